@@ -1,0 +1,353 @@
+import type { z } from "zod";
+import type { Marked, Place, TimePrecision } from "../../src/core/scan.ts";
+import type { Code, Reason } from "../../src/core/status.ts";
+
+/**
+ * Everything we know about one carrier. An adapter is a frozen value: facts and pure functions. It never
+ * touches the network, the clock, the disk, the environment or another adapter.
+ */
+export interface Carrier<C extends z.ZodObject = z.ZodObject> {
+	/** File name, URL segment and database value, kebab-case. Never changes once released. */
+	readonly code: string;
+	readonly name: string;
+	/** Home countries, ISO 3166-1 alpha-2; empty for a carrier or aggregator of the whole world. */
+	readonly countries: readonly string[];
+	readonly source: Source;
+	readonly numbers: NumberRule;
+	readonly clock: Clock;
+	/** Carrier code, or a composite that the adapter builds, to our code. A code that is not here is never guessed. */
+	readonly statuses: Readonly<Record<string, Meaning>>;
+	/** Copies what a poll reply says out of its body, as strings. Throws Unreadable. */
+	readonly extract: Extract;
+	/** What a query requires beside the number. Asked for at registration, with a problem that names it. */
+	readonly needs?: Readonly<Partial<Record<Need, NeedRule>>>;
+	/** The carrier's own public page for a number. */
+	readonly trackingUrl: (trackingNumber: string) => string;
+	readonly poll?: Poll<C>;
+	readonly webhook?: Webhook;
+	readonly subscribe?: Subscribe<C>;
+}
+
+/** Where the facts come from, so that a reader knows how far to trust them. */
+export interface Source {
+	/** documented: the carrier's own pages; observed: real payloads; assumed: second-hand. */
+	readonly kind: "documented" | "observed" | "assumed";
+	readonly url: string;
+	/** `YYYY-MM-DD` of the day somebody read that page. */
+	readonly checked: string;
+	/** What is not known, in one sentence; printed in the carrier table. */
+	readonly note?: string;
+}
+
+export interface NumberRule {
+	/** Tested on the number in capitals without blanks or hyphens. */
+	readonly pattern: RegExp;
+	readonly checkDigit?: (trackingNumber: string) => boolean;
+	readonly valid: readonly [string, ...string[]];
+	readonly invalid: readonly [string, ...string[]];
+}
+
+export type TimeFormat =
+	/** `2024-04-26T09:26:00-07:00` in all its dialects: blank or T, `Z`, `+0700`, `+07`, fractions, no seconds, no offset. */
+	| "iso"
+	| "yyyy-MM-dd"
+	| "yyyy-MM-dd HH:mm"
+	| "yyyy-MM-dd HH:mm:ss"
+	| "yyyyMMdd"
+	| "yyyyMMdd HHmm"
+	| "yyyyMMdd HHmmss"
+	| "dd.MM.yyyy HH:mm"
+	| "dd/MM/yyyy HH:mm:ss"
+	| "MM/dd/yyyy hh:mm a"
+	| "epoch-ms"
+	| "epoch-s";
+
+export interface Clock {
+	/** Tried in order; the first that fits wins, so an ambiguous pair must not stand here together. */
+	readonly formats: readonly [TimeFormat, ...TimeFormat[]];
+	readonly zone: ZonePolicy;
+	/** The carrier writes midnight for "some time that day" on scans and promises alike. */
+	readonly midnightIsDay?: boolean;
+}
+
+/** Whose wall clock the carrier writes where the payload names no offset. */
+export type ZonePolicy =
+	/** The offset stands in the payload; a time without one has no known zone. */
+	| { readonly kind: "in-payload" }
+	| { readonly kind: "fixed"; readonly zone: string }
+	/** The clock of the place of the scan; `fallback` only orders scans whose place has no known zone. */
+	| { readonly kind: "scan-site"; readonly fallback: string | null };
+
+export type Meaning = Code | readonly [Code, Reason];
+
+export type Need = "phoneLast4" | "postcode" | "shipDate";
+export interface NeedRule {
+	/** A plain sentence for the seller: why the carrier wants it. */
+	readonly why: string;
+	readonly required: boolean;
+}
+
+/** A time in the carrier's own characters. `offset` and `zone` where the payload has them apart. */
+export interface RawTime {
+	readonly text: string;
+	/** `+08:00`, `-0500`, `-04.00`, `Z`: as written. */
+	readonly offset?: string | undefined;
+	/** An IANA name, when the payload names one. */
+	readonly zone?: string | undefined;
+}
+
+export interface RawPlace {
+	readonly name?: string | undefined;
+	readonly city?: string | undefined;
+	readonly region?: string | undefined;
+	readonly postcode?: string | undefined;
+	/** ISO alpha-2, alpha-3 or the carrier's name of the country; the kit normalises what it can. */
+	readonly country?: string | undefined;
+	readonly lat?: number | undefined;
+	readonly lng?: number | undefined;
+}
+
+/** One scan in the carrier's own words: no dates, no statuses, no judgement. */
+export interface RawScan {
+	/** Printed as `carrierCode`. Empty where the carrier has no code. */
+	readonly code: string;
+	/** Keys of `statuses` to try in order, most particular first. Default: the code alone. */
+	readonly keys?: readonly string[] | undefined;
+	/** The carrier's own identity of the event, where it has one. */
+	readonly id?: string | undefined;
+	readonly text: string;
+	readonly time: RawTime;
+	readonly place?: RawPlace | undefined;
+	readonly piece?: string | undefined;
+	/** Personal details that stand in fields of their own. */
+	readonly marked?: { readonly [K in keyof Marked]?: string | undefined } | undefined;
+}
+
+export interface RawShipment {
+	/** As the body names it; null where it names none. */
+	readonly trackingNumber: string | null;
+	/** In the carrier's order; say in `order` which end is new. */
+	readonly scans: readonly RawScan[];
+	readonly order: "newest-first" | "oldest-first" | "none";
+	/** The carrier's explicit current status. */
+	readonly status?: RawStatus | undefined;
+	readonly promised?: { readonly from: RawTime; readonly to: RawTime } | undefined;
+	/** The body names a signer or shows a signature. */
+	readonly signed?: boolean | undefined;
+	/** Event ids that the carrier takes back. */
+	readonly withdraws?: readonly string[] | undefined;
+}
+
+export interface RawStatus {
+	readonly code: string;
+	readonly keys?: readonly string[] | undefined;
+	readonly text?: string | undefined;
+	readonly time?: RawTime | undefined;
+}
+
+/** Why a body holds nothing about a number. */
+export interface Refusal {
+	readonly trackingNumber: string | null;
+	readonly outcome: Exclude<Outcome, "ok">;
+	readonly detail: string;
+}
+
+export interface Extracted {
+	readonly shipments: readonly RawShipment[];
+	readonly refusals?: readonly Refusal[];
+	readonly problems?: readonly Problem[];
+}
+
+/** `contentType` is what the sender declared: "json", "xml", "form" and so on. */
+export type Extract = (body: string, contentType: ContentType) => Extracted;
+
+export const CONTENT_TYPES = ["json", "xml", "csv", "edifact", "x12", "form", "text"] as const;
+export type ContentType = (typeof CONTENT_TYPES)[number];
+
+/**
+ * ok: at least one fact. empty: understood, no fact about any parcel. not-found: the carrier does not know the
+ * number. denied: credentials or address. rate-limited: quota. error: bad request, or the carrier's fault.
+ */
+export type Outcome = "ok" | "empty" | "not-found" | "denied" | "rate-limited" | "error";
+
+export interface Problem {
+	readonly kind: "unreadable" | "unknown-code" | "bad-time" | "missing-number" | "contradiction" | "refused";
+	/** One sentence or `code: text`. Never a personal detail. */
+	readonly detail: string;
+}
+
+/** The body is not what this carrier sends. Thrown by extract, caught only by read(). */
+export class Unreadable extends Error {
+	override readonly name = "Unreadable";
+}
+
+/** A scan whose code and clock are read, but whose place and zone are not yet looked up. */
+export interface ReadScan {
+	readonly code: Code;
+	readonly reason: Reason;
+	readonly carrierCode: string;
+	readonly id: string | null;
+	readonly text: string;
+	readonly clock: ReadTime;
+	readonly place: ReadPlace | null;
+	readonly piece: string | null;
+	/** Oldest first, from 1. */
+	readonly sequence: number;
+	readonly marked: Marked;
+}
+
+/** What the kit can say of a time before the place is known. */
+export type ReadTime =
+	/** The payload gives the offset, or a Z: the instant is known. `zone` is `+08:00`, `UTC`, or an IANA name. */
+	| {
+			readonly kind: "known";
+			readonly local: string;
+			readonly precision: TimePrecision;
+			readonly zone: string;
+			readonly instant: string;
+	  }
+	/** A wall clock or date in a zone that the payload or the carrier's rule names. */
+	| {
+			readonly kind: "zoned";
+			readonly local: string;
+			readonly precision: TimePrecision;
+			readonly zone: string;
+			readonly source: "payload" | "carrier";
+	  }
+	/** A wall clock or date of the place of the scan, which somebody must look up. */
+	| {
+			readonly kind: "site";
+			readonly local: string;
+			readonly precision: TimePrecision;
+			readonly fallback: string | null;
+	  };
+
+/** A place as read: country normalised, coordinates checked. */
+export type ReadPlace = Omit<Place, "precision"> & { readonly city: string | null; readonly region: string | null };
+
+export interface ReadShipment {
+	/** Capitals, no blanks; an identifier that is a URI stays as written. */
+	readonly trackingNumber: string | null;
+	readonly scans: readonly ReadScan[];
+	readonly status: {
+		readonly code: Code;
+		readonly reason: Reason;
+		readonly carrierCode: string;
+		readonly clock: ReadTime | null;
+	} | null;
+	readonly promised: { readonly from: string; readonly to: string; readonly zone: string | null } | null;
+	readonly signed: boolean;
+	readonly withdraws: readonly string[];
+}
+
+/** What a body meant. A problem never hides a scan: unknown codes stay on the timeline. */
+export interface Reading {
+	readonly outcome: Outcome;
+	readonly shipments: readonly ReadShipment[];
+	/** Numbers of a batch that got no answer of their own. */
+	readonly refusals: readonly Refusal[];
+	readonly problems: readonly Problem[];
+}
+
+export interface HttpRequest {
+	readonly method: "GET" | "POST" | "DELETE" | "PUT";
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: string;
+}
+
+export interface HttpReply {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+/** What one number of a request carries beside itself. */
+export interface Query {
+	readonly trackingNumber: string;
+	readonly needs: Readonly<Partial<Record<Need, string>>>;
+}
+
+/** What a request builder may use. Nothing in it may reach the URL but the numbers. */
+export interface Access<C extends z.ZodObject = z.ZodObject> {
+	readonly credentials: z.output<C>;
+	/** From `login`; empty where the carrier has none. */
+	readonly token: string;
+	/** Milliseconds since 1970, for signed requests. */
+	readonly nowMs: number;
+	/** Fresh and unguessable, for carriers that want a request id. */
+	readonly requestId: string;
+}
+
+export interface Poll<C extends z.ZodObject = z.ZodObject> {
+	readonly hosts: readonly [string, ...string[]];
+	readonly credentials: C;
+	/** How many numbers a call takes. */
+	readonly batch: number;
+	readonly rate: Rate;
+	readonly login?: Login<C>;
+	readonly request: (queries: readonly Query[], access: Access<C>) => HttpRequest;
+}
+
+export interface Rate {
+	readonly perSecond: number;
+	readonly perHour?: number;
+	readonly perDay?: number;
+}
+
+export interface Login<C extends z.ZodObject = z.ZodObject> {
+	readonly request: (access: Omit<Access<C>, "token">) => HttpRequest;
+	/** Throws Unreadable when the reply holds no token. */
+	readonly read: (body: string) => { readonly token: string; readonly expiresInSeconds: number };
+}
+
+export interface Webhook {
+	readonly verify: Verifier;
+	/** Only when a push is shaped differently from a poll reply. */
+	readonly extract?: Extract;
+	/** What the carrier wants to hear back once its message is kept. Default: 204 without a body. */
+	readonly acknowledge?: HttpReply | ((receipt: Receipt) => HttpReply);
+	/** What the carrier wants to hear when its message is refused. Default: problem+json. */
+	readonly refuse?: HttpReply;
+	/** True when the secret must be the seller's choice made with the carrier, so that we cannot make one up. */
+	readonly secretFromCarrier?: boolean;
+}
+
+/** What became of a message, in shipments. */
+export interface Receipt {
+	readonly accepted: number;
+	/** Kept until their waybill is registered. */
+	readonly unmatched: number;
+	readonly problems: readonly Problem[];
+}
+
+export interface IncomingHook {
+	/** Lower-case names. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: Uint8Array;
+	/** The query string without its question mark, for carriers that sign or carry a token there. */
+	readonly query: string;
+}
+
+/** `null` when authentic, else which part is wrong, in words for the connection's owner and never with a secret. */
+export type Verifier = (hook: IncomingHook, secret: string, nowMs: number) => string | null;
+
+/** How numbers are subscribed to the carrier's webhook with our public address. */
+export interface Subscribe<C extends z.ZodObject = z.ZodObject> {
+	readonly batch: number;
+	readonly request: (queries: readonly Query[], access: Access<C> & Callback) => HttpRequest;
+	/** Days until a subscription lapses; absent when it lasts. */
+	readonly renewAfterDays?: number;
+	readonly cancel?: (queries: readonly Query[], access: Access<C> & Callback) => HttpRequest;
+}
+
+export interface Callback {
+	readonly callbackUrl: string;
+	readonly secret: string;
+}
+
+/** Keeps the credential type while checking the shape, and freezes the value. */
+export function defineCarrier<C extends z.ZodObject>(carrier: Carrier<C>): Carrier {
+	// A Carrier<C> takes credentials that its own schema parsed; the poller parses with that schema before every call.
+	return Object.freeze(carrier) as unknown as Carrier;
+}

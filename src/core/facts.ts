@@ -1,0 +1,45 @@
+import type { Provenance, Scan } from "./scan.ts";
+import type { Code, Reason } from "./status.ts";
+
+/** A carrier's promise on its own clock: `YYYY-MM-DDTHH:mm:ss`, or `YYYY-MM-DD` where it names a day. */
+export interface CarrierPromise {
+	readonly from: string;
+	readonly to: string;
+	/** An IANA name or an offset; null where the carrier names no zone. */
+	readonly zone: string | null;
+}
+
+/** Something known about a parcel, with where it came from. The fold sees nothing else. */
+export type Fact = ScanFact | HeaderFact | WithdrawalFact;
+
+export interface ScanFact {
+	readonly kind: "scan";
+	readonly scan: Scan;
+	/** Every message that told it, at most one a channel: the first. */
+	readonly provenance: readonly Provenance[];
+}
+
+/** What a message says of the parcel as a whole beside its scans: current status, promise, signature. */
+export interface HeaderFact {
+	readonly kind: "header";
+	readonly key: string;
+	readonly leg: number;
+	readonly piece: string | null;
+	/** Null when the message names no current status. */
+	readonly status: { readonly code: Code; readonly reason: Reason; readonly carrierCode: string } | null;
+	/** The header's own time, else that of the newest scan in its message, else when we learnt it. Milliseconds. */
+	readonly at: number;
+	readonly local: string | null;
+	readonly instant: string | null;
+	readonly promised: CarrierPromise | null;
+	readonly signed: boolean;
+	readonly provenance: readonly Provenance[];
+}
+
+/** The carrier takes a scan back: it leaves the timeline from then on. */
+export interface WithdrawalFact {
+	readonly kind: "withdrawal";
+	readonly key: string;
+	readonly withdraws: string;
+	readonly provenance: readonly Provenance[];
+}

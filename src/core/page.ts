@@ -1,0 +1,65 @@
+import type { Place, ScanTime } from "./scan.ts";
+import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from "./status.ts";
+
+/** An arrival as shown: a window, how sure it is, who says so, and why. */
+export interface Eta {
+	/** `YYYY-MM-DDTHH:mm:ss` on the destination's clock, or `YYYY-MM-DD` when `dateOnly`. */
+	readonly from: string;
+	readonly to: string;
+	readonly likely: string | null;
+	/** The share of parcels that arrive inside the window, measured; null for a promise whose accuracy nobody has measured. */
+	readonly level: number | null;
+	readonly dateOnly: boolean;
+	readonly zone: string | null;
+	readonly source: "carrier" | "seller" | "model";
+	/** A plain English sentence: where the window comes from. */
+	readonly because: string;
+}
+
+/** What happens to a waybill, and the next step where something is missing. */
+export interface Following {
+	readonly state: "following" | "needs-connection" | "push-only" | "unsupported";
+	readonly next: string | null;
+}
+
+/** What the buyer's page shows of one parcel: a snapshot written by the transaction that changes the state. */
+export interface ParcelPage {
+	/** Grows by one with every change of the parcel. */
+	readonly version: number;
+	readonly shop: { readonly name: string; readonly contactEmail: string | null };
+	readonly carrier: { readonly code: string; readonly name: string; readonly trackingUrl: string };
+	readonly trackingNumber: string;
+	readonly items: readonly { readonly name: string; readonly quantity: number; readonly imageUrl: string | null }[];
+	readonly following: Following;
+	readonly milestone: Milestone;
+	readonly code: Code;
+	readonly reason: Reason;
+	readonly condition: Condition;
+	readonly actionBy: ActionBy;
+	readonly eta: Eta | null;
+	readonly deliveredAt: { readonly local: string; readonly instant: string | null } | null;
+	readonly origin: PageEnd | null;
+	readonly destination: PageEnd | null;
+	/** Oldest first. */
+	readonly scans: readonly PageScan[];
+}
+
+/** An end of the journey, known to the city at most. */
+export interface PageEnd {
+	readonly city: string | null;
+	readonly country: string;
+	readonly lat: number | null;
+	readonly lng: number | null;
+}
+
+export interface PageScan {
+	readonly key: string;
+	readonly milestone: ScanMilestone;
+	readonly code: Code;
+	readonly reason: Reason;
+	readonly text: string;
+	readonly time: ScanTime;
+	readonly place: Place | null;
+	/** The carrier of the scan's leg. */
+	readonly carrier: string;
+}

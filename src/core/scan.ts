@@ -1,0 +1,73 @@
+import type { Code, Reason } from "./status.ts";
+
+export type TimePrecision = "second" | "minute" | "day";
+export type ZoneSource = "payload" | "carrier" | "place" | "none";
+export type PlacePrecision = "address" | "street" | "postcode" | "locality" | "region" | "country";
+
+/** When a scan happened: what the carrier's clock showed, and the instant where it can be known. */
+export interface ScanTime {
+	/** `YYYY-MM-DDTHH:mm:ss` as the carrier wrote it, or `YYYY-MM-DD` for a date. Never an offset. */
+	readonly local: string;
+	readonly precision: TimePrecision;
+	/** An IANA name, or `+08:00` when only an offset is known. */
+	readonly zone: string | null;
+	readonly zoneSource: ZoneSource;
+	/** `YYYY-MM-DDTHH:mm:ssZ`, with milliseconds only where the carrier sent them; null for a date or an unknown zone. */
+	readonly instant: string | null;
+}
+
+/** Where a scan happened, as the carrier wrote it, and the point where it can be known. */
+export interface Place {
+	/** City, region and so on in the carrier's words, without the country. Empty when only a country was named. */
+	readonly text: string;
+	/** ISO 3166-1 alpha-2. */
+	readonly country: string | null;
+	readonly postcode: string | null;
+	readonly lat: number | null;
+	readonly lng: number | null;
+	/** How near the truth the point is: the map draws a circle of this size, never a false pin. */
+	readonly precision: PlacePrecision | null;
+}
+
+/** How a fact reached us. Scans of different channels may be two accounts of one event. */
+export const CHANNELS = ["webhook", "poll", "aggregator", "file"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export interface Provenance {
+	readonly channel: Channel;
+	/** Public id of the stored message, `msg_…`. */
+	readonly messageId: string;
+	/** When we learnt it, `…Z`. */
+	readonly knownAt: string;
+}
+
+/** Personal details taken out of texts. Shown only to those who may see them, never in a log. */
+export interface Marked {
+	readonly courierPhone?: string;
+	readonly courierName?: string;
+	readonly signedBy?: string;
+	readonly pickupCode?: string;
+}
+
+/** One scan, read, placed and dated: a line of the timeline. */
+export interface Scan {
+	/** 16 hexadecimal digits: see identity.ts. */
+	readonly key: string;
+	/** Which leg it belongs to, from 1. */
+	readonly leg: number;
+	/** Which piece of a shipment of several, as the carrier names it; null when it speaks of the whole. */
+	readonly piece: string | null;
+	readonly code: Code;
+	readonly reason: Reason;
+	/** The carrier's own status code; empty where it has none. */
+	readonly carrierCode: string;
+	/** The carrier's own words, with personal details taken out. */
+	readonly text: string;
+	readonly time: ScanTime;
+	/** For order alone, milliseconds since 1970: the instant, else the wall clock in the carrier's fallback zone, else in UTC. */
+	readonly at: number;
+	/** The carrier's own order among its scans, oldest first; 0 where it gives none. */
+	readonly sequence: number;
+	readonly place: Place | null;
+	readonly marked: Marked;
+}
