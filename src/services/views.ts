@@ -1,0 +1,136 @@
+import type { Eta, Following } from "../core/page.ts";
+import type { Provenance, ScanTime } from "../core/scan.ts";
+import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from "../core/status.ts";
+
+/** An end of a journey as a seller names it. */
+export interface EndPoint {
+	readonly country: string;
+	readonly region?: string | undefined;
+	readonly city?: string | undefined;
+	readonly postcode?: string | undefined;
+}
+
+export interface OrderItem {
+	readonly name: string;
+	readonly quantity?: number | undefined;
+	readonly imageUrl?: string | undefined;
+}
+
+/** What a seller sends to register a waybill; the door has checked its shape. */
+export interface NewShipment {
+	readonly trackingNumber: string;
+	readonly carrier?: string | undefined;
+	readonly reference?: string | undefined;
+	readonly order?: NewOrder | undefined;
+	readonly origin?: EndPoint | undefined;
+	readonly destination?: EndPoint | undefined;
+	readonly service?: string | undefined;
+	/** `YYYY-MM-DD` or an ISO time with offset: what the seller told the buyer. */
+	readonly promisedBy?: string | undefined;
+	readonly needs?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface NewOrder {
+	readonly reference: string;
+	readonly items?: readonly OrderItem[] | undefined;
+	readonly buyer?: Buyer | undefined;
+}
+
+export interface Buyer {
+	readonly email?: string | undefined;
+	readonly locale?: string | undefined;
+	readonly postcode?: string | undefined;
+}
+
+/** A shipment in answers to sellers. */
+export interface ShipmentView {
+	readonly id: string;
+	readonly carrier: string;
+	readonly trackingNumber: string;
+	readonly reference: string | null;
+	readonly milestone: Milestone;
+	readonly code: Code;
+	readonly reason: Reason;
+	readonly condition: Condition;
+	readonly actionBy: ActionBy;
+	readonly following: Following;
+	readonly eta: Eta | null;
+	readonly promised: { readonly from: string; readonly to: string } | null;
+	readonly deliveredAt: { readonly local: string; readonly instant: string | null } | null;
+	readonly trackingUrl: string;
+	readonly orderId?: string;
+	readonly createdAt: string;
+	readonly updatedAt: string;
+}
+
+/** A scan as `read` prints it, with its key and where we have it from. */
+export interface ScanView extends ScanTime {
+	readonly key: string;
+	readonly leg: number;
+	readonly milestone: ScanMilestone;
+	readonly code: Code;
+	readonly reason: Reason;
+	readonly carrierCode: string;
+	readonly text: string;
+	readonly place: {
+		readonly text: string;
+		readonly country: string | null;
+		readonly lat: number | null;
+		readonly lng: number | null;
+		readonly precision: string | null;
+	} | null;
+	readonly provenance: readonly Provenance[];
+}
+
+export interface ShipmentDetail extends ShipmentView {
+	readonly scans: readonly ScanView[];
+	readonly legs: readonly { readonly number: number; readonly carrier: string; readonly trackingNumber: string }[];
+	readonly flags: readonly string[];
+}
+
+export interface OrderView {
+	readonly id: string;
+	readonly reference: string;
+	readonly items: readonly OrderItem[];
+	readonly shipments: readonly ShipmentView[];
+	readonly createdAt: string;
+}
+
+export interface ConnectionView {
+	readonly id: string;
+	readonly carrier: string;
+	readonly label: string | null;
+	/** Where the carrier posts; null for a carrier without webhooks. */
+	readonly webhookUrl: string | null;
+	/** Shown once, when we made it. */
+	readonly webhookSecret?: string;
+	readonly polls: boolean;
+	readonly health: {
+		readonly state: "new" | "working" | "failing" | "paused";
+		readonly since: string | null;
+		readonly lastOkAt: string | null;
+		readonly lastError: string | null;
+	};
+	readonly createdAt: string;
+}
+
+export interface CarrierView {
+	readonly code: string;
+	readonly name: string;
+	readonly countries: readonly string[];
+	readonly polls: boolean;
+	readonly webhook: boolean;
+	readonly subscribes: boolean;
+	readonly credentials: readonly string[];
+	readonly needs: readonly { readonly name: string; readonly why: string; readonly required: boolean }[];
+	readonly source: { readonly kind: string; readonly url: string; readonly checked: string };
+}
+
+/** Who asks: found from an API key. */
+export interface Principal {
+	readonly sellerId: string;
+	readonly scopes: readonly Scope[];
+}
+
+export const SCOPES = ["shipments:read", "shipments:write", "connections:read", "connections:write"] as const;
+export type Scope = (typeof SCOPES)[number];

@@ -1,0 +1,129 @@
+import { HttpResponse, http } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { defineCarrier, type Query } from "../../adapters/kit/carrier.ts";
+import { createCarrierClient, retryAfterMs } from "../../src/ingest/carrier-client.ts";
+import { createHttpClient } from "../../src/net/http-client.ts";
+
+const network = setupServer();
+beforeAll(() => network.listen({ onUnhandledRequest: "error" }));
+afterEach(() => network.resetHandlers());
+afterAll(() => network.close());
+
+const slowPost = defineCarrier({
+	code: "slow-post",
+	name: "Slow Post",
+	countries: [],
+	source: { kind: "assumed", url: "https://slow-post.example/api", checked: "2026-11-22" },
+	numbers: { pattern: /^SP\d+$/, valid: ["SP1"], invalid: ["X"] },
+	clock: { formats: ["iso"], zone: { kind: "in-payload" } },
+	statuses: {},
+	extract: () => ({ shipments: [] }),
+	trackingUrl: (number) => `https://slow-post.example/${number}`,
+	poll: {
+		hosts: ["api.slow-post.example"],
+		credentials: z.object({ clientId: z.string() }),
+		batch: 10,
+		rate: { perSecond: 50 },
+		login: {
+			request: ({ credentials }) => ({
+				method: "POST",
+				url: "https://api.slow-post.example/login",
+				headers: {},
+				body: String(credentials.clientId),
+			}),
+			read: (body) => ({ token: body, expiresInSeconds: 3600 }),
+		},
+		request: (queries, { token }) => ({
+			method: "GET",
+			url: `https://api.slow-post.example/track?n=${queries.map(({ trackingNumber }) => trackingNumber).join(",")}`,
+			headers: { authorization: `Bearer ${token}` },
+		}),
+	},
+});
+const queries: Query[] = [{ trackingNumber: "SP1", needs: {} }];
+
+function client(credentials: unknown = { clientId: "shop" }) {
+	return createCarrierClient({
+		carrier: slowPost,
+		credentials,
+		http: createHttpClient(),
+		now: Date.now,
+		requestId: () => "request-1",
+	});
+}
+
+test("logs in once for many calls", async () => {
+	let logins = 0;
+	network.use(
+		http.post("https://api.slow-post.example/login", () => HttpResponse.text(`token-${++logins}`)),
+		http.get("https://api.slow-post.example/track", ({ request }) =>
+			HttpResponse.text(request.headers.get("authorization") ?? ""),
+		),
+	);
+	const { ask } = client();
+	expect(await ask(queries)).toMatchObject({ kind: "reply", reply: { body: "Bearer token-1" } });
+	expect(await ask(queries)).toMatchObject({ kind: "reply", reply: { body: "Bearer token-1" } });
+	expect(logins).toBe(1);
+});
+
+test("logs in afresh once when the carrier withdrew the token", async () => {
+	let logins = 0;
+	network.use(
+		http.post("https://api.slow-post.example/login", () => HttpResponse.text(`token-${++logins}`)),
+		http.get("https://api.slow-post.example/track", ({ request }) =>
+			request.headers.get("authorization") === "Bearer token-2"
+				? HttpResponse.text("scans")
+				: new HttpResponse(null, { status: 401 }),
+		),
+	);
+	expect(await client().ask(queries)).toMatchObject({ kind: "reply", reply: { body: "scans" } });
+	expect(logins).toBe(2);
+});
+
+test("says that the credentials are refused, without repeating them", async () => {
+	network.use(http.post("https://api.slow-post.example/login", () => new HttpResponse("no", { status: 401 })));
+	const answer = await client({ clientId: "very-secret" }).ask(queries);
+	expect(answer.kind).toBe("denied");
+	expect(JSON.stringify(answer)).not.toContain("very-secret");
+	expect(await client({ wrong: "field" }).ask(queries)).toMatchObject({ kind: "denied" });
+});
+
+test("passes on how long the carrier asks us to wait", async () => {
+	network.use(
+		http.post("https://api.slow-post.example/login", () => HttpResponse.text("token")),
+		http.get(
+			"https://api.slow-post.example/track",
+			() => new HttpResponse(null, { status: 429, headers: { "retry-after": "120" } }),
+		),
+	);
+	expect(await client().ask(queries)).toMatchObject({ kind: "rate-limited", retryAfterMs: 120_000 });
+});
+
+test("stops asking a carrier that is down", async () => {
+	let calls = 0;
+	network.use(
+		http.post("https://api.slow-post.example/login", () => HttpResponse.text("token")),
+		http.get("https://api.slow-post.example/track", () => {
+			calls += 1;
+			return new HttpResponse(null, { status: 503 });
+		}),
+	);
+	const { ask } = client();
+	for (let call = 0; call < 10; call += 1) expect(await ask(queries)).toMatchObject({ kind: "down" });
+	expect(calls).toBe(4);
+});
+
+test.each([
+	[{ "retry-after": "30" }, 30_000],
+	[{ "retry-after": "Sun, 22 Nov 2026 12:01:00 GMT" }, 60_000],
+	[{ "retry-after": "0" }, 1000],
+	[{ "retry-after": "99999999" }, 86_400_000],
+	[{ "retry-after": "soon" }, null],
+	[{}, null],
+])("reads Retry-After %j as %s ms", (headers, expected) => {
+	expect(retryAfterMs({ headers: headers as Record<string, string> }, Date.parse("2026-11-22T12:00:00Z"))).toBe(
+		expected,
+	);
+});

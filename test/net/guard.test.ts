@@ -1,0 +1,77 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { isPublicAddress } from "../../src/net/guard.ts";
+import { createHttpClient } from "../../src/net/http-client.ts";
+
+const server = createServer((_, response) => response.end("SECRET"));
+let port = 0;
+beforeAll(async () => {
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	port = (server.address() as AddressInfo).port;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+test.each([
+	["8.8.8.8", true],
+	["2606:4700::1111", true],
+	["127.0.0.1", false],
+	["10.1.2.3", false],
+	["169.254.169.254", false],
+	["100.64.0.1", false],
+	["0.0.0.0", false],
+	["::1", false],
+	["::ffff:127.0.0.1", false],
+	["64:ff9b::7f00:1", false],
+	["fd00::1", false],
+	["not an address", false],
+])("%s is public: %s", (address, expected) => {
+	expect(isPublicAddress(address)).toBe(expected);
+});
+
+test.each(["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "0177.0.0.1", "0.0.0.0"])(
+	"no request reaches this machine as %s, even when the host is on the list",
+	async (host) => {
+		const client = createHttpClient();
+		const url = `https://${host}:${port}/`;
+		const reply = await client.send(
+			{ method: "GET", url, headers: {} },
+			{ hosts: [new URL(url).host], timeoutMs: 2000 },
+		);
+		expect(reply).toMatchObject({ failed: "forbidden-host" });
+		await client.close();
+	},
+);
+
+test("a host that the carrier did not declare is refused before anything is sent", async () => {
+	const client = createHttpClient();
+	for (const url of [
+		"https://elsewhere.example/",
+		"http://api.carrier.example/",
+		"https://api.carrier.example:8443/",
+	]) {
+		expect(await client.send({ method: "GET", url, headers: {} }, { hosts: ["api.carrier.example"] })).toMatchObject({
+			failed: "forbidden-host",
+		});
+	}
+	await client.close();
+});
+
+test("the demo courier reaches this machine's own door and no other port of it", async () => {
+	const client = createHttpClient({ loopbackPort: port });
+	const own = await client.send({ method: "GET", url: `http://127.0.0.1:${port}/`, headers: {} }, { hosts: [] });
+	const other = await client.send({ method: "GET", url: `http://127.0.0.1:${port + 1}/`, headers: {} }, { hosts: [] });
+	expect(own).toMatchObject({ status: 200, body: "SECRET" });
+	expect(other).toMatchObject({ failed: "forbidden-host" });
+	await client.close();
+});
+
+test("a reply larger than allowed is given up as a value", async () => {
+	const client = createHttpClient({ loopbackPort: port });
+	const reply = await client.send(
+		{ method: "GET", url: `http://127.0.0.1:${port}/`, headers: {} },
+		{ hosts: [], maxBytes: 3 },
+	);
+	expect(reply).toMatchObject({ failed: "too-large" });
+	await client.close();
+});
