@@ -1,0 +1,49 @@
+/** What tells one scan of a leg from another. */
+export interface ScanIdentity {
+	/** The carrier's own identity of the event, where it has one. */
+	readonly id: string | null;
+	readonly carrierCode: string;
+	readonly text: string;
+	/** The wall clock or date as read. */
+	readonly local: string;
+	/** The place in the carrier's words; empty where it names none. */
+	readonly placeText: string;
+	readonly piece: string | null;
+}
+
+export interface LegIdentity {
+	readonly carrier: string;
+	readonly trackingNumber: string;
+}
+
+/** The canonical text of a scan: two messages tell the same scan exactly when it is equal. */
+export function identityText(leg: LegIdentity, scan: ScanIdentity): string {
+	if (scan.id !== null) return eventText(leg, scan.id, scan.piece);
+	const what = scan.carrierCode === "" ? ["text", foldText(scan.text)] : ["code", scan.carrierCode];
+	const digits = scan.local.replace(/\D/g, "");
+	return canonical(leg, scan.piece, [...what, digits, foldText(scan.placeText)]);
+}
+
+/** The canonical text of an event the carrier numbers itself: also what it names when it takes the event back. */
+export function eventText(leg: LegIdentity, id: string, piece: string | null): string {
+	return canonical(leg, piece, ["id", id]);
+}
+
+function canonical(leg: LegIdentity, piece: string | null, parts: readonly string[]): string {
+	return JSON.stringify([leg.carrier, leg.trackingNumber, piece, ...parts]);
+}
+
+/** The key of a scan: the first 8 bytes of the digest as 16 hexadecimal digits. */
+export function scanKey(text: string, sha256: (text: string) => Uint8Array): string {
+	return Array.from(sha256(text).subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** One spelling of a name: capitals without marks, words parted by single blanks. */
+export function foldText(text: string): string {
+	return text
+		.normalize("NFKD")
+		.replace(/\p{M}+/gu, "")
+		.toUpperCase()
+		.replace(/[^\p{L}\p{N}]+/gu, " ")
+		.trim();
+}

@@ -1,0 +1,258 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CODES } from "../../src/core/codes.ts";
+import type { Fact, HeaderFact, ScanFact, WithdrawalFact } from "../../src/core/facts.ts";
+import { fold } from "../../src/core/fold.ts";
+import { isFinalRung, rungOf } from "../../src/core/ladder.ts";
+import { CHANNELS } from "../../src/core/scan.ts";
+import type { Code } from "../../src/core/status.ts";
+import { isCode, milestoneOf } from "../../src/core/status.ts";
+import { farLater } from "./told.ts";
+
+const start = Date.parse("2026-03-16T00:00:00Z");
+/** Often the same few minutes and codes, so that scans meet. */
+const minutes = fc.oneof(fc.integer({ min: 0, max: 6 * 24 * 60 }), fc.integer({ min: 600, max: 603 }));
+const codes = Object.keys(CODES).filter(isCode);
+
+function iso(minute: number): string {
+	return `${new Date(start + minute * 60_000).toISOString().slice(0, 19)}Z`;
+}
+
+const provenance = fc
+	.record({ channel: fc.constantFrom(...CHANNELS), messageId: fc.constantFrom("msg_1", "msg_2"), minute: minutes })
+	.map(({ channel, messageId, minute }) => ({ channel, messageId, knownAt: iso(minute) }));
+const provenances = fc.uniqueArray(provenance, { minLength: 1, maxLength: 3, selector: (one) => one.channel });
+const place = fc.constantFrom(
+	null,
+	...["Lyon", "Paris", ""].map((text) => ({
+		text,
+		country: "FR",
+		postcode: null,
+		lat: null,
+		lng: null,
+		precision: null,
+	})),
+);
+const key = fc.integer({ min: 0, max: 40 }).map((number) => number.toString(16).padStart(16, "0"));
+const piece = fc.constantFrom(null, null, null, "A", "B");
+
+function scanOf(code: fc.Arbitrary<Code>, minute = minutes): fc.Arbitrary<ScanFact> {
+	const parts = { code, minute, key, piece, place, provenance: provenances, isDay: fc.nat(5), sequence: fc.nat(2) };
+	return fc.record(parts).map(({ minute: at, isDay, provenance: told, ...scan }) => {
+		const local = isDay === 0 ? iso(at).slice(0, 10) : iso(at).slice(0, 19);
+		const time = {
+			local,
+			zone: "UTC",
+			zoneSource: "payload",
+			instant: isDay === 0 ? null : iso(at),
+			precision: isDay === 0 ? "day" : "minute",
+		} as const;
+		const rest = { leg: 1, reason: "none", carrierCode: "", text: "", marked: {} } as const;
+		const atMs = isDay === 0 ? Date.parse(local) : start + at * 60_000;
+		return { kind: "scan", scan: { ...scan, ...rest, time, at: atMs }, provenance: told };
+	});
+}
+
+const anyCode = fc.oneof(
+	fc.constantFrom(...codes),
+	fc.constantFrom<Code>("in_transit.moving", "delivered.signed", "exception.lost"),
+);
+const header: fc.Arbitrary<HeaderFact> = fc
+	.record({ code: fc.option(anyCode), minute: minutes, key, piece, provenance: provenances, promise: fc.boolean() })
+	.map(({ code, minute, promise, ...rest }) => ({
+		...rest,
+		kind: "header",
+		leg: 1,
+		status: code === null ? null : { code, reason: "none", carrierCode: "" },
+		at: start + minute * 60_000,
+		local: iso(minute).slice(0, 19),
+		instant: iso(minute),
+		promised: promise ? { from: rest.key, to: rest.key, zone: null } : null,
+		signed: false,
+	}));
+const withdrawal: fc.Arbitrary<WithdrawalFact> = fc
+	.record({ key, withdraws: key, provenance: provenances })
+	.map((fact) => ({ kind: "withdrawal", ...fact }));
+
+const anyScan = scanOf(anyCode);
+const facts: fc.Arbitrary<readonly Fact[]> = fc.array(
+	fc.oneof({ weight: 8, arbitrary: anyScan }, { weight: 2, arbitrary: header }, { weight: 1, arbitrary: withdrawal }),
+	{ maxLength: 25 },
+);
+
+/** One account of each scan, by one channel, of a parcel of one piece: what the laws of the ladder speak of. */
+function journeyOf(code: fc.Arbitrary<Code>, minute = minutes): fc.Arbitrary<readonly ScanFact[]> {
+	return fc.array(scanOf(code, minute), { maxLength: 15 }).map((scans) =>
+		scans.map(({ scan }, index) => {
+			const told = { channel: "poll", messageId: "msg_1", knownAt: iso(0) } as const;
+			return { kind: "scan", scan: { ...scan, piece: null, key: `k${index}` }, provenance: [told] };
+		}),
+	);
+}
+
+const onLadder = codes.filter((code) => (rungOf(code) ?? 9) <= 5);
+
+describe("the fold, whatever is told", () => {
+	test("is the same in any order", () => {
+		const shuffled = facts.chain((some) =>
+			fc.tuple(fc.constant(some), fc.shuffledSubarray([...some], { minLength: some.length })),
+		);
+		fc.assert(
+			fc.property(shuffled, ([some, others]) => {
+				expect(fold(others, farLater)).toEqual(fold(some, farLater));
+			}),
+		);
+	});
+
+	test("is the same when everything is told again", () => {
+		const repeated = facts.chain((some) => fc.tuple(fc.constant(some), fc.shuffledSubarray([...some])));
+		fc.assert(
+			fc.property(repeated, ([some, again]) => {
+				expect(fold([...again, ...some, ...again], farLater)).toEqual(fold(some, farLater));
+			}),
+		);
+	});
+
+	test("changes nothing when its own timeline is told back to it", () => {
+		fc.assert(
+			fc.property(fc.array(anyScan, { maxLength: 20 }), (scans) => {
+				const state = fold(scans, farLater);
+				const again = state.timeline.map(
+					({ provenance: told, ...scan }): Fact => ({ kind: "scan", scan, provenance: told }),
+				);
+				expect(fold(again, farLater)).toEqual(state);
+			}),
+		);
+	});
+
+	test("at a moment is the fold of what was known by then, at any later moment", () => {
+		fc.assert(
+			fc.property(facts, minutes, (some, minute) => {
+				const asOf = iso(minute);
+				const known = some.flatMap((fact): Fact[] => {
+					const by = fact.provenance.filter((one) => one.knownAt <= asOf);
+					return by.length === 0 ? [] : [{ ...fact, provenance: by }];
+				});
+				expect(fold(some, asOf)).toEqual(fold(known, farLater));
+			}),
+		);
+	});
+
+	test("shows a milestone that is the first word of its code", () => {
+		fc.assert(
+			fc.property(facts, (some) => {
+				const state = fold(some, farLater);
+				expect(milestoneOf(state.code)).toBe(state.milestone);
+				for (const one of state.pieces) expect(milestoneOf(one.code)).toBe(one.milestone);
+			}),
+		);
+	});
+
+	test("keeps every scan that was not taken back, or names the messages that told it", () => {
+		fc.assert(
+			fc.property(fc.array(anyScan, { maxLength: 25 }), (scans) => {
+				const messages = (told: readonly { readonly provenance: ScanFact["provenance"] }[]) =>
+					told.reduce((sum, one) => sum + one.provenance.length, 0);
+				const once = [...new Map(scans.map((one) => [one.scan.key, one])).values()];
+				expect(messages(fold(once, farLater).timeline)).toBe(messages(once));
+			}),
+		);
+	});
+
+	test("does not alter the facts it is given", () => {
+		fc.assert(
+			fc.property(facts, (some) => {
+				const before = structuredClone(some);
+				fold(some, farLater);
+				expect(some).toEqual(before);
+			}),
+		);
+	});
+});
+
+describe("the ladder", () => {
+	test("never goes down, however many scans follow", () => {
+		fc.assert(
+			fc.property(journeyOf(fc.constantFrom(...onLadder)), (scans) => {
+				const ordered = fold(scans, farLater).timeline.map((line) => scans.find((one) => one.scan.key === line.key));
+				let rung = -1;
+				for (let count = 1; count <= ordered.length; count++) {
+					const some = ordered.slice(0, count).flatMap((one) => (one === undefined ? [] : [one]));
+					const next = rungOf(fold(some, farLater).code) ?? -1;
+					expect(next).toBeGreaterThanOrEqual(rung);
+					rung = next;
+				}
+			}),
+		);
+	});
+
+	test("stands on the highest rung told", () => {
+		fc.assert(
+			fc.property(journeyOf(fc.constantFrom(...onLadder)), (scans) => {
+				const highest = Math.max(0, ...scans.map((one) => rungOf(one.scan.code) ?? 0));
+				expect(rungOf(fold(scans, farLater).code)).toBe(highest);
+			}),
+		);
+	});
+
+	test("keeps a delivery against everything later but another delivery or the way back", () => {
+		const early = journeyOf(anyCode, fc.integer({ min: 0, max: 2 * 24 * 60 }));
+		const lesser = codes.filter((code) => (rungOf(code) ?? 0) < 5);
+		const late = journeyOf(fc.constantFrom(...lesser), fc.integer({ min: 4 * 24 * 60, max: 6 * 24 * 60 }));
+		const delivery = scanOf(fc.constant<Code>("delivered.signed"), fc.constant(3 * 24 * 60 + 60));
+		fc.assert(
+			fc.property(early, delivery, late, (before, signed, after) => {
+				const end: ScanFact = { ...signed, scan: { ...signed.scan, piece: null, key: "end" } };
+				const renamed = after.map((one) => ({ ...one, scan: { ...one.scan, key: `late-${one.scan.key}` } }));
+				const state = fold([...before, end, ...renamed], farLater);
+				expect(state.code).toBe("delivered.signed");
+				expect(state.deliveredAt?.local).toBe(end.scan.time.local);
+			}),
+		);
+	});
+
+	test("comes back to where it was when an exception is over", () => {
+		const moved = codes.filter((code) => (rungOf(code) ?? 0) >= 2 && (rungOf(code) ?? 9) <= 4);
+		const before = journeyOf(fc.constantFrom(...moved), fc.integer({ min: 0, max: 2 * 24 * 60 }));
+		const exceptions = codes.filter((code) => code.startsWith("exception."));
+		const exception = scanOf(fc.constantFrom(...exceptions), fc.constant(3 * 24 * 60 + 60));
+		const after = scanOf(fc.constantFrom(...moved), fc.constant(4 * 24 * 60 + 60));
+		fc.assert(
+			fc.property(before, exception, after, (road, trouble, relief) => {
+				const troubled: ScanFact = { ...trouble, scan: { ...trouble.scan, piece: null, key: "trouble" } };
+				const relieved: ScanFact = { ...relief, scan: { ...relief.scan, piece: null, key: "relief" } };
+				expect(fold([...road, troubled], farLater).milestone).toBe("exception");
+				const { milestone, code } = fold([...road, troubled, relieved], farLater);
+				expect({ milestone, code }).toEqual(expect.objectContaining(shownBy([...road, relieved])));
+			}),
+		);
+	});
+
+	test("takes a scan back as if it had never been told", () => {
+		fc.assert(
+			fc.property(journeyOf(anyCode), fc.nat(14), (scans, index) => {
+				const taken = scans[index % Math.max(1, scans.length)];
+				if (taken === undefined) return;
+				const provenance = taken.provenance;
+				const back: Fact = { kind: "withdrawal", key: "w", withdraws: taken.scan.key, provenance };
+				const others = scans.filter((one) => one !== taken);
+				expect(fold([...scans, back], farLater)).toEqual(fold(others, farLater));
+			}),
+		);
+	});
+
+	test("ends only where nothing more is expected", () => {
+		fc.assert(
+			fc.property(journeyOf(anyCode), (scans) => {
+				const { terminal, code } = fold(scans, farLater);
+				expect(terminal).toBe(CODES[code].terminal);
+				if (isFinalRung(rungOf(code) ?? -1) && code !== "delivered.disputed") expect(terminal).toBe(true);
+			}),
+		);
+	});
+});
+
+function shownBy(scans: readonly ScanFact[]) {
+	const { milestone, code } = fold(scans, farLater);
+	return { milestone, code };
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import type { PromiseQuestion } from "../../src/core/promise.ts";
+import { arrivalOf, missedPromise } from "../../src/core/promise.ts";
+
+const moving = { milestone: "in_transit", code: "in_transit.moving", terminal: false } as const;
+const question: PromiseQuestion = {
+	promised: { from: "2026-03-18", to: "2026-03-20", zone: null },
+	sellerPromise: { from: "2026-03-21", to: "2026-03-24" },
+	state: moving,
+	now: "2026-03-17T11:00:00Z",
+	nowLocal: "2026-03-17T12:00:00",
+	destinationZone: "Europe/Berlin",
+};
+/** Noon in Berlin on a day of March. */
+const on = (day: number) => ({ now: `2026-03-${day}T11:00:00Z`, nowLocal: `2026-03-${day}T12:00:00` });
+const shown = (other: Partial<PromiseQuestion>) => {
+	const eta = arrivalOf({ ...question, ...other });
+	return eta === null ? "none" : `${eta.source} ${eta.from} - ${eta.to}`;
+};
+const timed = (from: string, to: string, zone: string | null) => ({
+	promised: { from, to, zone },
+	sellerPromise: null,
+});
+
+describe("an arrival", () => {
+	test("is the carrier's promise, with who says so and no claim of how sure it is", () => {
+		expect(arrivalOf(question)).toEqual({
+			from: "2026-03-18",
+			to: "2026-03-20",
+			likely: null,
+			level: null,
+			dateOnly: true,
+			zone: "Europe/Berlin",
+			source: "carrier",
+			because: "The carrier promises these days.",
+		});
+	});
+	test.each<[string, Partial<PromiseQuestion>, string]>([
+		["is the shop's promise where the carrier has none", { promised: null }, "seller 2026-03-21 - 2026-03-24"],
+		["is none where nobody promised", { promised: null, sellerPromise: null }, "none"],
+		["shows no day that is over", on(19), "carrier 2026-03-19 - 2026-03-20"],
+		["holds until the last day is over", on(20), "carrier 2026-03-20 - 2026-03-20"],
+		["is the shop's once the carrier's has passed", on(21), "seller 2026-03-21 - 2026-03-24"],
+		["is none once every promise has passed", on(25), "none"],
+		["is none on the day after a single promise", { ...on(21), sellerPromise: null }, "none"],
+		[
+			"shows a window of today whole while it lasts",
+			timed("2026-03-17T10:00:00", "2026-03-17T14:00:00", null),
+			"carrier 2026-03-17T10:00:00 - 2026-03-17T14:00:00",
+		],
+		["is none a second after the window", timed("2026-03-17T10:00:00", "2026-03-17T11:59:59", null), "none"],
+		[
+			"compares on the clock of the promise's own offset",
+			timed("2026-03-17T10:00:00", "2026-03-17T11:59:59", "-05:00"),
+			"carrier 2026-03-17T10:00:00 - 2026-03-17T11:59:59",
+		],
+		[
+			"opens a window of several days now",
+			{ ...timed("2026-03-16T08:00:00", "2026-03-19T18:00:00", null) },
+			"carrier 2026-03-17T12:00:00 - 2026-03-19T18:00:00",
+		],
+		[
+			"takes a day beside a time as the whole day",
+			timed("2026-03-18", "2026-03-18T20:00:00", null),
+			"carrier 2026-03-18T00:00:00 - 2026-03-18T20:00:00",
+		],
+		[
+			"takes the end of a window that is upside down",
+			timed("2026-03-20", "2026-03-18", null),
+			"carrier 2026-03-18 - 2026-03-18",
+		],
+	])("%s", (_guarantee, other, expected) => {
+		expect(shown(other)).toBe(expected);
+	});
+	test.each([
+		["delivered.signed", "delivered", true],
+		["returning.to_sender", "returning", false],
+		["returned.to_sender", "returned", true],
+		["cancelled.cancelled", "cancelled", true],
+		["exception.lost", "exception", true],
+	] as const)("is none for %s", (code, milestone, terminal) => {
+		expect(shown({ state: { code, milestone, terminal } })).toBe("none");
+		expect(missedPromise({ ...question, ...on(30), state: { code, milestone, terminal } })).toBeNull();
+	});
+	test("is still expected when only a part was delivered", () => {
+		const state = { milestone: "delivered", code: "delivered.partial", terminal: false } as const;
+		expect(shown({ state })).toBe("carrier 2026-03-18 - 2026-03-20");
+	});
+});
+
+describe("a missed promise", () => {
+	test("is told with whose it was once it has passed", () => {
+		expect(missedPromise({ ...question, ...on(21) })).toEqual({
+			from: "2026-03-18",
+			to: "2026-03-20",
+			zone: "Europe/Berlin",
+			source: "carrier",
+		});
+		expect(missedPromise({ ...question, ...on(25), promised: null })?.source).toBe("seller");
+	});
+	test("is none while the promise can be kept", () => {
+		expect(missedPromise({ ...question, ...on(20) })).toBeNull();
+	});
+});
