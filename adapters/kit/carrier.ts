@@ -113,6 +113,8 @@ export interface RawScan {
 	readonly code: string;
 	/** Keys of `statuses` to try in order, most particular first. Default: the code alone. */
 	readonly keys?: readonly string[] | undefined;
+	/** A reason in our own words beside the code: Wayline's own format alone has one. */
+	readonly reason?: string | undefined;
 	/** The carrier's own identity of the event, where it has one. */
 	readonly id?: string | undefined;
 	readonly text: string;
@@ -286,6 +288,8 @@ export interface Poll<C extends z.ZodObject = z.ZodObject> {
 	readonly batch: number;
 	readonly rate: Rate;
 	readonly login?: Login<C>;
+	/** What differs in every reply though nothing happened, such as a transaction id. Two replies alike but for it are one. */
+	readonly volatile?: RegExp;
 	readonly request: (queries: readonly Query[], access: Access<C>) => HttpRequest;
 }
 
@@ -309,8 +313,10 @@ export interface Webhook {
 	readonly acknowledge?: HttpReply | ((receipt: Receipt) => HttpReply);
 	/** What the carrier wants to hear when its message is refused. Default: problem+json. */
 	readonly refuse?: HttpReply;
-	/** True when the secret must be the seller's choice made with the carrier, so that we cannot make one up. */
-	readonly secretFromCarrier?: boolean;
+	/** Characters that the carrier wants in a secret; without it one of Standard Webhooks is made. */
+	readonly secretLength?: number;
+	/** One sentence for the seller: where the secret is given to the carrier, or how the carrier sends it back. */
+	readonly setUp?: string;
 }
 
 /** What became of a message, in shipments. */

@@ -1,0 +1,302 @@
+import { z } from "zod";
+import { codeTable } from "./kit/code-table.ts";
+import {
+	defineCarrier,
+	type Extracted,
+	formBody,
+	hmacSha256,
+	json,
+	list,
+	type Meaning,
+	mod10From3,
+	number,
+	part,
+	type RawScan,
+	type RawShipment,
+	type RawTime,
+	type Refusal,
+	text,
+	Unreadable,
+	weightedSum,
+} from "./kit/index.ts";
+
+/** Exception codes of the delivering courier (DEX) and the station (STAT), the same under every event that has one. */
+const EXCEPTIONS = codeTable([
+	[["in_transit.delayed", "carrier.not_enough_time"], "01 48"],
+	[["delivery_attempted.address_not_found", "address.incorrect"], "03"],
+	[["delivery_attempted.no_access", "external.security"], "05"],
+	[["delivery_attempted.refused", "recipient.refused"], "07"],
+	[["delivery_attempted.recipient_absent", "recipient.absent"], "08"],
+	[["in_transit.damaged", "carrier.damaged"], "10 37"],
+	[["delivery_attempted.business_closed", "recipient.business_closed"], "11"],
+	[["in_transit.misrouted", "carrier.sorting_error"], "12 18"],
+	[["delivery_attempted.business_closed", "external.civil_event"], "15"],
+	[["delivery_attempted.rescheduled", "recipient.requested_later"], "17"],
+	[["in_transit.delayed_transport", "carrier.missed_connection"], "22 31 32"],
+	["note.delivery_option_chosen", "29"],
+	["in_transit.delayed_transport", "33"],
+	[["in_transit.delayed_holiday", "external.holiday"], "42"],
+	[["in_transit.import_customs_held", "customs.paperwork_improper"], "50"],
+	[["in_transit.import_customs_held", "customs.delay"], "55"],
+	[["in_transit.delayed", "external.force_majeure"], "84"],
+	[["in_transit.delayed_transport", "carrier.mechanical"], "85"],
+	[["in_transit.delayed_transport", "carrier.accident"], "89"],
+	[["delivery_attempted.cod_unpaid", "recipient.payment_missing"], "93"],
+	["in_transit.redirected_by_carrier", "A47"],
+	["in_transit.delayed", "A52"],
+]);
+
+function exceptionsUnder(...events: readonly string[]): Record<string, Meaning> {
+	const rows = events.flatMap((event) =>
+		Object.entries(EXCEPTIONS).map(([code, meaning]) => [`${event}:${code}`, meaning] as const),
+	);
+	return Object.fromEntries(rows);
+}
+
+const STATUSES: Readonly<Record<string, Meaning>> = {
+	...codeTable([
+		["info_received.label_created", "OC"],
+		["info_received.notified", "OX"],
+		["info_received.pickup_scheduled", "EP"],
+		["info_received.driver_at_sender", "AP"],
+		["info_received.pickup_failed", "DR"],
+		[["info_received.pickup_failed", "carrier.driver"], "PD"],
+		["picked_up.collected", "PU PX"],
+		["picked_up.dropped_off", "DO"],
+		["picked_up.accepted", "IP"],
+		["in_transit.moving", "IT IX PM EO"],
+		["in_transit.origin_facility_arrived", "OF AR@ORIGIN_FEDEX_FACILITY"],
+		["in_transit.origin_facility_departed", "LO DP@ORIGIN_FEDEX_FACILITY"],
+		["in_transit.arrived_facility", "AR AF AA"],
+		["in_transit.arrived_delivery_depot", "AR@DESTINATION_FEDEX_FACILITY AF@DESTINATION_FEDEX_FACILITY FD"],
+		["in_transit.processed_facility", "SF"],
+		["in_transit.departed_facility", "DP"],
+		["in_transit.linehaul_departed", "PF"],
+		["in_transit.linehaul_arrived", "PL"],
+		["in_transit.handover_to_partner", "AC AX TR"],
+		["in_transit.export_customs_cleared", "EA"],
+		["in_transit.import_customs_presented", "CP"],
+		[["in_transit.import_customs_held", "customs.delay"], "CD"],
+		["in_transit.customs_cleared", "CC"],
+		["in_transit.delayed", "DY DD"],
+		["exception.unspecified", "SE"],
+		["in_transit.forwarded_new_address", "PR"],
+		["in_transit.problem_resolved", "IN"],
+		["out_for_delivery.on_vehicle", "OD ED"],
+		["out_for_delivery.arrived", "AD"],
+		["delivery_attempted.problem", "DE"],
+		["ready_for_pickup.at_point", "HL HP"],
+		["delivered.to_recipient", "DL"],
+		["returning.to_sender", "RS RT"],
+		["cancelled.cancelled", "CA"],
+		["note.information", "AO CH DS MD RC RP RG RD LP"],
+		["note.eta_changed", "AE US"],
+		[["note.information", "address.corrected"], "AS"],
+		["note.split", "SP"],
+		["note.delivery_option_chosen", "HA RA RR RM"],
+	]),
+	...exceptionsUnder("DE", "DY", "DD", "SE", "CD"),
+	// The current status has a vocabulary of its own beside the events'.
+	"latest:IN": "info_received.label_created",
+	"latest:RL": "in_transit.delayed",
+};
+
+const Address = part(z.object({ city: text, stateOrProvinceCode: text, postalCode: text, countryCode: text }));
+
+const Event = z.object({
+	date: text,
+	eventType: text,
+	eventDescription: text,
+	exceptionCode: text,
+	exceptionDescription: text,
+	locationType: text,
+	scanLocation: Address,
+});
+
+const Result = z.object({
+	trackingNumber: text,
+	trackingNumberInfo: part(z.object({ trackingNumber: text })),
+	latestStatusDetail: part(
+		z.object({ code: text, derivedCode: text, description: text, ancillaryDetails: list(z.object({ reason: text })) }),
+	),
+	scanEvents: list(Event),
+	dateAndTimes: list(z.object({ type: text, dateTime: text })),
+	estimatedDeliveryTimeWindow: part(z.object({ window: part(z.object({ begins: text, ends: text })) })),
+	deliveryDetails: part(z.object({ receivedByName: text, signedByName: text, deliveryAttempts: number })),
+	error: part(z.object({ code: text, message: text })),
+});
+type Result = z.output<typeof Result>;
+
+const Complete = z.object({ trackingNumber: text, trackResults: list(Result) });
+const Body = z.object({
+	output: part(z.object({ completeTrackResults: list(Complete) })),
+	completeTrackResults: list(Complete),
+	trackResults: list(Result),
+	scanEvents: z.unknown().optional(),
+	errors: list(z.object({ code: text, message: text })),
+});
+
+/** One shape for polls and pushes: FedEx wraps the same track results in more or fewer envelopes. */
+function extract(body: string): Extracted {
+	const read = json(body, Body);
+	const complete = [...(read.output?.completeTrackResults ?? []), ...read.completeTrackResults];
+	const bare = read.scanEvents === undefined ? [] : [json(body, Result)];
+	const results = [
+		...complete.flatMap(({ trackingNumber, trackResults }) =>
+			trackResults.map((result) => ({ trackingNumber, result })),
+		),
+		...[...read.trackResults, ...bare].map((result) => ({ trackingNumber: undefined, result })),
+	];
+	if (results.length === 0 && read.errors.length === 0) throw new Unreadable("body: neither track results nor errors");
+	const shipments: RawShipment[] = [];
+	const refusals: Refusal[] = read.errors.map((error) => refusal(null, error));
+	for (const { trackingNumber, result } of results) {
+		const known = trackingNumber ?? result.trackingNumberInfo?.trackingNumber ?? result.trackingNumber ?? null;
+		if (result.error?.code) refusals.push(refusal(known, result.error));
+		else shipments.push(shipment(known, result));
+	}
+	return { shipments, refusals };
+}
+
+function refusal(
+	trackingNumber: string | null,
+	{ code = "", message = "" }: { code?: string | undefined; message?: string | undefined },
+): Refusal {
+	const detail = `${code}: ${message}`;
+	if (/NOT\.?FOUND|TRACKINGNUMBER\.INVALID/.test(code)) return { trackingNumber, outcome: "not-found", detail };
+	if (/AUTHORIZ|FORBIDDEN|CREDENTIAL/.test(code)) return { trackingNumber, outcome: "denied", detail };
+	if (/RATE|QUOTA|TOO\.?MANY|THROTTL/.test(code)) return { trackingNumber, outcome: "rate-limited", detail };
+	return { trackingNumber, outcome: "error", detail };
+}
+
+function shipment(trackingNumber: string | null, result: Result): RawShipment {
+	const signer = result.deliveryDetails?.receivedByName ?? result.deliveryDetails?.signedByName;
+	const latest = result.latestStatusDetail;
+	const code = latest?.derivedCode ?? latest?.code;
+	const reasons = (latest?.ancillaryDetails ?? []).map(({ reason }) => `${latest?.code}:${reason}`);
+	return {
+		trackingNumber,
+		order: "newest-first",
+		scans: result.scanEvents.map((event) => scan(event, signer)),
+		status: code
+			? { code, keys: [...reasons, `latest:${code}`, code, latest?.code ?? code], text: latest?.description }
+			: undefined,
+		promised: promised(result),
+		signed: signer !== undefined,
+	};
+}
+
+function scan(event: z.output<typeof Event>, signer: string | undefined): RawScan {
+	const { date = "", eventType = "", eventDescription, exceptionCode, exceptionDescription, locationType } = event;
+	const at = event.scanLocation;
+	return {
+		code: eventType,
+		// Two exceptions in one minute at one place differ only in this code.
+		id: exceptionCode ? [date, eventType, exceptionCode, at?.city].join("|") : undefined,
+		keys: [...(exceptionCode ? [`${eventType}:${exceptionCode}`] : []), `${eventType}@${locationType}`, eventType],
+		text: [...new Set([eventDescription, exceptionDescription])].filter(Boolean).join(": "),
+		// Midnight without an offset is how FedEx writes a date: it must not sort before the morning's scans.
+		time: { text: date.replace(/T00:00:00$/, "") },
+		place: at && { city: at.city, region: at.stateOrProvinceCode, postcode: at.postalCode, country: at.countryCode },
+		marked: eventType === "DL" ? { signedBy: signer } : undefined,
+	};
+}
+
+/** Midnight in an estimate means "that day", whatever offset stands beside it. */
+const estimate = (written: string): RawTime => ({ text: written.replace(/T00:00:00.*$/, "") });
+
+function promised(result: Result): RawShipment["promised"] {
+	const window = result.estimatedDeliveryTimeWindow?.window;
+	const single = result.dateAndTimes.find(({ type }) => type === "ESTIMATED_DELIVERY")?.dateTime;
+	const to = window?.ends ?? window?.begins ?? single;
+	return to ? { from: estimate(window?.begins ?? to), to: estimate(to) } : undefined;
+}
+
+/** 12 digits by themselves, at the end of the 34 of a label, or inside the 32 of an ASTRA label. */
+function hasCheckDigit(trackingNumber: string): boolean {
+	const { length } = trackingNumber;
+	if (length === 15 || length === 22) return isGround(trackingNumber.slice(-15));
+	if (length === 32) return isExpress(trackingNumber.slice(16, 28));
+	return length === 20
+		? mod10From3(trackingNumber.slice(0, -1)) === Number(trackingNumber.at(-1))
+		: isExpress(trackingNumber.slice(-12));
+}
+
+function isExpress(digits: string): boolean {
+	return weightedSum(digits.slice(0, -1), [3, 1, 7], 11, 10) === Number(digits.at(-1));
+}
+
+function isGround(digits: string): boolean {
+	return mod10From3(digits.slice(0, -1)) === Number(digits.at(-1));
+}
+
+const HOST = "apis.fedex.com";
+
+export const fedex = defineCarrier({
+	code: "fedex",
+	name: "FedEx",
+	countries: ["US"],
+	source: {
+		kind: "documented",
+		url: "https://developer.fedex.com/api/en-us/catalog/track/v1/docs.html",
+		checked: "2026-11-22",
+		note: "Exception codes are only documented by example; webhooks are set up in the FedEx portal, not by us.",
+	},
+
+	numbers: {
+		pattern: /^(?:\d{12}|\d{15}|\d{20}|96\d{20}|\d{32}|\d{34})$/,
+		checkDigit: hasCheckDigit,
+		valid: ["700000000000", "020000000000004", "9611020020000000000004", "1001000000000000000000700000000000"],
+		invalid: ["700000000001", "020000000000005", "70000000000", "96110200200000000000041", "FX7000000000"],
+	},
+
+	clock: { formats: ["iso"], zone: { kind: "in-payload" } },
+	statuses: STATUSES,
+	extract,
+	trackingUrl: (trackingNumber) => `https://www.fedex.com/fedextrack/?trknbr=${encodeURIComponent(trackingNumber)}`,
+
+	poll: {
+		hosts: [HOST],
+		credentials: z.object({ clientId: z.string().min(1), clientSecret: z.string().min(1) }),
+		batch: 30,
+		rate: { perSecond: 2, perDay: 100_000 },
+		volatile: /"(?:customerT|t)ransactionId"\s*:\s*"[^"]*"/,
+		login: {
+			request: ({ credentials }) => ({
+				method: "POST",
+				url: `https://${HOST}/oauth/token`,
+				headers: { "content-type": "application/x-www-form-urlencoded" },
+				body: formBody({
+					grant_type: "client_credentials",
+					client_id: credentials.clientId,
+					client_secret: credentials.clientSecret,
+				}),
+			}),
+			read: (body) => {
+				const token = json(body, z.object({ access_token: z.string().min(1), expires_in: number }));
+				return { token: token.access_token, expiresInSeconds: token.expires_in ?? 3_600 };
+			},
+		},
+		request: (queries, { token, requestId }) => ({
+			method: "POST",
+			url: `https://${HOST}/track/v1/trackingnumbers`,
+			headers: {
+				authorization: `Bearer ${token}`,
+				"content-type": "application/json",
+				"x-customer-transaction-id": requestId,
+				"x-locale": "en_US",
+			},
+			body: JSON.stringify({
+				includeDetailedScans: true,
+				trackingInfo: queries.map(({ trackingNumber }) => ({ trackingNumberInfo: { trackingNumber } })),
+			}),
+		}),
+	},
+
+	// https://developer.fedex.com/api/en-us/catalog/shipment-visibility-webhook/docs.html: validation process.
+	webhook: {
+		verify: hmacSha256({ header: "fdx-signature", encoding: "base64" }),
+		acknowledge: { status: 200, headers: {}, body: "" },
+		setUp: "Enter this secret as the security token of the webhook in the FedEx developer portal.",
+	},
+});

@@ -1,0 +1,40 @@
+import type { RawPlace, ReadPlace } from "./carrier.ts";
+import { countryCode } from "./countries.ts";
+import { takeOutDetails } from "./privacy.ts";
+import { plainWords } from "./words.ts";
+
+/** A place as read; null where the carrier names none at all. */
+export function readPlace(raw: RawPlace | undefined): ReadPlace | null {
+	if (!raw) return null;
+	const country = countryCode(raw.country);
+	const name = words(raw.name);
+	const city = words(raw.city);
+	const region = words(raw.region);
+	// A country that no table knows is the carrier's word like any other.
+	const text = distinct([name, city, region, country === null ? words(raw.country) : null]).join(", ");
+	const postcode = words(raw.postcode);
+	const point = readPoint(raw.lat, raw.lng);
+	if (text === "" && country === null && postcode === null && point === null) return null;
+	return { text, city, region, postcode, country, lat: point?.lat ?? null, lng: point?.lng ?? null };
+}
+
+function words(written: string | undefined): string | null {
+	if (written === undefined) return null;
+	return takeOutDetails(plainWords(written)).text.replace(/^[\s,]+|[\s,]+$/g, "") || null;
+}
+
+function distinct(parts: readonly (string | null)[]): readonly string[] {
+	const seen = new Set<string>();
+	return parts.filter((part): part is string => {
+		if (part === null || seen.has(part.toLowerCase())) return false;
+		seen.add(part.toLowerCase());
+		return true;
+	});
+}
+
+/** Zero north, zero east is how carriers write that they do not know. */
+function readPoint(lat: number | undefined, lng: number | undefined): { lat: number; lng: number } | null {
+	if (lat === undefined || lng === undefined || !Number.isFinite(lat) || !Number.isFinite(lng)) return null;
+	if (Math.abs(lat) > 90 || Math.abs(lng) > 180 || (lat === 0 && lng === 0)) return null;
+	return { lat, lng };
+}

@@ -1,0 +1,179 @@
+import type { Marked } from "../../src/core/scan.ts";
+
+type MarkedField = keyof Marked;
+
+/** One way in which carriers put a personal detail into their words. The named group `value` is what is marked. */
+interface Rule {
+	/** Null for a detail that is cut out and kept nowhere. */
+	readonly field: MarkedField | null;
+	readonly pattern: RegExp;
+	/** What stays where the detail stood. */
+	readonly leaves: string;
+	/** Words that fill the same slot without naming anybody. */
+	readonly spares?: RegExp;
+}
+
+const CHINESE_NAME = "[\\u4e00-\\u9fff·]{2,4}";
+const CHINESE_COURIER =
+	"(?:快递员|派送员|配送员|派件员|派件人|业务员|揽收员|揽投员|投递员|收派员|取件员|快递小哥|小哥|骑手|司机)";
+const PHONE = "(?:\\+?86[- ]?)?(?:1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}|0\\d{2,3}[- ]?\\d{7,8})(?:转\\d{1,6})?";
+const LATIN_NAME = "\\p{Lu}[\\p{L}'.’-]*(?:[ .]{1,2}\\p{Lu}[\\p{L}'.’-]*){0,3}";
+const SIGNED_IN =
+	"(?:本人|他人|家人|同事|邻居|朋友|门卫|保安|前台|物业|收发|邮件|代收|代签|快递柜|丰巢|驿站|超市|门口|家门|单位|公司|签收章|自提|便利|菜鸟|代理点)";
+const ROLES =
+	/^(?:an?\b|the\b|(?:your|our|local|front|mail|authori[sz]ed|family|household|delivery|service|freight|shipping|post|postal)\b.*|individual|neighbou?r.*|recept.*|agent|concierge|secur.*|guard|office|doorman|customer|recipient|receiver|consignee|addressee|sender|shipper|merchant|carrier|courier|driver|partner|warehouse|airline|customs|broker|resident|employee|colleague|usps|ups|fedex|dhl.*|sf|tnt|gls|dpd|hermes|evri|royal mail.*|canada post.*|china post.*)$/iu;
+
+/** In this order: a longer label first, so that a name before a phone goes with its label. */
+const RULES: readonly Rule[] = [
+	{ field: null, pattern: /(?<![\w.+-])(?<value>[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190})/gu, leaves: "" },
+	{
+		field: "pickupCode",
+		pattern:
+			/(?:取件码|取货码|提货码|提取码|开箱码|验证码|自提码)(?:是|为)?\s*[:：]?\s*[『「【[“"]?\s*(?<value>[0-9A-Za-z][0-9A-Za-z-]{1,15})\s*[』」】\]”"]?/gu,
+		leaves: "",
+	},
+	{
+		field: "pickupCode",
+		pattern: /凭\s*[『「【[“"]?\s*(?<value>\d[\d-]{2,15})\s*[』」】\]”"]?(?=[^\d]{0,4}(?:取|提))/gu,
+		leaves: "",
+	},
+	{
+		field: "pickupCode",
+		pattern:
+			/\b(?:(?:your|the)\s+)?(?:(?:pick[- ]?up|collection|access|locker|opening|release|parcel)\s+(?:code|pin)|pin(?:\s+code)?)(?:\s+is)?\s*[:#]?\s*(?<value>(?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{2,11})\b/giu,
+		leaves: "",
+	},
+	{
+		field: "courierName",
+		pattern: new RegExp(
+			`${CHINESE_COURIER}(?:姓名)?\\s*[:：]\\s*(?<value>${CHINESE_NAME}|[\\p{L}·. ]{2,20}?)(?=[^\\p{L}·. ]|$)`,
+			"gu",
+		),
+		leaves: "",
+	},
+	{
+		field: "courierName",
+		pattern: new RegExp(
+			`(?<=${CHINESE_COURIER}\\s*[【\\[「（(]\\s*)(?<value>${CHINESE_NAME})(?=[^\\u4e00-\\u9fff]|$)`,
+			"gu",
+		),
+		leaves: "",
+	},
+	{
+		field: "courierName",
+		pattern: new RegExp(
+			`(?<=${CHINESE_COURIER})\\s*(?<value>[\\u4e00-\\u9fff·]{2,3})(?=[\\s,，、（(【\\[]*(?:(?:联系|手机|服务)?电话|手机|联系|${PHONE}))`,
+			"gu",
+		),
+		leaves: "",
+	},
+	{
+		field: "courierName",
+		pattern: /(?<=快件交给|交给|交由)\s*[【[]?(?<value>[\u4e00-\u9fff·]{2,4}?)(?=[】\]]?[,，（(。])[】\]]?/gu,
+		leaves: "快递员",
+		spares: /快递|派送|驿站|网点|公司|营业|站$/u,
+	},
+	{
+		field: "signedBy",
+		pattern:
+			/(?:(?:签收人|收件人|签收者)\s*[:：]\s*[【[「]?|(?:签收人|签收者)(?:是|为)\s*[【[「]?|(?:签收人|签收者)\s*[【[「])\s*(?<value>[\p{L}·. *]{1,20}?)\s*[】\]」]?(?=[,，。;；、）)\s]|$)/gu,
+		leaves: "",
+		spares: new RegExp(SIGNED_IN, "u"),
+	},
+	{
+		field: "signedBy",
+		pattern:
+			/(?<=\b(?:signed(?:\s+for)?|received|accepted|collected|signature|signer|recipient))(?:\s+by)?\s*:\s*(?<value>\p{L}[\p{L}\d .'’*-]{0,40}?)(?=\s*(?:[,;()|\n]|(?<=\p{L}{2})\.\s|\.$|$|\s-\s|\s(?:at|on|in)\s))/giu,
+		leaves: "",
+	},
+	{
+		field: "signedBy",
+		pattern: new RegExp(
+			`(?<=\\b(?:[Ss]igned(?:\\s+for)?|SIGNED(?: FOR)?|[Rr]eceived|RECEIVED|[Aa]ccepted|[Cc]ollected|[Pp]icked up|[Ll]eft|LEFT))\\s+(?:by|BY|with|WITH)\\s+(?<value>${LATIN_NAME})`,
+			"gu",
+		),
+		leaves: "",
+		spares: ROLES,
+	},
+	{
+		field: "courierName",
+		pattern:
+			/\b(?:courier|driver|rider|postman|delivery agent)(?:'s)?(?:\s+name)?\s*:\s*(?<value>\p{L}[\p{L} .'’-]{1,30}?)(?=\s*(?:[,;()|\n\d+]|(?<=\p{L}{2})\.\s|\.$|$|\s-\s|(?:tel|phone|mobile)))/giu,
+		leaves: "",
+	},
+	{
+		field: "courierPhone",
+		pattern: new RegExp(
+			`(?:(?:联系|服务|派件员|快递员|派送员)?(?:电话|手机号码|手机号|手机|方式)|Tel|tel|TEL)?\\s*[:：]?\\s*(?<![0-9A-Za-z])(?<value>${PHONE})(?![0-9A-Za-z])`,
+			"gu",
+		),
+		leaves: "",
+	},
+	{
+		field: "courierPhone",
+		pattern:
+			/(?:\b(?:tel|phone|telephone|mobile|cell|contact(?: number)?|call|at|on|under)(?:\s+(?:no\.?|number|at|on))?\s*[:.]?\s*)?(?<![\w+])(?<value>\+\d{1,3}[\d\s().-]{6,16}\d|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4})(?!\w)/giu,
+		leaves: "",
+		spares: /^\+?1?[-. (]*8(?:00|88|77|66|55|44|33)\b/,
+	},
+	{
+		field: "courierPhone",
+		pattern:
+			/\b(?:tel|phone|telephone|mobile|cell)(?:\s+(?:no\.?|number))?\s*[:.]?\s*(?<value>\(?\d[\d\s().-]{5,16}\d)(?!\w)/giu,
+		leaves: "",
+		spares: /^1?[-. (]*8(?:00|88|77|66|55|44|33)\b/,
+	},
+];
+
+// Most words of carriers hold none of these, and then no rule can fit.
+const SUSPICIOUS = /[@:：]|\d{3}|\d-\d|\b(?:by|with|pin|code)\b|员|人|小哥|骑手|司机|交|凭|码/iu;
+
+/** Takes personal details out of a carrier's words. The first detail of a kind is marked; all are cut out. */
+export function takeOutDetails(words: string): { readonly text: string; readonly marked: Marked } {
+	if (!SUSPICIOUS.test(words)) return { text: words, marked: {} };
+	const marked: { -readonly [K in MarkedField]?: string } = {};
+	let text = words;
+	for (const rule of RULES) {
+		text = text.replace(rule.pattern, (...found) => {
+			const whole = String(found[0]);
+			const value = valueIn(found.at(-1));
+			if (value === "" || rule.spares?.test(value)) return whole;
+			if (rule.field) marked[rule.field] ??= value;
+			return rule.leaves;
+		});
+	}
+	return text === words ? { text, marked } : { text: tidy(text), marked };
+}
+
+/** Cuts out details that the carrier also sends in fields of their own. */
+export function cutKnown(words: string, known: readonly (string | undefined)[]): string {
+	const text = known.reduce<string>((left, detail) => {
+		if (!detail || detail.trim().length < 3) return left;
+		const literal = detail.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+		return left.replace(
+			new RegExp(`(?:\\s+(?:by|with)\\s*:?\\s*)?(?<![\\p{L}\\d])${literal}(?![\\p{L}\\d])`, "giu"),
+			"",
+		);
+	}, words);
+	return text === words ? words : tidy(text);
+}
+
+function valueIn(groups: unknown): string {
+	const value = typeof groups === "object" && groups !== null && "value" in groups ? groups.value : "";
+	return typeof value === "string" ? value.replace(/[\s.,-]+$/, "").trim() : "";
+}
+
+// A label without its detail, an empty pair of brackets or two commas in a row would look like a mistake.
+function tidy(text: string): string {
+	return text
+		.replace(/(?:联系电话|联系方式|手机号|电话|手机)\s*[:：]?\s*(?=[)）】\]，,。;；]|$)/gu, "")
+		.replace(/[（(【[『「][\s,，、;；:：.]*[)）】\]』」]/gu, "")
+		.replace(/([（(【[])[\s,，、;；:：]+/gu, "$1")
+		.replace(/[\s,，、;；:：]+([)）】\]])/gu, "$1")
+		.replace(/([,，、;；:：])(?:\s*[,，、;；:：])+/gu, "$1")
+		.replace(/[,，、;；:：]\s*([。.!！])/gu, "$1")
+		.replace(/\s+([,.;:!])/gu, "$1")
+		.replace(/\s{2,}/g, " ")
+		.replace(/^[\s,，、;；:：.。-]+|[\s,，、;；:：-]+$/gu, "")
+		.trim();
+}

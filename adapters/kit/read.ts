@@ -1,0 +1,220 @@
+import type { Marked } from "../../src/core/scan.ts";
+import { type Code, isReason, type Reason } from "../../src/core/status.ts";
+import {
+	type Carrier,
+	type ContentType,
+	type Extracted,
+	type Outcome,
+	type Problem,
+	type RawScan,
+	type RawShipment,
+	type RawTime,
+	type Reading,
+	type ReadScan,
+	type ReadShipment,
+	type ReadTime,
+	type Refusal,
+	Unreadable,
+} from "./carrier.ts";
+import { normaliseNumber } from "./numbers.ts";
+import { readPlace } from "./places.ts";
+import { cutKnown, takeOutDetails } from "./privacy.ts";
+import { readTime } from "./times.ts";
+import { cleanCharacters, plainWords } from "./words.ts";
+
+/** A body as it came. `kind` says by which door; a shape of the other door is understood too. */
+export interface Message {
+	readonly body: string;
+	readonly contentType: ContentType;
+	readonly kind: "poll" | "webhook" | "push-file" | "document";
+}
+
+/** Says what a body means. Never throws: what cannot be read is a problem of the reading. */
+export function read(carrier: Carrier, message: Message): Reading {
+	try {
+		return interpret(carrier, extract(carrier, message));
+	} catch (error) {
+		const detail =
+			error instanceof Unreadable
+				? takeOutDetails(cleanCharacters(error.message)).text
+				: `The adapter ${carrier.code} failed: ${error instanceof Error ? error.name : "unknown"}.`;
+		return { outcome: "error", shipments: [], refusals: [], problems: [{ kind: "unreadable", detail }] };
+	}
+}
+
+function extract(carrier: Carrier, { body, contentType, kind }: Message): Extracted {
+	const push = carrier.webhook?.extract;
+	if (!push) return carrier.extract(body, contentType);
+	const [first, second] =
+		kind === "webhook" || kind === "push-file" ? [push, carrier.extract] : [carrier.extract, push];
+	let complaint: Unreadable | null = null;
+	let silent: Extracted | null = null;
+	for (const reader of [first, second]) {
+		try {
+			const extracted = reader(body, contentType);
+			if (extracted.shipments.length > 0 || extracted.refusals?.length || extracted.problems?.length) return extracted;
+			silent ??= extracted;
+		} catch (error) {
+			if (!(error instanceof Unreadable)) throw error;
+			complaint ??= error;
+		}
+	}
+	if (silent) return silent;
+	throw complaint ?? new Unreadable("body: nothing to read");
+}
+
+function interpret(carrier: Carrier, extracted: Extracted): Reading {
+	const problems: Problem[] = [...(extracted.problems ?? [])];
+	const read = extracted.shipments.map((raw) => ({ raw, shipment: readShipment(carrier, raw, problems) }));
+	const shipments = read.filter(({ raw, shipment }) => holdsFact(raw, shipment)).map(({ shipment }) => shipment);
+	const silent = read
+		.filter(({ raw, shipment }) => !holdsFact(raw, shipment))
+		.map(({ shipment }): Refusal => {
+			return {
+				trackingNumber: shipment.trackingNumber,
+				outcome: "empty",
+				detail: "The carrier names no scan and no status.",
+			};
+		});
+	const refused = (extracted.refusals ?? []).map(({ trackingNumber, outcome, detail }): Refusal => {
+		const number = trackingNumber === null ? null : normaliseNumber(cleanCharacters(trackingNumber));
+		return { trackingNumber: number, outcome, detail: takeOutDetails(plainWords(detail)).text };
+	});
+	for (const { outcome, detail } of refused) if (outcome !== "empty") problems.push({ kind: "refused", detail });
+	const refusals = [...refused, ...silent];
+	return { outcome: shipments.length > 0 ? "ok" : worst(refusals), shipments, refusals, problems: distinct(problems) };
+}
+
+function holdsFact(raw: RawShipment, { scans, promised, signed, withdraws }: ReadShipment): boolean {
+	return scans.length > 0 || raw.status !== undefined || promised !== null || signed || withdraws.length > 0;
+}
+
+const GRAVEST: readonly Outcome[] = ["denied", "rate-limited", "error", "not-found", "empty"];
+
+function worst(refusals: readonly Refusal[]): Outcome {
+	return GRAVEST.find((outcome) => refusals.some((refusal) => refusal.outcome === outcome)) ?? "empty";
+}
+
+function readShipment(carrier: Carrier, raw: RawShipment, problems: Problem[]): ReadShipment {
+	const oldestFirst = raw.order === "newest-first" ? raw.scans.toReversed() : raw.scans;
+	const scans = oldestFirst.flatMap((scan, index) => {
+		const sequence = raw.order === "none" ? 0 : index + 1;
+		return readScan(carrier, scan, sequence, problems) ?? [];
+	});
+	const number = raw.trackingNumber === null ? "" : normaliseNumber(cleanCharacters(raw.trackingNumber));
+	if (number === "") problems.push({ kind: "missing-number", detail: "The body names no tracking number." });
+	return {
+		trackingNumber: number === "" ? null : number,
+		scans,
+		status: readStatus(carrier, raw.status, problems),
+		promised: readPromise(carrier, raw.promised, problems),
+		signed: raw.signed === true || scans.some(({ marked }) => marked.signedBy !== undefined),
+		withdraws: [...new Set((raw.withdraws ?? []).map(cleanCharacters))],
+	};
+}
+
+function readScan(carrier: Carrier, raw: RawScan, sequence: number, problems: Problem[]): ReadScan | null {
+	const { text, marked } = readWords(raw);
+	const carrierCode = cleanCharacters(raw.code);
+	const clock = readTime(raw.time, carrier.clock);
+	if (!clock) {
+		problems.push({
+			kind: "bad-time",
+			detail: `${cleanCharacters(raw.time.text) || "no time"} (${label(carrierCode, text)})`,
+		});
+		return null;
+	}
+	const meaning = meaningOf(carrier, raw.keys ?? [raw.code]);
+	if (!meaning) problems.push({ kind: "unknown-code", detail: label(carrierCode, text) });
+	return {
+		code: meaning?.code ?? "note.unmapped",
+		reason: readReason(raw.reason, problems) ?? meaning?.reason ?? "none",
+		carrierCode,
+		id: blankToNull(raw.id),
+		text,
+		clock,
+		place: readPlace(raw.place),
+		piece: blankToNull(raw.piece),
+		sequence,
+		marked,
+	};
+}
+
+function readReason(written: string | undefined, problems: Problem[]): Reason | null {
+	if (written === undefined) return null;
+	if (isReason(written)) return written;
+	problems.push({ kind: "unknown-code", detail: label("reason", cleanCharacters(written)) });
+	return null;
+}
+
+function readWords(raw: RawScan): { readonly text: string; readonly marked: Marked } {
+	const fields = Object.entries(raw.marked ?? {}).flatMap(([field, value]) => {
+		const detail = value === undefined ? "" : plainWords(value);
+		return detail === "" ? [] : [[field, detail] as const];
+	});
+	const { text, marked } = takeOutDetails(plainWords(raw.text));
+	const known = fields.map(([, detail]) => detail);
+	return { text: cutKnown(text, known), marked: { ...marked, ...Object.fromEntries(fields) } };
+}
+
+function readStatus(carrier: Carrier, raw: RawShipment["status"], problems: Problem[]): ReadShipment["status"] {
+	if (!raw) return null;
+	const carrierCode = cleanCharacters(raw.code);
+	const meaning = meaningOf(carrier, raw.keys ?? [raw.code]);
+	if (!meaning) {
+		problems.push({
+			kind: "unknown-code",
+			detail: label(carrierCode, takeOutDetails(plainWords(raw.text ?? "")).text),
+		});
+		return null;
+	}
+	const clock = raw.time ? readOptionalTime(carrier, raw.time, problems) : null;
+	return { ...meaning, carrierCode, clock };
+}
+
+function readPromise(carrier: Carrier, raw: RawShipment["promised"], problems: Problem[]): ReadShipment["promised"] {
+	if (!raw) return null;
+	const from = readOptionalTime(carrier, raw.from, problems);
+	const to = readOptionalTime(carrier, raw.to, problems);
+	if (!from || !to) return null;
+	if (isAfter(from, to)) {
+		problems.push({
+			kind: "contradiction",
+			detail: `A promise from ${from.local} to ${to.local} ends before it starts.`,
+		});
+		return null;
+	}
+	return { from: from.local, to: to.local, zone: from.kind === "site" ? null : from.zone };
+}
+
+function readOptionalTime(carrier: Carrier, raw: RawTime, problems: Problem[]): ReadTime | null {
+	const clock = readTime(raw, carrier.clock);
+	if (!clock) problems.push({ kind: "bad-time", detail: cleanCharacters(raw.text) || "no time" });
+	return clock;
+}
+
+function isAfter(from: ReadTime, to: ReadTime): boolean {
+	if (from.kind === "known" && to.kind === "known") return Date.parse(from.instant) > Date.parse(to.instant);
+	const digits = Math.min(from.local.length, to.local.length);
+	return from.local.slice(0, digits) > to.local.slice(0, digits);
+}
+
+function meaningOf(carrier: Carrier, keys: readonly string[]): { readonly code: Code; readonly reason: Reason } | null {
+	const key = keys.find((candidate) => Object.hasOwn(carrier.statuses, candidate));
+	const meaning = key === undefined ? undefined : carrier.statuses[key];
+	if (meaning === undefined) return null;
+	return typeof meaning === "string" ? { code: meaning, reason: "none" } : { code: meaning[0], reason: meaning[1] };
+}
+
+function label(carrierCode: string, text: string): string {
+	return cleanCharacters(`${carrierCode}: ${text}`.slice(0, 200));
+}
+
+function blankToNull(written: string | undefined): string | null {
+	return written === undefined ? null : cleanCharacters(written).trim() || null;
+}
+
+/** Each once, in the order met: forty scans with one unknown code are one thing to look at. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+	return [...new Map(problems.map((problem) => [`${problem.kind} ${problem.detail}`, problem])).values()];
+}

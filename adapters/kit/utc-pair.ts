@@ -1,0 +1,43 @@
+import { offsetMinutes, offsetName } from "./zones.ts";
+
+/** One moment told twice by a payload: on the local clock and in UTC, in whatever digits. */
+interface UtcPair {
+	readonly localDate: string | undefined;
+	readonly localTime: string | undefined;
+	readonly utcDate: string | undefined;
+	readonly utcTime: string | undefined;
+}
+
+/**
+ * The offset between the two clocks, `-04:00`; null where one of them is missing or they are no two faces of one
+ * moment: offsets are whole quarters of an hour between -12 and +14 hours.
+ */
+export function offsetBetween({ localDate, localTime, utcDate, utcTime }: UtcPair): string | null {
+	const local = moment(localDate, localTime);
+	const utc = moment(utcDate, utcTime);
+	if (local === null || utc === null) return null;
+	const minutes = (local - utc) / 60_000;
+	if (!Number.isInteger(minutes / 15) || minutes < -12 * 60 || minutes > 14 * 60) return null;
+	return offsetName(minutes < 0 ? "-" : "+", minutes);
+}
+
+/** False only where all three are given and the offset does not lead from one clock to the other. */
+export function agrees(pair: UtcPair, offset: string): boolean {
+	const local = moment(pair.localDate, pair.localTime);
+	const utc = moment(pair.utcDate, pair.utcTime);
+	const minutes = offsetMinutes(offset);
+	// Carriers cut the seconds of one of the two.
+	return local === null || utc === null || minutes === null || Math.abs(local - minutes * 60_000 - utc) < 60_000;
+}
+
+/** Digits of a date and of a time, with any marks between them, as milliseconds; null where they are neither. */
+function moment(date: string | undefined, time: string | undefined): number | null {
+	const day = /^(\d{4})(\d\d)(\d\d)$/.exec((date ?? "").replace(/\D/g, ""));
+	const digits = (time ?? "").replace(/\D/g, "");
+	// 7:47:00 comes as 74700.
+	const clock = /^(\d\d)(\d\d)(\d\d)$/.exec(digits.length === 5 ? `0${digits}` : digits);
+	if (!day || !clock) return null;
+	const [year, month, dayOfMonth] = day.slice(1).map(Number);
+	const [hour, minute, second] = clock.slice(1).map(Number);
+	return Date.UTC(year ?? 0, (month ?? 1) - 1, dayOfMonth, hour, minute, second);
+}

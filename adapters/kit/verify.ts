@@ -1,0 +1,127 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { formField } from "./body.ts";
+import type { IncomingHook, Verifier } from "./carrier.ts";
+
+/** The signature is an HMAC-SHA256 of the exact bytes we received. `prefix` stands before it in the header. */
+export function hmacSha256(rule: {
+	readonly header: string;
+	readonly encoding: "hex" | "base64";
+	readonly prefix?: string;
+}): Verifier {
+	return ({ headers, body }, secret) => {
+		if (secret === "") return "the connection has no secret";
+		const given = headers[rule.header]?.trim();
+		if (!given) return `header ${rule.header} is missing`;
+		if (rule.prefix && !given.startsWith(rule.prefix)) return `header ${rule.header} lacks "${rule.prefix}"`;
+		const signature = Buffer.from(given.slice(rule.prefix?.length ?? 0), rule.encoding);
+		const wanted = createHmac("sha256", secret).update(body).digest();
+		return isSame(signature, wanted) ? null : "the signature does not fit the body and the secret";
+	};
+}
+
+/** The secret itself stands in a header. `prefix` is a word such as "Bearer ". */
+export function tokenInHeader(rule: { readonly header: string; readonly prefix?: string }): Verifier {
+	return ({ headers }, secret) => {
+		if (secret === "") return "the connection has no secret";
+		const given = headers[rule.header];
+		if (!given) return `header ${rule.header} is missing`;
+		const wanted = `${rule.prefix ?? ""}${secret}`;
+		return isSame(digest(given), digest(wanted)) ? null : `header ${rule.header} is not the connection's secret`;
+	};
+}
+
+/** The secret itself stands in the query string, for carriers that can neither sign nor send a header. */
+export function tokenInQuery(rule: { readonly parameter: string }): Verifier {
+	return ({ query }, secret) => {
+		if (secret === "") return "the connection has no secret";
+		const given = new URLSearchParams(query).get(rule.parameter);
+		if (!given) return `query parameter ${rule.parameter} is missing`;
+		return isSame(digest(given), digest(secret)) ? null : `${rule.parameter} is not the connection's secret`;
+	};
+}
+
+const TOLERANCE_MS = 5 * 60_000;
+
+/**
+ * Standard Webhooks: HMAC-SHA256 of `id.timestamp.body`, base64, key base64 after `whsec_`.
+ * https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ */
+export const standardWebhook: Verifier = ({ headers, body }, secret, nowMs) => {
+	const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+	if (key.length === 0) return "the connection has no secret";
+	const id = headers["webhook-id"];
+	const timestamp = headers["webhook-timestamp"];
+	const signatures = headers["webhook-signature"];
+	if (!id) return "header webhook-id is missing";
+	if (!timestamp || !/^\d{9,11}$/.test(timestamp)) return "header webhook-timestamp is missing or no time in seconds";
+	if (!signatures) return "header webhook-signature is missing";
+	if (Math.abs(Number(timestamp) * 1_000 - nowMs) > TOLERANCE_MS)
+		return "the message is older or newer than five minutes";
+	const wanted = createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest();
+	const fits = signatures
+		.split(" ")
+		.some((entry) => entry.startsWith("v1,") && isSame(Buffer.from(entry.slice(3), "base64"), wanted));
+	return fits ? null : "the signature does not fit the body and the secret";
+};
+
+/** A form whose `sign` is the MD5 of `signed` and the secret, in capitals: Kuaidi100. */
+export function md5Form(rule: { readonly signed: string; readonly sign: string }): Verifier {
+	return ({ body }, secret) => {
+		if (secret === "") return "the connection has no secret";
+		const form = new TextDecoder().decode(body);
+		const signed = formField(form, rule.signed);
+		const given = formField(form, rule.sign);
+		if (signed === null) return `form field ${rule.signed} is missing`;
+		if (given === null) return `form field ${rule.sign} is missing`;
+		const wanted = createHash("md5").update(`${signed}${secret}`, "utf8").digest("hex").toUpperCase();
+		return isSame(digest(given.toUpperCase()), digest(wanted))
+			? null
+			: "the signature does not fit the form and the secret";
+	};
+}
+
+/**
+ * A JSON envelope that carries the message as text beside a timestamp; the signature in a header is the base64
+ * HMAC-SHA256 of both, one after the other: USPS.
+ */
+export function hmacEnvelope(rule: { readonly header: string }): Verifier {
+	return ({ headers, body }, secret) => {
+		if (secret === "") return "the connection has no secret";
+		const given = headers[rule.header]?.trim();
+		if (!given) return `header ${rule.header} is missing`;
+		const envelope = Envelope.safeParse(readJson(new TextDecoder().decode(body)));
+		if (!envelope.success) return "the body is no envelope of timestamp and payload";
+		const { timestamp, payload } = envelope.data;
+		const wanted = createHmac("sha256", secret).update(`${timestamp}${payload}`, "utf8").digest();
+		const fits = isSame(Buffer.from(given, "base64"), wanted);
+		return fits ? null : "the signature does not fit the payload, the timestamp and the secret";
+	};
+}
+
+const Envelope = z.object({ timestamp: z.union([z.string(), z.number()]), payload: z.string() });
+
+function readJson(body: string): unknown {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return null;
+	}
+}
+
+/** Accepts what any of the rules accepts: carriers change their header's name between versions. */
+export function anyOf(first: Verifier, ...others: readonly Verifier[]): Verifier {
+	return (hook: IncomingHook, secret, nowMs) => {
+		const complaint = first(hook, secret, nowMs);
+		return complaint === null || others.some((verify) => verify(hook, secret, nowMs) === null) ? null : complaint;
+	};
+}
+
+// Digests have one length, so that comparing them tells nothing of the secret's.
+function digest(text: string): Buffer {
+	return createHash("sha256").update(text, "utf8").digest();
+}
+
+function isSame(given: Buffer, wanted: Buffer): boolean {
+	return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

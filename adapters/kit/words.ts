@@ -1,0 +1,66 @@
+const ENTITIES: Readonly<Record<string, string>> = {
+	amp: "&",
+	lt: "<",
+	gt: ">",
+	quot: '"',
+	apos: "'",
+	nbsp: " ",
+	reg: "®",
+	trade: "™",
+	copy: "©",
+	ndash: "–",
+	mdash: "—",
+	lsquo: "‘",
+	rsquo: "’",
+	ldquo: "“",
+	rdquo: "”",
+	hellip: "…",
+	middot: "·",
+	deg: "°",
+	auml: "ä",
+	ouml: "ö",
+	uuml: "ü",
+	Auml: "Ä",
+	Ouml: "Ö",
+	Uuml: "Ü",
+	szlig: "ß",
+	eacute: "é",
+	egrave: "è",
+	agrave: "à",
+	ccedil: "ç",
+};
+
+// No carrier writes so much about one scan; a stranger might, to keep the server busy. The message is kept whole.
+const MOST_CHARACTERS = 2_000;
+
+/** The carrier's words as a person reads them: no tags, no entities, no control characters, single blanks. */
+export function plainWords(written: string): string {
+	const untagged = written
+		.slice(0, MOST_CHARACTERS)
+		.replace(/<\/?(?:br|p|div|li|tr)\b[^<>]*>/gi, " ")
+		.replace(/<\/?[a-z][^<>]*>/gi, "");
+	return cleanCharacters(decodeEntities(untagged)).replace(/\s+/g, " ").trim();
+}
+
+/** Without control characters and half surrogates, which no database keeps. */
+export function cleanCharacters(written: string): string {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+	const printable = written.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "");
+	return printable.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+}
+
+function decodeEntities(written: string): string {
+	return written.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hexadecimal, name) => {
+		if (name) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole;
+		return character(decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16)) ?? whole;
+	});
+}
+
+// The places 128 to 159 of Windows-1252; a blank stands where it has no character.
+const WINDOWS = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
+function character(point: number): string | undefined {
+	// HTML reads 128 to 159 as Windows characters: USPS writes its trade mark sign as 153.
+	if (point >= 128 && point <= 159) return WINDOWS[point - 128];
+	return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : undefined;
+}

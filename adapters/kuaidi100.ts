@@ -1,0 +1,278 @@
+import { z } from "zod";
+import type { Extracted, Outcome, Query, RawPlace, RawScan, RawShipment, RawTime } from "./kit/index.ts";
+import { defineCarrier, formBody, json, list, md5, md5Form, part, text, Unreadable, unwrapForm } from "./kit/index.ts";
+
+const Row = z.object({
+	time: text,
+	ftime: text,
+	context: text,
+	status: text,
+	statusCode: text,
+	areaCode: text,
+	areaName: text,
+	areaCenter: text,
+	location: text,
+});
+const Result = z.object({ nu: text, com: text, state: text, data: list(Row) });
+const Body = z.object({
+	status: text,
+	message: text,
+	result: z.unknown().optional(),
+	returnCode: text,
+	nu: text,
+	com: text,
+	state: text,
+	data: list(Row),
+	lastResult: part(Result),
+	destResult: part(Result),
+});
+type Row = z.output<typeof Row>;
+type Body = z.output<typeof Body>;
+
+const zone = "Asia/Shanghai";
+
+/** A courier of the destination country writes its own clock; these have one zone each. */
+const destinationZones: Readonly<Record<string, string>> = {
+	belgiumpost: "Europe/Brussels",
+	bpost: "Europe/Brussels",
+	deutschepost: "Europe/Berlin",
+	dhlde: "Europe/Berlin",
+	emsen: zone,
+	hkpost: "Asia/Hong_Kong",
+	italiane: "Europe/Rome",
+	japanposten: "Asia/Tokyo",
+	koreapost: "Asia/Seoul",
+	koreapostcn: "Asia/Seoul",
+	laposte: "Europe/Paris",
+	parcelforce: "Europe/London",
+	postnl: "Europe/Amsterdam",
+	royalmail: "Europe/London",
+	singpost: "Asia/Singapore",
+	swisspost: "Europe/Zurich",
+	thailand: "Asia/Bangkok",
+};
+
+function extract(written: string): Extracted {
+	const body = json(unwrapForm(written, "param"), Body);
+	const origin = body.lastResult ?? (body.nu || body.data.length > 0 ? body : undefined);
+	if (body.result === false || (body.returnCode && body.returnCode !== "200")) return refused(body);
+	if (!origin && !body.returnCode && !body.status) throw new Unreadable("body: no result and no answer");
+	// A subscription taken, or nothing seen yet: an answer, but about no parcel.
+	if (!origin) return { shipments: [] };
+	const abroad = body.destResult?.data ?? [];
+	const scans = [
+		...abroad.map((row) => scan(row, abroadTime(row, body.destResult?.com))),
+		...origin.data.map((row) => scan(row, { text: row.ftime ?? row.time ?? "" })),
+	];
+	// State 0 is also what stands there by default, so alone it says nothing.
+	const newest = abroad.length > 0 ? (body.destResult ?? origin) : origin;
+	const state = newest.state === "0" && scans.length === 0 ? undefined : newest.state;
+	if (scans.length === 0 && state === undefined) {
+		const detail = body.message ?? "no scans";
+		return { shipments: [], refusals: [{ trackingNumber: origin.nu ?? null, outcome: "not-found", detail }] };
+	}
+	const shipment: RawShipment = {
+		trackingNumber: origin.nu ?? null,
+		scans,
+		order: "newest-first",
+		status: state === undefined ? undefined : { code: state, keys: stateKeys(state, newest.data[0]?.context) },
+	};
+	const stopped = body.status === "abort" ? `Kuaidi100 has stopped watching this number: ${body.message ?? ""}` : null;
+	return { shipments: [shipment], problems: stopped ? [{ kind: "refused", detail: stopped }] : [] };
+}
+
+function scan(row: Row, time: RawTime): RawScan {
+	const code = row.statusCode ?? row.status ?? "";
+	return { code, keys: stateKeys(code, row.context), text: row.context ?? row.status ?? "", time, place: place(row) };
+}
+
+/** 304 and 501 say "locker or station"; the courier's words say which. */
+function stateKeys(code: string, words: string | undefined): string[] {
+	if (code !== "304" && code !== "501") return [code];
+	if (/取出|取走|已取件|已被取/.test(words ?? "")) return [`${code}/collected`, code];
+	return /柜/.test(words ?? "") ? [`${code}/locker`, code] : [code];
+}
+
+function abroadTime(row: Row, courier: string | undefined): RawTime {
+	const written = row.ftime ?? row.time ?? "";
+	const known = courier && Object.hasOwn(destinationZones, courier) ? destinationZones[courier] : undefined;
+	// In a country of several zones only the day is certain.
+	return known ? { text: written, zone: known } : { text: written.slice(0, 10) };
+}
+
+function place({ areaCode, areaName, areaCenter, location }: Row): RawPlace | undefined {
+	if (!areaName && !areaCenter) return location ? { name: location } : undefined;
+	const [region, city, ...district] = (areaName ?? "").split(/[,，]/);
+	const [lng, lat] = (areaCenter ?? "").split(",").map((degrees) => Number(degrees.trim() || Number.NaN));
+	return {
+		name: location ?? (district.join(" ") || undefined),
+		city: city || undefined,
+		region: region || undefined,
+		country: /^[A-Z]{2}/.exec(areaCode ?? "")?.[0],
+		lat: Number.isFinite(lat) ? lat : undefined,
+		lng: Number.isFinite(lng) ? lng : undefined,
+	};
+}
+
+function refused({ returnCode = "", message = "", nu }: Body): Extracted {
+	const refusal = {
+		trackingNumber: nu ?? null,
+		outcome: outcomeOf(returnCode, message),
+		detail: `${returnCode}: ${message}`,
+	};
+	return { shipments: [], refusals: [refusal] };
+}
+
+// 500 is "nothing found" to a query and "server error" to a subscription: only the words tell.
+function outcomeOf(returnCode: string, message: string): Exclude<Outcome, "ok"> {
+	if (/无结果|无记录|查无|不存在|识别不到/.test(message)) return "not-found";
+	if (/验证码|手机|签名|授权|合法/.test(message)) return "denied";
+	if (/频繁|超限|次数|繁忙|单量/.test(message)) return "rate-limited";
+	if (returnCode === "500" && !/服务器/.test(message)) return "not-found";
+	return ["503", "600", "601"].includes(returnCode) ? "denied" : "error";
+}
+
+const subscribed = { "content-type": "application/x-www-form-urlencoded" };
+
+function phone(query: Query | undefined): { phone?: string } {
+	return query?.needs.phoneLast4 ? { phone: query.needs.phoneLast4 } : {};
+}
+
+export const kuaidi100 = defineCarrier({
+	code: "kuaidi100",
+	name: "Kuaidi100",
+	countries: [],
+	source: {
+		kind: "documented",
+		url: "https://apifox.com/apidoc/docs-site/514987/api-8568518",
+		checked: "2026-11-22",
+		note: "Scans of a foreign leg keep the day alone where the destination's courier works in several time zones.",
+	},
+
+	numbers: {
+		// The couriers of China it is used for; other couriers' numbers are given with the carrier named.
+		pattern: /^(?:JD[0-9A-Z]{10,18}|(?:SF|YT|JT)\d{12,13}|DPK\d{12}|E[A-Z]\d{9}CN|[3479]\d{12,14})$/,
+		valid: ["JD0012345678901", "YT0123456789012", "JT0001112223334", "78001234567890", "DPK202123456789"],
+		invalid: ["JD123", "YT01234", "0123456789", "1ZWAY0010300000115"],
+	},
+
+	clock: { formats: ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd"], zone: { kind: "fixed", zone } },
+
+	statuses: {
+		"0": "in_transit.moving",
+		"1001": "in_transit.arrived_destination_city",
+		"1002": "in_transit.moving",
+		"1003": "in_transit.forwarded_new_address",
+		"1": "picked_up.accepted",
+		"101": "info_received.label_created",
+		"102": "info_received.awaiting_handover",
+		"103": "picked_up.accepted",
+		"2": "exception.unspecified",
+		"201": "out_for_delivery.overdue",
+		"202": "in_transit.no_update",
+		"203": ["delivery_attempted.refused", "recipient.refused"],
+		"204": "delivery_attempted.failed",
+		"205": ["ready_for_pickup.expiring", "recipient.not_collected"],
+		"206": ["delivery_attempted.recipient_unreachable", "recipient.unreachable"],
+		"207": ["in_transit.out_of_area", "address.out_of_area"],
+		"208": "in_transit.delayed",
+		"209": ["in_transit.damaged", "carrier.damaged"],
+		"210": ["cancelled.cancelled", "sender.cancelled"],
+		"3": "delivered.to_recipient",
+		"301": "delivered.signed",
+		"302": "delivered.after_exception",
+		"303": ["delivered.to_proxy", "delivery.indirect"],
+		// Put into a locker or a station, which signs for it: the buyer has yet to collect it.
+		"304": "ready_for_pickup.at_point",
+		"304/locker": "ready_for_pickup.locker",
+		"304/collected": "delivered.collected",
+		"4": "returned.to_sender",
+		"401": ["cancelled.cancelled", "sender.cancelled"],
+		"14": ["delivery_attempted.refused", "recipient.refused"],
+		"5": "out_for_delivery.on_vehicle",
+		"501": "ready_for_pickup.at_point",
+		"501/locker": "ready_for_pickup.locker",
+		"501/collected": "delivered.collected",
+		"6": "returning.to_sender",
+		"7": "in_transit.handover_to_partner",
+		"8": "in_transit.import_customs_presented",
+		"10": "in_transit.import_customs_presented",
+		"11": "in_transit.import_customs_presented",
+		"12": "in_transit.customs_cleared",
+		"13": ["in_transit.import_customs_held", "customs.delay"],
+		// Without resultv2 a row names its state in words alone.
+		揽收: "picked_up.accepted",
+		在途: "in_transit.moving",
+		干线: "in_transit.moving",
+		派件: "out_for_delivery.on_vehicle",
+		签收: "delivered.to_recipient",
+		退签: "returned.to_sender",
+		拒签: ["delivery_attempted.refused", "recipient.refused"],
+		退回: "returning.to_sender",
+		转投: "in_transit.handover_to_partner",
+		清关: "in_transit.import_customs_presented",
+		疑难: "exception.unspecified",
+		投柜或驿站: "ready_for_pickup.at_point",
+		投柜或站签收: "ready_for_pickup.at_point",
+	},
+
+	extract,
+	needs: {
+		phoneLast4: { why: "SF Express and ZTO show scans only to who knows the phone number.", required: false },
+	},
+	trackingUrl: (trackingNumber) => `https://www.kuaidi100.com/?${new URLSearchParams({ nu: trackingNumber })}`,
+
+	poll: {
+		hosts: ["poll.kuaidi100.com"],
+		credentials: z.object({
+			customer: z.string().min(1),
+			key: z.string().min(1),
+			/** The courier's code at Kuaidi100, such as `zhongtong`; `auto` lets Kuaidi100 find it. */
+			courier: z.string().min(1).default("auto"),
+		}),
+		batch: 1,
+		// A number asked again within half an hour is locked; the rate only spreads the load.
+		rate: { perSecond: 5 },
+		request: ([query], { credentials }) => {
+			const { customer, key, courier } = credentials;
+			const asked = { com: courier, num: query?.trackingNumber ?? "", ...phone(query), resultv2: "4", order: "desc" };
+			const param = JSON.stringify(asked);
+			const sign = md5(`${param}${key}${customer}`, "hex").toUpperCase();
+			const body = formBody({ customer, sign, param });
+			return { method: "POST", url: "https://poll.kuaidi100.com/poll/query.do", headers: subscribed, body };
+		},
+	},
+
+	webhook: {
+		verify: md5Form({ signed: "param", sign: "sign" }),
+		setUp: "Give this secret to Kuaidi100 as the salt of the subscription.",
+		acknowledge: {
+			status: 200,
+			headers: { "content-type": "application/json; charset=utf-8" },
+			body: '{"result":true,"returnCode":"200","message":"成功"}',
+		},
+	},
+
+	subscribe: {
+		batch: 1,
+		request: ([query], { credentials, callbackUrl, secret }) => {
+			const { key, courier } = credentials;
+			const isAuto = courier === "auto";
+			const param = JSON.stringify({
+				company: isAuto ? "" : courier,
+				number: query?.trackingNumber ?? "",
+				key,
+				parameters: {
+					callbackurl: callbackUrl,
+					salt: secret,
+					resultv2: "4",
+					autoCom: isAuto ? "1" : "0",
+					interCom: "1",
+					...phone(query),
+				},
+			});
+			const body = formBody({ schema: "json", param });
+			return { method: "POST", url: "https://poll.kuaidi100.com/poll", headers: subscribed, body };
+		},
+	},
+});

@@ -1,0 +1,305 @@
+import { z } from "zod";
+import { basicLogin, clientCredentials } from "./kit/basic-login.ts";
+import { codeTable } from "./kit/code-table.ts";
+import type { Extracted, Problem, RawPlace, RawScan, RawShipment, RawTime, Refusal } from "./kit/index.ts";
+import { defineCarrier, is1Z, json, list, mod10, part, text, tokenInHeader, Unreadable } from "./kit/index.ts";
+import { deliverySpots, outcomeOf, spotIn } from "./kit/phrases.ts";
+import { agrees, offsetBetween } from "./kit/utc-pair.ts";
+
+const Status = z.object({ type: text, code: text, statusCode: text, description: text });
+const Address = z.object({ city: text, stateProvince: text, postalCode: text, country: text, countryCode: text });
+const Activity = z.object({
+	date: text,
+	time: text,
+	gmtDate: text,
+	gmtTime: text,
+	gmtOffset: text,
+	location: part(z.object({ address: part(Address) })),
+	status: part(Status),
+});
+const Package = z.object({
+	trackingNumber: text,
+	currentStatus: part(Status),
+	activity: list(Activity),
+	deliveryDate: list(z.object({ date: text, type: text })),
+	deliveryTime: part(z.object({ startTime: text, endTime: text, type: text })),
+	deliveryInformation: part(z.object({ location: text, receivedBy: text, signature: part(z.object({ image: text })) })),
+});
+const Warning = z.object({ code: text, message: text });
+const Shipment = z.object({ inquiryNumber: text, package: list(Package), warnings: list(Warning) });
+const Poll = z.object({
+	trackResponse: part(z.object({ shipment: list(Shipment) })),
+	response: part(z.object({ errors: list(Warning) })),
+	errors: list(Warning),
+});
+const Alert = z.object({
+	trackingNumber: text,
+	localActivityDate: text,
+	localActivityTime: text,
+	gmtActivityDate: text,
+	gmtActivityTime: text,
+	gmtOffset: text,
+	activityLocation: part(Address),
+	activityStatus: part(z.object({ type: text, code: text, description: text, descriptionCode: text })),
+	scheduledDeliveryDate: text,
+	actualDeliveryDate: text,
+	actualDeliveryTime: text,
+	deliveryStartTime: text,
+	deliveryEndTime: text,
+	receivedBy: text,
+});
+type Status = z.output<typeof Status> | undefined;
+type Activity = z.output<typeof Activity>;
+type Package = z.output<typeof Package>;
+
+function extract(written: string): Extracted {
+	const body = json(written, Poll);
+	const errors = [...(body.response?.errors ?? []), ...body.errors];
+	if (!body.trackResponse && errors.length === 0) throw new Unreadable("body: neither a track response nor errors");
+	const problems: Problem[] = [];
+	const shipments: RawShipment[] = [];
+	const refusals: Refusal[] = errors.map((error) => refusal(null, error));
+	for (const { inquiryNumber = null, package: packages, warnings } of body.trackResponse?.shipment ?? []) {
+		if (packages.length === 0) refusals.push(...warnings.map((warning) => refusal(inquiryNumber, warning)));
+		for (const one of packages) shipments.push(readPackage(one, inquiryNumber, problems));
+	}
+	return { shipments, refusals, problems };
+}
+
+function readPackage(one: Package, inquiryNumber: string | null, problems: Problem[]): RawShipment {
+	const left = one.deliveryInformation;
+	const told = one.activity.filter(({ date, status }) => date !== undefined || status !== undefined);
+	const delivery = told.find(({ status }) => isDelivery(status));
+	return {
+		trackingNumber: one.trackingNumber ?? inquiryNumber,
+		scans: told.map((activity) => readActivity(activity, activity === delivery ? left : undefined, problems)),
+		order: "newest-first",
+		status: readStatus(one.currentStatus),
+		promised: readPromise(one),
+		signed: nameOf(left?.receivedBy) !== undefined || left?.signature?.image !== undefined,
+	};
+}
+
+function readActivity(activity: Activity, left: Package["deliveryInformation"], problems: Problem[]): RawScan {
+	const { status } = activity;
+	const spot = spotIn(left?.location);
+	return {
+		code: codeOf(status),
+		keys: spot ? [spot, ...keysOf(status)] : keysOf(status),
+		text: status?.description ?? "",
+		time: readTime(activity, problems),
+		place: readPlace(activity.location?.address),
+		marked: { signedBy: nameOf(left?.receivedBy) },
+	};
+}
+
+function codeOf(status: Status): string {
+	return status?.code ?? status?.statusCode ?? status?.type ?? "";
+}
+
+function readStatus(status: Status): RawShipment["status"] {
+	const code = codeOf(status);
+	return code === "" ? undefined : { code, keys: keysOf(status), text: status?.description };
+}
+
+/** From the particular to the general: the code within its type, the family, the type. */
+function keysOf(status: Status): string[] {
+	const { type, code, statusCode } = status ?? {};
+	const family = statusCode?.padStart(3, "0");
+	return [type && code ? `${type}/${code}` : undefined, family, type].filter((key) => key !== undefined);
+}
+
+function isDelivery(status: Status): boolean {
+	return status?.statusCode === "011" || (status?.type === "D" && status.statusCode === undefined);
+}
+
+// What a driver enters who leaves a parcel without meeting anybody is no signer.
+function nameOf(receivedBy: string | undefined): string | undefined {
+	return receivedBy && !/^(?:driver release|met (?:cust|customer)\b.*)$/i.test(receivedBy) ? receivedBy : undefined;
+}
+
+function readTime(activity: Activity, problems: Problem[]): RawTime {
+	const { date = "", time, gmtDate, gmtTime, gmtOffset } = activity;
+	const digits = time?.replace(/:/g, "") ?? "";
+	const written = `${date} ${digits.length === 5 ? "0" : ""}${digits}`;
+	const pair = { localDate: date, localTime: time, utcDate: gmtDate, utcTime: gmtTime };
+	if (gmtOffset && !agrees(pair, gmtOffset)) {
+		const detail = `${date} ${time ?? ""} at ${gmtOffset} is not ${gmtDate ?? ""} ${gmtTime ?? ""} in GMT; the local clock counts.`;
+		problems.push({ kind: "contradiction", detail });
+	}
+	return { text: written.trim(), offset: gmtOffset ?? offsetBetween(pair) ?? undefined };
+}
+
+function readPlace(address: z.output<typeof Address> | undefined): RawPlace | undefined {
+	const { city, stateProvince, postalCode, countryCode, country } = address ?? {};
+	return { city, region: stateProvince, postcode: postalCode, country: countryCode ?? country };
+}
+
+function readPromise({ deliveryDate, deliveryTime }: Package): RawShipment["promised"] {
+	const due = (type: string) => deliveryDate.find((entry) => entry.type === type && entry.date)?.date;
+	const day = due("RDD") ?? due("SDD");
+	// DEL is when it was delivered: no promise.
+	const { startTime, endTime } = deliveryTime?.type === "DEL" ? {} : (deliveryTime ?? {});
+	const at = (clock: string | undefined) => ({ text: `${day} ${clock ?? ""}`.trim() });
+	return day === undefined ? undefined : { from: at(startTime), to: at(endTime) };
+}
+
+function refusal(trackingNumber: string | null, { code = "", message = "" }: z.output<typeof Warning>): Refusal {
+	// 250002 and its like refuse the access; UJ0001 is a stale token.
+	const isDenied = /^(?:2500\d\d|UJ0001)$/.test(code);
+	return { trackingNumber, outcome: isDenied ? "denied" : outcomeOf(code, message), detail: `${code}: ${message}` };
+}
+
+/** One event a message, and no history: https://github.com/UPS-API/api-documentation, UPSTrackAlert.yaml. */
+function extractAlert(written: string): Extracted {
+	const alert = json(written, Alert);
+	const { type, code, description, descriptionCode } = alert.activityStatus ?? {};
+	if (!alert.trackingNumber && !alert.localActivityDate) throw new Unreadable("body: no number and no activity");
+	const problems: Problem[] = [];
+	const activity: Activity = {
+		date: alert.localActivityDate,
+		time: alert.localActivityTime,
+		gmtDate: alert.gmtActivityDate,
+		gmtTime: alert.gmtActivityTime,
+		gmtOffset: alert.gmtOffset,
+		location: { address: alert.activityLocation },
+		status: { type, code, statusCode: descriptionCode, description },
+	};
+	const one: Package = {
+		trackingNumber: alert.trackingNumber,
+		currentStatus: undefined,
+		activity: [activity],
+		deliveryDate: [{ date: alert.scheduledDeliveryDate, type: "SDD" }],
+		deliveryTime: { startTime: alert.deliveryStartTime, endTime: alert.deliveryEndTime, type: undefined },
+		deliveryInformation: { receivedBy: alert.receivedBy, location: undefined, signature: undefined },
+	};
+	const told = readPackage(one, null, problems);
+	const delivered = `${alert.actualDeliveryDate ?? ""} ${alert.actualDeliveryTime ?? ""}`.trim();
+	const time = { text: delivered, offset: told.scans[0]?.time.offset };
+	// UPS fills this date with the delivery alone.
+	const status = alert.actualDeliveryDate ? { code: "actualDeliveryDate", keys: ["D"], time } : undefined;
+	return { shipments: [{ ...told, order: "none", status }], problems };
+}
+
+export const ups = defineCarrier({
+	code: "ups",
+	name: "UPS",
+	countries: ["US"],
+	source: {
+		kind: "documented",
+		url: "https://github.com/UPS-API/api-documentation/blob/main/Tracking.yaml",
+		checked: "2026-11-22",
+		note: "Status codes after the list in issue 7 of that repository; UPS keeps its full list behind a login.",
+	},
+
+	numbers: {
+		pattern: /^(?:1Z[0-9A-Z]{16}|[AHJKTV]\d{10})$/,
+		checkDigit: (number) =>
+			is1Z(number) || (number.length === 11 && mod10(number.slice(1, -1), 1, 2) === Number(number.at(-1))),
+		valid: ["1ZWAY0010300000115", "1ZWAY0010300000222", "K1234567895"],
+		invalid: ["1ZWAY0010300000116", "1ZWAY00103000001", "K1234567894", "123456789012"],
+	},
+
+	// Before 2024 UPS sent no offset; a label's scan then names a country alone, which in the United States is not enough.
+	clock: {
+		formats: ["yyyyMMdd HHmmss", "yyyyMMdd HHmm", "yyyyMMdd"],
+		zone: { kind: "scan-site", fallback: "America/New_York" },
+	},
+
+	statuses: codeTable([
+		...deliverySpots,
+		["info_received.label_created", "003 M/MP M"],
+		["info_received.awaiting_handover", "045"],
+		["info_received.pickup_failed", "065"],
+		["picked_up.collected", "038 P/PU I/PU P"],
+		["picked_up.dropped_off", "P/XD I/XD"],
+		["in_transit.origin_facility_arrived", "I/OR DO"],
+		["in_transit.moving", "005 010 039 044 I/LM I"],
+		["in_transit.arrived_facility", "I/AR DD"],
+		["in_transit.processed_facility", "I/WH W"],
+		["in_transit.departed_facility", "I/DP"],
+		["in_transit.export_office_arrived", "I/EP"],
+		["in_transit.arrived_destination_country", "I/IP"],
+		["in_transit.arrived_delivery_depot", "071 I/DS"],
+		["in_transit.handover_to_partner", "025 I/LX X/LX"],
+		["in_transit.import_customs_presented", "012 X/ER X/Z1"],
+		["in_transit.customs_cleared", "014 X/SR"],
+		[["in_transit.customs_info_required", "customs.documentation"], "058 X/EU"],
+		["in_transit.held", "016"],
+		["in_transit.held_at_request", "018 020"],
+		["in_transit.delivery_scheduled", "019 X/7M"],
+		[["in_transit.forwarded_new_address", "address.corrected"], "028 X/AH X/EG"],
+		[
+			["in_transit.address_problem", "address.incorrect"],
+			"029 050 X/AA X/AB X/AC X/AD X/AE X/AF X/AG X/H1 X/H2 X/H3 X/H4 X/H5",
+		],
+		["in_transit.delayed", "046 047 048 055 X/T7 X/T8 X/SX X/7H X/7J X/CC X/CK X/HA X/LE X/LF"],
+		["in_transit.contact_carrier", "049"],
+		[["in_transit.delayed_weather", "external.weather"], "032 052 053 X/EJ X/7W X/7X"],
+		[["in_transit.delayed_weather", "external.force_majeure"], "051 X/7V X/C5"],
+		[["in_transit.damaged", "carrier.damaged"], "059"],
+		["out_for_delivery.on_vehicle", "006 021 072 I/OT I/OF I/OD D/OT D/OF O"],
+		["delivery_attempted.failed", "022 023 060 066"],
+		["delivery_attempted.final", "024"],
+		[["delivery_attempted.identification_failed", "recipient.verification_failed"], "061"],
+		[["delivery_attempted.cod_unpaid", "recipient.payment_missing"], "062"],
+		[["delivery_attempted.refused", "recipient.refused"], "064"],
+		["ready_for_pickup.arriving_at_point", "057"],
+		["ready_for_pickup.at_point", "040 X/ZP"],
+		["ready_for_pickup.carrier_depot", "017 X/ZQ"],
+		["delivered.to_recipient", "011 026 D/FS D/ZF D/ZG D/ZH D/ZI D"],
+		["returning.to_sender", "033 035 036 037 X/H8"],
+		["returned.to_sender", "034 067 RS"],
+		["cancelled.cancelled", "007 MV"],
+		["exception.unspecified", "013 030"],
+		[["exception.search_started", "carrier.being_researched"], "068"],
+		[["exception.undeliverable", "recipient.not_collected"], "069"],
+		["note.delivery_option_chosen", "027 041 042 054 056 063 X/78 I/78"],
+		["note.eta_changed", "U"],
+	]),
+
+	extract,
+	trackingUrl: (number) => `https://www.ups.com/track?${new URLSearchParams({ loc: "en_US", tracknum: number })}`,
+
+	poll: {
+		hosts: ["onlinetools.ups.com"],
+		credentials: clientCredentials,
+		batch: 1,
+		rate: { perSecond: 2 },
+		login: basicLogin("https://onlinetools.ups.com/security/v1/oauth/token"),
+		request: ([query], { token, requestId }) => {
+			// UPS takes anything but letters and digits for a list of numbers, and refuses it.
+			const number = (query?.trackingNumber ?? "").replace(/[^0-9A-Za-z]/g, "");
+			const url = `https://onlinetools.ups.com/api/track/v1/details/${number}?locale=en_US`;
+			return { method: "GET", url, headers: headers(token, requestId) };
+		},
+	},
+
+	webhook: {
+		verify: tokenInHeader({ header: "credential" }),
+		extract: extractAlert,
+		acknowledge: { status: 200, headers: {}, body: "" },
+		setUp: "Give this secret to UPS as the credential of the Track Alert subscription; UPS sends it back in a header.",
+	},
+
+	subscribe: {
+		batch: 100,
+		// UPS lets it lapse after fourteen days: one day to try again.
+		renewAfterDays: 13,
+		request: (queries, { token, requestId, callbackUrl, secret }) => ({
+			method: "POST",
+			url: "https://onlinetools.ups.com/api/track/v1/subscription/standard/package",
+			headers: { ...headers(token, requestId), "content-type": "application/json" },
+			body: JSON.stringify({
+				locale: "en_US",
+				countryCode: "US",
+				trackingNumberList: queries.map(({ trackingNumber }) => trackingNumber),
+				destination: { url: callbackUrl, credentialType: "Bearer", credential: secret },
+			}),
+		}),
+	},
+});
+
+function headers(token: string, requestId: string): Record<string, string> {
+	return { authorization: `Bearer ${token}`, transId: requestId, transactionSrc: "wayline" };
+}

@@ -1,0 +1,98 @@
+import type { ScanTime, TimePrecision } from "../core/scan.ts";
+import { offsetAt } from "./zone-offset.ts";
+
+/** A time as the carrier wrote it, before the place of the scan has lent it a zone. */
+export type WrittenTime =
+	| {
+			readonly kind: "known";
+			readonly local: string;
+			readonly precision: TimePrecision;
+			readonly zone: string;
+			readonly instant: string;
+	  }
+	| {
+			readonly kind: "zoned";
+			readonly local: string;
+			readonly precision: TimePrecision;
+			readonly zone: string;
+			readonly source: "payload" | "carrier";
+	  }
+	| {
+			readonly kind: "site";
+			readonly local: string;
+			readonly precision: TimePrecision;
+			readonly fallback: string | null;
+	  };
+
+export interface LocatedTime {
+	readonly time: ScanTime;
+	/** For order alone, milliseconds since 1970; a date stands at the start of its day. */
+	readonly at: number;
+	/** One sentence when the written time cannot have been on the clock of its zone; null otherwise. */
+	readonly doubt: string | null;
+}
+
+/**
+ * The instant of a written time, where it can be known: by the payload's offset, the carrier's rule, or the zone of the
+ * place (`placeZone`, null where the place has none). A wall clock that the clocks showed twice is taken as the first.
+ */
+export function locateTime(written: WrittenTime, placeZone: string | null): LocatedTime {
+	switch (written.kind) {
+		case "known":
+			return knownTime(written);
+		case "zoned":
+			return zonedTime(written, written.zone, written.source);
+		case "site":
+			return placeZone === null ? unzonedTime(written) : zonedTime(written, placeZone, "place");
+	}
+}
+
+function knownTime({ local, precision, zone, instant }: WrittenTime & { readonly kind: "known" }): LocatedTime {
+	const time: ScanTime = { local, precision, zone, zoneSource: "payload", instant };
+	const at = Date.parse(instant);
+	if (precision !== "day") return { time, at, doubt: null };
+	return { time: dateOnly(time), at: at - (wallClockOf(local) - wallClockOf(local.slice(0, 10))), doubt: null };
+}
+
+function zonedTime(written: WrittenTime, zone: string, zoneSource: "payload" | "carrier" | "place"): LocatedTime {
+	const { local, precision } = written;
+	const wallClockMs = wallClockOf(precision === "day" ? local.slice(0, 10) : local);
+	const offset = offsetAt(zone, wallClockMs);
+	if (offset === null) {
+		return { ...unzonedTime(written), doubt: `${local}: ${zone} is not a time zone.` };
+	}
+	const at = wallClockMs - offset.offsetMs;
+	const time: ScanTime = { local, precision, zone, zoneSource, instant: null };
+	if (precision === "day") return { time: dateOnly(time), at, doubt: null };
+	return {
+		time: { ...time, instant: instantText(at, local) },
+		at,
+		doubt: offset.skipped ? `${local}: no clock in ${zone} showed this time.` : null,
+	};
+}
+
+function unzonedTime(written: WrittenTime): LocatedTime {
+	const { local, precision } = written;
+	const time: ScanTime = { local, precision, zone: null, zoneSource: "none", instant: null };
+	const wallClockMs = wallClockOf(precision === "day" ? local.slice(0, 10) : local);
+	const fallback = written.kind === "site" ? written.fallback : null;
+	const offset = fallback === null ? null : offsetAt(fallback, wallClockMs);
+	return { time: precision === "day" ? dateOnly(time) : time, at: wallClockMs - (offset?.offsetMs ?? 0), doubt: null };
+}
+
+function dateOnly(time: ScanTime): ScanTime {
+	return { ...time, local: time.local.slice(0, 10), instant: null };
+}
+
+/** The digits of a wall clock, `YYYY-MM-DD[THH:mm:ss[.SSS]]`, read as if they were UTC. */
+function wallClockOf(local: string): number {
+	const ms = Date.parse(local.length === 10 ? `${local}T00:00:00Z` : `${local}Z`);
+	if (Number.isNaN(ms)) throw new TypeError(`${local} is no wall clock: the kit lets none such through.`);
+	return ms;
+}
+
+// Milliseconds only where the carrier sent them.
+function instantText(at: number, local: string): string {
+	const text = new Date(at).toISOString();
+	return local.includes(".") ? text : text.replace(".000Z", "Z");
+}

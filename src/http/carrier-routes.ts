@@ -1,0 +1,43 @@
+import type { StatusCode } from "hono/utils/http-status";
+import { NotFound, Refused } from "../core/errors.ts";
+import type { Door, HttpContext, Route } from "./door.ts";
+import { answerProblem } from "./problem.ts";
+import { CARRIER_BODY_LIMIT, readBytes } from "./read-body.ts";
+import { isIdOf } from "./shapes.ts";
+
+/** Where carriers post: their own payload, signature and acknowledgement, which the service knows. */
+export function carrierRoutes(door: Pick<Door, "acceptWebhook">): readonly Route[] {
+	return [
+		{
+			method: "POST",
+			path: "/carriers/:carrier/:connection",
+			answer: (context) => acceptMessage(door, context),
+		},
+	];
+}
+
+async function acceptMessage({ acceptWebhook }: Pick<Door, "acceptWebhook">, context: HttpContext): Promise<Response> {
+	const carrier = context.req.param("carrier") ?? "";
+	const connection = context.req.param("connection") ?? "";
+	if (!isIdOf("carrier", carrier) || !isIdOf("connection", connection)) {
+		throw new NotFound("No connection has this address. Copy the webhook address from GET /v1/connections.");
+	}
+	const body = await readBytes(context, CARRIER_BODY_LIMIT);
+	const url = context.req.url;
+	const queryStart = url.indexOf("?");
+	const answer = await acceptWebhook({
+		carrier,
+		connection,
+		headers: context.req.header(),
+		body,
+		query: queryStart < 0 ? "" : url.slice(queryStart + 1),
+		contentType: context.req.header("content-type") ?? "",
+		dryRun: context.req.query("dry_run") === "1",
+	});
+	if (answer instanceof Refused) return answerProblem(context, answer);
+	return context.newResponse(answer.body === "" ? null : answer.body, {
+		// An acknowledgement is a constant of its adapter, proved by the contract test to be a final status.
+		status: answer.status as StatusCode,
+		headers: { ...answer.headers },
+	});
+}

@@ -1,0 +1,180 @@
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import type { DrawLine } from "../../web/views/journey.ts";
+import type { PageModel } from "../../web/views/model.ts";
+import type { Refused } from "../core/errors.ts";
+import type { Condition, Milestone } from "../core/status.ts";
+import type {
+	CarrierView,
+	ConnectionView,
+	NewShipment,
+	OrderView,
+	Principal,
+	ShipmentDetail,
+	ShipmentView,
+} from "../services/views.ts";
+import { type Log, openRequest } from "./access.ts";
+import type { Assets } from "./assets.ts";
+import { carrierRoutes } from "./carrier-routes.ts";
+import { operationsRoutes } from "./operations-routes.ts";
+import { pageRoutes } from "./page-routes.ts";
+import { answerFailure, MethodNotAllowed, noSuchPath } from "./problem.ts";
+import { sellerRoutes } from "./seller-routes.ts";
+
+/** Everything the door calls. It owns no rule and no SQL: it parses, asks and answers. */
+export interface Door {
+	readonly services: Services;
+	/** Keeps the message before it answers. What is wrong with the message is a value, never thrown. */
+	readonly acceptWebhook: (hook: CarrierMessage) => Promise<CarrierAnswer | Refused>;
+	readonly live: LivePages;
+	/** Rejects while the database does not answer. */
+	readonly ready: () => Promise<void>;
+	readonly pages: Pages;
+	/** The great circle between places: geo's `routeLine`. */
+	readonly drawLine: DrawLine;
+	readonly assets: Assets;
+	/** Without a slash at its end. */
+	readonly publicUrl: string;
+	/** How many reverse proxies of ours stand before this process. */
+	readonly trustProxy: number;
+	readonly now: () => Date;
+	readonly log: Log;
+}
+
+export interface Services {
+	/** Null: no such key, or it was revoked. */
+	authenticate(key: string): Promise<Principal | null>;
+	registerShipment(
+		principal: Principal,
+		input: NewShipment,
+	): Promise<{ readonly created: boolean; readonly shipment: ShipmentView }>;
+	getShipment(principal: Principal, id: string, at: { readonly asOf?: string | undefined }): Promise<ShipmentDetail>;
+	listShipments(principal: Principal, query: ShipmentsQuery): Promise<Slice<ShipmentView>>;
+	getOrder(principal: Principal, id: string): Promise<OrderView>;
+	listOrders(principal: Principal, query: SliceQuery): Promise<Slice<OrderView>>;
+	listCarriers(): readonly CarrierView[];
+	connect(principal: Principal, input: NewConnection): Promise<ConnectionView>;
+	getConnection(principal: Principal, id: string): Promise<ConnectionView>;
+	listConnections(principal: Principal): Promise<readonly ConnectionView[]>;
+	disconnect(principal: Principal, id: string): Promise<void>;
+	/** Null: no such page. */
+	openPage(token: string): Promise<OpenPage | null>;
+}
+
+export interface NewConnection {
+	readonly carrier: string;
+	readonly label?: string | undefined;
+	readonly credentials?: Readonly<Record<string, string>> | undefined;
+	readonly webhookSecret?: string | undefined;
+}
+
+export interface SliceQuery {
+	/** As a slice named it in `next`. */
+	readonly cursor?: string | undefined;
+	readonly limit: number;
+}
+
+export interface ShipmentsQuery extends SliceQuery {
+	readonly carrier?: string | undefined;
+	readonly milestone?: Milestone | undefined;
+	readonly condition?: Condition | undefined;
+	/** An order's id or the seller's reference of it. */
+	readonly order?: string | undefined;
+	readonly reference?: string | undefined;
+}
+
+export interface Slice<T> {
+	readonly items: readonly T[];
+	/** Where the next slice begins, one opaque word; null at the end. */
+	readonly next: string | null;
+}
+
+export interface OpenPage {
+	/** The snapshot, a ParcelPage as JSON text. */
+	readonly page: string;
+	readonly version: number;
+	readonly checkedAt: string | null;
+	/** The carrier has not answered since. */
+	readonly sourceDown: { readonly since: string } | null;
+	readonly locale: string | null;
+	/** The other parcels of the order, as snapshots. */
+	readonly others: readonly { readonly token: string; readonly page: string }[];
+}
+
+export interface CarrierMessage {
+	readonly carrier: string;
+	readonly connection: string;
+	/** Lower-case names. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: Uint8Array;
+	/** Without its question mark. */
+	readonly query: string;
+	readonly contentType: string;
+	/** `?dry_run=1`: say what would be done, and do nothing. */
+	readonly dryRun: boolean;
+}
+
+export interface CarrierAnswer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+/** Open pages that are told of changes: see outbound/live.ts. */
+export interface LivePages {
+	hasRoom(address: string): boolean;
+	open(viewer: {
+		readonly watches: readonly [PageVersion, ...PageVersion[]];
+		readonly isBehind: boolean;
+		readonly address: string;
+		readonly sink: HttpBindings["outgoing"];
+	}): void;
+}
+
+interface PageVersion {
+	readonly token: string;
+	readonly version: number;
+}
+
+/** What buyers see, as whole HTML documents: see web/views. */
+export interface Pages {
+	parcel(page: PageModel): string;
+	notFound(page: { readonly locale: string; readonly assets: Assets["page"] }): string;
+}
+
+export interface HttpEnv {
+	/** Absent when a test calls the app without a server. */
+	Bindings: Partial<HttpBindings>;
+	Variables: { requestId: string };
+}
+export type HttpContext = Context<HttpEnv>;
+
+export interface Route {
+	readonly method: "GET" | "POST" | "DELETE";
+	readonly path: string;
+	readonly answer: (context: HttpContext) => Response | Promise<Response>;
+}
+
+/** Every path this door answers, for tests that hold each to the same rules. */
+export function routesOf(door: Door): readonly Route[] {
+	return [...operationsRoutes(door), ...pageRoutes(door), ...carrierRoutes(door), ...sellerRoutes(door)];
+}
+
+export function createApp(door: Door): Hono<HttpEnv> {
+	const app = new Hono<HttpEnv>();
+	app.use(openRequest(door));
+	const routes = routesOf(door);
+	for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(context));
+	for (const path of new Set(routes.map((route) => route.path))) app.all(path, refuseMethod(routes, path));
+	app.notFound((context) => answerFailure(context, noSuchPath(), door.log));
+	app.onError((error, context) => answerFailure(context, error, door.log));
+	return app;
+}
+
+function refuseMethod(routes: readonly Route[], path: string): MiddlewareHandler<HttpEnv> {
+	const methods = routes.filter((route) => route.path === path).map(({ method }) => method);
+	const allowed = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+	return (context) => {
+		throw new MethodNotAllowed(context.req.method, allowed);
+	};
+}

@@ -1,0 +1,69 @@
+import { Unavailable } from "../core/errors.ts";
+import type { Asset } from "./assets.ts";
+import type { Door, HttpContext, Route } from "./door.ts";
+import { frontPage, problemsPage } from "./plain-pages.ts";
+import { noSuchPath, PROBLEM_TYPES } from "./problem.ts";
+
+/** A parcel, drawn. */
+const ICON =
+	'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#b7793f" d="M3 9 16 3l13 6v14l-13 6-13-6z"/><path fill="none" stroke="#fff" stroke-width="2" d="m3 9 13 6 13-6M16 15v14m9.5 6 13 6"/></svg>';
+
+type Needs = Pick<Door, "ready" | "assets">;
+
+/** What machines and passers-by ask: liveness, readiness, files of the page, and what this is. */
+export function operationsRoutes({ ready, assets }: Needs): readonly Route[] {
+	return [
+		{ method: "GET", path: "/", answer: (context) => context.html(frontPage()) },
+		{ method: "GET", path: "/problems", answer: (context) => context.html(problemsPage(PROBLEM_TYPES)) },
+		{ method: "GET", path: "/healthz", answer: (context) => context.json({ status: "ok" }) },
+		{ method: "GET", path: "/readyz", answer: (context) => answerReadiness(ready, context) },
+		{ method: "GET", path: "/robots.txt", answer: (context) => context.text("User-agent: *\nDisallow: /t/\n") },
+		{
+			method: "GET",
+			path: "/favicon.ico",
+			answer: (context) =>
+				context.body(ICON, 200, { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" }),
+		},
+		{
+			method: "GET",
+			path: "/assets/*",
+			answer: (context) => {
+				const asset = assets.find(context.req.path.slice("/assets/".length));
+				if (!asset) throw noSuchPath();
+				return answerAsset(asset, context);
+			},
+		},
+	];
+}
+
+async function answerReadiness(ready: Needs["ready"], context: HttpContext): Promise<Response> {
+	try {
+		await ready();
+	} catch {
+		// The state is the answer; whoever lost the database has logged why.
+		throw new Unavailable("The database does not answer. The service takes requests again once it does.");
+	}
+	return context.json({ status: "ready" });
+}
+
+async function answerAsset(asset: Asset, context: HttpContext): Promise<Response> {
+	const headers: Record<string, string> = {
+		"content-type": asset.contentType,
+		"cache-control": asset.isImmutable ? "public, max-age=31536000, immutable" : "public, no-cache",
+		etag: asset.etag,
+		vary: "accept-encoding",
+	};
+	if (matchesEtag(context.req.header("if-none-match"), asset.etag)) return context.body(null, 304, headers);
+	if (/\bgzip\b/.test(context.req.header("accept-encoding") ?? "")) {
+		const gzipped = await asset.gzipped();
+		if (gzipped) return context.body(gzipped, 200, { ...headers, "content-encoding": "gzip" });
+	}
+	return context.body(asset.body, 200, headers);
+}
+
+/** RFC 9110: If-None-Match compares weakly. */
+export function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
+	if (ifNoneMatch === undefined) return false;
+	const wanted = etag.replace(/^W\//, "");
+	return ifNoneMatch.split(",").some((given) => given.trim() === "*" || given.trim().replace(/^W\//, "") === wanted);
+}

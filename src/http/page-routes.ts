@@ -1,0 +1,168 @@
+import { createHash } from "node:crypto";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { pageModel } from "../../web/views/model.ts";
+import { NotFound, TooMany } from "../core/errors.ts";
+import type { ParcelPage } from "../core/page.ts";
+import { addressOf, securityHeaders } from "./access.ts";
+import type { Door, HttpContext, OpenPage, Route } from "./door.ts";
+import { matchesEtag } from "./operations-routes.ts";
+import { isIdOf } from "./shapes.ts";
+
+type Needs = Pick<Door, "services" | "live" | "pages" | "drawLine" | "assets" | "publicUrl" | "trustProxy" | "now">;
+
+const JSON_SUFFIX = ".json";
+
+/** What a buyer's link opens. The token is the whole right to see it, and to see nothing else. */
+export function pageRoutes(door: Needs): readonly Route[] {
+	return [
+		{
+			method: "GET",
+			path: "/t/:token",
+			answer: (context) => {
+				const token = context.req.param("token") ?? "";
+				return token.endsWith(JSON_SUFFIX)
+					? answerJson(door, context, token.slice(0, -JSON_SUFFIX.length))
+					: answerHtml(door, context, token);
+			},
+		},
+		{ method: "GET", path: "/t/:token/live", answer: (context) => openStream(door, context) },
+	];
+}
+
+async function answerHtml(door: Needs, context: HttpContext, token: string): Promise<Response> {
+	keepPrivate(context);
+	const open = await find(door, token);
+	const locale = localeOf(open?.locale ?? null, context.req.header("accept-language"));
+	if (!open?.locale) context.header("vary", "accept-language");
+	if (!open) return context.html(door.pages.notFound({ locale, assets: door.assets.page }), 404);
+	const now = door.now();
+	// The page says how long ago the carrier was asked, so it changes every minute by itself.
+	const minute = Math.floor(now.getTime() / 60_000);
+	const etag = etagOf(open, locale, door.assets.page.script, String(minute));
+	if (matchesEtag(context.req.header("if-none-match"), etag)) return context.body(null, 304, { etag });
+	context.header("etag", etag);
+	return context.html(
+		door.pages.parcel(
+			pageModel(
+				{
+					parcel: parcelOf(open.page),
+					others: open.others.map((other) => ({ parcel: parcelOf(other.page), href: `/t/${other.token}` })),
+					now: now.toISOString(),
+					locale,
+					checkedAt: open.checkedAt,
+					sourceDown: open.sourceDown,
+					assets: door.assets.page,
+					liveUrl: `/t/${token}/live?seen=${changesOf(open)}`,
+					jsonUrl: `/t/${token}${JSON_SUFFIX}`,
+				},
+				door.drawLine,
+			),
+		),
+	);
+}
+
+async function answerJson(door: Needs, context: HttpContext, token: string): Promise<Response> {
+	keepPrivate(context);
+	const open = await find(door, token);
+	if (!open) throw new NotFound("No parcel has this address. Open the link of the shop's message again.");
+	const etag = etagOf(open);
+	if (matchesEtag(context.req.header("if-none-match"), etag)) return context.body(null, 304, { etag });
+	return context.body(jsonOf(open), 200, { "content-type": "application/json", etag });
+}
+
+/** The snapshot's own text with more beside it: parsing and printing it again would double the cost of a page. */
+function jsonOf({ page, checkedAt, sourceDown, others }: OpenPage): string {
+	const beside = JSON.stringify({ checkedAt, sourceDown }).slice(1, -1);
+	const parcels = others.map((other) => `{"token":${JSON.stringify(other.token)},"parcel":${other.page}}`).join(",");
+	return `${page.slice(0, page.lastIndexOf("}"))},${beside},"others":[${parcels}]}`;
+}
+
+async function openStream(door: Needs, context: HttpContext): Promise<Response> {
+	const token = context.req.param("token") ?? "";
+	const open = await find(door, token);
+	if (!open) throw new NotFound("No parcel has this address.");
+	const address = addressOf(context, door.trustProxy);
+	if (!door.live.hasRoom(address)) {
+		throw new TooMany("Too many pages are open from here. The page shows the news when it is loaded again.", 60);
+	}
+	const headers = {
+		...securityHeaders(door.publicUrl),
+		"x-request-id": context.get("requestId"),
+		"content-type": "text/event-stream",
+		"cache-control": "no-store",
+		// Without this nginx keeps events until its buffer is full.
+		"x-accel-buffering": "no",
+	};
+	if (context.req.method === "HEAD") return context.body(null, 200, headers);
+	const outgoing = context.env.outgoing;
+	if (!outgoing) throw new Error("A live stream needs a Node server under the app.");
+	outgoing.writeHead(200, headers);
+	door.live.open({
+		watches: watchesOf(token, open),
+		isBehind: isBehind(context, open),
+		address,
+		sink: outgoing,
+	});
+	return RESPONSE_ALREADY_SENT;
+}
+
+function find({ services }: Needs, token: string): Promise<OpenPage | null> {
+	return isIdOf("token", token) ? services.openPage(token) : Promise.resolve(null);
+}
+
+function keepPrivate(context: HttpContext): void {
+	context.header("cache-control", "private, no-cache");
+	context.header("x-robots-tag", "noindex, nofollow, noarchive");
+}
+
+function etagOf(open: OpenPage, ...more: readonly string[]): string {
+	const digest = createHash("sha1");
+	for (const part of [open.page, open.checkedAt, open.sourceDown?.since, open.locale, ...more]) {
+		digest.update(`${part ?? ""}\n`);
+	}
+	for (const other of open.others) digest.update(`${other.token}\n${other.page}\n`);
+	return `W/"${open.version}-${digest.digest("base64url")}"`;
+}
+
+type Watches = Parameters<Needs["live"]["open"]>[0]["watches"];
+
+function watchesOf(token: string, { version, others }: OpenPage): Watches {
+	return [
+		{ token, version },
+		...others.map((other) => ({ token: other.token, version: parcelOf(other.page).version })),
+	];
+}
+
+/** Grows with every change of any parcel of the order. */
+function changesOf(open: OpenPage): number {
+	return watchesOf("", open).reduce((sum, { version }) => sum + version, 0);
+}
+
+/** Whether the reader's page is older than what stands: it says which it shows, or on coming back what it heard last. */
+function isBehind(context: HttpContext, open: OpenPage): boolean {
+	const heard = context.req.header("last-event-id");
+	if (heard) return Number(heard) !== open.version;
+	const seen = context.req.query("seen");
+	return !seen || Number(seen) !== changesOf(open);
+}
+
+function parcelOf(snapshot: string): ParcelPage {
+	// The store keeps what core's page builder returned, as it was: no other writer touches the column.
+	return JSON.parse(snapshot) as ParcelPage;
+}
+
+/** The order's language, else the browser's first: a tag that Intl takes. */
+function localeOf(locale: string | null, acceptLanguage = ""): string {
+	for (const tag of [locale, acceptLanguage.split(/[,;]/)[0]?.trim()]) {
+		if (tag && /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag) && isLocale(tag)) return tag;
+	}
+	return "en";
+}
+
+function isLocale(tag: string): boolean {
+	try {
+		return Intl.getCanonicalLocales(tag).length === 1;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,130 @@
+import {
+	Conflict,
+	Forbidden,
+	Invalid,
+	NotFound,
+	Refused,
+	TooLarge,
+	TooMany,
+	Unauthorised,
+	Unavailable,
+} from "../core/errors.ts";
+import { type Log, routeOf } from "./access.ts";
+import { describeFailure } from "./describe-failure.ts";
+import type { HttpContext } from "./door.ts";
+import { sorryPage } from "./plain-pages.ts";
+
+export class BadRequest extends Refused {
+	override readonly name = "BadRequest";
+	readonly status = 400;
+	readonly type = "bad-request";
+	readonly title = "The request cannot be read";
+}
+
+export class UnsupportedMediaType extends Refused {
+	override readonly name = "UnsupportedMediaType";
+	readonly status = 415;
+	readonly type = "unsupported-media-type";
+	readonly title = "The body is of another kind than this door reads";
+}
+
+export class MethodNotAllowed extends Refused {
+	override readonly name = "MethodNotAllowed";
+	readonly status = 405;
+	readonly type = "method-not-allowed";
+	readonly title = "This address does not take that method";
+	readonly allowed: readonly string[];
+
+	constructor(method: string, allowed: readonly string[]) {
+		super(`${method.slice(0, 20)} is not possible here. This address takes ${allowed.join(" and ")}.`);
+		this.allowed = allowed;
+	}
+}
+
+export function noSuchPath(): NotFound {
+	return new NotFound("Nothing stands at this address. Check the path; the API begins at /v1.");
+}
+
+export interface ProblemType {
+	/** What follows the # in a problem's `type`. */
+	readonly type: string;
+	readonly status: number;
+	readonly title: string;
+	/** What the reader of the problem can do. */
+	readonly remedy: string;
+}
+
+/** Every `type` this door writes, for the page behind it. */
+export const PROBLEM_TYPES: readonly ProblemType[] = [
+	explain(new BadRequest(), "Something before the fields is wrong: the JSON itself, or a query parameter."),
+	explain(new Unauthorised(), "Send a valid API key as a bearer token. A key that was revoked stays refused."),
+	explain(new Forbidden(), "The key is known but lacks a scope. Make a key with the scope that the detail names."),
+	explain(new NotFound(), "The path or the id is not known to you. What belongs to another seller answers the same."),
+	explain(new MethodNotAllowed("", []), "The header Allow lists what the address takes."),
+	explain(new Conflict(), "Read the thing again, then decide."),
+	explain(new TooLarge(), "The detail says the limit. Send less at a time."),
+	explain(new UnsupportedMediaType(), "The API takes application/json in UTF-8."),
+	explain(new Invalid(""), "The member errors points at each field and says what is wanted there."),
+	explain(new TooMany("", 0), "Wait as many seconds as the header Retry-After says."),
+	{
+		type: "internal",
+		status: 500,
+		title: "Something failed on our side",
+		remedy: "Nothing is wrong with the request. The member requestId finds the cause in the service's log.",
+	},
+	explain(new Unavailable(), "Ask again in a moment."),
+];
+
+function explain({ type, status, title }: Refused, remedy: string): ProblemType {
+	return { type, status, title, remedy };
+}
+
+/** A refusal as RFC 9457 wants it, the same shape everywhere. */
+export function answerProblem(context: HttpContext, refused: Refused): Response {
+	const headers: Record<string, string> = {};
+	if (refused instanceof TooMany) headers["retry-after"] = String(Math.ceil(refused.retryAfterSeconds));
+	if (refused instanceof MethodNotAllowed) headers.allow = refused.allowed.join(", ");
+	return writeProblem(context, headers, {
+		type: `/problems#${refused.type}`,
+		title: refused.title,
+		status: refused.status,
+		detail: refused.message,
+		...(refused instanceof Invalid && refused.errors.length > 0 ? { errors: refused.errors } : {}),
+	});
+}
+
+/** The last stop of everything thrown: a refusal is told, any other failure is logged once and not told. */
+export function answerFailure(context: HttpContext, error: unknown, log: Log): Response {
+	if (error instanceof Refused) return answerProblem(context, error);
+	const requestId = context.get("requestId");
+	log.error({ requestId, route: routeOf(context), failure: describeFailure(error) }, "a request failed");
+	if (routeOf(context) === "/t/:token" && context.req.header("accept")?.includes("text/html")) {
+		return context.html(sorryPage(requestId), 500);
+	}
+	return writeProblem(
+		context,
+		{},
+		{
+			type: "/problems#internal",
+			title: "Something failed on our side",
+			status: 500,
+			detail: "The request was not carried out. Whoever runs the service finds the cause by the request id.",
+		},
+	);
+}
+
+interface ProblemDetails {
+	readonly type: string;
+	readonly title: string;
+	readonly status: number;
+	readonly detail: string;
+	readonly errors?: Invalid["errors"];
+}
+
+function writeProblem(context: HttpContext, headers: Record<string, string>, problem: ProblemDetails): Response {
+	return context.newResponse(JSON.stringify({ ...problem, requestId: context.get("requestId") }), {
+		// Every class above states an error status, none of which forbids a body.
+		status: problem.status as 500,
+		headers: { ...headers, "content-type": "application/problem+json", "cache-control": "no-store" },
+	});
+}

@@ -1,0 +1,107 @@
+import type { z } from "zod";
+import { Invalid, TooLarge } from "../core/errors.ts";
+import type { HttpContext } from "./door.ts";
+import { BadRequest, UnsupportedMediaType } from "./problem.ts";
+
+const MIB = 1024 * 1024;
+export const SELLER_BODY_LIMIT = MIB;
+export const CARRIER_BODY_LIMIT = 5 * MIB;
+
+/** The body's bytes. Never holds more than the limit and one chunk, also when the sender declares no length. */
+export async function readBytes(context: HttpContext, limitBytes: number): Promise<Uint8Array> {
+	const declared = context.req.header("content-length");
+	if (declared !== undefined && Number(declared) > limitBytes) throw tooLarge(limitBytes);
+	let bytes: Uint8Array;
+	try {
+		// Node's parser ends a body at its declared length, so only an undeclared one has to be counted.
+		bytes =
+			declared === undefined
+				? await readCounted(context.req.raw.body, limitBytes)
+				: new Uint8Array(await context.req.arrayBuffer());
+	} catch (error) {
+		if (error instanceof TooLarge) throw error;
+		throw new BadRequest("The connection ended before the whole body had arrived.");
+	}
+	if (bytes.length > limitBytes) throw tooLarge(limitBytes);
+	return bytes;
+}
+
+async function readCounted(body: ReadableStream<Uint8Array> | null, limitBytes: number): Promise<Uint8Array> {
+	if (!body) return new Uint8Array();
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	const reader = body.getReader();
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) return Buffer.concat(chunks, length);
+		length += value.length;
+		if (length > limitBytes) {
+			// Not cancelled: that would cut the connection before the sender has read why. The server drains what follows.
+			reader.releaseLock();
+			throw tooLarge(limitBytes);
+		}
+		chunks.push(value);
+	}
+}
+
+function tooLarge(limitBytes: number): TooLarge {
+	return new TooLarge(`The body may have at most ${limitBytes / MIB} MB (${limitBytes} bytes). Send less at a time.`);
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** The JSON body as the schema wants it. Throws a problem that points at every field that is wrong. */
+export async function readJson<T extends z.ZodType>(context: HttpContext, schema: T): Promise<z.output<T>> {
+	const contentType = context.req.header("content-type") ?? "";
+	if (!/^application\/json(?:\s*;\s*charset\s*=\s*"?utf-?8"?)?\s*$/i.test(contentType)) {
+		throw new UnsupportedMediaType('Send JSON in UTF-8, with the header "Content-Type: application/json".');
+	}
+	const bytes = await readBytes(context, SELLER_BODY_LIMIT);
+	if (bytes.length === 0) throw new BadRequest("The body is empty. Send a JSON object.");
+	const reading = schema.safeParse(parseJson(bytes));
+	if (reading.success) return reading.data;
+	throw new Invalid("Some fields of the body are not right; errors names each.", pointedErrors(reading.error));
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+	try {
+		return JSON.parse(utf8.decode(bytes));
+	} catch {
+		// V8's own message quotes the body, which may hold a secret.
+		throw new BadRequest("The body is not JSON in UTF-8. Check quotes, commas and brackets.");
+	}
+}
+
+/** The query string as the schema wants it: a parameter nobody knows, or one given twice, is refused. */
+export function readQuery<T extends z.ZodType>(context: HttpContext, schema: T): z.output<T> {
+	const given: Record<string, string> = Object.create(null);
+	for (const [name, values] of Object.entries(context.req.queries())) {
+		if (values.length > 1) throw new BadRequest(`The query parameter "${name.slice(0, 60)}" is given twice.`);
+		given[name] = values[0] ?? "";
+	}
+	const reading = schema.safeParse({ ...given });
+	if (reading.success) return reading.data;
+	throw new BadRequest(
+		`Some query parameters are not right. ${pointedErrors(reading.error)
+			.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detail}`)
+			.join(" ")}`,
+	);
+}
+
+function pointedErrors(error: z.ZodError): { pointer: string; detail: string }[] {
+	return error.issues.flatMap((issue) => {
+		if (issue.code === "unrecognized_keys") {
+			return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), detail: "No such field." }));
+		}
+		return [{ pointer: pointerOf(issue.path), detail: sentence(issue.message) }];
+	});
+}
+
+/** RFC 6901. */
+function pointerOf(path: readonly PropertyKey[]): string {
+	return path.map((part) => `/${String(part).slice(0, 60).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+function sentence(message: string): string {
+	return /[.!?]$/.test(message) ? message : `${message}.`;
+}

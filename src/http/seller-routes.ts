@@ -1,0 +1,162 @@
+import { Forbidden, NotFound, Unauthorised } from "../core/errors.ts";
+import type { Principal, Scope } from "../services/views.ts";
+import type { Door, HttpContext, Route, Slice } from "./door.ts";
+import { readJson, readQuery } from "./read-body.ts";
+import {
+	isIdOf,
+	newConnection,
+	newShipment,
+	nothing,
+	shipmentMoment,
+	shipmentsPage,
+	page as slicePage,
+} from "./shapes.ts";
+
+type Needs = Pick<Door, "services" | "publicUrl">;
+
+/** A route of the API: nobody passes without a key, nor without the scope it names. */
+interface SellerRoute {
+	readonly method: Route["method"];
+	readonly path: string;
+	/** Null: any valid key. */
+	readonly scope: Scope | null;
+	readonly answer: (context: HttpContext, principal: Principal) => Response | Promise<Response>;
+}
+
+export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
+	const routes: readonly SellerRoute[] = [
+		{
+			method: "POST",
+			path: "/v1/shipments",
+			scope: "shipments:write",
+			answer: async (context, principal) => {
+				const input = await readJson(context, newShipment);
+				const { created, shipment } = await services.registerShipment(principal, input);
+				context.header("location", `/v1/shipments/${shipment.id}`);
+				return context.json(shipment, created ? 201 : 200);
+			},
+		},
+		{
+			method: "GET",
+			path: "/v1/shipments",
+			scope: "shipments:read",
+			answer: async (context, principal) => {
+				const query = readQuery(context, shipmentsPage);
+				return answerSlice(context, publicUrl, await services.listShipments(principal, query));
+			},
+		},
+		{
+			method: "GET",
+			path: "/v1/shipments/:id",
+			scope: "shipments:read",
+			answer: async (context, principal) => {
+				const id = idOf(context, "shipment");
+				const { as_of: asOf } = readQuery(context, shipmentMoment);
+				return context.json(await services.getShipment(principal, id, { asOf }));
+			},
+		},
+		{
+			method: "GET",
+			path: "/v1/orders",
+			scope: "shipments:read",
+			answer: async (context, principal) => {
+				const query = readQuery(context, slicePage);
+				return answerSlice(context, publicUrl, await services.listOrders(principal, query));
+			},
+		},
+		{
+			method: "GET",
+			path: "/v1/orders/:id",
+			scope: "shipments:read",
+			answer: async (context, principal) => context.json(await services.getOrder(principal, idOf(context, "order"))),
+		},
+		{
+			method: "GET",
+			path: "/v1/carriers",
+			scope: null,
+			answer: (context) => {
+				readQuery(context, nothing);
+				return context.json({ items: services.listCarriers() });
+			},
+		},
+		{
+			method: "POST",
+			path: "/v1/connections",
+			scope: "connections:write",
+			answer: async (context, principal) => {
+				const connection = await services.connect(principal, await readJson(context, newConnection));
+				context.header("location", `/v1/connections/${connection.id}`);
+				return context.json(connection, 201);
+			},
+		},
+		{
+			method: "GET",
+			path: "/v1/connections",
+			scope: "connections:read",
+			answer: async (context, principal) => {
+				readQuery(context, nothing);
+				return context.json({ items: await services.listConnections(principal) });
+			},
+		},
+		{
+			method: "GET",
+			path: "/v1/connections/:id",
+			scope: "connections:read",
+			answer: async (context, principal) =>
+				context.json(await services.getConnection(principal, idOf(context, "connection"))),
+		},
+		{
+			method: "DELETE",
+			path: "/v1/connections/:id",
+			scope: "connections:write",
+			answer: async (context, principal) => {
+				await services.disconnect(principal, idOf(context, "connection"));
+				return context.body(null, 204);
+			},
+		},
+	];
+	return routes.map(({ method, path, scope, answer }) => ({
+		method,
+		path,
+		answer: async (context) => {
+			context.header("cache-control", "no-store");
+			return answer(context, await admit(context, services, scope));
+		},
+	}));
+}
+
+/** Finds out who asks. Throws Unauthorised or Forbidden, with the challenge of RFC 6750. */
+async function admit(context: HttpContext, services: Door["services"], scope: Scope | null): Promise<Principal> {
+	const given = context.req.header("authorization");
+	const key = given === undefined ? undefined : /^Bearer +([\x21-\x7e]{1,256})$/i.exec(given)?.[1];
+	if (key === undefined) {
+		context.header("www-authenticate", 'Bearer realm="wayline"');
+		throw new Unauthorised('Send your API key in the header "Authorization: Bearer <key>".');
+	}
+	const principal = await services.authenticate(key);
+	if (!principal) {
+		context.header("www-authenticate", 'Bearer realm="wayline", error="invalid_token"');
+		throw new Unauthorised('This API key is not known, or it was revoked. "wayline key create" makes a new one.');
+	}
+	if (scope !== null && !principal.scopes.includes(scope)) {
+		context.header("www-authenticate", `Bearer realm="wayline", error="insufficient_scope", scope="${scope}"`);
+		throw new Forbidden(`This needs a key with the scope "${scope}".`);
+	}
+	return principal;
+}
+
+/** An id of another shape, an unknown one and another seller's are one and the same answer. */
+function idOf(context: HttpContext, kind: "shipment" | "order" | "connection"): string {
+	const id = context.req.param("id") ?? "";
+	if (!isIdOf(kind, id)) throw new NotFound(`You have no ${kind} with this id.`);
+	return id;
+}
+
+function answerSlice<T>(context: HttpContext, publicUrl: string, { items, next }: Slice<T>): Response {
+	if (next !== null) {
+		const query = new URLSearchParams(context.req.query());
+		query.set("cursor", next);
+		context.header("link", `<${publicUrl}${context.req.path}?${query}>; rel="next"`);
+	}
+	return context.json({ items });
+}

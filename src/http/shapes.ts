@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { CONDITIONS, MILESTONES } from "../core/status.ts";
+import type { NewShipment } from "../services/views.ts";
+
+// Control, format, surrogate and unassigned characters: nobody types them, and U+0000 is refused by PostgreSQL.
+const UNPRINTABLE = /\p{C}/u;
+
+/** A line of text: trimmed, of printable characters. */
+function line(min: number, max: number) {
+	return z
+		.string()
+		.trim()
+		.min(min)
+		.max(max)
+		.refine((text) => !UNPRINTABLE.test(text), "Holds a character that cannot be printed.");
+}
+
+const carrierCode = z
+	.string()
+	.max(40)
+	.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Write a carrier\'s code as GET /v1/carriers lists it, such as "fedex".');
+
+const webAddress = z
+	.url({ protocol: /^https?$/, error: "Write a web address that begins with https:// or http://." })
+	.max(2000);
+
+const day = z.iso.date();
+const instant = z.iso.datetime({ offset: true });
+const dayOrInstant = z
+	.string()
+	.trim()
+	.refine((text) => day.safeParse(text).success || instant.safeParse(text).success, {
+		error: 'Write a day such as "2026-11-24", or a time with its offset such as "2026-11-24T18:00:00+01:00".',
+	});
+
+/** Any time with an offset, as the same instant in UTC: texts of it compare as the times do. */
+const instantInUtc = instant.transform((text) => new Date(text).toISOString());
+
+const endPoint = z.strictObject({
+	country: z
+		.string()
+		.trim()
+		.toUpperCase()
+		.regex(/^[A-Z]{2}$/, 'Write the country as two letters of ISO 3166-1, such as "DE".'),
+	region: line(1, 100).optional(),
+	city: line(1, 100).optional(),
+	postcode: line(1, 20).optional(),
+});
+
+const newOrder = z.strictObject({
+	reference: line(1, 200),
+	items: z
+		.array(
+			z.strictObject({
+				name: line(1, 300),
+				quantity: z.int().min(1).max(1_000_000).optional(),
+				imageUrl: webAddress.optional(),
+			}),
+		)
+		.max(200)
+		.optional(),
+	buyer: z
+		.strictObject({
+			email: z.string().trim().max(254).pipe(z.email()).optional(),
+			locale: z
+				.string()
+				.trim()
+				.max(35)
+				.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/, 'Write a language tag such as "de" or "pt-BR".')
+				.optional(),
+			postcode: line(1, 20).optional(),
+		})
+		.optional(),
+});
+
+export const newShipment = z.strictObject({
+	trackingNumber: line(3, 64).refine((text) => /[\p{L}\p{N}]/u.test(text), "Holds neither a letter nor a digit."),
+	carrier: carrierCode.optional(),
+	reference: line(1, 200).optional(),
+	order: newOrder.optional(),
+	origin: endPoint.optional(),
+	destination: endPoint.optional(),
+	service: line(1, 100).optional(),
+	promisedBy: dayOrInstant.optional(),
+	needs: z.record(z.string().regex(/^[A-Za-z0-9]{1,40}$/), line(1, 100)).optional(),
+}) satisfies z.ZodType<NewShipment>;
+
+export const newConnection = z.strictObject({
+	carrier: carrierCode,
+	label: line(1, 100).optional(),
+	credentials: z.record(z.string().regex(/^[A-Za-z0-9_]{1,60}$/), z.string().min(1).max(8192)).optional(),
+	webhookSecret: z.string().min(1).max(512).optional(),
+});
+
+/** The service's own word for where a slice begins. */
+const cursor = z
+	.string()
+	.max(600)
+	.regex(/^[A-Za-z0-9_-]+$/, 'Take the cursor from the header "Link" of the slice before.');
+
+const limit = z
+	.string()
+	.regex(/^[1-9]\d{0,2}$/)
+	.transform(Number)
+	.pipe(z.number().max(200))
+	.default(50);
+
+export const page = z.strictObject({ cursor: cursor.optional(), limit });
+
+export const shipmentsPage = page.extend({
+	carrier: carrierCode.optional(),
+	milestone: z.enum(MILESTONES).optional(),
+	condition: z.enum(CONDITIONS).optional(),
+	order: line(1, 200).optional(),
+	reference: line(1, 200).optional(),
+});
+
+export const shipmentMoment = z.strictObject({ as_of: instantInUtc.optional() });
+
+export const nothing = z.strictObject({});
+
+// Public ids are a prefix and letters and digits; a text of another shape cannot exist and needs no look-up.
+const ID_SHAPES = {
+	shipment: /^shp_[0-9A-Za-z]{16,40}$/,
+	order: /^ord_[0-9A-Za-z]{16,40}$/,
+	connection: /^con_[0-9A-Za-z]{16,40}$/,
+	token: /^[0-9A-Za-z_-]{20,64}$/,
+	carrier: /^[a-z0-9]+(?:-[a-z0-9]+){0,5}$/,
+} as const;
+
+export function isIdOf(kind: keyof typeof ID_SHAPES, text: string): boolean {
+	return text.length <= 64 && ID_SHAPES[kind].test(text);
+}

@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import { COUNTRIES, countryPoint } from "../../src/geo/countries.ts";
+import { locatePlace, type WrittenPlace } from "../../src/geo/locate-place.ts";
+import { zoneOfRegion } from "../../src/geo/regions.ts";
+import { offsetAt } from "../../src/geo/zone-offset.ts";
+
+const nowhere: WrittenPlace = {
+	text: "",
+	country: null,
+	postcode: null,
+	lat: null,
+	lng: null,
+	city: null,
+	region: null,
+};
+
+describe("a place with coordinates", () => {
+	test("stands where the carrier says, in the zone of that point", () => {
+		const { place, zone } = locatePlace({
+			...nowhere,
+			text: "Kuusalu",
+			country: "EE",
+			postcode: "74601",
+			lat: 59.4433,
+			lng: 25.4419,
+		});
+		expect(place).toEqual({
+			text: "Kuusalu",
+			country: "EE",
+			postcode: "74601",
+			lat: 59.4433,
+			lng: 25.4419,
+			precision: "street",
+		});
+		expect(zone).toBe("Europe/Tallinn");
+	});
+
+	test("is no nearer than the town when the carrier gives two decimals", () => {
+		expect(locatePlace({ ...nowhere, lat: 35.15, lng: -90.05 }).place.precision).toBe("locality");
+	});
+
+	test("has its zone from the point also where the country has many", () => {
+		expect(locatePlace({ ...nowhere, country: "US", lat: 31.76, lng: -106.49 }).zone).toBe("America/Denver");
+	});
+
+	test("has no zone at sea", () => {
+		expect(locatePlace({ ...nowhere, lat: 0.5, lng: -30.5 }).zone).toBeNull();
+	});
+});
+
+describe("a place with words alone", () => {
+	test("is drawn as its country, and keeps its words", () => {
+		const { place, zone } = locatePlace({ ...nowhere, text: "Kassel", country: "DE", city: "Kassel" });
+		expect(place.precision).toBe("country");
+		expect(place.text).toBe("Kassel");
+		expect(place.lat).toBeCloseTo(51, 0);
+		expect(zone).toBe("Europe/Berlin");
+	});
+
+	test("without a country stands nowhere", () => {
+		const { place, zone } = locatePlace({ ...nowhere, text: "Sorting centre" });
+		expect(place).toEqual({
+			text: "Sorting centre",
+			country: null,
+			postcode: null,
+			lat: null,
+			lng: null,
+			precision: null,
+		});
+		expect(zone).toBeNull();
+	});
+
+	test.each([
+		["US", "NY", "America/New_York"],
+		["US", "New York", "America/New_York"],
+		["US", "az", "America/Phoenix"],
+		["US", "FL", null],
+		["US", "TX", null],
+		["US", "TN", null],
+		["CA", "Ontario", "America/Toronto"],
+		["CA", "Québec", "America/Toronto"],
+		["CA", "BC", null],
+		["AU", "QLD", "Australia/Brisbane"],
+		["AU", "N.S.W.", "Australia/Sydney"],
+		["AU", "WA", "Australia/Perth"],
+		["US", "WA", "America/Los_Angeles"],
+		["BR", "Sao Paulo", "America/Sao_Paulo"],
+		["BR", "AM", null],
+		["RU", "Tomsk", null],
+		["US", "constructor", null],
+	])("in a country of many zones has one only where the region lies in one: %s %s", (country, region, zone) => {
+		expect(locatePlace({ ...nowhere, country, region }).zone).toBe(zone);
+	});
+
+	test.each(["US", "CA", "RU", "AU", "BR", "MX", "ID", "ES", "PT", "MN", "CD", "PG"])(
+		"has no zone by the country alone where the country has several: %s",
+		(country) => {
+			expect(locatePlace({ ...nowhere, country }).zone).toBeNull();
+		},
+	);
+
+	test.each([
+		["CN", "Asia/Shanghai"],
+		["IN", "Asia/Kolkata"],
+		["NZ", "Pacific/Auckland"],
+		["GB", "Europe/London"],
+		["JP", "Asia/Tokyo"],
+	])("has the zone of a country of one: %s", (country, zone) => {
+		expect(locatePlace({ ...nowhere, country }).zone).toBe(zone);
+	});
+});
+
+describe("the tables", () => {
+	test("know every country that the runtime knows by name, and Kosovo", () => {
+		const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+		// Withdrawn codes, unions and islands that are part of another country's code.
+		const none = new Set(
+			"AC AN BU CP CQ CS CT DD DG DY EA EU EZ FQ FX HV IC JT MI NH NQ NT PC PU PZ QO RH SU TA TP UK UN VD WK XA XB YD YU ZR ZZ".split(
+				" ",
+			),
+		);
+		const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+		const codes = letters.flatMap((first) => letters.map((second) => first + second));
+		const wanted = codes.filter((code) => !none.has(code) && names.of(code) !== undefined);
+		expect(Object.keys(COUNTRIES)).toEqual(wanted);
+		expect(wanted).toHaveLength(250);
+		expect(countryPoint("XX")).toBeNull();
+		expect(countryPoint("toString")).toBeNull();
+	});
+
+	test("name only zones that exist, and a country's zone keeps the clock of its point", () => {
+		const january = Date.UTC(2026, 0, 15, 12);
+		const july = Date.UTC(2026, 6, 15, 12);
+		// Islets that the zone lookup draws too coarsely: it gives a neighbour's clock.
+		const coarse = new Set(["AS", "PM"]);
+		for (const [code, [lat, lng, zone]] of Object.entries(COUNTRIES)) {
+			expect(Math.abs(lat), code).toBeLessThanOrEqual(90);
+			expect(Math.abs(lng), code).toBeLessThanOrEqual(180);
+			if (zone === null) continue;
+			expect(offsetAt(zone, january), code).not.toBeNull();
+			if (coarse.has(code)) continue;
+			const byPoint = locatePlace({ ...nowhere, lat, lng }).zone;
+			if (byPoint === null) continue;
+			for (const moment of [january, july]) expect(offsetAt(byPoint, moment), code).toEqual(offsetAt(zone, moment));
+		}
+		for (const country of ["US", "CA", "AU", "BR"]) {
+			for (const region of "AC AK AL AZ HI NT NY ON PE QLD SP TAS WA YT".split(" ")) {
+				const zone = zoneOfRegion(country, region);
+				if (zone !== null) expect(offsetAt(zone, january), `${country} ${region}`).not.toBeNull();
+			}
+		}
+	});
+});

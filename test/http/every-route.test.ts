@@ -1,0 +1,224 @@
+import { describe, expect, it } from "vitest";
+import { type Route, routesOf } from "../../src/http/door.ts";
+import { expectProblem, IDS, KEYS, openDoor } from "./helpers/door.ts";
+
+interface Called extends Pick<Route, "method"> {
+	readonly path: string;
+	readonly pattern: string;
+}
+
+const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ method, path }) => ({
+	method,
+	pattern: path,
+	path: path
+		.replace("/v1/shipments/:id", `/v1/shipments/${IDS.shipment}`)
+		.replace("/v1/orders/:id", `/v1/orders/${IDS.order}`)
+		.replace("/v1/connections/:id", `/v1/connections/${IDS.connection}`)
+		.replace(":carrier/:connection", `fedex/${IDS.connection}`)
+		.replace(":token", IDS.token)
+		.replace("*", "main-a1b2c3d4.js"),
+}));
+const SELLER_ROUTES = ROUTES.filter(({ path }) => path.startsWith("/v1/"));
+const SELLER_POSTS = SELLER_ROUTES.filter(({ method }) => method === "POST");
+const OWNED_ROUTES = SELLER_ROUTES.filter(({ pattern }) => pattern.endsWith("/:id"));
+const POSTS = ROUTES.filter(({ method }) => method === "POST");
+
+const BODIES: Readonly<Record<string, object>> = {
+	"/v1/shipments": { trackingNumber: "794600000012" },
+	"/v1/connections": { carrier: "fedex" },
+};
+
+it("has a route for everything the design names", () => {
+	expect(ROUTES.map(({ method, pattern }) => `${method} ${pattern}`).sort()).toEqual([
+		"DELETE /v1/connections/:id",
+		"GET /",
+		"GET /assets/*",
+		"GET /favicon.ico",
+		"GET /healthz",
+		"GET /problems",
+		"GET /readyz",
+		"GET /robots.txt",
+		"GET /t/:token",
+		"GET /t/:token/live",
+		"GET /v1/carriers",
+		"GET /v1/connections",
+		"GET /v1/connections/:id",
+		"GET /v1/orders",
+		"GET /v1/orders/:id",
+		"GET /v1/shipments",
+		"GET /v1/shipments/:id",
+		"POST /carriers/:carrier/:connection",
+		"POST /v1/connections",
+		"POST /v1/shipments",
+	]);
+});
+
+describe.each(SELLER_ROUTES)("$method $pattern", ({ method, path }) => {
+	const json = method === "POST" ? BODIES[path] : undefined;
+
+	it("answers the right key", async () => {
+		const response = await (await openDoor()).call(method, path, { json });
+		expect(response.status).toBeLessThan(300);
+		expect(response.headers.get("cache-control")).toBe("no-store");
+	});
+
+	it.each([
+		["no key", undefined],
+		["a wrong key", "Bearer wl_0000000000000000000000000000000"],
+		["another scheme", `Basic ${KEYS.full}`],
+		["two keys", `Bearer ${KEYS.full} ${KEYS.full}`],
+		["an empty key", "Bearer "],
+	])("refuses %s and says how to send one", async (_case, authorization) => {
+		const { call, heard } = await openDoor();
+		const response = await call(method, path, { key: null, json, headers: authorization ? { authorization } : {} });
+		expect(response.headers.get("www-authenticate")).toMatch(/^Bearer realm="wayline"/);
+		await expectProblem(response, 401);
+		expect([...heard.registered, ...heard.connected, ...heard.asked]).toEqual([]);
+	});
+
+	it("refuses a key in the address", async () => {
+		const { call } = await openDoor();
+		await expectProblem(await call(method, `${path}?key=${KEYS.full}`, { key: null, json }), 401);
+	});
+});
+
+describe.each(SELLER_ROUTES.filter(({ path }) => path !== "/v1/carriers"))("$method $pattern", ({ method, path }) => {
+	const json = method === "POST" ? BODIES[path] : undefined;
+
+	it("refuses a key without the scope and names the scope", async () => {
+		const response = await (await openDoor()).call(method, path, { key: KEYS.scopeless, json });
+		const scope = /scope="([a-z:]+)"/.exec(response.headers.get("www-authenticate") ?? "")?.[1];
+		expect(scope).toBe(
+			`${path.startsWith("/v1/conn") ? "connections" : "shipments"}:${method === "GET" ? "read" : "write"}`,
+		);
+		expect((await expectProblem(response, 403)).detail).toContain(`"${scope}"`);
+	});
+});
+
+describe.each(OWNED_ROUTES)("$method $pattern", ({ method, path }) => {
+	it("answers another seller's id as it answers an unknown one", async () => {
+		const { call } = await openDoor();
+		const unknown = path.replace(/.{4}$/, "zzzz");
+		const foreign = await expectProblem(await call(method, path, { key: KEYS.otherSeller }), 404);
+		const missing = await expectProblem(await call(method, unknown), 404);
+		expect({ ...foreign, requestId: "" }).toEqual({ ...missing, requestId: "" });
+	});
+
+	it.each(["1", "shp_", "..%2f..%2fetc", "%00", `shp_${"a".repeat(200)}`, "con_' OR 1=1--"])(
+		"answers an id that cannot exist without asking for it: %s",
+		async (id) => {
+			const { call, heard } = await openDoor();
+			await expectProblem(await call(method, path.replace(/[^/]+$/, encodeURI(id))), 404);
+			expect(heard.asked).toEqual([]);
+		},
+	);
+});
+
+describe.each(SELLER_POSTS)("$method $pattern", ({ method, path }) => {
+	it.each([
+		["broken JSON", '{"trackingNumber": "79'],
+		["nothing", ""],
+		["bytes that are not UTF-8", new Uint8Array([0x22, 0xff, 0x22])],
+		["a deep nest without an end", "[".repeat(100_000)],
+	])("refuses %s", async (_case, body) => {
+		const response = await (await openDoor()).call(method, path, {
+			body,
+			headers: { "content-type": "application/json" },
+		});
+		await expectProblem(response, 400);
+	});
+
+	it.each([
+		"text/plain",
+		"application/x-www-form-urlencoded",
+		"application/json; charset=latin1",
+		"",
+		"application/jsonp",
+	])("refuses the content type %j", async (contentType) => {
+		const body = JSON.stringify(BODIES[path]);
+		const response = await (await openDoor()).call(method, path, { body, headers: { "content-type": contentType } });
+		await expectProblem(response, 415);
+	});
+
+	it.each([[null], [[]], ["text"], [42], [{}]])("refuses %j as a body that lacks its fields", async (json) => {
+		const problem = await expectProblem(await (await openDoor()).call(method, path, { json }), 422);
+		expect(problem.errors?.length).toBeGreaterThan(0);
+	});
+
+	it("points at fields that nobody knows, so that a slip of the pen is found at once", async () => {
+		const json = { ...BODIES[path], trakingNumber: "1", "a/b~c": 1 };
+		const problem = await expectProblem(await (await openDoor()).call(method, path, { json }), 422);
+		expect(problem.errors).toEqual([
+			{ pointer: "/trakingNumber", detail: "No such field." },
+			{ pointer: "/a~1b~0c", detail: "No such field." },
+		]);
+	});
+});
+
+describe.each(POSTS)("$method $pattern", ({ method, path }) => {
+	const limit = path.startsWith("/v1/") ? /at most 1 MB/ : /at most 5 MB/;
+	const headers = { "content-type": "application/json" };
+
+	it("refuses a body of 10 MB and says the limit", async () => {
+		const { call, heard } = await openDoor();
+		const body = new Uint8Array(10 * 1024 * 1024);
+		const declared = { ...headers, "content-length": String(body.length) };
+		expect((await expectProblem(await call(method, path, { body, headers: declared }), 413)).detail).toMatch(limit);
+		expect([...heard.registered, ...heard.connected, ...heard.hooks]).toEqual([]);
+	});
+
+	it("stops reading a body of undeclared length once it passes the limit", async () => {
+		let sent = 0;
+		const body = new ReadableStream<Uint8Array>({
+			pull(controller) {
+				sent += 64 * 1024;
+				controller.enqueue(new Uint8Array(64 * 1024));
+			},
+		});
+		const response = await (await openDoor()).call(method, path, { body, headers });
+		expect((await expectProblem(response, 413)).detail).toMatch(limit);
+		expect(sent).toBeLessThan(6 * 1024 * 1024);
+	});
+});
+
+describe.each([...new Set(ROUTES.map(({ path }) => path))])("%s", (path) => {
+	const methods = ROUTES.filter((route) => route.path === path).map(({ method }) => method);
+	const allowed = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
+
+	it.each(
+		["PUT", "PATCH", "OPTIONS", "BREW", ...(["GET", "POST", "DELETE"] as const)].filter(
+			(name) => !allowed.includes(name),
+		),
+	)("refuses %s and says what it takes", async (method) => {
+		const response = await (await openDoor()).call(method, path);
+		expect(response.headers.get("allow")).toBe(allowed);
+		expect((await expectProblem(response, 405)).detail).toContain(method);
+	});
+});
+
+it.each(ROUTES.filter(({ method }) => method === "GET"))(
+	"answers HEAD $pattern as GET, without a body",
+	async ({ path }) => {
+		const { call } = await openDoor();
+		const head = await call("HEAD", path);
+		expect(head.status).toBe(200);
+		expect(await head.text()).toBe("");
+		if (path.endsWith("/live")) return;
+		expect(head.headers.get("content-type")).toBe((await call("GET", path)).headers.get("content-type"));
+	},
+);
+
+it.each([
+	"/nothing",
+	"/v1",
+	"/v1/shipment",
+	"/v1/shipments/",
+	"/t",
+	"/t/",
+	"/carriers/fedex",
+	"//",
+	"/assets",
+	"/.env",
+])("answers the unknown path %s with a problem", async (path) => {
+	await expectProblem(await (await openDoor()).call("GET", path), 404);
+});

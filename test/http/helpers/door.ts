@@ -1,0 +1,236 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { NotFound } from "../../../src/core/errors.ts";
+import { type Assets, loadAssets } from "../../../src/http/assets.ts";
+import {
+	type CarrierMessage,
+	createApp,
+	type Door,
+	type NewConnection,
+	type OpenPage,
+	type ShipmentsQuery,
+} from "../../../src/http/door.ts";
+import { PROBLEM_TYPES } from "../../../src/http/problem.ts";
+import { createLive } from "../../../src/outbound/live.ts";
+import type { ConnectionView, NewShipment, Principal, ShipmentView } from "../../../src/services/views.ts";
+import { parcelPage, shipmentDetail, shipmentView } from "./samples.ts";
+
+export const KEYS = {
+	full: "wl_full0000000000000000000000000000",
+	/** May read shipments and nothing else. */
+	readOnly: "wl_read0000000000000000000000000000",
+	scopeless: "wl_none0000000000000000000000000000",
+	otherSeller: "wl_other000000000000000000000000000",
+} as const;
+
+const PRINCIPALS: Readonly<Record<string, Principal>> = {
+	[KEYS.full]: {
+		sellerId: "sel_ada",
+		scopes: ["shipments:read", "shipments:write", "connections:read", "connections:write"],
+	},
+	[KEYS.readOnly]: { sellerId: "sel_ada", scopes: ["shipments:read"] },
+	[KEYS.scopeless]: { sellerId: "sel_ada", scopes: [] },
+	[KEYS.otherSeller]: {
+		sellerId: "sel_bob",
+		scopes: ["shipments:read", "shipments:write", "connections:read", "connections:write"],
+	},
+};
+
+export const IDS = {
+	shipment: "shp_0000000000000000000001",
+	order: "ord_0000000000000000000001",
+	connection: "con_0000000000000000000001",
+	token: "tok0000000000000000000001",
+	sibling: "tok0000000000000000000002",
+} as const;
+
+/** What the door asked of the layers behind it, and what it wrote to the log. */
+export interface Heard {
+	readonly registered: NewShipment[];
+	readonly connected: NewConnection[];
+	readonly asked: { readonly name: string; readonly input: unknown }[];
+	readonly hooks: CarrierMessage[];
+	readonly log: { readonly level: string; readonly fields: object; readonly message: string }[];
+}
+
+export interface TestDoor {
+	readonly door: Door;
+	readonly app: ReturnType<typeof createApp>;
+	readonly heard: Heard;
+	readonly page: { current: OpenPage };
+	/** A request as a seller with this key; the full key unless told. */
+	call(method: string, path: string, options?: CallOptions): Promise<Response>;
+}
+
+export interface CallOptions {
+	readonly key?: string | null;
+	readonly json?: unknown;
+	readonly body?: RequestInit["body"];
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The real door before small doubles of the layers behind it: they remember, and know two sellers and one of each thing. */
+export async function openDoor(overrides: Partial<Door> = {}): Promise<TestDoor> {
+	const heard: Heard = { registered: [], connected: [], asked: [], hooks: [], log: [] };
+	const page = { current: openPage() };
+	const live = createLive({ readVersions: async () => [], heartbeatMs: 60_000 });
+	const door: Door = {
+		services: doubleServices(heard, page),
+		acceptWebhook: async (hook) => {
+			heard.hooks.push(hook);
+			return { status: 204, headers: {}, body: "" };
+		},
+		live,
+		ready: async () => {},
+		pages: {
+			parcel: (model) => `<!doctype html><h1>${model.parcel.milestone}</h1><p>${model.locale}</p>`,
+			notFound: ({ locale }) => `<!doctype html><h1 lang="${locale}">Not found</h1>`,
+		},
+		drawLine: (stops) => stops,
+		assets: await builtAssets(),
+		publicUrl: "https://track.example.com",
+		trustProxy: 0,
+		now: () => new Date("2026-11-22T12:00:30Z"),
+		log: {
+			info: (fields, message) => heard.log.push({ level: "info", fields, message }),
+			warn: (fields, message) => heard.log.push({ level: "warn", fields, message }),
+			error: (fields, message) => heard.log.push({ level: "error", fields, message }),
+		},
+		...overrides,
+	};
+	const app = createApp(door);
+	return {
+		door,
+		app,
+		heard,
+		page,
+		call: async (method, path, { key = KEYS.full, json, body, headers } = {}) =>
+			app.request(path, {
+				method,
+				headers: {
+					...(key === null ? {} : { authorization: `Bearer ${key}` }),
+					...(json === undefined ? {} : { "content-type": "application/json" }),
+					...headers,
+				},
+				...(json === undefined ? {} : { body: JSON.stringify(json) }),
+				...(body === undefined ? {} : { body, duplex: "half" }),
+			} as RequestInit),
+	};
+}
+
+function doubleServices(heard: Heard, page: { current: OpenPage }): Door["services"] {
+	const owned = <T>(principal: Principal, id: string, known: string, value: T): T => {
+		if (principal.sellerId !== "sel_ada" || id !== known) throw new NotFound("You have no such thing.");
+		return value;
+	};
+	const connection: ConnectionView = {
+		id: IDS.connection,
+		carrier: "fedex",
+		label: null,
+		webhookUrl: `https://track.example.com/carriers/fedex/${IDS.connection}`,
+		polls: true,
+		health: { state: "unknown", failingSince: null, lastOkAt: null, lastError: null, pausedUntil: null },
+		createdAt: "2026-11-22T12:00:00Z",
+	};
+	const order = {
+		id: IDS.order,
+		reference: "A-1001",
+		items: [],
+		shipments: [],
+		createdAt: "2026-11-22T12:00:00Z",
+	};
+	const slice = (query: { cursor?: string | undefined }): { items: ShipmentView[]; next: string | null } => ({
+		items: [shipmentView(IDS.shipment)],
+		next: query.cursor === undefined ? "b3BhcXVl_-" : null,
+	});
+	return {
+		authenticate: async (key) => PRINCIPALS[key] ?? null,
+		registerShipment: async (_principal, input) => {
+			const created = !heard.registered.some(({ trackingNumber }) => trackingNumber === input.trackingNumber);
+			heard.registered.push(input);
+			return { created, shipment: shipmentView(IDS.shipment) };
+		},
+		getShipment: async (principal, id, at) => {
+			heard.asked.push({ name: "getShipment", input: at });
+			return owned(principal, id, IDS.shipment, shipmentDetail(id));
+		},
+		listShipments: async (_principal, query: ShipmentsQuery) => {
+			heard.asked.push({ name: "listShipments", input: query });
+			return slice(query);
+		},
+		getOrder: async (principal, id) => owned(principal, id, IDS.order, order),
+		listOrders: async (_principal, query) => {
+			heard.asked.push({ name: "listOrders", input: query });
+			return { items: [order], next: null };
+		},
+		listCarriers: () => [],
+		connect: async (_principal, input) => {
+			heard.connected.push(input);
+			return connection;
+		},
+		getConnection: async (principal, id) => owned(principal, id, IDS.connection, connection),
+		listConnections: async () => [connection],
+		disconnect: async (principal, id) => owned(principal, id, IDS.connection, undefined),
+		openPage: async (token) => {
+			heard.asked.push({ name: "openPage", input: token });
+			return token === IDS.token ? page.current : null;
+		},
+	};
+}
+
+export function openPage(change: Partial<OpenPage> = {}): OpenPage {
+	return {
+		page: JSON.stringify(parcelPage({ version: 7 })),
+		version: 7,
+		checkedAt: "2026-11-22T11:58:00Z",
+		sourceDown: null,
+		locale: "de",
+		others: [],
+		...change,
+	};
+}
+
+/** A browser part as Vite leaves it, beside a file outside that nobody may reach. */
+async function builtAssets(): Promise<Assets> {
+	const parent = await mkdtemp(join(tmpdir(), "wayline-assets-"));
+	const directory = join(parent, "client");
+	await mkdir(join(directory, ".hidden"), { recursive: true });
+	await writeFile(join(directory, ".hidden", "secret.txt"), "not for you");
+	await writeFile(
+		join(directory, "manifest.json"),
+		JSON.stringify({ "main.ts": { file: "main-a1b2c3d4.js", isEntry: true, css: ["main-e5f6.css"] } }),
+	);
+	await writeFile(join(directory, "main-a1b2c3d4.js"), `const words = ${JSON.stringify("parcel ".repeat(400))};`);
+	await writeFile(join(directory, "main-e5f6.css"), "h1 { color: teal }");
+	await writeFile(join(directory, "credits.txt"), "Natural Earth");
+	await writeFile(join(parent, "secret.txt"), "not for you");
+	const assets = await loadAssets(directory);
+	await rm(parent, { recursive: true });
+	return assets;
+}
+
+export interface ProblemBody {
+	readonly type: string;
+	readonly title: string;
+	readonly status: number;
+	readonly detail: string;
+	readonly requestId: string;
+	readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
+/** The one shape of every problem; returns it for what is particular. */
+export async function expectProblem(response: Response, status: number): Promise<ProblemBody> {
+	const text = await response.text();
+	expect(response.status, text).toBe(status);
+	expect(response.headers.get("content-type")).toBe("application/problem+json");
+	const problem = JSON.parse(text) as ProblemBody;
+	expect(problem).toMatchObject({ status, requestId: response.headers.get("x-request-id") });
+	expect(problem.detail).toMatch(/^[A-Z].*[.!?>]$/s);
+	const described = PROBLEM_TYPES.find(({ type }) => problem.type === `/problems#${type}`);
+	expect(described, `${problem.type} is explained on /problems`).toMatchObject({ status, title: problem.title });
+	expect(text).not.toMatch(/node_modules|\.ts:\d|at \w+ \(/);
+	for (const key of Object.values(KEYS)) expect(text).not.toContain(key);
+	return problem;
+}

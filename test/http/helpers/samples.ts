@@ -1,0 +1,57 @@
+import type { ParcelPage } from "../../../src/core/page.ts";
+import type { ShipmentDetail, ShipmentView } from "../../../src/services/views.ts";
+
+export function parcelPage(change: Partial<ParcelPage> = {}): ParcelPage {
+	return {
+		version: 1,
+		shop: { name: "Ada's Shoes", contactEmail: "help@shoes.example" },
+		carrier: { code: "fedex", name: "FedEx", trackingUrl: "https://www.fedex.com/fedextrack/?trknbr=794600000012" },
+		trackingNumber: "794600000012",
+		items: [],
+		following: { state: "following", next: null },
+		milestone: "in_transit",
+		code: "in_transit.moving",
+		reason: "none",
+		condition: "ok",
+		actionBy: "none",
+		eta: null,
+		deliveredAt: null,
+		origin: null,
+		destination: null,
+		scans: [],
+		...change,
+	};
+}
+
+export function shipmentView(id: string): ShipmentView {
+	return {
+		id,
+		carrier: "fedex",
+		trackingNumber: "794600000012",
+		reference: null,
+		milestone: "pending",
+		code: "pending.registered",
+		reason: "none",
+		condition: "ok",
+		actionBy: "none",
+		following: { state: "needs-connection", next: "Connect FedEx." },
+		eta: null,
+		trackingUrl: "https://track.example.com/t/tok0000000000000000000001",
+		createdAt: "2026-11-22T12:00:00Z",
+		updatedAt: "2026-11-22T12:00:00Z",
+	};
+}
+
+export function shipmentDetail(id: string): ShipmentDetail {
+	return {
+		...shipmentView(id),
+		promised: null,
+		deliveredAt: null,
+		signed: false,
+		attempts: 0,
+		scans: [],
+		legs: [],
+		pieces: [],
+		flags: [],
+	};
+}

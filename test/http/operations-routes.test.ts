@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { loadAssets } from "../../src/http/assets.ts";
+import { expectProblem, openDoor } from "./helpers/door.ts";
+
+describe("health", () => {
+	it("is alive without a database, and ready only with one", async () => {
+		const { call } = await openDoor({ ready: () => Promise.reject(new Error("connect ECONNREFUSED 10.0.0.7:5432")) });
+		expect((await call("GET", "/healthz", { key: null })).status).toBe(200);
+		const problem = await expectProblem(await call("GET", "/readyz", { key: null }), 503);
+		expect(JSON.stringify(problem)).not.toContain("10.0.0.7");
+	});
+
+	it("is ready when the database answers", async () => {
+		expect((await (await openDoor()).call("GET", "/readyz", { key: null })).status).toBe(200);
+	});
+});
+
+describe("files of the page", () => {
+	it.each([
+		["/assets/main-a1b2c3d4.js", "text/javascript; charset=utf-8"],
+		["/assets/main-e5f6.css", "text/css; charset=utf-8"],
+	])("may be kept for ever under their hashed name: %s", async (path, contentType) => {
+		const response = await (await openDoor()).call("GET", path, { key: null });
+		expect(response.status).toBe(200);
+		expect(response.headers.get("content-type")).toBe(contentType);
+		expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+	});
+
+	it("are asked for again each time where the name is no digest, and not sent twice", async () => {
+		const { call } = await openDoor();
+		const first = await call("GET", "/assets/credits.txt");
+		expect(first.headers.get("cache-control")).toBe("public, no-cache");
+		const again = await call("GET", "/assets/credits.txt", {
+			headers: { "if-none-match": first.headers.get("etag") ?? "" },
+		});
+		expect([again.status, await again.text()]).toEqual([304, ""]);
+	});
+
+	it("are sent compressed to who takes it, and whole to who does not", async () => {
+		const { call } = await openDoor();
+		const path = "/assets/main-a1b2c3d4.js";
+		const whole = new Uint8Array(await (await call("GET", path)).arrayBuffer());
+		const small = await call("GET", path, { headers: { "accept-encoding": "br, gzip;q=0.8" } });
+		const sent = new Uint8Array(await small.arrayBuffer());
+		expect(small.headers.get("content-encoding")).toBe("gzip");
+		expect(sent.length).toBeLessThan(whole.length / 5);
+		expect(new Uint8Array(gunzipSync(sent))).toEqual(whole);
+	});
+
+	it.each([
+		"../secret.txt",
+		"%2e%2e/secret.txt",
+		"..%2fsecret.txt",
+		"..%5csecret.txt",
+		"x/../../secret.txt",
+		"manifest.json",
+		".hidden/secret.txt",
+		"main-a1b2c3d4.js%00.css",
+		"constructor",
+		"",
+	])("end at their directory: %j", async (path) => {
+		const response = await (await openDoor()).call("GET", `/assets/${path}`);
+		await expectProblem(response, 404);
+	});
+
+	it("that were never built are missed in a plain sentence", async () => {
+		const directory = await mkdtemp(join(tmpdir(), "wayline-unbuilt-"));
+		await expect(loadAssets(directory)).rejects.toThrow(/run "npm run build"/);
+		await rm(directory, { recursive: true });
+	});
+});
+
+it("keeps robots away from buyers' pages", async () => {
+	const text = await (await (await openDoor()).call("GET", "/robots.txt", { key: null })).text();
+	expect(text).toBe("User-agent: *\nDisallow: /t/\n");
+});
+
+it("says at its front door what it is, and under every problem's type what to do", async () => {
+	const { call } = await openDoor();
+	expect(await (await call("GET", "/", { key: null })).text()).toContain("parcel tracking");
+	const { type } = await expectProblem(await call("GET", "/nothing"), 404);
+	const [path = "", anchor] = type.split("#");
+	expect(await (await call("GET", path, { key: null })).text()).toContain(`id="${anchor}"`);
+});

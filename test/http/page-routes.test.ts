@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import type { PageModel } from "../../web/views/model.ts";
+import { expectProblem, IDS, openDoor, openPage } from "./helpers/door.ts";
+import { parcelPage } from "./helpers/samples.ts";
+
+const PAGE = `/t/${IDS.token}`;
+const sibling = {
+	token: IDS.sibling,
+	page: JSON.stringify(parcelPage({ version: 3, trackingNumber: "794600000099" })),
+};
+
+describe("a buyer's page", () => {
+	it("needs no key, is kept by no cache and found by no search engine", async () => {
+		const { call } = await openDoor();
+		const response = await call("GET", PAGE, { key: null });
+		expect(response.status).toBe(200);
+		expect(response.headers.get("content-type")).toMatch(/^text\/html; charset=utf-8$/i);
+		expect(response.headers.get("cache-control")).toBe("private, no-cache");
+		expect(response.headers.get("x-robots-tag")).toContain("noindex");
+	});
+
+	it("is drawn from the snapshot, its order and the addresses of this page", async () => {
+		let drawn: PageModel | undefined;
+		const { call, page } = await openDoor({
+			pages: {
+				parcel: (model) => {
+					drawn = model;
+					return "";
+				},
+				notFound: () => "",
+			},
+		});
+		page.current = openPage({ others: [sibling], sourceDown: { since: "2026-11-22T09:40:00Z" } });
+		await call("GET", PAGE);
+		expect(drawn).toMatchObject({
+			parcel: parcelPage({ version: 7 }),
+			others: [{ parcel: { trackingNumber: "794600000099" }, href: `/t/${IDS.sibling}` }],
+			now: "2026-11-22T12:00:30.000Z",
+			locale: "de",
+			checkedAt: "2026-11-22T11:58:00Z",
+			sourceDown: { since: "2026-11-22T09:40:00Z" },
+			assets: { script: "/assets/main-a1b2c3d4.js", styles: ["/assets/main-e5f6.css"] },
+			liveUrl: `${PAGE}/live?seen=10`,
+			jsonUrl: `${PAGE}.json`,
+		});
+	});
+
+	it.each([
+		["de", "fr-CH, fr;q=0.9", "de"],
+		[null, "fr-CH, fr;q=0.9", "fr-CH"],
+		[null, "*", "en"],
+		[null, "<script>", "en"],
+		["not a language", "", "en"],
+		["a-b-c", "ja", "ja"],
+	])(
+		"speaks the order's language, else the browser's, else English: %s and %s make %s",
+		async (locale, accepted, expected) => {
+			const { call, page } = await openDoor();
+			page.current = openPage({ locale });
+			const response = await call("GET", PAGE, { headers: { "accept-language": accepted } });
+			expect(await response.text()).toContain(`<p>${expected}</p>`);
+		},
+	);
+
+	it.each(["tok9999999999999999999999", "short", "x".repeat(300), "%3Cscript%3E", "..%2f..%2fetc%2fpasswd"])(
+		"that does not exist is one neutral answer: %s",
+		async (token) => {
+			const { call } = await openDoor();
+			const response = await call("GET", `/t/${token}`, { key: null, headers: { "accept-language": "ja" } });
+			expect(response.status).toBe(404);
+			expect(await response.text()).toBe('<!doctype html><h1 lang="ja">Not found</h1>');
+		},
+	);
+
+	it("fails politely to a person and as a problem to a program", async () => {
+		const { door } = await openDoor();
+		const { call } = await openDoor({
+			services: { ...door.services, openPage: () => Promise.reject(new Error("no database at 10.0.0.7")) },
+		});
+		const person = await call("GET", PAGE, { headers: { accept: "text/html,application/xhtml+xml" } });
+		const text = await person.text();
+		expect(person.status).toBe(500);
+		expect(text).toContain(person.headers.get("x-request-id"));
+		expect(text).not.toContain("10.0.0.7");
+		await expectProblem(await call("GET", PAGE), 500);
+	});
+});
+
+describe("a page that did not change", () => {
+	it.each([PAGE, `${PAGE}.json`])("is not sent again: %s", async (path) => {
+		const { call } = await openDoor();
+		const etag = (await call("GET", path)).headers.get("etag") ?? "";
+		for (const given of [etag, `"other", ${etag}`, etag.replace("W/", ""), "*"]) {
+			const again = await call("GET", path, { headers: { "if-none-match": given } });
+			expect([again.status, await again.text(), again.headers.get("etag")]).toEqual([304, "", etag]);
+		}
+	});
+
+	it.each([
+		["a new version", openPage({ version: 8 })],
+		["a look at the carrier", openPage({ checkedAt: "2026-11-22T11:59:59Z" })],
+		["an outage of the carrier", openPage({ sourceDown: { since: "2026-11-22T09:40:00Z" } })],
+		["a change of another parcel of the order", openPage({ others: [sibling] })],
+	])("is sent after %s", async (_case, changed) => {
+		const { call, page } = await openDoor();
+		for (const path of [PAGE, `${PAGE}.json`]) {
+			page.current = openPage();
+			const etag = (await call("GET", path)).headers.get("etag") ?? "";
+			page.current = changed;
+			expect((await call("GET", path, { headers: { "if-none-match": etag } })).status).toBe(200);
+		}
+	});
+
+	it("is sent a minute later as HTML, which says how old the news is, but not as JSON", async () => {
+		let now = new Date("2026-11-22T12:00:30Z");
+		const { call } = await openDoor({ now: () => now });
+		const tags = new Map<string, string>();
+		for (const path of [PAGE, `${PAGE}.json`]) tags.set(path, (await call("GET", path)).headers.get("etag") ?? "");
+		now = new Date("2026-11-22T12:01:00Z");
+		const again = [...tags].map(([path, etag]) => call("GET", path, { headers: { "if-none-match": etag } }));
+		expect((await Promise.all(again)).map(({ status }) => status)).toEqual([200, 304]);
+	});
+});
+
+describe("a page as JSON", () => {
+	it("is the snapshot with its order and the carrier's health beside it", async () => {
+		const { call, page } = await openDoor();
+		page.current = openPage({ others: [sibling] });
+		const response = await call("GET", `${PAGE}.json`, { key: null });
+		expect(response.headers.get("content-type")).toBe("application/json");
+		expect(await response.json()).toEqual({
+			...parcelPage({ version: 7 }),
+			checkedAt: "2026-11-22T11:58:00Z",
+			sourceDown: null,
+			others: [{ token: IDS.sibling, parcel: JSON.parse(sibling.page) }],
+		});
+	});
+
+	it("takes a snapshot as the database prints it, with blanks", async () => {
+		const { call, page } = await openDoor();
+		page.current = openPage({ page: JSON.stringify(parcelPage(), null, 1) });
+		expect(await (await call("GET", `${PAGE}.json`)).json()).toMatchObject({ ...parcelPage(), others: [] });
+	});
+
+	it("that does not exist is a problem", async () => {
+		const { call } = await openDoor();
+		await expectProblem(await call("GET", "/t/tok9999999999999999999999.json"), 404);
+		await expectProblem(await call("GET", "/t/tok9999999999999999999999/live"), 404);
+	});
+});

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { cutKnown, takeOutDetails } from "../../adapters/kit/privacy.ts";
+import { plainWords } from "../../adapters/kit/words.ts";
+
+describe("details are taken out and the words stay readable", () => {
+	test.each([
+		["Signed by: A. SAMPLE", "Signed", { signedBy: "A. SAMPLE" }],
+		["Delivered. Signed for by: SAMPLE at 10:15", "Delivered. Signed for at 10:15", { signedBy: "SAMPLE" }],
+		["Package left with JOHN at front door", "Package left at front door", { signedBy: "JOHN" }],
+		["Received by J.SAMPLE", "Received", { signedBy: "J.SAMPLE" }],
+		[
+			"Out for delivery. Courier: Maria Muster, tel. +49 171 5550123",
+			"Out for delivery.",
+			{ courierName: "Maria Muster", courierPhone: "+49 171 5550123" },
+		],
+		["Ready in locker 4. Pickup code: 882-19", "Ready in locker 4.", { pickupCode: "882-19" }],
+		["Your PIN is 4471. Open until 8", "Open until 8", { pickupCode: "4471" }],
+		["Mail anna@shop.example to rebook", "Mail to rebook", {}],
+		[
+			"快件正在派送中，请您准备签收（快递员：张三，联系电话：13800138000）。",
+			"快件正在派送中，请您准备签收。",
+			{ courierName: "张三", courierPhone: "13800138000" },
+		],
+		[
+			"【深圳南山站】的派件员【李四 13900139000】正在派件",
+			"【深圳南山站】的派件员正在派件",
+			{ courierName: "李四", courierPhone: "13900139000" },
+		],
+		["已签收，签收人：王五，感谢使用", "已签收，感谢使用", { signedBy: "王五" }],
+		["快件已到驿站，凭取件码『8-2-3012』取件", "快件已到驿站，凭取件", { pickupCode: "8-2-3012" }],
+		[
+			"快件已到驿站，凭 8-2-3012 取件，电话0755-12345678",
+			"快件已到驿站，取件",
+			{ pickupCode: "8-2-3012", courierPhone: "0755-12345678" },
+		],
+	])("%s", (words, text, marked) => {
+		expect(takeOutDetails(words)).toEqual({ text, marked });
+	});
+});
+
+describe("words that name nobody stay as they are", () => {
+	test.each([
+		"Delivered, Left with Individual",
+		"Left with neighbor",
+		"Received by local carrier",
+		"Accepted by UPS",
+		"Picked up by Shipping Partner, USPS Awaiting Item",
+		"Call 1-800-463-3339 to reschedule",
+		"Customs status updated for 12345678901234567890",
+		"Arrived at sort facility LEIPZIG - GERMANY at 10:15, 2024-01-02",
+		"已签收，签收人：本人",
+		"您的快件已由快递驿站代收，感谢您使用",
+		"收件人拒绝签收",
+		"快递员正在为您派送",
+		"快件已发车，运单号 JD0076810060555",
+	])("%s", (words) => {
+		expect(takeOutDetails(words)).toEqual({ text: words, marked: {} });
+	});
+});
+
+test("a detail that stands in a field of its own is cut out of the words too", () => {
+	expect(cutKnown("Delivered, signed by SAMPLE today", ["SAMPLE"])).toBe("Delivered, signed today");
+	expect(cutKnown("Delivered to Samplesville", ["SAMPLE", undefined, "to"])).toBe("Delivered to Samplesville");
+});
+
+test.each([
+	["USPS Ground Advantage<SUP>&#153;</SUP>", "USPS Ground Advantage™"],
+	["A &amp; B &lt;3 &#x4E2D;", "A & B <3 中"],
+	["weight <5kg > 2kg", "weight <5kg > 2kg"],
+	["one<br/>two\n three\u0000\ud800", "one two three\ufffd"],
+	["&bogus; &constructor; &#0;", "&bogus; &constructor; &#0;"],
+])("%j reads %j", (written, plain) => {
+	expect(plainWords(written)).toBe(plain);
+});
+
+test.each(["a", "9", "a@", "1-", "+1 ", "快", "快递员：", "(", "<a", "&#", "signed by: ", "Signed by A. ", ",", " "])(
+	"a text of nothing but %j takes no longer than a text",
+	(piece) => {
+		const started = performance.now();
+		takeOutDetails(plainWords(piece.repeat(100_000)));
+		expect(performance.now() - started).toBeLessThan(250);
+	},
+);

@@ -1,0 +1,126 @@
+import { createHash, createHmac } from "node:crypto";
+import { Webhook } from "standardwebhooks";
+import { describe, expect, test } from "vitest";
+import {
+	anyOf,
+	hmacEnvelope,
+	hmacSha256,
+	type IncomingHook,
+	md5Form,
+	standardWebhook,
+	tokenInHeader,
+	tokenInQuery,
+	type Verifier,
+} from "../../adapters/kit/index.ts";
+
+const SECRET = `whsec_${Buffer.from("a made-up secret of thirty bytes").toString("base64")}`;
+const NOW = Date.parse("2026-06-02T12:00:00Z");
+
+function hook(body: string, headers: Record<string, string> = {}, query = ""): IncomingHook {
+	return { body: new TextEncoder().encode(body), headers, query };
+}
+
+describe("Standard Webhooks", () => {
+	const body = '{"a":"ü"}';
+	const id = "msg_1";
+	const signature = new Webhook(SECRET).sign(id, new Date(NOW), body);
+	const headers = { "webhook-id": id, "webhook-timestamp": String(NOW / 1_000), "webhook-signature": signature };
+
+	test("accepts what the reference library signs, also among older signatures", () => {
+		expect(standardWebhook(hook(body, headers), SECRET, NOW)).toBeNull();
+		const rotated = { ...headers, "webhook-signature": `v1,AAAA v1a,BBBB ${signature}` };
+		expect(standardWebhook(hook(body, rotated), SECRET, NOW)).toBeNull();
+	});
+
+	test.each([
+		["another body", hook('{"a":"u"}', headers), SECRET, NOW],
+		["another id", hook(body, { ...headers, "webhook-id": "msg_2" }), SECRET, NOW],
+		["another time", hook(body, { ...headers, "webhook-timestamp": String(NOW / 1_000 + 1) }), SECRET, NOW],
+		[
+			"another version's signature",
+			hook(body, { ...headers, "webhook-signature": signature.replace("v1,", "v2,") }),
+			SECRET,
+			NOW,
+		],
+		["another secret", hook(body, headers), `whsec_${Buffer.from("some other secret").toString("base64")}`, NOW],
+		["no secret", hook(body, headers), "", NOW],
+		["no headers", hook(body), SECRET, NOW],
+		["six minutes later", hook(body, headers), SECRET, NOW + 6 * 60_000],
+		["six minutes earlier", hook(body, headers), SECRET, NOW - 6 * 60_000],
+	])("refuses %s", (_, message, secret, nowMs) => {
+		expect(standardWebhook(message, secret, nowMs)).toEqual(expect.any(String));
+	});
+});
+
+const hmac = createHmac("sha256", "secret-1").update("body").digest();
+const md5 = createHash("md5").update("{}salt-1").digest("hex").toUpperCase();
+const enveloped = createHmac("sha256", "secret-1").update("7hello").digest("base64");
+
+describe.each<[string, Verifier, IncomingHook, string, IncomingHook]>([
+	[
+		"HMAC in hexadecimal",
+		hmacSha256({ header: "x-sign", encoding: "hex" }),
+		hook("body", { "x-sign": hmac.toString("hex") }),
+		"secret-1",
+		hook("b0dy", { "x-sign": hmac.toString("hex") }),
+	],
+	[
+		"HMAC in base64 after a prefix",
+		hmacSha256({ header: "x-sign", encoding: "base64", prefix: "sha256=" }),
+		hook("body", { "x-sign": `sha256=${hmac.toString("base64")}` }),
+		"secret-1",
+		hook("body", { "x-sign": hmac.toString("base64") }),
+	],
+	[
+		"HMAC of an envelope",
+		hmacEnvelope({ header: "x-hmac" }),
+		hook('{"timestamp":7,"payload":"hello"}', { "x-hmac": enveloped }),
+		"secret-1",
+		hook('{"timestamp":8,"payload":"hello"}', { "x-hmac": enveloped }),
+	],
+	[
+		"a token in a header",
+		tokenInHeader({ header: "x-token", prefix: "Bearer " }),
+		hook("", { "x-token": "Bearer secret-1" }),
+		"secret-1",
+		hook("", { "x-token": "secret-1" }),
+	],
+	[
+		"a token in the query",
+		tokenInQuery({ parameter: "token" }),
+		hook("", {}, "a=b&token=secret-1"),
+		"secret-1",
+		hook("", {}, "token=secret"),
+	],
+	[
+		"an MD5 form",
+		md5Form({ signed: "param", sign: "sign" }),
+		hook(`param=%7B%7D&sign=${md5}`),
+		"salt-1",
+		hook(`param=%7B%7D%20&sign=${md5}`),
+	],
+	[
+		"any of two",
+		anyOf(tokenInHeader({ header: "a" }), tokenInHeader({ header: "b" })),
+		hook("", { b: "secret-1" }),
+		"secret-1",
+		hook("", { c: "secret-1" }),
+	],
+])("%s", (_, verify, right, secret, wrong) => {
+	test("is accepted when right", () => {
+		expect(verify(right, secret, NOW)).toBeNull();
+	});
+
+	test("is refused, without the secret in the words, when the message, the secret or everything is wrong", () => {
+		for (const complaint of [
+			verify(wrong, secret, NOW),
+			verify(right, `${secret}x`, NOW),
+			verify(right, "", NOW),
+			verify(hook(""), secret, NOW),
+			verify(hook("\ufffd{"), secret, NOW),
+		]) {
+			expect(complaint).toEqual(expect.any(String));
+			expect(complaint).not.toContain(secret);
+		}
+	});
+});
