@@ -5,15 +5,15 @@ import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from
 /** An end of a journey as a seller names it. */
 export interface EndPoint {
 	readonly country: string;
-	readonly region?: string | undefined;
-	readonly city?: string | undefined;
-	readonly postcode?: string | undefined;
+	readonly region?: string | null | undefined;
+	readonly city?: string | null | undefined;
+	readonly postcode?: string | null | undefined;
 }
 
 export interface OrderItem {
 	readonly name: string;
 	readonly quantity?: number | undefined;
-	readonly imageUrl?: string | undefined;
+	readonly imageUrl?: string | null | undefined;
 }
 
 /** What a seller sends to register a waybill; the door has checked its shape. */
@@ -55,8 +55,6 @@ export interface ShipmentView {
 	readonly actionBy: ActionBy;
 	readonly following: Following;
 	readonly eta: Eta | null;
-	readonly promised: { readonly from: string; readonly to: string } | null;
-	readonly deliveredAt: { readonly local: string; readonly instant: string | null } | null;
 	readonly trackingUrl: string;
 	readonly orderId?: string;
 	readonly createdAt: string;
@@ -83,8 +81,17 @@ export interface ScanView extends ScanTime {
 }
 
 export interface ShipmentDetail extends ShipmentView {
+	/** The carrier's promise on its own clock, also one that has passed. */
+	readonly promised: { readonly from: string; readonly to: string } | null;
+	readonly deliveredAt: { readonly local: string; readonly instant: string | null } | null;
+	/** The carrier names a signer or shows a signature. */
+	readonly signed: boolean;
+	/** Visits to the door that did not end in a delivery. */
+	readonly attempts: number;
+	/** Oldest first. */
 	readonly scans: readonly ScanView[];
 	readonly legs: readonly { readonly number: number; readonly carrier: string; readonly trackingNumber: string }[];
+	readonly pieces: readonly { readonly piece: string; readonly milestone: Milestone; readonly code: Code }[];
 	readonly flags: readonly string[];
 }
 
@@ -102,14 +109,20 @@ export interface ConnectionView {
 	readonly label: string | null;
 	/** Where the carrier posts; null for a carrier without webhooks. */
 	readonly webhookUrl: string | null;
+	/** What the seller does with the secret, in a sentence. */
+	readonly setUp?: string;
 	/** Shown once, when we made it. */
 	readonly webhookSecret?: string;
 	readonly polls: boolean;
 	readonly health: {
-		readonly state: "new" | "working" | "failing" | "paused";
-		readonly since: string | null;
+		/** unknown: nothing was heard or asked yet. */
+		readonly state: "unknown" | "ok" | "failing";
+		readonly failingSince: string | null;
 		readonly lastOkAt: string | null;
+		/** What went wrong last, in words. */
 		readonly lastError: string | null;
+		/** Not asked before: a back-off, the carrier's wish, or a quota that is spent. */
+		readonly pausedUntil: string | null;
 	};
 	readonly createdAt: string;
 }

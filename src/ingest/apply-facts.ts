@@ -1,0 +1,149 @@
+import type { Fact, HeaderFact } from "../core/facts.ts";
+import type { Eta } from "../core/page.ts";
+import { type Connection, connectionsByRowId } from "../store/connections.ts";
+import type { RowId, Transaction } from "../store/database.ts";
+import { loadFacts, saveFacts } from "../store/facts.ts";
+import { appendOutbox, type OutboxEntry } from "../store/outbox.ts";
+import { type Parcel, saveStates } from "../store/parcels.ts";
+import { notify } from "../store/query.ts";
+import { type Derived, deriveState } from "./state-of.ts";
+
+/** Every node hears here of a parcel that changed, as `token version`. */
+export const changesChannel = "wayline_changes";
+
+export interface Change {
+	/** Locked by this transaction. */
+	readonly parcel: Parcel;
+	/** New ones, or ones told again: telling twice changes nothing. */
+	readonly facts: readonly Fact[];
+	/** Write the state even when nothing is new: the waybill was just registered, or its seller changed it. */
+	readonly anyway?: boolean;
+}
+
+export interface ApplyDeps {
+	readonly now: Date;
+	/** Without a slash at its end. */
+	readonly publicUrl: string;
+}
+
+/** What a parcel became, for those who watch it. */
+export interface Applied {
+	readonly token: string;
+	readonly version: number;
+}
+
+/**
+ * Adds facts to parcels and writes what follows from them in the same transaction: state, arrival, page, plan of polls
+ * and outbox. Answers the parcels that changed.
+ */
+export async function applyFacts(
+	tx: Transaction,
+	changes: readonly Change[],
+	deps: ApplyDeps,
+): Promise<readonly Applied[]> {
+	if (changes.length === 0) return [];
+	const known = await loadFacts(
+		tx,
+		changes.map(({ parcel }) => parcel),
+	);
+	const changed = changes
+		.map((change) => {
+			const before = known.get(change.parcel.rowId) ?? [];
+			return { ...change, before, news: newsAmong(change.facts, before) };
+		})
+		.filter(({ news, anyway }) => anyway || news.length > 0);
+	if (changed.length === 0) return [];
+	await saveFacts(
+		tx,
+		changed.map(({ parcel, news }) => ({ sellerId: parcel.sellerId, rowId: parcel.rowId, facts: news })),
+	);
+	const connections = await connectionsOf(
+		tx,
+		changed.map(({ parcel }) => parcel),
+	);
+	const derived = changed.map(({ parcel, before, news }) => ({
+		...deriveState(parcel, [...before, ...news], connections.get(parcel.connectionId ?? "") ?? null, deps),
+		news,
+	}));
+	await saveStates(
+		tx,
+		derived.map(({ saved }) => saved),
+	);
+	await appendOutbox(
+		tx,
+		derived.flatMap((one) => eventsOf(one, one.news)),
+	);
+	const applied = derived.map(({ parcel, version }) => ({ token: parcel.token, version }));
+	for (const { token, version } of applied) await notify(tx, changesChannel, `${token} ${version}`);
+	return applied;
+}
+
+/** Facts that are not there yet, or not by this channel; of headers, those that say something else than the one before. */
+function newsAmong(told: readonly Fact[], known: readonly Fact[]): readonly Fact[] {
+	const channels = new Map(
+		known.map((fact) => [keyOfFact(fact), new Set(fact.provenance.map(({ channel }) => channel))]),
+	);
+	const news = told.filter((fact) => {
+		const there = channels.get(keyOfFact(fact));
+		return !there || fact.provenance.some(({ channel }) => !there.has(channel));
+	});
+	const headers = [...known, ...news].filter((fact) => fact.kind === "header").toSorted(byKnownAt);
+	return news.filter((fact) => fact.kind !== "header" || !repeats(fact, headers));
+}
+
+function repeats(header: HeaderFact, headers: readonly HeaderFact[]): boolean {
+	const same = headers.filter(({ leg, piece }) => leg === header.leg && piece === header.piece);
+	const before = same[same.findIndex(({ key }) => key === header.key) - 1];
+	return before !== undefined && contentOf(before) === contentOf(header);
+}
+
+function contentOf({ status, at, local, promised, signed }: HeaderFact): string {
+	return JSON.stringify([status, at, local, promised, signed]);
+}
+
+function byKnownAt(one: HeaderFact, other: HeaderFact): number {
+	const [a, b] = [one.provenance[0]?.knownAt ?? "", other.provenance[0]?.knownAt ?? ""];
+	return a < b ? -1 : a > b ? 1 : one.key.localeCompare(other.key);
+}
+
+function keyOfFact(fact: Fact): string {
+	return fact.kind === "scan" ? fact.scan.key : fact.key;
+}
+
+async function connectionsOf(tx: Transaction, parcels: readonly Parcel[]): Promise<ReadonlyMap<string, Connection>> {
+	const ids = new Set(parcels.flatMap(({ connectionId }) => connectionId ?? []));
+	const found = ids.size === 0 ? [] : await connectionsByRowId(tx, [...ids] as RowId[]);
+	return new Map(found.map((connection) => [connection.rowId, connection]));
+}
+
+/** What the change is worth telling, one event a kind of news; every event carries what it was before. */
+function eventsOf({ parcel, state, eta, version }: Derived, news: readonly Fact[]): readonly OutboxEntry[] {
+	const event = (type: string, data: unknown): OutboxEntry => ({
+		sellerId: parcel.sellerId,
+		shipmentId: parcel.rowId,
+		version,
+		type,
+		data,
+	});
+	const shown = ({ milestone, code, reason, condition, actionBy }: typeof state | Parcel) => ({
+		milestone,
+		code,
+		reason,
+		condition,
+		actionBy,
+	});
+	const added = news.flatMap((fact) => (fact.kind === "scan" ? [fact.scan.key] : []));
+	const withdrawn = news.flatMap((fact) => (fact.kind === "withdrawal" ? [fact.withdraws] : []));
+	const moved = state.code !== parcel.code || state.reason !== parcel.reason || state.condition !== parcel.condition;
+	return [
+		...(parcel.version === 0 ? [event("shipment.created", shown(state))] : []),
+		...(moved ? [event("shipment.status.changed", { before: shown(parcel), after: shown(state) })] : []),
+		...(sameEta(parcel.eta, eta) ? [] : [event("shipment.eta.changed", { before: parcel.eta, after: eta })]),
+		...(added.length > 0 ? [event("shipment.scan.added", { keys: added })] : []),
+		...(withdrawn.length > 0 ? [event("shipment.scan.withdrawn", { keys: withdrawn })] : []),
+	];
+}
+
+function sameEta(before: Eta | null, after: Eta | null): boolean {
+	return before?.from === after?.from && before?.to === after?.to && before?.source === after?.source;
+}

@@ -1,0 +1,152 @@
+import type { Problem, ReadScan, ReadShipment } from "../../adapters/kit/index.ts";
+import type { CarrierPromise } from "../core/facts.ts";
+import { eventText, identityText, type LegIdentity } from "../core/identity.ts";
+import type { Scan } from "../core/scan.ts";
+import { type Code, milestoneOf, type Reason } from "../core/status.ts";
+import { locatePlace } from "../geo/locate-place.ts";
+import { type LocatedTime, locateTime } from "../geo/locate-time.ts";
+import { keyOf } from "./key-of.ts";
+
+/** What one message says of one parcel. */
+export interface LocatedShipment {
+	readonly carrier: string;
+	readonly trackingNumber: string | null;
+	/** In the carrier's order, each key once. `leg` is 1 until factsOf says which leg it is. */
+	readonly scans: readonly Scan[];
+	/** Null when the message says nothing of the parcel as a whole. */
+	readonly header: LocatedHeader | null;
+	/** Keys of the scans that the carrier takes back. */
+	readonly withdraws: readonly string[];
+}
+
+export interface LocatedHeader {
+	readonly status: { readonly code: Code; readonly reason: Reason; readonly carrierCode: string } | null;
+	/** Milliseconds since 1970: its own time, else that of the newest scan; null where the message has neither. */
+	readonly at: number | null;
+	/** Its own time alone, never lent by a scan. */
+	readonly local: string | null;
+	readonly instant: string | null;
+	readonly promised: CarrierPromise | null;
+	readonly signed: boolean;
+}
+
+/** Places, dates and names the scans of one parcel. A time that no clock can have shown is added to `problems`. */
+export function locateShipment(
+	name: { readonly carrier: string; readonly trackingNumber: string | null },
+	shipment: ReadShipment,
+	problems: Problem[],
+): LocatedShipment {
+	const leg: LegIdentity = { carrier: name.carrier, trackingNumber: name.trackingNumber ?? "" };
+	const scans = shipment.scans.map((scan) => locateScan(leg, scan, problems));
+	return {
+		...name,
+		scans: eachKeyOnce(scans),
+		header: locateHeader(shipment, scans, problems),
+		withdraws: withdrawnKeys(leg, shipment.withdraws, scans),
+	};
+}
+
+/** The accounts that one message gives of one number are one parcel. Those of no number stay apart: nobody said so. */
+export function mergeAccounts(accounts: readonly LocatedShipment[]): readonly LocatedShipment[] {
+	const merged: LocatedShipment[] = [];
+	for (const account of accounts) {
+		const index = merged.findIndex(
+			({ trackingNumber }) => trackingNumber !== null && trackingNumber === account.trackingNumber,
+		);
+		const before = merged[index];
+		if (before === undefined) merged.push(account);
+		else merged[index] = mergeTwo(before, account);
+	}
+	return merged;
+}
+
+function locateScan(leg: LegIdentity, scan: ReadScan, problems: Problem[]): Scan {
+	const { id, code, reason, carrierCode, text, piece, sequence, marked } = scan;
+	const located = scan.place === null ? null : locatePlace(scan.place);
+	const { time, at, doubt } = locateTime(scan.clock, located?.zone ?? null);
+	if (doubt !== null) problems.push({ kind: "bad-time", detail: doubt });
+	const place = located?.place ?? null;
+	const identity = { id, carrierCode, text, local: time.local, placeText: place?.text ?? "", piece };
+	return {
+		key: keyOf(identityText(leg, identity)),
+		leg: 1,
+		piece,
+		code,
+		reason,
+		carrierCode,
+		text,
+		time,
+		at,
+		sequence,
+		place,
+		marked,
+	};
+}
+
+function locateHeader(
+	{ status, promised, signed }: ReadShipment,
+	scans: readonly Scan[],
+	problems: Problem[],
+): LocatedHeader | null {
+	if (status === null && promised === null && !signed) return null;
+	const own = status?.clock ? locateHeaderTime(status.clock, scans) : null;
+	if (own?.doubt) problems.push({ kind: "bad-time", detail: own.doubt });
+	const newest = scans.reduce<number | null>((latest, { at }) => Math.max(latest ?? at, at), null);
+	return {
+		status: status && { code: status.code, reason: status.reason, carrierCode: status.carrierCode },
+		at: own?.at ?? newest,
+		local: own?.time.local ?? null,
+		instant: own?.time.instant ?? null,
+		promised,
+		signed,
+	};
+}
+
+// A header has no place of its own; the scan that it repeats has.
+function locateHeaderTime(clock: NonNullable<ReadScan["clock"]>, scans: readonly Scan[]): LocatedTime {
+	const same = scans.find(({ time }) => time.local === clock.local && time.zone !== null);
+	return locateTime(clock, same?.time.zone ?? null);
+}
+
+function withdrawnKeys(leg: LegIdentity, ids: readonly string[], scans: readonly Scan[]): readonly string[] {
+	const pieces = new Set([null, ...scans.map(({ piece }) => piece)]);
+	return ids.flatMap((id) => [...pieces].map((piece) => keyOf(eventText(leg, id, piece))));
+}
+
+function mergeTwo(before: LocatedShipment, after: LocatedShipment): LocatedShipment {
+	return {
+		...before,
+		scans: eachKeyOnce([...before.scans, ...after.scans]),
+		header: mergeHeaders(before.header, after.header),
+		withdraws: [...new Set([...before.withdraws, ...after.withdraws])],
+	};
+}
+
+function mergeHeaders(a: LocatedHeader | null, b: LocatedHeader | null): LocatedHeader | null {
+	if (a === null || b === null) return a ?? b;
+	const [newer, older] = isNewer(b, a) ? [b, a] : [a, b];
+	const leading = older.status !== null && leads(older.status, newer.status) ? older : newer;
+	return {
+		...leading,
+		promised: newer.promised ?? older.promised,
+		signed: a.signed || b.signed,
+	};
+}
+
+function isNewer(a: LocatedHeader, b: LocatedHeader): boolean {
+	return (a.at ?? Number.NEGATIVE_INFINITY) > (b.at ?? Number.NEGATIVE_INFINITY);
+}
+
+// A number used for two journeys has an old status beside the new one, but a delivery is not undone by a lesser line.
+function leads(older: NonNullable<LocatedHeader["status"]>, newer: LocatedHeader["status"]): boolean {
+	return newer === null || (isDelivery(older.code) && !isDelivery(newer.code));
+}
+
+function isDelivery(code: Code): boolean {
+	return milestoneOf(code) === "delivered" && code !== "delivered.partial";
+}
+
+function eachKeyOnce(scans: readonly Scan[]): readonly Scan[] {
+	const seen = new Set<string>();
+	return scans.filter(({ key }) => !seen.has(key) && seen.add(key));
+}

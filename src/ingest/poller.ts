@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { carrierOf } from "../../adapters/index.ts";
+import type { HttpClient } from "../net/http-client.ts";
+import { type Connection, connectionsByRowId, credentialsOf, recordOutcome } from "../store/connections.ts";
+import type { RowId } from "../store/database.ts";
+import { claimConnections, releaseLeases } from "../store/leases.ts";
+import { type CarrierClient, createCarrierClient } from "./carrier-client.ts";
+import { leaseMs, type PollDeps, pollConnection } from "./poll-connection.ts";
+
+export interface PollerDeps extends PollDeps {
+	readonly http: HttpClient;
+	/** How often due parcels are looked for. */
+	readonly everyMs?: number;
+	readonly onError: (error: unknown) => void;
+}
+
+export interface Poller {
+	/** One look: asks for all that is due now, and resolves when every answer is kept. */
+	runOnce(): Promise<void>;
+	/** Finishes what is under way and gives the connections back. */
+	stop(): Promise<void>;
+}
+
+const connectionsAtOnce = 50;
+
+/** Asks carriers for the parcels that are due, each connection in its own queue at its carrier's pace. */
+export function startPoller(deps: PollerDeps): Poller {
+	const clients = new Map<RowId, { readonly sealed: string; readonly client: CarrierClient }>();
+	const busy = new Map<RowId, Promise<void>>();
+	let stopped = false;
+
+	const lineTo = (connection: Connection) => {
+		const carrier = carrierOf(connection.carrier);
+		if (!carrier?.poll || !connection.sealedCredentials) return null;
+		const sealed = Buffer.from(connection.sealedCredentials).toString("base64");
+		const known = clients.get(connection.rowId);
+		// A client lives on between rounds, so that token, pace and breaker hold; new credentials make a new one.
+		if (known?.sealed === sealed) return { connection, carrier, client: known.client };
+		const client = createCarrierClient({
+			carrier,
+			credentials: credentialsOf(deps.vault, connection),
+			http: deps.http,
+			now: () => deps.now().getTime(),
+			requestId: randomUUID,
+		});
+		clients.set(connection.rowId, { sealed, client });
+		return { connection, carrier, client };
+	};
+
+	const pollOne = async (connection: Connection) => {
+		try {
+			const line = lineTo(connection);
+			if (line) await pollConnection(deps, line);
+		} catch (error) {
+			deps.onError(error);
+			const pausedUntil = new Date(deps.now().getTime() + 60_000).toISOString();
+			const outcome = { kind: "failed" as const, error: "Asking this carrier failed; the log says why.", pausedUntil };
+			await recordOutcome(deps.db, connection, outcome, deps.now().toISOString());
+		}
+	};
+
+	const look = async () => {
+		const claim = { owner: deps.owner, leaseMs, limit: connectionsAtOnce, now: deps.now().toISOString() };
+		const due = await claimConnections(deps.db, claim);
+		const idle = due.filter(({ rowId }) => !busy.has(rowId)).map(({ rowId }) => rowId);
+		for (const connection of await connectionsByRowId(deps.db, idle)) {
+			const work = pollOne(connection)
+				.catch(deps.onError)
+				.finally(() => busy.delete(connection.rowId));
+			busy.set(connection.rowId, work);
+		}
+	};
+
+	let looking: Promise<void> = Promise.resolve();
+	let isLooking = false;
+	const tick = () => {
+		if (isLooking || stopped) return;
+		isLooking = true;
+		looking = look()
+			.catch(deps.onError)
+			.finally(() => {
+				isLooking = false;
+			});
+	};
+	const timer = setInterval(tick, deps.everyMs ?? 1000);
+	return {
+		runOnce: async () => {
+			await looking;
+			await look();
+			await Promise.all(busy.values());
+		},
+		stop: async () => {
+			stopped = true;
+			clearInterval(timer);
+			await looking;
+			await Promise.all(busy.values());
+			await releaseLeases(deps.db, deps.owner);
+		},
+	};
+}

@@ -1,0 +1,90 @@
+import {
+	type Carrier,
+	type ContentType,
+	type Message,
+	type Outcome,
+	type Problem,
+	type Refusal,
+	read,
+} from "../../adapters/kit/index.ts";
+import type { Fact, HeaderFact } from "../core/facts.ts";
+import type { Provenance } from "../core/scan.ts";
+import { keyOf } from "./key-of.ts";
+import { type LocatedHeader, type LocatedShipment, locateShipment, mergeAccounts } from "./locate-shipment.ts";
+
+/** A message of a carrier, with the number that was asked for, where it answers a poll of one number. */
+export interface MessageToRead {
+	readonly carrier: Carrier;
+	readonly kind: Message["kind"];
+	readonly body: string;
+	readonly contentType: ContentType;
+	/** Stands in where the body names no number of its own. */
+	readonly askedNumber?: string | null;
+}
+
+/** What a message says, one entry a tracking number, every scan placed, dated and known by its key. */
+export interface LocatedReading {
+	readonly outcome: Outcome;
+	readonly shipments: readonly LocatedShipment[];
+	/** Numbers of a batch that got no answer of their own. */
+	readonly refusals: readonly Refusal[];
+	readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads a message to the end: what the carrier said, where and when it was, and which scan is which. A body of the
+ * wrong shape is an outcome and a problem, never an exception.
+ */
+export function readMessage({ carrier, kind, body, contentType, askedNumber = null }: MessageToRead): LocatedReading {
+	const reading = read(carrier, { body, contentType, kind });
+	const problems = [...reading.problems];
+	const accounts = reading.shipments.map((shipment) => {
+		const trackingNumber = shipment.trackingNumber ?? askedNumber;
+		return locateShipment({ carrier: carrier.code, trackingNumber }, shipment, problems);
+	});
+	return { ...reading, shipments: mergeAccounts(accounts), problems: distinct(problems) };
+}
+
+export interface Arrival {
+	/** Which message told it, by which channel, and when. */
+	readonly provenance: Provenance;
+	/** Which leg of the shipment the number is, from 1. */
+	readonly leg: number;
+}
+
+/** What a message says of a parcel, as facts for the fold. The same message told twice gives the same keys. */
+export function factsOf(shipment: LocatedShipment, { provenance, leg }: Arrival): readonly Fact[] {
+	const told = [provenance];
+	const scans = shipment.scans.map((scan): Fact => ({ kind: "scan", scan: { ...scan, leg }, provenance: told }));
+	const headers = shipment.header === null ? [] : [headerFact(shipment, shipment.header, { provenance, leg })];
+	const withdrawals = shipment.withdraws.map((withdraws): Fact => {
+		const key = keyOf(JSON.stringify(["withdrawal", withdraws]));
+		return { kind: "withdrawal", key, withdraws, provenance: told };
+	});
+	return [...scans, ...headers, ...withdrawals];
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+	return [...new Map(problems.map((problem) => [`${problem.kind} ${problem.detail}`, problem])).values()];
+}
+
+function headerFact(shipment: LocatedShipment, header: LocatedHeader, { provenance, leg }: Arrival): HeaderFact {
+	const { status, at, local, instant, promised, signed } = header;
+	const content = [status?.code, status?.reason, status?.carrierCode, at, local, promised?.from, promised?.to, signed];
+	return {
+		kind: "header",
+		// The message is part of the key: a promise that goes from A to B and back to A is three facts.
+		key: keyOf(
+			JSON.stringify(["header", shipment.carrier, shipment.trackingNumber, leg, provenance.messageId, ...content]),
+		),
+		leg,
+		piece: null,
+		status,
+		at: at ?? Date.parse(provenance.knownAt),
+		local,
+		instant,
+		promised,
+		signed,
+		provenance: [provenance],
+	};
+}

@@ -1,0 +1,257 @@
+import { createHash } from "node:crypto";
+import { carrierOf } from "../../adapters/index.ts";
+import type { Outcome, Problem } from "../../adapters/kit/index.ts";
+import type { Fact } from "../core/facts.ts";
+import type { Channel, Provenance } from "../core/scan.ts";
+import type { Database, RowId, Transaction } from "../store/database.ts";
+import { type LegMatch, matchLegs, type NamedNumber } from "../store/legs.ts";
+import { addUnmatched, keepMessages, type MessageState, type NewMessage } from "../store/messages.ts";
+import { lockNumbers } from "../store/number-locks.ts";
+import { isOutage } from "../store/outage.ts";
+import { type Applied, applyFacts, type Change } from "./apply-facts.ts";
+import { groupBy } from "./group-by.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { keyOf } from "./key-of.ts";
+import { factsOf, type LocatedReading } from "./read-message.ts";
+import { readBytes } from "./stored-message.ts";
+
+/** A message of a carrier as it arrived at a connection. */
+export interface Incoming {
+	readonly sellerId: RowId;
+	readonly connectionId: RowId;
+	readonly carrier: string;
+	readonly channel: Channel;
+	readonly receivedAt: Date;
+	readonly contentType: string | null;
+	/** Less secrets. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: Uint8Array;
+	/** The numbers that a poll asked for. */
+	readonly asked: readonly string[];
+}
+
+/** What became of a message, once it is committed. */
+export interface Received {
+	/** `msg_…` */
+	readonly messageId: string | null;
+	/** False: the same message was kept before, and nothing was stored now. */
+	readonly isNew: boolean;
+	readonly outcome: Outcome;
+	/** Parcels it speaks of that somebody registered, and those that nobody did yet. */
+	readonly accepted: number;
+	readonly unmatched: number;
+	readonly problems: readonly Problem[];
+}
+
+export interface Receiver {
+	/** Resolves when the message is committed: only then may it be acknowledged. Rejects when it could not be kept. */
+	receive(message: Incoming): Promise<Received>;
+	/** Keeps a message whose signature is wrong apart and unread, up to a hundred a day and connection. */
+	keepRefused(message: Incoming, reason: string): Promise<void>;
+	/** Resolves when nothing is in flight. */
+	drain(): Promise<void>;
+}
+
+export interface ReceiverDeps {
+	readonly db: Database;
+	readonly publicUrl: string;
+	readonly now: () => Date;
+	/** Hears of every parcel that changed, after the commit. */
+	readonly changed: (applied: Applied) => void;
+	/** Hears of a message whose reading failed: a bug of ours. The message is kept and listed. */
+	readonly onPoison: (messageId: string | null, error: unknown) => void;
+}
+
+/** Keeps, reads, places, folds and saves: one transaction, shared by what arrives while another is in flight. */
+export function createReceiver(deps: ReceiverDeps): Receiver {
+	const group = new GroupCommit<ReadIncoming, Received>({
+		commit: (batch) => commitBatch(deps, batch),
+		setApart: (row, error) => setApart(deps, row, error),
+		isOutage,
+	});
+	return {
+		receive: (message) => {
+			try {
+				return group.add({ message, reading: readBytes(message, askedNumber(message)) });
+			} catch (error) {
+				return setApart(deps, { message, reading: nothingRead }, error);
+			}
+		},
+		keepRefused: async (message, reason) => {
+			const problems = [{ kind: "refused" as const, detail: reason }];
+			await deps.db.transaction((tx) =>
+				keepMessages(tx, [toKeep(message, { state: "bad-signature", outcome: null, problems })]),
+			);
+		},
+		drain: () => group.drain(),
+	};
+}
+
+interface ReadIncoming {
+	readonly message: Incoming;
+	readonly reading: LocatedReading;
+}
+
+const nothingRead: LocatedReading = { outcome: "error", shipments: [], refusals: [], problems: [] };
+
+async function commitBatch(deps: ReceiverDeps, batch: readonly ReadIncoming[]): Promise<readonly Received[]> {
+	const { received, applied } = await deps.db.transaction(async (tx) => {
+		const named = batch.map(numbersOf);
+		const matches = await matchOrLock(tx, named.flat());
+		const at = (index: number) => named.slice(0, index).reduce((sum, numbers) => sum + numbers.length, 0);
+		const found = batch.map(
+			(_, index) => named[index]?.map((_, offset) => matches.get(at(index) + offset) ?? []) ?? [],
+		);
+		const kept = await keepMessages(
+			tx,
+			batch.map(({ message, reading }, index) => {
+				const { outcome, problems } = reading;
+				return toKeep(message, { state: stateOf(reading, found[index] ?? []), outcome, problems });
+			}),
+		);
+		const changes: Change[] = [];
+		const waiting: (NamedNumber & { messageId: string })[] = [];
+		const received = batch.map((row, index): Received => {
+			const { id, isNew } = kept[index] ?? { id: null, isNew: false };
+			const numbers = named[index] ?? [];
+			const own = found[index] ?? [];
+			if (isNew && id !== null) {
+				waiting.push(...numbers.filter((_, n) => own[n]?.length === 0).map((number) => ({ ...number, messageId: id })));
+				changes.push(...changesOf(row, own, id));
+			}
+			const accepted = own.filter((legs) => legs.length > 0).length;
+			const { outcome, problems } = row.reading;
+			return { messageId: id, isNew, outcome, accepted, unmatched: own.length - accepted, problems };
+		});
+		await addUnmatched(tx, waiting);
+		const applied = await applyFacts(tx, joinChanges(changes), { now: deps.now(), publicUrl: deps.publicUrl });
+		return { received, applied };
+	});
+	for (const one of applied) deps.changed(one);
+	return received;
+}
+
+/** The numbers a message names, with those a poll asked for in vain. */
+function numbersOf({ message, reading }: ReadIncoming): readonly NamedNumber[] {
+	const told = reading.shipments.flatMap(({ trackingNumber }) => trackingNumber ?? []);
+	const unknown = reading.refusals.flatMap(({ outcome, trackingNumber }) =>
+		outcome === "not-found" ? (trackingNumber ?? askedNumber(message) ?? []) : [],
+	);
+	const { sellerId, carrier } = message;
+	return [...new Set([...told, ...unknown])].map((trackingNumber) => ({ sellerId, carrier, trackingNumber }));
+}
+
+/** By position. Numbers that nobody registered are locked and looked up once more: see number-locks.ts. */
+async function matchOrLock(
+	tx: Transaction,
+	numbers: readonly NamedNumber[],
+): Promise<ReadonlyMap<number, readonly LegMatch[]>> {
+	const matches = groupBy(await matchLegs(tx, numbers), ({ position }) => position);
+	const missing = numbers.flatMap((number, position) => (matches.has(position) ? [] : [{ number, position }]));
+	await lockNumbers(
+		tx,
+		missing.map(({ number }) => number),
+	);
+	const late = await matchLegs(
+		tx,
+		missing.map(({ number }) => number),
+	);
+	for (const [index, legs] of groupBy(late, ({ position }) => position)) {
+		const position = missing[index]?.position;
+		if (position !== undefined) matches.set(position, legs);
+	}
+	return matches;
+}
+
+function changesOf(row: ReadIncoming, matches: readonly (readonly LegMatch[])[], messageId: string): readonly Change[] {
+	const { channel, receivedAt } = row.message;
+	const provenance: Provenance = { channel, messageId, knownAt: receivedAt.toISOString() };
+	return matches.flat().map(({ parcel, leg }) => {
+		const told = row.reading.shipments.filter(({ trackingNumber }) => trackingNumber === leg.trackingNumber);
+		const facts = told.flatMap((shipment) => factsOf(shipment, { provenance, leg: leg.number }));
+		return { parcel, facts: facts.length > 0 ? facts : [notFound(leg, provenance)] };
+	});
+}
+
+/** The carrier was asked and does not know the number: a fact about the parcel, until it does. */
+function notFound(leg: LegMatch["leg"], provenance: Provenance): Fact {
+	return {
+		kind: "header",
+		key: keyOf(JSON.stringify(["not-found", leg.carrier, leg.trackingNumber, leg.number])),
+		leg: leg.number,
+		piece: null,
+		status: { code: "pending.not_found", reason: "none", carrierCode: "" },
+		at: Date.parse(provenance.knownAt),
+		local: null,
+		instant: null,
+		promised: null,
+		signed: false,
+		provenance: [provenance],
+	};
+}
+
+/** One change a parcel, however many messages of the batch speak of it. */
+function joinChanges(changes: readonly Change[]): readonly Change[] {
+	return [...groupBy(changes, ({ parcel }) => parcel.rowId).values()].flatMap((same) => {
+		const [first] = same;
+		return first ? [{ parcel: first.parcel, facts: same.flatMap(({ facts }) => facts) }] : [];
+	});
+}
+
+function stateOf({ outcome, problems }: LocatedReading, matches: readonly (readonly LegMatch[])[]): MessageState {
+	if (outcome === "error" && problems.some(({ kind }) => kind === "unreadable")) return "unreadable";
+	return matches.some((legs) => legs.length === 0) ? "unmatched" : "read";
+}
+
+/** A message that no transaction takes with its facts is kept without them. */
+async function setApart(deps: ReceiverDeps, { message }: ReadIncoming, error: unknown): Promise<Received> {
+	const problems = [
+		{ kind: "unreadable" as const, detail: "Reading this message failed. It is kept and can be read again." },
+	];
+	const [kept] = await deps.db.transaction((tx) =>
+		keepMessages(tx, [toKeep(message, { state: "poison", outcome: null, problems })]),
+	);
+	deps.onPoison(kept?.id ?? null, error);
+	return {
+		messageId: kept?.id ?? null,
+		isNew: kept?.isNew ?? false,
+		outcome: "error",
+		accepted: 0,
+		unmatched: 0,
+		problems,
+	};
+}
+
+function toKeep(message: Incoming, reading: Pick<NewMessage, "state" | "outcome" | "problems">): NewMessage {
+	const { sellerId, connectionId, carrier, channel, receivedAt, contentType, headers, body } = message;
+	return {
+		sellerId,
+		connectionId,
+		carrier,
+		channel,
+		receivedAt: receivedAt.toISOString(),
+		contentType,
+		headers,
+		digest: digestOf(message),
+		body,
+		...reading,
+	};
+}
+
+/** Of what makes two messages the same: a poll's reply less what differs every time, with the numbers asked for. */
+function digestOf({ carrier, channel, asked, body }: Incoming): Uint8Array {
+	const digest = createHash("sha256");
+	const volatile = channel === "poll" ? carrierOf(carrier)?.poll?.volatile : undefined;
+	digest.update(volatile ? Buffer.from(body).toString("utf8").replaceAll(globally(volatile), "") : body);
+	if (channel === "poll") digest.update(`\n${asked.toSorted().join("\n")}`);
+	return digest.digest();
+}
+
+function globally({ source, flags }: RegExp): RegExp {
+	return new RegExp(source, flags.includes("g") ? flags : `${flags}g`);
+}
+
+/** The one number that the reply must be about. */
+function askedNumber({ asked }: Incoming): string | null {
+	return asked.length === 1 ? (asked[0] ?? null) : null;
+}

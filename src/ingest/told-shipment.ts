@@ -1,0 +1,89 @@
+import { fold } from "../core/fold.ts";
+import type { Provenance, Scan, ScanTime } from "../core/scan.ts";
+import {
+	type Code,
+	type Condition,
+	type Milestone,
+	milestoneOf,
+	type Reason,
+	type ScanMilestone,
+} from "../core/status.ts";
+import type { LocatedShipment } from "./locate-shipment.ts";
+import { factsOf } from "./read-message.ts";
+
+/** The state of a parcel by one message alone, as `read` prints it. */
+export interface ToldShipment {
+	readonly trackingNumber: string | null;
+	readonly milestone: Milestone;
+	readonly code: Code;
+	readonly reason: Reason;
+	readonly condition: Condition;
+	/** On the carrier's own clock. */
+	readonly promised: { readonly from: string; readonly to: string } | null;
+	readonly deliveredAt: { readonly local: string; readonly instant: string | null } | null;
+	readonly signed: boolean;
+	/** Oldest first, in the order of the fold. */
+	readonly scans: readonly ToldScan[];
+}
+
+export interface ToldScan extends ScanTime {
+	readonly milestone: ScanMilestone;
+	readonly code: Code;
+	readonly reason: Reason;
+	readonly carrierCode: string;
+	readonly text: string;
+	readonly place: {
+		readonly text: string;
+		readonly country: string | null;
+		readonly lat: number | null;
+		readonly lng: number | null;
+		readonly precision: string | null;
+	} | null;
+}
+
+/** Folds what one message told. `asOf` is the clock, `…Z`; null stands it at the newest scan. */
+export function tellShipment(shipment: LocatedShipment, asOf: string | null): ToldShipment {
+	const clock = asOf ?? newestOf(shipment);
+	const provenance: Provenance = { channel: "file", messageId: "", knownAt: clock };
+	const state = fold(factsOf(shipment, { provenance, leg: 1 }), clock);
+	const { milestone, code, reason, condition, promised, deliveredAt, signed } = state;
+	return {
+		trackingNumber: shipment.trackingNumber,
+		milestone,
+		code,
+		reason,
+		condition,
+		promised: promised && { from: promised.from, to: promised.to },
+		deliveredAt: deliveredAt && { local: deliveredAt.local, instant: deliveredAt.instant },
+		signed,
+		scans: state.timeline.map(tellScan),
+	};
+}
+
+function newestOf({ scans, header }: LocatedShipment): string {
+	const newest = scans.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY);
+	return new Date(Number.isFinite(newest) ? newest : (header?.at ?? 0)).toISOString();
+}
+
+function tellScan({ time, code, reason, carrierCode, text, place }: Scan): ToldScan {
+	const { local, zone, zoneSource, instant, precision } = time;
+	return {
+		local,
+		zone,
+		zoneSource,
+		instant,
+		precision,
+		milestone: milestoneOf(code),
+		code,
+		reason,
+		carrierCode,
+		text,
+		place: place && {
+			text: place.text,
+			country: place.country,
+			lat: place.lat,
+			lng: place.lng,
+			precision: place.precision,
+		},
+	};
+}

@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import { carrierOf } from "../../adapters/index.ts";
+import type { Carrier, HttpReply } from "../../adapters/kit/index.ts";
+import { Invalid, NotFound, type Refused, Unauthorised, Unavailable } from "../core/errors.ts";
+import { type Connection, connectionAt, recordOutcome, webhookSecretOf } from "../store/connections.ts";
+import type { Database } from "../store/database.ts";
+import type { Message } from "../store/messages.ts";
+import { isOutage } from "../store/outage.ts";
+import type { Vault } from "../store/seal.ts";
+import { Overloaded } from "./group-commit.ts";
+import type { Received, Receiver } from "./receive.ts";
+import { readBytes } from "./stored-message.ts";
+import { tellShipment } from "./told-shipment.ts";
+
+/** A carrier's POST, as the door took it. */
+export interface CarrierPost {
+	readonly carrier: string;
+	/** `con_…` */
+	readonly connection: string;
+	/** Lower-case names. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: Uint8Array;
+	/** Without its question mark. */
+	readonly query: string;
+	readonly contentType: string;
+	/** Say what would be read, and keep nothing. */
+	readonly dryRun: boolean;
+}
+
+export interface WebhookDeps {
+	readonly db: Database;
+	readonly vault: Vault;
+	readonly receiver: Receiver;
+	readonly now: () => Date;
+}
+
+/**
+ * Takes a carrier's message: authentic ones are kept before they are acknowledged, refused ones are kept apart. What is
+ * wrong with the message is answered as a value; only a bug throws.
+ */
+export async function acceptWebhook(deps: WebhookDeps, post: CarrierPost): Promise<HttpReply | Refused> {
+	const carrier = carrierOf(post.carrier);
+	if (!carrier)
+		return new NotFound(`There is no carrier "${post.carrier}". Look at the webhook address of the connection.`);
+	if (!carrier.webhook) return new NotFound(`${carrier.name} has no webhook; it is asked instead.`);
+	try {
+		const connection = await connectionAt(deps.db, carrier.code, post.connection);
+		if (!connection) return new NotFound(`${carrier.name} has no connection with this address.`);
+		return await acceptAt(deps, carrier, connection, post);
+	} catch (error) {
+		if (error instanceof Overloaded || isOutage(error)) {
+			return new Unavailable("The message could not be kept just now. Send it again in a minute.");
+		}
+		throw error;
+	}
+}
+
+async function acceptAt(
+	{ db, vault, receiver, now }: WebhookDeps,
+	carrier: Carrier,
+	connection: Connection,
+	post: CarrierPost,
+): Promise<HttpReply | Refused> {
+	const { webhook } = carrier;
+	if (!webhook) return new NotFound(`${carrier.name} has no webhook.`);
+	const receivedAt = now();
+	const secret = webhookSecretOf(vault, connection);
+	const wrong =
+		secret === null
+			? "The connection has no webhook secret. Make a new connection with one."
+			: webhook.verify(post, secret, receivedAt.getTime());
+	const message = {
+		sellerId: connection.sellerId,
+		connectionId: connection.rowId,
+		carrier: carrier.code,
+		channel: "webhook" as const,
+		receivedAt,
+		contentType: post.contentType || null,
+		headers: withoutSecrets(post.headers, secret),
+		body: post.body,
+		asked: [],
+	};
+	if (post.dryRun) return wrong === null ? tryOut(message) : new Unauthorised(wrong);
+	if (wrong !== null) {
+		await receiver.keepRefused(message, wrong);
+		await recordOutcome(
+			db,
+			connection,
+			{ kind: "failed", error: `A message was refused: ${wrong}` },
+			receivedAt.toISOString(),
+		);
+		return webhook.refuse ?? new Unauthorised(wrong);
+	}
+	const received = await receiver.receive(message);
+	if (connection.health !== "ok" || isOld(connection.lastOkAt, receivedAt)) {
+		await recordOutcome(db, connection, { kind: "ok" }, receivedAt.toISOString());
+	}
+	return answerOf(webhook, received);
+}
+
+/** What a message would say, for those who build the sending side. */
+function tryOut(message: Pick<Message, "carrier" | "channel" | "contentType" | "body">): HttpReply {
+	const { outcome, shipments, problems } = readBytes(message, null);
+	const body = {
+		dryRun: true,
+		outcome,
+		shipments: shipments.map((shipment) => tellShipment(shipment, null)),
+		problems,
+	};
+	return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+/** The carrier's own acknowledgement. Wayline's own format answers those who get it wrong in words. */
+function answerOf({ acknowledge }: NonNullable<Carrier["webhook"]>, received: Received): HttpReply | Refused {
+	if (typeof acknowledge !== "function") return acknowledge ?? { status: 204, headers: {}, body: "" };
+	const { outcome, problems, accepted, unmatched, messageId } = received;
+	if (outcome === "error" && problems.some(({ kind }) => kind === "unreadable")) {
+		const kept = messageId === null ? "" : ` It is kept as ${messageId}.`;
+		return new Invalid(
+			`The message could not be read.${kept} ${problems[0]?.detail ?? ""}`,
+			problems.map(({ detail }) => ({ pointer: "", detail })),
+		);
+	}
+	return acknowledge({ accepted, unmatched, problems });
+}
+
+const namesOfSecrets =
+	/^(?:authorization|proxy-authorization|cookie|credential|x-api-key|api-key|.*(?:token|secret|password).*)$/;
+
+/** A secret in a header is kept as its digest: enough to check a later secret against it, and no secret any more. */
+function withoutSecrets(headers: CarrierPost["headers"], secret: string | null): Readonly<Record<string, string>> {
+	const isSecret = (name: string, value: string) =>
+		namesOfSecrets.test(name) || (secret !== null && value.includes(secret));
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			isSecret(name, value) ? `sha256:${createHash("sha256").update(value).digest("hex")}` : value,
+		]),
+	);
+}
+
+/** Health is written once a minute at most, however many messages come. */
+function isOld(moment: string | null, now: Date): boolean {
+	return moment === null || now.getTime() - Date.parse(moment) > 60_000;
+}

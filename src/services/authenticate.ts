@@ -1,0 +1,12 @@
+import { findKey, touchKey } from "../store/api-keys.ts";
+import type { Deps } from "./deps.ts";
+import { hashOfKey } from "./sellers.ts";
+import { type Principal, SCOPES } from "./views.ts";
+
+/** Who holds this API key; null for a key that is not known or was revoked. */
+export async function authenticate({ db }: Deps, key: string): Promise<Principal | null> {
+	const found = await findKey(db, hashOfKey(key));
+	if (!found) return null;
+	await touchKey(db, found);
+	return { sellerId: found.sellerId, scopes: SCOPES.filter((scope) => found.scopes.includes(scope)) };
+}

@@ -1,0 +1,124 @@
+import { type Carrier, type Need, normaliseNumber } from "../../adapters/kit/index.ts";
+import { Conflict, Invalid } from "../core/errors.ts";
+import { fold } from "../core/fold.ts";
+import { type Applied, lockWaybill, refreshShipment } from "../ingest/refresh.ts";
+import { type Connection, connectionForCarrier } from "../store/connections.ts";
+import type { RowId, Transaction } from "../store/database.ts";
+import { type Order, upsertOrder } from "../store/orders.ts";
+import {
+	addShipment,
+	findByNumber,
+	getShipment,
+	patchShipment,
+	type Shipment,
+	type ShipmentEnd,
+} from "../store/shipments.ts";
+import { carrierOfNumber, knownCarrier } from "./carriers.ts";
+import { type Deps, sellerOf } from "./deps.ts";
+import { viewShipments } from "./view-shipments.ts";
+import type { EndPoint, NewOrder, NewShipment, Principal, ShipmentView } from "./views.ts";
+
+/**
+ * Registers a waybill and reads what its carrier sent before anybody asked. The same waybill again answers the one that
+ * is there, and adds it to an order when it had none. Throws `Invalid` and `Conflict`.
+ */
+export async function registerShipment(
+	deps: Deps,
+	principal: Principal,
+	input: NewShipment,
+): Promise<{ readonly created: boolean; readonly shipment: ShipmentView }> {
+	const sellerId = sellerOf(principal);
+	const carrier = input.carrier ? knownCarrier(input.carrier) : carrierOfNumber(input.trackingNumber);
+	const trackingNumber = normaliseNumber(input.trackingNumber);
+	const { shipment, created, applied } = await deps.db.transaction(async (tx) => {
+		await lockWaybill(tx, [{ sellerId, carrier: carrier.code, trackingNumber }]);
+		const there = await findByNumber(tx, sellerId, carrier.code, trackingNumber);
+		if (there) return { ...(await registerAgain(tx, deps, there, input)), created: false };
+		const connection = await connectionForCarrier(tx, sellerId, carrier.code);
+		const needs = checkNeeds(carrier, connection, input.needs);
+		const order = input.order ? await saveOrder(tx, deps, sellerId, input.order) : null;
+		const added = await addShipment(tx, deps.vault, sellerId, {
+			carrier: carrier.code,
+			trackingNumber,
+			reference: input.reference ?? null,
+			orderId: order?.rowId ?? null,
+			origin: endOf(input.origin),
+			destination: endOf(input.destination),
+			service: input.service ?? null,
+			promisedBy: input.promisedBy ?? null,
+			needs,
+			connectionId: connection?.rowId ?? null,
+			state: fold([], deps.now().toISOString()),
+		});
+		const applied = await refreshShipment(tx, added.shipment, refreshing(deps));
+		return { shipment: added.shipment, applied, created: true };
+	});
+	if (applied) deps.changed(applied);
+	const stored = applied ? await getShipment(deps.db, sellerId, shipment.id) : shipment;
+	const [view] = await viewShipments(deps, stored ? [stored] : [], deps.now());
+	if (!view) throw new Error(`Shipment ${shipment.id} vanished right after it was registered.`);
+	return { created, shipment: view };
+}
+
+/** A waybill that is there: only an order may be added. What contradicts it is refused and nothing is changed. */
+async function registerAgain(
+	tx: Transaction,
+	deps: Deps,
+	there: Shipment,
+	{ reference, order }: NewShipment,
+): Promise<{ readonly shipment: Shipment; readonly applied: Applied | null }> {
+	if (reference !== undefined && there.reference !== null && reference !== there.reference) {
+		throw new Conflict(`This waybill is registered already as ${there.id}, with the reference "${there.reference}".`);
+	}
+	if (!order) return { shipment: there, applied: null };
+	const saved = await saveOrder(tx, deps, there.sellerId, order);
+	if (there.orderId !== null && there.orderId !== saved.rowId) {
+		throw new Conflict(`This waybill is registered already as ${there.id}, in another order.`);
+	}
+	const shipment =
+		there.orderId === null
+			? await patchShipment(tx, deps.vault, there.sellerId, there.id, { orderId: saved.rowId })
+			: there;
+	if (!shipment) throw new Error(`Shipment ${there.id} vanished inside its own transaction.`);
+	return { shipment, applied: await refreshShipment(tx, shipment, refreshing(deps)) };
+}
+
+function refreshing({ publicUrl, now }: Deps) {
+	return { publicUrl, now: now() };
+}
+
+function saveOrder(tx: Transaction, { vault }: Deps, sellerId: RowId, order: NewOrder): Promise<Order> {
+	const { reference, items, buyer } = order;
+	return upsertOrder(tx, vault, sellerId, {
+		reference,
+		...(items && {
+			items: items.map(({ name, quantity = 1, imageUrl = null }) => ({ name, quantity, imageUrl })),
+		}),
+		...(buyer && { buyer: { email: buyer.email ?? null, postcode: buyer.postcode ?? null } }),
+		locale: buyer?.locale ?? null,
+	});
+}
+
+function endOf(end: EndPoint | undefined): ShipmentEnd | null {
+	if (!end) return null;
+	const { country, region = null, city = null, postcode = null } = end;
+	return { country, region, city, postcode };
+}
+
+/** What the carrier wants beside the number, asked for now and not when the first poll fails. */
+function checkNeeds(
+	{ name, needs = {} }: Carrier,
+	connection: Connection | null,
+	given: NewShipment["needs"] = {},
+): Readonly<Record<string, string>> | null {
+	const rules = Object.entries(needs);
+	const unknown = Object.keys(given).filter((need) => !Object.hasOwn(needs, need));
+	const willAsk = connection !== null && connection.sealedCredentials !== null;
+	const missing = rules.filter(([need, { required }]) => willAsk && required && !given[need as Need]);
+	const errors = [
+		...unknown.map((need) => ({ pointer: `/needs/${need}`, detail: `${name} does not ask for "${need}".` })),
+		...missing.map(([need, { why }]) => ({ pointer: `/needs/${need}`, detail: why })),
+	];
+	if (errors.length > 0) throw new Invalid(`${name} needs more, or less, than this.`, errors);
+	return Object.keys(given).length > 0 ? given : null;
+}

@@ -1,0 +1,72 @@
+import { NotFound } from "../core/errors.ts";
+import { fold } from "../core/fold.ts";
+import type { Condition, Milestone } from "../core/status.ts";
+import { arrivalAt, journeyOf } from "../ingest/refresh.ts";
+import { writeCursor } from "../store/cursor.ts";
+import { loadFacts } from "../store/facts.ts";
+import { loadParcels } from "../store/parcels.ts";
+import { getShipment as findShipment, listShipments as listStored, type ShipmentFilter } from "../store/shipments.ts";
+import { type Deps, sellerOf } from "./deps.ts";
+import { orderNamed } from "./orders.ts";
+import { cursorOf, viewScan, viewShipments } from "./view-shipments.ts";
+import type { Principal, ShipmentDetail, ShipmentView } from "./views.ts";
+
+/** A shipment with its timeline, now or as it was known at `asOf` (`…Z`). Throws `NotFound`. */
+export async function getShipment(
+	deps: Deps,
+	principal: Principal,
+	id: string,
+	{ asOf }: { readonly asOf?: string | undefined },
+): Promise<ShipmentDetail> {
+	const shipment = await findShipment(deps.db, sellerOf(principal), id);
+	const [parcel] = shipment ? await loadParcels(deps.db, [shipment]) : [];
+	if (!parcel) throw new NotFound(`There is no shipment ${id}.`);
+	const now = asOf ? new Date(asOf) : deps.now();
+	const facts = (await loadFacts(deps.db, [parcel])).get(parcel.rowId) ?? [];
+	const state = fold(facts, now.toISOString(), journeyOf(parcel));
+	const [view] = await viewShipments(deps, [{ ...parcel, ...state, eta: arrivalAt(parcel, state, now) }], now);
+	if (!view) throw new Error(`Shipment ${id} has no view.`);
+	const { promised, deliveredAt, signed, attempts, flags, pieces, timeline } = state;
+	return {
+		...view,
+		promised: promised && { from: promised.from, to: promised.to },
+		deliveredAt,
+		signed,
+		attempts,
+		scans: timeline.map(viewScan),
+		legs: parcel.legs,
+		pieces,
+		flags,
+	};
+}
+
+export interface ShipmentsQuery {
+	readonly cursor?: string | undefined;
+	readonly limit: number;
+	readonly carrier?: string | undefined;
+	readonly milestone?: Milestone | undefined;
+	readonly condition?: Condition | undefined;
+	/** An order's id or the seller's reference of it. */
+	readonly order?: string | undefined;
+	readonly reference?: string | undefined;
+}
+
+/** Newest first. Throws `Invalid` for a cursor that is none of ours. */
+export async function listShipments(
+	deps: Deps,
+	principal: Principal,
+	{ cursor, limit, order, carrier, milestone, condition, reference }: ShipmentsQuery,
+): Promise<{ readonly items: readonly ShipmentView[]; readonly next: string | null }> {
+	const sellerId = sellerOf(principal);
+	const found = order === undefined ? undefined : await orderNamed(deps.db, sellerId, order);
+	if (found === null) return { items: [], next: null };
+	const filter: ShipmentFilter = {
+		...(carrier !== undefined && { carrier }),
+		...(milestone !== undefined && { milestone }),
+		...(condition !== undefined && { condition }),
+		...(reference !== undefined && { reference }),
+		...(found && { orderId: found.rowId }),
+	};
+	const { items, next } = await listStored(deps.db, sellerId, filter, { limit, after: cursorOf(cursor) });
+	return { items: await viewShipments(deps, items, deps.now()), next: next && writeCursor(next) };
+}

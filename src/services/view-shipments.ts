@@ -1,0 +1,114 @@
+import { Invalid } from "../core/errors.ts";
+import type { CarrierPromise } from "../core/facts.ts";
+import type { fold } from "../core/fold.ts";
+import type { Eta } from "../core/page.ts";
+import { milestoneOf } from "../core/status.ts";
+import { arrivalAt, followingOfParcel } from "../ingest/refresh.ts";
+import { connectionsByRowId } from "../store/connections.ts";
+import { type Cursor, readCursor } from "../store/cursor.ts";
+import type { RowId } from "../store/database.ts";
+import { ordersByRowId } from "../store/orders.ts";
+import type { Shipment } from "../store/shipments.ts";
+import type { Deps } from "./deps.ts";
+import type { ScanView, ShipmentView } from "./views.ts";
+
+/** Where a list goes on; null at its beginning. Throws `Invalid`. */
+export function cursorOf(text: string | undefined): Cursor | null {
+	if (text === undefined) return null;
+	const cursor = readCursor(text);
+	if (cursor) return cursor;
+	throw new Invalid("The cursor is not one of ours. Follow the address in the Link header as it stands.");
+}
+
+/** As sellers see them, in the order given. */
+export async function viewShipments(
+	{ db, publicUrl }: Deps,
+	shipments: readonly Shipment[],
+	now: Date,
+): Promise<readonly ShipmentView[]> {
+	const [first] = shipments;
+	if (!first) return [];
+	const connections = new Map(
+		(await connectionsByRowId(db, distinct(shipments.map(({ connectionId }) => connectionId)))).map((one) => [
+			one.rowId,
+			one,
+		]),
+	);
+	const orders = new Map(
+		(await ordersByRowId(db, first.sellerId, distinct(shipments.map(({ orderId }) => orderId)))).map((one) => [
+			one.rowId,
+			one,
+		]),
+	);
+	return shipments.map((shipment) => {
+		const connection = shipment.connectionId === null ? null : (connections.get(shipment.connectionId) ?? null);
+		const order = shipment.orderId === null ? undefined : orders.get(shipment.orderId);
+		return {
+			id: shipment.id,
+			carrier: shipment.carrier,
+			trackingNumber: shipment.trackingNumber,
+			reference: shipment.reference,
+			milestone: shipment.milestone,
+			code: shipment.code,
+			reason: shipment.reason,
+			condition: shipment.condition,
+			actionBy: shipment.actionBy,
+			following: followingOfParcel(shipment.carrier, connection, publicUrl),
+			eta: etaAt(shipment, now),
+			trackingUrl: `${publicUrl}/t/${shipment.token}`,
+			...(order && { orderId: order.id }),
+			createdAt: shipment.createdAt,
+			updatedAt: shipment.updatedAt,
+		};
+	});
+}
+
+/** The stored arrival as it stands at `now`: a promise that has passed since it was stored is none any more. */
+function etaAt(shipment: Shipment, now: Date): Eta | null {
+	if (!shipment.eta) return null;
+	const { from, to, zone, source } = shipment.eta;
+	const promised: CarrierPromise | null = source === "carrier" ? { from, to, zone } : null;
+	return arrivalAt(shipment, { ...shipment, promised }, now);
+}
+
+export function viewScan({
+	key,
+	leg,
+	code,
+	reason,
+	carrierCode,
+	text,
+	time,
+	place,
+	provenance,
+}: TimelineLine): ScanView {
+	const { local, zone, zoneSource, instant, precision } = time;
+	return {
+		key,
+		leg,
+		local,
+		zone,
+		zoneSource,
+		instant,
+		precision,
+		milestone: milestoneOf(code),
+		code,
+		reason,
+		carrierCode,
+		text,
+		place: place && {
+			text: place.text,
+			country: place.country,
+			lat: place.lat,
+			lng: place.lng,
+			precision: place.precision,
+		},
+		provenance,
+	};
+}
+
+type TimelineLine = ReturnType<typeof fold>["timeline"][number];
+
+function distinct(ids: readonly (RowId | null)[]): readonly RowId[] {
+	return [...new Set(ids.flatMap((id) => id ?? []))];
+}

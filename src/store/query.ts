@@ -1,0 +1,29 @@
+import { type SQL, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
+import type { Queries } from "./database.ts";
+
+const dialect = new PgDialect();
+
+/** A query as a driver wants it: text with $1, $2 and its values. */
+export function compile(query: SQL): { readonly text: string; readonly values: unknown[] } {
+	const { sql: text, params } = dialect.sqlToQuery(query);
+	return { text, values: params };
+}
+
+/** The one row a query answers, or null. */
+export async function row<T>(db: Queries, query: SQL): Promise<T | null> {
+	const [first] = await db.rows<T>(query);
+	return first ?? null;
+}
+
+/** The one row a query always answers. */
+export async function onlyRow<T>(db: Queries, query: SQL): Promise<T> {
+	const [first] = await db.rows<T>(query);
+	if (first === undefined) throw new Error("A query that always answers a row answered none.");
+	return first;
+}
+
+/** Tells every listener of the channel once the transaction commits; at most 7,900 bytes. */
+export async function notify(tx: Queries, channel: string, payload: string): Promise<void> {
+	await tx.rows(sql`select pg_notify(${channel}::text, ${payload}::text)`);
+}

@@ -1,0 +1,267 @@
+import { sql } from "drizzle-orm";
+import {
+	bigint,
+	boolean,
+	customType,
+	doublePrecision,
+	foreignKey,
+	index,
+	integer,
+	json,
+	jsonb,
+	pgTable,
+	primaryKey,
+	smallint,
+	text,
+	timestamp,
+	unique,
+} from "drizzle-orm/pg-core";
+
+// The tables as drizzle-kit sees them when it drafts a migration. What is true is drizzle/*.sql, which holds what
+// drizzle cannot say (partitions, compression); test/store/schema.test.ts holds the two together.
+
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
+const xact = customType<{ data: string }>({ dataType: () => "xid8" });
+const inside = (name: string) => bigint(name, { mode: "bigint" });
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "string" });
+const created = () => instant("created_at").notNull().defaultNow();
+
+export const sellers = pgTable("sellers", {
+	id: inside("id").primaryKey().generatedAlwaysAsIdentity(),
+	publicId: text("public_id").notNull().unique(),
+	name: text("name").notNull(),
+	contactEmail: text("contact_email"),
+	createdAt: created(),
+});
+
+const sellerId = () =>
+	inside("seller_id")
+		.notNull()
+		.references(() => sellers.id);
+
+export const apiKeys = pgTable(
+	"api_keys",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		hash: bytes("hash").notNull().unique(),
+		prefix: text("prefix").notNull(),
+		label: text("label"),
+		scopes: jsonb("scopes").notNull(),
+		createdAt: created(),
+		lastUsedAt: instant("last_used_at"),
+		revokedAt: instant("revoked_at"),
+	},
+	(table) => [primaryKey({ columns: [table.sellerId, table.id] }), unique().on(table.sellerId, table.publicId)],
+);
+
+export const connections = pgTable(
+	"connections",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull().unique(),
+		carrier: text("carrier").notNull(),
+		label: text("label"),
+		sealedCredentials: bytes("sealed_credentials"),
+		sealedWebhookSecret: bytes("sealed_webhook_secret"),
+		health: text("health").notNull().default("unknown"),
+		failingSince: instant("failing_since"),
+		lastOkAt: instant("last_ok_at"),
+		lastError: text("last_error"),
+		pausedUntil: instant("paused_until"),
+		hourStart: instant("hour_start"),
+		hourSpent: integer("hour_spent").notNull().default(0),
+		dayStart: instant("day_start"),
+		daySpent: integer("day_spent").notNull().default(0),
+		leaseOwner: text("lease_owner"),
+		leaseUntil: instant("lease_until"),
+		createdAt: created(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		index("connections_by_carrier").on(table.sellerId, table.carrier),
+	],
+);
+
+export const orders = pgTable(
+	"orders",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		reference: text("reference").notNull(),
+		items: jsonb("items").notNull().default([]),
+		sealedBuyer: bytes("sealed_buyer"),
+		locale: text("locale"),
+		createdAt: created(),
+		updatedAt: instant("updated_at").notNull().defaultNow(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		unique().on(table.sellerId, table.publicId),
+		unique().on(table.sellerId, table.reference),
+	],
+);
+
+export const shipments = pgTable(
+	"shipments",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		token: text("token").notNull().unique(),
+		orderId: inside("order_id"),
+		carrier: text("carrier").notNull(),
+		trackingNumber: text("tracking_number").notNull(),
+		reference: text("reference"),
+		origin: jsonb("origin"),
+		destination: jsonb("destination"),
+		service: text("service"),
+		promisedBy: text("promised_by"),
+		sealedNeeds: bytes("sealed_needs"),
+		connectionId: inside("connection_id"),
+		milestone: text("milestone").notNull(),
+		code: text("code").notNull(),
+		reason: text("reason").notNull(),
+		condition: text("condition").notNull(),
+		actionBy: text("action_by").notNull(),
+		terminal: boolean("terminal").notNull().default(false),
+		lastScanAt: instant("last_scan_at"),
+		eta: jsonb("eta"),
+		page: json("page"),
+		version: integer("version").notNull().default(0),
+		mappingVersion: integer("mapping_version").notNull().default(0),
+		nextPollAt: instant("next_poll_at"),
+		pollOwner: text("poll_owner"),
+		pollLeaseUntil: instant("poll_lease_until"),
+		pollFailures: integer("poll_failures").notNull().default(0),
+		lastPolledAt: instant("last_polled_at"),
+		stoppedAt: instant("stopped_at"),
+		archivedAt: instant("archived_at"),
+		createdAt: created(),
+		updatedAt: instant("updated_at").notNull().defaultNow(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		unique().on(table.sellerId, table.publicId),
+		unique().on(table.sellerId, table.carrier, table.trackingNumber),
+		foreignKey({ columns: [table.sellerId, table.orderId], foreignColumns: [orders.sellerId, orders.id] }),
+		foreignKey({
+			columns: [table.sellerId, table.connectionId],
+			foreignColumns: [connections.sellerId, connections.id],
+		}),
+		index("shipments_newest").on(table.sellerId, table.createdAt.desc(), table.id.desc()),
+		index("shipments_by_order").on(table.sellerId, table.orderId).where(sql`order_id is not null`),
+		index("shipments_by_reference").on(table.sellerId, table.reference).where(sql`reference is not null`),
+		index("shipments_due").on(table.connectionId, table.nextPollAt).where(sql`next_poll_at is not null`),
+	],
+);
+
+export const legs = pgTable(
+	"legs",
+	{
+		sellerId: inside("seller_id").notNull(),
+		shipmentId: inside("shipment_id").notNull(),
+		number: smallint("number").notNull(),
+		carrier: text("carrier").notNull(),
+		trackingNumber: text("tracking_number").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.shipmentId, table.number] }),
+		foreignKey({
+			columns: [table.sellerId, table.shipmentId],
+			foreignColumns: [shipments.sellerId, shipments.id],
+		}).onDelete("cascade"),
+		index("legs_by_number").on(table.sellerId, table.carrier, table.trackingNumber),
+	],
+);
+
+// Measured on PostgreSQL 15 at a million rows (test/bench/store.bench.ts): 12.8 us of the server and 34 us of Node a row
+// saved, 328 bytes in the heap and 58 in the index, of which the sketch with fewer columns took 11.5 us and 187 bytes.
+export const scans = pgTable(
+	"scans",
+	{
+		sellerId: inside("seller_id").notNull(),
+		shipmentId: inside("shipment_id").notNull(),
+		key: inside("key").notNull(),
+		at: inside("at"),
+		lat: doublePrecision("lat"),
+		lng: doublePrecision("lng"),
+		sequence: integer("sequence"),
+		leg: smallint("leg"),
+		instantDigits: smallint("instant_digits"),
+		signed: boolean("signed"),
+		kind: text("kind").notNull(),
+		piece: text("piece"),
+		code: text("code"),
+		reason: text("reason"),
+		carrierCode: text("carrier_code"),
+		words: text("words"),
+		local: text("local"),
+		timePrecision: text("time_precision"),
+		zone: text("zone"),
+		zoneSource: text("zone_source"),
+		placeText: text("place_text"),
+		country: text("country"),
+		postcode: text("postcode"),
+		placePrecision: text("place_precision"),
+		promised: jsonb("promised"),
+		marked: jsonb("marked"),
+		provenance: jsonb("provenance").notNull(),
+		withdraws: text("withdraws"),
+	},
+	(table) => [primaryKey({ columns: [table.sellerId, table.shipmentId, table.key] })],
+);
+
+export const rawMessages = pgTable(
+	"raw_messages",
+	{
+		sellerId: inside("seller_id").notNull(),
+		id: text("id").notNull(),
+		receivedAt: instant("received_at").notNull(),
+		connectionId: inside("connection_id"),
+		channel: text("channel").notNull(),
+		carrier: text("carrier").notNull(),
+		contentType: text("content_type"),
+		headers: jsonb("headers").notNull(),
+		digest: bytes("digest").notNull(),
+		body: bytes("body").notNull(),
+		state: text("state").notNull(),
+		outcome: text("outcome"),
+		problems: jsonb("problems").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id, table.receivedAt] }),
+		index("raw_messages_by_digest").on(table.connectionId, table.digest),
+		index("raw_messages_refused").on(table.connectionId, table.receivedAt).where(sql`state = 'bad-signature'`),
+	],
+);
+
+export const unmatched = pgTable(
+	"unmatched",
+	{
+		sellerId: sellerId(),
+		carrier: text("carrier").notNull(),
+		trackingNumber: text("tracking_number").notNull(),
+		messageId: text("message_id").notNull(),
+		createdAt: created(),
+	},
+	(table) => [primaryKey({ columns: [table.sellerId, table.carrier, table.trackingNumber, table.messageId] })],
+);
+
+export const outbox = pgTable(
+	"outbox",
+	{
+		xact: xact("xact").notNull().default(sql`pg_current_xact_id()`),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		sellerId: inside("seller_id").notNull(),
+		shipmentId: inside("shipment_id"),
+		version: integer("version"),
+		type: text("type").notNull(),
+		data: jsonb("data").notNull(),
+		createdAt: created(),
+	},
+	(table) => [primaryKey({ columns: [table.xact, table.id] }), index("outbox_by_age").on(table.createdAt)],
+);

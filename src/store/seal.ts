@@ -1,0 +1,79 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+
+/** Seals what must not be read from a stolen database: credentials, webhook secrets, buyers' details. */
+export interface Vault {
+	/** `context` names the row and column. A sealed text moved to another place does not open. */
+	seal(plain: string, context: string): Uint8Array;
+	/** Throws WrongKey, or Tampered. */
+	unseal(sealed: Uint8Array, context: string): string;
+}
+
+/** Sealed under a key that this vault does not have. */
+export class WrongKey extends Error {
+	override readonly name = "WrongKey";
+}
+
+/** Sealed under this key, but damaged or moved from another row. */
+export class Tampered extends Error {
+	override readonly name = "Tampered";
+}
+
+// version 1 | first 4 bytes of the key's digest | nonce | ciphertext | tag
+const VERSION = 1;
+const KEY_ID_BYTES = 4;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const HEADER_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
+
+interface Key {
+	readonly id: Buffer;
+	readonly bytes: Buffer;
+}
+
+/**
+ * AES-256-GCM with a fresh 96-bit nonce each time. `secretKey` is WAYLINE_SECRET_KEY, 32 bytes; former keys still open
+ * what they sealed, so that a key can be changed and everything sealed again.
+ */
+export function openVault(secretKey: Uint8Array, formerKeys: readonly Uint8Array[] = []): Vault {
+	const current = keyFrom(secretKey);
+	const keys = [current, ...formerKeys.map(keyFrom)];
+	return {
+		seal: (plain, context) => {
+			const nonce = randomBytes(NONCE_BYTES);
+			const cipher = createCipheriv("aes-256-gcm", current.bytes, nonce).setAAD(Buffer.from(context));
+			const sealed = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
+			return Buffer.concat([Buffer.of(VERSION), current.id, nonce, sealed, cipher.getAuthTag()]);
+		},
+		unseal: (sealed, context) => {
+			if (sealed.length < HEADER_BYTES + TAG_BYTES || sealed[0] !== VERSION) {
+				throw new Tampered(`The sealed ${context} is not in a form this version knows.`);
+			}
+			const id = sealed.subarray(1, 1 + KEY_ID_BYTES);
+			const key = keys.find((candidate) => timingSafeEqual(candidate.id, id));
+			if (key === undefined) {
+				throw new WrongKey(`The ${context} was sealed under another WAYLINE_SECRET_KEY than the one set now.`);
+			}
+			return decipher(sealed, key, context);
+		},
+	};
+}
+
+function decipher(sealed: Uint8Array, key: Key, context: string): string {
+	const nonce = sealed.subarray(1 + KEY_ID_BYTES, HEADER_BYTES);
+	const opened = createDecipheriv("aes-256-gcm", key.bytes, nonce, { authTagLength: TAG_BYTES })
+		.setAAD(Buffer.from(context))
+		.setAuthTag(sealed.subarray(-TAG_BYTES));
+	try {
+		const body = opened.update(sealed.subarray(HEADER_BYTES, -TAG_BYTES));
+		return Buffer.concat([body, opened.final()]).toString("utf8");
+	} catch {
+		throw new Tampered(`The sealed ${context} was damaged, or moved here from another row.`);
+	}
+}
+
+function keyFrom(secretKey: Uint8Array): Key {
+	if (secretKey.length !== 32) throw new Error(`A secret key has 32 bytes; this one has ${secretKey.length}.`);
+	// Derived, so that the same secret may serve other purposes without one use revealing another.
+	const bytes = Buffer.from(hkdfSync("sha256", secretKey, "", "wayline vault 1", 32));
+	return { bytes, id: createHash("sha256").update(bytes).digest().subarray(0, KEY_ID_BYTES) };
+}

@@ -1,0 +1,53 @@
+import { type SQL, sql } from "drizzle-orm";
+import { textValue } from "./columns.ts";
+import type { Queries, RowId } from "./database.ts";
+import { publicId } from "./ids.ts";
+import { onlyRow, row } from "./query.ts";
+
+/** Whose parcels these are: a shop. */
+export interface Seller {
+	readonly rowId: RowId;
+	/** `sel_…` */
+	readonly id: string;
+	readonly name: string;
+	/** Where buyers' questions go. */
+	readonly contactEmail: string | null;
+	readonly createdAt: string;
+}
+
+export interface NewSeller {
+	readonly name: string;
+	readonly contactEmail?: string | null;
+}
+
+export function addSeller(db: Queries, seller: NewSeller): Promise<Seller> {
+	return onlyRow(
+		db,
+		sql`insert into sellers (public_id, name, contact_email)
+			values (${publicId("sel")}, ${textValue(seller.name)}, ${textValue(seller.contactEmail)})
+			returning ${COLUMNS}`,
+	);
+}
+
+/** By public id. */
+export function findSeller(db: Queries, id: string): Promise<Seller | null> {
+	return row(db, sql`select ${COLUMNS} from sellers where public_id = ${textValue(id)}`);
+}
+
+export function sellerOf(db: Queries, sellerId: RowId): Promise<Seller | null> {
+	return row(db, sql`select ${COLUMNS} from sellers where id = ${sellerId}::int8`);
+}
+
+/** Oldest first, at most a thousand. */
+export function listSellers(db: Queries): Promise<readonly Seller[]> {
+	return db.rows(sql`select ${COLUMNS} from sellers order by sellers.id limit 1000`);
+}
+
+export async function countSellers(db: Queries): Promise<number> {
+	const { count } = await onlyRow<{ count: number }>(db, sql`select count(*)::int4 as count from sellers`);
+	return count;
+}
+
+const COLUMNS: SQL = sql.raw(
+	`id as "rowId", public_id as "id", name, contact_email as "contactEmail", created_at as "createdAt"`,
+);

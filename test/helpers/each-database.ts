@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe } from "vitest";
+import { type Database, type OpenOptions, open, type Where } from "../../src/store/database.ts";
+
+/** One fresh database, shared by the tests of a file. */
+export interface TestDatabase {
+	readonly kind: Database["kind"];
+	/** Opens it, again after a close too. What a test leaves open is closed after the file. */
+	readonly open: (options?: OpenOptions) => Promise<Database>;
+	/** Where it is, for tests of another process; read it inside a test. */
+	readonly where: () => Where;
+}
+
+/**
+ * The same tests on both databases, because PGlite accepts SQL that PostgreSQL 15 refuses and bears no second connection.
+ * Without a server here the second half is skipped, and the run's report says so.
+ */
+export function eachDatabase(define: (database: TestDatabase) => void): void {
+	describe("on the embedded database", () => define(testDatabase("embedded", makeDirectory)));
+	describe.skipIf(serverUrl() === "")("on a PostgreSQL server", () => define(testDatabase("server", makeDatabase)));
+}
+
+interface Place {
+	readonly where: Where;
+	readonly remove: () => Promise<void>;
+}
+
+function testDatabase(kind: Database["kind"], make: () => Promise<Place>): TestDatabase {
+	let place: Place | null = null;
+	const opened = new Set<Database>();
+	const where = () => {
+		if (place === null) throw new Error("The database is there inside tests and hooks only.");
+		return place.where;
+	};
+	beforeAll(async () => {
+		place = await make();
+	});
+	afterAll(async () => {
+		for (const database of opened) await database.close();
+		await place?.remove();
+	});
+	return {
+		kind,
+		where,
+		open: async (options) => {
+			const snapshotFile = process.env.WAYLINE_TEST_SNAPSHOT ?? "";
+			const database = await open(where(), { snapshotFile, ...options });
+			opened.add(database);
+			return {
+				...database,
+				close: async () => {
+					opened.delete(database);
+					await database.close();
+				},
+			};
+		},
+	};
+}
+
+async function makeDirectory(): Promise<Place> {
+	const directory = await mkdtemp(join(tmpdir(), "wayline-store-"));
+	return { where: { dataDir: directory }, remove: () => rm(directory, { recursive: true, force: true }) };
+}
+
+async function makeDatabase(): Promise<Place> {
+	const name = `test_${randomBytes(8).toString("hex")}`;
+	await asAdministrator(`create database ${name}`);
+	return {
+		where: { url: `${serverUrl()}${name}` },
+		remove: () => asAdministrator(`drop database ${name} with (force)`),
+	};
+}
+
+async function asAdministrator(statement: string): Promise<void> {
+	const client = postgres(`${serverUrl()}postgres`, { max: 1, onnotice: () => {} });
+	try {
+		await client.unsafe(statement);
+	} finally {
+		await client.end();
+	}
+}
+
+function serverUrl(): string {
+	return process.env.WAYLINE_TEST_DATABASE_URL ?? "";
+}

@@ -1,0 +1,120 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Webhook } from "standardwebhooks";
+import { onTestFinished } from "vitest";
+import type { Config } from "../../src/config.ts";
+import { startService } from "../../src/serve.ts";
+import { addSeller, createKey } from "../../src/services/sellers.ts";
+import type { Database } from "../../src/store/database.ts";
+import type { TestDatabase } from "./each-database.ts";
+
+/** The whole service in this process, on a real port and a real database. */
+export interface TestService {
+	readonly url: string;
+	readonly db: Database;
+	/** A seller of the test's own. */
+	newSeller(name?: string): Promise<TestSeller>;
+	stop(): Promise<void>;
+}
+
+export interface TestSeller {
+	readonly key: string;
+	get(path: string): Promise<Answer>;
+	post(path: string, body: unknown): Promise<Answer>;
+	connect(input: object): Promise<{ readonly id: string; readonly path: string; readonly secret: string }>;
+}
+
+export interface Answer {
+	readonly status: number;
+	readonly headers: Headers;
+	// biome-ignore lint/suspicious/noExplicitAny: answers are looked into by the tests that got them
+	readonly body: any;
+}
+
+const secretKey = randomBytes(32);
+
+export async function startTestService(database: TestDatabase, options: Partial<Config> = {}): Promise<TestService> {
+	const db = await database.open();
+	const config: Config = {
+		port: 0,
+		host: "127.0.0.1",
+		dataDir: "",
+		databaseUrl: "a database is open already",
+		publicUrl: "https://track.shop.example",
+		apiKey: null,
+		secretKey,
+		smtpUrl: null,
+		imapUrl: null,
+		mailFrom: null,
+		mailPort: null,
+		tiles: null,
+		trustProxy: 0,
+		production: true,
+		...options,
+	};
+	const assetsDir = join(import.meta.dirname, "../../dist/client");
+	const service = await startService(config, db, { assetsDir, log: { info: quiet, warn: quiet, error: loud } });
+	let isStopped = false;
+	const stop = async () => {
+		if (isStopped) return;
+		isStopped = true;
+		await service.stop();
+	};
+	onTestFinished(stop);
+	const url = `http://127.0.0.1:${service.port}`;
+	return { url, db, stop, newSeller: (name = "A shop") => newSeller(url, db, name) };
+}
+
+function quiet(): void {}
+
+/** An unexpected failure of the service fails the test it happened in. */
+function loud(fields: object, message: string): void {
+	throw new Error(
+		`${message}: ${JSON.stringify(fields, (_, value) => (value instanceof Error ? value.stack : value))}`,
+	);
+}
+
+async function newSeller(url: string, db: Database, name: string): Promise<TestSeller> {
+	const { id } = await addSeller({ db }, { name });
+	const { key } = await createKey({ db }, { sellerId: id });
+	const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+	const ask = async (path: string, init: RequestInit) => answerOf(await fetch(`${url}${path}`, { headers, ...init }));
+	const post = (path: string, body: unknown) => ask(path, { method: "POST", body: JSON.stringify(body) });
+	return {
+		key,
+		post,
+		get: (path) => ask(path, {}),
+		connect: async (input) => {
+			const { body } = await post("/v1/connections", input);
+			return { id: body.id, path: new URL(body.webhookUrl).pathname, secret: body.webhookSecret };
+		},
+	};
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+	const text = await response.text();
+	const isJson = /json/.test(response.headers.get("content-type") ?? "");
+	return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+}
+
+/** Posts in Wayline's own format with its signature. */
+export async function postSigned(url: string, secret: string, body: object, id = "msg_1"): Promise<Answer> {
+	const text = JSON.stringify(body);
+	const at = new Date();
+	const headers = {
+		"content-type": "application/json",
+		"webhook-id": id,
+		"webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+		"webhook-signature": new Webhook(secret).sign(id, at, text),
+	};
+	return answerOf(await fetch(url, { method: "POST", headers, body: text }));
+}
+
+/** Posts one of our own FedEx samples as FedEx would. */
+export async function postFedexSample(url: string, secret: string, sample: string): Promise<Answer> {
+	const body = readFileSync(join(import.meta.dirname, `../carriers/fedex/${sample}.json`));
+	const signature = createHmac("sha256", secret).update(body).digest("base64");
+	const headers = { "content-type": "application/json", "fdx-signature": signature };
+	return answerOf(await fetch(url, { method: "POST", headers, body }));
+}

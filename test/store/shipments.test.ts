@@ -1,0 +1,256 @@
+import { beforeAll, expect, test } from "vitest";
+import type { ParcelPage } from "../../src/core/page.ts";
+import type { Cursor } from "../../src/store/cursor.ts";
+import type { Database } from "../../src/store/database.ts";
+import { addLeg, matchLegs } from "../../src/store/legs.ts";
+import { buyerOf, findOrder, getOrder, ordersByRowId, parcelsOfOrder, upsertOrder } from "../../src/store/orders.ts";
+import { pageByToken } from "../../src/store/pages.ts";
+import { loadParcels, lockParcels, type SavedState, saveStates } from "../../src/store/parcels.ts";
+import { Tampered } from "../../src/store/seal.ts";
+import {
+	addShipment,
+	findByNumber,
+	getShipment,
+	listShipments,
+	needsOf,
+	patchShipment,
+	type Shipment,
+	stopShipment,
+} from "../../src/store/shipments.ts";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { aSeller, aShipment, NOW, vault } from "./given.ts";
+
+eachDatabase((database) => {
+	let db: Database;
+
+	beforeAll(async () => {
+		db = await database.open();
+	});
+
+	test("the same waybill again is the shipment that is there, unchanged", async () => {
+		const seller = await aSeller(db);
+		const first = await aShipment(db, seller, { trackingNumber: "GL1", reference: "A-1", needs: { postcode: "300" } });
+		const { shipment, isNew } = await addShipment(db, vault, seller, {
+			carrier: "glider",
+			trackingNumber: "GL1",
+			reference: "other",
+			state: first,
+		});
+		expect(isNew).toBe(false);
+		expect(shipment).toEqual(first);
+		expect(needsOf(vault, shipment)).toEqual({ postcode: "300" });
+		expect(await findByNumber(db, seller, "glider", "GL1")).toEqual(first);
+	});
+
+	test("paging gives every shipment once, newest first, while others are added", async () => {
+		const seller = await aSeller(db);
+		const there: string[] = [];
+		for (let number = 0; number < 23; number++) there.push((await aShipment(db, seller)).id);
+		const seen: string[] = [];
+		let after: Cursor | null = null;
+		do {
+			const page = await listShipments(db, seller, {}, { limit: 4, after });
+			expect(page.items.length).toBeLessThanOrEqual(4);
+			seen.push(...page.items.map(({ id }) => id));
+			await aShipment(db, seller);
+			after = page.next;
+		} while (after !== null);
+		expect(seen).toEqual(there.toReversed());
+	});
+
+	test("shipments of one transaction share their time and are paged all the same", async () => {
+		const seller = await aSeller(db);
+		await db.transaction(async (tx) => {
+			for (let number = 0; number < 7; number++) await aShipment(tx, seller);
+		});
+		const first = await listShipments(db, seller, {}, { limit: 5 });
+		const second = await listShipments(db, seller, {}, { limit: 5, after: first.next });
+		expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(7);
+		expect(second.next).toBeNull();
+	});
+
+	test("lists by carrier, milestone, condition, order and reference", async () => {
+		const seller = await aSeller(db);
+		const order = await upsertOrder(db, vault, seller, { reference: "A-1" });
+		const wanted = await aShipment(db, seller, { orderId: order.rowId, reference: "R-1", carrier: "albatross" });
+		await aShipment(db, seller);
+		const ids = async (filter: Parameters<typeof listShipments>[2]) =>
+			(await listShipments(db, seller, filter, { limit: 10 })).items.map(({ id }) => id);
+		expect(await ids({ carrier: "albatross" })).toEqual([wanted.id]);
+		expect(await ids({ orderId: order.rowId })).toEqual([wanted.id]);
+		expect(await ids({ reference: "R-1" })).toEqual([wanted.id]);
+		expect(await ids({ milestone: "pending", condition: "ok" })).toHaveLength(2);
+		expect(await ids({ milestone: "delivered" })).toEqual([]);
+	});
+
+	test("a patch changes what it names and keeps the rest", async () => {
+		const seller = await aSeller(db);
+		const shipment = await aShipment(db, seller, { reference: "A-1", service: "express", needs: { postcode: "300" } });
+		const patched = await patchShipment(db, vault, seller, shipment.id, {
+			reference: null,
+			destination: { country: "TW", city: "Hsinchu" },
+			promisedBy: "2026-11-25",
+			needs: { phoneLast4: "0000" },
+		});
+		expect(patched).toMatchObject({ reference: null, service: "express", promisedBy: "2026-11-25" });
+		expect(patched?.destination).toEqual({ country: "TW", city: "Hsinchu" });
+		expect(patched && needsOf(vault, patched)).toEqual({ phoneLast4: "0000" });
+		expect(await getShipment(db, seller, shipment.id)).toEqual(patched);
+	});
+
+	test("a page is one read by its token, and is what was saved to the letter", async () => {
+		const shipment = await aShipment(db, await aSeller(db));
+		expect(await pageByToken(db, shipment.token)).toBeNull();
+		await save(savedState(shipment, 1));
+		await save(savedState(shipment, 2));
+		const stored = await pageByToken(db, shipment.token);
+		expect(stored).toMatchObject({ version: 2, shipmentId: shipment.id, sellerId: shipment.sellerId, orderId: null });
+		expect(stored?.page).toBe(JSON.stringify(aPage(2)));
+		expect(await pageByToken(db, "nobody")).toBeNull();
+	});
+
+	test("saves the states of a batch, each to its own parcel", async () => {
+		const seller = await aSeller(db);
+		const one = await aShipment(db, seller);
+		const other = await aShipment(db, seller);
+		await save(savedState(one, 1), { ...savedState(other, 5), lastScanAt: null, eta: null, nextPollAt: null });
+		expect(await getShipment(db, seller, one.id)).toMatchObject({
+			milestone: "in_transit",
+			condition: "delayed",
+			terminal: false,
+			lastScanAt: NOW,
+			nextPollAt: NOW,
+			version: 1,
+			eta: { source: "carrier" },
+		});
+		expect(await getShipment(db, seller, other.id)).toMatchObject({
+			version: 5,
+			lastScanAt: null,
+			nextPollAt: null,
+			eta: null,
+		});
+	});
+
+	test("a stopped shipment is polled no more, whatever state comes after", async () => {
+		const seller = await aSeller(db);
+		const shipment = await aShipment(db, seller, { nextPollAt: NOW });
+		const stopped = await stopShipment(db, seller, shipment.id, NOW);
+		expect(stopped).toMatchObject({ stoppedAt: NOW, nextPollAt: null });
+		await save(savedState(shipment, 1));
+		expect((await getShipment(db, seller, shipment.id))?.nextPollAt).toBeNull();
+	});
+
+	test("matches every parcel that travels under a number, with shop, items and legs", async () => {
+		const seller = await aSeller(db);
+		const items = [{ name: "Atlas", quantity: 2, imageUrl: null }];
+		const order = await upsertOrder(db, vault, seller, { reference: "A-1", items });
+		const one = await aShipment(db, seller, { trackingNumber: "GL1", orderId: order.rowId });
+		const other = await aShipment(db, seller, { trackingNumber: "GL2" });
+		const matches = await db.transaction(async (tx) => {
+			const leg = { carrier: "albatross", trackingNumber: "AB9" };
+			expect(await addLeg(tx, one, leg)).toEqual({ number: 2, ...leg });
+			expect(await addLeg(tx, one, leg)).toEqual({ number: 2, ...leg });
+			expect(await addLeg(tx, other, leg)).toEqual({ number: 2, ...leg });
+			const number = (carrier: string, trackingNumber: string) => ({ sellerId: seller, carrier, trackingNumber });
+			return await matchLegs(tx, [number("glider", "GL1"), number("glider", "AB9"), number("albatross", "AB9")]);
+		});
+		expect(matches.map(({ position, parcel, leg }) => [position, parcel.id, leg.number])).toEqual([
+			[0, one.id, 1],
+			[2, one.id, 2],
+			[2, other.id, 2],
+		]);
+		expect(matches[0]?.parcel).toMatchObject({ shop: { name: "Lantern Books", contactEmail: null }, items });
+		expect(matches[0]?.parcel.legs.map((leg) => leg.trackingNumber)).toEqual(["GL1", "AB9"]);
+		expect(matches[2]?.parcel.items).toEqual([]);
+		expect((await loadParcels(db, [other, one])).map(({ id }) => id)).toEqual([one.id, other.id]);
+	});
+
+	test("an order told again changes what is given and keeps the rest", async () => {
+		const seller = await aSeller(db);
+		const items = [{ name: "Atlas", quantity: 1, imageUrl: null }];
+		const buyer = { email: "r.okafor@buyer.example", postcode: "300" };
+		const first = await upsertOrder(db, vault, seller, { reference: "A-1", items, buyer, locale: "zh-TW" });
+		const again = await upsertOrder(db, vault, seller, { reference: "A-1", locale: "en" });
+		expect(again).toMatchObject({ id: first.id, items, locale: "en" });
+		expect(buyerOf(vault, again)).toEqual(buyer);
+		expect(await getOrder(db, seller, first.id)).toEqual(again);
+		expect(await findOrder(db, seller, "A-1")).toEqual(again);
+		expect(await ordersByRowId(db, seller, [first.rowId])).toEqual([again]);
+		expect(Buffer.from(first.sealedBuyer ?? []).includes("okafor")).toBe(false);
+	});
+
+	test("sealed details moved to another order do not open", async () => {
+		const seller = await aSeller(db);
+		const buyer = { email: "r.okafor@buyer.example", postcode: null };
+		const one = await upsertOrder(db, vault, seller, { reference: "A-1", buyer });
+		const other = await upsertOrder(db, vault, seller, { reference: "A-2" });
+		expect(() => buyerOf(vault, { ...other, sealedBuyer: one.sealedBuyer })).toThrow(Tampered);
+	});
+
+	test("an order shows each of its parcels with its link and page", async () => {
+		const seller = await aSeller(db);
+		const order = await upsertOrder(db, vault, seller, { reference: "A-1" });
+		const one = await aShipment(db, seller, { orderId: order.rowId });
+		const other = await aShipment(db, seller, { orderId: order.rowId });
+		await save(savedState(other, 3));
+		expect(await parcelsOfOrder(db, seller, order.rowId)).toEqual([
+			{ shipmentId: one.id, token: one.token, version: 0, page: null },
+			{ shipmentId: other.id, token: other.token, version: 3, page: JSON.stringify(aPage(3)) },
+		]);
+	});
+
+	async function save(...states: readonly SavedState[]): Promise<void> {
+		await db.transaction(async (tx) => {
+			await lockParcels(tx, states);
+			await saveStates(tx, states);
+		});
+	}
+});
+
+function savedState(shipment: Shipment, version: number): SavedState {
+	return {
+		sellerId: shipment.sellerId,
+		rowId: shipment.rowId,
+		milestone: "in_transit",
+		code: "in_transit.delayed",
+		reason: "none",
+		condition: "delayed",
+		actionBy: "none",
+		terminal: false,
+		lastScanAt: NOW,
+		eta: {
+			from: "2026-11-24",
+			to: "2026-11-25",
+			likely: null,
+			level: null,
+			dateOnly: true,
+			zone: null,
+			source: "carrier",
+			because: "The carrier says so.",
+		},
+		page: aPage(version),
+		mappingVersion: 1,
+		nextPollAt: NOW,
+	};
+}
+
+function aPage(version: number): ParcelPage {
+	return {
+		version,
+		shop: { name: "Lantern Books", contactEmail: null },
+		carrier: { code: "glider", name: "Glider", trackingUrl: "https://glider.example/GL1" },
+		trackingNumber: "GL1",
+		items: [],
+		following: { state: "following", next: null },
+		milestone: "in_transit",
+		code: "in_transit.delayed",
+		reason: "none",
+		condition: "delayed",
+		actionBy: "none",
+		eta: null,
+		deliveredAt: null,
+		origin: null,
+		destination: { city: "Hsinchu \u{1F4E6}", country: "TW", lat: 24.8, lng: 120.97, precision: "locality" },
+		scans: [],
+	};
+}

@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { addKey, findKey, listKeys, revokeKey, touchKey } from "../../src/store/api-keys.ts";
+import {
+	addConnection,
+	type Connection,
+	connectionAt,
+	connectionForCarrier,
+	credentialsOf,
+	getConnection,
+	listConnections,
+	recordOutcome,
+	webhookSecretOf,
+} from "../../src/store/connections.ts";
+import type { Database, RowId } from "../../src/store/database.ts";
+import { loadFacts, saveFacts } from "../../src/store/facts.ts";
+import { matchLegs } from "../../src/store/legs.ts";
+import { addUnmatched, getMessage, keepMessages, setMessageState, takeUnmatched } from "../../src/store/messages.ts";
+import { findOrder, getOrder, type Order, ordersByRowId, parcelsOfOrder, upsertOrder } from "../../src/store/orders.ts";
+import { loadParcels } from "../../src/store/parcels.ts";
+import {
+	findByNumber,
+	getShipment,
+	listShipments,
+	patchShipment,
+	type Shipment,
+	stopShipment,
+} from "../../src/store/shipments.ts";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { aMessage, aScan, aSeller, aShipment, NOW, vault } from "./given.ts";
+
+eachDatabase((database) => {
+	let db: Database;
+	let owner: RowId;
+	let stranger: RowId;
+	let connection: Connection;
+	let order: Order;
+	let shipment: Shipment;
+	let messageId: string;
+	let keyId: string;
+
+	beforeAll(async () => {
+		db = await database.open();
+		owner = await aSeller(db);
+		stranger = await aSeller(db);
+		connection = await addConnection(db, vault, owner, {
+			carrier: "glider",
+			credentials: { clientId: "id", clientSecret: "hidden" },
+			webhookSecret: "whsec",
+		});
+		order = await upsertOrder(db, vault, owner, { reference: "A-1" });
+		shipment = await aShipment(db, owner, { trackingNumber: "GL1", orderId: order.rowId, reference: "R-1" });
+		const [kept] = await db.transaction((tx) => keepMessages(tx, [aMessage(owner, connection.rowId)]));
+		messageId = kept?.id ?? "";
+		keyId = (await addKey(db, owner, aKey("owner"))).id;
+	});
+
+	test("another seller's id finds nothing, whatever is asked for", async () => {
+		const asked = {
+			connection: getConnection(db, stranger, connection.id),
+			connectionForCarrier: connectionForCarrier(db, stranger, "glider"),
+			order: getOrder(db, stranger, order.id),
+			orderByReference: findOrder(db, stranger, "A-1"),
+			shipment: getShipment(db, stranger, shipment.id),
+			number: findByNumber(db, stranger, "glider", "GL1"),
+			message: getMessage(db, stranger, messageId),
+			patch: patchShipment(db, vault, stranger, shipment.id, { reference: "mine" }),
+			stop: stopShipment(db, stranger, shipment.id, NOW),
+		};
+		for (const [name, answer] of Object.entries(asked)) expect(await answer, name).toBeNull();
+		expect(await listConnections(db, stranger)).toEqual([]);
+		expect(await listKeys(db, stranger)).toEqual([]);
+		expect(await ordersByRowId(db, stranger, [order.rowId])).toEqual([]);
+		expect(await parcelsOfOrder(db, stranger, order.rowId)).toEqual([]);
+		expect((await listShipments(db, stranger, {}, { limit: 10 })).items).toEqual([]);
+		expect((await listShipments(db, stranger, { orderId: order.rowId }, { limit: 10 })).items).toEqual([]);
+		expect(await loadParcels(db, [{ sellerId: stranger, rowId: shipment.rowId }])).toEqual([]);
+	});
+
+	test("another seller changes nothing by naming it", async () => {
+		expect(await revokeKey(db, stranger, keyId)).toBe(false);
+		await setMessageState(db, stranger, messageId, { state: "poison", outcome: null, problems: [] });
+		await recordOutcome(db, { ...connection, sellerId: stranger }, { kind: "failed", error: "forged" }, NOW);
+		expect(await getMessage(db, owner, messageId)).toMatchObject({ state: "read" });
+		expect(await getConnection(db, owner, connection.id)).toMatchObject({ health: "unknown" });
+		expect((await getShipment(db, owner, shipment.id))?.reference).toBe("R-1");
+	});
+
+	test("facts and messages go to the seller they were told for", async () => {
+		await db.transaction(async (tx) => {
+			const number = { carrier: "glider", trackingNumber: "GL1" };
+			expect(await matchLegs(tx, [{ ...number, sellerId: stranger }])).toEqual([]);
+			expect(await matchLegs(tx, [{ ...number, sellerId: owner }])).toHaveLength(1);
+			await saveFacts(tx, [{ ...shipment, sellerId: stranger, facts: [aScan()] }]);
+			await addUnmatched(tx, [{ ...number, sellerId: owner, messageId }]);
+			expect(await takeUnmatched(tx, stranger, "glider", "GL1")).toEqual([]);
+			expect(await takeUnmatched(tx, owner, "glider", "GL1")).toEqual([messageId]);
+		});
+		expect((await loadFacts(db, [shipment])).get(shipment.rowId)).toEqual([]);
+	});
+
+	test("a shipment cannot hang on another seller's order or connection", async () => {
+		await expect(aShipment(db, stranger, { orderId: order.rowId })).rejects.toThrow();
+		await expect(aShipment(db, stranger, { connectionId: connection.rowId })).rejects.toThrow();
+	});
+
+	test("two sellers may have the same waybill and the same order number", async () => {
+		const theirs = await aShipment(db, stranger, { trackingNumber: "GL1" });
+		expect(theirs.id).not.toBe(shipment.id);
+		expect((await upsertOrder(db, vault, stranger, { reference: "A-1" })).id).not.toBe(order.id);
+	});
+
+	test("the carrier's door finds a connection by its address and its own carrier only", async () => {
+		expect(await connectionAt(db, "glider", connection.id)).toEqual(connection);
+		expect(await connectionAt(db, "albatross", connection.id)).toBeNull();
+		expect(await connectionAt(db, "glider", "con_none")).toBeNull();
+	});
+
+	test("credentials and secrets are sealed, and open for their own connection only", async () => {
+		const other = await addConnection(db, vault, owner, { carrier: "glider", label: "second" });
+		expect(credentialsOf(vault, connection)).toEqual({ clientId: "id", clientSecret: "hidden" });
+		expect(webhookSecretOf(vault, connection)).toBe("whsec");
+		expect([credentialsOf(vault, other), webhookSecretOf(vault, other)]).toEqual([null, null]);
+		expect(Buffer.from(connection.sealedCredentials ?? []).includes("hidden")).toBe(false);
+		expect(() => credentialsOf(vault, { ...other, sealedCredentials: connection.sealedCredentials })).toThrow();
+	});
+
+	test("a new waybill takes the oldest connection that works, else the oldest", async () => {
+		const seller = await aSeller(db);
+		const [one, two] = [
+			await addConnection(db, vault, seller, { carrier: "glider" }),
+			await addConnection(db, vault, seller, { carrier: "glider" }),
+		];
+		expect((await connectionForCarrier(db, seller, "glider"))?.id).toBe(one.id);
+		await recordOutcome(db, one, { kind: "failed", error: "401" }, NOW);
+		expect((await connectionForCarrier(db, seller, "glider"))?.id).toBe(two.id);
+		await recordOutcome(db, two, { kind: "failed", error: "401" }, NOW);
+		expect((await connectionForCarrier(db, seller, "glider"))?.id).toBe(one.id);
+	});
+
+	test("a key is found by its hash until it is revoked", async () => {
+		const seller = await aSeller(db);
+		const key = await addKey(db, seller, aKey("short-lived"));
+		expect(await findKey(db, hashOf("short-lived"))).toEqual(key);
+		expect(key).toMatchObject({ sellerId: seller, scopes: ["shipments:read", "shipments:write"], revokedAt: null });
+		expect(await findKey(db, hashOf("another"))).toBeNull();
+		await touchKey(db, key);
+		const used = (await findKey(db, hashOf("short-lived")))?.lastUsedAt;
+		expect(used).not.toBeNull();
+		await touchKey(db, key);
+		expect((await findKey(db, hashOf("short-lived")))?.lastUsedAt).toBe(used);
+		expect(await revokeKey(db, seller, key.id)).toBe(true);
+		expect(await revokeKey(db, seller, key.id)).toBe(false);
+		expect(await findKey(db, hashOf("short-lived"))).toBeNull();
+		const later = await addKey(db, seller, aKey("later"));
+		expect((await listKeys(db, seller)).map(({ id }) => id)).toEqual([key.id, later.id]);
+	});
+});
+
+function aKey(secret: string) {
+	return { hash: hashOf(secret), prefix: secret.slice(0, 4), scopes: ["shipments:read", "shipments:write"] };
+}
+
+function hashOf(secret: string): Uint8Array {
+	return createHash("sha256").update(secret).digest();
+}
