@@ -1,0 +1,204 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { assetsOf } from "../../web/views/assets.ts";
+import { renderParcel } from "../../web/views/parcel.tsx";
+import { CLIENT_FOLDER, findChromium, launchBrowser, type PageServer, servePages } from "../helpers/browser.ts";
+import { model, PARCELS } from "../web/parcels.ts";
+
+const chromium = findChromium();
+const isBuilt = existsSync(`${CLIENT_FOLDER}manifest.json`);
+if (!chromium) process.stderr.write("skipped: browser tests (no Chromium found; set CHROMIUM_PATH)\n");
+else if (!isBuilt) throw new Error("The browser part is not built: run npm run build first.");
+
+const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describe.skipIf(!chromium)("the page in a browser", () => {
+	let server: PageServer;
+	let browser: Browser;
+	const changed = new Map<string, keyof typeof PARCELS>();
+
+	beforeAll(async () => {
+		const assets = assetsOf(readFileSync(`${CLIENT_FOLDER}manifest.json`, "utf8"));
+		const names = Object.keys(PARCELS).filter((name): name is keyof typeof PARCELS => Object.hasOwn(PARCELS, name));
+		server = await servePages((path) => {
+			const [, name = "", visit = ""] = path.split("/");
+			const known = changed.get(visit) ?? names.find((candidate) => candidate === name);
+			if (!known) return null;
+			return renderParcel(
+				model(PARCELS[known], { assets, liveUrl: "/live", others: [{ parcel: PARCELS.empty, href: "/empty" }] }),
+			);
+		});
+		browser = await launchBrowser(chromium ?? "");
+	});
+
+	afterAll(async () => {
+		await browser?.close();
+		await server?.close();
+	});
+
+	/** A page of its own, with what it asked for and what went wrong in it. */
+	async function open(
+		path: string,
+		options: BrowserContextOptions = {},
+	): Promise<{ page: Page; asked: string[]; wrong: string[] }> {
+		const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+		const page = await context.newPage();
+		const asked: string[] = [];
+		const wrong: string[] = [];
+		page.on("request", (request) => asked.push(request.url()));
+		page.on("pageerror", (error) => wrong.push(error.message));
+		page.on("console", (message) => {
+			if (message.type() === "error") wrong.push(message.text());
+		});
+		await page.goto(`${server.origin}/${path}`);
+		return { page, asked, wrong };
+	}
+
+	test("no request leaves this machine, and the page's policy refuses nothing of its own", async () => {
+		const { page, asked, wrong } = await open("inTransit", { viewport: { width: 1280, height: 800 } });
+		await page.waitForSelector(".is-live");
+		await page.waitForSelector(".city");
+		await page.getByRole("button", { name: "Zoom in" }).click();
+		expect(asked.filter((url) => !url.startsWith(`${server.origin}/`))).toEqual([]);
+		expect(asked.filter((url) => url.endsWith(".json")).length).toBeGreaterThanOrEqual(5);
+		expect(wrong).toEqual([]);
+		await page.context().close();
+	});
+
+	test("the map shows land, the route, the parcel's place and names", async () => {
+		const { page } = await open("inTransit", { viewport: { width: 1280, height: 800 } });
+		await page.waitForSelector(".is-live");
+		expect(await page.locator(".live-map path.route-past").count()).toBe(2);
+		expect(await page.locator(".live-map .spot-here").count()).toBe(1);
+		expect(await page.locator(".dot-name").allTextContents()).toContain("Leipzig");
+		expect(await page.locator(".city").count()).toBeGreaterThan(10);
+		const colours = await page.locator(".live-map canvas").evaluateAll((tiles) =>
+			tiles.map((tile) => {
+				const canvas = tile as unknown as {
+					getContext: (kind: "2d") => { getImageData: (...box: number[]) => { data: number[] } };
+					width: number;
+				};
+				const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.width);
+				return data.filter((value, index) => index % 4 === 3 && value > 0).length;
+			}),
+		);
+		expect(Math.max(...colours)).toBeGreaterThan(1000);
+		await page.context().close();
+	});
+
+	test("works without JavaScript: headline, timeline, map as a picture, a person to ask", async () => {
+		const { page, asked } = await open("delayed", { ...PHONE, javaScriptEnabled: false });
+		expect(await page.locator("h1").textContent()).toContain("Delayed by weather");
+		expect(await page.locator(".scan").count()).toBe(9);
+		expect(await page.locator("svg.map-picture .route-past").isVisible()).toBe(true);
+		expect(await page.getByRole("link", { name: "Ask a person" }).isVisible()).toBe(true);
+		expect(await page.locator("[data-copy]").isVisible()).toBe(false);
+		expect(asked.some((url) => url.endsWith(".js"))).toBe(false);
+		await page.context().close();
+	});
+
+	test.each(Object.keys(PARCELS))("%s: axe finds nothing serious, light and dark", async (name) => {
+		for (const colorScheme of ["light", "dark"] as const) {
+			const { page } = await open(name, { ...PHONE, colorScheme });
+			await page.waitForSelector(".is-live");
+			await page.evaluate(axe);
+			const found = await page.evaluate<{ id: string; impact: string; nodes: { html: string }[] }[]>(
+				"axe.run().then(({ violations }) => violations)",
+			);
+			const serious = found.filter(({ impact }) => impact === "serious" || impact === "critical");
+			expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+			await page.context().close();
+		}
+	});
+
+	test.each([320, 360, 768, 1280])("nothing needs sideways scrolling at %d pixels", async (width) => {
+		for (const name of ["inTransit", "dutyDue", "notConnected"]) {
+			const { page } = await open(name, { viewport: { width, height: 740 } });
+			await page.waitForSelector(".is-live");
+			expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+			await page.context().close();
+		}
+	});
+
+	test("the keyboard alone reaches the person to ask, and is not caught by the map", async () => {
+		const { page } = await open("inTransit", { viewport: { width: 1280, height: 800 } });
+		await page.waitForSelector(".is-live");
+		const reached: string[] = [];
+		for (let i = 0; i < 40 && reached.at(-1) !== "Ask a person"; i++) {
+			await page.keyboard.press("Tab");
+			reached.push(
+				await page.evaluate<string>("document.activeElement.textContent.trim() || document.activeElement.className"),
+			);
+		}
+		expect(reached).toContain("Skip the map");
+		expect(reached.at(-1)).toBe("Ask a person");
+		await page.context().close();
+	});
+
+	test("a wheel over the map moves the page until the map is chosen", async () => {
+		const { page } = await open("inTransit", { viewport: { width: 1280, height: 500 } });
+		await page.waitForSelector(".is-live");
+		const scroll = () => page.evaluate<number>("scrollY");
+		await page.locator(".live-map").hover();
+		await page.mouse.wheel(0, 120);
+		await expect.poll(scroll).toBeGreaterThan(0);
+		await page.evaluate("scrollTo(0, 0)");
+		await page.locator(".live-map").click();
+		await page.mouse.wheel(0, 120);
+		await page.waitForTimeout(300);
+		expect(await scroll()).toBe(0);
+		await page.context().close();
+	});
+
+	test("a live event changes headline, timeline and map without a reload, says so once, and keeps what was opened", async () => {
+		const { page, asked } = await open("inTransit/first", { viewport: { width: 1280, height: 800 } });
+		await page.waitForSelector(".is-live");
+		await expect.poll(() => server.listeners()).toBeGreaterThan(0);
+		await page.locator(".scan summary").first().click();
+		await page.evaluate("window.isSamePage = true");
+		changed.set("first", "delivered");
+		server.tell('{"version":2}');
+		await expect.poll(() => page.locator("h1").textContent()).toBe("Delivered Tue 24 Nov, 08:41");
+		expect(await page.evaluate("window.isSamePage")).toBe(true);
+		expect(await page.getByRole("status").textContent()).toBe("Delivered Tue 24 Nov, 08:41");
+		expect(await page.locator(".scan").count()).toBe(10);
+		expect(await page.locator(".scan details[open]").count()).toBe(1);
+		await expect.poll(() => page.locator(".live-map .spot-delivered").count()).toBe(1);
+		expect(await page.title()).toContain("Delivered");
+		expect(asked.filter((url) => url.endsWith("/inTransit/first"))).toHaveLength(2);
+		await page.context().close();
+	});
+
+	test("the number is copied by one press, and the press is answered", async () => {
+		const { page } = await open("inTransit", { permissions: ["clipboard-read", "clipboard-write"] });
+		await page.getByRole("button", { name: "Copy" }).click();
+		await expect.poll(() => page.locator("[data-copy]").textContent()).toBe("Copied");
+		expect(await page.evaluate("navigator.clipboard.readText()")).toBe("AX00112233445");
+		await page.context().close();
+	});
+
+	test("over the Pacific the map is one piece", async () => {
+		const { page } = await open("pacific", { viewport: { width: 1280, height: 800 } });
+		await page.waitForSelector(".is-live");
+		const boxes = await Promise.all(
+			[".spot-origin", ".spot-here"].map((spot) => page.locator(`.live-map ${spot}`).boundingBox()),
+		);
+		const [tokyo, losAngeles] = boxes.map((box) => box?.x ?? Number.NaN);
+		expect((losAngeles ?? 0) - (tokyo ?? 0)).toBeGreaterThan(200);
+		expect((losAngeles ?? 0) - (tokyo ?? 0)).toBeLessThan(640);
+		await page.context().close();
+	});
+
+	test("paper gets the picture, not the live map", async () => {
+		const { page } = await open("inTransit", { viewport: { width: 1280, height: 800 } });
+		await page.waitForSelector(".is-live");
+		await page.emulateMedia({ media: "print" });
+		expect(await page.locator(".live-map").isVisible()).toBe(false);
+		expect(await page.locator("svg.map-picture").isVisible()).toBe(true);
+		expect(await page.locator(".contact").isVisible()).toBe(false);
+		await page.context().close();
+	});
+});

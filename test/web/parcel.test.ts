@@ -1,0 +1,291 @@
+import { expect, test } from "vitest";
+import { CODES } from "../../src/core/codes.ts";
+import type { ParcelPage } from "../../src/core/page.ts";
+import { REASONS } from "../../src/core/reasons.ts";
+import { CONDITIONS, isCode, isReason, MILESTONES } from "../../src/core/status.ts";
+import { assetsOf } from "../../web/views/assets.ts";
+import { renderNotFound } from "../../web/views/not-found.tsx";
+import { renderParcel } from "../../web/views/parcel.tsx";
+import { wordsFor } from "../../web/views/words.ts";
+import { model, NOW, PARCELS, parcel, promise, scan } from "./parcels.ts";
+
+const ALL_CODES = Object.keys(CODES).filter(isCode);
+const PLACE = ["Leipzig", "DE", 51.42, 12.24] as const;
+
+function textOf(html: string, tag: string): string {
+	const inner = new RegExp(`<${tag}[^>]*>(.*?)</${tag}>`, "s").exec(html)?.[1] ?? "";
+	return inner
+		.replaceAll(/<[^>]*>/g, "")
+		.replaceAll("\u00a0", " ")
+		.replaceAll("&#39;", "'");
+}
+const headlineOf = (page: ParcelPage, now = NOW): string => textOf(renderParcel(model(page, { now })), "h1");
+
+test("every code gives a page with a headline, alone and in every condition", () => {
+	expect(ALL_CODES).toHaveLength(142);
+	for (const code of ALL_CODES) {
+		const told = scan(code, "2026-11-23T21:14:00", "+01:00", PLACE);
+		for (const condition of CONDITIONS) {
+			const page = parcel([told], { code: told.milestone === "note" ? "in_transit.moving" : code, condition });
+			expect(headlineOf(page), `${code} ${condition}`).toMatch(/\S/);
+		}
+	}
+});
+
+test("every milestone gives a page, without any scan, with and without a promise", () => {
+	for (const milestone of MILESTONES) {
+		const code = ALL_CODES.find((candidate) => candidate.startsWith(`${milestone}.`)) ?? "pending.registered";
+		for (const eta of [null, promise("2026-11-25", "2026-11-25"), promise("2026-11-20", "2026-11-20")])
+			expect(headlineOf(parcel([], { code, eta })), code).toMatch(/\S/);
+	}
+});
+
+test("every code on the timeline shows its words, and every reason too", () => {
+	const { words } = wordsFor("en");
+	const reasons = Object.keys(REASONS).filter(isReason);
+	const scans = ALL_CODES.map((code, index) =>
+		scan(code, `2026-11-23T${String(index % 24).padStart(2, "0")}:00:00`, "+01:00", PLACE, {
+			key: String(index),
+			reason: reasons[index % reasons.length] ?? "none",
+		}),
+	);
+	const html = renderParcel(model(parcel(scans, { code: "in_transit.moving" }))).replaceAll("&#39;", "'");
+	for (const code of ALL_CODES) expect(html).toContain(`>${words.codes[code]}</p>`);
+	expect(reasons).toHaveLength(58);
+	for (const reason of reasons) if (reason !== "none") expect(html).toContain(words.reasons[reason]);
+});
+
+test.each([
+	["a window", promise("2026-11-25T10:00:00", "2026-11-25T14:00:00"), "Arriving tomorrow, Wed 25 Nov, 10:00–14:00"],
+	["today, begun", promise("2026-11-24T08:00:00", "2026-11-24T14:00:00"), "Arriving today, Tue 24 Nov, by 14:00"],
+	["a day", promise("2026-11-26", "2026-11-26"), "Arriving Thu 26 Nov"],
+	["days", promise("2026-11-26", "2026-11-28"), "Arriving Thu 26 Nov – Sat 28 Nov"],
+	["days, begun", promise("2026-11-20", "2026-11-28"), "Arriving by Sat 28 Nov"],
+	["over", promise("2026-11-20", "2026-11-23"), "Later than expected"],
+	["over by an hour", promise("2026-11-24T06:00:00", "2026-11-24T08:00:00"), "Later than expected"],
+	["none", null, "On its way"],
+])("the headline says when: %s", (_name, eta, expected) => {
+	const html = renderParcel(model({ ...PARCELS.inTransit, eta }));
+	expect(textOf(html, "h1").replaceAll("\u2009", " ")).toBe(expected);
+});
+
+test("a promise that passed is never shown as an arrival, in any state or at any hour", () => {
+	const eta = promise("2026-11-22T10:00:00", "2026-11-23T18:00:00");
+	for (const code of ALL_CODES.filter((candidate) => !candidate.startsWith("note.")))
+		for (const now of ["2026-11-23T17:00:01Z", "2026-11-24T08:00:00Z", "2027-01-01T00:00:00Z"])
+			expect(headlineOf(parcel([scan(code, "2026-11-21T10:00:00", "+01:00")], { eta }), now)).not.toMatch(
+				/arriving|now (mon|sun|by)/i,
+			);
+	expect(
+		headlineOf(parcel([scan("in_transit.moving", "2026-11-21T10:00:00")], { eta }), "2026-11-23T16:59:59Z"),
+	).toMatch(/^Arriving/);
+});
+
+test("the day of a promise is that of its own zone, not of this machine", () => {
+	const page = { ...PARCELS.inTransit, eta: promise("2026-11-24", "2026-11-24", { zone: "Pacific/Auckland" }) };
+	expect(headlineOf(page, "2026-11-24T10:59:00Z")).toBe("Arriving today, Tue 24 Nov");
+	expect(headlineOf(page, "2026-11-24T11:00:00Z")).toBe("Later than expected");
+	const offset = { ...PARCELS.inTransit, eta: promise("2026-11-24", "2026-11-24", { zone: "-08:00" }) };
+	expect(headlineOf(offset, "2026-11-25T07:59:00Z")).toBe("Arriving today, Tue 24 Nov");
+});
+
+test("out for delivery is today only on its day", () => {
+	const page = parcel([scan("out_for_delivery.on_vehicle", "2026-11-24T06:52:00", "+01:00", PLACE)]);
+	expect(headlineOf(page)).toBe("Out for delivery today, Tue 24 Nov");
+	expect(headlineOf(page, "2026-11-25T08:00:00Z")).toBe("Out for delivery since Tue 24 Nov");
+});
+
+test("the timeline is newest first, by the local day and clock of each scan", () => {
+	const html = renderParcel(model(PARCELS.pacific));
+	const timeline = html.slice(html.indexOf('id="timeline"'), html.indexOf('data-part="facts"'));
+	const days = [...timeline.matchAll(/<h3><time datetime="([^"]+)"/g)].map(([, day]) => day);
+	expect(days).toEqual(["2026-11-23", "2026-11-22"]);
+	const times = [...timeline.matchAll(/class="clock" datetime="([^"]+)">([^<]+)</g)].map(([, iso, clock]) => [
+		iso,
+		clock,
+	]);
+	expect(times).toEqual([
+		["2026-11-24T00:45:00Z", "16:45"],
+		["2026-11-23T14:30:00Z", "23:30"],
+		["2026-11-22T09:00:00Z", "18:00"],
+	]);
+});
+
+test("a date stays a date and a zoneless clock claims no instant", () => {
+	const html = renderParcel(model(PARCELS.countriesOnly));
+	expect(html).toContain('datetime="2026-11-23"');
+	expect(html).toContain("time not given");
+	expect(html).toContain('datetime="2026-11-20T18:00:00"');
+});
+
+test("hostile words stay words, wherever they stand", () => {
+	const evil = `"><script>alert(1)</script><svg onload='alert(2)'>&\u0000\u202e</title></text>`;
+	const page = parcel(
+		[
+			scan("in_transit.moving", "2026-11-23T10:00:00", "+01:00", [evil, "DE", 51, 12], {
+				text: evil,
+				carrier: evil,
+				key: evil,
+			}),
+			scan("note.unmapped", "2026-11-23T11:00:00", "+01:00", [evil, "<b>"], { text: evil }),
+		],
+		{
+			shop: { name: evil, contactEmail: `${evil}@example.com` },
+			carrier: { code: evil, name: evil, trackingUrl: "javascript:alert(3)" },
+			trackingNumber: evil,
+			items: [{ name: evil, quantity: 1, imageUrl: "https://tracker.example/pixel.gif" }],
+			destination: { city: evil, country: "DE", lat: 52, lng: 13, precision: "locality" },
+			following: { state: "unsupported", next: evil },
+			eta: promise("2026-11-25", "2026-11-25", { because: evil }),
+		},
+	);
+	const html = renderParcel(
+		model(page, { others: [{ parcel: page, href: "/t/other" }], liveUrl: "/t/x/live", checkedAt: null }),
+	);
+	expect(html).not.toMatch(/<script>|<svg onload|<b>|javascript:/i);
+	expect(html.match(/<script\b/g)).toHaveLength(1);
+	expect(html.match(/<\/title>/g)).toHaveLength(1);
+	expect(html).not.toContain("tracker.example");
+	expect(html).toContain("&lt;script&gt;alert(1)");
+	// What is left of a tag without its quoted values must hold no handler that broke out of them.
+	for (const [tag] of html.matchAll(/<[a-z](?:"[^"]*"|[^">])*>/gi))
+		expect(tag.replaceAll(/"[^"]*"/g, "")).not.toMatch(/\son\w+=/i);
+});
+
+test("the page asks nobody else for anything, and needs no inline script or style", () => {
+	for (const page of Object.values(PARCELS)) {
+		const html = renderParcel(model(page));
+		expect(html).not.toMatch(/\sstyle=|<style|\son[a-z]+=/);
+		const loaded = [...html.matchAll(/<(?:script|link|img|iframe|source)[^>]*\s(?:src|href)="([^"]+)"/g)].map(
+			([, url = ""]) => url,
+		);
+		expect(loaded.every((url) => url.startsWith("/assets/"))).toBe(true);
+	}
+});
+
+test("before the first scan the page says who has done what, and draws the way to come", () => {
+	const html = renderParcel(model(PARCELS.empty));
+	expect(textOf(html, "h1")).toBe("Your parcel is being made ready");
+	expect(html).toContain("Harbour Shoes has made the label. Acme Express has not scanned the parcel yet.");
+	expect(html).toContain('class="route-next"');
+	expect(html).not.toContain('class="route-past"');
+});
+
+test("a carrier that is not connected is never no news: its own page is one tap away", () => {
+	const html = renderParcel(model(PARCELS.notConnected));
+	expect(textOf(html, "h1")).toBe("Follow this parcel with Acme Express");
+	expect(html).toContain('href="https://acme-express.example/track/AX00112233445"');
+	expect(html).not.toMatch(/no news|no steps|checked|Connect Acme/i);
+});
+
+test("each other parcel of the order has its own headline and link", () => {
+	const others = [
+		{ parcel: PARCELS.delivered, href: "/t/second" },
+		{ parcel: PARCELS.empty, href: "/t/third" },
+	];
+	const html = renderParcel(model(PARCELS.inTransit, { others }));
+	expect([...html.matchAll(/class="other-state">([^<]+)</g)].map(([, text]) => text)).toEqual([
+		"Delivered Tue 24 Nov, 08:41",
+		"Your parcel is being made ready",
+	]);
+	expect(html).toContain('href="/t/second"');
+});
+
+test("a person is one tap away, with the parcel's number and state in the message", () => {
+	const link = /href="(mailto:[^"]+)"/.exec(renderParcel(model(PARCELS.delayed)))?.[1]?.replaceAll("&amp;", "&") ?? "";
+	expect(link).toMatch(/^mailto:hello@harbour-shoes\.example\?subject=/);
+	expect(decodeURIComponent(link)).toContain("AX00112233445");
+	expect(decodeURIComponent(link)).toContain("Delayed by weather");
+	const silent = renderParcel(model({ ...PARCELS.delayed, shop: { name: "Harbour Shoes", contactEmail: null } }));
+	expect(silent).not.toContain("mailto:");
+});
+
+test.each<[keyof typeof PARCELS, string, number]>([
+	["inTransit", "Customs", 6],
+	["delivered", "Delivered", 6],
+	["empty", "Shipped", 6],
+])("the step bar of %s stands on %s", (name, step, count) => {
+	const html = renderParcel(model(PARCELS[name]));
+	expect(html.match(/aria-current="step"/g)).toHaveLength(1);
+	expect(textOf(html.slice(html.indexOf('aria-current="step"') - 1), "span")).toBe(step);
+	expect(html).toContain(`steps-${count}`);
+});
+
+test("a banner stands only where not all is well", () => {
+	expect(renderParcel(model(PARCELS.inTransit))).not.toContain('class="banner');
+	expect(renderParcel(model(PARCELS.delayed))).toContain("banner-delayed");
+	const down = renderParcel(model(PARCELS.inTransit, { sourceDown: { since: "2026-11-24T07:40:00Z" } }));
+	expect(textOf(down, "h1")).toBe(headlineOf(PARCELS.inTransit));
+	expect(down).toContain("system has not answered since Tue 24 Nov, 08:40");
+});
+
+test("dates follow the reader's locale; a language without words gets English", () => {
+	const american = textOf(renderParcel(model(PARCELS.delivered, { locale: "en-US" })), "h1");
+	expect(american.replaceAll("\u202f", " ")).toBe("Delivered Tue, Nov 24, 8:41 AM");
+	for (const locale of ["xx", "", "not a locale", "de-DE", "en"])
+		expect(textOf(renderParcel(model(PARCELS.delivered, { locale })), "h1")).toBe("Delivered Tue 24 Nov, 08:41");
+});
+
+test("a parcel without a single known point has no map and loses nothing else", () => {
+	const html = renderParcel(model(parcel([scan("in_transit.moving", "2026-11-23T10:00:00")])));
+	expect(html).not.toContain('id="map"');
+	expect(html).toContain("page-without-map");
+	expect(textOf(html, "h1")).toBe("On its way");
+});
+
+test("the route runs on across the date line", () => {
+	const { past, next, dots } = model(PARCELS.pacific).route;
+	const longitudes = [...past.flat(), ...next].map(([, lng]) => lng);
+	expect(Math.min(...longitudes)).toBeCloseTo(139.77, 1);
+	expect(Math.max(...longitudes)).toBeCloseTo(242.84, 1);
+	for (const line of past)
+		for (const [i, [, lng]] of line.entries()) expect(Math.abs(lng - (line[i - 1]?.[1] ?? lng))).toBeLessThan(10);
+	expect(dots.map(({ kind }) => kind)).toEqual(["origin", "stop", "here", "destination"]);
+});
+
+test("a place known only to the country is a circle, never a pin", () => {
+	const html = renderParcel(model(PARCELS.countriesOnly));
+	expect(html).toContain("dot-here dot-vague");
+	expect(/<g class="dot dot-here dot-vague">(.*?)<\/g>/.exec(html)?.[1]).not.toContain('class="spot"');
+	expect(html).toContain("Now in Germany; no nearer place is known.");
+});
+
+test("a parcel that has reached its city shows one place, not two", () => {
+	const arrived = scan("out_for_delivery.on_vehicle", "2026-11-24T07:00:00", "+01:00", ["Aarhus", "DK", 56.16, 10.2]);
+	const { route } = model({ ...PARCELS.inTransit, scans: [...PARCELS.inTransit.scans, arrived] });
+	expect(route.dots.map(({ kind }) => kind)).toEqual(["origin", "stop", "stop", "here"]);
+	expect(route.next).toEqual([]);
+});
+
+test("an unknown link says nothing about why", () => {
+	const html = renderNotFound({
+		locale: "en",
+		assets: { script: "/assets/a.js", styles: ["/assets/a.css"], icon: "/assets/icon.svg" },
+	});
+	expect(textOf(html, "h1")).toBe("We cannot find this parcel");
+	expect(html).toContain('href="/assets/a.css"');
+});
+
+test("the built files are found by Vite's manifest, and a manifest without an entry is refused", () => {
+	const manifest = {
+		"main.ts": { file: "page-1.js", css: ["page-1.css"], isEntry: true },
+		"map.ts": { file: "map-2.js" },
+	};
+	expect(assetsOf(JSON.stringify(manifest))).toEqual({
+		script: "/assets/page-1.js",
+		styles: ["/assets/page-1.css"],
+		icon: "/assets/icon.svg",
+	});
+	expect(() => assetsOf("{}")).toThrow("names no entry");
+});
+
+const RENDERS = 200;
+
+test("a page with its map is rendered in under 20 ms once warm, and weighs under 120 KB", () => {
+	const page = model(PARCELS.inTransit);
+	renderParcel(page);
+	const start = performance.now();
+	for (let i = 0; i < RENDERS; i++) renderParcel(page);
+	expect((performance.now() - start) / RENDERS).toBeLessThan(20);
+	for (const each of Object.values(PARCELS)) expect(renderParcel(model(each)).length).toBeLessThan(120_000);
+});

@@ -1,0 +1,31 @@
+import "./styles/colours.css";
+import "./styles/page.css";
+import "./styles/map-picture.css";
+import "./styles/timeline.css";
+import "./styles/fitting.css";
+import { startCopying } from "./copying.ts";
+import { followParcel } from "./live.ts";
+
+startCopying();
+
+const frame = document.getElementById("map");
+const drawn = frame ? startMap(frame) : null;
+
+/** The map comes when it is about to be seen: the words never wait for it. */
+function startMap(element: HTMLElement): Promise<{ redraw: () => void }> {
+	return new Promise((resolve, reject) => {
+		const watcher = new IntersectionObserver(
+			(entries) => {
+				if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+				watcher.disconnect();
+				import("./map.ts").then(({ showMap }) => showMap(element)).then(resolve, reject);
+			},
+			{ rootMargin: "300px" },
+		);
+		watcher.observe(element);
+	});
+}
+
+followParcel(() => {
+	void drawn?.then(({ redraw }) => redraw());
+});

@@ -1,0 +1,17 @@
+import { defineConfig } from "vite";
+
+export default defineConfig({
+	root: import.meta.dirname,
+	base: "/assets/",
+	logLevel: "warn",
+	build: {
+		outDir: "../../dist/client",
+		emptyOutDir: true,
+		assetsDir: "",
+		// Every file has its own address, so that the page's policy need not allow data addresses.
+		assetsInlineLimit: 0,
+		manifest: "manifest.json",
+		target: "es2022",
+		rolldownOptions: { input: { page: `${import.meta.dirname}/main.ts` } },
+	},
+});

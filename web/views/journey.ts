@@ -1,0 +1,139 @@
+import { CODES } from "../../src/core/codes.ts";
+import type { PageEnd, PageScan, ParcelPage } from "../../src/core/page.ts";
+import type { PlacePrecision } from "../../src/core/scan.ts";
+import type { Dot, DrawnRoute, Point } from "../map-data/shapes.ts";
+
+interface Located {
+	readonly lat: number;
+	readonly lng: number;
+}
+
+/** A line along the great circle, about `count` points, whose longitudes run on past 180. */
+export type DrawLine = (stops: readonly Located[], count: number) => readonly Located[];
+
+/** Where the parcel was, oldest first: one stop for several scans at the same place. */
+export interface Stop {
+	readonly text: string;
+	readonly country: string | null;
+	readonly point: Located | null;
+	readonly precision: PlacePrecision;
+	/** The scan that told of it first. */
+	readonly scan: PageScan;
+}
+
+/** How far from the point the parcel may be. A country is larger than its circle; the words beside the map say so. */
+const RADIUS_KM: Readonly<Record<PlacePrecision, number>> = {
+	address: 0,
+	street: 1,
+	postcode: 5,
+	locality: 12,
+	region: 120,
+	country: 300,
+};
+
+export function stopsOf(parcel: ParcelPage): Stop[] {
+	const stops: Stop[] = [];
+	for (const scan of parcel.scans) {
+		const { place } = scan;
+		if (!place || !CODES[scan.code].movesPin || (place.text === "" && place.country === null)) continue;
+		const point = place.lat === null || place.lng === null ? null : { lat: place.lat, lng: place.lng };
+		const stop: Stop = {
+			text: place.text,
+			country: place.country,
+			point,
+			precision: place.precision ?? "locality",
+			scan,
+		};
+		const before = stops.at(-1);
+		if (before && isSamePlace(before, stop)) continue;
+		// A country alone adds nothing to a place in it, whichever came first.
+		if (before && before.country === stop.country && stop.precision === "country" && before.precision !== "country")
+			continue;
+		if (before && before.country === stop.country && before.precision === "country" && stop.precision !== "country")
+			stops.pop();
+		stops.push(stop);
+	}
+	return stops;
+}
+
+function isSamePlace(a: Stop, b: Stop): boolean {
+	if (a.text.toLowerCase() === b.text.toLowerCase() && a.country === b.country) return true;
+	return a.point !== null && b.point !== null && a.point.lat === b.point.lat && a.point.lng === b.point.lng;
+}
+
+/** The line travelled, the line to come and the places on it. A parcel whose places have no points draws nothing. */
+export function drawRoute(parcel: ParcelPage, drawLine: DrawLine): DrawnRoute {
+	const isDone = parcel.milestone === "delivered" || parcel.milestone === "returned";
+	const travelled = stopsOf(parcel).flatMap((stop) => spotOf(stop));
+	const origin = endSpot(parcel.origin);
+	const end = endSpot(parcel.destination);
+	const spots = [
+		...(origin && !travelled.some(({ country }) => country === origin.country) ? [origin] : []),
+		...travelled,
+	];
+	const here = spots.at(-1);
+	if (!here) return { past: [], next: [], dots: end ? [dotOf(end, [end.lat, end.lng], "destination")] : [] };
+
+	const past: Point[][] = [];
+	const dots: Dot[] = [];
+	let from: Point = [here.lat, here.lng];
+	for (const [index, spot] of spots.entries()) {
+		if (index === 0) from = [spot.lat, spot.lng];
+		else {
+			const line = legOf(from, spot, drawLine);
+			past.push(line);
+			from = line.at(-1) ?? from;
+		}
+		const isHere = index === spots.length - 1 && travelled.length > 0;
+		dots.push(dotOf(spot, from, isHere ? (isDone ? "delivered" : "here") : index === 0 ? "origin" : "stop"));
+	}
+	const isThere =
+		isDone ||
+		(end !== null && isAt(here, end)) ||
+		(here.country === end?.country && (end?.radiusKm ?? 0) >= RADIUS_KM.country);
+	if (!end || isThere || isReturning(parcel)) return { past, next: [], dots };
+	const next = legOf(from, end, drawLine);
+	return { past, next, dots: [...dots, dotOf(end, next.at(-1) ?? from, "destination")] };
+}
+
+/** The destination lies in the circle in which the parcel is known to be. */
+function isAt(here: Spot, end: Spot): boolean {
+	const kmPerDegree = 111.2;
+	const east = (((here.lng - end.lng + 540) % 360) - 180) * Math.cos((here.lat * Math.PI) / 180);
+	return Math.hypot(east, here.lat - end.lat) * kmPerDegree <= Math.max(here.radiusKm, end.radiusKm);
+}
+
+interface Spot extends Located {
+	readonly label: string;
+	readonly country: string | null;
+	readonly radiusKm: number;
+}
+
+function spotOf({ point, text, country, precision }: Stop): Spot[] {
+	return point ? [{ ...point, label: text, country, radiusKm: RADIUS_KM[precision] }] : [];
+}
+
+function endSpot(end: PageEnd | null): Spot | null {
+	if (!end || end.lat === null || end.lng === null) return null;
+	const radiusKm = RADIUS_KM[end.precision ?? (end.city ? "locality" : "country")];
+	return { lat: end.lat, lng: end.lng, label: end.city ?? "", country: end.country, radiusKm };
+}
+
+function dotOf({ label, country, radiusKm }: Spot, at: Point, kind: Dot["kind"]): Dot {
+	return { at: rounded(at), label, country, kind, radiusKm };
+}
+
+function legOf([lat, lng]: Point, to: Located, drawLine: DrawLine): Point[] {
+	const turn = Math.abs(((to.lng - lng + 540) % 360) - 180);
+	const count = Math.ceil(Math.min(200, Math.max(8, (turn + Math.abs(to.lat - lat)) * 2)));
+	return drawLine([{ lat, lng }, to], count).map((point) => rounded([point.lat, point.lng]));
+}
+
+// A hundred metres: finer than a place is known, and a third of the characters.
+function rounded([lat, lng]: Point): Point {
+	return [Math.round(lat * 1000) / 1000, Math.round(lng * 1000) / 1000];
+}
+
+function isReturning({ milestone }: ParcelPage): boolean {
+	return milestone === "returning" || milestone === "cancelled";
+}

@@ -1,0 +1,72 @@
+import type { Dot } from "../map-data/shapes.ts";
+import { momentText } from "./headline.ts";
+import { type Stop, stopsOf } from "./journey.ts";
+import { MapPicture } from "./map-picture.tsx";
+import { type PartContext, placeText } from "./titles.ts";
+
+/** Where the parcel is: in words for everybody, and on a map that the browser part brings to life. */
+export function MapSection(context: PartContext) {
+	const { model, words, speech } = context;
+	const titleOf = (dot: Dot) => (dot.label === "" && dot.country ? speech.country(dot.country) : dot.label);
+	const route = { ...model.route, dots: model.route.dots.map((dot) => ({ ...dot, label: titleOf(dot) })) };
+	const labels = { zoomIn: words.map.zoomIn, zoomOut: words.map.zoomOut, title: words.mapTitle };
+	return (
+		<section class="map" aria-labelledby="map-title">
+			<h2 id="map-title" class="for-readers">
+				{words.mapTitle}
+			</h2>
+			<a class="skip" href="#timeline">
+				{words.map.skip}
+			</a>
+			<div id="map" class="map-frame" data-route={JSON.stringify(route)} data-labels={JSON.stringify(labels)}>
+				<div data-part="map-picture">
+					<MapPicture route={model.route} titleOf={titleOf} />
+				</div>
+			</div>
+			<p class="credit">{words.map.credit}</p>
+			<Places {...context} />
+		</section>
+	);
+}
+
+function Places(context: PartContext) {
+	const { model, words, speech } = context;
+	const { parcel, now } = model;
+	const stops = stopsOf(parcel);
+	const here = stops.at(-1);
+	const { origin, destination } = parcel;
+	const isDone = parcel.milestone === "delivered" || parcel.milestone === "returned";
+	const endText = (end: { city: string | null; country: string }) =>
+		placeText({ text: end.city ?? "", country: end.country }, speech);
+	const sentences = [
+		...(origin ? [words.map.from(endText(origin))] : []),
+		...(here && !isDone ? [hereText(here, context)] : []),
+		...(here && isDone ? [words.map.arrived(placeText(here, speech))] : []),
+		...(destination && !isDone ? [words.map.to(endText(destination))] : []),
+	];
+	return (
+		<div class="places" data-part="places">
+			<p>{sentences.join(" ")}</p>
+			{stops.length > 1 && (
+				<details data-keep="places">
+					<summary>{words.map.places}</summary>
+					<ol>
+						{stops.map((stop) => (
+							<li>
+								{placeText(stop, speech)},{" "}
+								<time datetime={stop.scan.time.instant ?? stop.scan.time.local}>
+									{momentText(stop.scan.time.local, { words, speech, now })}
+								</time>
+							</li>
+						))}
+					</ol>
+				</details>
+			)}
+		</div>
+	);
+}
+
+function hereText(here: Stop, { words, speech }: PartContext): string {
+	if (here.precision === "country") return words.map.within(placeText(here, speech));
+	return words.map.near(placeText(here, speech), words.map.knownTo[here.precision]);
+}

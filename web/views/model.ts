@@ -1,0 +1,40 @@
+import type { ParcelPage } from "../../src/core/page.ts";
+import type { DrawnRoute } from "../map-data/shapes.ts";
+import { type DrawLine, drawRoute } from "./journey.ts";
+
+/** Everything one rendering of a parcel's page depends on. */
+export interface PageModel {
+	readonly parcel: ParcelPage;
+	/** The other parcels of the order. */
+	readonly others: readonly OtherParcel[];
+	/** An instant, `…Z`. */
+	readonly now: string;
+	/** What the buyer reads, as BCP 47; a language without words falls back to English. */
+	readonly locale: string;
+	/** When the carrier was last asked or last spoke, `…Z`. */
+	readonly checkedAt: string | null;
+	/** Set while the carrier's system does not answer: laid over the parcel's state, never mixed into it. */
+	readonly sourceDown: { readonly since: string } | null;
+	readonly assets: Assets;
+	/** Server-sent events: any message means that this address should be read again. Null for a page that stays as it is. */
+	readonly liveUrl: string | null;
+	readonly jsonUrl: string;
+	readonly route: DrawnRoute;
+}
+
+export interface OtherParcel {
+	readonly parcel: ParcelPage;
+	readonly href: string;
+}
+
+/** Addresses of the built browser part. */
+export interface Assets {
+	readonly script: string;
+	readonly styles: readonly string[];
+	readonly icon: string;
+}
+
+/** `drawLine` gives the great circle: src/geo's `routeLine`. */
+export function pageModel(known: Omit<PageModel, "route">, drawLine: DrawLine): PageModel {
+	return { ...known, route: drawRoute(known.parcel, drawLine) };
+}

@@ -1,0 +1,59 @@
+import { headlineOf } from "./headline.ts";
+import { Lead } from "./lead.tsx";
+import { MapSection } from "./map-section.tsx";
+import type { PageModel } from "./model.ts";
+import { ContactBar, ParcelFacts } from "./parcel-facts.tsx";
+import { Timeline } from "./timeline.tsx";
+import { titleOf } from "./titles.ts";
+import { wordsFor } from "./words.ts";
+
+/** The buyer's page of one parcel as a whole HTML document. It needs no script, no other host and no inline style. */
+export function renderParcel(model: PageModel): string {
+	return `<!doctype html>${String(<ParcelDocument {...model} />)}`;
+}
+
+function ParcelDocument(model: PageModel) {
+	const { parcel, now, assets, liveUrl } = model;
+	const { words, speech } = wordsFor(model.locale);
+	const headline = headlineOf(parcel, { words, speech, now });
+	const context = { model, words, speech, headline };
+	const hasMap = model.route.dots.length > 0;
+	return (
+		<html lang={speech.locale}>
+			<head>
+				<meta charset="utf-8" />
+				<meta name="viewport" content="width=device-width, initial-scale=1" />
+				<meta name="robots" content="noindex, nofollow" />
+				<meta name="referrer" content="no-referrer" />
+				<meta name="color-scheme" content="light dark" />
+				<title>{`${headline.title} · ${titleOf(parcel, words)} · ${parcel.shop.name}`}</title>
+				<link rel="icon" href={assets.icon} type="image/svg+xml" />
+				{assets.styles.map((href) => (
+					<link rel="stylesheet" href={href} />
+				))}
+				<script type="module" src={assets.script} />
+			</head>
+			<body
+				data-version={parcel.version}
+				data-locale={speech.locale}
+				data-copied={words.copied}
+				{...(liveUrl === null ? {} : { "data-live": liveUrl })}
+			>
+				<header class="top">
+					<p class="shop">{parcel.shop.name}</p>
+					<p class="title" data-part="title">
+						{titleOf(parcel, words)}
+					</p>
+				</header>
+				<main class={hasMap ? "page" : "page page-without-map"}>
+					<Lead {...context} />
+					{hasMap && <MapSection {...context} />}
+					<Timeline {...context} />
+					<ParcelFacts {...context} />
+				</main>
+				<ContactBar {...context} />
+				<div role="status" class="for-readers" id="announcement" />
+			</body>
+		</html>
+	);
+}

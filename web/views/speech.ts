@@ -1,0 +1,99 @@
+/** How a language says days, times and countries. Wall clocks go in as written; no zone of this machine has a say. */
+export interface Speech {
+	readonly locale: string;
+	/** "Tue 24 Nov", with the year when it is not that of `today`. */
+	readonly day: (local: string, today: string) => string;
+	/** "Tue 24 – Fri 27 Nov". */
+	readonly days: (from: string, to: string) => string;
+	readonly time: (local: string) => string;
+	/** "10:00–14:00" of one day. */
+	readonly times: (from: string, to: string) => string;
+	/** "6 minutes ago". */
+	readonly ago: (instant: string, now: string) => string;
+	readonly country: (code: string) => string;
+	readonly list: (texts: readonly string[]) => string;
+}
+
+const cache = new Map<string, Speech>();
+
+/** `locale` must be one that Intl takes. */
+export function speechOf(locale: string): Speech {
+	const known = cache.get(locale);
+	if (known) return known;
+	const speech = makeSpeech(locale);
+	// Buyers write their locale as they like; the common ones come early.
+	if (cache.size < 100) cache.set(locale, speech);
+	return speech;
+}
+
+function makeSpeech(locale: string): Speech {
+	const ofDay = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" } as const;
+	const day = new Intl.DateTimeFormat(locale, ofDay);
+	const dayOfYear = new Intl.DateTimeFormat(locale, { ...ofDay, year: "numeric" });
+	const time = clockOf(locale);
+	const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+	const regions = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
+	const list = new Intl.ListFormat(locale, { type: "conjunction" });
+	return {
+		locale,
+		day: (local, today) => (local.slice(0, 4) === today.slice(0, 4) ? day : dayOfYear).format(asUtc(local)),
+		days: (from, to) => unbroken(day.formatRangeToParts(asUtc(from), asUtc(to))),
+		time: (local) => time.format(asUtc(local)),
+		times: (from, to) => time.formatRange(asUtc(from), asUtc(to)),
+		ago: (instant, now) => ago.format(...unitOf(Date.parse(instant) - Date.parse(now))),
+		country: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
+		list: (texts) => list.format(texts),
+	};
+}
+
+/** 06:20 where a day has 24 hours, 6:20 am where it has twice twelve. */
+function clockOf(locale: string): Intl.DateTimeFormat {
+	const short = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
+	const isTwelve = short.resolvedOptions().hour12;
+	return isTwelve ? short : new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+}
+
+// A line may break between two days, not within one.
+function unbroken(parts: readonly { readonly source: string; readonly value: string }[]): string {
+	return parts.map(({ source, value }) => (source === "shared" ? value : value.replaceAll(" ", "\u00a0"))).join("");
+}
+
+// A wall clock is formatted as if it were UTC, so that its digits stay what the carrier wrote.
+function asUtc(local: string): number {
+	return Date.parse(local.length === 10 ? `${local}T00:00:00Z` : `${local}Z`);
+}
+
+function unitOf(differenceMs: number): [number, Intl.RelativeTimeFormatUnit] {
+	const minutes = Math.round(differenceMs / 60_000);
+	if (Math.abs(minutes) < 60) return [minutes, "minute"];
+	const hours = Math.round(minutes / 60);
+	return Math.abs(hours) < 36 ? [hours, "hour"] : [Math.round(hours / 24), "day"];
+}
+
+const zoneClocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What the clock of `zone` shows at an instant, as `YYYY-MM-DDTHH:mm:ss`. A zone is an IANA name or an offset; none is UTC. */
+export function wallClockAt(instant: string, zone: string | null): string {
+	const offset = /^([+-])(\d\d):?(\d\d)$/.exec(zone ?? "");
+	if (zone === null || offset) {
+		const minutes = offset ? Number(`${offset[1]}1`) * (Number(offset[2]) * 60 + Number(offset[3])) : 0;
+		return new Date(Date.parse(instant) + minutes * 60_000).toISOString().slice(0, 19);
+	}
+	let clock = zoneClocks.get(zone);
+	if (!clock) {
+		clock = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+		zoneClocks.set(zone, clock);
+	}
+	return clock.format(Date.parse(instant)).replace(" ", "T");
+}
+
+/** A locale that both Intl and our words know: the wished one, or British English. */
+export function readableLocale(wished: string, languages: readonly string[]): string {
+	try {
+		const locale = new Intl.Locale(wished);
+		if (!languages.includes(locale.language)) return "en-GB";
+		return locale.baseName === "en" ? "en-GB" : locale.baseName;
+	} catch {
+		return "en-GB";
+	}
+}

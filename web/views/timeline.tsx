@@ -1,0 +1,74 @@
+import type { PageScan } from "../../src/core/page.ts";
+import { isElsewhere } from "./headline.ts";
+import { type PartContext, placeText } from "./titles.ts";
+
+/** Every scan, newest first, under the day its own place had then. */
+export function Timeline(context: PartContext) {
+	const { model, words, speech } = context;
+	const { parcel, now } = model;
+	const days = byLocalDay(parcel.scans);
+	if (days.length === 0 && isElsewhere(parcel)) return <section id="timeline" class="timeline" data-part="timeline" />;
+	return (
+		<section id="timeline" class="timeline" data-part="timeline" aria-labelledby="timeline-title">
+			<h2 id="timeline-title">{words.timeline}</h2>
+			{days.length === 0 && <p>{words.noScans(parcel.carrier.name)}</p>}
+			{days.map(({ day, scans }) => (
+				<section class="day">
+					<h3>
+						<time datetime={day}>{speech.day(day, now)}</time>
+					</h3>
+					<ol reversed>
+						{scans.map((scan) => (
+							<ScanLine scan={scan} {...context} />
+						))}
+					</ol>
+				</section>
+			))}
+		</section>
+	);
+}
+
+function ScanLine({ scan, model, words, speech }: PartContext & { scan: PageScan }) {
+	const { carrier } = model.parcel;
+	const label = words.codes[scan.code];
+	const reason = scan.reason === "none" ? "" : words.reasons[scan.reason];
+	const speaker = scan.carrier === carrier.code ? carrier.name : scan.carrier;
+	const isUnread = scan.code === "note.unmapped";
+	return (
+		<li class={`scan scan-${scan.milestone}`} id={`scan-${scan.key}`}>
+			<time class="clock" datetime={scan.time.instant ?? scan.time.local}>
+				{scan.time.precision === "day" ? <span class="no-time">{words.noTime}</span> : speech.time(scan.time.local)}
+			</time>
+			<div class="what">
+				<p class="label">{isUnread && scan.text !== "" ? scan.text : label}</p>
+				{reason !== "" && reason !== label && <p class="reason">{reason}</p>}
+				{scan.place && <p class="place">{placeText(scan.place, speech)}</p>}
+				{scan.text !== "" && !isUnread && scan.text.toLowerCase() !== label.toLowerCase() && (
+					<details data-keep={scan.key}>
+						<summary>{words.carrierSays(speaker)}</summary>
+						<p class="said" dir="auto">
+							{scan.text}
+						</p>
+					</details>
+				)}
+			</div>
+		</li>
+	);
+}
+
+interface Day {
+	readonly day: string;
+	readonly scans: PageScan[];
+}
+
+// The order is that of the fold, by instant: a day may come twice where a parcel crosses the date line.
+function byLocalDay(scans: readonly PageScan[]): Day[] {
+	const days: Day[] = [];
+	for (const scan of scans.toReversed()) {
+		const day = scan.time.local.slice(0, 10);
+		const open = days.at(-1);
+		if (open?.day === day) open.scans.push(scan);
+		else days.push({ day, scans: [scan] });
+	}
+	return days;
+}

@@ -1,0 +1,101 @@
+import type { Following } from "../../src/core/page.ts";
+import type { ActionBy, Code, Condition, Reason } from "../../src/core/status.ts";
+import { readableLocale, type Speech, speechOf } from "./speech.ts";
+import { ENGLISH } from "./words/english.ts";
+
+/** All that the page says, once a language. A language is a file beside words/english.ts; a missing key does not compile. */
+export interface Words {
+	/** What happened, for the timeline and, unless a better one fits, the headline. */
+	readonly codes: Readonly<Record<Code, string>>;
+	readonly reasons: Readonly<Record<Exclude<Reason, "none">, string>>;
+	readonly conditions: Readonly<Record<Exclude<Condition, "ok">, { readonly title: string; readonly next: Next }>>;
+	readonly following: Readonly<Record<Exclude<Following["state"], "following">, (carrier: string) => string>>;
+	readonly steps: Readonly<Record<StepName, string>>;
+	readonly headline: {
+		readonly arriving: (when: string) => string;
+		readonly nowExpected: (what: string, when: string) => string;
+		readonly between: (day: string, times: string) => string;
+		readonly by: (day: string, time: string) => string;
+		readonly byDay: (day: string) => string;
+		readonly today: (day: string) => string;
+		readonly tomorrow: (day: string) => string;
+		readonly delivered: (when: string) => string;
+		readonly at: (what: string, when: string) => string;
+		readonly later: string;
+		readonly laterDetail: (when: string) => string;
+		readonly onItsWay: string;
+		readonly noDate: string;
+		readonly noNewsSince: (day: string) => string;
+		readonly outToday: (day: string) => string;
+		readonly outSince: (day: string) => string;
+		readonly labelMade: string;
+		readonly labelDetail: (shop: string, carrier: string) => string;
+		readonly waitingDetail: (carrier: string) => string;
+		readonly elsewhere: (carrier: string) => string;
+	};
+	readonly promise: {
+		readonly carrier: (carrier: string) => string;
+		readonly seller: (shop: string) => string;
+		readonly measured: (outOfTen: number) => string;
+		readonly localTo: (city: string) => string;
+	};
+	readonly yourParcel: string;
+	readonly andMore: (title: string, more: number) => string;
+	readonly localTime: (when: string) => string;
+	readonly checked: (ago: string) => readonly [before: string, ago: string, after: string];
+	readonly sourceDown: (carrier: string, since: string) => string;
+	readonly noTime: string;
+	readonly mapTitle: string;
+	readonly map: {
+		readonly from: (place: string) => string;
+		readonly near: (place: string, known: string) => string;
+		readonly within: (country: string) => string;
+		readonly arrived: (place: string) => string;
+		readonly to: (place: string) => string;
+		readonly knownTo: Readonly<Record<"address" | "street" | "postcode" | "locality" | "region" | "country", string>>;
+		readonly places: string;
+		readonly skip: string;
+		readonly zoomIn: string;
+		readonly zoomOut: string;
+		readonly credit: string;
+	};
+	readonly timeline: string;
+	readonly noScans: (carrier: string) => string;
+	readonly carrierSays: (carrier: string) => string;
+	readonly progress: string;
+	readonly stepDone: string;
+	readonly contents: string;
+	readonly otherParcels: string;
+	readonly parcelDetails: string;
+	readonly carrier: string;
+	readonly number: string;
+	readonly copy: string;
+	readonly copied: string;
+	readonly carrierPage: (carrier: string) => string;
+	readonly askPerson: string;
+	readonly askSubject: (title: string, number: string) => string;
+	readonly askBody: (carrier: string, number: string, state: string) => string;
+	readonly notFoundTitle: string;
+	readonly notFoundText: string;
+}
+
+export type Next = (who: ActionBy, carrier: string) => string;
+
+export type StepName =
+	| "shipped"
+	| "moving"
+	| "customs"
+	| "nearby"
+	| "out"
+	| "collect"
+	| "delivered"
+	| "returning"
+	| "returned";
+
+const LANGUAGES: Readonly<Record<string, Words>> = { en: ENGLISH };
+
+/** The words and the way of saying dates for a reader. */
+export function wordsFor(wished: string): { readonly words: Words; readonly speech: Speech } {
+	const locale = readableLocale(wished, Object.keys(LANGUAGES));
+	return { words: LANGUAGES[new Intl.Locale(locale).language] ?? ENGLISH, speech: speechOf(locale) };
+}

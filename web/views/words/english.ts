@@ -1,0 +1,135 @@
+import type { Words } from "../words.ts";
+import { ENGLISH_CODES } from "./english-codes.ts";
+import { ENGLISH_REASONS } from "./english-reasons.ts";
+
+export const ENGLISH: Words = {
+	codes: ENGLISH_CODES,
+	reasons: ENGLISH_REASONS,
+	conditions: {
+		notice: { title: "Please note", next: () => "If that cannot be right, ask a person." },
+		delayed: {
+			title: "Delayed",
+			next: (who, carrier) =>
+				who === "recipient"
+					? `You can help: see what ${carrier} asks of you, or ask a person.`
+					: `${carrier} is working on it. You need do nothing.`,
+		},
+		stalled: {
+			title: "No news for a while",
+			next: () => "That is longer than usual. If you are worried, ask a person.",
+		},
+		action_required: {
+			title: "Something is needed",
+			next: (who, carrier) =>
+				who === "recipient"
+					? `Only you can move this on: ${carrier}'s own page says how. Never give card details to a link in a text message.`
+					: who === "sender"
+						? "The shop has to act. You need do nothing."
+						: `${carrier} has to act. You need do nothing.`,
+		},
+		problem: {
+			title: "There is a problem",
+			next: (who, carrier) =>
+				who === "sender"
+					? "The shop has to decide what happens next. Ask a person if you want to know."
+					: `${carrier} is looking into it. Ask a person if you want to know more.`,
+		},
+		final_problem: { title: "This parcel will not arrive", next: () => "Ask a person: the shop will put it right." },
+		disputed: { title: "Reported as not received", next: () => "The shop is asking the carrier." },
+		source_down: {
+			title: "The carrier's system is not answering",
+			next: (_who, carrier) => `We keep asking ${carrier}. What is below is what was known before.`,
+		},
+	},
+	following: {
+		"needs-connection": (carrier) =>
+			`This shop's page is not linked with ${carrier} yet. ${carrier}'s own page shows where the parcel is.`,
+		"push-only": (carrier) => `${carrier} tells us each step as it happens. Its first one will appear here by itself.`,
+		unsupported: (carrier) => `We cannot ask ${carrier} ourselves. Its own page shows where the parcel is.`,
+	},
+	steps: {
+		shipped: "Shipped",
+		moving: "On its way",
+		customs: "Customs",
+		nearby: "In your area",
+		out: "Out for delivery",
+		collect: "Ready to collect",
+		delivered: "Delivered",
+		returning: "Going back",
+		returned: "Back with the shop",
+	},
+	headline: {
+		arriving: (when) => `Arriving ${when}`,
+		nowExpected: (what, when) => `${what} – now ${when}`,
+		between: (day, times) => `${day}, ${times}`,
+		by: (day, time) => `${day}, by ${time}`,
+		byDay: (day) => `by ${day}`,
+		today: (day) => `today, ${day}`,
+		tomorrow: (day) => `tomorrow, ${day}`,
+		delivered: (when) => `Delivered ${when}`,
+		at: (what, when) => `${what}, ${when}`,
+		later: "Later than expected",
+		laterDetail: (when) => `It was expected ${when}. There is no new date yet.`,
+		onItsWay: "On its way",
+		noDate: "No delivery date yet.",
+		noNewsSince: (day) => `No news since ${day}`,
+		outToday: (day) => `Out for delivery today, ${day}`,
+		outSince: (day) => `Out for delivery since ${day}`,
+		labelMade: "Your parcel is being made ready",
+		labelDetail: (shop, carrier) => `${shop} has made the label. ${carrier} has not scanned the parcel yet.`,
+		waitingDetail: (carrier) => `The first step appears here by itself as soon as ${carrier} reports it.`,
+		elsewhere: (carrier) => `Follow this parcel with ${carrier}`,
+	},
+	promise: {
+		carrier: (carrier) => `That is what ${carrier} says.`,
+		seller: (shop) => `That is what ${shop} promised.`,
+		measured: (outOfTen) => `${outOfTen} of 10 parcels on this route arrive in this window.`,
+		localTo: (city) => `Times are local to ${city}.`,
+	},
+	yourParcel: "Your parcel",
+	andMore: (title, more) => `${title} + ${more} more`,
+	localTime: (when) => `${when} (local time)`,
+	checked: (ago) => ["checked ", ago, ""],
+	sourceDown: (carrier, since) => `${carrier}'s system has not answered since ${since}. This is what was known then.`,
+	noTime: "time not given",
+	mapTitle: "Where it is",
+	map: {
+		from: (place) => `From ${place}.`,
+		within: (country) => `Now in ${country}; no nearer place is known.`,
+		near: (place, known) => `Now near ${place}, ${known}.`,
+		arrived: (place) => `Arrived in ${place}.`,
+		to: (place) => `To ${place}.`,
+		knownTo: {
+			address: "known to the address",
+			street: "known to the street",
+			postcode: "known to the postcode",
+			locality: "known to the city",
+			region: "known to the region",
+			country: "known to the country",
+		},
+		places: "Places on the way",
+		skip: "Skip the map",
+		zoomIn: "Zoom in",
+		zoomOut: "Zoom out",
+		credit: "Natural Earth · GeoNames (CC BY 4.0)",
+	},
+	timeline: "What happened",
+	noScans: (carrier) => `No steps yet. ${carrier}'s first one will appear here by itself.`,
+	carrierSays: (carrier) => `In ${carrier}'s words`,
+	progress: "Progress",
+	stepDone: "done: ",
+	contents: "In this parcel",
+	otherParcels: "Other parcels of this order",
+	parcelDetails: "Carrier and number",
+	carrier: "Carrier",
+	number: "Tracking number",
+	copy: "Copy",
+	copied: "Copied",
+	carrierPage: (carrier) => `See it at ${carrier}`,
+	askPerson: "Ask a person",
+	askSubject: (title, number) => `${title} (${number})`,
+	askBody: (carrier, number, state) => `\n\n--\nAbout my parcel with ${carrier}, number ${number}: ${state}`,
+	notFoundTitle: "We cannot find this parcel",
+	notFoundText:
+		"The link may be incomplete or too old. Open it again from the shop's message, or ask the shop for a new one.",
+};
