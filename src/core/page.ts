@@ -1,4 +1,4 @@
-import type { Place, ScanTime } from "./scan.ts";
+import type { Place, PlacePrecision, ScanTime } from "./scan.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from "./status.ts";
 
 /** An arrival as shown: a window, how sure it is, who says so, and why. */
@@ -50,6 +50,8 @@ export interface PageEnd {
 	readonly country: string;
 	readonly lat: number | null;
 	readonly lng: number | null;
+	/** How near the truth the point is; null without one. */
+	readonly precision: PlacePrecision | null;
 }
 
 export interface PageScan {

@@ -13,7 +13,7 @@ const facts = {
 	following: { state: "following", next: null },
 	eta: null,
 	origin: null,
-	destination: { city: "Ulm", country: "DE", lat: null, lng: null },
+	destination: { city: "Ulm", country: "DE", lat: null, lng: null, precision: null },
 	legs: ["acme", "zenith"],
 } as const;
 

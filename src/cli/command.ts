@@ -1,0 +1,49 @@
+import type { Readable, Writable } from "node:stream";
+import type { SellerDeps } from "../services/sellers.ts";
+
+export interface Command {
+	/** One word, or noun and verb. */
+	readonly name: string;
+	/** What must follow the name, in capitals. */
+	readonly words: readonly string[];
+	readonly about: string;
+	readonly more?: readonly string[];
+	readonly flags: Readonly<Record<string, Flag>>;
+	/** Answers the exit code, or a sentence saying what was not understood. */
+	readonly run: (given: Arguments, deps: CommandDeps) => Promise<ExitCode | string>;
+}
+
+export interface Flag {
+	/** What the flag takes, in capitals; absent for a switch. */
+	readonly value?: string;
+	readonly about: string;
+}
+
+export interface Arguments {
+	readonly flags: Readonly<Record<string, string | boolean>>;
+	readonly words: readonly string[];
+}
+
+/** 0 done, 1 failed, 2 not understood. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What main hands to the commands: the streams, and the work that needs layers a command may not know. */
+export interface CommandDeps {
+	readonly stdin: Readable;
+	readonly stdout: Writable;
+	readonly stderr: Writable;
+	/** Runs the service; resolves when it has stopped. */
+	readonly serve: () => Promise<void>;
+	/** Brings the database's tables up to date. */
+	readonly migrate: () => Promise<void>;
+	/** Plays demonstration parcels through the webhook door of a running service. */
+	readonly demo: (options: DemoOptions) => Promise<void>;
+	/** Opens the database, does the work and closes it again, also when the work throws. */
+	readonly withDatabase: <T>(work: (deps: SellerDeps) => Promise<T>) => Promise<T>;
+}
+
+export interface DemoOptions {
+	readonly parcels: number;
+	/** How many times faster than the world the parcels travel. */
+	readonly speed: number;
+}

@@ -1,0 +1,90 @@
+import type { Command } from "./command.ts";
+
+// Every command loads its own modules when it runs, so that each starts in a fraction of a second.
+export const COMMANDS: readonly Command[] = [
+	{
+		name: "serve",
+		words: [],
+		about: "Run the service: what `npm start` does.",
+		flags: {},
+		run: async (_given, deps) => {
+			await deps.serve();
+			return 0;
+		},
+	},
+	{
+		name: "migrate",
+		words: [],
+		about: "Bring the database's tables up to date. `serve` does it too, when it starts.",
+		flags: {},
+		run: async (_given, deps) => {
+			await deps.migrate();
+			deps.stderr.write("The tables are up to date.\n");
+			return 0;
+		},
+	},
+	{
+		name: "seller add",
+		words: ["NAME"],
+		about: "Add a seller and print its id.",
+		flags: { "contact-email": { value: "ADDRESS", about: "whom buyers may ask, shown on the parcel's page" } },
+		run: async (given, deps) => (await import("./sellers.ts")).sellerAdd(given, deps),
+	},
+	{
+		name: "key create",
+		words: [],
+		about: "Make an API key and print it, once: only its digest is kept.",
+		flags: {
+			seller: { value: "ID", about: "whose key; may be left out while there is one seller" },
+			scopes: { value: "LIST", about: "what it may do, separated by commas; everything when left out" },
+			label: { value: "TEXT", about: "what it is for" },
+		},
+		run: async (given, deps) => (await import("./sellers.ts")).keyCreate(given, deps),
+	},
+	{
+		name: "key revoke",
+		words: ["KEY"],
+		about: "End an API key, named by itself or by its id. Requests with it are refused from then on.",
+		flags: {},
+		run: async (given, deps) => (await import("./sellers.ts")).keyRevoke(given, deps),
+	},
+	{
+		name: "read",
+		words: [],
+		about: "Read carriers' messages from standard input and print what each means, a line a message.",
+		more: [
+			"",
+			'In:  {"id","carrier","kind":"poll"|"webhook"|"push-file"|"document","contentType","body"}',
+			'Out: {"id","outcome","shipments":[…],"problems":[…]} in the same order.',
+		],
+		flags: {
+			ndjson: { about: "lines of JSON, in and out (the only format)" },
+			"as-of": {
+				value: "TIME",
+				about: "where the clock stands, such as 2026-11-22T10:00:00Z; else at the newest scan",
+			},
+		},
+		run: async (given, deps) => (await import("./read-command.ts")).read(given, deps),
+	},
+	{
+		name: "carriers",
+		words: [],
+		about: "List the carriers that are built in, what each can do and how well its facts are known.",
+		flags: {
+			markdown: { about: "as a Markdown table" },
+			json: { about: "as JSON" },
+		},
+		run: async (given, deps) => (await import("./carriers.ts")).carriersCommand(given, deps),
+	},
+	{
+		name: "demo",
+		words: [],
+		about: "Let the demonstration courier play parcels through the webhook door of the running service.",
+		more: ["Registers them with the key in WAYLINE_API_KEY, prints number and link of each, and ends with the last."],
+		flags: {
+			parcels: { value: "N", about: "how many, 1 to 1000 (3)" },
+			speed: { value: "X", about: "how many times faster than the world they travel (1440: a day in a minute)" },
+		},
+		run: async (given, deps) => (await import("./demo.ts")).demoCommand(given, deps),
+	},
+];

@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import type { Readable, Writable } from "node:stream";
+import { z } from "zod";
+import { carrierOf } from "../../adapters/index.ts";
+import { CONTENT_TYPES, type Outcome, type Problem } from "../../adapters/kit/index.ts";
+import { readMessage } from "../ingest/read-message.ts";
+import { type ToldShipment, tellShipment } from "../ingest/told-shipment.ts";
+
+export interface ReadOptions {
+	/** An instant, `…Z`. Without it the clock stands at the newest scan of each parcel, so that no silence is derived. */
+	readonly asOf?: string | undefined;
+}
+
+/** Reads messages of carriers, one a line, and writes what each means, one a line, in the same order. */
+export async function readLines(
+	input: AsyncIterable<string> | Readable,
+	output: Writable,
+	options: ReadOptions = {},
+): Promise<void> {
+	for await (const line of linesOf(input)) {
+		if (line.trim() === "") continue;
+		if (!output.write(`${JSON.stringify(readLine(line, options))}\n`)) await once(output, "drain");
+	}
+}
+
+/** The answer to one line, in the shape that scripts depend on. */
+export interface ReadAnswer {
+	/** As given, whatever it is; null where the line names none. */
+	readonly id: unknown;
+	readonly outcome: Outcome;
+	readonly shipments: readonly ToldShipment[];
+	readonly problems: readonly Problem[];
+}
+
+/** What one line means. Never throws: whatever is wrong with the line is a problem of the answer. */
+export function readLine(line: string, { asOf }: ReadOptions = {}): ReadAnswer {
+	const message = parseLine(line);
+	if (message === undefined) return refuse(null, "The line is not JSON.");
+	const id = idOf(message);
+	const checked = messageLine.safeParse(message);
+	if (!checked.success) {
+		const issue = checked.error.issues[0];
+		return refuse(id, `${issue?.path.join(".") || "line"}: ${issue?.message ?? "is no message"}`);
+	}
+	const { carrier: code, ...rest } = checked.data;
+	const carrier = carrierOf(code);
+	if (carrier === undefined) return refuse(id, `There is no carrier ${code.slice(0, 60)}.`);
+	try {
+		const { outcome, shipments, problems } = readMessage({ carrier, ...rest });
+		return { id, outcome, shipments: shipments.map((shipment) => tellShipment(shipment, asOf ?? null)), problems };
+	} catch (error) {
+		// A fault of ours on one message must not take the rest of the file with it.
+		return refuse(id, `Reading failed: ${error instanceof Error ? error.name : "unknown"}.`);
+	}
+}
+
+const messageLine = z.object({
+	carrier: z.string(),
+	kind: z.enum(["poll", "webhook", "push-file", "document"]),
+	contentType: z.enum(CONTENT_TYPES),
+	// The body as it came, or the value itself where a script put the JSON in unquoted.
+	body: z.union([
+		z.string(),
+		z
+			.record(z.string(), z.unknown())
+			.or(z.array(z.unknown()))
+			.transform((value) => JSON.stringify(value)),
+	]),
+});
+
+function parseLine(line: string): unknown {
+	try {
+		return JSON.parse(line);
+	} catch {
+		return undefined;
+	}
+}
+
+function idOf(message: unknown): unknown {
+	return typeof message === "object" && message !== null && "id" in message ? message.id : null;
+}
+
+function refuse(id: unknown, detail: string): ReadAnswer {
+	return { id, outcome: "error", shipments: [], problems: [{ kind: "unreadable", detail }] };
+}
+
+// Not node:readline: it also parts lines at U+2028, which may stand inside a JSON string.
+async function* linesOf(input: AsyncIterable<string> | Readable): AsyncGenerator<string> {
+	const decoder = new TextDecoder();
+	let parts: string[] = [];
+	for await (const chunk of input) {
+		const text = typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
+		const [first = "", ...others] = text.split("\n");
+		parts.push(first);
+		for (const other of others) {
+			yield parts.join("");
+			parts = [other];
+		}
+	}
+	parts.push(decoder.decode());
+	yield parts.join("");
+}

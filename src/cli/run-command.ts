@@ -1,0 +1,111 @@
+import { parseArgs } from "node:util";
+import type { Arguments, Command, CommandDeps, ExitCode, Flag } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
+
+/**
+ * Runs one command line (without node and script). Results go to `deps.stdout`, everything else to `deps.stderr`. What
+ * is not understood answers with the usage; errors of the work itself are the caller's to show.
+ */
+export async function runCommand(argv: readonly string[], deps: CommandDeps): Promise<ExitCode> {
+	const [first, ...rest] = argv;
+	if (first === undefined) return misunderstood("A command is wanted.", overview(), deps);
+	if (first === "--help" || first === "-h" || first === "help") return shown(overview(), deps);
+	const found = findCommand(first, rest);
+	if (found === null) return misunderstood(unknownCommand(first, rest), overview(), deps);
+	const { command, words } = found;
+	if (words.includes("--help") || words.includes("-h")) return shown(usage(command), deps);
+	const parsed = parse(command, words);
+	if (typeof parsed === "string") return misunderstood(parsed, usage(command), deps);
+	const refusal = await command.run(parsed, deps);
+	if (typeof refusal === "string") return misunderstood(refusal, usage(command), deps);
+	return refusal;
+}
+
+/** `seller add` is found before `seller`; what follows the name is the command's own. */
+function findCommand(first: string, rest: readonly string[]): { command: Command; words: readonly string[] } | null {
+	const two = COMMANDS.find((command) => command.name === `${first} ${rest[0] ?? ""}`);
+	if (two !== undefined) return { command: two, words: rest.slice(1) };
+	const one = COMMANDS.find((command) => command.name === first);
+	return one === undefined ? null : { command: one, words: rest };
+}
+
+function unknownCommand(first: string, rest: readonly string[]): string {
+	const verbs = COMMANDS.filter((command) => command.name.startsWith(`${first} `)).map((command) => command.name);
+	if (verbs.length === 0) return `There is no command ${JSON.stringify(first)}.`;
+	const given = rest[0] === undefined ? first : `${first} ${rest[0]}`;
+	return `There is no command ${JSON.stringify(given)}. There is ${verbs.join(" and ")}.`;
+}
+
+function parse(command: Command, words: readonly string[]): Arguments | string {
+	try {
+		const { values, positionals } = parseArgs({
+			args: [...words],
+			options: Object.fromEntries(
+				Object.entries(command.flags).map(([name, flag]) => [
+					name,
+					{ type: flag.value === undefined ? "boolean" : "string" } as const,
+				]),
+			),
+			allowPositionals: true,
+			strict: true,
+		});
+		const missing = command.words[positionals.length];
+		if (missing !== undefined) return `${missing} is wanted.`;
+		const surplus = positionals[command.words.length];
+		if (surplus !== undefined) return `${JSON.stringify(surplus)} is more than the command takes.`;
+		const flags = Object.entries(values).flatMap(([name, value]) =>
+			value === undefined ? [] : [[name, value] as const],
+		);
+		return { flags: Object.fromEntries(flags), words: positionals };
+	} catch (error) {
+		if (error instanceof TypeError && "code" in error) return `${error.message.split(". ")[0] ?? ""}.`;
+		throw error;
+	}
+}
+
+function misunderstood(sentence: string, help: string, deps: CommandDeps): ExitCode {
+	deps.stderr.write(`${sentence}\n\n${help}`);
+	return 2;
+}
+
+function shown(help: string, deps: CommandDeps): ExitCode {
+	deps.stdout.write(help);
+	return 0;
+}
+
+function overview(): string {
+	const width = Math.max(...COMMANDS.map((command) => title(command).length));
+	const lines = COMMANDS.map((command) => `  ${title(command).padEnd(width)}  ${command.about}`);
+	return [
+		"Usage: npm run -s wayline -- COMMAND [OPTIONS]",
+		"",
+		"Commands:",
+		...lines,
+		"",
+		"COMMAND --help tells more. Results go to standard output, everything else to standard error.",
+		"",
+	].join("\n");
+}
+
+function usage(command: Command): string {
+	const flags = Object.entries(command.flags).map(([name, flag]) => [flagTitle(name, flag), flag.about] as const);
+	const width = Math.max(0, ...flags.map(([name]) => name.length));
+	const options = flags.length === 0 ? [] : ["", "Options:"];
+	return [
+		`Usage: npm run -s wayline -- ${title(command)}${flags.length === 0 ? "" : " [OPTIONS]"}`,
+		"",
+		command.about,
+		...(command.more ?? []),
+		...options,
+		...flags.map(([name, about]) => `  ${name.padEnd(width)}  ${about}`),
+		"",
+	].join("\n");
+}
+
+function title(command: Command): string {
+	return [command.name, ...command.words].join(" ");
+}
+
+function flagTitle(name: string, flag: Flag): string {
+	return flag.value === undefined ? `--${name}` : `--${name} ${flag.value}`;
+}

@@ -1,0 +1,211 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+/** What the service was told from outside. Nobody else reads the environment. */
+export interface Config {
+	readonly port: number;
+	readonly host: string;
+	/** Absolute. */
+	readonly dataDir: string;
+	/** Null: the embedded database in the data directory. */
+	readonly databaseUrl: string | null;
+	/** Without a slash at its end. */
+	readonly publicUrl: string;
+	readonly apiKey: string | null;
+	/** 32 bytes; null: the one kept in the data directory, see `loadSecretKey`. */
+	readonly secretKey: Uint8Array | null;
+	readonly smtpUrl: string | null;
+	readonly imapUrl: string | null;
+	readonly mailFrom: string | null;
+	readonly mailPort: number | null;
+	readonly tiles: string | null;
+	/** How many reverse proxies stand before the service, so that a buyer's address is read from the right hop. */
+	readonly trustProxy: number;
+	/** NODE_ENV is `production`: no demonstration data. */
+	readonly production: boolean;
+}
+
+export type ConfigReading =
+	| { readonly kind: "config"; readonly config: Config }
+	/** A plain sentence for each setting that is wrong. */
+	| { readonly kind: "wrong"; readonly sentences: readonly string[] };
+
+interface Setting<T> {
+	/** What is wanted, to end the sentence "… is wanted". */
+	readonly wanted: string;
+	/** The value may hold a password: sentences name its length only. */
+	readonly secret?: true;
+	/** Undefined: not what is wanted. */
+	readonly schema: z.ZodType<T, string>;
+}
+
+const port = z
+	.string()
+	.regex(/^\d{1,5}$/)
+	.transform(Number)
+	.pipe(z.number().max(65535));
+const mailbox = /^(?:[^<>@"\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
+
+const SETTINGS = {
+	PORT: { wanted: "A port from 0 to 65535 (0 takes any free one)", schema: port },
+	HOST: { wanted: "An address or name to listen on, such as 127.0.0.1", schema: z.string().regex(/^[\w.:-]+$/) },
+	WAYLINE_DATA_DIR: { wanted: "The path of a directory", schema: z.string().regex(/^[^\0]+$/) },
+	DATABASE_URL: {
+		wanted: "An address such as postgresql://user:password@host:5432/wayline",
+		secret: true,
+		schema: urlOf("postgres:", "postgresql:"),
+	},
+	WAYLINE_PUBLIC_URL: {
+		wanted: "The address that buyers and carriers reach, such as https://track.example.com, without a path",
+		schema: urlOf("http:", "https:")
+			.refine((text) => isOrigin(new URL(text)))
+			.transform((text) => new URL(text).origin),
+	},
+	WAYLINE_API_KEY: {
+		wanted: "A key of 24 to 200 letters, digits, hyphens and underscores",
+		secret: true,
+		schema: z.string().regex(/^[\w-]{24,200}$/),
+	},
+	WAYLINE_SECRET_KEY: {
+		wanted: "32 random bytes in base64, as `openssl rand -base64 32` makes them,",
+		secret: true,
+		schema: z.string().transform((text, context) => secretBytes(text) ?? refuse(context)),
+	},
+	WAYLINE_SMTP_URL: {
+		wanted: "An address such as smtp://user:password@host:587",
+		secret: true,
+		schema: urlOf("smtp:", "smtps:"),
+	},
+	WAYLINE_IMAP_URL: {
+		wanted: "An address such as imaps://user:password@host:993",
+		secret: true,
+		schema: urlOf("imap:", "imaps:"),
+	},
+	WAYLINE_MAIL_FROM: {
+		wanted: "An e-mail address, alone or as Shop <parcels@example.com>,",
+		schema: z.string().regex(mailbox),
+	},
+	WAYLINE_MAIL_PORT: { wanted: "A port from 0 to 65535", schema: port },
+	WAYLINE_TILES: {
+		wanted: "A tile address with {z}, {x} and {y}, or the path of a .pmtiles file,",
+		schema: z.string().regex(/^https?:\/\/\S*(?=\S*\{z\})(?=\S*\{x\})(?=\S*\{y\})\S*$|^[^\0{}]+\.pmtiles$/),
+	},
+	WAYLINE_TRUST_PROXY: {
+		wanted: "The number of reverse proxies before the service, from 0 to 9,",
+		schema: z.string().regex(/^\d$/).transform(Number),
+	},
+} satisfies Record<string, Setting<unknown>>;
+
+export type SettingName = keyof typeof SETTINGS;
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
+
+/** Reads every setting. An empty value counts as absent, as compose files and unit files write it. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): ConfigReading {
+	const sentences: string[] = [];
+	function read<T>(name: SettingName, setting: Setting<T>): T | null {
+		const text = environment[name]?.trim() ?? "";
+		if (text === "") return null;
+		const parsed = setting.schema.safeParse(text);
+		if (parsed.success) return parsed.data;
+		sentences.push(`${name} is ${shown(text, setting)}. ${setting.wanted} is wanted.`);
+		return null;
+	}
+	const portNumber = read("PORT", SETTINGS.PORT) ?? 8080;
+	const config: Config = {
+		port: portNumber,
+		host: read("HOST", SETTINGS.HOST) ?? "0.0.0.0",
+		dataDir: resolve(read("WAYLINE_DATA_DIR", SETTINGS.WAYLINE_DATA_DIR) ?? "data"),
+		databaseUrl: read("DATABASE_URL", SETTINGS.DATABASE_URL),
+		publicUrl: read("WAYLINE_PUBLIC_URL", SETTINGS.WAYLINE_PUBLIC_URL) ?? `http://localhost:${portNumber}`,
+		apiKey: read("WAYLINE_API_KEY", SETTINGS.WAYLINE_API_KEY),
+		secretKey: read("WAYLINE_SECRET_KEY", SETTINGS.WAYLINE_SECRET_KEY),
+		smtpUrl: read("WAYLINE_SMTP_URL", SETTINGS.WAYLINE_SMTP_URL),
+		imapUrl: read("WAYLINE_IMAP_URL", SETTINGS.WAYLINE_IMAP_URL),
+		mailFrom: read("WAYLINE_MAIL_FROM", SETTINGS.WAYLINE_MAIL_FROM),
+		mailPort: read("WAYLINE_MAIL_PORT", SETTINGS.WAYLINE_MAIL_PORT),
+		tiles: read("WAYLINE_TILES", SETTINGS.WAYLINE_TILES),
+		trustProxy: read("WAYLINE_TRUST_PROXY", SETTINGS.WAYLINE_TRUST_PROXY) ?? 0,
+		production: environment.NODE_ENV === "production",
+	};
+	if (config.databaseUrl !== null && config.secretKey === null && sentences.length === 0) {
+		sentences.push(
+			"WAYLINE_SECRET_KEY is absent. With DATABASE_URL every node needs the same one: make it with `openssl rand -base64 32` and keep it safe, because credentials sealed with it cannot be read without it.",
+		);
+	}
+	return sentences.length === 0 ? { kind: "config", config } : { kind: "wrong", sentences };
+}
+
+/**
+ * The key that seals credentials: the setting, or beside the embedded database the file `secret.key`, made at the first
+ * call and readable by its owner alone.
+ */
+export function loadSecretKey(config: Config): Uint8Array {
+	if (config.secretKey !== null) return config.secretKey;
+	const file = join(config.dataDir, "secret.key");
+	const kept = readIfThere(file) ?? makeSecretKey(config.dataDir, file);
+	const key = secretBytes(kept.trim());
+	if (key === null) {
+		throw new Error(`${file} does not hold 32 bytes in base64. Put the right file back from your backup.`);
+	}
+	return key;
+}
+
+function makeSecretKey(directory: string, file: string): string {
+	mkdirSync(directory, { recursive: true, mode: 0o700 });
+	const temporary = `${file}.${process.pid}`;
+	writeFileSync(temporary, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600 });
+	chmodSync(temporary, 0o600);
+	try {
+		// A link fails where the file exists, so that of two processes that start together one makes the key for both.
+		linkSync(temporary, file);
+	} catch (error) {
+		if (!hasCode(error, "EEXIST")) throw error;
+	} finally {
+		rmSync(temporary, { force: true });
+	}
+	return readFileSync(file, "utf8");
+}
+
+function readIfThere(file: string): string | null {
+	try {
+		return readFileSync(file, "utf8");
+	} catch (error) {
+		if (hasCode(error, "ENOENT")) return null;
+		throw error;
+	}
+}
+
+function hasCode(error: unknown, code: string): boolean {
+	return error instanceof Error && "code" in error && error.code === code;
+}
+
+function secretBytes(text: string): Uint8Array | null {
+	if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, "hex");
+	if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return null;
+	return Buffer.from(text, "base64");
+}
+
+function refuse(context: z.core.$RefinementCtx<string>): never {
+	context.issues.push({ code: "custom", input: context.value, message: "not 32 bytes" });
+	return z.NEVER;
+}
+
+function urlOf(...protocols: readonly string[]): z.ZodType<string, string> {
+	return z
+		.string()
+		.refine(
+			(text) => URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== "",
+			{ abort: true },
+		);
+}
+
+function isOrigin(url: URL): boolean {
+	return url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
+}
+
+function shown(text: string, setting: Setting<unknown>): string {
+	if (setting.secret === true) return `a value of ${text.length} characters that is not understood`;
+	return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import type { CommandDeps, DemoOptions } from "./cli/command.ts";
+import { runCommand } from "./cli/run-command.ts";
+import { type Config, readConfig } from "./config.ts";
+import { Refused } from "./core/errors.ts";
+import type { Database } from "./store/database.ts";
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+	try {
+		return await runCommand(argv, commandDeps());
+	} catch (error) {
+		process.stderr.write(`${explain(error)}\n`);
+		return 1;
+	}
+}
+
+// Each command loads the layers it needs when it runs: `read` and `carriers` never touch a database.
+function commandDeps(): CommandDeps {
+	return {
+		stdin: process.stdin,
+		stdout: process.stdout,
+		stderr: process.stderr,
+		serve,
+		migrate: () => withDatabase(async () => {}),
+		demo: async (options: DemoOptions) => (await import("./play-demo.ts")).playDemo(settings(), options),
+		withDatabase: (work) => withDatabase((db) => work({ db })),
+	};
+}
+
+async function serve(): Promise<void> {
+	const config = settings();
+	const db = await openDatabase(config);
+	const { startService } = await import("./serve.ts");
+	const assetsDir = join(import.meta.dirname, "client");
+	const service = await startService(config, db, { assetsDir }).catch(async (error) => {
+		await db.close();
+		throw error;
+	});
+	for (const line of service.lines) process.stderr.write(`${line}\n`);
+	await new Promise<void>((resolve) => {
+		process.once("SIGTERM", resolve);
+		process.once("SIGINT", resolve);
+	});
+	await service.stop();
+}
+
+async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+	const db = await openDatabase(settings());
+	try {
+		return await work(db);
+	} finally {
+		await db.close();
+	}
+}
+
+async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database> {
+	const { open } = await import("./store/database.ts");
+	const snapshotFile = join(import.meta.dirname, "database.tar.gz");
+	return open(databaseUrl === null ? { dataDir } : { url: databaseUrl }, { snapshotFile });
+}
+
+function settings(): Config {
+	const reading = readConfig();
+	if (reading.kind === "config") return reading.config;
+	throw new WrongSettings(reading.sentences.join("\n"));
+}
+
+class WrongSettings extends Error {}
+
+/** A sentence for what the person can mend; a stack for what only we can. */
+function explain(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const isTheirs = error instanceof Refused || error instanceof WrongSettings || error.name === "DirectoryInUse";
+	if (isTheirs) return error.message;
+	if ("code" in error && error.code === "EADDRINUSE") return `${error.message}. Set PORT to a free one.`;
+	return error.stack ?? error.message;
+}

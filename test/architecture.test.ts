@@ -1,0 +1,220 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { expect, test } from "vitest";
+import { sourceFile } from "./helpers/source-file.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+
+interface Layer {
+	/** Folders of ours whose values it may import. Types of core may be imported anywhere: nothing of them runs. */
+	readonly own: readonly string[];
+	/** Packages and `node:` modules; a name stands for its subpaths too. Absent: whatever OWNERS leaves open. */
+	readonly packages?: readonly string[];
+}
+
+/** Who may import whom. A layer knows only what stands in its line; the order is the architecture. */
+const LAYERS: Readonly<Record<string, Layer>> = {
+	"src/core": { own: [], packages: [] },
+	"src/geo": { own: ["src/core"], packages: ["@photostructure/tz-lookup", "temporal-polyfill", "lru-cache"] },
+	"adapters/kit": { own: ["src/core"], packages: ["zod", "node:crypto", "standardwebhooks"] },
+	adapters: { own: ["adapters/kit"], packages: ["zod"] },
+	"src/net": { own: [], packages: ["undici", "ipaddr.js", "cockatiel", "node:dns", "node:net", "node:tls"] },
+	"src/store": { own: ["src/core"] },
+	"src/ingest": { own: ["src/core", "src/geo", "adapters", "adapters/kit", "src/store", "src/net"] },
+	"src/services": { own: ["src/core", "src/geo", "src/store", "adapters", "adapters/kit", "src/ingest"] },
+	"src/outbound": { own: ["src/core", "src/store", "src/net", "adapters"] },
+	"web/views": { own: ["src/core", "web/map-data"], packages: ["hono"] },
+	"web/client": { own: ["web/map-data"], packages: ["leaflet", "topojson-client", "vite"] },
+	"web/map-data": { own: [] },
+	"src/http": { own: ["src/core", "src/services", "src/ingest", "web/views"] },
+	// Core, because `read` prints the state that a message leads to.
+	"src/cli": { own: ["src/core", "src/services", "src/ingest", "adapters", "adapters/kit", "src/geo"] },
+	src: { own: ["*"] },
+	drizzle: { own: [] },
+};
+
+/** Packages whose work belongs to one place. */
+const OWNERS: Readonly<Record<string, readonly string[]>> = {
+	"drizzle-orm": ["src/store"],
+	"drizzle-kit": ["drizzle"],
+	postgres: ["src/store"],
+	"@electric-sql/pglite": ["src/store"],
+	undici: ["src/net", "src"],
+	"node:http": ["src", "src/http"],
+	"node:https": [],
+	"node:http2": [],
+	"node:net": ["src/net"],
+	"node:dns": ["src/net"],
+	"node:tls": ["src/net"],
+	hono: ["src/http", "web/views", "src"],
+	"@hono/node-server": ["src/http", "src"],
+	"p-queue": ["src/ingest"],
+	leaflet: ["web/client"],
+	esbuild: ["src"],
+	vite: ["src", "web/client"],
+	"node:process": [],
+};
+
+const PURE = ["src/core", "src/geo", "adapters", "adapters/kit"];
+
+/** Longer than 300 lines for a reason. */
+const LONG: Readonly<Record<string, string>> = {
+	"adapters/kit/carrier.ts": "the shape of an adapter, types alone, read from top to bottom by whoever writes one",
+};
+
+// A row of a carrier's code table: `"30": "in_transit.moving",`
+const CODE_ROW = /^\t+(?:"[^"]*"|[\w$]+): (?:"[\w.]+"|\["[\w.]+", "\w+"\]),/;
+
+const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
+	.filter((path) => /^(src|adapters|web|drizzle)\/.*\.(ts|tsx|mjs)$/.test(path) && !path.includes("node_modules"))
+	.map((path) => ({ path, layer: layerOf(path), text: readFileSync(join(ROOT, path), "utf8") }))
+	.map((file) => ({ ...file, ...sourceFile(file.path, file.text), lines: linesToRead(file.layer, file.text) }));
+
+const imports = files.flatMap((file) =>
+	file.imports.map((found) => ({
+		...found,
+		path: file.path,
+		layer: file.layer,
+		target: found.specifier.startsWith(".")
+			? layerOf(relative(ROOT, join(ROOT, dirname(file.path), found.specifier)))
+			: null,
+	})),
+);
+
+test("every source file lies in a layer", () => {
+	expect(files.filter(({ layer }) => LAYERS[layer] === undefined).map(({ path }) => path)).toEqual([]);
+	expect(files.length).toBeGreaterThan(10);
+});
+
+test("a layer imports only the layers it may know", () => {
+	const breaches = imports.filter(({ layer, target, typeOnly }) => {
+		if (target === null || target === layer) return false;
+		if (typeOnly && target === "src/core") return false;
+		const own = LAYERS[layer]?.own ?? [];
+		return !own.includes("*") && !own.includes(target);
+	});
+	expect(breaches.map(said)).toEqual([]);
+});
+
+test("a layer imports only the packages whose work it does", () => {
+	const breaches = imports.filter(({ layer, specifier, target, typeOnly }) => {
+		if (target !== null || (typeOnly && specifier.startsWith("node:"))) return false;
+		const owner = Object.keys(OWNERS).find((name) => isOf(specifier, name));
+		if (owner !== undefined && !OWNERS[owner]?.includes(layer)) return true;
+		const allowed = LAYERS[layer]?.packages;
+		return allowed !== undefined && !allowed.some((name) => isOf(specifier, name));
+	});
+	expect(breaches.map(said)).toEqual([]);
+});
+
+test("no adapter imports another: only the index and the kit know several", () => {
+	const breaches = imports.filter(
+		({ path, layer, target, specifier }) =>
+			layer === "adapters" && path !== "adapters/index.ts" && target === "adapters" && specifier !== path,
+	);
+	expect(breaches.map(said)).toEqual([]);
+});
+
+test("other layers reach an adapter through the index, never by its own file", () => {
+	const breaches = imports.filter(
+		({ layer, target, specifier }) =>
+			target === "adapters" && !layer.startsWith("adapters") && !specifier.endsWith("adapters/index.ts"),
+	);
+	expect(breaches.map(said)).toEqual([]);
+});
+
+test("only src/config.ts reads the environment", () => {
+	const readers = files.filter(({ path, uses }) => uses.has("process.env") && path !== "src/config.ts");
+	expect(readers.map(({ path }) => path)).toEqual([]);
+});
+
+test("only src/store speaks SQL", () => {
+	const speakers = files.filter(
+		({ layer, path, strings }) =>
+			layer !== "src/store" && path !== "drizzle/config.ts" && strings.some((text) => SQL.test(text)),
+	);
+	expect(speakers.map(({ path }) => path)).toEqual([]);
+});
+
+test("only src/net makes outgoing requests", () => {
+	// The page's script fetches the page it stands on, from the server that served it.
+	const callers = files.filter(({ layer, uses }) => uses.has("fetch") && !["src/net", "web/client"].includes(layer));
+	expect(callers.map(({ path }) => path)).toEqual([]);
+});
+
+test("what is pure takes the time as an argument and draws no lots", () => {
+	const impure = files
+		.filter(({ layer }) => PURE.includes(layer))
+		.flatMap(({ path, uses }) => IMPURE.filter((use) => uses.has(use)).map((use) => `${path} uses ${use}`));
+	expect(impure).toEqual([]);
+});
+
+test("a file fits the reader's head: 300 lines, what is named here apart", () => {
+	const long = files.filter(({ path, lines }) => lines > 300 && LONG[path] === undefined);
+	expect(long.map(({ path, lines }) => `${path} has ${lines} lines`)).toEqual([]);
+	const unneeded = Object.keys(LONG).filter((path) => (files.find((file) => file.path === path)?.lines ?? 0) <= 300);
+	expect(unneeded).toEqual([]);
+});
+
+test("these tests see what they forbid", () => {
+	const {
+		imports: found,
+		uses,
+		strings,
+	} = sourceFile(
+		"breach.ts",
+		`
+		// fetch("https://example.com") in a comment is no request
+		import type { A } from "./a.ts";
+		import { type B, c } from "./b.ts";
+		export { d } from "./d.ts";
+		const e = await import("./e.ts");
+		const text = "fetch() and process.env in a text are no breach";
+		const query = \`select id from shipments where id = \${c}\`;
+		async function f(client = fetch) { await client("/"); return [new Date(), Date.now(), process.env.HOME, new Date(0)]; }
+		`,
+	);
+	expect(found).toEqual([
+		{ specifier: "./a.ts", typeOnly: true },
+		{ specifier: "./b.ts", typeOnly: false },
+		{ specifier: "./d.ts", typeOnly: false },
+		{ specifier: "./e.ts", typeOnly: false },
+	]);
+	expect([...uses].filter((use) => use === "process.env" || IMPURE.includes(use)).toSorted()).toEqual([
+		"Date.now",
+		"fetch",
+		"new Date()",
+		"process.env",
+	]);
+	expect(strings.filter((text) => SQL.test(text))).toEqual(["select id from shipments where id =  "]);
+	expect(layerOf("src/core/deeper/file.ts")).toBe("src/core");
+	expect(layerOf("src/main.ts")).toBe("src");
+});
+
+const SQL =
+	/^\s*(?:select\s[\s\S]*\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|create\s+(?:table|index|unique)\s|alter\s+table\s|with\s+\w+\s+as\s*\(|listen\s+\w+$|notify\s+\w+)/i;
+
+const IMPURE = ["Date.now", "new Date()", "Math.random", "performance.now", "process.env", "fetch", "setTimeout"];
+
+/** The rows of a carrier's code table are looked up, not read: they do not count. */
+function linesToRead(layer: string, text: string): number {
+	const lines = text.trimEnd().split("\n");
+	return layer === "adapters" ? lines.filter((line) => !CODE_ROW.test(line)).length : lines.length;
+}
+
+function layerOf(path: string): string {
+	const folder = dirname(path);
+	return (
+		Object.keys(LAYERS)
+			.toSorted((a, b) => b.length - a.length)
+			.find((layer) => folder === layer || (layer !== "src" && folder.startsWith(`${layer}/`))) ?? folder
+	);
+}
+
+function isOf(specifier: string, name: string): boolean {
+	return specifier === name || specifier.startsWith(`${name}/`);
+}
+
+function said({ path, specifier }: { readonly path: string; readonly specifier: string }): string {
+	return `${path} imports ${specifier}`;
+}

@@ -1,0 +1,108 @@
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import { expect, test } from "vitest";
+import type { CommandDeps, DemoOptions } from "../../src/cli/command.ts";
+import { COMMANDS } from "../../src/cli/commands.ts";
+import { runCommand } from "../../src/cli/run-command.ts";
+
+interface Told {
+	readonly code: number;
+	readonly out: string;
+	readonly err: string;
+	readonly calls: readonly string[];
+}
+
+/** A command line run with real streams; what main would do is noted in `calls`. */
+async function run(argv: readonly string[], input = ""): Promise<Told> {
+	const calls: string[] = [];
+	const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+	stdin.end(input);
+	const deps: CommandDeps = {
+		stdin,
+		stdout,
+		stderr,
+		serve: async () => void calls.push("serve"),
+		migrate: async () => void calls.push("migrate"),
+		demo: async ({ parcels, speed }: DemoOptions) => void calls.push(`demo ${parcels} ${speed}`),
+		withDatabase: () => Promise.reject(new Error("No database is wanted here.")),
+	};
+	const code = await runCommand(argv, deps);
+	stdout.end();
+	stderr.end();
+	return { code, out: await text(stdout), err: await text(stderr), calls };
+}
+
+test.each(COMMANDS.map(({ name }) => name))(
+	"%s --help tells its usage on standard output and does nothing",
+	async (name) => {
+		const told = await run([...name.split(" "), "--help"]);
+		expect(told).toMatchObject({ code: 0, err: "", calls: [] });
+		expect(told.out).toContain(`-- ${name}`);
+	},
+);
+
+test.each([["--help"], ["-h"], ["help"]])("%s lists every command", async (flag) => {
+	const told = await run([flag]);
+	expect(told).toMatchObject({ code: 0, err: "" });
+	for (const { name } of COMMANDS) expect(told.out).toContain(`\n  ${name}`);
+});
+
+test.each([
+	[[], "A command is wanted."],
+	[["fly"], 'There is no command "fly".'],
+	[["seller"], 'There is no command "seller". There is seller add.'],
+	[["key", "burn"], 'There is no command "key burn". There is key create and key revoke.'],
+	[["serve", "--loud"], "Unknown option '--loud'."],
+	[["serve", "now"], '"now" is more than the command takes.'],
+	[["seller", "add"], "NAME is wanted."],
+	[["demo", "--parcels"], "Option '--parcels <value>' argument missing."],
+	[["demo", "--parcels", "0"], "--parcels takes a whole number from 1 to 1000."],
+	[["demo", "--speed", "fast"], "--speed takes a number above 0."],
+	[["carriers", "--markdown", "--json"], "--markdown and --json exclude each other."],
+	[["carriers", "--json=yes"], "Option '--json' does not take an argument."],
+	[["read"], "--ndjson is wanted: it is the only format."],
+	[["read", "--ndjson", "--as-of", "yesterday"], "--as-of takes a time with its offset, such as 2026-11-22T10:00:00Z."],
+	[
+		["read", "--ndjson", "--as-of", "2026-11-22T10:00:00"],
+		"--as-of takes a time with its offset, such as 2026-11-22T10:00:00Z.",
+	],
+])("%j is not understood: usage on standard error, exit code 2, nothing done", async (argv, sentence) => {
+	const told = await run(argv);
+	expect(told).toMatchObject({ code: 2, out: "", calls: [] });
+	expect(told.err.split("\n")[0]).toBe(sentence);
+	expect(told.err).toContain("Usage: npm run -s wayline -- ");
+});
+
+test("serve, migrate and demo do their work and leave standard output to results", async () => {
+	expect(await run(["serve"])).toEqual({ code: 0, out: "", err: "", calls: ["serve"] });
+	expect(await run(["migrate"])).toMatchObject({ code: 0, out: "", calls: ["migrate"] });
+	expect(await run(["demo", "--parcels", "20", "--speed=86400"])).toMatchObject({
+		code: 0,
+		out: "",
+		calls: ["demo 20 86400"],
+	});
+});
+
+test("carriers prints the same carriers as text, Markdown and JSON", async () => {
+	const json = JSON.parse((await run(["carriers", "--json"])).out) as { code: string; source: string }[];
+	const [plain, markdown] = [(await run(["carriers"])).out, (await run(["carriers", "--markdown"])).out];
+	expect(json.map(({ code }) => code)).toContain("fedex");
+	for (const { code } of json) {
+		expect(plain).toMatch(new RegExp(`^${code} `, "m"));
+		expect(markdown).toContain(`| \`${code}\` |`);
+	}
+});
+
+test("read answers a line for each line", async () => {
+	const line = JSON.stringify({ id: "1", carrier: "nobody", kind: "poll", contentType: "json", body: "{}" });
+	const told = await run(["read", "--ndjson", "--as-of", "2026-11-22T10:00:00+08:00"], `${line}\nbroken\n`);
+	expect(told.code).toBe(0);
+	const answers = told.out
+		.trimEnd()
+		.split("\n")
+		.map((answer) => JSON.parse(answer) as { id: string | null; outcome: string });
+	expect(answers.map(({ id, outcome }) => [id, outcome])).toEqual([
+		["1", "error"],
+		[null, "error"],
+	]);
+});

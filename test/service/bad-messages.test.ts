@@ -1,0 +1,141 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { answerOf, postFedexSample, postSigned, startTestService } from "../helpers/service.ts";
+
+eachDatabase((database) => {
+	test("a wrong signature is refused in words, kept apart unread, and shown on the connection", async () => {
+		const { url, db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, id } = await seller.connect({ carrier: "fedex", webhookSecret: "the-right-secret" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "700000000005", carrier: "fedex" });
+		const refused = await postFedexSample(`${url}${path}`, "another-secret", "delivered-after-absent");
+		expect(refused).toMatchObject({
+			status: 401,
+			body: { status: 401, detail: expect.stringMatching(/signature/) },
+		});
+		expect(refused.headers.get("content-type")).toBe("application/problem+json");
+		expect((await seller.get(`/v1/shipments/${body.id}`)).body.scans).toEqual([]);
+		const states = await db.rows<{ state: string }>(
+			sql`select m.state from raw_messages m join connections c on c.id = m.connection_id where c.public_id = ${id}`,
+		);
+		expect(states).toEqual([{ state: "bad-signature" }]);
+		expect((await seller.get(`/v1/connections/${id}`)).body.health).toMatchObject({ state: "failing" });
+
+		const accepted = await postFedexSample(`${url}${path}`, "the-right-secret", "delivered-after-absent");
+		expect(accepted.status).toBeLessThan(300);
+		expect((await seller.get(`/v1/shipments/${body.id}`)).body.milestone).toBe("delivered");
+		expect((await seller.get(`/v1/connections/${id}`)).body.health).toMatchObject({ state: "ok", lastError: null });
+	});
+
+	test("what cannot be read is kept and answered in words", async () => {
+		const { url, db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const answer = await postSigned(`${url}${path}`, secret, { parcels: [] });
+		expect(answer).toMatchObject({ status: 422, body: { detail: expect.stringMatching(/kept as msg_/) } });
+		const messageId = /msg_\w+/.exec(answer.body.detail)?.[0];
+		const [kept] = await db.rows<{ state: string }>(sql`select state from raw_messages where id = ${messageId ?? ""}`);
+		expect(kept).toEqual({ state: "unreadable" });
+	});
+
+	test("a code that is not ours stays on the timeline as unmapped and is reported", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "ODD00001", carrier: "push" });
+		const answer = await postSigned(`${url}${path}`, secret, {
+			shipments: [
+				{
+					trackingNumber: "ODD00001",
+					scans: [{ code: "teleported", occurredAt: "2026-11-20T10:00:00Z", text: "Beamed up" }],
+				},
+			],
+		});
+		expect(answer).toMatchObject({ status: 202, body: { accepted: 1, problems: [{ kind: "unknown-code" }] } });
+		const detail = (await seller.get(`/v1/shipments/${body.id}`)).body;
+		expect(detail).toMatchObject({ milestone: "pending", scans: [{ code: "note.unmapped", text: "Beamed up" }] });
+	});
+
+	test("a message with what a database cannot hold does not hurt its neighbours", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const numbers = Array.from({ length: 10 }, (_, index) => `NEAR${1000 + index}`);
+		for (const trackingNumber of numbers) await seller.post("/v1/shipments", { trackingNumber, carrier: "push" });
+		const answers = await Promise.all(
+			numbers.map((trackingNumber, index) =>
+				postSigned(
+					`${url}${path}`,
+					secret,
+					{
+						shipments: [
+							{
+								trackingNumber,
+								scans: [
+									{
+										code: "in_transit.moving",
+										occurredAt: "2026-11-20T10:00:00Z",
+										text: index === 5 ? "\u0000 \ud800 \u001e" : "On its way",
+									},
+								],
+							},
+						],
+					},
+					`msg_${index}`,
+				),
+			),
+		);
+		expect(answers.map(({ status }) => status)).toEqual(numbers.map(() => 202));
+		const { body } = await seller.get("/v1/shipments?limit=50");
+		expect(body.items.map(({ milestone }: { milestone: string }) => milestone)).toEqual(
+			numbers.map(() => "in_transit"),
+		);
+	});
+
+	test.each([
+		["an unknown carrier", "/carriers/no-such-carrier/con_0000000000000000000000", 404],
+		["an unknown connection", "/carriers/fedex/con_0000000000000000000000", 404],
+		["a connection of another carrier", "other", 404],
+	])("%s is answered with a problem", async (_, path, status) => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { id } = await seller.connect({ carrier: "push" });
+		const target = path === "other" ? `/carriers/fedex/${id}` : path;
+		const answer = await answerOf(await fetch(`${url}${target}`, { method: "POST", body: "{}" }));
+		expect(answer).toMatchObject({ status, body: { status, title: expect.any(String), detail: expect.any(String) } });
+	});
+
+	test("a dry run says what would be read and keeps nothing", async () => {
+		const { url, db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret, id } = await seller.connect({ carrier: "push" });
+		const answer = await postSigned(`${url}${path}?dry_run=1`, secret, {
+			shipments: [
+				{ trackingNumber: "DRY00001", scans: [{ code: "picked_up.accepted", occurredAt: "2026-11-20T10:00:00Z" }] },
+			],
+		});
+		expect(answer).toMatchObject({ status: 200, body: { dryRun: true, shipments: [{ code: "picked_up.accepted" }] } });
+		const kept = await db.rows(
+			sql`select from raw_messages m join connections c on c.id = m.connection_id where c.public_id = ${id}`,
+		);
+		expect(kept).toEqual([]);
+	});
+
+	test("bad input of a seller is answered with where it is wrong", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const unknown = await seller.post("/v1/shipments", { trackingNumber: "ABC12345", carrier: "fedx" });
+		expect(unknown).toMatchObject({ status: 422, body: { errors: [{ pointer: "/carrier" }] } });
+		const ambiguous = await seller.post("/v1/shipments", { trackingNumber: "!!!x" });
+		expect(ambiguous).toMatchObject({ status: 422, body: { errors: [{ pointer: "/carrier" }] } });
+		const credentials = await seller.post("/v1/connections", { carrier: "fedex", credentials: { apiKey: "x" } });
+		expect(credentials.status).toBe(422);
+		expect(credentials.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toContain("/credentials/apiKey");
+		const headers = { authorization: `Bearer ${seller.key}`, "content-type": "application/json" };
+		const broken = await fetch(`${url}/v1/shipments`, { method: "POST", headers, body: "{" });
+		expect(broken.status).toBe(400);
+		const large = await fetch(`${url}/v1/shipments`, { method: "POST", headers, body: "x".repeat(10_000_000) });
+		expect(large.status).toBe(413);
+	});
+});

@@ -1,0 +1,200 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { answerOf, postFedexSample, postSigned, startTestService } from "../helpers/service.ts";
+
+const fedexNumber = "700000000005";
+
+eachDatabase((database) => {
+	test("a FedEx waybill goes from registration over the webhook to the buyer's page", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller("Shoe shop");
+		const connection = await seller.connect({ carrier: "fedex", webhookSecret: "made-up-token-1" });
+		const registered = await seller.post("/v1/shipments", {
+			trackingNumber: fedexNumber,
+			carrier: "fedex",
+			order: { reference: "1001", items: [{ name: "Running shoes" }] },
+		});
+		expect(registered).toMatchObject({
+			status: 201,
+			body: { carrier: "fedex", milestone: "pending", code: "pending.registered", following: { state: "push-only" } },
+		});
+		const posted = await postFedexSample(`${url}${connection.path}`, "made-up-token-1", "delivered-after-absent");
+		expect(posted.status).toBeLessThan(300);
+
+		const { body } = await seller.get(`/v1/shipments/${registered.body.id}`);
+		expect(body).toMatchObject({
+			milestone: "delivered",
+			code: "delivered.to_recipient",
+			deliveredAt: { local: "2026-03-06T12:04:00", instant: "2026-03-06T17:04:00Z" },
+			signed: true,
+			attempts: 1,
+			legs: [{ number: 1, carrier: "fedex", trackingNumber: fedexNumber }],
+		});
+		expect(body.scans).toHaveLength(10);
+		expect(body.scans[4]).toMatchObject({
+			local: "2026-03-04T23:12:08",
+			instant: "2026-03-05T05:12:08Z",
+			zone: "-06:00",
+			zoneSource: "payload",
+			code: "in_transit.departed_facility",
+			carrierCode: "DP",
+			provenance: [{ channel: "webhook", messageId: expect.stringMatching(/^msg_/) }],
+		});
+		expect(JSON.stringify(body)).not.toContain("CANARY");
+
+		const page = await answerOf(await fetch(`${url}${new URL(body.trackingUrl).pathname}`));
+		expect(page.status).toBe(200);
+		expect(page.body).toContain("Delivered");
+		expect(page.body).toContain("Running shoes");
+		expect(page.body).not.toContain("CANARY");
+	});
+
+	test("the same waybill again is the same shipment, and what contradicts it is refused", async () => {
+		const { newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const first = await seller.post("/v1/shipments", {
+			trackingNumber: " push 77 01 ",
+			carrier: "push",
+			reference: "A",
+		});
+		const again = await seller.post("/v1/shipments", { trackingNumber: "PUSH7701", carrier: "push", reference: "A" });
+		const other = await seller.post("/v1/shipments", { trackingNumber: "PUSH7701", carrier: "push", reference: "B" });
+		expect([first.status, again.status, other.status]).toEqual([201, 200, 409]);
+		expect(again.body.id).toBe(first.body.id);
+		expect(other.body.detail).toContain(first.body.id);
+	});
+
+	test("two requests for one new waybill at the same moment make one shipment", async () => {
+		const { newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const answers = await Promise.all(
+			Array.from({ length: 8 }, () => seller.post("/v1/shipments", { trackingNumber: "RACE0001", carrier: "push" })),
+		);
+		expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 200, 200, 200, 201]);
+		expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+	});
+
+	test("a message that came before its waybill was registered is applied then", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const early = await postSigned(`${url}${path}`, secret, pushOf("EARLY001", "picked_up.accepted"));
+		expect(early).toMatchObject({ status: 202, body: { accepted: 0, unmatched: 1, problems: [] } });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "EARLY001", carrier: "push" });
+		expect(body).toMatchObject({ milestone: "picked_up", code: "picked_up.accepted" });
+		const later = await postSigned(`${url}${path}`, secret, pushOf("EARLY001", "in_transit.moving"), "msg_2");
+		expect(later).toMatchObject({ status: 202, body: { accepted: 1, unmatched: 0 } });
+	});
+
+	test("a registration and a message at the same moment never miss each other", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const numbers = Array.from({ length: 20 }, (_, index) => `TWIN${1000 + index}`);
+		await Promise.all(
+			numbers.flatMap((number) => [
+				seller.post("/v1/shipments", { trackingNumber: number, carrier: "push" }),
+				postSigned(`${url}${path}`, secret, pushOf(number, "picked_up.accepted"), `msg_${number}`),
+			]),
+		);
+		const { body } = await seller.get("/v1/shipments?limit=50");
+		expect(body.items.map(({ code }: { code: string }) => code)).toEqual(numbers.map(() => "picked_up.accepted"));
+	});
+
+	test("a message delivered twice stores nothing twice", async () => {
+		const { url, db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "TWICE001", carrier: "push" });
+		const push = pushOf("TWICE001", "in_transit.moving");
+		const answers = [];
+		for (const id of ["msg_1", "msg_1", "msg_2"]) answers.push(await postSigned(`${url}${path}`, secret, push, id));
+		expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+		const detail = (await seller.get(`/v1/shipments/${body.id}`)).body;
+		expect(detail.scans).toHaveLength(1);
+		expect(detail.scans[0].provenance).toHaveLength(1);
+		const [{ kept } = { kept: 0 }] = await db.rows<{ kept: number }>(
+			sql`select count(*)::int4 as kept from raw_messages where carrier = 'push' and body = convert_to(${JSON.stringify(push)}, 'UTF8')`,
+		);
+		expect(kept).toBe(1);
+	});
+
+	test("what was known at a moment can be asked for later", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "ASOF0001", carrier: "push" });
+		await postSigned(`${url}${path}`, secret, pushOf("ASOF0001", "picked_up.accepted"));
+		const between = new Date().toISOString();
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		await postSigned(`${url}${path}`, secret, pushOf("ASOF0001", "delivered.to_recipient"), "msg_2");
+		const then = (await seller.get(`/v1/shipments/${body.id}?as_of=${between}`)).body;
+		const now = (await seller.get(`/v1/shipments/${body.id}`)).body;
+		expect([then.milestone, then.scans.length]).toEqual(["picked_up", 1]);
+		expect([now.milestone, now.scans.length]).toEqual(["delivered", 2]);
+	});
+
+	test("a buyer's link shows the parcels of its order and nothing else", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const order = { reference: "O-1", items: [{ name: "A lamp" }] };
+		const one = await seller.post("/v1/shipments", { trackingNumber: "ORDER001", carrier: "push", order });
+		const two = await seller.post("/v1/shipments", { trackingNumber: "ORDER002", carrier: "push", order });
+		await seller.post("/v1/shipments", { trackingNumber: "OTHER003", carrier: "push" });
+		const path = new URL(one.body.trackingUrl).pathname;
+		const { body } = await answerOf(await fetch(`${url}${path}.json`));
+		expect(body.trackingNumber).toBe("ORDER001");
+		expect(body.others.map(({ parcel }: { parcel: { trackingNumber: string } }) => parcel.trackingNumber)).toEqual([
+			"ORDER002",
+		]);
+		expect(JSON.stringify(body)).not.toContain("OTHER003");
+		expect(two.body.orderId).toBe(one.body.orderId);
+		const orderView = (await seller.get(`/v1/orders/${one.body.orderId}`)).body;
+		expect(orderView.shipments.map(({ trackingNumber }: { trackingNumber: string }) => trackingNumber)).toEqual([
+			"ORDER001",
+			"ORDER002",
+		]);
+	});
+
+	test("an open page hears of a scan", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "LIVE0001", carrier: "push" });
+		const stopping = new AbortController();
+		const live = await fetch(`${url}${new URL(body.trackingUrl).pathname}/live`, { signal: stopping.signal });
+		const reader = live.body?.getReader();
+		await postSigned(`${url}${path}`, secret, pushOf("LIVE0001", "picked_up.accepted"));
+		let heard = "";
+		while (reader && !/^id: \d+/m.test(heard)) heard += new TextDecoder().decode((await reader.read()).value);
+		expect(heard).toMatch(/^id: \d+/m);
+		stopping.abort();
+	});
+
+	test("one seller never sees another's shipments, orders or connections", async () => {
+		const { newSeller } = await startTestService(database);
+		const [one, two] = [await newSeller("One"), await newSeller("Two")];
+		const order = { reference: "SECRET" };
+		const shipment = await one.post("/v1/shipments", { trackingNumber: "MINE0001", carrier: "push", order });
+		const connection = await one.connect({ carrier: "push" });
+		for (const path of [
+			`/v1/shipments/${shipment.body.id}`,
+			`/v1/orders/${shipment.body.orderId}`,
+			`/v1/connections/${connection.id}`,
+		]) {
+			expect((await one.get(path)).status, path).toBe(200);
+			expect((await two.get(path)).status, path).toBe(404);
+		}
+		for (const path of ["/v1/shipments", "/v1/orders", "/v1/connections"]) {
+			expect((await two.get(path)).body.items, path).toEqual([]);
+		}
+		const same = await two.post("/v1/shipments", { trackingNumber: "MINE0001", carrier: "push" });
+		expect(same.status).toBe(201);
+		expect(same.body.id).not.toBe(shipment.body.id);
+	});
+});
+
+function pushOf(trackingNumber: string, code: string): object {
+	return { shipments: [{ trackingNumber, scans: [{ id: code, code, occurredAt: "2026-11-20T10:00:00+08:00" }] }] };
+}

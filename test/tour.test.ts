@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+
+/** Shell between the heading of the tour and the next. */
+const TOUR =
+	/## A tour with curl[\s\S]*?```sh\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, "README.md"), "utf8"))?.[1] ?? "";
+
+let directory: string;
+let service: ChildProcess | null = null;
+let said = "";
+
+beforeAll(async () => {
+	directory = mkdtempSync(join(tmpdir(), "wayline-tour-"));
+	expect((await run({}, process.execPath, "src/build.mjs", "--if-needed")).code).toBe(0);
+	const settings = { PORT: String(await freePort()), HOST: "127.0.0.1", WAYLINE_DATA_DIR: join(directory, "data") };
+	service = spawn(process.execPath, ["dist/main.js", "serve"], {
+		cwd: ROOT,
+		env: { ...ownEnvironment(), ...settings },
+	});
+	await new Promise<void>((resolve, reject) => {
+		service?.once("exit", (code) => reject(new Error(`The service ended with ${code}: ${said}`)));
+		for (const stream of [service?.stdout, service?.stderr]) {
+			stream?.on("data", (chunk: Buffer) => {
+				said += chunk.toString();
+				if (address() !== "" && key() !== "" && demonstration() !== "") resolve();
+			});
+		}
+	});
+}, 120_000);
+
+afterAll(async () => {
+	if (service !== null && service.exitCode === null) {
+		const gone = new Promise((resolve) => service?.once("exit", resolve));
+		service.kill("SIGTERM");
+		await gone;
+	}
+	rmSync(directory, { recursive: true, force: true });
+}, 30_000);
+
+test("the first start prints the address, a key and the link of a parcel that is there", async () => {
+	const page = await fetch(demonstration());
+	expect(page.status).toBe(200);
+	expect(await page.text()).toContain("<h1");
+});
+
+test("the README's tour, typed as it stands, leads to the right timeline", async () => {
+	const script = TOUR.replace(/^KEY=.*$/m, `KEY=${key()}`).replace(/^URL=.*$/m, `URL=${address()}`);
+	const told = await run({}, "bash", "-euo", "pipefail", "-c", script);
+	expect(told).toMatchObject({ code: 0, err: "" });
+	const [link = "", ...json] = told.out.split("\n");
+	const parcel = JSON.parse(json.join("\n")) as Parcel;
+	expect(parcel).toMatchObject({
+		trackingNumber: "700000000005",
+		milestone: "delivered",
+		deliveredAt: { local: "2026-03-06T12:04:00", instant: "2026-03-06T17:04:00Z" },
+	});
+	// Told by both messages, and one line.
+	const onVehicle = parcel.scans.filter(({ time }) => time.local === "2026-03-06T07:41:00");
+	expect(onVehicle.map(({ time }) => time.instant)).toEqual(["2026-03-06T12:41:00Z"]);
+	const html = await (await fetch(link)).text();
+	for (const words of ["700000000005", "LEBANON", "12:04"]) expect(html).toContain(words);
+}, 60_000);
+
+test("a second process on the same data directory is refused in a sentence that names the first", async () => {
+	const told = await run(
+		{ WAYLINE_DATA_DIR: join(directory, "data") },
+		process.execPath,
+		"dist/main.js",
+		"key",
+		"create",
+	);
+	expect(told).toMatchObject({ code: 1, out: "" });
+	expect(told.err.trimEnd().split("\n")).toEqual([expect.stringContaining(`is in use by process ${service?.pid}`)]);
+});
+
+test("a wrong setting stops the start with a sentence and no stack", async () => {
+	const told = await run({ PORT: "eighty" }, process.execPath, "dist/main.js", "serve");
+	expect(told).toEqual({
+		code: 1,
+		out: "",
+		err: 'PORT is "eighty". A port from 0 to 65535 (0 takes any free one) is wanted.\n',
+	});
+});
+
+interface Told {
+	readonly code: number | null;
+	readonly out: string;
+	readonly err: string;
+}
+
+interface Parcel {
+	readonly scans: readonly { readonly time: { readonly local: string; readonly instant: string | null } }[];
+}
+
+function address(): string {
+	return /https?:\/\/[\w.-]+:\d+/.exec(said)?.[0] ?? "";
+}
+
+function key(): string {
+	return /\bwl_[0-9A-Za-z]{32,}\b/.exec(said)?.[0] ?? "";
+}
+
+function demonstration(): string {
+	return /https?:\/\/\S+\/t\/[0-9A-Za-z]{22,}/.exec(said)?.[0] ?? "";
+}
+
+/** Without the settings of whoever runs the tests, and as somebody who runs it at home. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+	const own = Object.entries(process.env).filter(
+		([name]) => !/^(WAYLINE_|DATABASE_URL$|PORT$|HOST$|NODE_ENV$)/.test(name),
+	);
+	return Object.fromEntries(own);
+}
+
+function run(settings: NodeJS.ProcessEnv, program: string, ...args: readonly string[]): Promise<Told> {
+	return new Promise((resolve, reject) => {
+		const child = spawn(program, args, { cwd: ROOT, env: { ...ownEnvironment(), ...settings } });
+		let [out, err] = ["", ""];
+		child.stdout.on("data", (chunk: Buffer) => {
+			out += chunk.toString();
+		});
+		child.stderr.on("data", (chunk: Buffer) => {
+			err += chunk.toString();
+		});
+		child.once("error", reject);
+		child.once("close", (code) => resolve({ code, out, err }));
+	});
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const server = createServer().once("error", reject);
+		server.listen(0, "127.0.0.1", () => {
+			const bound = server.address();
+			server.close(() =>
+				bound !== null && typeof bound === "object" ? resolve(bound.port) : reject(new Error("no port")),
+			);
+		});
+	});
+}
