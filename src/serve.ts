@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { renderNotFound } from "../web/views/not-found.tsx";
 import { renderParcel } from "../web/views/parcel.tsx";
 import { type Config, loadSecretKey } from "./config.ts";
+import { Unavailable } from "./core/errors.ts";
 import { prepareFirstStart } from "./first-start.ts";
 import { routeLine } from "./geo/route.ts";
 import type { Log } from "./http/access.ts";
@@ -27,6 +28,7 @@ import { getShipment, listShipments } from "./services/shipments.ts";
 import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
 import { startHousekeeping } from "./store/housekeeping.ts";
+import { isOutage } from "./store/outage.ts";
 import { versionsByToken } from "./store/pages.ts";
 import { openVault } from "./store/seal.ts";
 
@@ -105,19 +107,29 @@ export async function startService(
 
 function bind(deps: Deps): Services {
 	return {
-		authenticate: (key) => authenticate(deps, key),
-		registerShipment: (principal, input) => registerShipment(deps, principal, input),
-		getShipment: (principal, id, at) => getShipment(deps, principal, id, at),
-		listShipments: (principal, query) => listShipments(deps, principal, query),
-		getOrder: (principal, id) => getOrder(deps, principal, id),
-		listOrders: (principal, query) => listOrders(deps, principal, query),
+		authenticate: (key) => whileUp(authenticate(deps, key)),
+		registerShipment: (principal, input) => whileUp(registerShipment(deps, principal, input)),
+		getShipment: (principal, id, at) => whileUp(getShipment(deps, principal, id, at)),
+		listShipments: (principal, query) => whileUp(listShipments(deps, principal, query)),
+		getOrder: (principal, id) => whileUp(getOrder(deps, principal, id)),
+		listOrders: (principal, query) => whileUp(listOrders(deps, principal, query)),
 		listCarriers,
-		connect: (principal, input) => connect(deps, principal, input),
-		getConnection: (principal, id) => getConnection(deps, principal, id),
-		listConnections: (principal) => listConnections(deps, principal),
-		disconnect: (principal, id) => disconnect(deps, principal, id),
-		openPage: (token) => openPage(deps, token),
+		connect: (principal, input) => whileUp(connect(deps, principal, input)),
+		getConnection: (principal, id) => whileUp(getConnection(deps, principal, id)),
+		listConnections: (principal) => whileUp(listConnections(deps, principal)),
+		disconnect: (principal, id) => whileUp(disconnect(deps, principal, id)),
+		openPage: (token) => whileUp(openPage(deps, token)),
 	};
+}
+
+/** A database that is away is nobody's bug: the caller hears that later may work. */
+async function whileUp<T>(answer: Promise<T>): Promise<T> {
+	try {
+		return await answer;
+	} catch (error) {
+		if (isOutage(error)) throw new Unavailable("The database does not answer just now. Try again in a minute.");
+		throw error;
+	}
 }
 
 /** Changes that any node committed reach the pages that are open here. */
