@@ -102,16 +102,14 @@ function abroadTime(row: Row, courier: string | undefined): RawTime {
 
 function place({ areaCode, areaName, areaCenter, location }: Row): RawPlace | undefined {
 	if (!areaName && !areaCenter) return location ? { name: location } : undefined;
-	const [region, city, ...district] = (areaName ?? "").split(/[,，]/);
-	const [lng, lat] = (areaCenter ?? "").split(",").map((degrees) => Number(degrees.trim() || Number.NaN));
-	return {
-		name: location ?? (district.join(" ") || undefined),
-		city: city || undefined,
-		region: region || undefined,
-		country: /^[A-Z]{2}/.exec(areaCode ?? "")?.[0],
-		lat: Number.isFinite(lat) ? lat : undefined,
-		lng: Number.isFinite(lng) ? lng : undefined,
-	};
+	const [lng, lat] = (areaCenter ?? "").split(",").map(centreDegrees);
+	return { name: location ?? areaName, country: /^[A-Z]{2}/.exec(areaCode ?? "")?.[0], lat, lng };
+}
+
+/** The middle of a district, not where the parcel was: six decimals would make a pin of it. */
+function centreDegrees(written: string): number | undefined {
+	const degrees = Number(written.trim() || Number.NaN);
+	return Number.isFinite(degrees) ? Math.round(degrees * 100) / 100 : undefined;
 }
 
 function refused({ returnCode = "", message = "", nu }: Body): Extracted {

@@ -43,6 +43,15 @@ const RULES: readonly Rule[] = [
 			/\b(?:(?:your|the)\s+)?(?:(?:pick[- ]?up|collection|access|locker|opening|release|parcel)\s+(?:code|pin)|pin(?:\s+code)?)(?:\s+is)?\s*[:#]?\s*(?<value>(?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{2,11})\b/giu,
 		leaves: "",
 	},
+	// After 的 the sentence needs somebody.
+	{
+		field: "courierName",
+		pattern: new RegExp(
+			`(?<=的)${CHINESE_COURIER}(?:姓名)?\\s*[:：]\\s*(?<value>${CHINESE_NAME}|[\\p{L}·. ]{2,20}?)(?=[^\\p{L}·. ]|$)`,
+			"gu",
+		),
+		leaves: "快递员",
+	},
 	{
 		field: "courierName",
 		pattern: new RegExp(

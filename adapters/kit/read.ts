@@ -207,7 +207,7 @@ function meaningOf(carrier: Carrier, keys: readonly string[]): { readonly code: 
 }
 
 function label(carrierCode: string, text: string): string {
-	return cleanCharacters(`${carrierCode}: ${text}`.slice(0, 200));
+	return cleanCharacters(`${carrierCode || "no code"}: ${text || "no words"}`.slice(0, 200));
 }
 
 function blankToNull(written: string | undefined): string | null {
