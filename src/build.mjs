@@ -17,7 +17,7 @@ const parts = [
 		name: "page",
 		about: "the page's map, script and styles",
 		sources: ["web", "src/core", "tsconfig.json"],
-		output: "client/.vite/manifest.json",
+		output: "client/manifest.json",
 		build: buildPage,
 	},
 	{
@@ -93,7 +93,7 @@ async function buildPage(directory) {
 		configFile: join(root, "web/client/vite.config.ts"),
 		mode: "production",
 		logLevel: "warn",
-		build: { outDir: join(directory, "client"), emptyOutDir: true, manifest: ".vite/manifest.json" },
+		build: { outDir: join(directory, "client"), emptyOutDir: true },
 	});
 }
 

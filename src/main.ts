@@ -5,8 +5,6 @@ import { type Config, readConfig } from "./config.ts";
 import { Refused } from "./core/errors.ts";
 import type { Database } from "./store/database.ts";
 
-process.exitCode = await main(process.argv.slice(2));
-
 async function main(argv: readonly string[]): Promise<number> {
 	try {
 		return await runCommand(argv, commandDeps());
@@ -77,3 +75,6 @@ function explain(error: unknown): string {
 	if ("code" in error && error.code === "EADDRINUSE") return `${error.message}. Set PORT to a free one.`;
 	return error.stack ?? error.message;
 }
+
+// Last, because what stands above must be there before anything runs.
+process.exitCode = await main(process.argv.slice(2));

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..");
 const LEFT_OUT = ["node_modules", "dist", "data", ".git", "test"];
-const OUTPUTS = ["main.js", "client/.vite/manifest.json", "database.tar.gz", "build.json"];
+const OUTPUTS = ["main.js", "client/manifest.json", "database.tar.gz", "build.json"];
 
 /** A fresh checkout of its own, so that the build under the other tests' feet is left alone. */
 let checkout: string;
@@ -44,11 +44,11 @@ test("a built command answers on standard output with its result alone, in less 
 });
 
 test("an output that is gone is built again, and only its part", async () => {
-	rmSync(join(checkout, "dist/client/.vite/manifest.json"));
+	rmSync(join(checkout, "dist/client/manifest.json"));
 	const told = await build("--if-needed");
 	expect(told).toMatchObject({ code: 0, out: "" });
 	expect(told.err).toContain("[1/1] building the page");
-	expect(existsSync(join(checkout, "dist/client/.vite/manifest.json"))).toBe(true);
+	expect(existsSync(join(checkout, "dist/client/manifest.json"))).toBe(true);
 }, 60_000);
 
 test("building the same again gives the same files", async () => {
