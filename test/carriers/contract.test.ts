@@ -48,12 +48,17 @@ describe.each(carriers)("$code", (carrier) => {
 		expect(accepts(number)).toBe(false);
 	});
 
-	test.runIf(carrier.numbers.checkDigit)("refuses its own numbers when the check digit has changed", () => {
-		const checked = carrier.numbers.valid.filter((number) => carrier.numbers.checkDigit?.(bareNumber(number)) ?? false);
-		const caught = checked.filter((number) => anyDigitChanged(bareNumber(number)).some((changed) => !accepts(changed)));
-		expect(checked.length).toBeGreaterThan(0);
-		expect(caught).toEqual(checked);
-	});
+	if (carrier.numbers.checkDigit)
+		test("refuses its own numbers when the check digit has changed", () => {
+			const checked = carrier.numbers.valid.filter(
+				(number) => carrier.numbers.checkDigit?.(bareNumber(number)) ?? false,
+			);
+			const caught = checked.filter((number) =>
+				anyDigitChanged(bareNumber(number)).some((changed) => !accepts(changed)),
+			);
+			expect(checked.length).toBeGreaterThan(0);
+			expect(caught).toEqual(checked);
+		});
 
 	test("maps its codes to codes and reasons that exist, and knows delivery", () => {
 		const meanings = Object.values(carrier.statuses).map((meaning) => [meaning].flat());
@@ -117,42 +122,43 @@ describe.each(carriers)("$code", (carrier) => {
 			for (const body of damage(message.body)) expectWhole(read(carrier, { ...message, body }));
 		});
 
-		test.runIf(signed)("is authentic as signed, and not with a changed body, header or secret", () => {
-			const verify = carrier.webhook?.verify;
-			if (!verify || !signed) throw new Error(`${carrier.code} has a signed push but no webhook.`);
-			const { hook, secret, nowMs } = signed;
-			expect(verify(hook, secret, nowMs)).toBeNull();
-			const other = secret.slice(0, 8) + (secret[8] === "A" ? "B" : "A") + secret.slice(9);
-			expect(verify(hook, other, nowMs)).toEqual(expect.any(String));
-			expect(verify(hook, other, nowMs)).not.toContain(secret);
-			expect(verify(hook, "", nowMs)).toEqual(expect.any(String));
-			for (const header of Object.keys(hook.headers).filter((name) =>
-				/sign|hmac|token|credential|webhook/.test(name),
-			)) {
-				const headers = Object.fromEntries(Object.entries(hook.headers).filter(([name]) => name !== header));
-				expect(verify({ ...hook, headers }, secret, nowMs), `without ${header}`).toEqual(expect.any(String));
+		if (signed)
+			test("is authentic as signed, and not with a changed body, header or secret", () => {
+				const verify = carrier.webhook?.verify;
+				if (!verify || !signed) throw new Error(`${carrier.code} has a signed push but no webhook.`);
+				const { hook, secret, nowMs } = signed;
+				expect(verify(hook, secret, nowMs)).toBeNull();
+				const other = secret.slice(0, 8) + (secret[8] === "A" ? "B" : "A") + secret.slice(9);
+				expect(verify(hook, other, nowMs)).toEqual(expect.any(String));
+				expect(verify(hook, other, nowMs)).not.toContain(secret);
+				expect(verify(hook, "", nowMs)).toEqual(expect.any(String));
+				for (const header of Object.keys(hook.headers).filter((name) =>
+					/sign|hmac|token|credential|webhook/.test(name),
+				)) {
+					const headers = Object.fromEntries(Object.entries(hook.headers).filter(([name]) => name !== header));
+					expect(verify({ ...hook, headers }, secret, nowMs), `without ${header}`).toEqual(expect.any(String));
+				}
+			});
+	});
+
+	if (carrier.webhook)
+		test("has a signed push, and refuses its signature on another body", () => {
+			const pushes = recorded.filter(({ signed }) => signed !== null);
+			expect(pushes.length).toBeGreaterThan(0);
+			for (const { signed, message } of pushes) {
+				if (!signed) continue;
+				const { hook, secret, nowMs } = signed;
+				// A token says who speaks, not what is said: only a signature can notice a changed body.
+				if ([hook.query, ...Object.values(hook.headers)].some((value) => value.includes(secret))) continue;
+				const number = read(carrier, message).shipments[0]?.trackingNumber?.slice(-4) ?? "";
+				expect(number).not.toBe("");
+				const forged = new TextEncoder().encode(message.body.replaceAll(number, `${number.slice(0, -1)}X`));
+				expect(carrier.webhook?.verify({ ...hook, body: forged }, secret, nowMs)).not.toBeNull();
 			}
 		});
-	});
 
-	test.runIf(carrier.webhook)("has a signed push, and refuses its signature on another body", () => {
-		const pushes = recorded.filter(({ signed }) => signed !== null);
-		expect(pushes.length).toBeGreaterThan(0);
-		for (const { signed, message } of pushes) {
-			if (!signed) continue;
-			const { hook, secret, nowMs } = signed;
-			// A token says who speaks, not what is said: only a signature can notice a changed body.
-			if ([hook.query, ...Object.values(hook.headers)].some((value) => value.includes(secret))) continue;
-			const number = read(carrier, message).shipments[0]?.trackingNumber?.slice(-4) ?? "";
-			expect(number).not.toBe("");
-			const forged = new TextEncoder().encode(message.body.replaceAll(number, `${number.slice(0, -1)}X`));
-			expect(carrier.webhook?.verify({ ...hook, body: forged }, secret, nowMs)).not.toBeNull();
-		}
-	});
-
-	test.runIf(carrier.poll)(
-		"asks only its own hosts over TLS, with numbers escaped and secrets out of the address",
-		() => {
+	if (carrier.poll)
+		test("asks only its own hosts over TLS, with numbers escaped and secrets out of the address", () => {
 			for (const request of requests(carrier)) {
 				const url = new URL(request.url);
 				expect(url.protocol).toBe("https:");
@@ -163,8 +169,7 @@ describe.each(carriers)("$code", (carrier) => {
 				expect(url.pathname).not.toContain("..");
 				expect(request.url).not.toContain("A/../B");
 			}
-		},
-	);
+		});
 });
 
 function anyDigitChanged(number: string): readonly string[] {

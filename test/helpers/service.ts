@@ -13,6 +13,8 @@ import type { TestDatabase } from "./each-database.ts";
 export interface TestService {
 	readonly url: string;
 	readonly db: Database;
+	/** What the person who started it is told. */
+	readonly lines: readonly string[];
 	/** A seller of the test's own. */
 	newSeller(name?: string): Promise<TestSeller>;
 	stop(): Promise<void>;
@@ -63,7 +65,7 @@ export async function startTestService(database: TestDatabase, options: Partial<
 	};
 	onTestFinished(stop);
 	const url = `http://127.0.0.1:${service.port}`;
-	return { url, db, stop, newSeller: (name = "A shop") => newSeller(url, db, name) };
+	return { url, db, lines: service.lines, stop, newSeller: (name = "A shop") => newSeller(url, db, name) };
 }
 
 function quiet(): void {}

@@ -159,13 +159,15 @@ describe("a header", () => {
 		expect(apart.shipments[0]?.header?.local).toBe("2025-05-06T14:09:00");
 	});
 
-	test("alone, without any time, counts from when we learnt it and is one fact however often it is told", () => {
+	test("alone, without any time, counts from when we learnt it, and is one fact a message", () => {
 		const [told] = readShipments([shipment({ status: { code: "PUP" } })]).shipments;
 		if (told === undefined) throw new Error("one shipment was told");
 		const [first] = factsOf(told, heard(1));
-		const [again] = factsOf(told, heard(2));
+		const [again] = factsOf(told, heard(1));
+		const [later] = factsOf(told, heard(2));
 		expect(first).toMatchObject({ kind: "header", at: Date.parse("2025-05-09T10:01:00Z"), piece: null });
 		expect(again && keyOf(again)).toBe(first && keyOf(first));
+		expect(later && keyOf(later)).not.toBe(first && keyOf(first));
 		expect(fold([...factsOf(told, heard(1)), ...factsOf(told, heard(2))], "2025-05-09T11:00:00Z").code).toBe(
 			"picked_up.collected",
 		);

@@ -135,6 +135,24 @@ eachDatabase((database) => {
 		expect([now.milestone, now.scans.length]).toEqual(["delivered", 2]);
 	});
 
+	test("a promise that changes and changes back is shown as it was last given", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "BACK0001", carrier: "push" });
+		const [monday, friday] = ["2040-01-02", "2040-01-06"];
+		const shown = [];
+		for (const [index, day] of [monday, friday, monday].entries()) {
+			const push = {
+				shipments: [{ trackingNumber: "BACK0001", promised: { from: day, to: day }, scans: [] }],
+				sent: index,
+			};
+			await postSigned(`${url}${path}`, secret, push, `msg_${index}`);
+			shown.push((await seller.get(`/v1/shipments/${body.id}`)).body.eta?.to);
+		}
+		expect(shown).toEqual([monday, friday, monday]);
+	});
+
 	test("a buyer's link shows the parcels of its order and nothing else", async () => {
 		const { url, newSeller } = await startTestService(database);
 		const seller = await newSeller();
