@@ -1,0 +1,79 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { postSigned, startTestService } from "../helpers/service.ts";
+
+eachDatabase((database) => {
+	// The embedded database belongs to one process; its lock is tested in test/store.
+	if (database.kind === "server") {
+		test("a page open on one node hears of a message that another node took", async () => {
+			const [one, two] = [await startTestService(database), await startTestService(database)];
+			const seller = await one.newSeller();
+			const { path, secret } = await seller.connect({ carrier: "push" });
+			const { body } = await seller.post("/v1/shipments", { trackingNumber: "NODES001", carrier: "push" });
+			const stopping = new AbortController();
+			const page = `${two.url}${new URL(body.trackingUrl).pathname}`;
+			const live = await fetch(`${page}/live`, { signal: stopping.signal });
+			await postSigned(`${one.url}${path}`, secret, pushOf("NODES001", "picked_up.accepted"));
+			const reader = live.body?.getReader();
+			let heard = "";
+			while (reader && !/^id: 2$/m.test(heard)) heard += new TextDecoder().decode((await reader.read()).value);
+			expect(await (await fetch(`${page}.json`)).json()).toMatchObject({ version: 2, code: "picked_up.accepted" });
+			stopping.abort();
+		});
+
+		test("the same message at two nodes in the same moment is one scan and one line of the outbox", async () => {
+			const [one, two] = [await startTestService(database), await startTestService(database)];
+			const seller = await one.newSeller();
+			const { path, secret } = await seller.connect({ carrier: "push" });
+			const { body } = await seller.post("/v1/shipments", { trackingNumber: "NODES002", carrier: "push" });
+			const push = pushOf("NODES002", "in_transit.moving");
+			const answers = await Promise.all(
+				[one, two, one, two].map(({ url }) => postSigned(`${url}${path}`, secret, push)),
+			);
+			expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+			expect((await seller.get(`/v1/shipments/${body.id}`)).body.scans).toHaveLength(1);
+			const told = await one.db.rows<{ type: string }>(
+				sql`select o.type from outbox o join shipments s on s.seller_id = o.seller_id and s.id = o.shipment_id
+					where s.public_id = ${body.id} order by o.xact, o.id`,
+			);
+			expect(told.map(({ type }) => type)).toEqual([
+				"shipment.created",
+				"shipment.status.changed",
+				"shipment.scan.added",
+			]);
+		});
+	}
+
+	test("every kind of news is written to the outbox by the transaction that made it true", async () => {
+		const { url, db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "NEWS0001", carrier: "push" });
+		const scan = { id: "1", code: "picked_up.accepted", occurredAt: "2026-11-20T10:00:00+08:00" };
+		const promised = { from: "2040-01-02", to: "2040-01-02" };
+		await postSigned(`${url}${path}`, secret, { shipments: [{ trackingNumber: "NEWS0001", scans: [scan], promised }] });
+		const withdrawal = { shipments: [{ trackingNumber: "NEWS0001", scans: [], withdraw: ["1"] }] };
+		await postSigned(`${url}${path}`, secret, withdrawal, "msg_2");
+		const told = await db.rows<{ type: string; version: number }>(
+			sql`select o.type, o.version from outbox o join shipments s on s.seller_id = o.seller_id and s.id = o.shipment_id
+				where s.public_id = ${body.id} order by o.xact, o.id`,
+		);
+		expect(told).toEqual([
+			{ type: "shipment.created", version: 1 },
+			{ type: "shipment.status.changed", version: 2 },
+			{ type: "shipment.eta.changed", version: 2 },
+			{ type: "shipment.scan.added", version: 2 },
+			{ type: "shipment.status.changed", version: 3 },
+			{ type: "shipment.scan.withdrawn", version: 3 },
+		]);
+		expect((await seller.get(`/v1/shipments/${body.id}`)).body).toMatchObject({
+			code: "pending.registered",
+			scans: [],
+		});
+	});
+});
+
+function pushOf(trackingNumber: string, code: string): object {
+	return { shipments: [{ trackingNumber, scans: [{ id: code, code, occurredAt: "2026-11-20T10:00:00+08:00" }] }] };
+}
