@@ -5,7 +5,13 @@ import type { Fact } from "../core/facts.ts";
 import type { Channel, Provenance } from "../core/scan.ts";
 import type { Database, RowId, Transaction } from "../store/database.ts";
 import { type LegMatch, matchLegs, type NamedNumber } from "../store/legs.ts";
-import { addUnmatched, keepMessages, type MessageState, type NewMessage } from "../store/messages.ts";
+import {
+	addUnmatched,
+	keepMessages,
+	type MessageState,
+	type NewMessage,
+	type UnmatchedNumber,
+} from "../store/messages.ts";
 import { lockNumbers } from "../store/number-locks.ts";
 import { isOutage } from "../store/outage.ts";
 import { type Applied, applyFacts, type Change } from "./apply-facts.ts";
@@ -96,32 +102,24 @@ const nothingRead: LocatedReading = { outcome: "error", shipments: [], refusals:
 
 async function commitBatch(deps: ReceiverDeps, batch: readonly ReadIncoming[]): Promise<readonly Received[]> {
 	const { received, applied } = await deps.db.transaction(async (tx) => {
-		const named = batch.map(numbersOf);
-		const matches = await matchOrLock(tx, named.flat());
-		const at = (index: number) => named.slice(0, index).reduce((sum, numbers) => sum + numbers.length, 0);
-		const found = batch.map(
-			(_, index) => named[index]?.map((_, offset) => matches.get(at(index) + offset) ?? []) ?? [],
-		);
+		const legs = await findLegs(tx, batch.flatMap(numbersOf));
 		const kept = await keepMessages(
 			tx,
-			batch.map(({ message, reading }, index) => {
-				const { outcome, problems } = reading;
-				return toKeep(message, { state: stateOf(reading, found[index] ?? []), outcome, problems });
-			}),
+			batch.map((row) => toKeep(row.message, { ...row.reading, state: stateOf(row, legs) })),
 		);
 		const changes: Change[] = [];
-		const waiting: (NamedNumber & { messageId: string })[] = [];
+		const waiting: UnmatchedNumber[] = [];
 		const received = batch.map((row, index): Received => {
 			const { id, isNew } = kept[index] ?? { id: null, isNew: false };
-			const numbers = named[index] ?? [];
-			const own = found[index] ?? [];
+			const numbers = numbersOf(row);
+			const unmatched = numbers.filter((number) => legs.of(number).length === 0);
 			if (isNew && id !== null) {
-				waiting.push(...numbers.filter((_, n) => own[n]?.length === 0).map((number) => ({ ...number, messageId: id })));
-				changes.push(...changesOf(row, own, id));
+				waiting.push(...unmatched.map((number) => ({ ...number, messageId: id })));
+				changes.push(...numbers.flatMap((number) => changesOf(row, legs.of(number), id)));
 			}
-			const accepted = own.filter((legs) => legs.length > 0).length;
 			const { outcome, problems } = row.reading;
-			return { messageId: id, isNew, outcome, accepted, unmatched: own.length - accepted, problems };
+			const accepted = numbers.length - unmatched.length;
+			return { messageId: id, isNew, outcome, accepted, unmatched: unmatched.length, problems };
 		});
 		await addUnmatched(tx, waiting);
 		const applied = await applyFacts(tx, joinChanges(changes), { now: deps.now(), publicUrl: deps.publicUrl });
@@ -141,35 +139,36 @@ function numbersOf({ message, reading }: ReadIncoming): readonly NamedNumber[] {
 	return [...new Set([...told, ...unknown])].map((trackingNumber) => ({ sellerId, carrier, trackingNumber }));
 }
 
-/** By position. Numbers that nobody registered are locked and looked up once more: see number-locks.ts. */
-async function matchOrLock(
-	tx: Transaction,
-	numbers: readonly NamedNumber[],
-): Promise<ReadonlyMap<number, readonly LegMatch[]>> {
-	const matches = groupBy(await matchLegs(tx, numbers), ({ position }) => position);
-	const missing = numbers.flatMap((number, position) => (matches.has(position) ? [] : [{ number, position }]));
-	await lockNumbers(
-		tx,
-		missing.map(({ number }) => number),
-	);
-	const late = await matchLegs(
-		tx,
-		missing.map(({ number }) => number),
-	);
-	for (const [index, legs] of groupBy(late, ({ position }) => position)) {
-		const position = missing[index]?.position;
-		if (position !== undefined) matches.set(position, legs);
-	}
-	return matches;
+interface Legs {
+	/** The registered legs under a number, their parcels locked; none for a number that nobody registered. */
+	of(number: NamedNumber): readonly LegMatch[];
 }
 
-function changesOf(row: ReadIncoming, matches: readonly (readonly LegMatch[])[], messageId: string): readonly Change[] {
+/** Numbers that nobody registered are locked and looked up once more: see number-locks.ts. */
+async function findLegs(tx: Transaction, numbers: readonly NamedNumber[]): Promise<Legs> {
+	const nameOf = ({ sellerId, carrier, trackingNumber }: NamedNumber) => `${sellerId} ${carrier} ${trackingNumber}`;
+	const distinct = [...new Map(numbers.map((number) => [nameOf(number), number])).values()];
+	const found = new Map<string, LegMatch[]>();
+	const lookUp = async (wanted: readonly NamedNumber[]) => {
+		for (const match of await matchLegs(tx, wanted)) {
+			const number = wanted[match.position];
+			if (number) found.set(nameOf(number), [...(found.get(nameOf(number)) ?? []), match]);
+		}
+	};
+	await lookUp(distinct);
+	const missing = distinct.filter((number) => !found.has(nameOf(number)));
+	await lockNumbers(tx, missing);
+	await lookUp(missing);
+	return { of: (number) => found.get(nameOf(number)) ?? [] };
+}
+
+function changesOf(row: ReadIncoming, matches: readonly LegMatch[], messageId: string): readonly Change[] {
 	const { channel, receivedAt } = row.message;
 	const provenance: Provenance = { channel, messageId, knownAt: receivedAt.toISOString() };
-	return matches.flat().map(({ parcel, leg }) => {
+	return matches.map(({ parcel, leg }) => {
 		const told = row.reading.shipments.filter(({ trackingNumber }) => trackingNumber === leg.trackingNumber);
 		const facts = told.flatMap((shipment) => factsOf(shipment, { provenance, leg: leg.number }));
-		return { parcel, facts: facts.length > 0 ? facts : [notFound(leg, provenance)] };
+		return { parcel, facts: told.length > 0 ? facts : [notFound(leg, provenance)] };
 	});
 }
 
@@ -198,9 +197,10 @@ function joinChanges(changes: readonly Change[]): readonly Change[] {
 	});
 }
 
-function stateOf({ outcome, problems }: LocatedReading, matches: readonly (readonly LegMatch[])[]): MessageState {
+function stateOf(row: ReadIncoming, legs: Legs): MessageState {
+	const { outcome, problems } = row.reading;
 	if (outcome === "error" && problems.some(({ kind }) => kind === "unreadable")) return "unreadable";
-	return matches.some((legs) => legs.length === 0) ? "unmatched" : "read";
+	return numbersOf(row).some((number) => legs.of(number).length === 0) ? "unmatched" : "read";
 }
 
 /** A message that no transaction takes with its facts is kept without them. */
