@@ -1,20 +1,22 @@
 import { z } from "zod";
-import { codeTable } from "./kit/code-table.ts";
 import type { Extracted, Problem, RawPlace, RawScan, RawShipment, RawTime } from "./kit/index.ts";
 import {
+	codeTable,
 	defineCarrier,
+	deliverySpots,
 	flag,
 	isSscc,
 	json,
 	list,
 	md5,
 	mod7,
+	outcomeOf,
 	part,
+	phraseIn,
 	text,
 	tokenInHeader,
 	Unreadable,
 } from "./kit/index.ts";
-import { deliverySpots, outcomeOf, phraseIn } from "./kit/phrases.ts";
 
 const Site = part(
 	z.object({
@@ -249,11 +251,14 @@ export const dhl = defineCarrier({
 	trackingUrl: (number) =>
 		`https://www.dhl.com/global-en/home/tracking.html?${new URLSearchParams({ "tracking-id": number })}`,
 
-	poll: {
+	api: {
 		hosts: ["api-eu.dhl.com"],
 		credentials: z.object({ apiKey: z.string().min(1) }),
-		batch: 1,
 		rate: { perSecond: 0.2, perDay: 250 },
+	},
+
+	poll: {
+		batch: 1,
 		request: ([query], { credentials: { apiKey } }) => {
 			const asked = new URLSearchParams({
 				trackingNumber: query?.trackingNumber ?? "",
@@ -267,6 +272,7 @@ export const dhl = defineCarrier({
 		},
 	},
 
+	// No handshake: DHL posts a secret like any message, and whoever subscribed confirms it by a call of their own.
 	// The seller names header and token when subscribing: `hook.authentication` of type ApiKeyAuthentication.
 	webhook: {
 		verify: tokenInHeader({ header: "x-wayline-token" }),

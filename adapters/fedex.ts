@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { codeTable } from "./kit/code-table.ts";
 import {
+	clientCredentials,
+	codeTable,
 	defineCarrier,
 	type Extracted,
 	formBody,
@@ -64,7 +65,7 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 		["picked_up.collected", "PU PX"],
 		["picked_up.dropped_off", "DO"],
 		["picked_up.accepted", "IP"],
-		["in_transit.moving", "IT IX PM EO"],
+		["in_transit.moving", "IT IX PM EO EA TR"],
 		["in_transit.origin_facility_arrived", "OF AR@ORIGIN_FEDEX_FACILITY"],
 		["in_transit.origin_facility_departed", "LO DP@ORIGIN_FEDEX_FACILITY"],
 		["in_transit.arrived_facility", "AR AF AA"],
@@ -73,15 +74,13 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 		["in_transit.departed_facility", "DP"],
 		["in_transit.linehaul_departed", "PF"],
 		["in_transit.linehaul_arrived", "PL"],
-		["in_transit.handover_to_partner", "AC AX TR"],
-		["in_transit.export_customs_cleared", "EA"],
+		["in_transit.handover_to_partner", "AC AX"],
 		["in_transit.import_customs_presented", "CP"],
 		[["in_transit.import_customs_held", "customs.delay"], "CD"],
 		["in_transit.customs_cleared", "CC"],
 		["in_transit.delayed", "DY DD"],
 		["exception.unspecified", "SE"],
 		["in_transit.forwarded_new_address", "PR"],
-		["in_transit.problem_resolved", "IN"],
 		["out_for_delivery.on_vehicle", "OD ED"],
 		["out_for_delivery.arrived", "AD"],
 		["delivery_attempted.problem", "DE"],
@@ -89,8 +88,8 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 		["delivered.to_recipient", "DL"],
 		["returning.to_sender", "RS RT"],
 		["cancelled.cancelled", "CA"],
-		["note.information", "AO CH DS MD RC RP RG RD LP"],
-		["note.eta_changed", "AE US"],
+		["note.information", "AO CH DS MD RC RP RG RD LP US"],
+		["note.eta_changed", "AE"],
 		[["note.information", "address.corrected"], "AS"],
 		["note.split", "SP"],
 		["note.delivery_option_chosen", "HA RA RR RM"],
@@ -255,12 +254,10 @@ export const fedex = defineCarrier({
 	extract,
 	trackingUrl: (trackingNumber) => `https://www.fedex.com/fedextrack/?trknbr=${encodeURIComponent(trackingNumber)}`,
 
-	poll: {
+	api: {
 		hosts: [HOST],
-		credentials: z.object({ clientId: z.string().min(1), clientSecret: z.string().min(1) }),
-		batch: 30,
+		credentials: clientCredentials,
 		rate: { perSecond: 2, perDay: 100_000 },
-		volatile: /"(?:customerT|t)ransactionId"\s*:\s*"[^"]*"/,
 		login: {
 			request: ({ credentials }) => ({
 				method: "POST",
@@ -277,6 +274,11 @@ export const fedex = defineCarrier({
 				return { token: token.access_token, expiresInSeconds: token.expires_in ?? 3_600 };
 			},
 		},
+	},
+
+	poll: {
+		batch: 30,
+		volatile: /"(?:customerT|t)ransactionId"\s*:\s*"[^"]*"/,
 		request: (queries, { token, requestId }) => ({
 			method: "POST",
 			url: `https://${HOST}/track/v1/trackingnumbers`,

@@ -1,6 +1,26 @@
 import { z } from "zod";
-import type { Extracted, Outcome, Query, RawPlace, RawScan, RawShipment, RawTime } from "./kit/index.ts";
-import { defineCarrier, formBody, json, list, md5, md5Form, part, text, Unreadable, unwrapForm } from "./kit/index.ts";
+import {
+	defineCarrier,
+	type Extracted,
+	formBody,
+	type HttpReply,
+	json,
+	list,
+	md5,
+	md5Form,
+	type Outcome,
+	part,
+	type Query,
+	type RawPlace,
+	type RawScan,
+	type RawShipment,
+	type RawTime,
+	refuseAll,
+	type Subscribed,
+	text,
+	Unreadable,
+	unwrapForm,
+} from "./kit/index.ts";
 
 const Row = z.object({
 	time: text,
@@ -30,6 +50,21 @@ type Row = z.output<typeof Row>;
 type Body = z.output<typeof Body>;
 
 const zone = "Asia/Shanghai";
+
+/** Couriers that have an adapter of their own. */
+const ours: Readonly<Record<string, string>> = {
+	dhl: "dhl",
+	dhlde: "dhl",
+	dhlen: "dhl",
+	fedex: "fedex",
+	fedexcn: "fedex",
+	fedexus: "fedex",
+	lianbangkuaidi: "fedex",
+	lianbangkuaidien: "fedex",
+	shunfeng: "sf-express",
+	ups: "ups",
+	usps: "usps",
+};
 
 /** A courier of the destination country writes its own clock; these have one zone each. */
 const destinationZones: Readonly<Record<string, string>> = {
@@ -73,6 +108,8 @@ function extract(written: string): Extracted {
 	}
 	const shipment: RawShipment = {
 		trackingNumber: origin.nu ?? null,
+		carrier: origin.com && Object.hasOwn(ours, origin.com) ? ours[origin.com] : undefined,
+		carrierName: origin.com,
 		scans,
 		order: "newest-first",
 		status: state === undefined ? undefined : { code: state, keys: stateKeys(state, newest.data[0]?.context) },
@@ -102,14 +139,10 @@ function abroadTime(row: Row, courier: string | undefined): RawTime {
 
 function place({ areaCode, areaName, areaCenter, location }: Row): RawPlace | undefined {
 	if (!areaName && !areaCenter) return location ? { name: location } : undefined;
-	const [lng, lat] = (areaCenter ?? "").split(",").map(centreDegrees);
-	return { name: location ?? areaName, country: /^[A-Z]{2}/.exec(areaCode ?? "")?.[0], lat, lng };
-}
-
-/** The middle of a district, not where the parcel was: six decimals would make a pin of it. */
-function centreDegrees(written: string): number | undefined {
-	const degrees = Number(written.trim() || Number.NaN);
-	return Number.isFinite(degrees) ? Math.round(degrees * 100) / 100 : undefined;
+	const [lng, lat] = (areaCenter ?? "").split(",").map((degrees) => Number(degrees.trim() || Number.NaN));
+	// The middle of an area, not where the parcel was: CN440306 is a district, CN440300 a prefecture as wide as a region.
+	const precision = /^[A-Z]{2}\d{4}(?!00)\d\d/.test(areaCode ?? "") ? "locality" : "region";
+	return { name: location ?? areaName, country: /^[A-Z]{2}/.exec(areaCode ?? "")?.[0], lat, lng, precision };
 }
 
 function refused({ returnCode = "", message = "", nu }: Body): Extracted {
@@ -130,7 +163,17 @@ function outcomeOf(returnCode: string, message: string): Exclude<Outcome, "ok"> 
 	return ["503", "600", "601"].includes(returnCode) ? "denied" : "error";
 }
 
-const subscribed = { "content-type": "application/x-www-form-urlencoded" };
+function readSubscription({ body }: HttpReply, queries: readonly Query[]): Subscribed {
+	const { result, returnCode = "", message = "" } = json(body, Body);
+	// 501: the same number is watched already for the same address.
+	if (returnCode === "200" || returnCode === "501") {
+		return { accepted: queries.map(({ trackingNumber }) => trackingNumber), refused: [] };
+	}
+	if (result === undefined && returnCode === "") throw new Unreadable("body: no answer to a subscription");
+	return refuseAll(queries, `${returnCode}: ${message}`, outcomeOf(returnCode, message));
+}
+
+const headers = { "content-type": "application/x-www-form-urlencoded" };
 
 function phone(query: Query | undefined): { phone?: string } {
 	return query?.needs.phoneLast4 ? { phone: query.needs.phoneLast4 } : {};
@@ -139,6 +182,7 @@ function phone(query: Query | undefined): { phone?: string } {
 export const kuaidi100 = defineCarrier({
 	code: "kuaidi100",
 	name: "Kuaidi100",
+	kind: "aggregator",
 	countries: [],
 	source: {
 		kind: "documented",
@@ -220,7 +264,7 @@ export const kuaidi100 = defineCarrier({
 	},
 	trackingUrl: (trackingNumber) => `https://www.kuaidi100.com/?${new URLSearchParams({ nu: trackingNumber })}`,
 
-	poll: {
+	api: {
 		hosts: ["poll.kuaidi100.com"],
 		credentials: z.object({
 			customer: z.string().min(1),
@@ -228,16 +272,19 @@ export const kuaidi100 = defineCarrier({
 			/** The courier's code at Kuaidi100, such as `zhongtong`; `auto` lets Kuaidi100 find it. */
 			courier: z.string().min(1).default("auto"),
 		}),
-		batch: 1,
 		// A number asked again within half an hour is locked; the rate only spreads the load.
 		rate: { perSecond: 5 },
+	},
+
+	poll: {
+		batch: 1,
 		request: ([query], { credentials }) => {
 			const { customer, key, courier } = credentials;
 			const asked = { com: courier, num: query?.trackingNumber ?? "", ...phone(query), resultv2: "4", order: "desc" };
 			const param = JSON.stringify(asked);
 			const sign = md5(`${param}${key}${customer}`, "hex").toUpperCase();
 			const body = formBody({ customer, sign, param });
-			return { method: "POST", url: "https://poll.kuaidi100.com/poll/query.do", headers: subscribed, body };
+			return { method: "POST", url: "https://poll.kuaidi100.com/poll/query.do", headers, body };
 		},
 	},
 
@@ -270,7 +317,8 @@ export const kuaidi100 = defineCarrier({
 				},
 			});
 			const body = formBody({ schema: "json", param });
-			return { method: "POST", url: "https://poll.kuaidi100.com/poll", headers: subscribed, body };
+			return { method: "POST", url: "https://poll.kuaidi100.com/poll", headers, body };
 		},
+		read: readSubscription,
 	},
 });

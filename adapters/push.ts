@@ -3,7 +3,7 @@ import { acknowledgeOwn, defineCarrier, extractOwn, ownStatuses, standardWebhook
 /** Wayline's own format, for a courier that has no API of its own. */
 export const push = defineCarrier({
 	code: "push",
-	name: "Your own courier",
+	name: "A courier of your own",
 	countries: [],
 	source: {
 		kind: "documented",

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { codeTable } from "./kit/code-table.ts";
 import type { Extracted, Outcome, RawPlace, RawScan, RawShipment, RawTime } from "./kit/index.ts";
 import {
+	codeTable,
 	defineCarrier,
 	formBody,
 	formEncode,
@@ -113,8 +113,9 @@ function timeOf(acceptTime: string, acceptAddress: string | undefined): RawTime 
 	return { text: abroad.test(acceptAddress ?? "") ? acceptTime.slice(0, 10) : acceptTime };
 }
 
-/** Why a delivery failed or to whom it went stands in the remark alone. */
+/** Why a delivery failed, to whom it went, or whether it is loaded already, stands in the remark alone. */
 const phrases: Readonly<Record<string, readonly (readonly [word: string, pattern: RegExp])[]>> = {
+	"30": [["loaded", /装车|装机/]],
 	"70": [
 		["refused", /拒收|拒签/],
 		["rescheduled", /改期|另约|约定|更改.{0,4}时间|更改.{0,4}派送|延迟派送|要求.{0,4}再派/],
@@ -186,16 +187,16 @@ export const sfExpress = defineCarrier({
 		["picked_up.accepted", "50 51 43 188 651 655 已揽收"],
 		["picked_up.collected", "54 46 129 214 633 700 701 850 851 950"],
 		["picked_up.dropped_off", "127 138"],
-		["in_transit.moving", "189 656 921 运送中"],
-		["in_transit.loaded", "30 86 136 186 930"],
+		["in_transit.moving", "30 147 189 656 921 运送中"],
+		["in_transit.loaded", "30/loaded 86 136 186 930"],
 		["in_transit.processed_facility", "3036"],
 		["in_transit.departed_facility", "36 10 64 190 202 302 304 407 830 844"],
 		["in_transit.arrived_facility", "31 11 65 87 137 187 310 831 843 931"],
-		["in_transit.linehaul_departed", "88 96 105 147 405 570"],
+		["in_transit.linehaul_departed", "88 96 105 405 570"],
 		["in_transit.linehaul_arrived", "89 106 406 571 605"],
 		["in_transit.handover_to_partner", "208 626 627 649 657 932"],
 		["in_transit.received_by_partner", "607"],
-		["in_transit.held_at_delivery_depot", "126 833"],
+		["in_transit.held_at_delivery_depot", "833"],
 		["in_transit.import_customs_presented", "16 17 604 612 623 清关中"],
 		[["in_transit.import_customs_held", "customs.inspection"], "15 619 620"],
 		[["in_transit.import_customs_held", "customs.delay"], "18 614"],
@@ -208,7 +209,7 @@ export const sfExpress = defineCarrier({
 		[["in_transit.out_of_area", "address.out_of_area"], "70/out-of-area"],
 		["out_for_delivery.on_vehicle", "44 34 47 122 204 211 212 630 634 658 677 870 880 933 派送中"],
 		["delivery_attempted.problem", "33"],
-		["delivery_attempted.failed", "70"],
+		["delivery_attempted.failed", "70 126"],
 		[["delivery_attempted.refused", "recipient.refused"], "70/refused"],
 		[["delivery_attempted.rescheduled", "recipient.requested_later"], "70/rescheduled"],
 		[["delivery_attempted.recipient_unreachable", "recipient.unreachable"], "70/unreachable"],
@@ -243,11 +244,14 @@ export const sfExpress = defineCarrier({
 	trackingUrl: (trackingNumber) =>
 		`https://www.sf-express.com/chn/sc/waybill/waybill-detail/${encodeURIComponent(trackingNumber)}`,
 
-	poll: {
+	api: {
 		hosts: ["sfapi.sf-express.com"],
 		credentials: z.object({ partnerId: z.string().min(1), checkWord: z.string().min(1) }),
-		batch: 10,
 		rate: { perSecond: 5 },
+	},
+
+	poll: {
+		batch: 10,
 		volatile: /"apiResponseID"\s*:\s*"[^"]*"/,
 		request: (queries, { credentials: { partnerId, checkWord }, nowMs, requestId }) => {
 			const phones = queries.map(({ needs }) => needs.phoneLast4).filter((phone) => phone !== undefined);
@@ -278,6 +282,8 @@ export const sfExpress = defineCarrier({
 	webhook: {
 		// SF signs nothing and sends no header of ours; the address that the seller registers with SF may hold a query.
 		verify: tokenInQuery({ parameter: "token" }),
+		// Letters that stand in an address as they are.
+		secretLength: 40,
 		setUp: "Register the webhook address with SF with ?token= and this secret behind it.",
 		acknowledge: {
 			status: 200,

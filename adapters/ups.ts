@@ -1,10 +1,34 @@
 import { z } from "zod";
-import { basicLogin, clientCredentials } from "./kit/basic-login.ts";
-import { codeTable } from "./kit/code-table.ts";
-import type { Extracted, Problem, RawPlace, RawScan, RawShipment, RawTime, Refusal } from "./kit/index.ts";
-import { defineCarrier, is1Z, json, list, mod10, part, text, tokenInHeader, Unreadable } from "./kit/index.ts";
-import { deliverySpots, outcomeOf, spotIn } from "./kit/phrases.ts";
-import { agrees, offsetBetween } from "./kit/utc-pair.ts";
+import {
+	agrees,
+	basicLogin,
+	clientCredentials,
+	codeTable,
+	defineCarrier,
+	deliverySpots,
+	type Extracted,
+	type HttpReply,
+	is1Z,
+	json,
+	list,
+	mod10,
+	offsetBetween,
+	outcomeOf,
+	type Problem,
+	part,
+	type Query,
+	type RawPlace,
+	type RawScan,
+	type RawShipment,
+	type RawTime,
+	type Refusal,
+	refuseAll,
+	type Subscribed,
+	spotIn,
+	text,
+	tokenInHeader,
+	Unreadable,
+} from "./kit/index.ts";
 
 const Status = z.object({ type: text, code: text, statusCode: text, description: text });
 const Address = z.object({ city: text, stateProvince: text, postalCode: text, country: text, countryCode: text });
@@ -181,6 +205,19 @@ function extractAlert(written: string): Extracted {
 	return { shipments: [{ ...told, order: "none", status }], problems };
 }
 
+const Subscriptions = Poll.extend({ validTrackingNumbers: list(z.string()), invalidTrackingNumbers: list(z.string()) });
+
+function readSubscriptions({ body }: HttpReply, queries: readonly Query[]): Subscribed {
+	const { validTrackingNumbers: accepted, invalidTrackingNumbers, response, errors } = json(body, Subscriptions);
+	const [first] = [...(response?.errors ?? []), ...errors].map((error) => refusal(null, error));
+	if (accepted.length + invalidTrackingNumbers.length === 0) {
+		if (!first) throw new Unreadable("body: neither tracking numbers nor errors");
+		return refuseAll(queries, first.detail, first.outcome);
+	}
+	const detail = first?.detail ?? "UPS takes this for no number of its own.";
+	return { accepted, refused: invalidTrackingNumbers.map((trackingNumber) => ({ trackingNumber, detail })) };
+}
+
 export const ups = defineCarrier({
 	code: "ups",
 	name: "UPS",
@@ -209,17 +246,15 @@ export const ups = defineCarrier({
 	statuses: codeTable([
 		...deliverySpots,
 		["info_received.label_created", "003 M/MP M"],
-		["info_received.awaiting_handover", "045"],
+		["info_received.awaiting_handover", "044 045"],
 		["info_received.pickup_failed", "065"],
 		["picked_up.collected", "038 P/PU I/PU P"],
 		["picked_up.dropped_off", "P/XD I/XD"],
 		["in_transit.origin_facility_arrived", "I/OR DO"],
-		["in_transit.moving", "005 010 039 044 I/LM I"],
+		["in_transit.moving", "005 010 039 I/LM I"],
 		["in_transit.arrived_facility", "I/AR DD"],
-		["in_transit.processed_facility", "I/WH W"],
+		["in_transit.processed_facility", "I/WH I/EP I/IP W"],
 		["in_transit.departed_facility", "I/DP"],
-		["in_transit.export_office_arrived", "I/EP"],
-		["in_transit.arrived_destination_country", "I/IP"],
 		["in_transit.arrived_delivery_depot", "071 I/DS"],
 		["in_transit.handover_to_partner", "025 I/LX X/LX"],
 		["in_transit.import_customs_presented", "012 X/ER X/Z1"],
@@ -231,10 +266,10 @@ export const ups = defineCarrier({
 		[["in_transit.forwarded_new_address", "address.corrected"], "028 X/AH X/EG"],
 		[
 			["in_transit.address_problem", "address.incorrect"],
-			"029 050 X/AA X/AB X/AC X/AD X/AE X/AF X/AG X/H1 X/H2 X/H3 X/H4 X/H5",
+			"050 X/AA X/AB X/AC X/AD X/AE X/AF X/AG X/H1 X/H2 X/H3 X/H4 X/H5",
 		],
 		["in_transit.delayed", "046 047 048 055 X/T7 X/T8 X/SX X/7H X/7J X/CC X/CK X/HA X/LE X/LF"],
-		["in_transit.contact_carrier", "049"],
+		["in_transit.contact_carrier", "029 049"],
 		[["in_transit.delayed_weather", "external.weather"], "032 052 053 X/EJ X/7W X/7X"],
 		[["in_transit.delayed_weather", "external.force_majeure"], "051 X/7V X/C5"],
 		[["in_transit.damaged", "carrier.damaged"], "059"],
@@ -252,7 +287,7 @@ export const ups = defineCarrier({
 		["returned.to_sender", "034 067 RS"],
 		["cancelled.cancelled", "007 MV"],
 		["exception.unspecified", "013 030"],
-		[["exception.search_started", "carrier.being_researched"], "068"],
+		["exception.undeliverable", "068"],
 		[["exception.undeliverable", "recipient.not_collected"], "069"],
 		["note.delivery_option_chosen", "027 041 042 054 056 063 X/78 I/78"],
 		["note.eta_changed", "U"],
@@ -261,12 +296,15 @@ export const ups = defineCarrier({
 	extract,
 	trackingUrl: (number) => `https://www.ups.com/track?${new URLSearchParams({ loc: "en_US", tracknum: number })}`,
 
-	poll: {
+	api: {
 		hosts: ["onlinetools.ups.com"],
 		credentials: clientCredentials,
-		batch: 1,
-		rate: { perSecond: 2 },
 		login: basicLogin("https://onlinetools.ups.com/security/v1/oauth/token"),
+		rate: { perSecond: 2 },
+	},
+
+	poll: {
+		batch: 1,
 		request: ([query], { token, requestId }) => {
 			// UPS takes anything but letters and digits for a list of numbers, and refuses it.
 			const number = (query?.trackingNumber ?? "").replace(/[^0-9A-Za-z]/g, "");
@@ -297,6 +335,7 @@ export const ups = defineCarrier({
 				destination: { url: callbackUrl, credentialType: "Bearer", credential: secret },
 			}),
 		}),
+		read: readSubscriptions,
 	},
 });
 

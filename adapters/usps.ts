@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { codeTable } from "./kit/code-table.ts";
 import {
+	codeTable,
 	defineCarrier,
 	type Extracted,
+	type HttpReply,
 	hmacEnvelope,
 	isS10,
 	json,
@@ -13,10 +14,13 @@ import {
 	number,
 	type Outcome,
 	part,
+	type Query,
 	type RawScan,
 	type RawShipment,
 	type RawTime,
 	type Refusal,
+	refuseAll,
+	type Subscribed,
 	text,
 	Unreadable,
 } from "./kit/index.ts";
@@ -63,7 +67,8 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 	"10 Arrived at USPS Regional Origin Facility": "in_transit.origin_facility_arrived",
 	"10 Arrived at USPS Regional Destination Facility": "in_transit.arrived_facility",
 	"01 Delivered, In/At Mailbox": "delivered.letterbox",
-	"01 Delivered, Parcel Locker": "delivered.letterbox",
+	// The locker at the address, not a station: USPS leaves the key in the letterbox and reports nothing after it.
+	"01 Delivered, Parcel Locker": "delivered.safe_place",
 	"01 Delivered, PO Box": "delivered.po_box",
 	"01 Delivered, Front Door/Porch": "delivered.safe_place",
 	"01 Delivered, Garage / Other Door / Other Location at Address": "delivered.safe_place",
@@ -217,6 +222,22 @@ function hasCheckDigit(trackingNumber: string): boolean {
 	return all.some((serial) => mod10From3(serial.slice(0, -1)) === Number(serial.at(-1)));
 }
 
+const Subscription = z.object({
+	subscriptionId: text,
+	error: part(z.object({ code: text, message: text })),
+});
+
+function readSubscription({ body, status }: HttpReply, queries: readonly Query[]): Subscribed {
+	const { subscriptionId, error } = json(body, Subscription);
+	if (error) {
+		const { code = String(status), message = "" } = error;
+		return refuseAll(queries, `${code}: ${message}`, outcomeOf(code, message));
+	}
+	if (!subscriptionId) throw new Unreadable("body: neither a subscription nor an error");
+	const accepted = queries.map(({ trackingNumber }) => trackingNumber);
+	return { accepted, refused: [], ids: Object.fromEntries(accepted.map((number) => [number, subscriptionId])) };
+}
+
 const HOST = "apis.usps.com";
 
 export const usps = defineCarrier({
@@ -243,7 +264,7 @@ export const usps = defineCarrier({
 	trackingUrl: (trackingNumber) =>
 		`https://tools.usps.com/go/TrackConfirmAction?tLabels=${encodeURIComponent(trackingNumber)}`,
 
-	poll: {
+	api: {
 		hosts: [HOST],
 		credentials: z.object({
 			clientId: z.string().min(1),
@@ -251,7 +272,6 @@ export const usps = defineCarrier({
 			/** Where USPS writes when a subscription is about to lapse; it refuses subscriptions without one. */
 			alertEmail: z.email(),
 		}),
-		batch: 35,
 		rate: { perSecond: 1, perHour: 60 },
 		login: {
 			request: ({ credentials }) => ({
@@ -269,6 +289,10 @@ export const usps = defineCarrier({
 				return { token: token.access_token, expiresInSeconds: token.expires_in ?? 3_600 };
 			},
 		},
+	},
+
+	poll: {
+		batch: 35,
 		request: (queries, { token }) => ({
 			method: "POST",
 			url: `https://${HOST}/tracking/v3r2/tracking`,
@@ -298,6 +322,12 @@ export const usps = defineCarrier({
 				adminNotification: [{ email: credentials.alertEmail }],
 				filterProperties: { trackingNumber: query?.trackingNumber, trackingEventTypes: ["ALL_UPDATES"] },
 			}),
+		}),
+		read: readSubscription,
+		cancel: ({ id }, { token }) => ({
+			method: "DELETE",
+			url: `https://${HOST}/subscriptions-tracking/v3r2/subscriptions/${(id ?? "").replace(/[^\w-]/g, "")}`,
+			headers: { authorization: `Bearer ${token}` },
 		}),
 	},
 });

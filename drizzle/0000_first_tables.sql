@@ -2,6 +2,14 @@
 -- Inside ids are bigint; what leaves the house is public_id (or, for messages, an unguessable text id).
 -- Instants have milliseconds, because that is what a cursor carries.
 
+-- A tracking number as it is compared: capitals, neither blanks nor hyphens. A URI is compared as it is written.
+create function bare_number(written text) returns text language sql immutable parallel safe as $$
+	select case
+		when written ~ '[:/]' then written
+		else upper(regexp_replace(written, '[\s\u2010-\u2015-]+', '', 'g'))
+	end
+$$;
+--> statement-breakpoint
 create table sellers (
 	id bigint generated always as identity primary key,
 	public_id text not null unique,
@@ -35,11 +43,15 @@ create table connections (
 	label text,
 	sealed_credentials bytea,
 	sealed_webhook_secret bytea,
+	-- How asking the carrier goes, written by the poller alone. What the carrier posts stands in the three after it.
 	health text not null default 'unknown',
 	failing_since timestamptz(3),
 	last_ok_at timestamptz(3),
 	last_error text,
 	paused_until timestamptz(3),
+	last_message_at timestamptz(3),
+	last_refused_at timestamptz(3),
+	last_refusal text,
 	hour_start timestamptz(3),
 	hour_spent integer not null default 0,
 	day_start timestamptz(3),
@@ -68,6 +80,8 @@ create table orders (
 	unique (seller_id, reference)
 );
 --> statement-breakpoint
+create index orders_newest on orders (seller_id, created_at desc, id desc);
+--> statement-breakpoint
 create table shipments (
 	seller_id bigint not null references sellers (id),
 	id bigint generated always as identity,
@@ -75,6 +89,7 @@ create table shipments (
 	-- The buyer's link. Unguessable, and the only key that opens a page.
 	token text not null unique,
 	order_id bigint,
+	-- As registered. What is asked and matched stands in the legs.
 	carrier text not null,
 	tracking_number text not null,
 	reference text,
@@ -83,8 +98,6 @@ create table shipments (
 	service text,
 	-- A date, or a wall clock at the destination: never forced into an instant.
 	promised_by text,
-	sealed_needs bytea,
-	connection_id bigint,
 	milestone text not null,
 	code text not null,
 	reason text not null,
@@ -93,24 +106,18 @@ create table shipments (
 	terminal boolean not null default false,
 	last_scan_at timestamptz(3),
 	eta jsonb,
+	late jsonb,
 	-- The buyer's page, as it is sent. json and not jsonb: it is read as text and never taken apart.
 	page json,
 	version integer not null default 0,
 	mapping_version integer not null default 0,
-	next_poll_at timestamptz(3),
-	poll_owner text,
-	poll_lease_until timestamptz(3),
-	poll_failures integer not null default 0,
-	last_polled_at timestamptz(3),
 	stopped_at timestamptz(3),
 	archived_at timestamptz(3),
 	created_at timestamptz(3) not null default now(),
 	updated_at timestamptz(3) not null default now(),
 	primary key (seller_id, id),
 	unique (seller_id, public_id),
-	unique (seller_id, carrier, tracking_number),
-	foreign key (seller_id, order_id) references orders (seller_id, id),
-	foreign key (seller_id, connection_id) references connections (seller_id, id)
+	foreign key (seller_id, order_id) references orders (seller_id, id)
 );
 --> statement-breakpoint
 create index shipments_newest on shipments (seller_id, created_at desc, id desc);
@@ -119,20 +126,35 @@ create index shipments_by_order on shipments (seller_id, order_id) where order_i
 --> statement-breakpoint
 create index shipments_by_reference on shipments (seller_id, reference) where reference is not null;
 --> statement-breakpoint
--- By connection first: the backlog of one short quota never stands before another connection's parcels.
-create index shipments_due on shipments (connection_id, next_poll_at) where next_poll_at is not null;
---> statement-breakpoint
+-- A carrier and a number under which a parcel travels. Each leg is followed by itself: by its own connection, on its own
+-- plan.
 create table legs (
 	seller_id bigint not null,
 	shipment_id bigint not null,
 	number smallint not null,
 	carrier text not null,
+	-- As written.
 	tracking_number text not null,
+	bare_number text not null generated always as (bare_number(tracking_number)) stored,
+	-- Which use of the number it is: carriers give numbers out again.
+	journey_no smallint not null default 1,
+	connection_id bigint,
+	sealed_needs bytea,
+	next_poll_at timestamptz(3),
+	poll_owner text,
+	poll_lease_until timestamptz(3),
+	poll_failures integer not null default 0,
+	last_polled_at timestamptz(3),
 	primary key (seller_id, shipment_id, number),
-	foreign key (seller_id, shipment_id) references shipments (seller_id, id) on delete cascade
+	unique (seller_id, carrier, bare_number, journey_no),
+	foreign key (seller_id, shipment_id) references shipments (seller_id, id) on delete cascade,
+	foreign key (seller_id, connection_id) references connections (seller_id, id)
 );
 --> statement-breakpoint
-create index legs_by_number on legs (seller_id, carrier, tracking_number);
+create index legs_by_connection on legs (seller_id, connection_id, shipment_id);
+--> statement-breakpoint
+-- By connection first: the backlog of one short quota never stands before another connection's parcels.
+create index legs_due on legs (seller_id, connection_id, next_poll_at) where next_poll_at is not null;
 --> statement-breakpoint
 -- The facts about a parcel: scans, headers and withdrawals. One index, the key; no foreign key, because this is the
 -- table that grows. Columns that most rows leave empty are null and cost one bit.
@@ -140,6 +162,8 @@ create table scans (
 	seller_id bigint not null,
 	shipment_id bigint not null,
 	key bigint not null,
+	-- A carrier that tells a key again in other words gives another account of the scan; 0 for all other facts.
+	account bigint not null,
 	at bigint,
 	lat double precision,
 	lng double precision,
@@ -153,6 +177,8 @@ create table scans (
 	code text,
 	reason text,
 	carrier_code text,
+	-- Which row of the adapter's table gave the code.
+	rule text,
 	words text,
 	local text,
 	time_precision text,
@@ -166,7 +192,7 @@ create table scans (
 	marked jsonb,
 	provenance jsonb not null,
 	withdraws text,
-	primary key (seller_id, shipment_id, key)
+	primary key (seller_id, shipment_id, key, account)
 );
 --> statement-breakpoint
 create table raw_messages (
@@ -179,6 +205,9 @@ create table raw_messages (
 	carrier text not null,
 	content_type text,
 	headers jsonb not null,
+	-- The numbers that a poll asked for, sorted, and the status of its reply: without them it could not be read again.
+	asked jsonb not null,
+	reply_status smallint,
 	digest bytea not null,
 	body bytea not null,
 	state text not null,
@@ -187,9 +216,13 @@ create table raw_messages (
 	primary key (seller_id, id, received_at)
 ) partition by range (received_at);
 --> statement-breakpoint
-create index raw_messages_by_digest on raw_messages (connection_id, digest);
+-- A message that is posted again is one that came at any time before; a poll only repeats the answer just before it.
+create index raw_messages_by_digest on raw_messages (seller_id, connection_id, digest) where channel <> 'poll';
 --> statement-breakpoint
-create index raw_messages_refused on raw_messages (connection_id, received_at) where state = 'bad-signature';
+create index raw_messages_by_asked on raw_messages (seller_id, connection_id, md5(asked::text), received_at)
+	where channel = 'poll';
+--> statement-breakpoint
+create index raw_messages_refused on raw_messages (seller_id, connection_id, received_at) where state = 'bad-signature';
 --> statement-breakpoint
 create table raw_messages_default partition of raw_messages default;
 --> statement-breakpoint
@@ -206,11 +239,15 @@ end $$;
 create table unmatched (
 	seller_id bigint not null references sellers (id),
 	carrier text not null,
+	-- As the message writes it.
 	tracking_number text not null,
+	bare_number text not null generated always as (bare_number(tracking_number)) stored,
 	message_id text not null,
 	created_at timestamptz(3) not null default now(),
-	primary key (seller_id, carrier, tracking_number, message_id)
+	primary key (seller_id, carrier, bare_number, message_id, tracking_number)
 );
+--> statement-breakpoint
+create index unmatched_by_message on unmatched (seller_id, message_id);
 --> statement-breakpoint
 -- Read in the order of (xact, id) and only below the oldest transaction still running: so a cursor never passes a row
 -- that commits after it.

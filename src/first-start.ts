@@ -1,14 +1,15 @@
-import { journeyBy, lastHour } from "../adapters/kit/index.ts";
 import type { Config } from "./config.ts";
+import { journeyBy, lastHour } from "./demo/journeys.ts";
 import type { DemoParcel } from "./ingest/demo-courier.ts";
 import { connect } from "./services/connections.ts";
 import type { Deps } from "./services/deps.ts";
 import { registerShipment } from "./services/register-shipment.ts";
-import { addSeller, createKey, hashOfKey } from "./services/sellers.ts";
+import { createKey, hashOfKey } from "./services/sellers.ts";
 import { type NewShipment, type Principal, SCOPES } from "./services/views.ts";
-import { addKey, findKey } from "./store/api-keys.ts";
-import { listConnections, webhookSecretOf } from "./store/connections.ts";
-import { findSeller, listSellers, type Seller } from "./store/sellers.ts";
+import { addKey, findKeyEver, listKeys } from "./store/api-keys.ts";
+import { type Connection, listConnections, webhookSecretOf } from "./store/connections.ts";
+import { lockFirstStart } from "./store/number-locks.ts";
+import { addSeller, listSellers, type Seller } from "./store/sellers.ts";
 import { listShipments } from "./store/shipments.ts";
 
 export interface FirstStart {
@@ -16,9 +17,14 @@ export interface FirstStart {
 	readonly lines: readonly string[];
 	/** Journeys of demonstration parcels that are to go on. */
 	readonly demoParcels: readonly DemoParcel[];
+	/**
+	 * Makes the demonstration's key when it has none yet, and says it. The last step of a start: a key that was made by a
+	 * start that then failed would never be shown.
+	 */
+	makeKey(): Promise<readonly string[]>;
 }
 
-const demoSellerName = "Demonstration shop";
+const demoShop = { name: "Demonstration shop", contactEmail: "help@demonstration-shop.example" };
 const demoLabel = "demonstration";
 
 /** The share of a demonstration journey that lies behind it when it is first seen; the rest is played while one looks. */
@@ -30,14 +36,20 @@ const secondsAnHour = 6;
  * that move. Else: the words that say how to make a seller and a key. Later starts let the parcels go on.
  */
 export async function prepareFirstStart(deps: Deps, config: Config): Promise<FirstStart> {
-	const sellers = await listSellers(deps.db);
 	const isDemonstration = config.databaseUrl === null && !config.production;
-	const made = sellers.length > 0 ? [] : isDemonstration ? await makeDemonstration(deps) : [];
-	const named = await keepNamedKey(deps, config);
-	const parcels = await demoParcels(deps);
+	const shop = isDemonstration ? await makeDemonstration(deps) : null;
+	const named = config.apiKey === null ? [] : await keepNamedKey(deps, config.apiKey);
+	const parcels = shop ? await demoParcels(deps, shop) : [];
 	const links = parcels.slice(0, 1).map(({ token }) => `A parcel on its way: ${deps.publicUrl}/t/${token}`);
 	const missing = (await listSellers(deps.db)).length === 0 ? howToBegin : [];
-	return { lines: [...made, ...named, ...links, ...missing], demoParcels: parcels };
+	return {
+		lines: [...named, ...links, ...missing],
+		demoParcels: parcels,
+		makeKey: async () => {
+			if (!shop || (await listKeys(deps.db, shop.rowId)).length > 0) return [];
+			return [`API key, shown this once: ${(await createKey(deps, { sellerId: shop.id })).key}`];
+		},
+	};
 }
 
 const howToBegin = [
@@ -46,15 +58,25 @@ const howToBegin = [
 	"  npm run -s wayline -- key create",
 ];
 
-async function makeDemonstration(deps: Deps): Promise<readonly string[]> {
-	const { id } = await addSeller(deps, { name: demoSellerName, contactEmail: "help@demonstration-shop.example" });
-	const { key } = await createKey(deps, { sellerId: id });
-	const seller = await findSeller(deps.db, id);
-	if (!seller) throw new Error("The demonstration shop vanished.");
-	const principal: Principal = { sellerId: seller.rowId, scopes: SCOPES };
-	await connect(deps, principal, { carrier: "demo", label: demoLabel });
+/** Null where somebody else's shop is here already. A start that was killed half-way is taken up where it ended. */
+async function makeDemonstration(deps: Deps): Promise<Seller | null> {
+	const sellers = await listSellers(deps.db);
+	const there = sellers.find(
+		({ name, contactEmail }) => name === demoShop.name && contactEmail === demoShop.contactEmail,
+	);
+	if (!there && sellers.length > 0) return null;
+	const shop = there ?? (await addSeller(deps.db, demoShop));
+	// The key comes last: with one, the demonstration is whole, and what is missing was taken away on purpose.
+	if ((await listKeys(deps.db, shop.rowId)).length > 0) return shop;
+	const principal: Principal = { sellerId: shop.rowId, scopes: SCOPES };
+	if (!(await demoConnection(deps, shop))) await connect(deps, principal, { carrier: "demo", label: demoLabel });
 	for (const shipment of demoShipments) await registerShipment(deps, principal, shipment);
-	return [`API key, shown this once: ${key}`];
+	return shop;
+}
+
+async function demoConnection(deps: Deps, shop: Seller): Promise<Connection | undefined> {
+	const connections = await listConnections(deps.db, shop.rowId);
+	return connections.find(({ carrier, label }) => carrier === "demo" && label === demoLabel);
 }
 
 const demoShipments: readonly NewShipment[] = [
@@ -81,31 +103,29 @@ const demoShipments: readonly NewShipment[] = [
 ];
 
 /** WAYLINE_API_KEY is a key of the first seller, so that scripts know it beforehand. */
-async function keepNamedKey(deps: Deps, { apiKey }: Config): Promise<readonly string[]> {
-	if (apiKey === null || (await findKey(deps.db, hashOfKey(apiKey)))) return [];
-	const [first] = await listSellers(deps.db);
-	const seller: Seller | null = first ?? (await findSeller(deps.db, (await addSeller(deps, { name: "Shop" })).id));
-	if (!seller) throw new Error("The first seller vanished.");
+function keepNamedKey({ db }: Deps, apiKey: string): Promise<readonly string[]> {
 	const hash = hashOfKey(apiKey);
-	await addKey(deps.db, seller.rowId, { hash, prefix: apiKey.slice(0, 9), label: "WAYLINE_API_KEY", scopes: SCOPES });
-	return [`WAYLINE_API_KEY is now a key of the seller "${seller.name}".`];
+	return db.transaction(async (tx) => {
+		await lockFirstStart(tx);
+		const known = await findKeyEver(tx, hash);
+		if (known?.revokedAt) return ["WAYLINE_API_KEY is a key that was revoked: it opens nothing. Set another one."];
+		if (known) return [];
+		const [first] = await listSellers(tx);
+		const seller = first ?? (await addSeller(tx, { name: "Shop" }));
+		await addKey(tx, seller.rowId, { hash, prefix: apiKey.slice(0, 9), label: "WAYLINE_API_KEY", scopes: SCOPES });
+		return [`WAYLINE_API_KEY is now a key of the seller "${seller.name}".`];
+	});
 }
 
-async function demoParcels(deps: Deps): Promise<readonly (DemoParcel & { readonly token: string })[]> {
-	const parcels: (DemoParcel & { token: string })[] = [];
-	for (const seller of await listSellers(deps.db)) {
-		const connections = await listConnections(deps.db, seller.rowId);
-		const connection = connections.find(({ carrier, label }) => carrier === "demo" && label === demoLabel);
-		const secret = connection ? webhookSecretOf(deps.vault, connection) : null;
-		if (!connection || secret === null) continue;
-		const { items } = await listShipments(deps.db, seller.rowId, { carrier: "demo" }, { limit: 20 });
-		for (const { trackingNumber, token, createdAt } of items.toReversed()) {
-			const pushes = journeyBy(trackingNumber, clockOf(trackingNumber, Date.parse(createdAt)));
-			if (!pushes) continue;
-			parcels.push({ trackingNumber, token, secret, path: `/carriers/demo/${connection.id}`, pushes });
-		}
-	}
-	return parcels;
+async function demoParcels(deps: Deps, shop: Seller): Promise<readonly (DemoParcel & { readonly token: string })[]> {
+	const connection = await demoConnection(deps, shop);
+	const secret = connection ? webhookSecretOf(deps.vault, connection) : null;
+	if (!connection || secret === null) return [];
+	const { items } = await listShipments(deps.db, shop.rowId, { carrier: "demo" }, { limit: 20 });
+	return items.toReversed().flatMap(({ trackingNumber, token, createdAt }) => {
+		const pushes = journeyBy(trackingNumber, clockOf(trackingNumber, Date.parse(createdAt)));
+		return pushes ? [{ trackingNumber, token, secret, path: `/carriers/demo/${connection.id}`, pushes }] : [];
+	});
 }
 
 /** Days of travel behind the parcel at the speed of the world, the rest ahead of it at a pace that one can watch. */

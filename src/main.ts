@@ -3,7 +3,9 @@ import type { CommandDeps, DemoOptions } from "./cli/command.ts";
 import { runCommand } from "./cli/run-command.ts";
 import { type Config, readConfig } from "./config.ts";
 import { Refused } from "./core/errors.ts";
+import { describeFailure } from "./describe-failure.ts";
 import type { Database } from "./store/database.ts";
+import { isOutage } from "./store/outage.ts";
 
 async function main(argv: readonly string[]): Promise<number> {
 	try {
@@ -30,6 +32,7 @@ function commandDeps(): CommandDeps {
 async function serve(): Promise<void> {
 	const config = settings();
 	const db = await openDatabase(config);
+	process.on("uncaughtException", dieInWords);
 	const { startService } = await import("./serve.ts");
 	const assetsDir = join(import.meta.dirname, "client");
 	const service = await startService(config, db, { assetsDir }).catch(async (error) => {
@@ -70,10 +73,31 @@ class WrongSettings extends Error {}
 /** A sentence for what the person can mend; a stack for what only we can. */
 function explain(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
-	const isTheirs = error instanceof Refused || error instanceof WrongSettings || error.name === "DirectoryInUse";
-	if (isTheirs) return error.message;
 	if ("code" in error && error.code === "EADDRINUSE") return `${error.message}. Set PORT to a free one.`;
-	return error.stack ?? error.message;
+	const refusal = refusalOf(error);
+	if (refusal) return `The database at DATABASE_URL refuses: ${refusal}.`;
+	if (isOutage(error)) return `The database at DATABASE_URL does not answer: ${error.message || codeOf(error)}.`;
+	// A system error says what it was about; a plain one of ours is a sentence. TypeError and the like are bugs.
+	const isTold = error instanceof Refused || error instanceof WrongSettings || ["Error", ...told].includes(error.name);
+	return isTold ? error.message : (error.stack ?? error.message);
+}
+
+const told = ["DirectoryInUse", "WrongKey", "Tampered"];
+
+/** In the words of a PostgreSQL server, which may stand behind the error that we got. */
+function refusalOf(error: unknown): string | null {
+	if (!(error instanceof Error)) return null;
+	return error.name === "PostgresError" ? error.message : refusalOf(error.cause);
+}
+
+function codeOf(error: Error): string {
+	return "code" in error ? String(error.code) : error.name;
+}
+
+/** A failure that nobody caught ends the service, and its rows do not reach the log. */
+function dieInWords(error: unknown): void {
+	process.stderr.write(`${JSON.stringify({ failure: describeFailure(error), msg: "the service failed" })}\n`);
+	process.exit(1);
 }
 
 // Last, because what stands above must be there before anything runs.

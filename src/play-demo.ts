@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { demoScenarios, journey } from "../adapters/kit/index.ts";
 import type { DemoOptions } from "./cli/command.ts";
 import type { Config } from "./config.ts";
 import { Unavailable } from "./core/errors.ts";
+import { demoScenarios, journey } from "./demo/journeys.ts";
 import { startDemoCourier } from "./ingest/demo-courier.ts";
 import { createHttpClient, type HttpClient } from "./net/http-client.ts";
 
@@ -63,8 +63,9 @@ async function post(http: HttpClient, url: string, key: string, body: object): P
 		{ hosts: [] },
 	);
 	if ("failed" in reply) throw new Unavailable(`${reply.detail} Is the service running? \`npm start\` starts it.`);
-	const answer: unknown = JSON.parse(reply.body);
-	if (reply.status >= 300) throw new Unavailable(`The service answered ${reply.status}: ${reply.body.slice(0, 300)}`);
+	const text = Buffer.from(reply.body).toString("utf8");
+	const answer: unknown = JSON.parse(text);
+	if (reply.status >= 300) throw new Unavailable(`The service answered ${reply.status}: ${text.slice(0, 300)}`);
 	// Every answer of the seller API is an object.
 	return answer as Record<string, unknown>;
 }

@@ -3,6 +3,7 @@ import { renderNotFound } from "../web/views/not-found.tsx";
 import { renderParcel } from "../web/views/parcel.tsx";
 import { type Config, loadSecretKey } from "./config.ts";
 import { Unavailable } from "./core/errors.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { prepareFirstStart } from "./first-start.ts";
 import { routeLine } from "./geo/route.ts";
 import type { Log } from "./http/access.ts";
@@ -48,20 +49,53 @@ export interface ServiceOptions {
 	readonly log?: Log;
 }
 
-/** Starts the whole service on an open database. */
+/**
+ * Starts the whole service on an open database. What may fail comes before the port is open; a start that fails closes
+ * what it opened, but for the database.
+ */
 export async function startService(
 	config: Config,
 	db: Database,
 	{ assetsDir, log = createLog() }: ServiceOptions,
 ): Promise<Service> {
+	const opened: Stop[] = [];
+	try {
+		const { port, lines } = await start(config, db, { assetsDir, log }, opened);
+		const stop = async () => {
+			await stopAll(opened);
+			await db.close();
+		};
+		return { port, lines: [`Wayline listens on ${addressOf(config, port)}`, ...lines], stop };
+	} catch (error) {
+		// Why it did not start is the news; what then fails to close is not.
+		await stopAll(opened).catch(() => {});
+		throw error;
+	}
+}
+
+type Stop = () => Promise<void> | void;
+
+async function start(
+	config: Config,
+	db: Database,
+	{ assetsDir, log }: Required<ServiceOptions>,
+	opened: Stop[],
+): Promise<Pick<Service, "port" | "lines">> {
 	const now = () => new Date();
+	const onError = (error: unknown) => log.error({ failure: describeFailure(error) }, "work in the background failed");
+	const assets = await loadAssets(assetsDir);
 	const vault = openVault(loadSecretKey(config));
 	const live = createLive({ readVersions: (tokens) => versionsByToken(db, tokens) });
+	opened.push(() => live.close());
 	const deps: Deps = { db, vault, publicUrl: config.publicUrl, now, changed: live.publish };
+	const first = await prepareFirstStart(deps, config);
+	opened.push(await followChanges(db, live, onError));
 	const receiver = createReceiver({
 		...deps,
-		onPoison: (messageId, error) => log.error({ messageId, err: error }, "a message could not be read"),
+		onPoison: (messageId, error) =>
+			log.error({ messageId, failure: describeFailure(error) }, "a message could not be read"),
 	});
+	opened.push(() => receiver.drain());
 	const app = createApp({
 		services: bind(deps),
 		acceptWebhook: (post) => acceptWebhook({ db, vault, receiver, now }, post),
@@ -69,19 +103,19 @@ export async function startService(
 		ready: () => ping(db),
 		pages: { parcel: renderParcel, notFound: renderNotFound },
 		drawLine: routeLine,
-		assets: await loadAssets(assetsDir),
+		assets,
 		publicUrl: config.publicUrl,
 		trustProxy: config.trustProxy,
 		now,
 		log,
 	});
 	const { server, port } = await listen(app, { port: config.port, host: config.host });
-	const stopListeningForChanges = await followChanges(db, live);
+	opened.push(() => stopListening(server, { live, graceMs }));
 	const http = createHttpClient({ loopbackPort: port });
-	const onError = (error: unknown) => log.error({ err: error }, "work in the background failed");
-	const stopHousekeeping = startHousekeeping(db, { nowMs: () => Date.now(), onError });
+	opened.push(() => http.close());
+	opened.push(startHousekeeping(db, { nowMs: () => Date.now(), onError }));
 	const poller = startPoller({ db, vault, receiver, http, now, owner: randomUUID(), onError });
-	const first = await prepareFirstStart(deps, config);
+	opened.push(() => poller.stop());
 	const courier = startDemoCourier({
 		http,
 		door: `http://127.0.0.1:${port}`,
@@ -89,20 +123,22 @@ export async function startService(
 		now: Date.now,
 		onRefused: (sentence) => log.warn({}, sentence),
 	});
-	return {
-		port,
-		lines: [`Wayline listens on ${addressOf(config, port)}`, ...first.lines],
-		stop: async () => {
-			courier.stop();
-			await stopListening(server, { live, graceMs });
-			await poller.stop();
-			await receiver.drain();
-			await stopListeningForChanges();
-			await stopHousekeeping();
-			await http.close();
-			await db.close();
-		},
-	};
+	courier.done.catch(onError);
+	opened.push(() => courier.stop());
+	return { port, lines: [...(await first.makeKey()), ...first.lines] };
+}
+
+/** The last that was opened first. All are tried; the first failure is thrown at the end. */
+async function stopAll(opened: Stop[]): Promise<void> {
+	const failures: unknown[] = [];
+	for (const stop of opened.splice(0).toReversed()) {
+		try {
+			await stop();
+		} catch (error) {
+			failures.push(error);
+		}
+	}
+	if (failures.length > 0) throw failures[0];
 }
 
 function bind(deps: Deps): Services {
@@ -132,12 +168,13 @@ async function whileUp<T>(answer: Promise<T>): Promise<T> {
 	}
 }
 
-/** Changes that any node committed reach the pages that are open here. */
-function followChanges(db: Database, live: Live): Promise<() => Promise<void>> {
-	return db.listen(changesChannel, (payload) => {
+/** Changes that any node committed reach the pages that are open here, also those that fell into a gap of listening. */
+function followChanges(db: Database, live: Live, onError: (error: unknown) => void): Promise<() => Promise<void>> {
+	const heard = (payload: string) => {
 		const [token, version] = payload.split(" ");
 		if (token && version) live.publish({ token, version: Number(version) });
-	});
+	};
+	return db.listen(changesChannel, heard, () => void live.resync().catch(onError));
 }
 
 function addressOf({ publicUrl, port: wanted }: Config, port: number): string {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Marked, Place, TimePrecision } from "../../src/core/scan.ts";
+import type { Marked, PlacePrecision, WrittenPlace, WrittenTime } from "../../src/core/scan.ts";
 import type { Code, Reason } from "../../src/core/status.ts";
 
 /**
@@ -10,6 +10,8 @@ export interface Carrier<C extends z.ZodObject = z.ZodObject> {
 	/** File name, URL segment and database value, kebab-case. Never changes once released. */
 	readonly code: string;
 	readonly name: string;
+	/** An aggregator tells what other carriers told it. Default: a carrier, which tells of its own parcels. */
+	readonly kind?: "aggregator";
 	/** Home countries, ISO 3166-1 alpha-2; empty for a carrier or aggregator of the whole world. */
 	readonly countries: readonly string[];
 	readonly source: Source;
@@ -17,15 +19,17 @@ export interface Carrier<C extends z.ZodObject = z.ZodObject> {
 	readonly clock: Clock;
 	/** Carrier code, or a composite that the adapter builds, to our code. A code that is not here is never guessed. */
 	readonly statuses: Readonly<Record<string, Meaning>>;
-	/** Copies what a poll reply says out of its body, as strings. Throws Unreadable. */
+	/** Copies what a message says out of its body, as strings. Throws Unreadable. */
 	readonly extract: Extract;
 	/** What a query requires beside the number. Asked for at registration, with a problem that names it. */
 	readonly needs?: Readonly<Partial<Record<Need, NeedRule>>>;
 	/** The carrier's own public page for a number. */
 	readonly trackingUrl: (trackingNumber: string) => string;
+	/** Where and as whom the carrier is called, by `poll`, by `subscribe` or by both. */
+	readonly api?: Api<C>;
 	readonly poll?: Poll<C>;
-	readonly webhook?: Webhook;
 	readonly subscribe?: Subscribe<C>;
+	readonly webhook?: Webhook;
 }
 
 /** Where the facts come from, so that a reader knows how far to trust them. */
@@ -105,6 +109,8 @@ export interface RawPlace {
 	readonly country?: string | undefined;
 	readonly lat?: number | undefined;
 	readonly lng?: number | undefined;
+	/** How near the truth the point is, where the carrier's rules tell: the middle of a district is no address. */
+	readonly precision?: PlacePrecision | undefined;
 }
 
 /** One scan in the carrier's own words: no dates, no statuses, no judgement. */
@@ -115,7 +121,7 @@ export interface RawScan {
 	readonly keys?: readonly string[] | undefined;
 	/** A reason in our own words beside the code: Wayline's own format alone has one. */
 	readonly reason?: string | undefined;
-	/** The carrier's own identity of the event, where it has one. */
+	/** The carrier's own identity of the event, where it has one: unique within the number, all its pieces included. */
 	readonly id?: string | undefined;
 	readonly text: string;
 	readonly time: RawTime;
@@ -128,6 +134,10 @@ export interface RawScan {
 export interface RawShipment {
 	/** As the body names it; null where it names none. */
 	readonly trackingNumber: string | null;
+	/** Whose parcel an aggregator tells of: our code, where it is one of ours. */
+	readonly carrier?: string | undefined;
+	/** The same in the aggregator's own word. */
+	readonly carrierName?: string | undefined;
 	/** In the carrier's order; say in `order` which end is new. */
 	readonly scans: readonly RawScan[];
 	readonly order: "newest-first" | "oldest-first" | "none";
@@ -160,8 +170,19 @@ export interface Extracted {
 	readonly problems?: readonly Problem[];
 }
 
-/** `contentType` is what the sender declared: "json", "xml", "form" and so on. */
-export type Extract = (body: string, contentType: ContentType) => Extracted;
+export type Extract = (body: string, envelope: Envelope) => Extracted;
+
+/** What is known of a body beside itself. */
+export interface Envelope {
+	/** By which door it came; a shape of the other door is understood too. */
+	readonly kind: "poll" | "webhook" | "push-file" | "document";
+	/** What the sender declared. */
+	readonly contentType: ContentType;
+	/** The HTTP status of a reply. An adapter need not look at it: `read` does, where the body says nothing. */
+	readonly status?: number | undefined;
+	/** The numbers that a poll asked for. */
+	readonly asked?: readonly string[] | undefined;
+}
 
 export const CONTENT_TYPES = ["json", "xml", "csv", "edifact", "x12", "form", "text"] as const;
 export type ContentType = (typeof CONTENT_TYPES)[number];
@@ -188,54 +209,37 @@ export interface ReadScan {
 	readonly code: Code;
 	readonly reason: Reason;
 	readonly carrierCode: string;
+	/** The key of `statuses` that gave the code, such as "DE:08"; null where none did. */
+	readonly rule: string | null;
+	/** As the carrier gave it: unique within the number, pieces included. */
 	readonly id: string | null;
 	readonly text: string;
-	readonly clock: ReadTime;
-	readonly place: ReadPlace | null;
+	/** 16 hexadecimal digits of the words as they came: better rules of privacy change the text and not this. */
+	readonly wordsDigest: string;
+	readonly clock: WrittenTime;
+	readonly place: WrittenPlace | null;
+	/** Name, city and region as they came, for the scan's identity alone: never shown, for a person may stand in them. */
+	readonly placeWords: string;
 	readonly piece: string | null;
 	/** Oldest first, from 1. */
 	readonly sequence: number;
 	readonly marked: Marked;
 }
 
-/** What the kit can say of a time before the place is known. */
-export type ReadTime =
-	/** The payload gives the offset, or a Z: the instant is known. `zone` is `+08:00`, `UTC`, or an IANA name. */
-	| {
-			readonly kind: "known";
-			readonly local: string;
-			readonly precision: TimePrecision;
-			readonly zone: string;
-			readonly instant: string;
-	  }
-	/** A wall clock or date in a zone that the payload or the carrier's rule names. */
-	| {
-			readonly kind: "zoned";
-			readonly local: string;
-			readonly precision: TimePrecision;
-			readonly zone: string;
-			readonly source: "payload" | "carrier";
-	  }
-	/** A wall clock or date of the place of the scan, which somebody must look up. */
-	| {
-			readonly kind: "site";
-			readonly local: string;
-			readonly precision: TimePrecision;
-			readonly fallback: string | null;
-	  };
-
-/** A place as read: country normalised, coordinates checked. */
-export type ReadPlace = Omit<Place, "precision"> & { readonly city: string | null; readonly region: string | null };
-
 export interface ReadShipment {
 	/** Capitals, no blanks; an identifier that is a URI stays as written. */
 	readonly trackingNumber: string | null;
+	/** Our code of the carrier whose parcel an aggregator tells of; null where it is not known, and for a carrier itself. */
+	readonly carrier: string | null;
+	/** The aggregator's own word for that carrier. */
+	readonly carrierName: string | null;
 	readonly scans: readonly ReadScan[];
 	readonly status: {
 		readonly code: Code;
 		readonly reason: Reason;
 		readonly carrierCode: string;
-		readonly clock: ReadTime | null;
+		readonly rule: string;
+		readonly clock: WrittenTime | null;
 	} | null;
 	readonly promised: { readonly from: string; readonly to: string; readonly zone: string | null } | null;
 	readonly signed: boolean;
@@ -281,13 +285,17 @@ export interface Access<C extends z.ZodObject = z.ZodObject> {
 	readonly requestId: string;
 }
 
-export interface Poll<C extends z.ZodObject = z.ZodObject> {
+export interface Api<C extends z.ZodObject = z.ZodObject> {
 	readonly hosts: readonly [string, ...string[]];
 	readonly credentials: C;
+	readonly login?: Login<C>;
+	/** For all calls of one connection together. */
+	readonly rate: Rate;
+}
+
+export interface Poll<C extends z.ZodObject = z.ZodObject> {
 	/** How many numbers a call takes. */
 	readonly batch: number;
-	readonly rate: Rate;
-	readonly login?: Login<C>;
 	/** What differs in every reply though nothing happened, such as a transaction id. Two replies alike but for it are one. */
 	readonly volatile?: RegExp;
 	readonly request: (queries: readonly Query[], access: Access<C>) => HttpRequest;
@@ -307,6 +315,8 @@ export interface Login<C extends z.ZodObject = z.ZodObject> {
 
 export interface Webhook {
 	readonly verify: Verifier;
+	/** Answers a carrier that tries the address before it posts there; null for what is no such trial. */
+	readonly handshake?: Handshake;
 	/** Only when a push is shaped differently from a poll reply. */
 	readonly extract?: Extract;
 	/** What the carrier wants to hear back once its message is kept. Default: 204 without a body. */
@@ -335,16 +345,45 @@ export interface IncomingHook {
 	readonly query: string;
 }
 
-/** `null` when authentic, else which part is wrong, in words for the connection's owner and never with a secret. */
+/**
+ * `null` when authentic, else which part is wrong, in words for the connection's owner and never with a secret. While a
+ * secret is being changed for another, ask with `anySecret`.
+ */
 export type Verifier = (hook: IncomingHook, secret: string, nowMs: number) => string | null;
+
+/**
+ * The answer to a GET with a challenge in its query or a POST with one in its body. Nothing is kept of it. Whoever does
+ * not show the secret (`isSecret`) is answered null, or with what is of use only to who has it: the challenge signed.
+ */
+export type Handshake = (hook: IncomingHook & { readonly method: "GET" | "POST" }, secret: string) => HttpReply | null;
 
 /** How numbers are subscribed to the carrier's webhook with our public address. */
 export interface Subscribe<C extends z.ZodObject = z.ZodObject> {
+	/** How many numbers a call takes. */
 	readonly batch: number;
 	readonly request: (queries: readonly Query[], access: Access<C> & Callback) => HttpRequest;
+	/** What became of each number; `readSubscribed` asks only where the HTTP status leaves it open. Throws Unreadable. */
+	readonly read: (reply: HttpReply, queries: readonly Query[]) => Subscribed;
 	/** Days until a subscription lapses; absent when it lasts. */
 	readonly renewAfterDays?: number;
-	readonly cancel?: (queries: readonly Query[], access: Access<C> & Callback) => HttpRequest;
+	/** Absent where the carrier ends a subscription by itself alone. */
+	readonly cancel?: (subscription: Subscription, access: Access<C>) => HttpRequest;
+}
+
+/** Numbers as they were asked for. A number that is subscribed already is accepted. */
+export interface Subscribed {
+	readonly accepted: readonly string[];
+	readonly refused: readonly { readonly trackingNumber: string; readonly detail: string }[];
+	/** The carrier's own name of a subscription, by number. */
+	readonly ids?: Readonly<Record<string, string>> | undefined;
+	/** Why all of them were refused alike, where it is not the numbers' fault. */
+	readonly outcome?: "denied" | "rate-limited" | "error" | undefined;
+}
+
+export interface Subscription {
+	readonly trackingNumber: string;
+	/** From `Subscribed.ids`; null where the carrier gave none. */
+	readonly id: string | null;
 }
 
 export interface Callback {

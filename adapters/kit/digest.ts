@@ -9,6 +9,11 @@ export function sha256(text: string, encoding: "hex" | "base64"): string {
 	return createHash("sha256").update(text, "utf8").digest(encoding);
 }
 
+/** 16 hexadecimal digits of a carrier's words, however they are broken into lines. */
+export function digestOfWords(words: string): string {
+	return sha256(words.replace(/\s+/g, " ").trim(), "hex").slice(0, 16);
+}
+
 export function signSha256(text: string, secret: string, encoding: "hex" | "base64"): string {
 	return createHmac("sha256", secret).update(text, "utf8").digest(encoding);
 }

@@ -1,7 +1,8 @@
+export { basicLogin, clientCredentials } from "./basic-login.ts";
 export { flag, formField, json, jsonInside, list, number, parseJson, part, text, unwrapForm } from "./body.ts";
 export * from "./carrier.ts";
+export { codeTable } from "./code-table.ts";
 export { countryCode } from "./countries.ts";
-export { demoScenarios, journey, journeyBy, lastHour, type TimedPush } from "./demo-journeys.ts";
 export { basicAuthorization, formBody, formEncode, md5, sha256, signSha256 } from "./digest.ts";
 export {
 	bareNumber,
@@ -15,5 +16,18 @@ export {
 	weightedSum,
 } from "./numbers.ts";
 export { acknowledgeOwn, extractOwn, ownStatuses } from "./own-format.ts";
+export { deliverySpots, outcomeOf, phraseIn, spotIn } from "./phrases.ts";
 export { type Message, read } from "./read.ts";
-export { anyOf, hmacEnvelope, hmacSha256, md5Form, standardWebhook, tokenInHeader, tokenInQuery } from "./verify.ts";
+export { readSubscribed, refuseAll, type SubscriptionReading } from "./subscribed.ts";
+export { agrees, offsetBetween } from "./utc-pair.ts";
+export {
+	anyOf,
+	anySecret,
+	hmacEnvelope,
+	hmacSha256,
+	isSecret,
+	md5Form,
+	standardWebhook,
+	tokenInHeader,
+	tokenInQuery,
+} from "./verify.ts";

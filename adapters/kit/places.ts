@@ -1,10 +1,11 @@
-import type { RawPlace, ReadPlace } from "./carrier.ts";
+import type { WrittenPlace } from "../../src/core/scan.ts";
+import type { RawPlace } from "./carrier.ts";
 import { countryCode } from "./countries.ts";
 import { takeOutDetails } from "./privacy.ts";
-import { plainWords } from "./words.ts";
+import { cleanCharacters, plainWords } from "./words.ts";
 
 /** A place as read; null where the carrier names none at all. */
-export function readPlace(raw: RawPlace | undefined): ReadPlace | null {
+export function readPlace(raw: RawPlace | undefined): WrittenPlace | null {
 	if (!raw) return null;
 	const country = countryCode(raw.country);
 	const name = words(raw.name);
@@ -15,7 +16,19 @@ export function readPlace(raw: RawPlace | undefined): ReadPlace | null {
 	const postcode = words(raw.postcode);
 	const point = readPoint(raw.lat, raw.lng);
 	if (text === "" && country === null && postcode === null && point === null) return null;
-	return { text, city, region, postcode, country, lat: point?.lat ?? null, lng: point?.lng ?? null };
+	const { lat, lng } = point ?? { lat: null, lng: null };
+	const precision = point === null ? null : (raw.precision ?? null);
+	return { text, city, region, postcode, country, lat, lng, precision };
+}
+
+/** Name, city and region as they came, each once: part of what a scan is known by. */
+export function placeWords({ name, city, region }: RawPlace = {}): string {
+	const words = [name, city, region].map((word) =>
+		cleanCharacters(word ?? "")
+			.replace(/\s+/g, " ")
+			.trim(),
+	);
+	return distinct(words.map((word) => word || null)).join(", ");
 }
 
 function words(written: string | undefined): string | null {

@@ -1,8 +1,8 @@
-import type { Marked } from "../../src/core/scan.ts";
+import type { Marked, WrittenTime } from "../../src/core/scan.ts";
 import { type Code, isReason, type Reason } from "../../src/core/status.ts";
 import {
 	type Carrier,
-	type ContentType,
+	type Envelope,
 	type Extracted,
 	type Outcome,
 	type Problem,
@@ -12,28 +12,33 @@ import {
 	type Reading,
 	type ReadScan,
 	type ReadShipment,
-	type ReadTime,
 	type Refusal,
 	Unreadable,
 } from "./carrier.ts";
+import { digestOfWords } from "./digest.ts";
+import { outcomeOfStatus } from "./http-status.ts";
 import { normaliseNumber } from "./numbers.ts";
-import { readPlace } from "./places.ts";
+import { placeWords, readPlace } from "./places.ts";
 import { cutKnown, takeOutDetails } from "./privacy.ts";
 import { readTime } from "./times.ts";
 import { cleanCharacters, plainWords } from "./words.ts";
 
-/** A body as it came. `kind` says by which door; a shape of the other door is understood too. */
-export interface Message {
+/** A body as it came, with what is known of it. */
+export interface Message extends Envelope {
 	readonly body: string;
-	readonly contentType: ContentType;
-	readonly kind: "poll" | "webhook" | "push-file" | "document";
 }
 
 /** Says what a body means. Never throws: what cannot be read is a problem of the reading. */
 export function read(carrier: Carrier, message: Message): Reading {
+	const byStatus = refusalByStatus(message);
 	try {
-		return interpret(carrier, extract(carrier, message));
+		const extracted = extract(carrier, message);
+		const reading = interpret(carrier, extracted);
+		return byStatus === null || reading.outcome === "ok" ? reading : withStatus(reading, byStatus);
 	} catch (error) {
+		if (error instanceof Unreadable && byStatus !== null) {
+			return interpret(carrier, { shipments: [], refusals: [byStatus] });
+		}
 		const detail =
 			error instanceof Unreadable
 				? takeOutDetails(cleanCharacters(error.message)).text
@@ -42,16 +47,42 @@ export function read(carrier: Carrier, message: Message): Reading {
 	}
 }
 
-function extract(carrier: Carrier, { body, contentType, kind }: Message): Extracted {
+/** What the HTTP status alone says; null where it leaves everything to the body. */
+function refusalByStatus({ status, asked = [] }: Message): Refusal | null {
+	const outcome = status === undefined ? null : outcomeOfStatus(status);
+	if (outcome === null) return null;
+	const [only = null, ...others] = asked;
+	const trackingNumber = others.length > 0 ? null : only;
+	const detail = `The carrier answered with HTTP status ${status}.`;
+	// Of several numbers a 404 names none: it may as well be the address that is wrong.
+	const isOfAll = outcome === "not-found" && others.length > 0;
+	return { trackingNumber, outcome: isOfAll ? "error" : outcome, detail };
+}
+
+/** The body knows better than the status, but for a refusal in which it gives no more than that there was an error. */
+function withStatus(reading: Reading, byStatus: Refusal): Reading {
+	if (reading.outcome === "empty") {
+		const { outcome, detail } = byStatus;
+		const problems: readonly Problem[] = outcome === "empty" ? [] : [{ kind: "refused", detail }];
+		return { ...reading, outcome, refusals: [byStatus], problems: [...reading.problems, ...problems] };
+	}
+	const refusals = reading.refusals.map((refusal) =>
+		refusal.outcome === "error" ? { ...refusal, outcome: byStatus.outcome } : refusal,
+	);
+	return { ...reading, outcome: worst(refusals), refusals };
+}
+
+function extract(carrier: Carrier, { body, ...envelope }: Message): Extracted {
+	const { kind } = envelope;
 	const push = carrier.webhook?.extract;
-	if (!push) return carrier.extract(body, contentType);
+	if (!push) return carrier.extract(body, envelope);
 	const [first, second] =
 		kind === "webhook" || kind === "push-file" ? [push, carrier.extract] : [carrier.extract, push];
 	let complaint: Unreadable | null = null;
 	let silent: Extracted | null = null;
 	for (const reader of [first, second]) {
 		try {
-			const extracted = reader(body, contentType);
+			const extracted = reader(body, envelope);
 			if (extracted.shipments.length > 0 || extracted.refusals?.length || extracted.problems?.length) return extracted;
 			silent ??= extracted;
 		} catch (error) {
@@ -105,6 +136,8 @@ function readShipment(carrier: Carrier, raw: RawShipment, problems: Problem[]): 
 	if (number === "") problems.push({ kind: "missing-number", detail: "The body names no tracking number." });
 	return {
 		trackingNumber: number === "" ? null : number,
+		carrier: raw.carrier ?? null,
+		carrierName: blankToNull(raw.carrierName),
 		scans,
 		status: readStatus(carrier, raw.status, problems),
 		promised: readPromise(carrier, raw.promised, problems),
@@ -130,10 +163,13 @@ function readScan(carrier: Carrier, raw: RawScan, sequence: number, problems: Pr
 		code: meaning?.code ?? "note.unmapped",
 		reason: readReason(raw.reason, problems) ?? meaning?.reason ?? "none",
 		carrierCode,
+		rule: meaning?.rule ?? null,
 		id: blankToNull(raw.id),
 		text,
+		wordsDigest: digestOfWords(raw.text),
 		clock,
 		place: readPlace(raw.place),
+		placeWords: placeWords(raw.place),
 		piece: blankToNull(raw.piece),
 		sequence,
 		marked,
@@ -187,23 +223,27 @@ function readPromise(carrier: Carrier, raw: RawShipment["promised"], problems: P
 	return { from: from.local, to: to.local, zone: from.kind === "site" ? null : from.zone };
 }
 
-function readOptionalTime(carrier: Carrier, raw: RawTime, problems: Problem[]): ReadTime | null {
+function readOptionalTime(carrier: Carrier, raw: RawTime, problems: Problem[]): WrittenTime | null {
 	const clock = readTime(raw, carrier.clock);
 	if (!clock) problems.push({ kind: "bad-time", detail: cleanCharacters(raw.text) || "no time" });
 	return clock;
 }
 
-function isAfter(from: ReadTime, to: ReadTime): boolean {
+function isAfter(from: WrittenTime, to: WrittenTime): boolean {
 	if (from.kind === "known" && to.kind === "known") return Date.parse(from.instant) > Date.parse(to.instant);
 	const digits = Math.min(from.local.length, to.local.length);
 	return from.local.slice(0, digits) > to.local.slice(0, digits);
 }
 
-function meaningOf(carrier: Carrier, keys: readonly string[]): { readonly code: Code; readonly reason: Reason } | null {
-	const key = keys.find((candidate) => Object.hasOwn(carrier.statuses, candidate));
-	const meaning = key === undefined ? undefined : carrier.statuses[key];
-	if (meaning === undefined) return null;
-	return typeof meaning === "string" ? { code: meaning, reason: "none" } : { code: meaning[0], reason: meaning[1] };
+function meaningOf(
+	carrier: Carrier,
+	keys: readonly string[],
+): { readonly code: Code; readonly reason: Reason; readonly rule: string } | null {
+	const rule = keys.find((candidate) => Object.hasOwn(carrier.statuses, candidate));
+	const meaning = rule === undefined ? undefined : carrier.statuses[rule];
+	if (rule === undefined || meaning === undefined) return null;
+	const [code, reason] = typeof meaning === "string" ? ([meaning, "none"] as const) : meaning;
+	return { code, reason, rule };
 }
 
 function label(carrierCode: string, text: string): string {

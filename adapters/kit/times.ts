@@ -1,5 +1,5 @@
-import type { TimePrecision } from "../../src/core/scan.ts";
-import type { Clock, RawTime, ReadTime, TimeFormat, ZonePolicy } from "./carrier.ts";
+import type { TimePrecision, WrittenTime } from "../../src/core/scan.ts";
+import type { Clock, RawTime, TimeFormat, ZonePolicy } from "./carrier.ts";
 import { offsetMinutes, offsetName, zoneName } from "./zones.ts";
 
 /** What the characters say, before anybody asks whose clock it was. */
@@ -14,7 +14,7 @@ interface Written {
 }
 
 /** Reads a time as the carrier wrote it; null where no format fits or no such moment exists. */
-export function readTime(raw: RawTime, clock: Clock): ReadTime | null {
+export function readTime(raw: RawTime, clock: Clock): WrittenTime | null {
 	const characters = raw.text.trim();
 	for (const format of clock.formats) {
 		if (format === "epoch-ms" || format === "epoch-s") {
@@ -35,7 +35,7 @@ function asDay(written: Written): Written {
 }
 
 /** The zone comes from the payload where it names one, else from the carrier's rule. */
-function locate(written: Written, raw: RawTime, policy: ZonePolicy): ReadTime {
+function locate(written: Written, raw: RawTime, policy: ZonePolicy): WrittenTime {
 	const { local, precision } = written;
 	const offset = written.offset ?? raw.offset?.trim();
 	const minutes = offset ? offsetMinutes(offset) : null;
@@ -57,7 +57,7 @@ function locate(written: Written, raw: RawTime, policy: ZonePolicy): ReadTime {
 	}
 }
 
-function readEpoch(characters: string, format: "epoch-ms" | "epoch-s", raw: RawTime): ReadTime | null {
+function readEpoch(characters: string, format: "epoch-ms" | "epoch-s", raw: RawTime): WrittenTime | null {
 	if (!/^\d{9,13}(?:\.0+)?$/.test(characters)) return null;
 	const at = Number(characters) * (format === "epoch-s" ? 1_000 : 1);
 	if (!isPlausible(at)) return null;

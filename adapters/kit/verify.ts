@@ -117,6 +117,21 @@ export function anyOf(first: Verifier, ...others: readonly Verifier[]): Verifier
 	};
 }
 
+/** Accepts what any of the secrets signed: the old one and the new while a carrier changes over. None is skipped. */
+export function anySecret(
+	verify: Verifier,
+): (hook: IncomingHook, secrets: readonly string[], nowMs: number) => string | null {
+	return (hook, secrets, nowMs) => {
+		const complaints = secrets.map((secret) => verify(hook, secret, nowMs));
+		return complaints.includes(null) ? null : (complaints[0] ?? "the connection has no secret");
+	};
+}
+
+/** Whether a secret that a carrier shows is the connection's, in a time that tells nothing of it. */
+export function isSecret(given: string | null | undefined, secret: string): boolean {
+	return secret !== "" && isSame(digest(given ?? ""), digest(secret));
+}
+
 // Digests have one length, so that comparing them tells nothing of the secret's.
 function digest(text: string): Buffer {
 	return createHash("sha256").update(text, "utf8").digest();

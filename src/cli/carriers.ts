@@ -18,7 +18,8 @@ export interface CarrierRow {
 	readonly countries: readonly string[];
 	readonly polled: boolean;
 	readonly webhook: boolean;
-	readonly subscribed: boolean;
+	/** What is there of subscribing numbers, where the carrier posts for no others; null where it posts for all. */
+	readonly subscribed: string | null;
 	readonly source: "documented" | "observed" | "assumed";
 	readonly url: string;
 	/** `YYYY-MM-DD`. */
@@ -33,7 +34,7 @@ export function carrierRow(carrier: Carrier): CarrierRow {
 		countries: carrier.countries,
 		polled: carrier.poll !== undefined,
 		webhook: carrier.webhook !== undefined,
-		subscribed: carrier.subscribe !== undefined,
+		subscribed: carrier.subscribe ? "request built, not yet sent" : null,
 		source: carrier.source.kind,
 		url: carrier.source.url,
 		checked: carrier.source.checked,
@@ -45,8 +46,8 @@ const HEADINGS = ["Code", "Name", "Countries", "Polled", "Webhook", "Subscribed"
 
 function cells(row: CarrierRow): readonly string[] {
 	const countries = row.countries.length === 0 ? "world" : row.countries.join(" ");
-	const flags = [row.polled, row.webhook, row.subscribed].map((able) => (able ? "yes" : "–"));
-	return [row.code, row.name, countries, ...flags, row.source, row.checked];
+	const flags = [row.polled, row.webhook].map((able) => (able ? "yes" : "–"));
+	return [row.code, row.name, countries, ...flags, row.subscribed ?? "–", row.source, row.checked];
 }
 
 /** The table of the README; a test holds the two together. */

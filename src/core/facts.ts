@@ -12,10 +12,16 @@ export interface CarrierPromise {
 /** Something known about a parcel, with where it came from. The fold sees nothing else. */
 export type Fact = ScanFact | HeaderFact | WithdrawalFact;
 
+/**
+ * One account of a scan. A carrier may correct a scan by telling its key again in other words: that is another account,
+ * and of each channel the account learnt last counts.
+ */
 export interface ScanFact {
 	readonly kind: "scan";
 	readonly scan: Scan;
-	/** Every message that told it, at most one a channel: the first. */
+	/** Tells the accounts of one key apart, 16 hexadecimal digits; absent where there is one. */
+	readonly account?: string;
+	/** Every message that told it in these words, at most one a channel: the first. */
 	readonly provenance: readonly Provenance[];
 }
 

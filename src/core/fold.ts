@@ -2,7 +2,7 @@ import { CODES } from "./codes.ts";
 import type { CarrierPromise, Fact, HeaderFact, ScanFact } from "./facts.ts";
 import { promiseOf } from "./headers.ts";
 import type { TimelineScan } from "./match-scans.ts";
-import { byKnown, compareRiches, matchScans } from "./match-scans.ts";
+import { byKnown, compareRiches, compareTrust, matchScans } from "./match-scans.ts";
 import { compareText, orderScans } from "./order-scans.ts";
 import type { PieceState } from "./pieces.ts";
 import { isDelivered, shownOf, standPieces } from "./pieces.ts";
@@ -81,21 +81,25 @@ interface Known {
 function knownBy(facts: readonly Fact[], asOf: string): Known {
 	const asOfMs = Date.parse(asOf);
 	if (Number.isNaN(asOfMs)) throw new RangeError(`Not an instant: ${asOf}.`);
-	const scans = new Map<string, ScanFact>();
+	const accounts = new Map<string, Map<string, ScanFact>>();
 	const headers = new Map<string, HeaderFact>();
 	const withdrawn = new Set<string>();
 	for (const fact of facts) {
 		const provenance = fact.provenance.filter((told) => isBy(told.knownAt, asOf, asOfMs));
 		if (provenance.length === 0) continue;
 		if (fact.kind === "scan") {
-			scans.set(fact.scan.key, uniteScans({ ...fact, provenance }, scans.get(fact.scan.key)));
+			const ofKey = accounts.get(fact.scan.key) ?? new Map<string, ScanFact>();
+			const account = fact.account ?? "";
+			ofKey.set(account, uniteScans({ ...fact, provenance }, ofKey.get(account)));
+			accounts.set(fact.scan.key, ofKey);
 		} else if (fact.kind === "header") {
 			headers.set(fact.key, uniteHeaders({ ...fact, provenance }, headers.get(fact.key)));
 		} else {
 			withdrawn.add(fact.withdraws);
 		}
 	}
-	return { scans: [...scans.values()], headers: [...headers.values()], withdrawn };
+	const scans = [...accounts.values()].map((ofKey) => latestAccount([...ofKey.values()]));
+	return { scans, headers: [...headers.values()], withdrawn };
 }
 
 /** Two instants of one spelling compare as text, ten times faster than as dates; a fraction makes another spelling. */
@@ -110,6 +114,25 @@ function uniteScans(fact: ScanFact, known: ScanFact | undefined): ScanFact {
 	const isBetter =
 		fact.scan !== known.scan && (compareRiches(fact.scan, known.scan) || bySpelling(fact.scan, known.scan)) < 0;
 	return { ...(isBetter ? fact : known), provenance };
+}
+
+/** Of each channel the account it gave last; of two channels that differ, the richer one, in the name of both. */
+function latestAccount(accounts: readonly ScanFact[]): ScanFact {
+	const [only, ...others] = accounts;
+	if (only === undefined) throw new Error("A scan needs an account.");
+	if (others.length === 0) return only;
+	const latest = new Map<Channel, { readonly fact: ScanFact; readonly told: Provenance }>();
+	for (const fact of accounts) {
+		for (const told of fact.provenance) {
+			const known = latest.get(told.channel);
+			if (known === undefined || byKnown(known.told, told) < 0) latest.set(told.channel, { fact, told });
+		}
+	}
+	const standing = [...latest.values()];
+	const [best] = [...new Set(standing.map(({ fact }) => fact))].sort(
+		(a, b) => compareRiches(a.scan, b.scan) || compareTrust(a, b) || bySpelling(a.scan, b.scan),
+	);
+	return { ...(best ?? only), provenance: standing.map(({ told }) => told).sort(byKnown) };
 }
 
 function uniteHeaders(fact: HeaderFact, known: HeaderFact | undefined): HeaderFact {

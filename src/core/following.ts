@@ -7,6 +7,8 @@ export interface CarrierWays {
 	/** Names of the credentials that asking needs; null for a carrier that cannot be asked. */
 	readonly credentials: readonly string[] | null;
 	readonly takesWebhooks: boolean;
+	/** It posts only for numbers that somebody subscribed with it. */
+	readonly wantsSubscriptions: boolean;
 }
 
 /** What a seller has set up with the carrier of a waybill. */
@@ -32,7 +34,13 @@ function stepToConnect({ code, name, credentials }: CarrierWays): string {
 	return `Connect your ${name} account: POST /v1/connections with {"carrier":"${code}"${wanted}}.`;
 }
 
-function stepToPush({ name, credentials }: CarrierWays, webhookUrl: string | null): string {
-	const arrive = webhookUrl ? `Scans arrive when ${name} posts them to ${webhookUrl}.` : `Scans arrive from ${name}.`;
-	return credentials ? `${arrive} Add credentials to the connection and Wayline asks ${name} as well.` : arrive;
+function stepToPush({ name, credentials, wantsSubscriptions }: CarrierWays, webhookUrl: string | null): string {
+	const to = webhookUrl ? ` to ${webhookUrl}` : "";
+	const steps = [
+		`Scans arrive when ${name} posts them${to}.`,
+		wantsSubscriptions &&
+			`${name} posts only for numbers that are subscribed with it, and Wayline does not subscribe them by itself yet: subscribe this one at ${name}.`,
+		credentials && `Add credentials to the connection and Wayline asks ${name} as well.`,
+	];
+	return steps.filter((step) => typeof step === "string").join(" ");
 }

@@ -1,13 +1,14 @@
-/** What tells one scan of a leg from another. */
+/** What tells one scan of a leg from another: the carrier's own characters, so that reading them better changes no key. */
 export interface ScanIdentity {
-	/** The carrier's own identity of the event, where it has one. */
+	/** The carrier's own identity of the event, unique within the number, where it has one. */
 	readonly id: string | null;
 	readonly carrierCode: string;
-	readonly text: string;
+	/** The carrier's words, or a digest of them: they count only where there is no code. */
+	readonly words: string;
 	/** The wall clock or date as read. */
 	readonly local: string;
 	/** The place in the carrier's words; empty where it names none. */
-	readonly placeText: string;
+	readonly placeWords: string;
 	readonly piece: string | null;
 }
 
@@ -18,15 +19,18 @@ export interface LegIdentity {
 
 /** The canonical text of a scan: two messages tell the same scan exactly when it is equal. */
 export function identityText(leg: LegIdentity, scan: ScanIdentity): string {
-	if (scan.id !== null) return eventText(leg, scan.id, scan.piece);
-	const what = scan.carrierCode === "" ? ["text", foldText(scan.text)] : ["code", scan.carrierCode];
+	if (scan.id !== null) return eventText(leg, scan.id);
+	const what = scan.carrierCode === "" ? ["text", foldText(scan.words)] : ["code", scan.carrierCode];
 	const digits = scan.local.replace(/\D/g, "");
-	return canonical(leg, scan.piece, [...what, digits, foldText(scan.placeText)]);
+	return canonical(leg, scan.piece, [...what, digits, foldText(scan.placeWords)]);
 }
 
-/** The canonical text of an event the carrier numbers itself: also what it names when it takes the event back. */
-export function eventText(leg: LegIdentity, id: string, piece: string | null): string {
-	return canonical(leg, piece, ["id", id]);
+/**
+ * The canonical text of an event the carrier numbers itself. It is also what the carrier names when it takes the event
+ * back, and then it names no piece: so no piece is part of it.
+ */
+export function eventText(leg: LegIdentity, id: string): string {
+	return canonical(leg, null, ["id", id]);
 }
 
 function canonical(leg: LegIdentity, piece: string | null, parts: readonly string[]): string {

@@ -103,7 +103,7 @@ function lineOf(facts: readonly ScanFact[]): TimelineScan {
 }
 
 function byRichness(a: ScanFact, b: ScanFact): number {
-	return compareRiches(a.scan, b.scan) || trustOrder(a) - trustOrder(b) || compareText(a.scan.key, b.scan.key);
+	return compareRiches(a.scan, b.scan) || compareTrust(a, b) || compareText(a.scan.key, b.scan.key);
 }
 
 /** Richest first: the more precise time, a known instant, a point, a carrier code. */
@@ -115,6 +115,11 @@ function riches({ time, place, carrierCode }: Scan): number {
 	const precision = time.precision === "second" ? 16 : time.precision === "minute" ? 8 : 0;
 	const hasPoint = place !== null && place.lat !== null;
 	return precision + (time.instant === null ? 0 : 4) + (hasPoint ? 2 : 0) + (carrierCode === "" ? 0 : 1);
+}
+
+/** The more trusted channel first. */
+export function compareTrust(a: ScanFact, b: ScanFact): number {
+	return trustOrder(a) - trustOrder(b);
 }
 
 function trustOrder(fact: ScanFact): number {

@@ -6,7 +6,16 @@ import { milestoneOf } from "./status.ts";
 export interface PageFacts
 	extends Pick<
 		ParcelPage,
-		"version" | "shop" | "carrier" | "trackingNumber" | "items" | "following" | "eta" | "origin" | "destination"
+		| "version"
+		| "shop"
+		| "carrier"
+		| "trackingNumber"
+		| "items"
+		| "following"
+		| "eta"
+		| "late"
+		| "origin"
+		| "destination"
 	> {
 	/** The carrier's code of each leg, the first leg first. */
 	readonly legs: readonly string[];
@@ -20,13 +29,14 @@ export function toPage(state: ParcelState, { legs, ...facts }: PageFacts): Parce
 		carrier: facts.carrier,
 		trackingNumber: facts.trackingNumber,
 		items: facts.items,
-		following: facts.following,
+		following: { state: facts.following.state },
 		milestone: state.milestone,
 		code: state.code,
 		reason: state.reason,
 		condition: state.condition,
 		actionBy: state.actionBy,
 		eta: facts.eta,
+		late: facts.late,
 		deliveredAt: state.deliveredAt,
 		origin: facts.origin,
 		destination: facts.destination,

@@ -16,6 +16,14 @@ export interface Eta {
 	readonly because: string;
 }
 
+/** A promise that has passed while the parcel is still to come: something to own up to, not to show as an arrival. */
+export interface MissedPromise {
+	/** The end of the window that was promised, on the clock of `zone`. */
+	readonly promisedTo: string;
+	readonly zone: string | null;
+	readonly source: "carrier" | "seller";
+}
+
 /** What happens to a waybill, and the next step where something is missing. */
 export interface Following {
 	readonly state: "following" | "needs-connection" | "push-only" | "unsupported";
@@ -30,13 +38,15 @@ export interface ParcelPage {
 	readonly carrier: { readonly code: string; readonly name: string; readonly trackingUrl: string };
 	readonly trackingNumber: string;
 	readonly items: readonly { readonly name: string; readonly quantity: number; readonly imageUrl: string | null }[];
-	readonly following: Following;
+	/** Without the next step: that is the seller's, and names addresses that no buyer needs. */
+	readonly following: Pick<Following, "state">;
 	readonly milestone: Milestone;
 	readonly code: Code;
 	readonly reason: Reason;
 	readonly condition: Condition;
 	readonly actionBy: ActionBy;
 	readonly eta: Eta | null;
+	readonly late: MissedPromise | null;
 	readonly deliveredAt: { readonly local: string; readonly instant: string | null } | null;
 	readonly origin: PageEnd | null;
 	readonly destination: PageEnd | null;

@@ -61,6 +61,8 @@ export interface Scan {
 	readonly reason: Reason;
 	/** The carrier's own status code; empty where it has none. */
 	readonly carrierCode: string;
+	/** Which row of the adapter's table gave `code`; null where none did. */
+	readonly rule: string | null;
 	/** The carrier's own words, with personal details taken out. */
 	readonly text: string;
 	readonly time: ScanTime;
@@ -70,4 +72,39 @@ export interface Scan {
 	readonly sequence: number;
 	readonly place: Place | null;
 	readonly marked: Marked;
+}
+
+/** A time as the carrier wrote it, before the place of the scan has lent it a zone. */
+export type WrittenTime =
+	/** The payload gives the offset, or a Z: the instant is known. `zone` is `+08:00`, `UTC`, or an IANA name. */
+	| {
+			readonly kind: "known";
+			readonly local: string;
+			readonly precision: TimePrecision;
+			readonly zone: string;
+			readonly instant: string;
+	  }
+	/** A wall clock or date in a zone that the payload or the carrier's rule names. */
+	| {
+			readonly kind: "zoned";
+			readonly local: string;
+			readonly precision: TimePrecision;
+			readonly zone: string;
+			readonly source: "payload" | "carrier";
+	  }
+	/** A wall clock or date of the place of the scan, which somebody must look up. */
+	| {
+			readonly kind: "site";
+			readonly local: string;
+			readonly precision: TimePrecision;
+			/** Orders scans whose place has no known zone, and no more. */
+			readonly fallback: string | null;
+	  };
+
+/** A place in the carrier's words: country normalised, coordinates checked, nothing looked up. */
+export interface WrittenPlace extends Place {
+	readonly city: string | null;
+	readonly region: string | null;
+	/** Null where the carrier does not say how near its point is, or gives none. */
+	readonly precision: PlacePrecision | null;
 }

@@ -1,10 +1,7 @@
 import zoneAt from "@photostructure/tz-lookup";
-import type { Place, PlacePrecision } from "../core/scan.ts";
+import type { Place, PlacePrecision, WrittenPlace } from "../core/scan.ts";
 import { countryPoint } from "./countries.ts";
 import { zoneOfRegion } from "./regions.ts";
-
-/** A place in the carrier's words, country normalised and coordinates checked. */
-export type WrittenPlace = Omit<Place, "precision"> & { readonly city: string | null; readonly region: string | null };
 
 export interface LocatedPlace {
 	readonly place: Place;
@@ -16,7 +13,8 @@ export interface LocatedPlace {
 export function locatePlace(written: WrittenPlace): LocatedPlace {
 	const { text, country, postcode, lat, lng } = written;
 	if (lat !== null && lng !== null) {
-		return { place: { text, country, postcode, lat, lng, precision: precisionOf(lat, lng) }, zone: zoneOn(lat, lng) };
+		const precision = written.precision ?? precisionOf(lat, lng);
+		return { place: { text, country, postcode, lat, lng, precision }, zone: zoneOn(lat, lng) };
 	}
 	const middle = country === null ? null : countryPoint(country);
 	const place: Place =

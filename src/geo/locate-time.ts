@@ -1,28 +1,5 @@
-import type { ScanTime, TimePrecision } from "../core/scan.ts";
+import type { ScanTime, WrittenTime } from "../core/scan.ts";
 import { offsetAt } from "./zone-offset.ts";
-
-/** A time as the carrier wrote it, before the place of the scan has lent it a zone. */
-export type WrittenTime =
-	| {
-			readonly kind: "known";
-			readonly local: string;
-			readonly precision: TimePrecision;
-			readonly zone: string;
-			readonly instant: string;
-	  }
-	| {
-			readonly kind: "zoned";
-			readonly local: string;
-			readonly precision: TimePrecision;
-			readonly zone: string;
-			readonly source: "payload" | "carrier";
-	  }
-	| {
-			readonly kind: "site";
-			readonly local: string;
-			readonly precision: TimePrecision;
-			readonly fallback: string | null;
-	  };
 
 export interface LocatedTime {
 	readonly time: ScanTime;

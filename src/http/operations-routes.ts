@@ -1,5 +1,6 @@
 import { Unavailable } from "../core/errors.ts";
 import type { Asset } from "./assets.ts";
+import { takesGzip } from "./compress.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { frontPage, problemsPage } from "./plain-pages.ts";
 import { noSuchPath, PROBLEM_TYPES } from "./problem.ts";
@@ -54,7 +55,7 @@ async function answerAsset(asset: Asset, context: HttpContext): Promise<Response
 		vary: "accept-encoding",
 	};
 	if (matchesEtag(context.req.header("if-none-match"), asset.etag)) return context.body(null, 304, headers);
-	if (/\bgzip\b/.test(context.req.header("accept-encoding") ?? "")) {
+	if (takesGzip(context.req.header("accept-encoding"))) {
 		const gzipped = await asset.gzipped();
 		if (gzipped) return context.body(gzipped, 200, { ...headers, "content-encoding": "gzip" });
 	}

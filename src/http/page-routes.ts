@@ -4,6 +4,7 @@ import { pageModel } from "../../web/views/model.ts";
 import { NotFound, TooMany } from "../core/errors.ts";
 import type { ParcelPage } from "../core/page.ts";
 import { addressOf, securityHeaders } from "./access.ts";
+import { answerText } from "./compress.ts";
 import type { Door, HttpContext, OpenPage, Route } from "./door.ts";
 import { matchesEtag } from "./operations-routes.ts";
 import { isIdOf } from "./shapes.ts";
@@ -40,25 +41,21 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	const minute = Math.floor(now.getTime() / 60_000);
 	const etag = etagOf(open, locale, door.assets.page.script, String(minute));
 	if (matchesEtag(context.req.header("if-none-match"), etag)) return context.body(null, 304, { etag });
-	context.header("etag", etag);
-	return context.html(
-		door.pages.parcel(
-			pageModel(
-				{
-					parcel: parcelOf(open.page),
-					others: open.others.map((other) => ({ parcel: parcelOf(other.page), href: `/t/${other.token}` })),
-					now: now.toISOString(),
-					locale,
-					checkedAt: open.checkedAt,
-					sourceDown: open.sourceDown,
-					assets: door.assets.page,
-					liveUrl: `/t/${token}/live?seen=${changesOf(open)}`,
-					jsonUrl: `/t/${token}${JSON_SUFFIX}`,
-				},
-				door.drawLine,
-			),
-		),
+	const model = pageModel(
+		{
+			parcel: parcelOf(open.page),
+			others: open.others.map((other) => ({ parcel: parcelOf(other.page), href: `/t/${other.token}` })),
+			now: now.toISOString(),
+			locale,
+			checkedAt: open.checkedAt,
+			sourceDown: open.sourceDown,
+			assets: door.assets.page,
+			liveUrl: `/t/${token}/live?seen=${changesOf(open)}`,
+			jsonUrl: `/t/${token}${JSON_SUFFIX}`,
+		},
+		door.drawLine,
 	);
+	return answerText(context, door.pages.parcel(model), { "content-type": "text/html; charset=utf-8", etag });
 }
 
 async function answerJson(door: Needs, context: HttpContext, token: string): Promise<Response> {
@@ -67,7 +64,7 @@ async function answerJson(door: Needs, context: HttpContext, token: string): Pro
 	if (!open) throw new NotFound("No parcel has this address. Open the link of the shop's message again.");
 	const etag = etagOf(open);
 	if (matchesEtag(context.req.header("if-none-match"), etag)) return context.body(null, 304, { etag });
-	return context.body(jsonOf(open), 200, { "content-type": "application/json", etag });
+	return answerText(context, jsonOf(open), { "content-type": "application/json", etag });
 }
 
 /** The snapshot's own text with more beside it: parsing and printing it again would double the cost of a page. */

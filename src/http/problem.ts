@@ -9,8 +9,8 @@ import {
 	Unauthorised,
 	Unavailable,
 } from "../core/errors.ts";
+import { describeFailure } from "../describe-failure.ts";
 import { type Log, routeOf } from "./access.ts";
-import { describeFailure } from "./describe-failure.ts";
 import type { HttpContext } from "./door.ts";
 import { sorryPage } from "./plain-pages.ts";
 

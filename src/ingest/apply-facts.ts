@@ -1,4 +1,4 @@
-import type { Fact, HeaderFact } from "../core/facts.ts";
+import type { Fact } from "../core/facts.ts";
 import type { Eta } from "../core/page.ts";
 import { type Connection, connectionsByRowId } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
@@ -6,6 +6,7 @@ import { loadFacts, saveFacts } from "../store/facts.ts";
 import { appendOutbox, type OutboxEntry } from "../store/outbox.ts";
 import { type Parcel, saveStates } from "../store/parcels.ts";
 import { notify } from "../store/query.ts";
+import { factsThatAreNews } from "./facts-that-are-news.ts";
 import { type Derived, deriveState } from "./state-of.ts";
 
 /** Every node hears here of a parcel that changed, as `token version`. */
@@ -49,7 +50,7 @@ export async function applyFacts(
 	const changed = changes
 		.map((change) => {
 			const before = known.get(change.parcel.rowId) ?? [];
-			return { ...change, before, news: newsAmong(change.facts, before) };
+			return { ...change, before, news: factsThatAreNews(change.facts, before) };
 		})
 		.filter(({ news, anyway }) => anyway || news.length > 0);
 	if (changed.length === 0) return [];
@@ -62,7 +63,7 @@ export async function applyFacts(
 		changed.map(({ parcel }) => parcel),
 	);
 	const derived = changed.map(({ parcel, before, news }) => ({
-		...deriveState(parcel, [...before, ...news], connections.get(parcel.connectionId ?? "") ?? null, deps),
+		...deriveState(parcel, [...before, ...news], connections, deps),
 		news,
 	}));
 	await saveStates(
@@ -74,45 +75,16 @@ export async function applyFacts(
 		derived.flatMap((one) => eventsOf(one, one.news)),
 	);
 	const applied = derived.map(({ parcel, version }) => ({ token: parcel.token, version }));
-	for (const { token, version } of applied) await notify(tx, changesChannel, `${token} ${version}`);
+	const payloads = applied.map(({ token, version }) => `${token} ${version}`);
+	await notify(tx, changesChannel, payloads);
 	return applied;
 }
 
-/** Facts that are not there yet, or not by this channel; of headers, those that say something else than the one before. */
-function newsAmong(told: readonly Fact[], known: readonly Fact[]): readonly Fact[] {
-	const channels = new Map(
-		known.map((fact) => [keyOfFact(fact), new Set(fact.provenance.map(({ channel }) => channel))]),
+async function connectionsOf(tx: Transaction, parcels: readonly Parcel[]): Promise<ReadonlyMap<RowId, Connection>> {
+	const keys = parcels.flatMap(({ sellerId, legs }) =>
+		legs.flatMap(({ connectionId }) => (connectionId === null ? [] : [{ sellerId, rowId: connectionId }])),
 	);
-	const news = told.filter((fact) => {
-		const there = channels.get(keyOfFact(fact));
-		return !there || fact.provenance.some(({ channel }) => !there.has(channel));
-	});
-	const headers = [...known, ...news].filter((fact) => fact.kind === "header").toSorted(byKnownAt);
-	return news.filter((fact) => fact.kind !== "header" || !repeats(fact, headers));
-}
-
-function repeats(header: HeaderFact, headers: readonly HeaderFact[]): boolean {
-	const same = headers.filter(({ leg, piece }) => leg === header.leg && piece === header.piece);
-	const before = same[same.findIndex(({ key }) => key === header.key) - 1];
-	return before !== undefined && contentOf(before) === contentOf(header);
-}
-
-function contentOf({ status, at, local, promised, signed }: HeaderFact): string {
-	return JSON.stringify([status, at, local, promised, signed]);
-}
-
-function byKnownAt(one: HeaderFact, other: HeaderFact): number {
-	const [a, b] = [one.provenance[0]?.knownAt ?? "", other.provenance[0]?.knownAt ?? ""];
-	return a < b ? -1 : a > b ? 1 : one.key.localeCompare(other.key);
-}
-
-function keyOfFact(fact: Fact): string {
-	return fact.kind === "scan" ? fact.scan.key : fact.key;
-}
-
-async function connectionsOf(tx: Transaction, parcels: readonly Parcel[]): Promise<ReadonlyMap<string, Connection>> {
-	const ids = new Set(parcels.flatMap(({ connectionId }) => connectionId ?? []));
-	const found = ids.size === 0 ? [] : await connectionsByRowId(tx, [...ids] as RowId[]);
+	const found = await connectionsByRowId(tx, [...new Map(keys.map((key) => [key.rowId, key])).values()]);
 	return new Map(found.map((connection) => [connection.rowId, connection]));
 }
 

@@ -1,21 +1,27 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, ExponentialBackoff, handleType } from "cockatiel";
 import PQueue from "p-queue";
-import type { Access, Carrier, HttpReply, HttpRequest, Query } from "../../adapters/kit/carrier.ts";
+import type { Access, Carrier, HttpRequest, Login, Query } from "../../adapters/kit/carrier.ts";
 import { Unreadable } from "../../adapters/kit/carrier.ts";
-import type { HttpClient } from "../net/http-client.ts";
+import type { HttpClient, IncomingReply } from "../net/http-client.ts";
+import { textOf } from "./stored-message.ts";
 
 /** What came of asking a carrier. A carrier's fault is a value: it is the connection's state, never the parcel's. */
 export type Answer =
-	| { readonly kind: "reply"; readonly reply: HttpReply }
+	| { readonly kind: "reply"; readonly reply: IncomingReply }
 	| { readonly kind: "denied"; readonly detail: string }
 	| { readonly kind: "rate-limited"; readonly retryAfterMs: number; readonly detail: string }
-	| { readonly kind: "down"; readonly retryAfterMs: number; readonly detail: string };
+	| { readonly kind: "down"; readonly retryAfterMs: number; readonly detail: string }
+	/** We are stopping, and its turn had not come. */
+	| { readonly kind: "not-asked" };
 
 export interface CarrierClient {
-	/** Asks for up to `poll.batch` numbers, in turn with the other calls of this connection and no faster than the carrier allows. */
-	ask(queries: readonly Query[]): Promise<Answer>;
-	/** How many calls wait for their turn. */
-	readonly waiting: number;
+	/**
+	 * Asks for up to `poll.batch` numbers, in turn with the other calls of this connection and no faster than the carrier
+	 * allows. A call that has begun is finished though `stopping` is heard.
+	 */
+	ask(queries: readonly Query[], stopping?: AbortSignal): Promise<Answer>;
+	/** Calls that may be under way at once. */
+	readonly concurrency: number;
 }
 
 interface ClientOptions {
@@ -34,18 +40,20 @@ const outageLongestPauseMs = 30 * 60_000;
 
 /** One connection's line to its carrier: one queue, one token, one circuit breaker. */
 export function createCarrierClient({ carrier, credentials, http, now, requestId }: ClientOptions): CarrierClient {
-	const poll = carrier.poll;
-	if (!poll) throw new Error(`${carrier.code} has no poll; the poller claims only carriers that have one.`);
-	const parsed = poll.credentials.safeParse(credentials);
-	const queue = new PQueue(paceOf(poll.rate.perSecond));
+	const { api, poll } = carrier;
+	if (!api || !poll) throw new Error(`${carrier.code} has no poll; the poller claims only carriers that have one.`);
+	const parsed = api.credentials.safeParse(credentials);
+	const pace = paceOf(api.rate.perSecond);
+	const queue = new PQueue(pace);
 	const breaker = circuitBreaker(handleType(CarrierDown), {
 		breaker: new ConsecutiveBreaker(4),
 		halfOpenAfter: new ExponentialBackoff({ initialDelay: outageFirstPauseMs, maxDelay: outageLongestPauseMs }),
 	});
-	let login: { token: string; expiresAt: number } | null = null;
+	let session: Session | null = null;
+	let loggingIn: Promise<Session | Answer> | null = null;
 
-	const send = async (request: HttpRequest): Promise<HttpReply> => {
-		const reply = await http.send(request, { hosts: poll.hosts });
+	const send = async (request: HttpRequest): Promise<IncomingReply> => {
+		const reply = await http.send(request, { hosts: api.hosts });
 		if ("failed" in reply) throw new CarrierDown(reply.detail);
 		if (reply.status >= 500) {
 			throw new CarrierDown(`${carrier.name} answered ${reply.status}.`, retryAfterMs(reply, now()));
@@ -53,53 +61,86 @@ export function createCarrierClient({ carrier, credentials, http, now, requestId
 		return reply;
 	};
 
-	const tokenFor = async (access: Omit<Access, "token">): Promise<string | Answer> => {
-		if (!poll.login) return "";
-		if (login && login.expiresAt - loginMarginMs > now()) return login.token;
-		const reply = await send(poll.login.request(access));
+	const logIn = async (login: Login, access: Omit<Access, "token">): Promise<Session | Answer> => {
+		const reply = await send(login.request(access));
 		const refused = refusalOf(reply, carrier.name, now());
 		if (refused) return refused;
 		if (reply.status >= 400) return { kind: "denied", detail: `${carrier.name} refused the login (${reply.status}).` };
 		try {
-			const { token, expiresInSeconds } = poll.login.read(reply.body);
-			login = { token, expiresAt: now() + expiresInSeconds * 1000 };
-			return token;
+			const { token, expiresInSeconds } = login.read(textOf(reply.body, reply.headers["content-type"] ?? null));
+			session = { token, expiresAt: now() + expiresInSeconds * 1000 };
+			return session;
 		} catch (error) {
 			if (!(error instanceof Unreadable)) throw error;
 			throw new CarrierDown(`${carrier.name} answered the login with something unreadable.`);
 		}
 	};
 
-	const askOnce = async (queries: readonly Query[]): Promise<Answer> => {
-		if (!parsed.success) return { kind: "denied", detail: `The credentials for ${carrier.name} are incomplete.` };
+	/** Null where the carrier has no login. */
+	const sessionFor = async (access: Omit<Access, "token">): Promise<Session | Answer | null> => {
+		if (!api.login) return null;
+		if (session && session.expiresAt - loginMarginMs > now()) return session;
+		// Calls that begin together log in once.
+		loggingIn ??= logIn(api.login, access).finally(() => {
+			loggingIn = null;
+		});
+		return await loggingIn;
+	};
+
+	const askOnce = async (queries: readonly Query[]): Promise<{ answer: Answer; used: Session | null }> => {
+		if (!parsed.success) {
+			return { answer: { kind: "denied", detail: `The credentials for ${carrier.name} are incomplete.` }, used: null };
+		}
 		const access = { credentials: parsed.data, nowMs: now(), requestId: requestId() };
-		const token = await tokenFor(access);
-		if (typeof token !== "string") return token;
-		const reply = await send(poll.request(queries, { ...access, token }));
-		return refusalOf(reply, carrier.name, now()) ?? { kind: "reply", reply };
+		const used = await sessionFor(access);
+		if (used && "kind" in used) return { answer: used, used: null };
+		const reply = await send(poll.request(queries, { ...access, token: used?.token ?? "" }));
+		return { answer: refusalOf(reply, carrier.name, now()) ?? { kind: "reply", reply }, used };
 	};
 
 	const askWithFreshLogin = async (queries: readonly Query[]): Promise<Answer> => {
-		const first = await askOnce(queries);
+		const { answer, used } = await askOnce(queries);
 		// A token may be withdrawn before its time: forget it and try once with a new one.
-		if (first.kind !== "denied" || !login) return first;
-		login = null;
-		return askOnce(queries);
+		if (answer.kind !== "denied" || !used) return answer;
+		if (session === used) session = null;
+		return (await askOnce(queries)).answer;
+	};
+
+	const askInTurn = async (queries: readonly Query[]): Promise<Answer> => {
+		try {
+			return await breaker.execute(() => askWithFreshLogin(queries));
+		} catch (error) {
+			return outageOf(error, carrier.name);
+		}
 	};
 
 	return {
-		ask: (queries) =>
-			queue.add(async () => {
-				try {
-					return await breaker.execute(() => askWithFreshLogin(queries));
-				} catch (error) {
-					return outageOf(error, carrier.name);
-				}
-			}),
-		get waiting() {
-			return queue.size + queue.pending;
+		concurrency: pace.concurrency,
+		ask: async (queries, stopping) => {
+			if (stopping?.aborted) return { kind: "not-asked" };
+			const waiting = new AbortController();
+			const giveUp = () => waiting.abort();
+			stopping?.addEventListener("abort", giveUp);
+			const stopWaiting = () => stopping?.removeEventListener("abort", giveUp);
+			const begin = () => {
+				stopWaiting();
+				return askInTurn(queries);
+			};
+			try {
+				return await queue.add(begin, { signal: waiting.signal });
+			} catch (error) {
+				if (!waiting.signal.aborted) throw error;
+				return { kind: "not-asked" };
+			} finally {
+				stopWaiting();
+			}
 		},
 	};
+}
+
+interface Session {
+	readonly token: string;
+	readonly expiresAt: number;
 }
 
 /** The carrier does not answer, or answers with its own fault. */
@@ -118,7 +159,7 @@ function paceOf(perSecond: number): { concurrency: number; interval: number; int
 	return { concurrency: 1, interval: Math.ceil(1000 / perSecond), intervalCap: 1 };
 }
 
-function refusalOf(reply: HttpReply, name: string, now: number): Answer | null {
+function refusalOf(reply: IncomingReply, name: string, now: number): Answer | null {
 	if (reply.status === 401 || reply.status === 403) {
 		return { kind: "denied", detail: `${name} refused the credentials (${reply.status}).` };
 	}
@@ -131,7 +172,7 @@ function refusalOf(reply: HttpReply, name: string, now: number): Answer | null {
 }
 
 /** Retry-After in seconds or as an HTTP date (RFC 9110), at most a day. */
-export function retryAfterMs({ headers }: Pick<HttpReply, "headers">, nowMs: number): number | null {
+export function retryAfterMs({ headers }: Pick<IncomingReply, "headers">, nowMs: number): number | null {
 	const text = headers["retry-after"]?.trim();
 	if (!text) return null;
 	const waitMs = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;

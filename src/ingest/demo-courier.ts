@@ -1,6 +1,11 @@
 import { Webhook } from "standardwebhooks";
-import type { TimedPush } from "../../adapters/kit/index.ts";
 import type { HttpClient } from "../net/http-client.ts";
+
+/** What is posted, and when: `body` is JSON in Wayline's own format. */
+export interface DemoPush {
+	readonly atMs: number;
+	readonly body: string;
+}
 
 /** A parcel that the demo courier carries. */
 export interface DemoParcel {
@@ -8,8 +13,8 @@ export interface DemoParcel {
 	/** Path of the webhook door, `/carriers/demo/con_…`. */
 	readonly path: string;
 	readonly secret: string;
-	/** What is posted, and when, oldest first. */
-	readonly pushes: readonly TimedPush[];
+	/** Oldest first. */
+	readonly pushes: readonly DemoPush[];
 }
 
 export interface DemoCourierDeps {
@@ -55,7 +60,7 @@ async function carry(deps: DemoCourierDeps, parcel: DemoParcel, stopping: AbortS
 	}
 }
 
-async function post(deps: DemoCourierDeps, parcel: DemoParcel, { body }: TimedPush, index: number): Promise<boolean> {
+async function post(deps: DemoCourierDeps, parcel: DemoParcel, { body }: DemoPush, index: number): Promise<boolean> {
 	const id = `demo_${parcel.trackingNumber}_${index}`;
 	const at = new Date(deps.now());
 	const reply = await deps.http.send(

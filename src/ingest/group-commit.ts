@@ -9,6 +9,9 @@ export class GroupCommit<Row, Result> {
 	readonly #isOutage: (error: unknown) => boolean;
 	readonly #maxRows: number;
 	readonly #maxWaiting: number;
+	readonly #sizeOf: (row: Row) => number;
+	readonly #isPassing: (error: unknown) => boolean;
+	#waitingBytes = 0;
 	#waiting: Waiting<Row, Result>[] = [];
 	#flight: Promise<void> | null = null;
 
@@ -19,19 +22,27 @@ export class GroupCommit<Row, Result> {
 		setApart: (row: Row, error: unknown) => Promise<Result>;
 		/** The database is away: no row is at fault, and trying each alone would only keep everybody waiting. */
 		isOutage?: (error: unknown) => boolean;
+		/** Nobody's fault either, and soon over, such as a deadlock: the same rows are tried again a few times. */
+		isPassing?: (error: unknown) => boolean;
+		/** Bytes of a row: what waits in memory is bounded by them too. */
+		sizeOf?: (row: Row) => number;
 		maxRows?: number;
 		maxWaiting?: number;
 	}) {
 		this.#commit = options.commit;
 		this.#setApart = options.setApart;
 		this.#isOutage = options.isOutage ?? (() => false);
+		this.#isPassing = options.isPassing ?? (() => false);
+		this.#sizeOf = options.sizeOf ?? (() => 0);
 		this.#maxRows = options.maxRows ?? 200;
 		this.#maxWaiting = options.maxWaiting ?? 10_000;
 	}
 
 	/** Resolves once the row is committed. Rejects with `Overloaded` at once when too many wait already. */
 	add(row: Row): Promise<Result> {
-		if (this.#waiting.length >= this.#maxWaiting) return Promise.reject(new Overloaded());
+		const isFull = this.#waiting.length >= this.#maxWaiting || this.#waitingBytes > maxWaitingBytes;
+		if (isFull) return Promise.reject(new Overloaded());
+		this.#waitingBytes += this.#sizeOf(row);
 		return new Promise((resolve, reject) => {
 			this.#waiting.push({ row, resolve, reject });
 			this.#flight ??= this.#fly();
@@ -47,12 +58,24 @@ export class GroupCommit<Row, Result> {
 		// One turn of the event loop lets requests that are already read join the first batch.
 		await new Promise((resolve) => setImmediate(resolve));
 		while (this.#waiting.length > 0) {
-			await this.#settle(this.#waiting.splice(0, this.#maxRows));
+			const batch = this.#waiting.splice(0, this.#rowsOfNextBatch());
+			await this.#settle(batch);
+			for (const { row } of batch) this.#waitingBytes -= this.#sizeOf(row);
 		}
 		this.#flight = null;
 	}
 
-	async #settle(batch: readonly Waiting<Row, Result>[]): Promise<void> {
+	/** At least one, and no more than fit into the memory of one statement. */
+	#rowsOfNextBatch(): number {
+		let bytes = 0;
+		const tooMuch = this.#waiting.slice(0, this.#maxRows).findIndex(({ row }) => {
+			bytes += this.#sizeOf(row);
+			return bytes > maxBatchBytes;
+		});
+		return tooMuch < 0 ? this.#maxRows : Math.max(1, tooMuch);
+	}
+
+	async #settle(batch: readonly Waiting<Row, Result>[], tries = 1): Promise<void> {
 		try {
 			const results = await this.#commit(batch.map(({ row }) => row));
 			for (const [index, { resolve, reject }] of batch.entries()) {
@@ -61,7 +84,11 @@ export class GroupCommit<Row, Result> {
 				else resolve(result);
 			}
 		} catch (error) {
-			if (this.#isOutage(error)) {
+			if (this.#isPassing(error) && tries < maxTries) {
+				await new Promise((resolve) => setTimeout(resolve, Math.random() * retryMs * tries));
+				return this.#settle(batch, tries + 1);
+			}
+			if (this.#isOutage(error) || this.#isPassing(error)) {
 				for (const { reject } of batch) reject(error);
 				return;
 			}
@@ -81,6 +108,11 @@ export class GroupCommit<Row, Result> {
 		}
 	}
 }
+
+const maxBatchBytes = 16_000_000;
+const maxWaitingBytes = 256_000_000;
+const maxTries = 5;
+const retryMs = 50;
 
 /** More waits for the database than this process may hold in memory. */
 export class Overloaded extends Error {

@@ -1,4 +1,4 @@
-import type { Problem, ReadScan, ReadShipment } from "../../adapters/kit/index.ts";
+import { bareNumber, type Problem, type ReadScan, type ReadShipment } from "../../adapters/kit/index.ts";
 import type { CarrierPromise } from "../core/facts.ts";
 import { eventText, identityText, type LegIdentity } from "../core/identity.ts";
 import type { Scan } from "../core/scan.ts";
@@ -10,6 +10,8 @@ import { keyOf } from "./key-of.ts";
 /** What one message says of one parcel. */
 export interface LocatedShipment {
 	readonly carrier: string;
+	/** Whose parcel it is, where an aggregator tells of another carrier's that we know. */
+	readonly underlying: string | null;
 	readonly trackingNumber: string | null;
 	/** In the carrier's order, each key once. `leg` is 1 until factsOf says which leg it is. */
 	readonly scans: readonly Scan[];
@@ -36,13 +38,14 @@ export function locateShipment(
 	shipment: ReadShipment,
 	problems: Problem[],
 ): LocatedShipment {
-	const leg: LegIdentity = { carrier: name.carrier, trackingNumber: name.trackingNumber ?? "" };
+	const leg: LegIdentity = { carrier: name.carrier, trackingNumber: bareNumber(name.trackingNumber ?? "") };
 	const scans = shipment.scans.map((scan) => locateScan(leg, scan, problems));
 	return {
 		...name,
+		underlying: shipment.carrier,
 		scans: eachKeyOnce(scans),
 		header: locateHeader(shipment, scans, problems),
-		withdraws: withdrawnKeys(leg, shipment.withdraws, scans),
+		withdraws: shipment.withdraws.map((id) => keyOf(eventText(leg, id))),
 	};
 }
 
@@ -51,7 +54,8 @@ export function mergeAccounts(accounts: readonly LocatedShipment[]): readonly Lo
 	const merged: LocatedShipment[] = [];
 	for (const account of accounts) {
 		const index = merged.findIndex(
-			({ trackingNumber }) => trackingNumber !== null && trackingNumber === account.trackingNumber,
+			({ trackingNumber, underlying }) =>
+				trackingNumber !== null && trackingNumber === account.trackingNumber && underlying === account.underlying,
 		);
 		const before = merged[index];
 		if (before === undefined) merged.push(account);
@@ -61,12 +65,12 @@ export function mergeAccounts(accounts: readonly LocatedShipment[]): readonly Lo
 }
 
 function locateScan(leg: LegIdentity, scan: ReadScan, problems: Problem[]): Scan {
-	const { id, code, reason, carrierCode, text, piece, sequence, marked } = scan;
+	const { id, code, reason, carrierCode, rule, text, wordsDigest, placeWords, piece, sequence, marked } = scan;
 	const located = scan.place === null ? null : locatePlace(scan.place);
 	const { time, at, doubt } = locateTime(scan.clock, located?.zone ?? null);
 	if (doubt !== null) problems.push({ kind: "bad-time", detail: doubt });
 	const place = located?.place ?? null;
-	const identity = { id, carrierCode, text, local: time.local, placeText: place?.text ?? "", piece };
+	const identity = { id, carrierCode, words: wordsDigest, local: time.local, placeWords, piece };
 	return {
 		key: keyOf(identityText(leg, identity)),
 		leg: 1,
@@ -74,6 +78,7 @@ function locateScan(leg: LegIdentity, scan: ReadScan, problems: Problem[]): Scan
 		code,
 		reason,
 		carrierCode,
+		rule,
 		text,
 		time,
 		at,
@@ -106,11 +111,6 @@ function locateHeader(
 function locateHeaderTime(clock: NonNullable<ReadScan["clock"]>, scans: readonly Scan[]): LocatedTime {
 	const same = scans.find(({ time }) => time.local === clock.local && time.zone !== null);
 	return locateTime(clock, same?.time.zone ?? null);
-}
-
-function withdrawnKeys(leg: LegIdentity, ids: readonly string[], scans: readonly Scan[]): readonly string[] {
-	const pieces = new Set([null, ...scans.map(({ piece }) => piece)]);
-	return ids.flatMap((id) => [...pieces].map((piece) => keyOf(eventText(leg, id, piece))));
 }
 
 function mergeTwo(before: LocatedShipment, after: LocatedShipment): LocatedShipment {

@@ -1,13 +1,13 @@
-import type { Carrier, Query } from "../../adapters/kit/index.ts";
-import { nextPollAt } from "../core/poll-plan.ts";
+import { bareNumber, type Carrier, type Query } from "../../adapters/kit/index.ts";
 import { type Connection, recordOutcome } from "../store/connections.ts";
 import type { Database } from "../store/database.ts";
 import { renewLease, spendQuota } from "../store/leases.ts";
+import { needsOf } from "../store/leg.ts";
 import { loadParcels } from "../store/parcels.ts";
-import { claimDuePolls, finishPolls } from "../store/polls.ts";
-import type { Vault } from "../store/seal.ts";
-import { needsOf, type Shipment } from "../store/shipments.ts";
+import { claimDuePolls, type DueLeg, type FinishedPoll, finishPolls, releasePolls } from "../store/polls.ts";
+import { Tampered, type Vault, WrongKey } from "../store/seal.ts";
 import type { Answer, CarrierClient } from "./carrier-client.ts";
+import { planPoll } from "./plan-poll.ts";
 import type { Received, Receiver } from "./receive.ts";
 
 export interface PollDeps {
@@ -17,6 +17,8 @@ export interface PollDeps {
 	readonly now: () => Date;
 	/** Names this node in leases and claims. */
 	readonly owner: string;
+	/** Hears of what went wrong inside; the poller goes on. */
+	readonly onError: (error: unknown) => void;
 }
 
 /** A connection whose lease this node holds, with its line to the carrier. */
@@ -26,120 +28,213 @@ export interface Line {
 	readonly client: CarrierClient;
 }
 
-/** How long a node may be silent before another takes its connections and parcels over. */
+/** How long a node may be silent before another takes its connections and legs over. */
 export const leaseMs = 120_000;
 /** Calls made before the claims are looked at anew. */
 const callsARound = 20;
 const deniedPauseMs = 30 * 60_000;
+const limitedPauseMs = 60_000;
+/** Others go first after a rest, because one number may be what the carrier stumbles over. */
+const backOfQueueMs = 5 * 60_000;
 
-/** Asks the carrier for parcels that are due, as many as a round takes. Answers how many were asked for. */
-export async function pollConnection(deps: PollDeps, { connection, carrier, client }: Line): Promise<number> {
+interface Ask {
+	readonly leg: DueLeg;
+	readonly query: Query;
+}
+
+/** over: nothing more is asked in this round. halve: the batch is asked for in two parts. */
+type Step = "next" | "over" | "halve";
+
+/**
+ * Asks the carrier for legs that are due, as many as a round takes, with as many calls under way as its rate allows. What
+ * was claimed and not asked for is given back as it was.
+ */
+export async function pollConnection(deps: PollDeps, line: Line, stopping: AbortSignal): Promise<void> {
 	const { db, owner, now } = deps;
-	const { poll } = carrier;
-	if (!poll) return 0;
-	const { perHour, perDay } = poll.rate;
-	const limits = { ...(perHour !== undefined && { perHour }), ...(perDay !== undefined && { perDay }) };
+	const { connection, carrier, client } = line;
+	if (!carrier.api || !carrier.poll || stopping.aborted) return;
+	const { perHour, perDay } = carrier.api.rate;
 	const claimed = await claimDuePolls(db, {
 		connection,
 		owner,
-		limit: poll.batch * callsARound,
+		limit: carrier.poll.batch * callsARound,
 		leaseMs,
 		now: now().toISOString(),
 		nearDeliveryFirst: perHour !== undefined || perDay !== undefined,
 	});
-	for (const [index, batch] of batchesOf(claimed, poll.batch).entries()) {
-		const left = claimed.slice(index * poll.batch);
-		if (!(await renewLease(db, connection, owner, leaseMs))) return index * poll.batch;
-		const spending = await spendQuota(db, connection, limits, 1, now().toISOString());
-		if (!spending.allowed) {
-			await postpone(deps, left, spending.until);
-			return index * poll.batch;
-		}
-		const answer = await client.ask(batch.map((shipment) => queryOf(deps.vault, shipment)));
-		const pausedUntil = await settle(deps, connection, batch, answer);
-		if (pausedUntil !== null) {
-			await postpone(deps, left, pausedUntil);
-			return (index + 1) * poll.batch;
-		}
+	const left = new Set(claimed);
+	let isOver = false;
+	try {
+		const asks = await askable(deps, carrier, claimed, left);
+		const batches = batchesOf(asks, carrier.poll.batch);
+		const lane = async () => {
+			while (!isOver && !stopping.aborted) {
+				const batch = batches.shift();
+				if (!batch) return;
+				const step = await pollBatch(deps, line, batch, left, stopping);
+				if (step === "over") isOver = true;
+				if (step === "halve") batches.unshift(...batchesOf(batch, Math.ceil(batch.length / 2)));
+			}
+		};
+		const lanes = Array.from({ length: client.concurrency }, () =>
+			lane().catch((error: unknown) => {
+				isOver = true;
+				throw error;
+			}),
+		);
+		const failed = (await Promise.allSettled(lanes)).find(({ status }) => status === "rejected");
+		if (failed?.status === "rejected") throw failed.reason;
+	} finally {
+		await releasePolls(db, owner, [...left]);
 	}
-	return claimed.length;
 }
 
-/** Keeps what the carrier answered and plans what comes next. Answers until when the connection is to rest, else null. */
+/** Needs that do not open are one leg's trouble: it counts as failed, and the others are asked for. */
+async function askable(
+	deps: PollDeps,
+	carrier: Carrier,
+	claimed: readonly DueLeg[],
+	left: Set<DueLeg>,
+): Promise<readonly Ask[]> {
+	const asks: Ask[] = [];
+	const sealed: DueLeg[] = [];
+	for (const leg of claimed) {
+		try {
+			const needs = needsOf(deps.vault, leg) ?? {};
+			asks.push({ leg, query: { trackingNumber: numberToAsk(carrier, leg.trackingNumber), needs } });
+		} catch (error) {
+			if (!(error instanceof WrongKey || error instanceof Tampered)) throw error;
+			deps.onError(error);
+			sealed.push(leg);
+		}
+	}
+	await finish(deps, sealed, left, true);
+	return asks;
+}
+
+/** Bare where that is how the carrier writes its numbers, else as registered. */
+function numberToAsk({ numbers }: Carrier, written: string): string {
+	const bare = bareNumber(written);
+	return numbers.pattern.test(bare) ? bare : written;
+}
+
+async function pollBatch(
+	deps: PollDeps,
+	line: Line,
+	batch: readonly Ask[],
+	left: Set<DueLeg>,
+	stopping: AbortSignal,
+): Promise<Step> {
+	const { db, owner, now } = deps;
+	const { connection, carrier, client } = line;
+	if (!(await renewLease(db, connection, owner, leaseMs))) return "over";
+	const { perHour, perDay } = carrier.api?.rate ?? {};
+	const limits = { ...(perHour !== undefined && { perHour }), ...(perDay !== undefined && { perDay }) };
+	const at = now().toISOString();
+	const spending = await spendQuota(db, connection, limits, 1, at);
+	if (!spending.allowed) {
+		await recordOutcome(db, connection, { kind: "resting", pausedUntil: spending.until }, at);
+		return "over";
+	}
+	const answer = await client.ask(
+		batch.map(({ query }) => query),
+		stopping,
+	);
+	return await settle(deps, connection, batch, left, answer);
+}
+
+/** Keeps what the carrier answered and plans what comes next. */
 async function settle(
 	deps: PollDeps,
 	connection: Connection,
-	batch: readonly Shipment[],
+	batch: readonly Ask[],
+	left: Set<DueLeg>,
 	answer: Answer,
-): Promise<string | null> {
+): Promise<Step> {
+	const rest = (error: string, pauseMs: number) => restAfter(deps, connection, batch, left, { error, pauseMs });
+	if (answer.kind === "not-asked") return "over";
+	if (answer.kind === "denied") return await rest(answer.detail, deniedPauseMs);
+	if (answer.kind !== "reply") return await rest(answer.detail, answer.retryAfterMs);
+	const { status, headers, body } = answer.reply;
 	const at = deps.now();
-	if (answer.kind === "denied") return rest(deps, connection, answer.detail, deniedPauseMs);
-	if (answer.kind !== "reply") return rest(deps, connection, answer.detail, answer.retryAfterMs);
 	const received = await deps.receiver.receive({
 		sellerId: connection.sellerId,
 		connectionId: connection.rowId,
 		carrier: connection.carrier,
 		channel: "poll",
 		receivedAt: at,
-		contentType: answer.reply.headers["content-type"] ?? null,
+		contentType: headers["content-type"] ?? null,
 		headers: {},
-		body: Buffer.from(answer.reply.body),
-		asked: batch.map(({ trackingNumber }) => trackingNumber),
+		body,
+		asked: batch.map(({ query }) => query.trackingNumber),
+		replyStatus: status,
 	});
-	if (received.outcome === "denied") return rest(deps, connection, sentenceOf(received), deniedPauseMs);
-	if (received.outcome === "rate-limited") return rest(deps, connection, sentenceOf(received), 60_000);
+	if (received.outcome === "denied") return await rest(sentenceOf(received), deniedPauseMs);
+	if (received.outcome === "rate-limited") return await rest(sentenceOf(received), limitedPauseMs);
 	const failed = received.outcome === "error";
-	// A bad request is one parcel's trouble; an answer that cannot be read is the carrier's.
-	const isCarriersFault = failed && answer.reply.status < 400;
+	// A request that is refused is a number's trouble; an answer that cannot be read is the carrier's.
+	const isCarriersFault = failed && status < 400;
 	await recordOutcome(
 		deps.db,
 		connection,
 		isCarriersFault ? { kind: "failed", error: sentenceOf(received) } : { kind: "ok" },
 		at.toISOString(),
 	);
-	await finish(deps, batch, failed);
-	return null;
-}
-
-/** Plans each parcel's next poll from the state it has now. */
-async function finish({ db, owner, now }: PollDeps, batch: readonly Shipment[], failed: boolean): Promise<void> {
-	const polledAt = now().toISOString();
-	const parcels = await loadParcels(db, batch);
-	const polls = parcels.map((parcel) => ({
-		sellerId: parcel.sellerId,
-		rowId: parcel.rowId,
+	if (failed && !isCarriersFault && batch.length > 1) return "halve";
+	await finish(
+		deps,
+		batch.map(({ leg }) => leg),
+		left,
 		failed,
-		nextPollAt: nextPollAt({
-			...parcel,
-			lastPolledAt: polledAt,
-			failures: failed ? parcel.pollFailures + 1 : 0,
-			following: "following",
-			etaTo: parcel.eta && `${parcel.eta.dateOnly ? `${parcel.eta.to}T23:59:59` : parcel.eta.to}Z`,
-		}),
-	}));
+	);
+	return "next";
+}
+
+/** Plans each leg's next poll from the state that its parcel has now. */
+async function finish(deps: PollDeps, legs: readonly DueLeg[], left: Set<DueLeg>, failed: boolean): Promise<void> {
+	const { db, owner, now } = deps;
+	const polledAt = now().toISOString();
+	const parcels = await loadParcels(
+		db,
+		legs.map(({ sellerId, shipmentId }) => ({ sellerId, rowId: shipmentId })),
+	);
+	const byRowId = new Map(parcels.map((parcel) => [parcel.rowId, parcel]));
+	const polls = legs.flatMap((leg): FinishedPoll[] => {
+		const parcel = byRowId.get(leg.shipmentId);
+		if (!parcel) return [];
+		const polled = { lastPolledAt: polledAt, pollFailures: failed ? leg.pollFailures + 1 : 0, nextPollAt: null };
+		const nextPollAt = planPoll(parcel, polled, "following");
+		return [{ ...keyOf(leg), nextPollAt, outcome: failed ? "failed" : "answered" }];
+	});
 	await finishPolls(db, owner, polls, polledAt);
+	for (const leg of legs) left.delete(leg);
 }
 
-/** The carrier's trouble is the connection's: it rests, and its parcels wait with it. */
-async function rest({ db, now }: PollDeps, connection: Connection, error: string, pauseMs: number): Promise<string> {
+/** The carrier's trouble is the connection's: it rests, and nothing counts against the legs that were asked for. */
+async function restAfter(
+	{ db, owner, now }: PollDeps,
+	connection: Connection,
+	batch: readonly Ask[],
+	left: Set<DueLeg>,
+	{ error, pauseMs }: { readonly error: string; readonly pauseMs: number },
+): Promise<Step> {
 	const at = now();
-	const pausedUntil = new Date(at.getTime() + pauseMs).toISOString();
-	await recordOutcome(db, connection, { kind: "failed", error, pausedUntil }, at.toISOString());
-	return pausedUntil;
+	const after = (ms: number) => new Date(at.getTime() + ms).toISOString();
+	await recordOutcome(db, connection, { kind: "failed", error, pausedUntil: after(pauseMs) }, at.toISOString());
+	const nextPollAt = after(pauseMs + backOfQueueMs);
+	const polls = batch.map(({ leg }): FinishedPoll => ({ ...keyOf(leg), nextPollAt, outcome: "postponed" }));
+	await finishPolls(db, owner, polls, at.toISOString());
+	for (const { leg } of batch) left.delete(leg);
+	return "over";
 }
 
-async function postpone({ db, owner, now }: PollDeps, batch: readonly Shipment[], until: string): Promise<void> {
-	const polls = batch.map(({ sellerId, rowId }) => ({ sellerId, rowId, failed: true, nextPollAt: until }));
-	await finishPolls(db, owner, polls, now().toISOString());
+function keyOf({ sellerId, shipmentId, number }: DueLeg) {
+	return { sellerId, shipmentId, number };
 }
 
-function queryOf(vault: Vault, shipment: Shipment): Query {
-	return { trackingNumber: shipment.trackingNumber, needs: needsOf(vault, shipment) ?? {} };
-}
-
-function batchesOf(shipments: readonly Shipment[], size: number): readonly (readonly Shipment[])[] {
-	return Array.from({ length: Math.ceil(shipments.length / size) }, (_, index) =>
-		shipments.slice(index * size, (index + 1) * size),
+function batchesOf<Item>(items: readonly Item[], size: number): (readonly Item[])[] {
+	return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+		items.slice(index * size, (index + 1) * size),
 	);
 }
 

@@ -11,23 +11,23 @@ export interface PollerDeps extends PollDeps {
 	readonly http: HttpClient;
 	/** How often due parcels are looked for. */
 	readonly everyMs?: number;
-	readonly onError: (error: unknown) => void;
 }
 
 export interface Poller {
 	/** One look: asks for all that is due now, and resolves when every answer is kept. */
 	runOnce(): Promise<void>;
-	/** Finishes what is under way and gives the connections back. */
+	/** Finishes the calls that are under way, begins no other, and gives back at once what it holds. */
 	stop(): Promise<void>;
 }
 
-const connectionsAtOnce = 50;
+/** Connections taken on at a look; those that are not come first at the next. */
+const connectionsALook = 50;
 
 /** Asks carriers for the parcels that are due, each connection in its own queue at its carrier's pace. */
 export function startPoller(deps: PollerDeps): Poller {
 	const clients = new Map<RowId, { readonly sealed: string; readonly client: CarrierClient }>();
 	const busy = new Map<RowId, Promise<void>>();
-	let stopped = false;
+	const stopping = new AbortController();
 
 	const lineTo = (connection: Connection) => {
 		const carrier = carrierOf(connection.carrier);
@@ -50,7 +50,7 @@ export function startPoller(deps: PollerDeps): Poller {
 	const pollOne = async (connection: Connection) => {
 		try {
 			const line = lineTo(connection);
-			if (line) await pollConnection(deps, line);
+			if (line) await pollConnection(deps, line, stopping.signal);
 		} catch (error) {
 			deps.onError(error);
 			const pausedUntil = new Date(deps.now().getTime() + 60_000).toISOString();
@@ -60,10 +60,14 @@ export function startPoller(deps: PollerDeps): Poller {
 	};
 
 	const look = async () => {
-		const claim = { owner: deps.owner, leaseMs, limit: connectionsAtOnce, now: deps.now().toISOString() };
-		const due = await claimConnections(deps.db, claim);
-		const idle = due.filter(({ rowId }) => !busy.has(rowId)).map(({ rowId }) => rowId);
-		for (const connection of await connectionsByRowId(deps.db, idle)) {
+		const due = await claimConnections(deps.db, {
+			owner: deps.owner,
+			leaseMs,
+			limit: connectionsALook,
+			now: deps.now().toISOString(),
+			busy: [...busy.keys()],
+		});
+		for (const connection of await connectionsByRowId(deps.db, due)) {
 			const work = pollOne(connection)
 				.catch(deps.onError)
 				.finally(() => busy.delete(connection.rowId));
@@ -74,7 +78,7 @@ export function startPoller(deps: PollerDeps): Poller {
 	let looking: Promise<void> = Promise.resolve();
 	let isLooking = false;
 	const tick = () => {
-		if (isLooking || stopped) return;
+		if (isLooking || stopping.signal.aborted) return;
 		isLooking = true;
 		looking = look()
 			.catch(deps.onError)
@@ -90,7 +94,7 @@ export function startPoller(deps: PollerDeps): Poller {
 			await Promise.all(busy.values());
 		},
 		stop: async () => {
-			stopped = true;
+			stopping.abort();
 			clearInterval(timer);
 			await looking;
 			await Promise.all(busy.values());

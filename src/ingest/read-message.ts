@@ -12,14 +12,16 @@ import type { Provenance } from "../core/scan.ts";
 import { keyOf } from "./key-of.ts";
 import { type LocatedHeader, type LocatedShipment, locateShipment, mergeAccounts } from "./locate-shipment.ts";
 
-/** A message of a carrier, with the number that was asked for, where it answers a poll of one number. */
+/** A message of a carrier, with the numbers that were asked for, where it answers a poll. */
 export interface MessageToRead {
 	readonly carrier: Carrier;
 	readonly kind: Message["kind"];
 	readonly body: string;
 	readonly contentType: ContentType;
-	/** Stands in where the body names no number of its own. */
-	readonly askedNumber?: string | null;
+	/** One alone stands in where the body names no number of its own. */
+	readonly asked?: readonly string[];
+	/** HTTP status of the reply to a poll. */
+	readonly status?: number;
 }
 
 /** What a message says, one entry a tracking number, every scan placed, dated and known by its key. */
@@ -35,8 +37,9 @@ export interface LocatedReading {
  * Reads a message to the end: what the carrier said, where and when it was, and which scan is which. A body of the
  * wrong shape is an outcome and a problem, never an exception.
  */
-export function readMessage({ carrier, kind, body, contentType, askedNumber = null }: MessageToRead): LocatedReading {
-	const reading = read(carrier, { body, contentType, kind });
+export function readMessage({ carrier, asked = [], ...message }: MessageToRead): LocatedReading {
+	const reading = read(carrier, { ...message, asked });
+	const askedNumber = asked.length === 1 ? (asked[0] ?? null) : null;
 	const problems = [...reading.problems];
 	const accounts = reading.shipments.map((shipment) => {
 		const trackingNumber = shipment.trackingNumber ?? askedNumber;

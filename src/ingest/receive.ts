@@ -13,13 +13,14 @@ import {
 	type UnmatchedNumber,
 } from "../store/messages.ts";
 import { lockNumbers } from "../store/number-locks.ts";
-import { isOutage } from "../store/outage.ts";
+import { isOutage, isPassing } from "../store/outage.ts";
 import { type Applied, applyFacts, type Change } from "./apply-facts.ts";
 import { groupBy } from "./group-by.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { keyOf } from "./key-of.ts";
+import type { LocatedShipment } from "./locate-shipment.ts";
 import { factsOf, type LocatedReading } from "./read-message.ts";
-import { readBytes } from "./stored-message.ts";
+import { askedNumberOf, factChannelOf, readBytes } from "./stored-message.ts";
 
 /** A message of a carrier as it arrived at a connection. */
 export interface Incoming {
@@ -34,6 +35,8 @@ export interface Incoming {
 	readonly body: Uint8Array;
 	/** The numbers that a poll asked for. */
 	readonly asked: readonly string[];
+	/** HTTP status of the reply to a poll. */
+	readonly replyStatus: number | null;
 }
 
 /** What became of a message, once it is committed. */
@@ -74,11 +77,13 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
 		commit: (batch) => commitBatch(deps, batch),
 		setApart: (row, error) => setApart(deps, row, error),
 		isOutage,
+		isPassing,
+		sizeOf: ({ message }) => message.body.byteLength,
 	});
 	return {
 		receive: (message) => {
 			try {
-				return group.add({ message, reading: readBytes(message, askedNumber(message)) });
+				return group.add({ message, reading: readBytes(message) });
 			} catch (error) {
 				return setApart(deps, { message, reading: nothingRead }, error);
 			}
@@ -102,22 +107,25 @@ const nothingRead: LocatedReading = { outcome: "error", shipments: [], refusals:
 
 async function commitBatch(deps: ReceiverDeps, batch: readonly ReadIncoming[]): Promise<readonly Received[]> {
 	const { received, applied } = await deps.db.transaction(async (tx) => {
-		const legs = await findLegs(tx, batch.flatMap(numbersOf));
+		const legs = await findLegs(
+			tx,
+			batch.flatMap(({ message, reading }) => numbersOf(message, reading)),
+		);
 		const kept = await keepMessages(
 			tx,
-			batch.map((row) => toKeep(row.message, { ...row.reading, state: stateOf(row, legs) })),
+			batch.map(({ message, reading }) => toKeep(message, { ...reading, state: stateOf(message, reading, legs) })),
 		);
 		const changes: Change[] = [];
 		const waiting: UnmatchedNumber[] = [];
-		const received = batch.map((row, index): Received => {
+		const received = batch.map(({ message, reading }, index): Received => {
 			const { id, isNew } = kept[index] ?? { id: null, isNew: false };
-			const numbers = numbersOf(row);
+			const numbers = numbersOf(message, reading);
 			const unmatched = numbers.filter((number) => legs.of(number).length === 0);
 			if (isNew && id !== null) {
-				waiting.push(...unmatched.map((number) => ({ ...number, messageId: id })));
-				changes.push(...numbers.flatMap((number) => changesOf(row, legs.of(number), id)));
+				waiting.push(...unmatched.flatMap(({ names }) => names.map((name) => ({ ...name, messageId: id }))));
+				changes.push(...numbers.flatMap((number) => changesOf(message, number, legs.of(number), id)));
 			}
-			const { outcome, problems } = row.reading;
+			const { outcome, problems } = reading;
 			const accepted = numbers.length - unmatched.length;
 			return { messageId: id, isNew, outcome, accepted, unmatched: unmatched.length, problems };
 		});
@@ -129,47 +137,71 @@ async function commitBatch(deps: ReceiverDeps, batch: readonly ReadIncoming[]): 
 	return received;
 }
 
-/** The numbers a message names, with those a poll asked for in vain. */
-function numbersOf({ message, reading }: ReadIncoming): readonly NamedNumber[] {
-	const told = reading.shipments.flatMap(({ trackingNumber }) => trackingNumber ?? []);
-	const unknown = reading.refusals.flatMap(({ outcome, trackingNumber }) =>
-		outcome === "not-found" ? (trackingNumber ?? askedNumber(message) ?? []) : [],
-	);
+/** A number that a message names, with what it says of it. */
+interface ToldNumber {
+	/** How a waybill of it may be registered: with whom we talk, or with whose parcel an aggregator tells of. */
+	readonly names: readonly [NamedNumber, ...NamedNumber[]];
+	/** Null for a number that was asked for and that the carrier does not know. */
+	readonly told: LocatedShipment | null;
+}
+
+function numbersOf(message: Incoming, { shipments, refusals }: LocatedReading): readonly ToldNumber[] {
 	const { sellerId, carrier } = message;
-	return [...new Set([...told, ...unknown])].map((trackingNumber) => ({ sellerId, carrier, trackingNumber }));
+	const named = (trackingNumber: string): NamedNumber => ({ sellerId, carrier, trackingNumber });
+	const told = shipments.flatMap((shipment): ToldNumber[] => {
+		if (shipment.trackingNumber === null) return [];
+		const name = named(shipment.trackingNumber);
+		const other = shipment.underlying === null ? [] : [{ ...name, carrier: shipment.underlying }];
+		return [{ names: [name, ...other], told: shipment }];
+	});
+	const unknown = refusals.flatMap(({ outcome, trackingNumber }): ToldNumber[] => {
+		const number = trackingNumber ?? askedNumberOf(message.asked);
+		return outcome === "not-found" && number !== null ? [{ names: [named(number)], told: null }] : [];
+	});
+	return [...told, ...unknown];
 }
 
 interface Legs {
 	/** The registered legs under a number, their parcels locked; none for a number that nobody registered. */
-	of(number: NamedNumber): readonly LegMatch[];
+	of(number: ToldNumber): readonly LegMatch[];
 }
 
 /** Numbers that nobody registered are locked and looked up once more: see number-locks.ts. */
-async function findLegs(tx: Transaction, numbers: readonly NamedNumber[]): Promise<Legs> {
-	const nameOf = ({ sellerId, carrier, trackingNumber }: NamedNumber) => `${sellerId} ${carrier} ${trackingNumber}`;
-	const distinct = [...new Map(numbers.map((number) => [nameOf(number), number])).values()];
+async function findLegs(tx: Transaction, numbers: readonly ToldNumber[]): Promise<Legs> {
+	const keyOfName = ({ sellerId, carrier, trackingNumber }: NamedNumber) => `${sellerId} ${carrier} ${trackingNumber}`;
 	const found = new Map<string, LegMatch[]>();
-	const lookUp = async (wanted: readonly NamedNumber[]) => {
-		for (const match of await matchLegs(tx, wanted)) {
-			const number = wanted[match.position];
-			if (number) found.set(nameOf(number), [...(found.get(nameOf(number)) ?? []), match]);
+	const of = ({ names }: ToldNumber) => names.flatMap((name) => found.get(keyOfName(name)) ?? []);
+	const lookUp = async (wanted: readonly ToldNumber[]) => {
+		const names = [
+			...new Map(wanted.flatMap((number) => number.names).map((name) => [keyOfName(name), name])).values(),
+		];
+		for (const [position, matches] of groupBy(await matchLegs(tx, names), (match) => match.position)) {
+			const name = names[position];
+			if (name) found.set(keyOfName(name), matches);
 		}
 	};
-	await lookUp(distinct);
-	const missing = distinct.filter((number) => !found.has(nameOf(number)));
-	await lockNumbers(tx, missing);
+	await lookUp(numbers);
+	const missing = numbers.filter((number) => of(number).length === 0);
+	await lockNumbers(
+		tx,
+		missing.flatMap(({ names }) => names),
+	);
 	await lookUp(missing);
-	return { of: (number) => found.get(nameOf(number)) ?? [] };
+	return { of };
 }
 
-function changesOf(row: ReadIncoming, matches: readonly LegMatch[], messageId: string): readonly Change[] {
-	const { channel, receivedAt } = row.message;
-	const provenance: Provenance = { channel, messageId, knownAt: receivedAt.toISOString() };
-	return matches.map(({ parcel, leg }) => {
-		const told = row.reading.shipments.filter(({ trackingNumber }) => trackingNumber === leg.trackingNumber);
-		const facts = told.flatMap((shipment) => factsOf(shipment, { provenance, leg: leg.number }));
-		return { parcel, facts: told.length > 0 ? facts : [notFound(leg, provenance)] };
-	});
+function changesOf(
+	message: Incoming,
+	{ told }: ToldNumber,
+	matches: readonly LegMatch[],
+	messageId: string,
+): readonly Change[] {
+	const knownAt = message.receivedAt.toISOString();
+	const provenance: Provenance = { channel: factChannelOf(message), messageId, knownAt };
+	return matches.map(({ parcel, leg }) => ({
+		parcel,
+		facts: told ? factsOf(told, { provenance, leg: leg.number }) : [notFound(leg, provenance)],
+	}));
 }
 
 /** The carrier was asked and does not know the number: a fact about the parcel, until it does. */
@@ -197,10 +229,10 @@ function joinChanges(changes: readonly Change[]): readonly Change[] {
 	});
 }
 
-function stateOf(row: ReadIncoming, legs: Legs): MessageState {
-	const { outcome, problems } = row.reading;
+function stateOf(message: Incoming, reading: LocatedReading, legs: Legs): MessageState {
+	const { outcome, problems } = reading;
 	if (outcome === "error" && problems.some(({ kind }) => kind === "unreadable")) return "unreadable";
-	return numbersOf(row).some((number) => legs.of(number).length === 0) ? "unmatched" : "read";
+	return numbersOf(message, reading).some((number) => legs.of(number).length === 0) ? "unmatched" : "read";
 }
 
 /** A message that no transaction takes with its facts is kept without them. */
@@ -223,7 +255,8 @@ async function setApart(deps: ReceiverDeps, { message }: ReadIncoming, error: un
 }
 
 function toKeep(message: Incoming, reading: Pick<NewMessage, "state" | "outcome" | "problems">): NewMessage {
-	const { sellerId, connectionId, carrier, channel, receivedAt, contentType, headers, body } = message;
+	const { sellerId, connectionId, carrier, channel, receivedAt, contentType, headers, body, asked, replyStatus } =
+		message;
 	return {
 		sellerId,
 		connectionId,
@@ -232,26 +265,23 @@ function toKeep(message: Incoming, reading: Pick<NewMessage, "state" | "outcome"
 		receivedAt: receivedAt.toISOString(),
 		contentType,
 		headers,
+		asked,
+		replyStatus,
 		digest: digestOf(message),
 		body,
 		...reading,
 	};
 }
 
-/** Of what makes two messages the same: a poll's reply less what differs every time, with the numbers asked for. */
-function digestOf({ carrier, channel, asked, body }: Incoming): Uint8Array {
+/** Of what makes two messages the same: a poll's reply less what differs every time, with its status and its question. */
+function digestOf({ carrier, channel, asked, replyStatus, body }: Incoming): Uint8Array {
 	const digest = createHash("sha256");
 	const volatile = channel === "poll" ? carrierOf(carrier)?.poll?.volatile : undefined;
-	digest.update(volatile ? Buffer.from(body).toString("utf8").replaceAll(globally(volatile), "") : body);
-	if (channel === "poll") digest.update(`\n${asked.toSorted().join("\n")}`);
+	digest.update(volatile ? Buffer.from(body).toString("latin1").replaceAll(globally(volatile), "") : body);
+	if (channel === "poll") digest.update(`\n${replyStatus}\n${asked.toSorted().join("\n")}`);
 	return digest.digest();
 }
 
 function globally({ source, flags }: RegExp): RegExp {
 	return new RegExp(source, flags.includes("g") ? flags : `${flags}g`);
-}
-
-/** The one number that the reply must be about. */
-function askedNumber({ asked }: Incoming): string | null {
-	return asked.length === 1 ? (asked[0] ?? null) : null;
 }

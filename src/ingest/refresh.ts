@@ -1,16 +1,17 @@
 import { NotFound } from "../core/errors.ts";
 import type { Fact } from "../core/facts.ts";
 import type { Transaction } from "../store/database.ts";
-import { getMessage, type Message, setMessageState, takeUnmatched } from "../store/messages.ts";
+import { getMessage, type Message, takeUnmatched } from "../store/messages.ts";
 import { lockNumbers } from "../store/number-locks.ts";
 import { lockParcels, type ShipmentKey } from "../store/parcels.ts";
 import { type Applied, type ApplyDeps, applyFacts } from "./apply-facts.ts";
 import { factsOf } from "./read-message.ts";
-import { readBytes } from "./stored-message.ts";
+import { factChannelOf, readBytes } from "./stored-message.ts";
 
 // What the services may ask of this layer: the rest of it serves carriers.
 export type { Applied } from "./apply-facts.ts";
-export { arrivalAt, followingOfParcel, journeyOf, webhookUrl } from "./state-of.ts";
+export { arrivalOfParcel } from "./arrival-of-parcel.ts";
+export { followingOfParcel, journeyOf, webhookUrl } from "./state-of.ts";
 
 /** Call it before looking whether a waybill is there: messages for it and its registration wait for each other. */
 export const lockWaybill = lockNumbers;
@@ -24,11 +25,9 @@ export async function refreshShipment(tx: Transaction, shipment: ShipmentKey, de
 	if (!parcel) throw new NotFound("The shipment is not there any more.");
 	const facts: Fact[] = [];
 	for (const leg of parcel.legs) {
-		for (const id of await takeUnmatched(tx, parcel.sellerId, leg.carrier, leg.trackingNumber)) {
-			const message = await getMessage(tx, parcel.sellerId, id);
-			if (!message) continue;
-			facts.push(...factsFor(message, leg.trackingNumber, leg.number));
-			await setMessageState(tx, parcel.sellerId, id, { ...message, state: "read" });
+		for (const waiting of await takeUnmatched(tx, parcel.sellerId, leg.carrier, leg.trackingNumber)) {
+			const message = await getMessage(tx, parcel.sellerId, waiting.messageId);
+			if (message) facts.push(...factsFor(message, waiting.trackingNumber, leg.number));
 		}
 	}
 	const [applied] = await applyFacts(tx, [{ parcel, facts, anyway: true }], deps);
@@ -37,8 +36,8 @@ export async function refreshShipment(tx: Transaction, shipment: ShipmentKey, de
 }
 
 function factsFor(message: Message, trackingNumber: string, leg: number): readonly Fact[] {
-	const provenance = { channel: message.channel, messageId: message.id, knownAt: message.receivedAt };
-	return readBytes(message, trackingNumber)
+	const provenance = { channel: factChannelOf(message), messageId: message.id, knownAt: message.receivedAt };
+	return readBytes(message)
 		.shipments.filter((shipment) => shipment.trackingNumber === trackingNumber)
 		.flatMap((shipment) => factsOf(shipment, { provenance, leg }));
 }

@@ -4,14 +4,14 @@ import { fold, type ParcelState } from "../core/fold.ts";
 import { followingOf } from "../core/following.ts";
 import type { Eta, Following, PageEnd } from "../core/page.ts";
 import { toPage } from "../core/page-of.ts";
-import { nextPollAt } from "../core/poll-plan.ts";
-import { arrivalOf } from "../core/promise.ts";
 import type { JourneyContext } from "../core/standing.ts";
 import { countryPoint } from "../geo/countries.ts";
-import { clockIn, zoneOfEnd } from "../geo/local-clock.ts";
 import type { Connection } from "../store/connections.ts";
+import type { RowId } from "../store/database.ts";
 import type { Parcel, SavedState } from "../store/parcels.ts";
 import type { ShipmentEnd } from "../store/shipments.ts";
+import { arrivalOfParcel } from "./arrival-of-parcel.ts";
+import { planPoll } from "./plan-poll.ts";
 
 /** Grows when the adapters read old messages differently, so that a replay finds the states of an earlier reading. */
 export const mappingVersion = 1;
@@ -29,13 +29,17 @@ export interface Derived {
 export function deriveState(
 	parcel: Parcel,
 	facts: readonly Fact[],
-	connection: Connection | null,
+	connections: ReadonlyMap<RowId, Connection>,
 	{ now, publicUrl }: { readonly now: Date; readonly publicUrl: string },
 ): Derived {
-	const asOf = now.toISOString();
+	const asOf = momentOf(facts, now);
 	const state = fold(facts, asOf, journeyOf(parcel));
-	const following = followingOfParcel(parcel.carrier, connection, publicUrl);
-	const eta = arrivalAt(parcel, state, now);
+	const legs = parcel.legs.map((leg) => {
+		const connection = leg.connectionId === null ? null : (connections.get(leg.connectionId) ?? null);
+		return { leg, following: followingOfParcel(leg.carrier, connection, publicUrl) };
+	});
+	const following = legs.at(-1)?.following ?? followingOfParcel(parcel.carrier, null, publicUrl);
+	const { eta, late } = arrivalOfParcel(parcel, state, now);
 	const version = parcel.version + 1;
 	const carrier = carrierOf(parcel.carrier);
 	const page = toPage(state, {
@@ -50,24 +54,15 @@ export function deriveState(
 		items: parcel.items,
 		following,
 		eta,
+		late,
 		origin: pageEnd(parcel.origin),
 		destination: pageEnd(parcel.destination),
 		legs: parcel.legs.map((leg) => leg.carrier),
 	});
 	const { milestone, code, reason, condition, actionBy, terminal } = state;
 	const lastScanAt = state.lastScan ? new Date(state.lastScan.at).toISOString() : null;
-	const plan = {
-		id: parcel.id,
-		milestone,
-		condition,
-		terminal,
-		createdAt: parcel.createdAt,
-		lastScanAt,
-		lastPolledAt: parcel.lastPolledAt,
-		failures: parcel.pollFailures,
-		following: following.state,
-		etaTo: eta && instantOf(eta),
-	};
+	const { id, createdAt } = parcel;
+	const polled = { id, milestone, condition, terminal, createdAt, lastScanAt, eta };
 	const saved: SavedState = {
 		sellerId: parcel.sellerId,
 		rowId: parcel.rowId,
@@ -79,37 +74,21 @@ export function deriveState(
 		terminal,
 		lastScanAt,
 		eta,
+		late,
 		page,
 		mappingVersion,
-		nextPollAt: nextPollAt(plan),
+		polls: legs.map((one) => ({
+			number: one.leg.number,
+			nextPollAt: planPoll(polled, one.leg, one.following.state),
+		})),
 	};
 	return { parcel, state, following, eta, version, saved };
 }
 
-/** The arrival to show at `now`: a promise that has passed is none. */
-export function arrivalAt(
-	parcel: Pick<Parcel, "promisedBy" | "destination">,
-	state: Pick<ParcelState, "promised" | "milestone" | "code" | "terminal">,
-	now: Date,
-): Eta | null {
-	const { destination, promisedBy } = parcel;
-	const destinationZone = destination ? zoneOfEnd(destination.country, destination.region ?? null) : null;
-	return arrivalOf({
-		promised: state.promised,
-		sellerPromise: sellerPromise(promisedBy, destinationZone),
-		state,
-		now: now.toISOString(),
-		nowLocal: clockIn(destinationZone ?? state.promised?.zone ?? "UTC", now.getTime()),
-		destinationZone,
-	});
-}
-
-/** A day as it is; a moment on the destination's clock, or on the clock the seller wrote where the zone is not known. */
-function sellerPromise(promisedBy: string | null, zone: string | null) {
-	if (promisedBy === null) return null;
-	const isMoment = promisedBy.includes("T");
-	const local = isMoment && zone !== null ? clockIn(zone, Date.parse(promisedBy)) : promisedBy.slice(0, 19);
-	return { from: local, to: local };
+/** Now, or later by the clock of another node that is ahead of ours: what is stored is known. */
+function momentOf(facts: readonly Fact[], now: Date): string {
+	const moments = facts.flatMap(({ provenance }) => provenance.map(({ knownAt }) => Date.parse(knownAt)));
+	return new Date(moments.reduce((latest, moment) => Math.max(latest, moment), now.getTime())).toISOString();
 }
 
 /** What happens to a waybill of a carrier under the connection that follows it. */
@@ -118,8 +97,9 @@ export function followingOfParcel(code: string, connection: Connection | null, p
 	const ways = {
 		code,
 		name: carrier?.name ?? code,
-		credentials: carrier?.poll ? Object.keys(carrier.poll.credentials.shape) : null,
+		credentials: carrier?.api ? Object.keys(carrier.api.credentials.shape) : null,
 		takesWebhooks: carrier?.webhook !== undefined,
+		wantsSubscriptions: carrier?.subscribe !== undefined,
 	};
 	const set = connection && {
 		polls: carrier?.poll !== undefined && connection.sealedCredentials !== null,
@@ -153,9 +133,4 @@ function pageEnd(end: ShipmentEnd | null): PageEnd | null {
 		lng: middle?.lng ?? null,
 		precision: middle ? "country" : null,
 	};
-}
-
-/** The end of the window, near enough to plan polls: a wall clock without a known zone is read as UTC. */
-function instantOf({ to, dateOnly }: Eta): string {
-	return `${dateOnly ? `${to}T23:59:59` : to}Z`;
 }

@@ -1,25 +1,59 @@
+import { TextDecoder } from "node:util";
 import { carrierOf } from "../../adapters/index.ts";
 import type { ContentType } from "../../adapters/kit/index.ts";
 import type { Channel } from "../core/scan.ts";
 import type { Message } from "../store/messages.ts";
 import { type LocatedReading, readMessage } from "./read-message.ts";
 
-/** Reads bytes as they arrived, now or years later with a better adapter. `askedNumber` where a poll asked for one. */
-export function readBytes(
-	{ carrier: code, channel, contentType, body }: Pick<Message, "carrier" | "channel" | "contentType" | "body">,
-	askedNumber: string | null,
-): LocatedReading {
+/** Bytes as they arrived, with all that reading them takes. */
+export type StoredBytes = Pick<Message, "carrier" | "channel" | "contentType" | "body" | "asked" | "replyStatus">;
+
+/** Reads bytes as they arrived, now or years later with a better adapter. */
+export function readBytes({
+	carrier: code,
+	channel,
+	contentType,
+	body,
+	asked,
+	replyStatus,
+}: StoredBytes): LocatedReading {
 	const carrier = carrierOf(code);
 	if (!carrier) throw new Error(`There is no adapter "${code}" to read a message of it.`);
-	// Broken UTF-8 becomes U+FFFD here; the bytes themselves are kept as they came.
-	const text = Buffer.from(body).toString("utf8");
 	return readMessage({
 		carrier,
 		kind: kindOf(channel),
-		body: text,
+		body: textOf(body, contentType),
 		contentType: contentTypeOf(contentType),
-		askedNumber,
+		asked,
+		...(replyStatus !== null && { status: replyStatus }),
 	});
+}
+
+/** The one number that the reply to a poll must be about. */
+export function askedNumberOf(asked: readonly string[]): string | null {
+	return asked.length === 1 ? (asked[0] ?? null) : null;
+}
+
+/**
+ * The text in the character set that its sender declares; UTF-8 where none is declared, or none that is known. What is
+ * broken becomes U+FFFD here; the bytes themselves are kept as they came.
+ */
+export function textOf(body: Uint8Array, contentType: string | null): string {
+	return decoderOf(/;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType ?? "")?.[1]).decode(body);
+}
+
+function decoderOf(charset: string | undefined): TextDecoder {
+	try {
+		return new TextDecoder(charset);
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		return new TextDecoder();
+	}
+}
+
+/** The channel that a message's facts count under: what an aggregator passes on is its account, by whatever door. */
+export function factChannelOf({ carrier, channel }: Pick<Message, "carrier" | "channel">): Channel {
+	return carrierOf(carrier)?.kind === "aggregator" ? "aggregator" : channel;
 }
 
 function kindOf(channel: Channel): "poll" | "webhook" | "push-file" {

@@ -2,14 +2,13 @@ import { createHash } from "node:crypto";
 import { carrierOf } from "../../adapters/index.ts";
 import type { Carrier, HttpReply } from "../../adapters/kit/index.ts";
 import { Invalid, NotFound, type Refused, Unauthorised, Unavailable } from "../core/errors.ts";
-import { type Connection, connectionAt, recordOutcome, webhookSecretOf } from "../store/connections.ts";
+import { type Connection, connectionAt, recordMessage, recordRefusal, webhookSecretOf } from "../store/connections.ts";
 import type { Database } from "../store/database.ts";
-import type { Message } from "../store/messages.ts";
 import { isOutage } from "../store/outage.ts";
 import type { Vault } from "../store/seal.ts";
 import { Overloaded } from "./group-commit.ts";
 import type { Received, Receiver } from "./receive.ts";
-import { readBytes } from "./stored-message.ts";
+import { readBytes, type StoredBytes } from "./stored-message.ts";
 import { tellShipment } from "./told-shipment.ts";
 
 /** A carrier's POST, as the door took it. */
@@ -79,28 +78,25 @@ async function acceptAt(
 		headers: withoutSecrets(post.headers, secret),
 		body: post.body,
 		asked: [],
+		replyStatus: null,
 	};
 	if (post.dryRun) return wrong === null ? tryOut(message) : new Unauthorised(wrong);
 	if (wrong !== null) {
 		await receiver.keepRefused(message, wrong);
-		await recordOutcome(
-			db,
-			connection,
-			{ kind: "failed", error: `A message was refused: ${wrong}` },
-			receivedAt.toISOString(),
-		);
+		// Anybody may post here unasked: a refusal says nothing of the carrier, and never touches the health of polling.
+		if (isOld(connection.lastRefusedAt, receivedAt)) {
+			await recordRefusal(db, connection, wrong, receivedAt.toISOString());
+		}
 		return webhook.refuse ?? new Unauthorised(wrong);
 	}
 	const received = await receiver.receive(message);
-	if (connection.health !== "ok" || isOld(connection.lastOkAt, receivedAt)) {
-		await recordOutcome(db, connection, { kind: "ok" }, receivedAt.toISOString());
-	}
+	if (isOld(connection.lastMessageAt, receivedAt)) await recordMessage(db, connection, receivedAt.toISOString());
 	return answerOf(webhook, received);
 }
 
 /** What a message would say, for those who build the sending side. */
-function tryOut(message: Pick<Message, "carrier" | "channel" | "contentType" | "body">): HttpReply {
-	const { outcome, shipments, problems } = readBytes(message, null);
+function tryOut(message: StoredBytes): HttpReply {
+	const { outcome, shipments, problems } = readBytes(message);
 	const body = {
 		dryRun: true,
 		outcome,
@@ -139,7 +135,7 @@ function withoutSecrets(headers: CarrierPost["headers"], secret: string | null):
 	);
 }
 
-/** Health is written once a minute at most, however many messages come. */
+/** What the connection heard last is written once a minute at most, however many messages come. */
 function isOld(moment: string | null, now: Date): boolean {
 	return moment === null || now.getTime() - Date.parse(moment) > 60_000;
 }

@@ -11,7 +11,8 @@ export interface IncomingReply {
 	readonly status: number;
 	/** Lower-case names. */
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body: string;
+	/** As it came, but for the transfer's own compression. */
+	readonly body: Uint8Array;
 }
 
 /** Why there is no reply, as a value: the network's faults are nobody's bug. */
@@ -76,7 +77,7 @@ export function createHttpClient({ loopbackPort }: { loopbackPort?: number } = {
 
 type FetchOptions = Omit<RequestInit, "dispatcher"> & { dispatcher?: unknown };
 
-async function readBounded(response: Response, maxBytes: number): Promise<string | null> {
+async function readBounded(response: Response, maxBytes: number): Promise<Uint8Array | null> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of response.body ?? []) {
@@ -84,7 +85,7 @@ async function readBounded(response: Response, maxBytes: number): Promise<string
 		if (size > maxBytes) return null;
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks).toString("utf8");
+	return Buffer.concat(chunks);
 }
 
 function describeFailure(host: string, error: unknown, timeoutMs: number): NoReply {

@@ -12,8 +12,8 @@ export function listCarriers(): readonly CarrierView[] {
 		countries: carrier.countries,
 		polls: carrier.poll !== undefined,
 		webhook: carrier.webhook !== undefined,
-		subscribes: carrier.subscribe !== undefined,
-		credentials: carrier.poll ? Object.keys(carrier.poll.credentials.shape) : [],
+		subscription: carrier.subscribe ? "by-the-seller" : "not-needed",
+		credentials: carrier.api ? Object.keys(carrier.api.credentials.shape) : [],
 		needs: Object.entries(carrier.needs ?? {}).map(([name, { why, required }]) => ({ name, why, required })),
 		source: { kind: carrier.source.kind, url: carrier.source.url, checked: carrier.source.checked },
 	}));

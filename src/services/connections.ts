@@ -1,17 +1,20 @@
 import { randomBytes } from "node:crypto";
 import type { Carrier } from "../../adapters/kit/index.ts";
 import { Invalid, NotFound } from "../core/errors.ts";
-import { refreshShipment, webhookUrl } from "../ingest/refresh.ts";
+import { type Applied, refreshShipment, webhookUrl } from "../ingest/refresh.ts";
 import {
 	addConnection,
 	type Connection,
+	connectionForCarrier,
 	getConnection as findConnection,
 	listConnections as listStored,
 	removeConnection,
 } from "../store/connections.ts";
-import type { Cursor } from "../store/cursor.ts";
-import type { RowId } from "../store/database.ts";
-import { listShipments, patchShipment } from "../store/shipments.ts";
+import type { RowId, Transaction } from "../store/database.ts";
+import type { LegKey } from "../store/leg.ts";
+import { legsWithoutConnection, setConnection } from "../store/legs.ts";
+import { lockFollowing } from "../store/number-locks.ts";
+import { lockParcels } from "../store/parcels.ts";
 import { knownCarrier } from "./carriers.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import type { ConnectionView, Principal } from "./views.ts";
@@ -31,13 +34,17 @@ export async function connect(deps: Deps, principal: Principal, input: NewConnec
 	const carrier = knownCarrier(input.carrier);
 	const credentials = checkCredentials(carrier, input.credentials);
 	const made = carrier.webhook && input.webhookSecret === undefined ? makeSecret(carrier.webhook.secretLength) : null;
-	const connection = await addConnection(deps.db, deps.vault, sellerOf(principal), {
-		carrier: carrier.code,
-		label: input.label ?? null,
-		credentials,
-		webhookSecret: carrier.webhook ? (input.webhookSecret ?? made) : null,
+	const sellerId = sellerOf(principal);
+	const connection = await deps.db.transaction(async (tx) => {
+		await lockFollowing(tx, sellerId, carrier.code, "connection");
+		return addConnection(tx, deps.vault, sellerId, {
+			carrier: carrier.code,
+			label: input.label ?? null,
+			credentials,
+			webhookSecret: carrier.webhook ? (input.webhookSecret ?? made) : null,
+		});
 	});
-	await adoptWaybills(deps, connection);
+	await followWaiting(deps, sellerId, carrier.code);
 	return { ...viewConnection(deps, carrier, connection), ...(made !== null && { webhookSecret: made }) };
 }
 
@@ -61,49 +68,68 @@ export async function disconnect(deps: Deps, principal: Principal, id: string): 
 	const sellerId = sellerOf(principal);
 	const connection = await findConnection(deps.db, sellerId, id);
 	if (!connection) throw new NotFound(`There is no connection ${id}.`);
-	await deps.db.transaction((tx) => removeConnection(tx, sellerId, connection.rowId));
-	const [heir] = (await listStored(deps.db, sellerId)).filter(({ carrier }) => carrier === connection.carrier);
-	if (heir) await adoptWaybills(deps, heir);
-	else await refreshWaiting(deps, sellerId, connection.carrier, null);
+	await deps.db.transaction(async (tx) => {
+		await lockFollowing(tx, sellerId, connection.carrier, "connection");
+		await removeConnection(tx, sellerId, connection.rowId);
+	});
+	await followWaiting(deps, sellerId, connection.carrier);
 }
 
-async function adoptWaybills(deps: Deps, { sellerId, carrier, rowId }: Connection): Promise<void> {
-	await refreshWaiting(deps, sellerId, carrier, rowId);
-}
+const legsAtOnce = 50;
 
-/** Gives the waybills of a carrier that have no connection this one, a slice at a time so that nobody waits long. */
-async function refreshWaiting(deps: Deps, sellerId: RowId, carrier: string, connectionId: RowId | null): Promise<void> {
-	let after: Cursor | null = null;
+/**
+ * Gives the legs that no connection follows to the one that new waybills of the carrier use, or says on their pages that
+ * there is none. A slice a transaction, so that nobody waits long. What is registered meanwhile finds the connection.
+ */
+async function followWaiting(deps: Deps, sellerId: RowId, carrier: string): Promise<void> {
+	let after: LegKey | null = null;
 	do {
-		const slice: Awaited<ReturnType<typeof listShipments>> = await listShipments(
-			deps.db,
-			sellerId,
-			{ carrier },
-			{ limit: 200, after },
-		);
-		for (const shipment of slice.items) {
-			if (shipment.connectionId !== null || shipment.terminal) continue;
-			const applied = await deps.db.transaction(async (tx) => {
-				await patchShipment(tx, deps.vault, sellerId, shipment.id, { connectionId });
-				return refreshShipment(tx, shipment, { now: deps.now(), publicUrl: deps.publicUrl });
-			});
-			deps.changed(applied);
-		}
-		after = slice.next;
+		const legs: readonly LegKey[] = await legsWithoutConnection(deps.db, sellerId, carrier, {
+			limit: legsAtOnce,
+			after,
+		});
+		const applied = await deps.db.transaction(async (tx) => {
+			await lockFollowing(tx, sellerId, carrier, "waybill");
+			const connection = await connectionForCarrier(tx, sellerId, carrier);
+			return follow(tx, deps, legs, connection);
+		});
+		for (const one of applied) deps.changed(one);
+		after = legs.at(-1) ?? null;
 	} while (after !== null);
 }
 
+/** Those among the legs that still have none. */
+async function follow(
+	tx: Transaction,
+	{ now, publicUrl }: Deps,
+	legs: readonly LegKey[],
+	connection: Connection | null,
+): Promise<readonly Applied[]> {
+	const keys = new Map(legs.map(({ sellerId, shipmentId }) => [shipmentId, { sellerId, rowId: shipmentId }]));
+	const parcels = await lockParcels(tx, [...keys.values()]);
+	const waiting = new Map(
+		parcels.map((parcel) => [parcel.rowId, parcel.legs.filter((leg) => leg.connectionId === null)]),
+	);
+	const free = legs.filter(({ shipmentId, number }) => waiting.get(shipmentId)?.some((leg) => leg.number === number));
+	if (connection) for (const leg of free) await setConnection(tx, leg, connection.rowId);
+	const applied: Applied[] = [];
+	for (const parcel of parcels.filter(({ rowId }) => free.some(({ shipmentId }) => shipmentId === rowId))) {
+		applied.push(await refreshShipment(tx, parcel, { now: now(), publicUrl }));
+	}
+	return applied;
+}
+
 /** Exactly the fields that the carrier's adapter names; none for a connection that only receives. */
-function checkCredentials({ name, poll }: Carrier, given: NewConnection["credentials"]) {
+function checkCredentials({ name, api }: Carrier, given: NewConnection["credentials"]) {
 	if (!given) return null;
-	if (!poll) {
+	if (!api) {
 		throw new Invalid(`${name} is not asked, so it takes no credentials.`, [
 			{ pointer: "/credentials", detail: `Leave it out: ${name} posts its scans by itself.` },
 		]);
 	}
-	const wanted = Object.keys(poll.credentials.shape);
+	const wanted = Object.keys(api.credentials.shape);
 	const unknown = Object.keys(given).filter((field) => !wanted.includes(field));
-	const parsed = poll.credentials.safeParse(given);
+	const parsed = api.credentials.safeParse(given);
 	const errors = [
 		...unknown.map((field) => ({
 			pointer: `/credentials/${field}`,
@@ -128,6 +154,7 @@ function makeSecret(length: number | undefined): string {
 
 function viewConnection({ publicUrl }: Deps, carrier: Carrier, connection: Connection): ConnectionView {
 	const { id, label, health, failingSince, lastOkAt, lastError, pausedUntil, createdAt } = connection;
+	const { lastMessageAt, lastRefusedAt, lastRefusal } = connection;
 	return {
 		id,
 		carrier: carrier.code,
@@ -136,6 +163,7 @@ function viewConnection({ publicUrl }: Deps, carrier: Carrier, connection: Conne
 		...(carrier.webhook?.setUp && { setUp: carrier.webhook.setUp }),
 		polls: carrier.poll !== undefined && connection.sealedCredentials !== null,
 		health: { state: health, failingSince, lastOkAt, lastError, pausedUntil },
+		webhook: { lastMessageAt, lastRefusedAt, lastRefusal },
 		createdAt,
 	};
 }

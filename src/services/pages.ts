@@ -1,7 +1,8 @@
 import type { ParcelPage } from "../core/page.ts";
-import { arrivalAt } from "../ingest/refresh.ts";
+import { arrivalAsOf } from "../core/promise.ts";
+import { clockIn } from "../geo/local-clock.ts";
 import { type Connection, connectionsByRowId } from "../store/connections.ts";
-import { ordersByRowId, parcelsOfOrder } from "../store/orders.ts";
+import { type Order, ordersByRowId, parcelsOfOrder } from "../store/orders.ts";
 import { pageByToken } from "../store/pages.ts";
 import type { Deps } from "./deps.ts";
 
@@ -9,7 +10,7 @@ export interface OpenPage {
 	/** The snapshot, a ParcelPage as JSON text. */
 	readonly page: string;
 	readonly version: number;
-	/** When the carrier was last asked or last spoke, `…Z`. */
+	/** When the carrier last answered for this parcel, or last posted to its connection, `…Z`. */
 	readonly checkedAt: string | null;
 	/** The carrier has not answered since. */
 	readonly sourceDown: { readonly since: string } | null;
@@ -23,42 +24,38 @@ export async function openPage({ db, now }: Deps, token: string): Promise<OpenPa
 	const stored = await pageByToken(db, token);
 	if (!stored) return null;
 	const { sellerId, orderId, connectionId, version } = stored;
-	const [connection] = connectionId === null ? [] : await connectionsByRowId(db, [connectionId]);
+	const [connection] = connectionId === null ? [] : await connectionsByRowId(db, [{ sellerId, rowId: connectionId }]);
 	const [order] = orderId === null ? [] : await ordersByRowId(db, sellerId, [orderId]);
 	const parcels = orderId === null ? [] : await parcelsOfOrder(db, sellerId, orderId);
 	return {
-		page: withoutPassedPromise(stored.page, now()),
+		page: asItStands(stored.page, order, now()),
 		version,
-		checkedAt: latest(stored.lastPolledAt, connection?.lastOkAt ?? null),
+		checkedAt: latest(stored.lastPolledAt, connection?.lastMessageAt ?? null),
 		sourceDown: outageOf(connection),
 		locale: order?.locale ?? null,
 		others: parcels.flatMap((parcel) =>
 			parcel.token === token || parcel.page === null
 				? []
-				: [{ token: parcel.token, page: withoutPassedPromise(parcel.page, now()) }],
+				: [{ token: parcel.token, page: asItStands(parcel.page, order, now()) }],
 		),
 	};
 }
 
-/** A snapshot outlives the promise in it: a page never shows an arrival that has passed. */
-function withoutPassedPromise(snapshot: string, now: Date): string {
+/** A snapshot outlives the promise in it and the things that the order held when it was written. */
+function asItStands(snapshot: string, order: Order | undefined, now: Date): string {
 	// Written by the page builder alone: see state-of.ts.
 	const page = JSON.parse(snapshot) as ParcelPage;
-	if (!page.eta) return snapshot;
-	const { from, to, zone, source } = page.eta;
-	const destination = page.destination && { country: page.destination.country };
-	const promised = source === "carrier" ? { from, to, zone } : null;
-	const promisedBy = source === "seller" ? to : null;
-	const { milestone, code } = page;
-	const eta = arrivalAt({ destination, promisedBy }, { promised, milestone, code, terminal: false }, now);
-	return eta ? snapshot : JSON.stringify({ ...page, eta: null });
+	const { eta, late } = arrivalAsOf(page, now.toISOString(), clockIn);
+	const items = order?.items ?? page.items;
+	const isCurrent = eta === page.eta && JSON.stringify(items) === JSON.stringify(page.items);
+	return isCurrent ? snapshot : JSON.stringify({ ...page, items, eta, late });
 }
 
 function latest(...moments: readonly (string | null)[]): string | null {
 	return moments.reduce((newest, moment) => (moment !== null && moment > (newest ?? "") ? moment : newest), null);
 }
 
-/** An outage is the connection's, and is laid over the parcel's state while it lasts. */
+/** An outage of asking is the connection's, and is laid over the parcel's state while it lasts. */
 function outageOf(connection: Connection | undefined): OpenPage["sourceDown"] {
 	return connection?.health === "failing" && connection.failingSince ? { since: connection.failingSince } : null;
 }

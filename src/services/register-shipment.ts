@@ -4,6 +4,7 @@ import { fold } from "../core/fold.ts";
 import { type Applied, lockWaybill, refreshShipment } from "../ingest/refresh.ts";
 import { type Connection, connectionForCarrier } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
+import { lockFollowing } from "../store/number-locks.ts";
 import { type Order, upsertOrder } from "../store/orders.ts";
 import {
 	addShipment,
@@ -31,6 +32,7 @@ export async function registerShipment(
 	const carrier = input.carrier ? knownCarrier(input.carrier) : carrierOfNumber(input.trackingNumber);
 	const trackingNumber = normaliseNumber(input.trackingNumber);
 	const { shipment, created, applied } = await deps.db.transaction(async (tx) => {
+		await lockFollowing(tx, sellerId, carrier.code, "waybill");
 		await lockWaybill(tx, [{ sellerId, carrier: carrier.code, trackingNumber }]);
 		const there = await findByNumber(tx, sellerId, carrier.code, trackingNumber);
 		if (there) return { ...(await registerAgain(tx, deps, there, input)), created: false };
@@ -76,9 +78,7 @@ async function registerAgain(
 		throw new Conflict(`This waybill is registered already as ${there.id}, in another order.`);
 	}
 	const shipment =
-		there.orderId === null
-			? await patchShipment(tx, deps.vault, there.sellerId, there.id, { orderId: saved.rowId })
-			: there;
+		there.orderId === null ? await patchShipment(tx, there.sellerId, there.id, { orderId: saved.rowId }) : there;
 	if (!shipment) throw new Error(`Shipment ${there.id} vanished inside its own transaction.`);
 	return { shipment, applied: await refreshShipment(tx, shipment, refreshing(deps)) };
 }

@@ -1,7 +1,7 @@
 import { NotFound } from "../core/errors.ts";
 import { fold } from "../core/fold.ts";
 import type { Condition, Milestone } from "../core/status.ts";
-import { arrivalAt, journeyOf } from "../ingest/refresh.ts";
+import { arrivalOfParcel, journeyOf } from "../ingest/refresh.ts";
 import { writeCursor } from "../store/cursor.ts";
 import { loadFacts } from "../store/facts.ts";
 import { loadParcels } from "../store/parcels.ts";
@@ -24,7 +24,9 @@ export async function getShipment(
 	const now = asOf ? new Date(asOf) : deps.now();
 	const facts = (await loadFacts(deps.db, [parcel])).get(parcel.rowId) ?? [];
 	const state = fold(facts, now.toISOString(), journeyOf(parcel));
-	const [view] = await viewShipments(deps, [{ ...parcel, ...state, eta: arrivalAt(parcel, state, now) }], now);
+	// What is expected now was stored with the state; what was expected then follows from what was known then.
+	const arrival = asOf ? arrivalOfParcel(parcel, state, now) : { eta: parcel.eta, late: parcel.late };
+	const [view] = await viewShipments(deps, [{ ...parcel, ...state, ...arrival }], now);
 	if (!view) throw new Error(`Shipment ${id} has no view.`);
 	const { promised, deliveredAt, signed, attempts, flags, pieces, timeline } = state;
 	return {
@@ -34,7 +36,7 @@ export async function getShipment(
 		signed,
 		attempts,
 		scans: timeline.map(viewScan),
-		legs: parcel.legs,
+		legs: parcel.legs.map(({ number, carrier, trackingNumber }) => ({ number, carrier, trackingNumber })),
 		pieces,
 		flags,
 	};

@@ -1,9 +1,9 @@
 import { Invalid } from "../core/errors.ts";
-import type { CarrierPromise } from "../core/facts.ts";
 import type { fold } from "../core/fold.ts";
-import type { Eta } from "../core/page.ts";
+import { arrivalAsOf } from "../core/promise.ts";
 import { milestoneOf } from "../core/status.ts";
-import { arrivalAt, followingOfParcel } from "../ingest/refresh.ts";
+import { clockIn } from "../geo/local-clock.ts";
+import { followingOfParcel } from "../ingest/refresh.ts";
 import { connectionsByRowId } from "../store/connections.ts";
 import { type Cursor, readCursor } from "../store/cursor.ts";
 import type { RowId } from "../store/database.ts";
@@ -28,20 +28,25 @@ export async function viewShipments(
 ): Promise<readonly ShipmentView[]> {
 	const [first] = shipments;
 	if (!first) return [];
+	const { sellerId } = first;
+	const connectionIds = distinct(shipments.map(({ legs }) => legs.at(-1)?.connectionId ?? null));
 	const connections = new Map(
-		(await connectionsByRowId(db, distinct(shipments.map(({ connectionId }) => connectionId)))).map((one) => [
-			one.rowId,
-			one,
-		]),
+		(
+			await connectionsByRowId(
+				db,
+				connectionIds.map((rowId) => ({ sellerId, rowId })),
+			)
+		).map((one) => [one.rowId, one]),
 	);
 	const orders = new Map(
-		(await ordersByRowId(db, first.sellerId, distinct(shipments.map(({ orderId }) => orderId)))).map((one) => [
+		(await ordersByRowId(db, sellerId, distinct(shipments.map(({ orderId }) => orderId)))).map((one) => [
 			one.rowId,
 			one,
 		]),
 	);
 	return shipments.map((shipment) => {
-		const connection = shipment.connectionId === null ? null : (connections.get(shipment.connectionId) ?? null);
+		const leg = shipment.legs.at(-1);
+		const connection = leg?.connectionId ? (connections.get(leg.connectionId) ?? null) : null;
 		const order = shipment.orderId === null ? undefined : orders.get(shipment.orderId);
 		return {
 			id: shipment.id,
@@ -53,22 +58,14 @@ export async function viewShipments(
 			reason: shipment.reason,
 			condition: shipment.condition,
 			actionBy: shipment.actionBy,
-			following: followingOfParcel(shipment.carrier, connection, publicUrl),
-			eta: etaAt(shipment, now),
+			following: followingOfParcel(leg?.carrier ?? shipment.carrier, connection, publicUrl),
+			...arrivalAsOf(shipment, now.toISOString(), clockIn),
 			trackingUrl: `${publicUrl}/t/${shipment.token}`,
 			...(order && { orderId: order.id }),
 			createdAt: shipment.createdAt,
 			updatedAt: shipment.updatedAt,
 		};
 	});
-}
-
-/** The stored arrival as it stands at `now`: a promise that has passed since it was stored is none any more. */
-function etaAt(shipment: Shipment, now: Date): Eta | null {
-	if (!shipment.eta) return null;
-	const { from, to, zone, source } = shipment.eta;
-	const promised: CarrierPromise | null = source === "carrier" ? { from, to, zone } : null;
-	return arrivalAt(shipment, { ...shipment, promised }, now);
 }
 
 export function viewScan({

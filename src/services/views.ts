@@ -1,4 +1,4 @@
-import type { Eta, Following } from "../core/page.ts";
+import type { Eta, Following, MissedPromise } from "../core/page.ts";
 import type { Provenance, ScanTime } from "../core/scan.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from "../core/status.ts";
 
@@ -55,6 +55,8 @@ export interface ShipmentView {
 	readonly actionBy: ActionBy;
 	readonly following: Following;
 	readonly eta: Eta | null;
+	/** A promise that was not kept, while the parcel is still to come. */
+	readonly late: MissedPromise | null;
 	readonly trackingUrl: string;
 	readonly orderId?: string;
 	readonly createdAt: string;
@@ -114,8 +116,9 @@ export interface ConnectionView {
 	/** Shown once, when we made it. */
 	readonly webhookSecret?: string;
 	readonly polls: boolean;
+	/** Of asking the carrier; what comes unasked is told below. */
 	readonly health: {
-		/** unknown: nothing was heard or asked yet. */
+		/** unknown: nothing was asked yet. */
 		readonly state: "unknown" | "ok" | "failing";
 		readonly failingSince: string | null;
 		readonly lastOkAt: string | null;
@@ -123,6 +126,13 @@ export interface ConnectionView {
 		readonly lastError: string | null;
 		/** Not asked before: a back-off, the carrier's wish, or a quota that is spent. */
 		readonly pausedUntil: string | null;
+	};
+	/** What was posted to the webhook address; each moment is right to the minute. */
+	readonly webhook: {
+		readonly lastMessageAt: string | null;
+		/** Somebody posted what was refused, and why: a wrong secret, or nobody that matters. */
+		readonly lastRefusedAt: string | null;
+		readonly lastRefusal: string | null;
 	};
 	readonly createdAt: string;
 }
@@ -133,7 +143,11 @@ export interface CarrierView {
 	readonly countries: readonly string[];
 	readonly polls: boolean;
 	readonly webhook: boolean;
-	readonly subscribes: boolean;
+	/**
+	 * by-the-seller: the webhook is told only of numbers that were subscribed with the carrier, which the seller does;
+	 * Wayline knows the request but does not send it yet.
+	 */
+	readonly subscription: "not-needed" | "by-the-seller";
 	readonly credentials: readonly string[];
 	readonly needs: readonly { readonly name: string; readonly why: string; readonly required: boolean }[];
 	readonly source: { readonly kind: string; readonly url: string; readonly checked: string };

@@ -44,6 +44,11 @@ export function findKey(db: Queries, hash: Uint8Array): Promise<ApiKey | null> {
 	return row(db, sql`select ${COLUMNS} from api_keys where hash = ${hash}::bytea and revoked_at is null`);
 }
 
+/** The key with this SHA-256, revoked or not. Names no seller: the hash is all that the one who asks has. */
+export function findKeyEver(db: Queries, hash: Uint8Array): Promise<ApiKey | null> {
+	return row(db, sql`select ${COLUMNS} from api_keys where hash = ${hash}::bytea`);
+}
+
 /** False when the seller has no such key, or it was revoked before. */
 export async function revokeKey(db: Queries, sellerId: RowId, id: string): Promise<boolean> {
 	const revoked = await db.rows(

@@ -16,7 +16,7 @@ export interface Connection {
 	/** Sealed: see credentialsOf and webhookSecretOf. */
 	readonly sealedCredentials: Uint8Array | null;
 	readonly sealedWebhookSecret: Uint8Array | null;
-	/** unknown: nothing was heard or asked yet. */
+	/** How asking goes, kept by the poller alone. unknown: nothing was asked yet. */
 	readonly health: "unknown" | "ok" | "failing";
 	readonly failingSince: string | null;
 	readonly lastOkAt: string | null;
@@ -24,6 +24,11 @@ export interface Connection {
 	readonly lastError: string | null;
 	/** No polling before: a back-off, a Retry-After, or a quota that is spent. */
 	readonly pausedUntil: string | null;
+	/** When the carrier last posted something authentic. */
+	readonly lastMessageAt: string | null;
+	/** When somebody last posted what was refused, and why: no word about the carrier. */
+	readonly lastRefusedAt: string | null;
+	readonly lastRefusal: string | null;
 	readonly createdAt: string;
 }
 
@@ -88,17 +93,37 @@ export function connectionForCarrier(db: Queries, sellerId: RowId, carrier: stri
 	);
 }
 
-/** Takes the connection away; its waybills stay, without one. What it told is kept. */
+/** Takes the connection away; the legs that it followed stay, without one. What it told is kept. */
 export async function removeConnection(tx: Transaction, sellerId: RowId, rowId: RowId): Promise<void> {
-	const owned = sql`seller_id = ${sellerId}::int8 and connection_id = ${rowId}::int8`;
-	await tx.rows(sql`update shipments set connection_id = null, next_poll_at = null where ${owned}`);
+	await tx.rows(
+		sql`with followed as materialized (
+				select seller_id, shipment_id, number from legs
+				where seller_id = ${sellerId}::int8 and connection_id = ${rowId}::int8
+				order by shipment_id, number for update
+			)
+			update legs l set connection_id = null, next_poll_at = null, poll_owner = null, poll_lease_until = null
+			from followed f where l.seller_id = f.seller_id and l.shipment_id = f.shipment_id and l.number = f.number`,
+	);
 	await tx.rows(sql`delete from connections where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`);
 }
 
-/** Inside ids to connections, for a poller that holds parcels of many sellers. Missing ones are left out. */
-export function connectionsByRowId(db: Queries, rowIds: readonly RowId[]): Promise<readonly Connection[]> {
-	// Names no seller: the poller serves all of them, and asks only for connections that its own parcels name.
-	return db.rows(sql`select ${COLUMNS} from connections where id = any (${scalars("int8", rowIds, (rowId) => rowId)})`);
+/** Names one connection; a Connection is one. */
+export interface ConnectionKey {
+	readonly sellerId: RowId;
+	readonly rowId: RowId;
+}
+
+/** In no order. Missing ones are left out. */
+export async function connectionsByRowId(db: Queries, keys: readonly ConnectionKey[]): Promise<readonly Connection[]> {
+	if (keys.length === 0) return [];
+	return await db.rows(
+		sql`select ${COLUMNS} from connections where (seller_id, id) in (
+				select * from unnest(
+					${scalars("int8", keys, (key) => key.sellerId)},
+					${scalars("int8", keys, (key) => key.rowId)}
+				)
+			)`,
+	);
 }
 
 /** Throws WrongKey or Tampered. Null where the carrier needs none. */
@@ -114,29 +139,73 @@ export function webhookSecretOf(vault: Vault, connection: Connection): string | 
 	return vault.unseal(connection.sealedWebhookSecret, secretContext(connection.id));
 }
 
-/** How the last talk with the carrier went. */
+/** How asking the carrier went. */
 export type TalkOutcome =
 	| { readonly kind: "ok" }
 	/** `error` is for the connection's owner: no secret, no personal detail. */
-	| { readonly kind: "failed"; readonly error: string; readonly pausedUntil?: string | null };
+	| { readonly kind: "failed"; readonly error: string; readonly pausedUntil?: string | null }
+	/** Nobody failed, and no more is asked before `pausedUntil`: the quota is spent. */
+	| { readonly kind: "resting"; readonly pausedUntil: string };
 
-/** Keeps the connection's health: a carrier's outage is a state of the connection, never an event of a parcel. */
+/**
+ * Keeps the connection's health: a carrier's outage is a state of the connection, never an event of a parcel. An answer
+ * ends no pause that an answer to another call began.
+ */
 export async function recordOutcome(
 	db: Queries,
-	connection: Pick<Connection, "sellerId" | "rowId">,
+	connection: ConnectionKey,
 	outcome: TalkOutcome,
 	now: string,
 ): Promise<void> {
-	const at = sql`${now}::timestamptz`;
-	const change =
-		outcome.kind === "ok"
-			? sql`health = 'ok', failing_since = null, last_ok_at = ${at}, last_error = null, paused_until = null`
-			: sql`health = 'failing', failing_since = coalesce(failing_since, ${at}),
-				last_error = ${textValue(outcome.error.slice(0, 500))}, paused_until = ${outcome.pausedUntil ?? null}::timestamptz`;
 	await db.rows(
-		sql`update connections set ${change}
-			where seller_id = ${connection.sellerId}::int8 and id = ${connection.rowId}::int8`,
+		sql`update connections set ${changeOf(outcome, sql`${now}::timestamptz`)} where ${isConnection(connection)}`,
 	);
+}
+
+function changeOf(outcome: TalkOutcome, at: SQL): SQL {
+	const pause = sql`case when paused_until > ${at} then paused_until end`;
+	switch (outcome.kind) {
+		case "ok":
+			return sql`health = 'ok', failing_since = null, last_ok_at = ${at}, last_error = null,
+				paused_until = ${pause}`;
+		case "failed":
+			return sql`health = 'failing', failing_since = coalesce(failing_since, ${at}),
+				last_error = ${textValue(outcome.error.slice(0, 500))},
+				paused_until = greatest(${outcome.pausedUntil ?? null}::timestamptz, ${pause})`;
+		case "resting":
+			return sql`paused_until = greatest(${outcome.pausedUntil}::timestamptz, ${pause})`;
+	}
+}
+
+/** The carrier posted something authentic. Written once a minute at most, however often it is called. */
+export async function recordMessage(db: Queries, connection: ConnectionKey, now: string): Promise<void> {
+	const at = sql`${now}::timestamptz`;
+	await db.rows(
+		sql`update connections set last_message_at = ${at}
+			where ${isConnection(connection)} and ${isOld(sql`last_message_at`, at)}`,
+	);
+}
+
+/** Somebody posted what was refused; `reason` has no secret. Written once a minute at most. */
+export async function recordRefusal(
+	db: Queries,
+	connection: ConnectionKey,
+	reason: string,
+	now: string,
+): Promise<void> {
+	const at = sql`${now}::timestamptz`;
+	await db.rows(
+		sql`update connections set last_refused_at = ${at}, last_refusal = ${textValue(reason.slice(0, 500))}
+			where ${isConnection(connection)} and ${isOld(sql`last_refused_at`, at)}`,
+	);
+}
+
+function isOld(moment: SQL, at: SQL): SQL {
+	return sql`(${moment} is null or ${moment} <= ${at} - interval '1 minute')`;
+}
+
+function isConnection({ sellerId, rowId }: ConnectionKey): SQL {
+	return sql`seller_id = ${sellerId}::int8 and id = ${rowId}::int8`;
 }
 
 const credentialsContext = (id: string) => `credentials of ${id}`;
@@ -146,4 +215,5 @@ const COLUMNS: SQL = sql.raw(`
 	id as "rowId", seller_id as "sellerId", public_id as "id", carrier, label,
 	sealed_credentials as "sealedCredentials", sealed_webhook_secret as "sealedWebhookSecret",
 	health, failing_since as "failingSince", last_ok_at as "lastOkAt", last_error as "lastError",
-	paused_until as "pausedUntil", created_at as "createdAt"`);
+	paused_until as "pausedUntil", last_message_at as "lastMessageAt", last_refused_at as "lastRefusedAt",
+	last_refusal as "lastRefusal", created_at as "createdAt"`);

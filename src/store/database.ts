@@ -26,8 +26,11 @@ export interface Database extends Queries {
 	readonly limits: readonly string[];
 	/** Inside `work` ask only `tx`: the embedded database has one connection and would wait for itself. */
 	transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-	/** Calls `heard` with the payload of every `notify` on the channel, from this node or another. Answers how to stop. */
-	listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+	/**
+	 * Calls `heard` with the payload of every `notify` on the channel, from this node or another, and `resumed` each time
+	 * that it hears again after its connection was lost: what was told in between was missed. Answers how to stop.
+	 */
+	listen(channel: string, heard: (payload: string) => void, resumed?: () => void): Promise<() => Promise<void>>;
 	close(): Promise<void>;
 }
 

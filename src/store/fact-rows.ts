@@ -11,6 +11,7 @@ export interface FactRow {
 	readonly sellerId: RowId;
 	readonly shipmentId: RowId;
 	readonly key: string;
+	readonly account: string;
 	readonly at: string | null;
 	readonly lat: number | null;
 	readonly lng: number | null;
@@ -22,6 +23,7 @@ export interface FactRow {
 	readonly code: string | null;
 	readonly reason: string | null;
 	readonly carrierCode: string | null;
+	readonly rule: string | null;
 	readonly words: string | null;
 	readonly local: string | null;
 	readonly timePrecision: string | null;
@@ -45,6 +47,7 @@ export function rowOf(shipment: ShipmentKey, fact: Fact): FactRow {
 		sellerId: shipment.sellerId,
 		shipmentId: shipment.rowId,
 		key: bigintOf(fact.kind === "scan" ? fact.scan.key : fact.key),
+		account: fact.kind === "scan" && fact.account !== undefined ? bigintOf(fact.account) : "0",
 		provenance: fact.provenance.map(({ channel, messageId, knownAt }) => [channel, messageId, knownAt] as const),
 	};
 	switch (fact.kind) {
@@ -67,6 +70,7 @@ function scanColumns({ scan }: ScanFact): Partial<FactRow> {
 		code: scan.code,
 		reason: scan.reason,
 		carrierCode: scan.carrierCode,
+		rule: scan.rule,
 		words: scan.text,
 		local: time.local,
 		timePrecision: time.precision,
@@ -129,6 +133,7 @@ function scanFact(row: FactRow, provenance: readonly Provenance[]): ScanFact {
 			code: row.code as Code,
 			reason: row.reason as Reason,
 			carrierCode: row.carrierCode ?? "",
+			rule: row.rule,
 			text: row.words ?? "",
 			time: {
 				local: row.local ?? "",
@@ -142,6 +147,7 @@ function scanFact(row: FactRow, provenance: readonly Provenance[]): ScanFact {
 			place: placeOf(row),
 			marked: row.marked ?? {},
 		},
+		...(row.account !== "0" && { account: keyOf(row.account) }),
 		provenance,
 	};
 }
@@ -219,6 +225,7 @@ const EMPTY = {
 	code: null,
 	reason: null,
 	carrierCode: null,
+	rule: null,
 	words: null,
 	local: null,
 	timePrecision: null,

@@ -38,20 +38,20 @@ export async function saveFacts(tx: Transaction, batch: readonly NewFacts[]): Pr
 	if (rows.length === 0) return new Set();
 	const changed = await tx.rows<{ shipmentId: RowId }>(
 		sql`insert into scans as f (
-				seller_id, shipment_id, key, at, lat, lng, sequence, leg, instant_digits, signed, kind, piece, code, reason,
-				carrier_code, words, local, time_precision, zone, zone_source, place_text, country, postcode,
+				seller_id, shipment_id, key, account, at, lat, lng, sequence, leg, instant_digits, signed, kind, piece, code, reason,
+				carrier_code, rule, words, local, time_precision, zone, zone_source, place_text, country, postcode,
 				place_precision, promised, marked, provenance, withdraws
 			)
-			select n.seller_id, n.shipment_id, n.key, n.at, n.lat, n.lng, n.sequence, n.leg, n.instant_digits, n.signed,
-				n.kind, n.piece, n.code, n.reason, n.carrier_code, n.words, n.local, n.time_precision, n.zone, n.zone_source,
+			select n.seller_id, n.shipment_id, n.key, n.account, n.at, n.lat, n.lng, n.sequence, n.leg, n.instant_digits, n.signed,
+				n.kind, n.piece, n.code, n.reason, n.carrier_code, n.rule, n.words, n.local, n.time_precision, n.zone, n.zone_source,
 				n.place_text, n.country, n.postcode, n.place_precision, n.promised::jsonb, n.marked::jsonb,
 				n.provenance::jsonb, n.withdraws
 			from unnest(${columnsOf(rows)}) n (
-				seller_id, shipment_id, key, at, lat, lng, sequence, leg, instant_digits, signed, kind, piece, code, reason,
-				carrier_code, words, local, time_precision, zone, zone_source, place_text, country, postcode,
+				seller_id, shipment_id, key, account, at, lat, lng, sequence, leg, instant_digits, signed, kind, piece, code, reason,
+				carrier_code, rule, words, local, time_precision, zone, zone_source, place_text, country, postcode,
 				place_precision, promised, marked, provenance, withdraws
 			)
-			on conflict (seller_id, shipment_id, key) do update
+			on conflict (seller_id, shipment_id, key, account) do update
 			set provenance = f.provenance || (${NEW_CHANNELS})
 			where exists (${NEW_CHANNELS} having count(*) > 0)
 			returning f.shipment_id as "shipmentId"`,
@@ -64,13 +64,13 @@ const NEW_CHANNELS: SQL = sql.raw(`
 	select jsonb_agg(told) from jsonb_array_elements(excluded.provenance) told
 	where not exists (select from jsonb_array_elements(f.provenance) there where there -> 0 = told -> 0)`);
 
-/** One row a key: an insert may meet each key once. The first account stays, others add their channels. */
+/** One row an account: an insert may meet each once. The first account stays, others add their channels. */
 function distinctRows(batch: readonly NewFacts[]): Iterable<FactRow> {
 	const rows = new Map<string, FactRow>();
 	for (const shipment of batch) {
 		for (const fact of shipment.facts) {
 			const row = rowOf(shipment, fact);
-			const id = `${row.shipmentId} ${row.key}`;
+			const id = `${row.shipmentId} ${row.key} ${row.account}`;
 			const there = rows.get(id);
 			rows.set(id, there === undefined ? row : { ...there, provenance: withChannelsOf(there, row) });
 		}
@@ -88,6 +88,7 @@ function columnsOf(rows: readonly FactRow[]): SQL {
 		scalars("int8", rows, (row) => row.sellerId),
 		scalars("int8", rows, (row) => row.shipmentId),
 		scalars("int8", rows, (row) => row.key),
+		scalars("int8", rows, (row) => row.account),
 		scalars("int8", rows, (row) => row.at),
 		scalars("float8", rows, (row) => row.lat),
 		scalars("float8", rows, (row) => row.lng),
@@ -100,6 +101,7 @@ function columnsOf(rows: readonly FactRow[]): SQL {
 		texts(rows, (row) => row.code),
 		texts(rows, (row) => row.reason),
 		texts(rows, (row) => row.carrierCode),
+		texts(rows, (row) => row.rule),
 		texts(rows, (row) => row.words),
 		texts(rows, (row) => row.local),
 		texts(rows, (row) => row.timePrecision),
@@ -118,8 +120,8 @@ function columnsOf(rows: readonly FactRow[]): SQL {
 }
 
 const COLUMNS: SQL = sql.raw(`
-	f.seller_id as "sellerId", f.shipment_id as "shipmentId", f.key, f.at, f.lat, f.lng, f.sequence, f.leg,
+	f.seller_id as "sellerId", f.shipment_id as "shipmentId", f.key, f.account, f.at, f.lat, f.lng, f.sequence, f.leg,
 	f.instant_digits as "instantDigits", f.signed, f.kind, f.piece, f.code, f.reason, f.carrier_code as "carrierCode",
-	f.words, f.local, f.time_precision as "timePrecision", f.zone, f.zone_source as "zoneSource",
+	f.rule, f.words, f.local, f.time_precision as "timePrecision", f.zone, f.zone_source as "zoneSource",
 	f.place_text as "placeText", f.country, f.postcode, f.place_precision as "placePrecision", f.promised, f.marked,
 	f.provenance, f.withdraws`);

@@ -22,6 +22,11 @@ export function timedId(prefix: IdPrefix, nowMs: number): string {
 	return `${prefix}_${timeText(nowMs)}${randomText(LENGTH - TIME_LENGTH)}`;
 }
 
+/** Every timed id made from `ms` on stands after this text, every earlier one before it, by the order of the characters. */
+export function startOfIds(prefix: IdPrefix, ms: number): string {
+	return `${prefix}_${timeText(ms)}`;
+}
+
 /** When a timed id was made, in milliseconds; null when it is not one. */
 export function timeOfId(id: string): number | null {
 	const text = id.slice(id.indexOf("_") + 1);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { within } from "./columns.ts";
+import { scalars, within } from "./columns.ts";
+import type { ConnectionKey } from "./connections.ts";
 import type { Queries, RowId } from "./database.ts";
 import { onlyRow } from "./query.ts";
 
@@ -7,33 +8,35 @@ import { onlyRow } from "./query.ts";
 // database's clock, so that nodes whose clocks differ never hold one together. Claiming names no seller: the poller
 // serves all of them.
 
-/** A connection that a node may poll now. */
-export interface PollableConnection {
-	readonly sellerId: RowId;
-	readonly rowId: RowId;
-}
-
 /**
- * Connections with a parcel due by `now` that are not paused and that no other node holds, each now leased to `owner`.
- * Those it holds already are renewed and answered too.
+ * Connections with a leg due by `now` that are not paused and that no other node holds, each now leased to `owner`; those
+ * that waited longest first, so that none is passed over for ever. `busy` are those that this node is asking just now.
  */
 export function claimConnections(
 	db: Queries,
-	claim: { readonly owner: string; readonly leaseMs: number; readonly limit: number; readonly now: string },
-): Promise<readonly PollableConnection[]> {
+	claim: {
+		readonly owner: string;
+		readonly leaseMs: number;
+		readonly limit: number;
+		readonly now: string;
+		readonly busy?: readonly RowId[];
+	},
+): Promise<readonly ConnectionKey[]> {
 	return db.rows(
 		sql`update connections c
 			set lease_owner = ${claim.owner}::text, lease_until = ${until(claim.leaseMs)}
 			from (
-				select seller_id, id from connections k
+				select k.seller_id, k.id from connections k
+				cross join lateral (
+					select l.next_poll_at from legs l
+					where l.seller_id = k.seller_id and l.connection_id = k.id and l.next_poll_at <= ${claim.now}::timestamptz
+					order by l.next_poll_at limit 1
+				) first
 				where (k.paused_until is null or k.paused_until <= ${claim.now}::timestamptz)
 				and (k.lease_until is null or k.lease_until <= clock_timestamp() or k.lease_owner = ${claim.owner}::text)
-				and exists (
-					select from shipments s
-					where s.connection_id = k.id and s.next_poll_at <= ${claim.now}::timestamptz
-				)
-				order by k.id limit ${claim.limit}::int4
-				for update skip locked
+				and k.id <> all (${scalars("int8", claim.busy ?? [], (rowId) => rowId)})
+				order by first.next_poll_at limit ${claim.limit}::int4
+				for update of k skip locked
 			) due
 			where c.seller_id = due.seller_id and c.id = due.id
 			returning c.seller_id as "sellerId", c.id as "rowId"`,
@@ -41,7 +44,7 @@ export function claimConnections(
 }
 
 /** True when the connection is now this owner's: it was free, lapsed, or already theirs. */
-export async function claimLease(db: Queries, connection: PollableConnection, owner: string, leaseMs: number) {
+export async function claimLease(db: Queries, connection: ConnectionKey, owner: string, leaseMs: number) {
 	const claimed = await db.rows(
 		sql`update connections set lease_owner = ${owner}::text, lease_until = ${until(leaseMs)}
 			where seller_id = ${connection.sellerId}::int8 and id = ${connection.rowId}::int8
@@ -52,7 +55,7 @@ export async function claimLease(db: Queries, connection: PollableConnection, ow
 }
 
 /** False when the lease lapsed and is another's now: stop talking to the carrier. */
-export async function renewLease(db: Queries, connection: PollableConnection, owner: string, leaseMs: number) {
+export async function renewLease(db: Queries, connection: ConnectionKey, owner: string, leaseMs: number) {
 	const renewed = await db.rows(
 		sql`update connections set lease_until = ${until(leaseMs)}
 			where seller_id = ${connection.sellerId}::int8 and id = ${connection.rowId}::int8
@@ -62,9 +65,21 @@ export async function renewLease(db: Queries, connection: PollableConnection, ow
 	return renewed.length > 0;
 }
 
-/** Gives back all that the owner holds: a node that stops does not keep others waiting. */
+/** Gives back all that the owner holds, claims of legs too: a node that stops does not keep others waiting. */
 export async function releaseLeases(db: Queries, owner: string): Promise<void> {
-	await db.rows(sql`update connections set lease_owner = null, lease_until = null where lease_owner = ${owner}::text`);
+	const held = await db.rows<ConnectionKey>(
+		sql`update connections set lease_owner = null, lease_until = null where lease_owner = ${owner}::text
+			returning seller_id as "sellerId", id as "rowId"`,
+	);
+	if (held.length === 0) return;
+	await db.rows(
+		sql`update legs l set poll_owner = null, poll_lease_until = null
+			from unnest(
+				${scalars("int8", held, (connection) => connection.sellerId)},
+				${scalars("int8", held, (connection) => connection.rowId)}
+			) h (seller_id, connection_id)
+			where l.seller_id = h.seller_id and l.connection_id = h.connection_id and l.poll_owner = ${owner}::text`,
+	);
 }
 
 export interface QuotaLimits {
@@ -82,7 +97,7 @@ export type Spending =
  */
 export async function spendQuota(
 	db: Queries,
-	connection: PollableConnection,
+	connection: ConnectionKey,
 	limits: QuotaLimits,
 	calls: number,
 	now: string,

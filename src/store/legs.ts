@@ -1,34 +1,40 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { scalars, texts, textValue } from "./columns.ts";
-import type { RowId, Transaction } from "./database.ts";
+import type { Queries, RowId, Transaction } from "./database.ts";
+import { type Leg, type LegKey, type Needs, sealNeeds } from "./leg.ts";
+import { lockNumbers, type NamedNumber } from "./number-locks.ts";
 import { lockParcels, type Parcel, type ShipmentKey } from "./parcels.ts";
 import { onlyRow } from "./query.ts";
+import type { Vault } from "./seal.ts";
 
-/** A carrier and a number under which a parcel travels, from 1. */
-export interface Leg {
-	readonly number: number;
-	readonly carrier: string;
-	readonly trackingNumber: string;
-}
+/** The parts of a leg that messages are matched by. */
+export type NamedLeg = Pick<Leg, "number" | "carrier" | "trackingNumber">;
 
 /** Adds a leg after those there are, or answers the one with this carrier and number. Call it with the parcel locked. */
-export function addLeg(
+export async function addLeg(
 	tx: Transaction,
 	shipment: ShipmentKey,
 	leg: Pick<Leg, "carrier" | "trackingNumber">,
-): Promise<Leg> {
+): Promise<NamedLeg> {
+	// Two parcels that get one number at once would count its journeys alike.
+	await lockNumbers(tx, [{ sellerId: shipment.sellerId, ...leg }]);
 	const ofShipment = sql`seller_id = ${shipment.sellerId}::int8 and shipment_id = ${shipment.rowId}::int8`;
-	return onlyRow(
+	const carrier = textValue(leg.carrier);
+	const written = textValue(leg.trackingNumber);
+	return await onlyRow(
 		tx,
 		sql`with there as (
 				select number, carrier, tracking_number from legs
-				where ${ofShipment} and carrier = ${textValue(leg.carrier)}
-				and tracking_number = ${textValue(leg.trackingNumber)}
+				where ${ofShipment} and carrier = ${carrier} and bare_number = bare_number(${written})
 			), added as (
-				insert into legs (seller_id, shipment_id, number, carrier, tracking_number)
+				insert into legs (seller_id, shipment_id, number, carrier, tracking_number, journey_no)
 				select ${shipment.sellerId}::int8, ${shipment.rowId}::int8,
-					(select coalesce(max(number), 0) + 1 from legs where ${ofShipment}),
-					${textValue(leg.carrier)}, ${textValue(leg.trackingNumber)}
+					(select coalesce(max(number), 0) + 1 from legs where ${ofShipment}), ${carrier}, ${written},
+					(
+						select coalesce(max(journey_no), 0) + 1 from legs
+						where seller_id = ${shipment.sellerId}::int8 and carrier = ${carrier}
+						and bare_number = bare_number(${written})
+					)
 				where not exists (select from there)
 				returning number, carrier, tracking_number
 			)
@@ -38,27 +44,24 @@ export function addLeg(
 	);
 }
 
-/** A number that a message of a seller's connection names. */
-export interface NamedNumber {
-	readonly sellerId: RowId;
-	readonly carrier: string;
-	readonly trackingNumber: string;
-}
+export type { NamedNumber } from "./number-locks.ts";
 
 export interface LegMatch {
 	/** Which of the numbers asked for, from 0. */
 	readonly position: number;
 	readonly parcel: Parcel;
-	readonly leg: Leg;
+	/** Its number may be written otherwise than the one asked for. */
+	readonly leg: NamedLeg;
 }
 
 /**
- * The parcels that travel under these numbers, locked until the transaction ends. A number may be a leg of several
- * parcels, or of none. A second transaction that asks for the same waits, and then sees what the first wrote.
+ * The parcels that travel under these numbers, however they are written, locked until the transaction ends. A number may
+ * be a leg of several parcels, or of none. A second transaction that asks for the same waits, and then sees what the
+ * first wrote.
  */
 export async function matchLegs(tx: Transaction, numbers: readonly NamedNumber[]): Promise<readonly LegMatch[]> {
 	if (numbers.length === 0) return [];
-	const found = await tx.rows<Leg & { position: number; sellerId: RowId; shipmentId: RowId }>(
+	const found = await tx.rows<NamedLeg & { position: number; sellerId: RowId; shipmentId: RowId }>(
 		sql`select n.position::int4 - 1 as position, l.seller_id as "sellerId", l.shipment_id as "shipmentId", l.number,
 				l.carrier, l.tracking_number as "trackingNumber"
 			from unnest(
@@ -66,7 +69,8 @@ export async function matchLegs(tx: Transaction, numbers: readonly NamedNumber[]
 				${texts(numbers, (number) => number.carrier)},
 				${texts(numbers, (number) => number.trackingNumber)}
 			) with ordinality n (seller_id, carrier, tracking_number, position)
-			join legs l on l.seller_id = n.seller_id and l.carrier = n.carrier and l.tracking_number = n.tracking_number
+			join legs l on l.seller_id = n.seller_id and l.carrier = n.carrier
+				and l.bare_number = bare_number(n.tracking_number)
 			order by n.position, l.shipment_id`,
 	);
 	const keys = new Map(found.map((match) => [match.shipmentId, { sellerId: match.sellerId, rowId: match.shipmentId }]));
@@ -76,4 +80,48 @@ export async function matchLegs(tx: Transaction, numbers: readonly NamedNumber[]
 		const parcel = byRowId.get(shipmentId);
 		return parcel === undefined ? [] : [{ position, parcel, leg: { number, carrier, trackingNumber } }];
 	});
+}
+
+/** Legs of a carrier that no connection follows, of parcels that are still on their way; a slice at a time. */
+export function legsWithoutConnection(
+	db: Queries,
+	sellerId: RowId,
+	carrier: string,
+	page: { readonly limit: number; readonly after?: LegKey | null },
+): Promise<readonly LegKey[]> {
+	const { after } = page;
+	const rest = after ? sql`and (l.shipment_id, l.number) > (${after.shipmentId}::int8, ${after.number}::int2)` : sql``;
+	return db.rows(
+		sql`select l.seller_id as "sellerId", l.shipment_id as "shipmentId", l.number
+			from legs l join shipments s on s.seller_id = l.seller_id and s.id = l.shipment_id
+			where l.seller_id = ${sellerId}::int8 and l.connection_id is null and l.carrier = ${textValue(carrier)}
+			and not s.terminal and s.stopped_at is null ${rest}
+			order by l.shipment_id, l.number limit ${page.limit}::int4`,
+	);
+}
+
+/** Gives a leg to a connection, or to none. When it is asked for next follows from the state that is saved then. */
+export async function setConnection(tx: Transaction, leg: LegKey, connectionId: RowId | null): Promise<void> {
+	await tx.rows(
+		sql`update legs l set connection_id = ${connectionId}::int8, poll_failures = 0,
+				next_poll_at = case when ${connectionId}::int8 is not null then l.next_poll_at end
+			where ${isLeg(leg)}`,
+	);
+}
+
+/** What the carrier asks for beside the number. `id` is the shipment's public id. */
+export async function setNeeds(
+	db: Queries,
+	vault: Vault,
+	leg: LegKey & { readonly id: string },
+	needs: Needs | null,
+): Promise<void> {
+	await db.rows(
+		sql`update legs l set sealed_needs = ${sealNeeds(vault, leg.id, leg.number, needs)}::bytea where ${isLeg(leg)}`,
+	);
+}
+
+function isLeg(leg: LegKey): SQL {
+	return sql`l.seller_id = ${leg.sellerId}::int8 and l.shipment_id = ${leg.shipmentId}::int8
+		and l.number = ${leg.number}::int2`;
 }

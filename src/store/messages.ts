@@ -5,9 +5,10 @@ import type { Queries, RowId, Transaction } from "./database.ts";
 import { timedId, timeOfId } from "./ids.ts";
 import { row } from "./query.ts";
 import { MAX_NUMBER_LENGTH } from "./shipments.ts";
+import { askedOf, earlierTwins, hexOf, isRefused, type Twin, twinsOf } from "./told-before.ts";
 
 /**
- * read: its facts are saved. unmatched: it names a number that nobody registered yet. unreadable: not what the carrier
+ * read: its facts are saved. unmatched: a number that it names is still waited for. unreadable: not what the carrier
  * sends, as far as we know. bad-signature: refused, kept apart and unread. poison: reading it failed; a bug of ours.
  */
 export type MessageState = "read" | "unmatched" | "unreadable" | "bad-signature" | "poison";
@@ -31,6 +32,10 @@ export interface NewMessage extends MessageReading {
 	readonly contentType: string | null;
 	/** Less secrets. */
 	readonly headers: Readonly<Record<string, string>>;
+	/** The numbers that a poll asked for; kept sorted. */
+	readonly asked: readonly string[];
+	/** HTTP status of the reply to a poll. */
+	readonly replyStatus: number | null;
 	/** SHA-256 of what makes two messages the same: the body, and for a poll the numbers asked for. */
 	readonly digest: Uint8Array;
 	readonly body: Uint8Array;
@@ -51,17 +56,21 @@ export interface KeptMessage {
 /** Refused messages kept a connection and day; nodes that keep at the same moment may each add one batch. */
 export const REFUSED_PER_DAY = 100;
 
-/** Keeps each message as it was received, once. The answers stand in the order of the messages. */
+/**
+ * Keeps each message as it was received, once. A message that was posted is the same as any earlier one with its digest;
+ * a poll's reply only as the one just before it to the same question, so that A, B, A is three. What could not be read
+ * was never told. The answers stand in the order of the messages.
+ */
 export async function keepMessages(tx: Transaction, messages: readonly NewMessage[]): Promise<readonly KeptMessage[]> {
 	if (messages.length === 0) return [];
-	const earlier = await earlierIds(tx, messages);
+	const earlier = await earlierTwins(tx, messages);
 	const refusedToday = await refusedCounts(tx, messages);
 	const added: Message[] = [];
-	const ids = new Map<string, string>();
+	const inBatch = new Map<string, Twin>();
 	const kept = messages.map((message, position): KeptMessage => {
-		const same = message.connectionId === null ? undefined : sameness(message);
-		const there = earlier.get(position) ?? (same === undefined ? undefined : ids.get(same));
-		if (there !== undefined) return { id: there, isNew: false };
+		const twins = message.connectionId === null ? null : twinsOf(message);
+		const there = twins === null ? undefined : (inBatch.get(twins) ?? earlier.get(position));
+		if (there && there.digest === hexOf(message)) return { id: there.id, isNew: false };
 		if (isRefused(message)) {
 			const day = dayOf(message);
 			const count = refusedToday.get(day) ?? 0;
@@ -69,34 +78,12 @@ export async function keepMessages(tx: Transaction, messages: readonly NewMessag
 			refusedToday.set(day, count + 1);
 		}
 		const id = timedId("msg", Date.parse(message.receivedAt));
-		if (same !== undefined) ids.set(same, id);
+		if (twins !== null) inBatch.set(twins, { id, digest: message.state === "poison" ? null : hexOf(message) });
 		added.push({ ...message, id });
 		return { id, isNew: true };
 	});
 	await insert(tx, added);
 	return kept;
-}
-
-const isRefused = (message: NewMessage) => message.state === "bad-signature";
-
-// A refused message never stands for one that is authentic: the same bytes with the right signature are news.
-const sameness = (message: NewMessage) =>
-	`${message.connectionId} ${isRefused(message)} ${Buffer.from(message.digest).toString("hex")}`;
-
-async function earlierIds(tx: Queries, messages: readonly NewMessage[]): Promise<ReadonlyMap<number, string>> {
-	const found = await tx.rows<{ position: number; id: string }>(
-		sql`select n.position::int4 - 1 as position, min(m.id collate "C") as id
-			from unnest(
-				${scalars("int8", messages, (message) => message.sellerId)},
-				${scalars("int8", messages, (message) => message.connectionId)},
-				${texts(messages, (message) => Buffer.from(message.digest).toString("hex"))},
-				${scalars("boolean", messages, isRefused)}
-			) with ordinality n (seller_id, connection_id, digest, refused, position)
-			join raw_messages m on m.connection_id = n.connection_id and m.digest = decode(n.digest, 'hex')
-				and m.seller_id = n.seller_id and (m.state = 'bad-signature') = n.refused
-			group by n.position`,
-	);
-	return new Map(found.map(({ position, id }) => [position, id]));
 }
 
 const dayOf = (message: NewMessage) => `${message.connectionId} ${message.receivedAt.slice(0, 10)}`;
@@ -121,11 +108,11 @@ async function insert(tx: Transaction, messages: readonly Message[]): Promise<vo
 	if (messages.length === 0) return;
 	await tx.rows(
 		sql`insert into raw_messages (
-				seller_id, id, received_at, connection_id, channel, carrier, content_type, headers, digest, body, state,
-				outcome, problems
+				seller_id, id, received_at, connection_id, channel, carrier, content_type, headers, asked, reply_status, digest,
+				body, state, outcome, problems
 			)
 			select n.seller_id, n.id, n.received_at, n.connection_id, n.channel, n.carrier, n.content_type,
-				n.headers::jsonb, decode(n.digest, 'hex'), substr(bodies.bytes, n.start, n.length), n.state, n.outcome,
+				n.headers::jsonb, n.asked::jsonb, n.reply_status, decode(n.digest, 'hex'), substr(bodies.bytes, n.start, n.length), n.state, n.outcome,
 				n.problems::jsonb
 			from unnest(
 				${scalars("int8", messages, (message) => message.sellerId)},
@@ -136,15 +123,17 @@ async function insert(tx: Transaction, messages: readonly Message[]): Promise<vo
 				${texts(messages, (message) => message.carrier)},
 				${texts(messages, (message) => message.contentType)},
 				${jsons(messages, (message) => message.headers)},
-				${texts(messages, (message) => Buffer.from(message.digest).toString("hex"))},
+				${jsons(messages, askedOf)},
+				${scalars("int2", messages, (message) => message.replyStatus)},
+				${texts(messages, hexOf)},
 				${scalars("int4", startsOf(messages), (start) => start)},
 				${scalars("int4", messages, (message) => message.body.length)},
 				${texts(messages, (message) => message.state)},
 				${texts(messages, (message) => message.outcome)},
 				${jsons(messages, (message) => message.problems)}
 			) n (
-				seller_id, id, received_at, connection_id, channel, carrier, content_type, headers, digest, start, length,
-				state, outcome, problems
+				seller_id, id, received_at, connection_id, channel, carrier, content_type, headers, asked, reply_status, digest,
+				start, length, state, outcome, problems
 			), (select ${Buffer.concat(messages.map((message) => message.body))}::bytea as bytes) bodies`,
 	);
 }
@@ -159,13 +148,13 @@ function startsOf(messages: readonly Message[]): readonly number[] {
 	});
 }
 
-/** As it was received. Null when the seller has no such message, or it is past its retention. */
+/** As it was received, with its state as it is now. Null when the seller has no such message, or it is past its retention. */
 export async function getMessage(db: Queries, sellerId: RowId, id: string): Promise<Message | null> {
 	const receivedAt = receivedAtOf(id);
 	if (receivedAt === null) return null;
 	return await row(
 		db,
-		sql`select ${COLUMNS} from raw_messages
+		sql`select ${COLUMNS} from raw_messages m
 			where seller_id = ${sellerId}::int8 and id = ${textValue(id)} and received_at = ${receivedAt}::timestamptz`,
 	);
 }
@@ -209,20 +198,26 @@ export async function addUnmatched(tx: Transaction, numbers: readonly UnmatchedN
 	);
 }
 
-/** The messages that waited for this number, oldest first; from now on they wait no more. */
+/** A message that waited for a number, with the number as the message writes it. */
+export interface WaitingMessage {
+	readonly messageId: string;
+	readonly trackingNumber: string;
+}
+
+/** The messages that waited for this number, however it is written, oldest first; for it they wait no more. */
 export async function takeUnmatched(
 	tx: Transaction,
 	sellerId: RowId,
 	carrier: string,
 	trackingNumber: string,
-): Promise<readonly string[]> {
-	const taken = await tx.rows<{ messageId: string }>(
+): Promise<readonly WaitingMessage[]> {
+	const taken = await tx.rows<WaitingMessage>(
 		sql`delete from unmatched
 			where seller_id = ${sellerId}::int8 and carrier = ${textValue(carrier)}
-			and tracking_number = ${textValue(trackingNumber)}
-			returning message_id as "messageId"`,
+			and bare_number = bare_number(${textValue(trackingNumber)})
+			returning message_id as "messageId", tracking_number as "trackingNumber"`,
 	);
-	return taken.map(({ messageId }) => messageId).sort();
+	return taken.toSorted((one, other) => (one.messageId < other.messageId ? -1 : 1));
 }
 
 // The id carries the time, so that one partition is looked into and not every month.
@@ -233,4 +228,8 @@ function receivedAtOf(id: string): string | null {
 
 const COLUMNS: SQL = sql.raw(`
 	seller_id as "sellerId", id, received_at as "receivedAt", connection_id as "connectionId", channel, carrier,
-	content_type as "contentType", headers, digest, body, state, outcome, problems`);
+	content_type as "contentType", headers, asked, reply_status as "replyStatus", digest, body,
+	case when state <> 'unmatched' or exists (
+		select from unmatched u where u.seller_id = m.seller_id and u.message_id = m.id
+	) then state else 'read' end as state,
+	outcome, problems`);

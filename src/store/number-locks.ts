@@ -1,7 +1,14 @@
 import { sql } from "drizzle-orm";
-import { texts } from "./columns.ts";
-import type { Transaction } from "./database.ts";
-import type { NamedNumber } from "./legs.ts";
+import { scalars, texts } from "./columns.ts";
+import type { RowId, Transaction } from "./database.ts";
+
+/** A number that a message of a seller's connection names. */
+export interface NamedNumber {
+	readonly sellerId: RowId;
+	readonly carrier: string;
+	/** As written. */
+	readonly trackingNumber: string;
+}
 
 /**
  * Makes a message that finds no waybill and the registration of that waybill wait for each other until the transaction
@@ -10,10 +17,40 @@ import type { NamedNumber } from "./legs.ts";
  */
 export async function lockNumbers(tx: Transaction, numbers: readonly NamedNumber[]): Promise<void> {
 	if (numbers.length === 0) return;
-	const names = numbers.map(({ sellerId, carrier, trackingNumber }) => `${sellerId} ${carrier} ${trackingNumber}`);
 	await tx.rows(
 		sql`select pg_advisory_xact_lock(hash) from (
-				select distinct hashtextextended(name, 0) as hash from unnest(${texts(names, (name) => name)}) n (name) order by 1
+				select distinct hashtextextended(n.seller_id || ' ' || n.carrier || ' ' || bare_number(n.tracking_number), 0)
+					as hash
+				from unnest(
+					${scalars("int8", numbers, (number) => number.sellerId)},
+					${texts(numbers, (number) => number.carrier)},
+					${texts(numbers, (number) => number.trackingNumber)}
+				) n (seller_id, carrier, tracking_number)
+				order by 1
 			) named`,
 	);
+}
+
+/**
+ * Makes the registration of a waybill and a change of its carrier's connections wait for each other until the
+ * transaction ends: else the waybill could find no connection while the connection does not find the waybill.
+ * Registrations do not wait for each other. Take it before any lock of a number or a parcel.
+ */
+export async function lockFollowing(
+	tx: Transaction,
+	sellerId: RowId,
+	carrier: string,
+	change: "waybill" | "connection",
+): Promise<void> {
+	const name = sql`hashtextextended(${`following ${sellerId} ${carrier}`}::text, 0)`;
+	await tx.rows(
+		change === "waybill"
+			? sql`select pg_advisory_xact_lock_shared(${name})`
+			: sql`select pg_advisory_xact_lock(${name})`,
+	);
+}
+
+/** Nodes that start at once on one database take turns with what only the first has to make. */
+export async function lockFirstStart(tx: Transaction): Promise<void> {
+	await tx.rows(sql`select pg_advisory_xact_lock(hashtextextended('first start', 0))`);
 }

@@ -9,7 +9,9 @@ export interface StoredPage {
 	readonly shipmentRowId: RowId;
 	readonly sellerId: RowId;
 	readonly orderId: RowId | null;
+	/** Of the last leg. */
 	readonly connectionId: RowId | null;
+	/** When a carrier of it last answered. */
 	readonly lastPolledAt: string | null;
 	readonly version: number;
 	/** JSON of a ParcelPage. */
@@ -20,9 +22,14 @@ export interface StoredPage {
 export function pageByToken(db: Queries, token: string): Promise<StoredPage | null> {
 	return row(
 		db,
-		sql`select public_id as "shipmentId", id as "shipmentRowId", seller_id as "sellerId", order_id as "orderId",
-				connection_id as "connectionId", last_polled_at as "lastPolledAt", version, page::text as page
-			from shipments where token = ${textValue(token)} and page is not null`,
+		sql`select s.public_id as "shipmentId", s.id as "shipmentRowId", s.seller_id as "sellerId", s.order_id as "orderId",
+				l.connection_id as "connectionId", l.polled_at as "lastPolledAt", s.version, s.page::text as page
+			from shipments s
+			cross join lateral (
+				select (array_agg(connection_id order by number desc))[1] as connection_id, max(last_polled_at) as polled_at
+				from legs where legs.seller_id = s.seller_id and legs.shipment_id = s.id
+			) l
+			where s.token = ${textValue(token)} and s.page is not null`,
 	);
 }
 

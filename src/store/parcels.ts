@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Eta, ParcelPage } from "../core/page.ts";
+import type { Eta, MissedPromise, ParcelPage } from "../core/page.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "../core/status.ts";
 import { jsons, scalars, texts } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
-import type { Leg } from "./legs.ts";
+import type { Leg } from "./leg.ts";
 import type { OrderItem } from "./orders.ts";
 import { SHIPMENT_COLUMNS, type Shipment } from "./shipments.ts";
 
@@ -11,8 +11,6 @@ import { SHIPMENT_COLUMNS, type Shipment } from "./shipments.ts";
 export interface Parcel extends Shipment {
 	readonly shop: { readonly name: string; readonly contactEmail: string | null };
 	readonly items: readonly OrderItem[];
-	/** By number. */
-	readonly legs: readonly Leg[];
 }
 
 /** Names one shipment; a Shipment or a Parcel is one. */
@@ -21,40 +19,44 @@ export interface ShipmentKey {
 	readonly rowId: RowId;
 }
 
-/** Locked until the transaction ends, in the order of their ids, so that two batches never wait for each other. */
-export function lockParcels(tx: Transaction, keys: readonly ShipmentKey[]): Promise<readonly Parcel[]> {
-	return selectParcels(tx, keys, sql`for update of s`);
+/**
+ * Locked until the transaction ends, with their legs, in the order of their ids, so that two batches never wait for each
+ * other.
+ */
+export async function lockParcels(tx: Transaction, keys: readonly ShipmentKey[]): Promise<readonly Parcel[]> {
+	if (keys.length === 0) return [];
+	// Read by a statement of its own: one that had to wait would see its other tables as they were before.
+	await tx.rows(
+		sql`with locked as materialized (
+				select s.seller_id, s.id from shipments s where ${isAmong(keys)} order by s.id for update
+			)
+			select 1 as locked from legs l join locked s on s.seller_id = l.seller_id and s.id = l.shipment_id
+			order by l.shipment_id, l.number for update of l`,
+	);
+	return await loadParcels(tx, keys);
 }
 
 /** In the order of their ids. Missing ones are left out. */
-export function loadParcels(db: Queries, keys: readonly ShipmentKey[]): Promise<readonly Parcel[]> {
-	return selectParcels(db, keys, sql``);
-}
-
-async function selectParcels(db: Queries, keys: readonly ShipmentKey[], locking: SQL): Promise<readonly Parcel[]> {
+export async function loadParcels(db: Queries, keys: readonly ShipmentKey[]): Promise<readonly Parcel[]> {
 	if (keys.length === 0) return [];
 	return await db.rows<Parcel>(
 		sql`select ${SHIPMENT_COLUMNS},
 				jsonb_build_object('name', o.name, 'contactEmail', o.contact_email) as shop,
 				coalesce((
 					select p.items from orders p where p.seller_id = s.seller_id and p.id = s.order_id
-				), '[]') as items,
-				(
-					select jsonb_agg(
-						jsonb_build_object('number', l.number, 'carrier', l.carrier, 'trackingNumber', l.tracking_number)
-						order by l.number
-					)
-					from legs l where l.seller_id = s.seller_id and l.shipment_id = s.id
-				) as legs
+				), '[]') as items
 			from shipments s join sellers o on o.id = s.seller_id
-			where (s.seller_id, s.id) in (
-				select * from unnest(
-					${scalars("int8", keys, (key) => key.sellerId)},
-					${scalars("int8", keys, (key) => key.rowId)}
-				)
-			)
-			order by s.id ${locking}`,
+			where ${isAmong(keys)} order by s.id`,
 	);
+}
+
+function isAmong(keys: readonly ShipmentKey[]): SQL {
+	return sql`(s.seller_id, s.id) in (
+		select * from unnest(
+			${scalars("int8", keys, (key) => key.sellerId)},
+			${scalars("int8", keys, (key) => key.rowId)}
+		)
+	)`;
 }
 
 /** What the fold says of a parcel, and the page that shows it. */
@@ -67,11 +69,12 @@ export interface SavedState extends ShipmentKey {
 	readonly terminal: boolean;
 	readonly lastScanAt: string | null;
 	readonly eta: Eta | null;
+	readonly late: MissedPromise | null;
 	/** Its version becomes the shipment's. */
 	readonly page: ParcelPage;
 	readonly mappingVersion: number;
-	/** Null: not polled any more. */
-	readonly nextPollAt: string | null;
+	/** When each leg is polled next; null: not any more. */
+	readonly polls: readonly Pick<Leg, "number" | "nextPollAt">[];
 }
 
 /** Writes the states of parcels that this transaction has locked. A shipment stopped by its seller is not polled again. */
@@ -81,8 +84,8 @@ export async function saveStates(tx: Transaction, states: readonly SavedState[])
 		sql`update shipments s set
 				milestone = n.milestone, code = n.code, reason = n.reason, condition = n.condition,
 				action_by = n.action_by, terminal = n.terminal, last_scan_at = n.last_scan_at, eta = n.eta::jsonb,
-				page = n.page::json, version = n.version, mapping_version = n.mapping_version,
-				next_poll_at = case when s.stopped_at is null then n.next_poll_at end, updated_at = now()
+				late = n.late::jsonb, page = n.page::json, version = n.version, mapping_version = n.mapping_version,
+				updated_at = now()
 			from unnest(
 				${scalars("int8", states, (state) => state.sellerId)},
 				${scalars("int8", states, (state) => state.rowId)},
@@ -94,14 +97,32 @@ export async function saveStates(tx: Transaction, states: readonly SavedState[])
 				${scalars("boolean", states, (state) => state.terminal)},
 				${scalars("timestamptz", states, (state) => state.lastScanAt)},
 				${jsons(states, (state) => state.eta)},
+				${jsons(states, (state) => state.late)},
 				${jsons(states, (state) => state.page)},
 				${scalars("int4", states, (state) => state.page.version)},
-				${scalars("int4", states, (state) => state.mappingVersion)},
-				${scalars("timestamptz", states, (state) => state.nextPollAt)}
+				${scalars("int4", states, (state) => state.mappingVersion)}
 			) n (
-				seller_id, id, milestone, code, reason, condition, action_by, terminal, last_scan_at, eta, page, version,
-				mapping_version, next_poll_at
+				seller_id, id, milestone, code, reason, condition, action_by, terminal, last_scan_at, eta, late, page, version,
+				mapping_version
 			)
 			where s.seller_id = n.seller_id and s.id = n.id`,
+	);
+	await savePolls(tx, states);
+}
+
+async function savePolls(tx: Transaction, states: readonly SavedState[]): Promise<void> {
+	const polls = states.flatMap(({ sellerId, rowId, polls }) => polls.map((poll) => ({ sellerId, rowId, ...poll })));
+	if (polls.length === 0) return;
+	await tx.rows(
+		sql`update legs l set next_poll_at = n.next_poll_at
+			from unnest(
+				${scalars("int8", polls, (poll) => poll.sellerId)},
+				${scalars("int8", polls, (poll) => poll.rowId)},
+				${scalars("int2", polls, (poll) => poll.number)},
+				${scalars("timestamptz", polls, (poll) => poll.nextPollAt)}
+			) n (seller_id, shipment_id, number, next_poll_at)
+			join shipments s on s.seller_id = n.seller_id and s.id = n.shipment_id and s.stopped_at is null
+			where l.seller_id = n.seller_id and l.shipment_id = n.shipment_id and l.number = n.number
+			and l.next_poll_at is distinct from n.next_poll_at`,
 	);
 }

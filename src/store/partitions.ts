@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "./database.ts";
+import { startOfIds } from "./ids.ts";
 import { onlyRow } from "./query.ts";
 
 const MONTHS_AHEAD = 2;
@@ -13,7 +14,7 @@ export async function ensurePartitions(db: Database, now: string): Promise<void>
 	}
 }
 
-/** Retention: drops the partitions of months that ended before `before`. Answers their names. */
+/** Retention: drops the messages of months that ended before `before`, and what waits for them. Answers the partitions' names. */
 export async function dropPartitions(db: Database, before: string): Promise<readonly string[]> {
 	const all = await db.rows<{ name: string }>(
 		sql`select c.relname::text as name from pg_inherits i
@@ -23,6 +24,9 @@ export async function dropPartitions(db: Database, before: string): Promise<read
 	);
 	const past = all.filter(({ name }) => name < nameOf(new Date(before))).map(({ name }) => name);
 	for (const name of past) await db.rows(sql`drop table ${sql.identifier(name)}`);
+	const kept = new Date(before);
+	const firstKept = startOfIds("msg", Date.UTC(kept.getUTCFullYear(), kept.getUTCMonth()));
+	await db.rows(sql`delete from unmatched where message_id collate "C" < ${firstKept}::text`);
 	return past;
 }
 
@@ -39,8 +43,9 @@ async function add(tx: Transaction, month: Date): Promise<void> {
 	const table = sql.identifier(name);
 	const from = month.toISOString();
 	const to = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1)).toISOString();
-	// Two nodes that meet here: the second waits, and finds the table made.
-	await tx.rows(sql`lock table raw_messages in share row exclusive mode`);
+	// Two nodes that meet here: the second waits, and finds the table made. At once the strongest lock that attaching
+	// needs, because a message that comes between a weaker one and it would wait for us as we for it.
+	await tx.rows(sql`lock table raw_messages in access exclusive mode`);
 	const made = await onlyRow<{ there: boolean }>(tx, sql`select to_regclass(${name}::text) is not null as there`);
 	if (made.there) return;
 	await tx.rows(sql`create table ${table} (like raw_messages including all)`);

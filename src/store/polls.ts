@@ -1,14 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Milestone } from "../core/status.ts";
-import { scalars } from "./columns.ts";
+import { scalars, texts } from "./columns.ts";
+import type { ConnectionKey } from "./connections.ts";
 import type { Queries } from "./database.ts";
-import type { PollableConnection } from "./leases.ts";
-import type { ShipmentKey } from "./parcels.ts";
-import { SHIPMENT_COLUMNS, type Shipment } from "./shipments.ts";
+import type { Leg, LegKey, SealedNeeds } from "./leg.ts";
 
 export interface PollClaim {
 	/** One whose lease this node holds. */
-	readonly connection: PollableConnection;
+	readonly connection: ConnectionKey;
 	readonly owner: string;
 	readonly limit: number;
 	/** How long until a claim that was never finished may be claimed again. */
@@ -18,25 +17,33 @@ export interface PollClaim {
 	readonly nearDeliveryFirst?: boolean;
 }
 
-/** Parcels due by `now`, each now this owner's alone until finishPoll or the end of the lease. Longest due first. */
-export async function claimDuePolls(db: Queries, claim: PollClaim): Promise<readonly Shipment[]> {
+/** A leg to ask for, with what its parcel is known to be. `id` is the shipment's. */
+export interface DueLeg extends LegKey, SealedNeeds, Pick<Leg, "trackingNumber" | "nextPollAt" | "pollFailures"> {
+	readonly milestone: Milestone;
+}
+
+/** Legs due by `now`, each now this owner's alone until finishPolls, releasePolls or the end of the lease. Longest due first. */
+export async function claimDuePolls(db: Queries, claim: PollClaim): Promise<readonly DueLeg[]> {
 	const order = claim.nearDeliveryFirst ? sql`${URGENCY} nulls last, d.next_poll_at` : sql`d.next_poll_at`;
-	const claimed = await db.rows<Shipment>(
+	const claimed = await db.rows<DueLeg>(
 		sql`with due as materialized (
-				select d.seller_id, d.id from shipments d
-				where d.connection_id = ${claim.connection.rowId}::int8
-				and d.seller_id = ${claim.connection.sellerId}::int8
+				select d.seller_id, d.shipment_id, d.number, s.public_id, s.milestone
+				from legs d join shipments s on s.seller_id = d.seller_id and s.id = d.shipment_id
+				where d.seller_id = ${claim.connection.sellerId}::int8
+				and d.connection_id = ${claim.connection.rowId}::int8
 				and d.next_poll_at <= ${claim.now}::timestamptz
 				and (d.poll_lease_until is null or d.poll_lease_until <= clock_timestamp())
 				order by ${order}
 				limit ${claim.limit}::int4
-				for update skip locked
+				for update of d skip locked
 			)
-			update shipments s set
+			update legs l set
 				poll_owner = ${claim.owner}::text,
 				poll_lease_until = clock_timestamp() + ${claim.leaseMs}::int8 * interval '1 millisecond'
-			from due where s.seller_id = due.seller_id and s.id = due.id
-			returning ${SHIPMENT_COLUMNS}`,
+			from due where l.seller_id = due.seller_id and l.shipment_id = due.shipment_id and l.number = due.number
+			returning l.seller_id as "sellerId", l.shipment_id as "shipmentId", l.number, due.public_id as id,
+				due.milestone, l.tracking_number as "trackingNumber", l.sealed_needs as "sealedNeeds",
+				l.next_poll_at as "nextPollAt", l.poll_failures as "pollFailures"`,
 	);
 	return claimed.toSorted(claim.nearDeliveryFirst ? byUrgency : byDueTime);
 }
@@ -48,27 +55,30 @@ const MOST_URGENT_FIRST: readonly Milestone[] = [
 	"in_transit",
 ];
 
-const URGENCY: SQL = sql`array_position(string_to_array(${MOST_URGENT_FIRST.join(" ")}::text, ' '), d.milestone)`;
+const URGENCY: SQL = sql`array_position(string_to_array(${MOST_URGENT_FIRST.join(" ")}::text, ' '), s.milestone)`;
 
 // The order in which an update answers is not the order in which it claimed.
-function byDueTime(one: Shipment, other: Shipment): number {
+function byDueTime(one: DueLeg, other: DueLeg): number {
 	return (one.nextPollAt ?? "").localeCompare(other.nextPollAt ?? "");
 }
 
-function byUrgency(one: Shipment, other: Shipment): number {
+function byUrgency(one: DueLeg, other: DueLeg): number {
 	return rank(one) - rank(other) || byDueTime(one, other);
 }
 
-function rank(shipment: Shipment): number {
-	const place = MOST_URGENT_FIRST.indexOf(shipment.milestone);
+function rank({ milestone }: DueLeg): number {
+	const place = MOST_URGENT_FIRST.indexOf(milestone);
 	return place < 0 ? MOST_URGENT_FIRST.length : place;
 }
 
-export interface FinishedPoll extends ShipmentKey {
+export interface FinishedPoll extends LegKey {
 	/** Null: never again. */
 	readonly nextPollAt: string | null;
-	/** No answer, or not one that could be read: failures in a row are counted, and the carrier counts as not asked. */
-	readonly failed: boolean;
+	/**
+	 * failed: the answer could not be used. Failures in a row are counted, and the carrier counts as not asked. postponed:
+	 * there was no answer, and that is no fault of this leg.
+	 */
+	readonly outcome: "answered" | "failed" | "postponed";
 }
 
 /** Ends the claims that `owner` still holds. What another has claimed since, or the seller stopped, stays as it is. */
@@ -80,22 +90,50 @@ export async function finishPolls(
 ): Promise<void> {
 	if (polls.length === 0) return;
 	await db.rows(
-		sql`with finished as (
-				select s.seller_id, s.id, n.next_poll_at, n.failed
+		sql`with finished as materialized (
+				select l.seller_id, l.shipment_id, l.number, n.next_poll_at, n.outcome, s.stopped_at
 				from unnest(
-					${scalars("int8", polls, (poll) => poll.sellerId)},
-					${scalars("int8", polls, (poll) => poll.rowId)},
+					${keyColumns(polls)},
 					${scalars("timestamptz", polls, (poll) => poll.nextPollAt)},
-					${scalars("boolean", polls, (poll) => poll.failed)}
-				) n (seller_id, id, next_poll_at, failed)
-				join shipments s on s.seller_id = n.seller_id and s.id = n.id and s.poll_owner = ${owner}::text
-				order by s.id for update of s
+					${texts(polls, (poll) => poll.outcome)}
+				) n (seller_id, shipment_id, number, next_poll_at, outcome)
+				join legs l on l.seller_id = n.seller_id and l.shipment_id = n.shipment_id and l.number = n.number
+					and l.poll_owner = ${owner}::text
+				join shipments s on s.seller_id = l.seller_id and s.id = l.shipment_id
+				order by l.shipment_id, l.number for update of l
 			)
-			update shipments s set
+			update legs l set
 				poll_owner = null, poll_lease_until = null,
-				last_polled_at = case when f.failed then s.last_polled_at else ${now}::timestamptz end,
-				poll_failures = case when f.failed then s.poll_failures + 1 else 0 end,
-				next_poll_at = case when s.stopped_at is null then f.next_poll_at end
-			from finished f where s.seller_id = f.seller_id and s.id = f.id`,
+				last_polled_at = case when f.outcome = 'answered' then ${now}::timestamptz else l.last_polled_at end,
+				poll_failures = case f.outcome when 'answered' then 0 when 'failed' then l.poll_failures + 1 else l.poll_failures end,
+				next_poll_at = case when f.stopped_at is null then f.next_poll_at end
+			from finished f where l.seller_id = f.seller_id and l.shipment_id = f.shipment_id and l.number = f.number`,
+	);
+}
+
+/** Gives back claims that `owner` still holds and that were not asked for: they are due as they were. */
+export async function releasePolls(db: Queries, owner: string, legs: readonly LegKey[]): Promise<void> {
+	if (legs.length === 0) return;
+	await db.rows(
+		sql`with held as materialized (
+				select l.seller_id, l.shipment_id, l.number
+				from unnest(${keyColumns(legs)}) n (seller_id, shipment_id, number)
+				join legs l on l.seller_id = n.seller_id and l.shipment_id = n.shipment_id and l.number = n.number
+					and l.poll_owner = ${owner}::text
+				order by l.shipment_id, l.number for update of l
+			)
+			update legs l set poll_owner = null, poll_lease_until = null
+			from held h where l.seller_id = h.seller_id and l.shipment_id = h.shipment_id and l.number = h.number`,
+	);
+}
+
+function keyColumns(legs: readonly LegKey[]): SQL {
+	return sql.join(
+		[
+			scalars("int8", legs, (leg) => leg.sellerId),
+			scalars("int8", legs, (leg) => leg.shipmentId),
+			scalars("int2", legs, (leg) => leg.number),
+		],
+		sql`, `,
 	);
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
+import { texts } from "./columns.ts";
 import type { Queries } from "./database.ts";
 
 const dialect = new PgDialect();
@@ -23,7 +24,10 @@ export async function onlyRow<T>(db: Queries, query: SQL): Promise<T> {
 	return first;
 }
 
-/** Tells every listener of the channel once the transaction commits; at most 7,900 bytes. */
-export async function notify(tx: Queries, channel: string, payload: string): Promise<void> {
-	await tx.rows(sql`select pg_notify(${channel}::text, ${payload}::text)`);
+/** Tells every listener of the channel once the transaction commits; each payload has at most 7,900 bytes. */
+export async function notify(tx: Queries, channel: string, payloads: readonly string[]): Promise<void> {
+	if (payloads.length === 0) return;
+	await tx.rows(
+		sql`select pg_notify(${channel}::text, payload) from unnest(${texts(payloads, (text) => text)}) payload`,
+	);
 }

@@ -25,6 +25,7 @@ const xact = customType<{ data: string }>({ dataType: () => "xid8" });
 const inside = (name: string) => bigint(name, { mode: "bigint" });
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "string" });
 const created = () => instant("created_at").notNull().defaultNow();
+const bareNumber = () => text("bare_number").notNull().generatedAlwaysAs(sql`bare_number(tracking_number)`);
 
 export const sellers = pgTable("sellers", {
 	id: inside("id").primaryKey().generatedAlwaysAsIdentity(),
@@ -71,6 +72,9 @@ export const connections = pgTable(
 		lastOkAt: instant("last_ok_at"),
 		lastError: text("last_error"),
 		pausedUntil: instant("paused_until"),
+		lastMessageAt: instant("last_message_at"),
+		lastRefusedAt: instant("last_refused_at"),
+		lastRefusal: text("last_refusal"),
 		hourStart: instant("hour_start"),
 		hourSpent: integer("hour_spent").notNull().default(0),
 		dayStart: instant("day_start"),
@@ -102,6 +106,7 @@ export const orders = pgTable(
 		primaryKey({ columns: [table.sellerId, table.id] }),
 		unique().on(table.sellerId, table.publicId),
 		unique().on(table.sellerId, table.reference),
+		index("orders_newest").on(table.sellerId, table.createdAt.desc(), table.id.desc()),
 	],
 );
 
@@ -120,8 +125,6 @@ export const shipments = pgTable(
 		destination: jsonb("destination"),
 		service: text("service"),
 		promisedBy: text("promised_by"),
-		sealedNeeds: bytes("sealed_needs"),
-		connectionId: inside("connection_id"),
 		milestone: text("milestone").notNull(),
 		code: text("code").notNull(),
 		reason: text("reason").notNull(),
@@ -130,14 +133,10 @@ export const shipments = pgTable(
 		terminal: boolean("terminal").notNull().default(false),
 		lastScanAt: instant("last_scan_at"),
 		eta: jsonb("eta"),
+		late: jsonb("late"),
 		page: json("page"),
 		version: integer("version").notNull().default(0),
 		mappingVersion: integer("mapping_version").notNull().default(0),
-		nextPollAt: instant("next_poll_at"),
-		pollOwner: text("poll_owner"),
-		pollLeaseUntil: instant("poll_lease_until"),
-		pollFailures: integer("poll_failures").notNull().default(0),
-		lastPolledAt: instant("last_polled_at"),
 		stoppedAt: instant("stopped_at"),
 		archivedAt: instant("archived_at"),
 		createdAt: created(),
@@ -146,16 +145,10 @@ export const shipments = pgTable(
 	(table) => [
 		primaryKey({ columns: [table.sellerId, table.id] }),
 		unique().on(table.sellerId, table.publicId),
-		unique().on(table.sellerId, table.carrier, table.trackingNumber),
 		foreignKey({ columns: [table.sellerId, table.orderId], foreignColumns: [orders.sellerId, orders.id] }),
-		foreignKey({
-			columns: [table.sellerId, table.connectionId],
-			foreignColumns: [connections.sellerId, connections.id],
-		}),
 		index("shipments_newest").on(table.sellerId, table.createdAt.desc(), table.id.desc()),
 		index("shipments_by_order").on(table.sellerId, table.orderId).where(sql`order_id is not null`),
 		index("shipments_by_reference").on(table.sellerId, table.reference).where(sql`reference is not null`),
-		index("shipments_due").on(table.connectionId, table.nextPollAt).where(sql`next_poll_at is not null`),
 	],
 );
 
@@ -167,14 +160,29 @@ export const legs = pgTable(
 		number: smallint("number").notNull(),
 		carrier: text("carrier").notNull(),
 		trackingNumber: text("tracking_number").notNull(),
+		bareNumber: bareNumber(),
+		journeyNo: smallint("journey_no").notNull().default(1),
+		connectionId: inside("connection_id"),
+		sealedNeeds: bytes("sealed_needs"),
+		nextPollAt: instant("next_poll_at"),
+		pollOwner: text("poll_owner"),
+		pollLeaseUntil: instant("poll_lease_until"),
+		pollFailures: integer("poll_failures").notNull().default(0),
+		lastPolledAt: instant("last_polled_at"),
 	},
 	(table) => [
 		primaryKey({ columns: [table.sellerId, table.shipmentId, table.number] }),
+		unique().on(table.sellerId, table.carrier, table.bareNumber, table.journeyNo),
 		foreignKey({
 			columns: [table.sellerId, table.shipmentId],
 			foreignColumns: [shipments.sellerId, shipments.id],
 		}).onDelete("cascade"),
-		index("legs_by_number").on(table.sellerId, table.carrier, table.trackingNumber),
+		foreignKey({
+			columns: [table.sellerId, table.connectionId],
+			foreignColumns: [connections.sellerId, connections.id],
+		}),
+		index("legs_by_connection").on(table.sellerId, table.connectionId, table.shipmentId),
+		index("legs_due").on(table.sellerId, table.connectionId, table.nextPollAt).where(sql`next_poll_at is not null`),
 	],
 );
 
@@ -186,6 +194,7 @@ export const scans = pgTable(
 		sellerId: inside("seller_id").notNull(),
 		shipmentId: inside("shipment_id").notNull(),
 		key: inside("key").notNull(),
+		account: inside("account").notNull(),
 		at: inside("at"),
 		lat: doublePrecision("lat"),
 		lng: doublePrecision("lng"),
@@ -198,6 +207,7 @@ export const scans = pgTable(
 		code: text("code"),
 		reason: text("reason"),
 		carrierCode: text("carrier_code"),
+		rule: text("rule"),
 		words: text("words"),
 		local: text("local"),
 		timePrecision: text("time_precision"),
@@ -212,7 +222,7 @@ export const scans = pgTable(
 		provenance: jsonb("provenance").notNull(),
 		withdraws: text("withdraws"),
 	},
-	(table) => [primaryKey({ columns: [table.sellerId, table.shipmentId, table.key] })],
+	(table) => [primaryKey({ columns: [table.sellerId, table.shipmentId, table.key, table.account] })],
 );
 
 export const rawMessages = pgTable(
@@ -226,6 +236,8 @@ export const rawMessages = pgTable(
 		carrier: text("carrier").notNull(),
 		contentType: text("content_type"),
 		headers: jsonb("headers").notNull(),
+		asked: jsonb("asked").notNull(),
+		replyStatus: smallint("reply_status"),
 		digest: bytes("digest").notNull(),
 		body: bytes("body").notNull(),
 		state: text("state").notNull(),
@@ -234,8 +246,13 @@ export const rawMessages = pgTable(
 	},
 	(table) => [
 		primaryKey({ columns: [table.sellerId, table.id, table.receivedAt] }),
-		index("raw_messages_by_digest").on(table.connectionId, table.digest),
-		index("raw_messages_refused").on(table.connectionId, table.receivedAt).where(sql`state = 'bad-signature'`),
+		index("raw_messages_by_digest").on(table.sellerId, table.connectionId, table.digest).where(sql`channel <> 'poll'`),
+		index("raw_messages_by_asked")
+			.on(table.sellerId, table.connectionId, sql`md5(asked::text)`, table.receivedAt)
+			.where(sql`channel = 'poll'`),
+		index("raw_messages_refused")
+			.on(table.sellerId, table.connectionId, table.receivedAt)
+			.where(sql`state = 'bad-signature'`),
 	],
 );
 
@@ -245,10 +262,16 @@ export const unmatched = pgTable(
 		sellerId: sellerId(),
 		carrier: text("carrier").notNull(),
 		trackingNumber: text("tracking_number").notNull(),
+		bareNumber: bareNumber(),
 		messageId: text("message_id").notNull(),
 		createdAt: created(),
 	},
-	(table) => [primaryKey({ columns: [table.sellerId, table.carrier, table.trackingNumber, table.messageId] })],
+	(table) => [
+		primaryKey({
+			columns: [table.sellerId, table.carrier, table.bareNumber, table.messageId, table.trackingNumber],
+		}),
+		index("unmatched_by_message").on(table.sellerId, table.messageId),
+	],
 );
 
 export const outbox = pgTable(

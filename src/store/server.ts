@@ -25,7 +25,14 @@ export async function openServer(url: string, options: OpenOptions): Promise<Dat
 			(await client.begin((tx) => work({ rows: (query) => ask(tx, query) } as Transaction))) as Awaited<
 				ReturnType<typeof work>
 			>,
-		listen: async (channel, heard) => (await client.listen(channel, heard)).unlisten,
+		listen: async (channel, heard, resumed) => {
+			let isFirst = true;
+			const listening = await client.listen(channel, heard, () => {
+				if (!isFirst) resumed?.();
+				isFirst = false;
+			});
+			return listening.unlisten;
+		},
 		close: () => client.end({ timeout: 5 }),
 	};
 }

@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Eta } from "../core/page.ts";
+import type { Eta, MissedPromise } from "../core/page.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "../core/status.ts";
 import { jsonValue, textValue } from "./columns.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Queries, RowId } from "./database.ts";
 import { pageToken, publicId } from "./ids.ts";
+import { LEGS_OF_SHIPMENT, type Leg, type Needs, sealNeeds } from "./leg.ts";
 import { onlyRow, row } from "./query.ts";
 import type { Vault } from "./seal.ts";
 
@@ -17,6 +18,7 @@ export interface Shipment {
 	/** Of the buyer's link. */
 	readonly token: string;
 	readonly orderId: RowId | null;
+	/** As registered; see its legs for what is asked and matched. */
 	readonly carrier: string;
 	readonly trackingNumber: string;
 	readonly reference: string | null;
@@ -25,9 +27,8 @@ export interface Shipment {
 	readonly service: string | null;
 	/** The seller's own promise: a date, or a wall clock at the destination. */
 	readonly promisedBy: string | null;
-	/** Sealed: see needsOf. */
-	readonly sealedNeeds: Uint8Array | null;
-	readonly connectionId: RowId | null;
+	/** By number, one at least; the last is the one that counts now. */
+	readonly legs: readonly Leg[];
 	readonly milestone: Milestone;
 	readonly code: Code;
 	readonly reason: Reason;
@@ -36,12 +37,10 @@ export interface Shipment {
 	readonly terminal: boolean;
 	readonly lastScanAt: string | null;
 	readonly eta: Eta | null;
+	readonly late: MissedPromise | null;
 	/** 0 until the first state is saved; grows by one with every change. */
 	readonly version: number;
 	readonly mappingVersion: number;
-	readonly nextPollAt: string | null;
-	readonly pollFailures: number;
-	readonly lastPolledAt: string | null;
 	readonly stoppedAt: string | null;
 	readonly archivedAt: string | null;
 	readonly createdAt: string;
@@ -67,8 +66,7 @@ export interface NewShipment {
 	readonly destination?: ShipmentEnd | null;
 	readonly service?: string | null;
 	readonly promisedBy?: string | null;
-	/** What the carrier asks for beside the number. */
-	readonly needs?: Readonly<Record<string, string>> | null;
+	readonly needs?: Needs | null;
 	readonly connectionId?: RowId | null;
 	readonly nextPollAt?: string | null;
 	/** What the fold says of a parcel of which nothing is known. */
@@ -89,32 +87,32 @@ export async function addShipment(
 	shipment: NewShipment,
 ): Promise<{ readonly shipment: Shipment; readonly isNew: boolean }> {
 	const id = publicId("shp");
-	const { needs, state } = shipment;
-	const sealedNeeds = needs ? vault.seal(JSON.stringify(needs), needsContext(id)) : null;
-	const added = await row<Shipment>(
-		db,
-		sql`with added as (
-				insert into shipments (
-					seller_id, public_id, token, order_id, carrier, tracking_number, reference, origin, destination, service,
-					promised_by, sealed_needs, connection_id, next_poll_at, milestone, code, reason, condition, action_by
+	const { state } = shipment;
+	// The leg first, because it is what there may be only one of; its foreign key is checked when the statement ends.
+	await db.rows(
+		sql`with leg as (
+				insert into legs (
+					seller_id, shipment_id, number, carrier, tracking_number, connection_id, sealed_needs, next_poll_at
 				) values (
-					${sellerId}::int8, ${id}, ${pageToken()}, ${shipment.orderId ?? null}::int8, ${textValue(shipment.carrier)},
-					${textValue(shipment.trackingNumber)}, ${textValue(shipment.reference)}, ${jsonValue(shipment.origin)},
-					${jsonValue(shipment.destination)}, ${textValue(shipment.service)}, ${textValue(shipment.promisedBy)},
-					${sealedNeeds}::bytea, ${shipment.connectionId ?? null}::int8, ${shipment.nextPollAt ?? null}::timestamptz,
-					${state.milestone}, ${state.code}, ${state.reason}, ${state.condition}, ${state.actionBy}
+					${sellerId}::int8, nextval(pg_get_serial_sequence('shipments', 'id')), 1, ${textValue(shipment.carrier)},
+					${textValue(shipment.trackingNumber)}, ${shipment.connectionId ?? null}::int8,
+					${sealNeeds(vault, id, 1, shipment.needs)}::bytea, ${shipment.nextPollAt ?? null}::timestamptz
 				)
-				on conflict (seller_id, carrier, tracking_number) do nothing
+				on conflict (seller_id, carrier, bare_number, journey_no) do nothing
 				returning *
-			), first_leg as (
-				insert into legs (seller_id, shipment_id, number, carrier, tracking_number)
-				select seller_id, id, 1, carrier, tracking_number from added
 			)
-			select ${SHIPMENT_COLUMNS} from added s`,
+			insert into shipments (
+				id, seller_id, public_id, token, order_id, carrier, tracking_number, reference, origin, destination, service,
+				promised_by, milestone, code, reason, condition, action_by
+			) overriding system value
+			select leg.shipment_id, leg.seller_id, ${id}, ${pageToken()}, ${shipment.orderId ?? null}::int8, leg.carrier,
+				leg.tracking_number, ${textValue(shipment.reference)}, ${jsonValue(shipment.origin)},
+				${jsonValue(shipment.destination)}, ${textValue(shipment.service)}, ${textValue(shipment.promisedBy)},
+				${state.milestone}, ${state.code}, ${state.reason}, ${state.condition}, ${state.actionBy}
+			from leg`,
 	);
-	if (added !== null) return { shipment: added, isNew: true };
 	const there = await onlyRow<Shipment>(db, byNumber(sellerId, shipment.carrier, shipment.trackingNumber));
-	return { shipment: there, isNew: false };
+	return { shipment: there, isNew: there.id === id };
 }
 
 /** By public id. */
@@ -126,6 +124,7 @@ export function getShipment(db: Queries, sellerId: RowId, id: string): Promise<S
 	);
 }
 
+/** The shipment that travels under this number, however it is written; of several journeys the newest. */
 export function findByNumber(
 	db: Queries,
 	sellerId: RowId,
@@ -137,8 +136,10 @@ export function findByNumber(
 
 function byNumber(sellerId: RowId, carrier: string, trackingNumber: string): SQL {
 	return sql`select ${SHIPMENT_COLUMNS} from shipments s
-		where s.seller_id = ${sellerId}::int8 and s.carrier = ${textValue(carrier)}
-		and s.tracking_number = ${textValue(trackingNumber)}`;
+		join legs n on n.seller_id = s.seller_id and n.shipment_id = s.id
+		where n.seller_id = ${sellerId}::int8 and n.carrier = ${textValue(carrier)}
+		and n.bare_number = bare_number(${textValue(trackingNumber)})
+		order by n.journey_no desc limit 1`;
 }
 
 export interface ShipmentFilter {
@@ -176,17 +177,12 @@ export async function listShipments(
 
 /** What a seller may change. What is left out stays; null takes away. */
 export type ShipmentPatch = Partial<
-	Pick<Shipment, "reference" | "orderId" | "origin" | "destination" | "service" | "promisedBy" | "connectionId">
-> & {
-	readonly needs?: Readonly<Record<string, string>> | null;
-	readonly nextPollAt?: string | null;
-	readonly archivedAt?: string | null;
-};
+	Pick<Shipment, "reference" | "orderId" | "origin" | "destination" | "service" | "promisedBy" | "archivedAt">
+>;
 
 /** Null when the seller has no such shipment. */
 export function patchShipment(
 	db: Queries,
-	vault: Vault,
 	sellerId: RowId,
 	id: string,
 	patch: ShipmentPatch,
@@ -198,13 +194,7 @@ export function patchShipment(
 	if (patch.destination !== undefined) changes.push(sql`destination = ${jsonValue(patch.destination)}`);
 	if (patch.service !== undefined) changes.push(sql`service = ${textValue(patch.service)}`);
 	if (patch.promisedBy !== undefined) changes.push(sql`promised_by = ${textValue(patch.promisedBy)}`);
-	if (patch.connectionId !== undefined) changes.push(sql`connection_id = ${patch.connectionId}::int8`);
-	if (patch.nextPollAt !== undefined) changes.push(sql`next_poll_at = ${patch.nextPollAt}::timestamptz`);
 	if (patch.archivedAt !== undefined) changes.push(sql`archived_at = ${patch.archivedAt}::timestamptz`);
-	if (patch.needs !== undefined) {
-		const sealed = patch.needs === null ? null : vault.seal(JSON.stringify(patch.needs), needsContext(id));
-		changes.push(sql`sealed_needs = ${sealed}::bytea`);
-	}
 	return row(
 		db,
 		sql`update shipments s set ${sql.join(changes, sql`, `)}
@@ -214,34 +204,24 @@ export function patchShipment(
 }
 
 /** No longer followed: no more polls. Null when the seller has no such shipment. */
-export function stopShipment(db: Queries, sellerId: RowId, id: string, now: string): Promise<Shipment | null> {
-	return row(
-		db,
-		sql`update shipments s
-			set stopped_at = coalesce(s.stopped_at, ${now}::timestamptz), next_poll_at = null, updated_at = now()
-			where s.seller_id = ${sellerId}::int8 and s.public_id = ${textValue(id)}
-			returning ${SHIPMENT_COLUMNS}`,
+export async function stopShipment(db: Queries, sellerId: RowId, id: string, now: string): Promise<Shipment | null> {
+	await db.rows(
+		sql`with stopped as (
+				update shipments s set stopped_at = coalesce(s.stopped_at, ${now}::timestamptz), updated_at = now()
+				where s.seller_id = ${sellerId}::int8 and s.public_id = ${textValue(id)}
+				returning s.seller_id, s.id
+			)
+			update legs l set next_poll_at = null
+			from stopped where l.seller_id = stopped.seller_id and l.shipment_id = stopped.id`,
 	);
+	return await getShipment(db, sellerId, id);
 }
-
-/** Throws WrongKey or Tampered. Null where nothing was told. */
-export function needsOf(
-	vault: Vault,
-	shipment: Pick<Shipment, "id" | "sealedNeeds">,
-): Readonly<Record<string, string>> | null {
-	if (shipment.sealedNeeds === null) return null;
-	// Sealed by addShipment or patchShipment from just this type, and authenticated.
-	return JSON.parse(vault.unseal(shipment.sealedNeeds, needsContext(shipment.id)));
-}
-
-const needsContext = (id: string) => `needs of ${id}`;
 
 /** Of `shipments s`, as a Shipment. */
-export const SHIPMENT_COLUMNS: SQL = sql.raw(`
+export const SHIPMENT_COLUMNS: SQL = sql`${sql.raw(`
 	s.id as "rowId", s.seller_id as "sellerId", s.public_id as "id", s.token, s.order_id as "orderId", s.carrier,
 	s.tracking_number as "trackingNumber", s.reference, s.origin, s.destination, s.service,
-	s.promised_by as "promisedBy", s.sealed_needs as "sealedNeeds", s.connection_id as "connectionId",
-	s.milestone, s.code, s.reason, s.condition, s.action_by as "actionBy", s.terminal, s.last_scan_at as "lastScanAt",
-	s.eta, s.version, s.mapping_version as "mappingVersion", s.next_poll_at as "nextPollAt",
-	s.poll_failures as "pollFailures", s.last_polled_at as "lastPolledAt", s.stopped_at as "stoppedAt",
-	s.archived_at as "archivedAt", s.created_at as "createdAt", s.updated_at as "updatedAt"`);
+	s.promised_by as "promisedBy", s.milestone, s.code, s.reason, s.condition, s.action_by as "actionBy", s.terminal,
+	s.last_scan_at as "lastScanAt", s.eta, s.late, s.version, s.mapping_version as "mappingVersion",
+	s.stopped_at as "stoppedAt", s.archived_at as "archivedAt", s.created_at as "createdAt",
+	s.updated_at as "updatedAt",`)} ${LEGS_OF_SHIPMENT} as legs`;

@@ -95,6 +95,7 @@ function aScan(number: number): ScanFact {
 			code: CODES[number % CODES.length] ?? CODES[0],
 			reason: "none",
 			carrierCode: `A${number % 40}`,
+			rule: `A${number % 40}`,
 			text: number % 2 === 0 ? "Arrived at facility" : "Departed from facility, on its way to the next",
 			time: { local: instant.slice(0, -1), precision: "second", zone: "Asia/Taipei", zoneSource: "place", instant },
 			at,

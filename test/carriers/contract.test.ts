@@ -7,10 +7,18 @@ import {
 	type HttpRequest,
 	type Reading,
 	read,
+	readSubscribed,
 } from "../../adapters/kit/index.ts";
 import { isCode, isReason } from "../../src/core/status.ts";
 import { damage, STRANGERS } from "../helpers/damage.ts";
-import { expectation, fixtures, summary } from "../helpers/fixtures.ts";
+import {
+	expectation,
+	fixtures,
+	subscriptionExpectation,
+	subscriptionFixtures,
+	subscriptionSummary,
+	summary,
+} from "../helpers/fixtures.ts";
 
 const CANARY = /canary|金丝雀/i;
 
@@ -85,6 +93,19 @@ describe.each(carriers)("$code", (carrier) => {
 		}
 	});
 
+	test("says of whose parcels it tells: an aggregator of carriers that are registered, a carrier of its own", () => {
+		const shipments = recorded.flatMap(({ message }) => read(carrier, message).shipments);
+		const named = shipments.flatMap((shipment) => shipment.carrier ?? []);
+		const known = carriers.filter(({ kind }) => kind === undefined).map(({ code }) => code);
+		expect(named.filter((code) => !known.includes(code))).toEqual([]);
+		expect(named.length > 0).toBe(carrier.kind === "aggregator");
+		if (carrier.kind === undefined) expect(shipments.every(({ carrierName }) => carrierName === null)).toBe(true);
+	});
+
+	test("has an address to call exactly when it is polled or subscribed to", () => {
+		expect(carrier.api !== undefined).toBe(carrier.poll !== undefined || carrier.subscribe !== undefined);
+	});
+
 	describe.each([...recorded])("$name", (fixture) => {
 		const { message, signed } = fixture;
 
@@ -110,7 +131,28 @@ describe.each(carriers)("$code", (carrier) => {
 			const scans = reading.shipments.flatMap((shipment) => shipment.scans);
 			const bare = { ...reading, shipments: reading.shipments.map((shipment) => ({ ...shipment, scans: [] })) };
 			expect(JSON.stringify(bare)).not.toMatch(CANARY);
-			expect(JSON.stringify(scans.map((scan) => ({ ...scan, marked: {} })))).not.toMatch(CANARY);
+			expect(JSON.stringify(scans.map((scan) => ({ ...scan, marked: {}, placeWords: "" })))).not.toMatch(CANARY);
+		});
+
+		test("says by which row of the table each scan was read", () => {
+			for (const { scans } of read(carrier, message).shipments) {
+				for (const { rule, code } of scans) {
+					if (rule === null) expect(code).toBe("note.unmapped");
+					else expect([carrier.statuses[rule]].flat()[0]).toBe(code);
+				}
+			}
+		});
+
+		test("gives an event's identity to one event alone, whatever the piece", () => {
+			const told = new Map<string, string>();
+			for (const { trackingNumber, scans } of read(carrier, message).shipments) {
+				for (const { id, code, clock, piece, text } of scans) {
+					if (id === null) continue;
+					const event = JSON.stringify([code, clock.local, piece, text]);
+					expect(told.get(`${trackingNumber} ${id}`) ?? event).toBe(event);
+					told.set(`${trackingNumber} ${id}`, event);
+				}
+			}
 		});
 
 		test("tells of times between 2000 and the day it was recorded", () => {
@@ -158,11 +200,60 @@ describe.each(carriers)("$code", (carrier) => {
 		});
 
 	if (carrier.poll)
+		test.each([
+			[204, "empty"],
+			[401, "denied"],
+			[403, "denied"],
+			[404, "not-found"],
+			[429, "rate-limited"],
+			[500, "error"],
+			[503, "error"],
+		] as const)("takes a page without a word of its own under HTTP status %i as %s", (status, outcome) => {
+			for (const body of ["", "<html><body>nginx</body></html>"]) {
+				const reading = read(carrier, { body, contentType: "text", kind: "poll", status, asked: ["A1"] });
+				expect(reading).toMatchObject({ outcome, refusals: [{ trackingNumber: "A1", outcome }] });
+			}
+		});
+
+	if (carrier.subscribe) {
+		const replies = subscriptionFixtures(carrier.code);
+
+		test("has recorded an accepted and a refused subscription, and can hear what it subscribes to", () => {
+			const told = replies.map(({ reply, queries }) => readSubscribed(carrier, reply, queries));
+			expect(told.some(({ accepted }) => accepted.length > 0)).toBe(true);
+			expect(told.some(({ refused }) => refused.length > 0)).toBe(true);
+			expect(carrier.webhook).toBeDefined();
+		});
+
+		test.each([...replies])("$name means what the expectation says", (fixture) => {
+			expect(subscriptionSummary(carrier, fixture)).toBe(subscriptionExpectation(carrier, fixture));
+		});
+
+		test.each([...replies])("$name settles every number once, however it is damaged", ({ reply, queries }) => {
+			const asked = queries.map(({ trackingNumber }) => trackingNumber).sort();
+			for (const body of [...damage(reply.body), ...STRANGERS, reply.body]) {
+				const { accepted, refused } = readSubscribed(carrier, { ...reply, body }, queries);
+				expect([...accepted, ...refused.map(({ trackingNumber }) => trackingNumber)].sort()).toEqual(asked);
+			}
+		});
+
+		test.each([
+			[401, "denied"],
+			[429, "rate-limited"],
+			[502, "error"],
+		] as const)("refuses every number under HTTP status %i, as %s", (status, outcome) => {
+			const queries = [{ trackingNumber: "A1", needs: {} }];
+			const told = readSubscribed(carrier, { status, headers: {}, body: "" }, queries);
+			expect(told).toMatchObject({ outcome, accepted: [], refused: [{ trackingNumber: "A1" }] });
+		});
+	}
+
+	if (carrier.api)
 		test("asks only its own hosts over TLS, with numbers escaped and secrets out of the address", () => {
 			for (const request of requests(carrier)) {
 				const url = new URL(request.url);
 				expect(url.protocol).toBe("https:");
-				expect(carrier.poll?.hosts).toContain(url.host);
+				expect(carrier.api?.hosts).toContain(url.host);
 				expect(url.hash).toBe("");
 				expect(url.username + url.password).toBe("");
 				expect(request.url).not.toMatch(/SECRET|TOKEN/);
@@ -180,9 +271,9 @@ function anyDigitChanged(number: string): readonly string[] {
 }
 
 /** Every request an adapter can build, made of values that would be seen anywhere they leak to. */
-function requests({ poll, subscribe }: Carrier): readonly HttpRequest[] {
-	if (!poll) return [];
-	const fields = Object.keys(poll.credentials.shape).map((field) => [field, `SECRET-${field}`] as const);
+function requests({ api, poll, subscribe }: Carrier): readonly HttpRequest[] {
+	if (!api) return [];
+	const fields = Object.keys(api.credentials.shape).map((field) => [field, `SECRET-${field}`] as const);
 	const access: Access = {
 		credentials: Object.fromEntries(fields),
 		token: "TOKEN",
@@ -194,10 +285,12 @@ function requests({ poll, subscribe }: Carrier): readonly HttpRequest[] {
 	];
 	const callback = { ...access, callbackUrl: "https://shop.example/carriers/x/con_1", secret: "SECRET-callback" };
 	return [
-		poll.request(queries, access),
-		...(poll.login ? [poll.login.request(access)] : []),
+		...(api.login ? [api.login.request(access)] : []),
+		...(poll ? [poll.request(queries, access)] : []),
 		...(subscribe ? [subscribe.request(queries, callback)] : []),
-		...(subscribe?.cancel ? [subscribe.cancel(queries, callback)] : []),
+		...(subscribe?.cancel
+			? [subscribe.cancel({ trackingNumber: "A/../B?x=1&y#z", id: "A/../B?x=1&y#z" }, access)]
+			: []),
 	];
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { carrierOf, carriers } from "../../adapters/index.ts";
 import { bareNumber, type Carrier, read } from "../../adapters/kit/index.ts";
-import { fixtures, summary } from "../helpers/fixtures.ts";
+import { fixtures, subscriptionFixtures, summary } from "../helpers/fixtures.ts";
 
 const ADAPTERS = new URL("../../adapters/", import.meta.url);
 const CORPUS = new URL("../../../shared/corpus/", import.meta.url);
@@ -16,6 +16,17 @@ test("every adapter file is registered once, under its own name, in alphabetical
 	expect(carriers.map(({ code }) => carrierOf(code)?.code)).toEqual(carriers.map(({ code }) => code));
 });
 
+test("an adapter imports the kit by its index and zod, and nothing else", () => {
+	const imported = files.flatMap((file) => {
+		const source = readFileSync(new URL(`${file}.ts`, ADAPTERS), "utf8");
+		return [...source.matchAll(/^(?:import|export)\b[^;]*?\bfrom "([^"]+)"|\bimport\("([^"]+)"/gm)].map(
+			([, from, later]) => `${file} imports ${from ?? later}`,
+		);
+	});
+	expect(imported.length).toBeGreaterThan(files.length);
+	expect(imported.filter((line) => !/ imports (?:zod|\.\/kit\/index\.ts)$/.test(line))).toEqual([]);
+});
+
 test.each(["", "acme", "__proto__", "constructor", "toString"])("knows no carrier called %j", (code) => {
 	expect(carrierOf(code)).toBeUndefined();
 });
@@ -26,7 +37,7 @@ test("every folder of fixtures belongs to a carrier, and every fixture has an ex
 	);
 	expect(folders.filter(({ name }) => !carrierOf(name)).map(({ name }) => name)).toEqual([]);
 	const bare = carriers.flatMap(({ code }) =>
-		fixtures(code)
+		[...fixtures(code), ...subscriptionFixtures(code)]
 			.filter(({ expectedFile }) => !existsSync(expectedFile))
 			.map(({ name }) => `${code}/${name}`),
 	);

@@ -47,7 +47,7 @@ function scanOf(code: fc.Arbitrary<Code>, minute = minutes): fc.Arbitrary<ScanFa
 			instant: isDay === 0 ? null : iso(at),
 			precision: isDay === 0 ? "day" : "minute",
 		} as const;
-		const rest = { leg: 1, reason: "none", carrierCode: "", text: "", marked: {} } as const;
+		const rest = { leg: 1, reason: "none", carrierCode: "", rule: null, text: "", marked: {} } as const;
 		const atMs = isDay === 0 ? Date.parse(local) : start + at * 60_000;
 		return { kind: "scan", scan: { ...scan, ...rest, time, at: atMs }, provenance: told };
 	});

@@ -6,9 +6,10 @@ const asked: CarrierWays = {
 	name: "Acme",
 	credentials: ["clientId", "clientSecret"],
 	takesWebhooks: true,
+	wantsSubscriptions: false,
 };
-const pushing: CarrierWays = { code: "zenith", name: "Zenith", credentials: null, takesWebhooks: true };
-const filed: CarrierWays = { code: "fileco", name: "Fileco", credentials: null, takesWebhooks: false };
+const pushing: CarrierWays = { ...asked, code: "zenith", name: "Zenith", credentials: null };
+const filed: CarrierWays = { ...pushing, code: "fileco", name: "Fileco", takesWebhooks: false };
 const webhookUrl = "https://track.shop.example/carriers/acme/con_1";
 
 test("a carrier that is not connected says how to connect it, naming the credentials it wants", () => {
@@ -29,6 +30,12 @@ test("a connection without credentials waits for the carrier's posts, and says w
 	expect(next).toContain(webhookUrl);
 	expect(next).toContain("Add credentials");
 	expect(followingOf(pushing, { polls: false, webhookUrl }).next).not.toContain("Add credentials");
+});
+
+test("a carrier that posts only for subscribed numbers is not said to be subscribed by us", () => {
+	const { next } = followingOf({ ...asked, wantsSubscriptions: true }, { polls: false, webhookUrl });
+	expect(next).toContain("does not subscribe them by itself yet: subscribe this one at Acme");
+	expect(followingOf(asked, { polls: false, webhookUrl }).next).not.toContain("subscribe");
 });
 
 test("a carrier that is neither asked nor posts is not pretended to be followed", () => {

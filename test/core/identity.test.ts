@@ -7,9 +7,9 @@ const leg = { carrier: "acme", trackingNumber: "AC123456785" };
 const scan: ScanIdentity = {
 	id: null,
 	carrierCode: "AR",
-	text: "Arrived at hub",
+	words: "Arrived at hub",
 	local: "2026-03-17T09:05:00",
-	placeText: "Köln, NRW",
+	placeWords: "Köln, NRW",
 	piece: null,
 };
 const sha256 = (text: string) => createHash("sha256").update(text).digest();
@@ -18,21 +18,21 @@ const keyOf = (other: Partial<ScanIdentity>, otherLeg = leg) =>
 
 describe("a scan keeps its key", () => {
 	test.each<[string, Partial<ScanIdentity>]>([
-		["when the place is spelt in another way", { placeText: "KOLN  (nrw)" }],
-		["when the carrier rewords it under the same code", { text: "Reached the hub" }],
+		["when the place is spelt in another way", { placeWords: "KOLN  (nrw)" }],
+		["when the carrier rewords it under the same code", { words: "Reached the hub" }],
 		["when the clock is written without punctuation", { local: "20260317090500" }],
 	])("%s", (_situation, other) => {
 		expect(keyOf(other)).toBe(keyOf({}));
 	});
 
 	test("under the carrier's own event id, whatever else changes", () => {
-		const moved = { id: "E-1", carrierCode: "XX", local: "2026-03-18", placeText: "Bonn", text: "" };
+		const moved = { id: "E-1", carrierCode: "XX", local: "2026-03-18", placeWords: "Bonn", words: "" };
 		expect(keyOf(moved)).toBe(keyOf({ id: "E-1" }));
-		expect(keyOf({ id: "E-1", piece: "P1" })).toBe(scanKey(eventText(leg, "E-1", "P1"), sha256));
+		expect(keyOf({ id: "E-1", piece: "P1" })).toBe(scanKey(eventText(leg, "E-1"), sha256));
 	});
 
 	test("where there is no code, by its text", () => {
-		expect(keyOf({ carrierCode: "", text: "Arrived at  HUB." })).toBe(keyOf({ carrierCode: "" }));
+		expect(keyOf({ carrierCode: "", words: "Arrived at  HUB." })).toBe(keyOf({ carrierCode: "" }));
 	});
 });
 
@@ -41,11 +41,11 @@ describe("two scans have two keys", () => {
 		["when the code differs", { carrierCode: "DP" }],
 		["when the clock differs by a second", { local: "2026-03-17T09:05:01" }],
 		["when one has only the date", { local: "2026-03-17" }],
-		["when the place differs", { placeText: "Bonn" }],
+		["when the place differs", { placeWords: "Bonn" }],
 		["when the piece differs", { piece: "P1" }],
 		["when one has an id", { id: "E-1" }],
-		["when there is no code and the words differ", { carrierCode: "", text: "Left the hub" }],
-		["when the words of one are the code of the other", { carrierCode: "", text: "AR" }],
+		["when there is no code and the words differ", { carrierCode: "", words: "Left the hub" }],
+		["when the words of one are the code of the other", { carrierCode: "", words: "AR" }],
 	])("%s", (_situation, other) => {
 		expect(keyOf(other)).not.toBe(keyOf({}));
 	});

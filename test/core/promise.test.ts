@@ -1,20 +1,22 @@
 import { describe, expect, test } from "vitest";
+import type { Eta } from "../../src/core/page.ts";
 import type { PromiseQuestion } from "../../src/core/promise.ts";
-import { arrivalOf, missedPromise } from "../../src/core/promise.ts";
+import { arrivalAsOf, arrivalOf, stillAhead } from "../../src/core/promise.ts";
+import { clockIn } from "../../src/geo/local-clock.ts";
 
 const moving = { milestone: "in_transit", code: "in_transit.moving", terminal: false } as const;
 const question: PromiseQuestion = {
 	promised: { from: "2026-03-18", to: "2026-03-20", zone: null },
-	sellerPromise: { from: "2026-03-21", to: "2026-03-24" },
+	sellerPromise: { from: "2026-03-21", to: "2026-03-24", zone: "Europe/Berlin" },
 	state: moving,
 	now: "2026-03-17T11:00:00Z",
-	nowLocal: "2026-03-17T12:00:00",
+	clockIn,
 	destinationZone: "Europe/Berlin",
 };
 /** Noon in Berlin on a day of March. */
-const on = (day: number) => ({ now: `2026-03-${day}T11:00:00Z`, nowLocal: `2026-03-${day}T12:00:00` });
+const on = (day: number) => ({ now: `2026-03-${day}T11:00:00Z` });
 const shown = (other: Partial<PromiseQuestion>) => {
-	const eta = arrivalOf({ ...question, ...other });
+	const { eta } = arrivalOf({ ...question, ...other });
 	return eta === null ? "none" : `${eta.source} ${eta.from} - ${eta.to}`;
 };
 const timed = (from: string, to: string, zone: string | null) => ({
@@ -24,7 +26,7 @@ const timed = (from: string, to: string, zone: string | null) => ({
 
 describe("an arrival", () => {
 	test("is the carrier's promise, with who says so and no claim of how sure it is", () => {
-		expect(arrivalOf(question)).toEqual({
+		expect(arrivalOf(question).eta).toEqual({
 			from: "2026-03-18",
 			to: "2026-03-20",
 			likely: null,
@@ -60,6 +62,20 @@ describe("an arrival", () => {
 			"carrier 2026-03-17T12:00:00 - 2026-03-19T18:00:00",
 		],
 		[
+			"compares on the clock of the promise's own zone",
+			timed("2026-03-17T10:00:00", "2026-03-17T19:59:59", "Asia/Tokyo"),
+			"none",
+		],
+		[
+			"compares the shop's promise on the clock the shop meant",
+			{
+				promised: null,
+				sellerPromise: { from: "2026-03-17T04:00:00", to: "2026-03-17T04:00:00", zone: "-08:00" },
+				destinationZone: null,
+			},
+			"seller 2026-03-17T04:00:00 - 2026-03-17T04:00:00",
+		],
+		[
 			"takes a day beside a time as the whole day",
 			timed("2026-03-18", "2026-03-18T20:00:00", null),
 			"carrier 2026-03-18T00:00:00 - 2026-03-18T20:00:00",
@@ -80,7 +96,7 @@ describe("an arrival", () => {
 		["exception.lost", "exception", true],
 	] as const)("is none for %s", (code, milestone, terminal) => {
 		expect(shown({ state: { code, milestone, terminal } })).toBe("none");
-		expect(missedPromise({ ...question, ...on(30), state: { code, milestone, terminal } })).toBeNull();
+		expect(arrivalOf({ ...question, ...on(30), state: { code, milestone, terminal } }).late).toBeNull();
 	});
 	test("is still expected when only a part was delivered", () => {
 		const state = { milestone: "delivered", code: "delivered.partial", terminal: false } as const;
@@ -89,16 +105,46 @@ describe("an arrival", () => {
 });
 
 describe("a missed promise", () => {
-	test("is told with whose it was once it has passed", () => {
-		expect(missedPromise({ ...question, ...on(21) })).toEqual({
-			from: "2026-03-18",
-			to: "2026-03-20",
-			zone: "Europe/Berlin",
-			source: "carrier",
-		});
-		expect(missedPromise({ ...question, ...on(25), promised: null })?.source).toBe("seller");
+	test("is told with whose it was once it has passed, also while another can still be kept", () => {
+		const carriers = { promisedTo: "2026-03-20", zone: "Europe/Berlin", source: "carrier" };
+		expect(arrivalOf({ ...question, ...on(21) })).toMatchObject({ eta: { source: "seller" }, late: carriers });
+		expect(arrivalOf({ ...question, ...on(25) })).toEqual({ eta: null, late: carriers });
+		expect(arrivalOf({ ...question, ...on(25), promised: null }).late?.source).toBe("seller");
 	});
 	test("is none while the promise can be kept", () => {
-		expect(missedPromise({ ...question, ...on(20) })).toBeNull();
+		expect(arrivalOf({ ...question, ...on(20) }).late).toBeNull();
+	});
+});
+
+describe("what was stored", () => {
+	const stored: Eta = {
+		from: "2026-03-18",
+		to: "2026-03-20",
+		likely: null,
+		level: null,
+		dateOnly: true,
+		zone: "America/Los_Angeles",
+		source: "carrier",
+		because: "The carrier promises these days.",
+	};
+	test.each([
+		["2026-03-21T06:59:59Z", true],
+		["2026-03-21T07:00:00Z", false],
+	])("is judged by the clock of its own zone: at %s", (now, isAhead) => {
+		expect(stillAhead(stored, now, clockIn)).toBe(isAhead);
+		expect(arrivalAsOf({ eta: stored, late: null }, now, clockIn)).toEqual(
+			isAhead
+				? { eta: stored, late: null }
+				: { eta: null, late: { promisedTo: "2026-03-20", zone: "America/Los_Angeles", source: "carrier" } },
+		);
+	});
+	test("keeps the first promise that was missed", () => {
+		const late = { promisedTo: "2026-03-10", zone: null, source: "carrier" } as const;
+		const seller = { ...stored, source: "seller" as const };
+		expect(arrivalAsOf({ eta: seller, late }, "2026-04-01T00:00:00Z", clockIn)).toEqual({ eta: null, late });
+	});
+	test("an estimate of ours that has passed was no promise", () => {
+		const model = { ...stored, source: "model" as const, level: 0.8 };
+		expect(arrivalAsOf({ eta: model, late: null }, "2026-04-01T00:00:00Z", clockIn)).toEqual({ eta: null, late: null });
 	});
 });

@@ -51,7 +51,7 @@ describe("the taxonomy", () => {
 		expect([isReason("none"), isReason("weather"), isReason("constructor")]).toEqual([true, false, false]);
 	});
 
-	test("says of every code what the table of statuses says", (context) => {
+	test("says of every code what the table of statuses in ../shared says", (context) => {
 		const rows = table("status_taxonomy.tsv");
 		if (rows === null) return context.skip(skipped);
 		const expected = rows.map((row) => ({
@@ -67,7 +67,7 @@ describe("the taxonomy", () => {
 		expect(codes.map((code) => ({ code, milestone: milestoneOf(code), ...CODES[code] }))).toEqual(expected);
 	});
 
-	test("says of every reason what the table of reasons says", (context) => {
+	test("says of every reason what the table of reasons in ../shared says", (context) => {
 		const rows = table("reason_taxonomy.tsv");
 		if (rows === null) return context.skip(skipped);
 		expect(REASONS).toEqual(Object.fromEntries(rows.map((row) => [row.reason, row.default_action_by])));

@@ -51,7 +51,21 @@ function scanOf({ key, day, clock, code, reason, piece, place }: Told & { readon
 	const instant = isDay ? null : `${local}Z`;
 	const time = { local, zone: "UTC", zoneSource: "payload", instant, precision: isDay ? "day" : "second" } as const;
 	const at = Date.parse(isDay ? local : `${local}Z`);
-	return { key, leg: 1, piece, code, reason, carrierCode: "C", text: code, time, at, sequence: 0, place, marked: {} };
+	return {
+		key,
+		leg: 1,
+		piece,
+		code,
+		reason,
+		carrierCode: "C",
+		rule: "C",
+		text: code,
+		time,
+		at,
+		sequence: 0,
+		place,
+		marked: {},
+	};
 }
 
 function headerOf({ key, day, clock, code, reason, piece }: Told, provenance: readonly Provenance[]): HeaderFact {

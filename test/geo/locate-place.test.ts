@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { WrittenPlace } from "../../src/core/scan.ts";
 import { COUNTRIES, countryPoint } from "../../src/geo/countries.ts";
-import { locatePlace, type WrittenPlace } from "../../src/geo/locate-place.ts";
+import { locatePlace } from "../../src/geo/locate-place.ts";
 import { zoneOfRegion } from "../../src/geo/regions.ts";
 import { offsetAt } from "../../src/geo/zone-offset.ts";
 
@@ -12,6 +13,7 @@ const nowhere: WrittenPlace = {
 	lng: null,
 	city: null,
 	region: null,
+	precision: null,
 };
 
 describe("a place with coordinates", () => {
@@ -37,6 +39,13 @@ describe("a place with coordinates", () => {
 
 	test("is no nearer than the town when the carrier gives two decimals", () => {
 		expect(locatePlace({ ...nowhere, lat: 35.15, lng: -90.05 }).place.precision).toBe("locality");
+	});
+
+	test("is as near as the carrier says, however many decimals it gives", () => {
+		const centre = { ...nowhere, text: "Linxia", country: "CN", lat: 35.494732, lng: 103.243021 };
+		expect(locatePlace({ ...centre, precision: "region" }).place.precision).toBe("region");
+		expect(locatePlace({ ...centre, lat: 35.5, lng: 103.2, precision: "address" }).place.precision).toBe("address");
+		expect(locatePlace({ ...centre, precision: "region" }).zone).toBe("Asia/Shanghai");
 	});
 
 	test("has its zone from the point also where the country has many", () => {

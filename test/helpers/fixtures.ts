@@ -1,15 +1,18 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import type {
-	Carrier,
-	ContentType,
-	IncomingHook,
-	Reading,
-	ReadPlace,
-	ReadScan,
-	ReadShipment,
-	ReadTime,
-} from "../../adapters/kit/carrier.ts";
-import { type Message, read } from "../../adapters/kit/read.ts";
+import {
+	type Carrier,
+	type ContentType,
+	type HttpReply,
+	type IncomingHook,
+	type Message,
+	type Query,
+	type Reading,
+	type ReadScan,
+	type ReadShipment,
+	read,
+	readSubscribed,
+} from "../../adapters/kit/index.ts";
+import type { WrittenPlace, WrittenTime } from "../../src/core/scan.ts";
 
 const ROOT = new URL("../carriers/", import.meta.url);
 
@@ -37,14 +40,53 @@ const TYPES: Readonly<Record<string, ContentType>> = {
 	txt: "text",
 };
 
-/** `test/carriers/<code>/<situation>.json`, each with `.expected.json` and, for pushes, `.signed.json` beside it. */
+/**
+ * `test/carriers/<code>/<situation>.json`, each with `.expected.json` beside it, `.signed.json` for a push and
+ * `.reply.json` where a poll's HTTP status or the numbers asked for matter.
+ */
 export function fixtures(code: string): readonly Fixture[] {
+	return bodies(code, (file) => !file.startsWith("subscribe-")).map(([folder, file]) => fixture(folder, file));
+}
+
+/** What a carrier answered when numbers were subscribed, `subscribe-<situation>.json`, always with `.reply.json`. */
+export interface SubscriptionFixture {
+	readonly name: string;
+	readonly reply: HttpReply;
+	readonly queries: readonly Query[];
+	readonly expectedFile: URL;
+}
+
+export function subscriptionFixtures(code: string): readonly SubscriptionFixture[] {
+	return bodies(code, (file) => file.startsWith("subscribe-")).map(([folder, file]) => {
+		const name = file.replace(/\.[^.]+$/, "");
+		const { status = 200, asked = [] } = readReply(folder, name);
+		return {
+			name,
+			reply: { status, headers: {}, body: readFileSync(new URL(file, folder), "utf8") },
+			queries: asked.map((trackingNumber) => ({ trackingNumber, needs: {} })),
+			expectedFile: new URL(`${name}.expected.json`, folder),
+		};
+	});
+}
+
+function bodies(code: string, wanted: (file: string) => boolean): readonly (readonly [folder: URL, file: string])[] {
 	const folder = new URL(`${code}/`, ROOT);
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
-		.filter((file) => !/\.(?:expected|signed)\.json$|\.ts$/.test(file))
+		.filter((file) => !/\.(?:expected|signed|reply)\.json$|\.ts$/.test(file) && wanted(file))
 		.sort()
-		.map((file) => fixture(folder, file));
+		.map((file) => [folder, file] as const);
+}
+
+interface ReplyFile {
+	readonly status?: number;
+	readonly asked?: readonly string[];
+}
+
+function readReply(folder: URL, name: string): ReplyFile {
+	const file = new URL(`${name}.reply.json`, folder);
+	// Written by hand beside the body it came with.
+	return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as ReplyFile) : {};
 }
 
 function fixture(folder: URL, file: string): Fixture {
@@ -58,7 +100,7 @@ function fixture(folder: URL, file: string): Fixture {
 		name,
 		bytes,
 		signed,
-		message: { body: bytes.toString("utf8"), contentType, kind },
+		message: { body: bytes.toString("utf8"), contentType, kind, ...readReply(folder, name) },
 		expectedFile: new URL(`${name}.expected.json`, folder),
 	};
 }
@@ -81,10 +123,20 @@ function readSigned(file: URL, body: Uint8Array): SignedPush {
  * to check line by line before it is kept.
  */
 export function expectation(carrier: Carrier, { expectedFile, message }: Fixture): string | null {
-	if (process.env.ACCEPT === carrier.code && !existsSync(expectedFile)) {
-		writeFileSync(expectedFile, summary(read(carrier, message)));
-	}
-	return existsSync(expectedFile) ? readFileSync(expectedFile, "utf8") : null;
+	return expected(carrier, expectedFile, () => summary(read(carrier, message)));
+}
+
+export function subscriptionExpectation(carrier: Carrier, fixture: SubscriptionFixture): string | null {
+	return expected(carrier, fixture.expectedFile, () => subscriptionSummary(carrier, fixture));
+}
+
+export function subscriptionSummary(carrier: Carrier, { reply, queries }: SubscriptionFixture): string {
+	return `${JSON.stringify(readSubscribed(carrier, reply, queries), null, "\t")}\n`;
+}
+
+function expected(carrier: Carrier, file: URL, readNow: () => string): string | null {
+	if (process.env.ACCEPT === carrier.code && !existsSync(file)) writeFileSync(file, readNow());
+	return existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 
 /** A reading as a page that a reviewer can check by reading it: one line a scan. */
@@ -98,9 +150,11 @@ export function summary({ outcome, shipments, refusals, problems }: Reading): st
 	return `${JSON.stringify(page, null, "\t")}\n`;
 }
 
-function shipmentPage({ trackingNumber, status, promised, signed, withdraws, scans }: ReadShipment): object {
+function shipmentPage(shipment: ReadShipment): object {
+	const { trackingNumber, carrier, carrierName, status, promised, signed, withdraws, scans } = shipment;
 	return {
 		trackingNumber,
+		...(carrierName !== null && { carrier: `${carrier ?? "not ours"} (${carrierName})` }),
 		status: status && `${meaning(status)} [${status.carrierCode}]${status.clock ? ` ${clock(status.clock)}` : ""}`,
 		promised: promised && `${promised.from} to ${promised.to} ${promised.zone ?? "no zone"}`,
 		signed,
@@ -121,7 +175,7 @@ function meaning({ code, reason }: { readonly code: string; readonly reason: str
 	return reason === "none" ? code : `${code} because ${reason}`;
 }
 
-function clock(time: ReadTime): string {
+function clock(time: WrittenTime): string {
 	const written = `${time.local} to the ${time.precision}`;
 	switch (time.kind) {
 		case "known":
@@ -133,7 +187,7 @@ function clock(time: ReadTime): string {
 	}
 }
 
-function where({ text, postcode, country, lat, lng }: ReadPlace): string {
-	const point = lat === null || lng === null ? "" : `${lat},${lng}`;
+function where({ text, postcode, country, lat, lng, precision }: WrittenPlace): string {
+	const point = lat === null || lng === null ? "" : `${lat},${lng}${precision === null ? "" : ` to the ${precision}`}`;
 	return `@ ${[text, postcode, country, point].filter(Boolean).join(" / ")}`;
 }

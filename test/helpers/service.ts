@@ -21,9 +21,12 @@ export interface TestService {
 }
 
 export interface TestSeller {
+	/** `sel_…` */
+	readonly id: string;
 	readonly key: string;
 	get(path: string): Promise<Answer>;
 	post(path: string, body: unknown): Promise<Answer>;
+	delete(path: string): Promise<Answer>;
 	connect(input: object): Promise<{ readonly id: string; readonly path: string; readonly secret: string }>;
 }
 
@@ -36,7 +39,12 @@ export interface Answer {
 
 const secretKey = randomBytes(32);
 
-export async function startTestService(database: TestDatabase, options: Partial<Config> = {}): Promise<TestService> {
+/** `onFailure` is for tests in which the database goes away: any other failure in the background fails its test. */
+export async function startTestService(
+	database: TestDatabase,
+	options: Partial<Config> = {},
+	onFailure: (fields: object, message: string) => void = loud,
+): Promise<TestService> {
 	const db = await database.open();
 	const config: Config = {
 		port: 0,
@@ -56,7 +64,11 @@ export async function startTestService(database: TestDatabase, options: Partial<
 		...options,
 	};
 	const assetsDir = join(import.meta.dirname, "../../dist/client");
-	const service = await startService(config, db, { assetsDir, log: { info: quiet, warn: quiet, error: loud } });
+	const log = { info: quiet, warn: quiet, error: onFailure };
+	const service = await startService(config, db, { assetsDir, log }).catch(async (error) => {
+		await db.close();
+		throw error;
+	});
 	let isStopped = false;
 	const stop = async () => {
 		if (isStopped) return;
@@ -84,9 +96,11 @@ async function newSeller(url: string, db: Database, name: string): Promise<TestS
 	const ask = async (path: string, init: RequestInit) => answerOf(await fetch(`${url}${path}`, { headers, ...init }));
 	const post = (path: string, body: unknown) => ask(path, { method: "POST", body: JSON.stringify(body) });
 	return {
+		id,
 		key,
 		post,
 		get: (path) => ask(path, {}),
+		delete: (path) => ask(path, { method: "DELETE" }),
 		connect: async (input) => {
 			const { body } = await post("/v1/connections", input);
 			return { id: body.id, path: new URL(body.webhookUrl).pathname, secret: body.webhookSecret };

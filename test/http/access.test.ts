@@ -2,8 +2,8 @@ import { Writable } from "node:stream";
 import { Hono } from "hono";
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
+import { describeFailure } from "../../src/describe-failure.ts";
 import { addressOf } from "../../src/http/access.ts";
-import { describeFailure } from "../../src/http/describe-failure.ts";
 import type { HttpEnv } from "../../src/http/door.ts";
 import { expectProblem, IDS, KEYS, openDoor } from "./helpers/door.ts";
 

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { PageModel } from "../../web/views/model.ts";
 import { expectProblem, IDS, openDoor, openPage } from "./helpers/door.ts";
@@ -146,5 +147,42 @@ describe("a page as JSON", () => {
 		const { call } = await openDoor();
 		await expectProblem(await call("GET", "/t/tok9999999999999999999999.json"), 404);
 		await expectProblem(await call("GET", "/t/tok9999999999999999999999/live"), 404);
+	});
+});
+
+describe("a page on its way", () => {
+	const long = `<!doctype html>${"<p>Out for delivery</p>".repeat(200)}`;
+	const pages = { parcel: () => long, notFound: () => "" };
+
+	it.each([
+		["gzip", true],
+		["br, gzip;q=0.8", true],
+		["*", true],
+		["GZIP", true],
+		["gzip;q=0, *", false],
+		["br, gzip; q=0.0", false],
+		["identity", false],
+		["", false],
+	])("is packed for those who take it: %j", async (accepted, isPacked) => {
+		const { call, page } = await openDoor({ pages });
+		page.current = openPage({ page: JSON.stringify(parcelPage({ version: 7, trackingNumber: "7".repeat(2000) })) });
+		for (const [path, plain] of [
+			[PAGE, long],
+			[`${PAGE}.json`, "7777777"],
+		] as const) {
+			const response = await call("GET", path, { headers: { "accept-encoding": accepted } });
+			const bytes = Buffer.from(await response.arrayBuffer());
+			expect(response.headers.get("content-encoding")).toBe(isPacked ? "gzip" : null);
+			expect(response.headers.get("vary")).toContain("accept-encoding");
+			expect(response.headers.get("etag")).toMatch(/^W\//);
+			expect((isPacked ? gunzipSync(bytes) : bytes).toString()).toContain(plain);
+			if (isPacked) expect(bytes.length).toBeLessThan(1000);
+		}
+	});
+
+	it("is left as it is where packing gains nothing", async () => {
+		const { call } = await openDoor();
+		const response = await call("GET", PAGE, { headers: { "accept-encoding": "gzip" } });
+		expect(response.headers.get("content-encoding")).toBeNull();
 	});
 });

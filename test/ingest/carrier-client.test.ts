@@ -3,7 +3,7 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { defineCarrier, type Query } from "../../adapters/kit/carrier.ts";
-import { createCarrierClient, retryAfterMs } from "../../src/ingest/carrier-client.ts";
+import { type Answer, createCarrierClient, retryAfterMs } from "../../src/ingest/carrier-client.ts";
 import { createHttpClient } from "../../src/net/http-client.ts";
 
 const network = setupServer();
@@ -21,10 +21,9 @@ const slowPost = defineCarrier({
 	statuses: {},
 	extract: () => ({ shipments: [] }),
 	trackingUrl: (number) => `https://slow-post.example/${number}`,
-	poll: {
+	api: {
 		hosts: ["api.slow-post.example"],
 		credentials: z.object({ clientId: z.string() }),
-		batch: 10,
 		rate: { perSecond: 50 },
 		login: {
 			request: ({ credentials }) => ({
@@ -35,6 +34,9 @@ const slowPost = defineCarrier({
 			}),
 			read: (body) => ({ token: body, expiresInSeconds: 3600 }),
 		},
+	},
+	poll: {
+		batch: 10,
 		request: (queries, { token }) => ({
 			method: "GET",
 			url: `https://api.slow-post.example/track?n=${queries.map(({ trackingNumber }) => trackingNumber).join(",")}`,
@@ -43,6 +45,10 @@ const slowPost = defineCarrier({
 	},
 });
 const queries: Query[] = [{ trackingNumber: "SP1", needs: {} }];
+
+function told(answer: Answer): string {
+	return answer.kind === "reply" ? Buffer.from(answer.reply.body).toString("utf8") : answer.kind;
+}
 
 function client(credentials: unknown = { clientId: "shop" }) {
 	return createCarrierClient({
@@ -63,8 +69,9 @@ test("logs in once for many calls", async () => {
 		),
 	);
 	const { ask } = client();
-	expect(await ask(queries)).toMatchObject({ kind: "reply", reply: { body: "Bearer token-1" } });
-	expect(await ask(queries)).toMatchObject({ kind: "reply", reply: { body: "Bearer token-1" } });
+	const together = await Promise.all([ask(queries), ask(queries), ask(queries)]);
+	expect(together.map(told)).toEqual(["Bearer token-1", "Bearer token-1", "Bearer token-1"]);
+	expect(told(await ask(queries))).toBe("Bearer token-1");
 	expect(logins).toBe(1);
 });
 
@@ -78,8 +85,32 @@ test("logs in afresh once when the carrier withdrew the token", async () => {
 				: new HttpResponse(null, { status: 401 }),
 		),
 	);
-	expect(await client().ask(queries)).toMatchObject({ kind: "reply", reply: { body: "scans" } });
+	const { ask } = client();
+	const together = await Promise.all([ask(queries), ask(queries), ask(queries)]);
+	expect(together.map(told)).toEqual(["scans", "scans", "scans"]);
 	expect(logins).toBe(2);
+});
+
+test("a call that has begun is finished when we stop, and one that waits for its turn is not begun", async () => {
+	const begun: string[] = [];
+	const stopping = new AbortController();
+	network.use(
+		http.post("https://api.slow-post.example/login", () => HttpResponse.text("token")),
+		http.get("https://api.slow-post.example/track", ({ request }) => {
+			begun.push(new URL(request.url).searchParams.get("n") ?? "");
+			if (begun.length === 4) stopping.abort();
+			return HttpResponse.text("scans");
+		}),
+	);
+	const { ask, concurrency } = client();
+	expect(concurrency).toBe(4);
+	const numbers = ["SP1", "SP2", "SP3", "SP4", "SP5", "SP6"];
+	const answers = await Promise.all(
+		numbers.map((trackingNumber) => ask([{ trackingNumber, needs: {} }], stopping.signal)),
+	);
+	expect(answers.map(({ kind }) => kind)).toEqual(["reply", "reply", "reply", "reply", "not-asked", "not-asked"]);
+	expect(begun.toSorted()).toEqual(["SP1", "SP2", "SP3", "SP4"]);
+	expect(await ask(queries, stopping.signal)).toEqual({ kind: "not-asked" });
 });
 
 test("says that the credentials are refused, without repeating them", async () => {

@@ -73,3 +73,45 @@ test("too many waiting rows are refused at once instead of filling the memory", 
 	expect(await Promise.all([first, second])).toEqual(["a", "b"]);
 	await group.drain();
 });
+
+test("a deadlock is tried again with the same rows, and nobody is set apart for it", async () => {
+	let tries = 0;
+	const setApart: string[] = [];
+	const group = new GroupCommit<string, string>({
+		commit: async (rows) => {
+			tries += 1;
+			if (tries < 3) throw new Error("deadlock");
+			return rows.map((row) => `kept ${row}`);
+		},
+		setApart: async (row) => {
+			setApart.push(row);
+			return row;
+		},
+		isPassing: (error) => error instanceof Error && error.message === "deadlock",
+	});
+	expect(await Promise.all(["a", "b"].map((row) => group.add(row)))).toEqual(["kept a", "kept b"]);
+	expect([tries, setApart]).toEqual([3, []]);
+});
+
+test("large rows travel in small batches, and more than the memory may hold is refused", async () => {
+	const batches: number[] = [];
+	const group = new GroupCommit<number, number>({
+		commit: async (rows) => {
+			batches.push(rows.reduce((sum, row) => sum + row, 0));
+			return [...rows];
+		},
+		setApart: async (row) => row,
+		sizeOf: (row) => row,
+	});
+	const rows = Array.from({ length: 10 }, () => 5_000_000);
+	await Promise.all(rows.map((row) => group.add(row)));
+	expect(Math.max(...batches)).toBeLessThanOrEqual(16_000_000);
+	const flood = Array.from({ length: 60 }, () =>
+		group.add(5_000_000).then(
+			() => "kept",
+			() => "refused",
+		),
+	);
+	expect(new Set(await Promise.all(flood))).toEqual(new Set(["kept", "refused"]));
+	expect(await group.add(1)).toBe(1);
+});

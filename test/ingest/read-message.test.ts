@@ -44,7 +44,7 @@ const readShipments = (shipments: readonly RawShipment[], askedNumber: string | 
 		kind: "poll",
 		contentType: "json",
 		body: JSON.stringify(shipments),
-		askedNumber,
+		asked: askedNumber === null ? [] : [askedNumber],
 	});
 
 const heard = (minute: number) => ({

@@ -61,6 +61,48 @@ describe("a scan", () => {
 		});
 	});
 
+	test("names the row of the table that it was read by, and none when nobody has mapped it", () => {
+		const shipments = [
+			{
+				trackingNumber: "A1",
+				order: "none" as const,
+				scans: [{ ...scan("DEX"), keys: ["DEX:77", "DEX:08", "DEX"] }, scan("DLV"), scan("ZZ")],
+				status: { code: "DEX", keys: ["DEX:77", "DEX"] },
+			},
+		];
+		const [read] = told({ shipments }).shipments;
+		expect(read?.scans.map(({ rule }) => rule)).toEqual(["DEX:08", "DLV", null]);
+		expect(read?.status?.rule).toBe("DEX");
+	});
+
+	test("is known by its words as they came, whatever is taken out of them and wherever a line was broken", () => {
+		const digest = (text: string) => told(one(scan("DLV", text))).shipments[0]?.scans[0]?.wordsDigest;
+		const named = digest("Signed for by: J. SAMPLE");
+		expect(named).toMatch(/^[0-9a-f]{16}$/);
+		expect(digest(" Signed for\n by:  J. SAMPLE ")).toBe(named);
+		expect(digest("Signed for by: K. SAMPLE")).not.toBe(named);
+	});
+
+	test("is known by its place as it came, before anybody read it", () => {
+		const shipments = [
+			{
+				trackingNumber: "A1",
+				order: "none" as const,
+				scans: [
+					{
+						...scan("DLV"),
+						place: { name: "Hub  7, tel. +49 30 1234567", city: "Berlin", region: "BERLIN", country: "DE" },
+					},
+					scan("DLV"),
+				],
+			},
+		];
+		const [first, second] = told({ shipments }).shipments[0]?.scans ?? [];
+		expect(first?.placeWords).toBe("Hub 7, tel. +49 30 1234567, Berlin");
+		expect(first?.place?.text).not.toContain("1234567");
+		expect(second?.placeWords).toBe("");
+	});
+
 	test("without a readable time is a problem and stands nowhere, and the others keep their order", () => {
 		const reading = told(one(scan("DLV"), scan("DEX", "Tried", "soon"), scan("DEX")));
 		expect(reading.shipments[0]?.scans.map(({ carrierCode, sequence }) => [carrierCode, sequence])).toEqual([
@@ -109,6 +151,85 @@ describe("the outcome", () => {
 		expect(reading.outcome).toBe(outcome);
 		if (outcome !== "ok") expect(reading.shipments).toEqual([]);
 	});
+});
+
+describe("under an HTTP status", () => {
+	const under = (status: number, extracted: Extracted | null, asked: readonly string[] = ["A1"]) =>
+		read(
+			carrier(() => extracted ?? unreadable("poll")),
+			{ body: "x", contentType: "json", kind: "poll", status, asked },
+		);
+	const refused = (outcome: "not-found" | "error"): Extracted => ({
+		shipments: [],
+		refusals: [{ trackingNumber: "A1", outcome, detail: "no" }],
+	});
+
+	test.each([
+		[200, "error"],
+		[204, "empty"],
+		[302, "error"],
+		[400, "error"],
+		[401, "denied"],
+		[403, "denied"],
+		[404, "not-found"],
+		[429, "rate-limited"],
+		[503, "error"],
+	] as const)("%i, a body that cannot be read is %s", (status, outcome) => {
+		expect(under(status, null).outcome).toBe(outcome);
+	});
+
+	test.each([
+		[204, "empty"],
+		[404, "not-found"],
+		[500, "error"],
+	] as const)("%i, a body that says nothing is %s, also when it names the number", (status, outcome) => {
+		expect(under(status, { shipments: [] }).outcome).toBe(outcome);
+		const named = under(status, { shipments: [{ trackingNumber: "A1", scans: [], order: "none" }] });
+		expect(named).toMatchObject({ outcome, refusals: [{ trackingNumber: "A1", outcome }] });
+		expect(named.problems.map(({ kind }) => kind)).toEqual(outcome === "empty" ? [] : ["refused"]);
+	});
+
+	test("a body that says more exactly what is wrong is believed, one that says only that something is, is not", () => {
+		expect(under(401, refused("not-found")).outcome).toBe("not-found");
+		expect(under(500, refused("not-found")).outcome).toBe("not-found");
+		expect(under(429, refused("error")).outcome).toBe("rate-limited");
+		expect(under(400, refused("error")).outcome).toBe("error");
+		expect(under(500, one(scan("DLV"))).outcome).toBe("ok");
+	});
+
+	test("404 tells of one number alone: of several it may be the address that is wrong", () => {
+		expect(under(404, null, ["A1"]).refusals).toEqual([
+			{ trackingNumber: "A1", outcome: "not-found", detail: "The carrier answered with HTTP status 404." },
+		]);
+		expect(under(404, null, ["A1", "A2"])).toMatchObject({ outcome: "error", refusals: [{ trackingNumber: null }] });
+		expect(under(404, null, []).outcome).toBe("not-found");
+	});
+
+	test("a reader that wants to know more is told how the body came", () => {
+		const heard: unknown[] = [];
+		const curious = carrier((...given: unknown[]) => {
+			heard.push(given[1]);
+			return { shipments: [] };
+		});
+		read(curious, { body: "x", contentType: "xml", kind: "poll", status: 200, asked: ["A1"] });
+		expect(heard).toEqual([{ contentType: "xml", kind: "poll", status: 200, asked: ["A1"] }]);
+	});
+});
+
+test("whose parcel it is comes with an aggregator's word for it, and is nobody's else", () => {
+	const shipment = { trackingNumber: "A1", scans: [scan("DLV")], order: "none" } as const;
+	const reading = told({
+		shipments: [
+			{ ...shipment, carrier: "acme", carrierName: "acme_worldwide" },
+			{ ...shipment, carrierName: "?" },
+			shipment,
+		],
+	});
+	expect(reading.shipments.map(({ carrier: code, carrierName }) => [code, carrierName])).toEqual([
+		["acme", "acme_worldwide"],
+		[null, "?"],
+		[null, null],
+	]);
 });
 
 test("a number without news in a batch is named, so that nobody waits for it", () => {
@@ -177,7 +298,13 @@ describe("a place", () => {
 			country: "DE",
 			lat: null,
 			lng: null,
+			precision: null,
 		});
+	});
+
+	test("keeps how near its point is, where the adapter knows, and not without a point", () => {
+		expect(readPlace({ lat: 35.494732, lng: 103.243021, precision: "region" })?.precision).toBe("region");
+		expect(readPlace({ city: "Linxia", precision: "region" })?.precision).toBeNull();
 	});
 
 	test("keeps a country that no table knows as the carrier's word", () => {

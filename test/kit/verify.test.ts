@@ -3,9 +3,11 @@ import { Webhook } from "standardwebhooks";
 import { describe, expect, test } from "vitest";
 import {
 	anyOf,
+	anySecret,
 	hmacEnvelope,
 	hmacSha256,
 	type IncomingHook,
+	isSecret,
 	md5Form,
 	standardWebhook,
 	tokenInHeader,
@@ -123,4 +125,35 @@ describe.each<[string, Verifier, IncomingHook, string, IncomingHook]>([
 			expect(complaint).not.toContain(secret);
 		}
 	});
+});
+
+describe("while a secret is being changed", () => {
+	const verify = anySecret(hmacSha256({ header: "x-sign", encoding: "hex" }));
+	const signed = hook("body", { "x-sign": hmac.toString("hex") });
+
+	test.each([
+		["the new one", ["secret-1", "secret-0"]],
+		["the old one", ["secret-2", "secret-1"]],
+	])("a message signed with %s is accepted", (_, secrets) => {
+		expect(verify(signed, secrets, NOW)).toBeNull();
+	});
+
+	test.each([
+		["no secret", []],
+		["an empty secret", [""]],
+		["other secrets", ["secret-2", "secret-3"]],
+	])("a message is refused by %s", (_, secrets) => {
+		expect(verify(signed, secrets, NOW)).toEqual(expect.any(String));
+	});
+});
+
+test.each([
+	["secret-1", "secret-1", true],
+	["secret-1", "secret-2", false],
+	["secret", "secret-1", false],
+	["", "", false],
+	[undefined, "secret-1", false],
+	[null, "", false],
+])("shown %j, the secret %j is known: %s", (given, secret, known) => {
+	expect(isSecret(given, secret)).toBe(known);
 });

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { isPublicAddress } from "../../src/net/guard.ts";
 import { createHttpClient } from "../../src/net/http-client.ts";
 
-const server = createServer((_, response) => response.end("SECRET"));
+const bytes = Buffer.from([0xff, 0x00, 0xc0, 0x80, 0xef, 0xbb, 0xbf]);
+const server = createServer(({ url }, response) => response.end(url === "/bytes" ? bytes : "SECRET"));
 let port = 0;
 beforeAll(async () => {
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -61,8 +62,15 @@ test("the demo courier reaches this machine's own door and no other port of it",
 	const client = createHttpClient({ loopbackPort: port });
 	const own = await client.send({ method: "GET", url: `http://127.0.0.1:${port}/`, headers: {} }, { hosts: [] });
 	const other = await client.send({ method: "GET", url: `http://127.0.0.1:${port + 1}/`, headers: {} }, { hosts: [] });
-	expect(own).toMatchObject({ status: 200, body: "SECRET" });
+	expect(own).toMatchObject({ status: 200, body: Buffer.from("SECRET") });
 	expect(other).toMatchObject({ failed: "forbidden-host" });
+	await client.close();
+});
+
+test("a reply is handed over byte for byte, text or not", async () => {
+	const client = createHttpClient({ loopbackPort: port });
+	const reply = await client.send({ method: "GET", url: `http://127.0.0.1:${port}/bytes`, headers: {} }, { hosts: [] });
+	expect("body" in reply && Buffer.from(reply.body).equals(bytes)).toBe(true);
 	await client.close();
 });
 

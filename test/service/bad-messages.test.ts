@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { connectionAt, recordOutcome } from "../../src/store/connections.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { answerOf, postFedexSample, postSigned, startTestService } from "../helpers/service.ts";
 
@@ -20,12 +21,52 @@ eachDatabase((database) => {
 			sql`select m.state from raw_messages m join connections c on c.id = m.connection_id where c.public_id = ${id}`,
 		);
 		expect(states).toEqual([{ state: "bad-signature" }]);
-		expect((await seller.get(`/v1/connections/${id}`)).body.health).toMatchObject({ state: "failing" });
+		expect((await seller.get(`/v1/connections/${id}`)).body).toMatchObject({
+			health: { state: "unknown", lastError: null },
+			webhook: {
+				lastMessageAt: null,
+				lastRefusedAt: expect.any(String),
+				lastRefusal: expect.stringMatching(/signature/),
+			},
+		});
 
 		const accepted = await postFedexSample(`${url}${path}`, "the-right-secret", "delivered-after-absent");
 		expect(accepted.status).toBeLessThan(300);
 		expect((await seller.get(`/v1/shipments/${body.id}`)).body.milestone).toBe("delivered");
-		expect((await seller.get(`/v1/connections/${id}`)).body.health).toMatchObject({ state: "ok", lastError: null });
+		expect((await seller.get(`/v1/connections/${id}`)).body).toMatchObject({
+			health: { state: "unknown" },
+			webhook: { lastMessageAt: expect.any(String), lastRefusal: expect.stringMatching(/signature/) },
+		});
+	});
+
+	test("what strangers and carriers post never touches the health of asking, nor the carrier's wish to rest", async () => {
+		const { url, db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, id } = await seller.connect({ carrier: "fedex", webhookSecret: "the-right-secret" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "700000000005", carrier: "fedex" });
+		const pageUrl = `${url}${new URL(body.trackingUrl).pathname}.json`;
+		const page = async () => (await answerOf(await fetch(pageUrl))).body;
+		const connection = await connectionAt(db, "fedex", id);
+		if (!connection) throw new Error("The connection is there.");
+		const now = new Date();
+		await recordOutcome(db, connection, { kind: "ok" }, now.toISOString());
+		await postFedexSample(`${url}${path}`, "a stranger's guess", "delivered-after-absent");
+		expect(await page()).toMatchObject({ sourceDown: null });
+
+		const pausedUntil = new Date(now.getTime() + 600_000).toISOString();
+		await recordOutcome(
+			db,
+			connection,
+			{ kind: "failed", error: "Too many requests.", pausedUntil },
+			now.toISOString(),
+		);
+		const failing = { state: "failing", lastError: "Too many requests.", pausedUntil };
+		await postFedexSample(`${url}${path}`, "the-right-secret", "delivered-after-absent");
+		await postFedexSample(`${url}${path}`, "a stranger's guess", "push-out-for-delivery");
+		expect((await seller.get(`/v1/connections/${id}`)).body.health).toMatchObject(failing);
+		const { sourceDown, checkedAt } = await page();
+		expect(sourceDown).toEqual({ since: now.toISOString() });
+		expect(checkedAt).toBe((await seller.get(`/v1/connections/${id}`)).body.webhook.lastMessageAt);
 	});
 
 	test("what cannot be read is kept and answered in words", async () => {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { answerOf, postFedexSample, postSigned, startTestService } from "../helpers/service.ts";
+import { openEvents } from "../http/helpers/served.ts";
 
 const fedexNumber = "700000000005";
 
@@ -153,6 +154,89 @@ eachDatabase((database) => {
 		expect(shown).toEqual([monday, friday, monday]);
 	});
 
+	test("the seller's promise is kept on the destination's clock, else on the one the seller wrote", async () => {
+		const { newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const register = async (trackingNumber: string, more: object) =>
+			(await seller.post("/v1/shipments", { trackingNumber, carrier: "push", ...more })).body;
+		const promisedBy = "2040-01-02T18:00:00+08:00";
+		expect((await register("ZONE0001", { promisedBy, destination: { country: "DE" } })).eta).toMatchObject({
+			to: "2040-01-02T11:00:00",
+			zone: "Europe/Berlin",
+			source: "seller",
+		});
+		expect((await register("ZONE0002", { promisedBy })).eta).toMatchObject({
+			to: "2040-01-02T18:00:00",
+			zone: "+08:00",
+		});
+	});
+
+	test("a promise that has passed is owned up to, in every answer and on the page", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		await seller.connect({ carrier: "push" });
+		const promisedBy = "2026-01-02T18:00:00+08:00";
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "LATE0001", carrier: "push", promisedBy });
+		const late = { promisedTo: "2026-01-02T18:00:00", zone: "+08:00", source: "seller" };
+		expect(body).toMatchObject({ eta: null, late });
+		expect((await seller.get(`/v1/shipments/${body.id}`)).body).toMatchObject({ eta: null, late });
+		expect((await seller.get("/v1/shipments")).body.items).toMatchObject([{ eta: null, late }]);
+		const then = (await seller.get(`/v1/shipments/${body.id}?as_of=2026-01-02T09:59:59Z`)).body;
+		expect(then).toMatchObject({ eta: { to: "2026-01-02T18:00:00" }, late: null });
+		const page = `${url}${new URL(body.trackingUrl).pathname}`;
+		expect((await answerOf(await fetch(`${page}.json`))).body).toMatchObject({ eta: null, late });
+		expect((await answerOf(await fetch(page))).body).toContain("Later than expected");
+	});
+
+	test("a promise that passes after it was stored is owned up to at once", async () => {
+		const { url, db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const promisedBy = "2040-01-02";
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "LATE0002", carrier: "push", promisedBy });
+		expect(body).toMatchObject({ eta: { to: "2040-01-02" }, late: null });
+		await db.rows(
+			sql`update shipments set page = replace(page::text, '2040-01-02', '2026-01-02')::json,
+				eta = replace(eta::text, '2040-01-02', '2026-01-02')::jsonb where public_id = ${body.id}`,
+		);
+		const missed = { eta: null, late: { promisedTo: "2026-01-02", source: "seller" } };
+		expect((await seller.get(`/v1/shipments/${body.id}`)).body).toMatchObject(missed);
+		const page = `${url}${new URL(body.trackingUrl).pathname}`;
+		expect((await answerOf(await fetch(`${page}.json`))).body).toMatchObject(missed);
+	});
+
+	test("a page says what happens to its parcel and not the seller's next step, which names the webhook", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path } = await seller.connect({ carrier: "ups" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "1Z9999999999999999", carrier: "ups" });
+		expect(body.following).toMatchObject({ state: "push-only", next: expect.stringContaining(path) });
+		expect(body.following.next).toContain("does not subscribe them by itself yet");
+		const page = await answerOf(await fetch(`${url}${new URL(body.trackingUrl).pathname}.json`));
+		expect(page.body.following).toEqual({ state: "push-only" });
+		expect(JSON.stringify(page.body)).not.toContain("con_");
+		const { items } = (await seller.get("/v1/carriers")).body;
+		const ways = new Map(items.map((one: { code: string; subscription: string }) => [one.code, one.subscription]));
+		expect([ways.get("ups"), ways.get("fedex")]).toEqual(["by-the-seller", "not-needed"]);
+	});
+
+	test("what an order holds now stands on the page of each of its parcels", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const order = { reference: "O-2", items: [{ name: "A lamp" }] };
+		const one = await seller.post("/v1/shipments", { trackingNumber: "ITEMS001", carrier: "push", order });
+		const page = `${url}${new URL(one.body.trackingUrl).pathname}`;
+		const before = await fetch(page);
+		const changed = { ...order, items: [{ name: "A lamp" }, { name: "A shade", quantity: 2 }] };
+		await seller.post("/v1/shipments", { trackingNumber: "ITEMS002", carrier: "push", order: changed });
+		const { body } = await answerOf(await fetch(`${page}.json`));
+		const names = ({ items }: { items: readonly { name: string }[] }) => items.map(({ name }) => name);
+		expect(names(body)).toEqual(["A lamp", "A shade"]);
+		expect(names(body.others[0].parcel)).toEqual(["A lamp", "A shade"]);
+		const etag = before.headers.get("etag") ?? "";
+		const after = await answerOf(await fetch(page, { headers: { "if-none-match": etag } }));
+		expect([after.status, after.body.includes("A shade")]).toEqual([200, true]);
+	});
+
 	test("a buyer's link shows the parcels of its order and nothing else", async () => {
 		const { url, newSeller } = await startTestService(database);
 		const seller = await newSeller();
@@ -180,14 +264,10 @@ eachDatabase((database) => {
 		const seller = await newSeller();
 		const { path, secret } = await seller.connect({ carrier: "push" });
 		const { body } = await seller.post("/v1/shipments", { trackingNumber: "LIVE0001", carrier: "push" });
-		const stopping = new AbortController();
-		const live = await fetch(`${url}${new URL(body.trackingUrl).pathname}/live`, { signal: stopping.signal });
-		const reader = live.body?.getReader();
+		const live = await openEvents(`${url}${new URL(body.trackingUrl).pathname}/live`);
 		await postSigned(`${url}${path}`, secret, pushOf("LIVE0001", "picked_up.accepted"));
-		let heard = "";
-		while (reader && !/^id: \d+/m.test(heard)) heard += new TextDecoder().decode((await reader.read()).value);
-		expect(heard).toMatch(/^id: \d+/m);
-		stopping.abort();
+		expect(await live.until("id: 2\n")).toContain("id: 2\n");
+		live.close();
 	});
 
 	test("one seller never sees another's shipments, orders or connections", async () => {

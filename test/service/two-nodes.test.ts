@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import postgres from "postgres";
+import { expect, onTestFinished, test } from "vitest";
+import type { Where } from "../../src/store/database.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { postSigned, startTestService } from "../helpers/service.ts";
+import { openEvents } from "../http/helpers/served.ts";
 
 eachDatabase((database) => {
 	// The embedded database belongs to one process; its lock is tested in test/store.
@@ -11,15 +14,12 @@ eachDatabase((database) => {
 			const seller = await one.newSeller();
 			const { path, secret } = await seller.connect({ carrier: "push" });
 			const { body } = await seller.post("/v1/shipments", { trackingNumber: "NODES001", carrier: "push" });
-			const stopping = new AbortController();
 			const page = `${two.url}${new URL(body.trackingUrl).pathname}`;
-			const live = await fetch(`${page}/live`, { signal: stopping.signal });
+			const live = await openEvents(`${page}/live`);
 			await postSigned(`${one.url}${path}`, secret, pushOf("NODES001", "picked_up.accepted"));
-			const reader = live.body?.getReader();
-			let heard = "";
-			while (reader && !/^id: 2$/m.test(heard)) heard += new TextDecoder().decode((await reader.read()).value);
+			expect(await live.until("id: 2\n")).toContain("id: 2\n");
 			expect(await (await fetch(`${page}.json`)).json()).toMatchObject({ version: 2, code: "picked_up.accepted" });
-			stopping.abort();
+			live.close();
 		});
 
 		test("the same message at two nodes in the same moment is one scan and one line of the outbox", async () => {
@@ -43,6 +43,34 @@ eachDatabase((database) => {
 				"shipment.scan.added",
 			]);
 		});
+	}
+
+	if (database.kind === "server") {
+		test("an open page catches up with what was told while its node could not listen", async () => {
+			const withOutage = () => startTestService(database, {}, () => {});
+			const [one, two] = [await withOutage(), await withOutage()];
+			const seller = await one.newSeller();
+			const { path, secret } = await seller.connect({ carrier: "push" });
+			const { body } = await seller.post("/v1/shipments", { trackingNumber: "DEAF0001", carrier: "push" });
+			const page = `${two.url}${new URL(body.trackingUrl).pathname}`;
+			const live = await openEvents(`${page}/live?seen=1`);
+			const [{ name } = { name: "" }] = await one.db.rows<{ name: string }>(
+				sql`select current_database()::text as name`,
+			);
+			const administrator = postgres(new URL("postgres", urlOf(database.where())).href, { max: 1, onnotice: () => {} });
+			onTestFinished(() => administrator.end());
+			await administrator.unsafe(`alter database ${name} allow_connections false`);
+			const ended = await administrator.unsafe(
+				"select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and query ilike 'listen %'",
+				[name],
+			);
+			expect(ended.length).toBe(2);
+			const answer = await postSigned(`${one.url}${path}`, secret, pushOf("DEAF0001", "picked_up.accepted"));
+			expect(answer.status).toBe(202);
+			await administrator.unsafe(`alter database ${name} allow_connections true`);
+			expect(await live.until("id: 2\n")).toContain("id: 2\n");
+			live.close();
+		}, 30_000);
 	}
 
 	test("every kind of news is written to the outbox by the transaction that made it true", async () => {
@@ -76,4 +104,9 @@ eachDatabase((database) => {
 
 function pushOf(trackingNumber: string, code: string): object {
 	return { shipments: [{ trackingNumber, scans: [{ id: code, code, occurredAt: "2026-11-20T10:00:00+08:00" }] }] };
+}
+
+function urlOf(where: Where): string {
+	if ("url" in where) return where.url;
+	throw new Error("The embedded database has no address.");
 }

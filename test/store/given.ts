@@ -46,6 +46,7 @@ export const SCAN: Scan = {
 	code: "in_transit.arrived_facility",
 	reason: "none",
 	carrierCode: "AR",
+	rule: "DP",
 	text: "Arrived at facility",
 	time: {
 		local: "2026-11-21T19:08:38",
@@ -78,6 +79,8 @@ export function aMessage(sellerId: RowId, connectionId: RowId | null, given: Par
 		receivedAt: NOW,
 		contentType: "application/json",
 		headers: { "content-type": "application/json" },
+		asked: [],
+		replyStatus: null,
 		digest: createHash("sha256").update(body).digest(),
 		body,
 		state: "read",

@@ -65,6 +65,46 @@ eachDatabase((database) => {
 		]);
 	});
 
+	test("a poll's reply is told before only when it is the latest to the same question", async () => {
+		const connection = await aConnection();
+		const reply = (body: string, given: Partial<NewMessage> = {}) =>
+			aMessage(seller, connection, { channel: "poll", asked: ["GL2", "GL1"], body: Buffer.from(body), ...given });
+		const news = async (...messages: readonly NewMessage[]) => (await keep(...messages)).map(({ isNew }) => isNew);
+		expect(await news(reply("A"))).toEqual([true]);
+		expect(await news(reply("A"), reply("A", { asked: ["GL1", "GL2"] }))).toEqual([false, false]);
+		expect(await news(reply("A", { asked: ["GL1"] }))).toEqual([true]);
+		expect(await news(reply("B", { receivedAt: at(1) }))).toEqual([true]);
+		expect(await news(reply("A", { receivedAt: at(2) }))).toEqual([true]);
+		expect(await news(reply("A", { receivedAt: at(3) }))).toEqual([false]);
+		expect(await news(...["B", "A", "A"].map((body) => reply(body, { receivedAt: at(4) })))).toEqual([
+			true,
+			true,
+			false,
+		]);
+		expect((await keep({ ...reply("A"), connectionId: await aConnection() }))[0]?.isNew).toBe(true);
+	});
+
+	test("a message whose reading failed was never told", async () => {
+		const connection = await aConnection();
+		const poison = { state: "poison", outcome: null, receivedAt: at(-1) } as const;
+		const post = aMessage(seller, connection);
+		const poll = aMessage(seller, connection, { channel: "poll", asked: ["GL1"] });
+		await keep({ ...post, ...poison });
+		await keep({ ...poll, ...poison });
+		for (const message of [post, poll]) {
+			expect(await keep(message)).toMatchObject([{ isNew: true }]);
+			const later = { ...message, receivedAt: at(1) };
+			expect(await keep(later)).toMatchObject([{ isNew: false }]);
+		}
+	});
+
+	test("a stored poll has its numbers and its status, so that it can be read again", async () => {
+		const asked = ["urn:epc:id:sscc:4.0-1", "GL\u00002", "GL1"];
+		const id = await idOf(aMessage(seller, await aConnection(), { channel: "poll", asked, replyStatus: 404 }));
+		const numbers = ["GL\uFFFD2", "GL1", "urn:epc:id:sscc:4.0-1"];
+		expect(await getMessage(db, seller, id)).toMatchObject({ asked: numbers, replyStatus: 404 });
+	});
+
 	test("a refused message never stands for the same bytes with the right signature", async () => {
 		const connection = await aConnection();
 		const refused = await idOf(aMessage(seller, connection, { state: "bad-signature", outcome: null }));
@@ -101,7 +141,7 @@ eachDatabase((database) => {
 	});
 
 	test("takes note of what a later reading made of it", async () => {
-		const id = await idOf(aMessage(seller, await aConnection(), { state: "unmatched", outcome: null }));
+		const id = await idOf(aMessage(seller, await aConnection(), { state: "poison", outcome: null }));
 		await setMessageState(db, seller, id, { state: "read", outcome: "ok", problems: [] });
 		expect(await getMessage(db, seller, id)).toMatchObject({ state: "read", outcome: "ok" });
 	});
@@ -128,10 +168,30 @@ eachDatabase((database) => {
 			]),
 		);
 		const take = (number: string) => db.transaction((tx) => takeUnmatched(tx, seller, "glider", number));
-		expect(await take("GL1")).toEqual([early, late]);
-		expect(await take("GL1")).toEqual([]);
-		expect(await take("GL2")).toEqual([late]);
+		const ids = async (number: string) => (await take(number)).map(({ messageId }) => messageId);
+		expect(await ids("GL1")).toEqual([early, late]);
+		expect(await ids("GL1")).toEqual([]);
+		expect(await ids("GL2")).toEqual([late]);
 		expect(await take("x".repeat(5_000))).toEqual([]);
+	});
+
+	test("a message of several numbers waits until the last of them is registered", async () => {
+		const id = await idOf(aMessage(seller, await aConnection(), { state: "unmatched" }));
+		const waiting = (trackingNumber: string) => ({
+			sellerId: seller,
+			carrier: "glider",
+			trackingNumber,
+			messageId: id,
+		});
+		await db.transaction((tx) => addUnmatched(tx, [waiting("W-1"), waiting("W1"), waiting("W2")]));
+		const take = (number: string) => db.transaction((tx) => takeUnmatched(tx, seller, "glider", number));
+		const state = async () => (await getMessage(db, seller, id))?.state;
+		expect(await state()).toBe("unmatched");
+		const spellings = (await take("w1")).map(({ trackingNumber }) => trackingNumber);
+		expect(spellings.toSorted()).toEqual(["W-1", "W1"]);
+		expect(await state()).toBe("unmatched");
+		expect(await take("W 2")).toEqual([{ messageId: id, trackingNumber: "W2" }]);
+		expect(await state()).toBe("read");
 	});
 
 	test("a message of a month without a partition is kept, and moves when the partition is made", async () => {
@@ -149,7 +209,16 @@ eachDatabase((database) => {
 		await ensurePartitions(db, "2019-12-01T00:00:00Z");
 		const old = await idOf(aMessage(seller, await aConnection(), { receivedAt: "2019-12-31T23:59:59.999Z" }));
 		const young = await idOf(aMessage(seller, await aConnection(), { receivedAt: "2020-01-01T00:00:00.000Z" }));
+		const waiting = { sellerId: seller, carrier: "glider", trackingNumber: "OLD1" };
+		await db.transaction((tx) =>
+			addUnmatched(
+				tx,
+				[old, young].map((messageId) => ({ ...waiting, messageId })),
+			),
+		);
 		expect(await dropPartitions(db, "2020-01-20T00:00:00Z")).toEqual(["raw_messages_2019_12"]);
+		const taken = await db.transaction((tx) => takeUnmatched(tx, seller, "glider", "OLD1"));
+		expect(taken.map(({ messageId }) => messageId)).toEqual([young]);
 		expect(await getMessage(db, seller, old)).toBeNull();
 		expect((await getMessage(db, seller, young))?.id).toBe(young);
 	});
@@ -161,6 +230,10 @@ eachDatabase((database) => {
 		return found?.name;
 	}
 });
+
+function at(second: number): string {
+	return new Date(Date.parse(NOW) + second * 1000).toISOString();
+}
 
 function plain(bytes: Uint8Array | undefined): string {
 	return Buffer.from(bytes ?? []).toString("hex");

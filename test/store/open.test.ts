@@ -67,17 +67,17 @@ eachDatabase((database) => {
 		});
 		const stop = await db.listen("wayline_test", (payload) => {
 			heard.push(payload);
-			woken();
+			if (heard.length === 2) woken();
 		});
 		await db
 			.transaction(async (tx) => {
-				await notify(tx, "wayline_test", "never");
+				await notify(tx, "wayline_test", ["never"]);
 				throw new Error("rolled back");
 			})
 			.catch(() => {});
-		await db.transaction((tx) => notify(tx, "wayline_test", "parcel 7"));
+		await db.transaction((tx) => notify(tx, "wayline_test", ["parcel 7", "parcel 8"]));
 		await told;
-		expect(heard).toEqual(["parcel 7"]);
+		expect(heard).toEqual(["parcel 7", "parcel 8"]);
 		await stop();
 		await db.close();
 	});

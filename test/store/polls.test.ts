@@ -1,16 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
-import { addConnection, getConnection, recordOutcome } from "../../src/store/connections.ts";
+import { addConnection, type ConnectionKey, getConnection, recordOutcome } from "../../src/store/connections.ts";
 import type { Database, RowId } from "../../src/store/database.ts";
-import {
-	claimConnections,
-	claimLease,
-	type PollableConnection,
-	releaseLeases,
-	renewLease,
-	spendQuota,
-} from "../../src/store/leases.ts";
-import { claimDuePolls, finishPolls } from "../../src/store/polls.ts";
-import { getShipment } from "../../src/store/shipments.ts";
+import { claimConnections, claimLease, releaseLeases, renewLease, spendQuota } from "../../src/store/leases.ts";
+import { claimDuePolls, type FinishedPoll, finishPolls, releasePolls } from "../../src/store/polls.ts";
+import { getShipment, type Shipment } from "../../src/store/shipments.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { aSeller, aShipment, NOW, vault } from "./given.ts";
 
@@ -29,9 +22,12 @@ eachDatabase((database) => {
 	});
 
 	const aConnection = () => addConnection(db, vault, seller, { carrier: "glider" });
-	const due = (connection: PollableConnection, nextPollAt = EARLIER) =>
+	const due = (connection: ConnectionKey, nextPollAt = EARLIER) =>
 		aShipment(db, seller, { connectionId: connection.rowId, nextPollAt });
-	const claim = (connection: PollableConnection, owner: string, leaseMs = LONG, limit = 100) =>
+	const finish = (owner: string, parcel: Shipment, nextPollAt: string | null, outcome: FinishedPoll["outcome"]) =>
+		finishPolls(db, owner, [{ sellerId: seller, shipmentId: parcel.rowId, number: 1, nextPollAt, outcome }], NOW);
+	const legOf = async (parcel: Shipment) => (await getShipment(db, seller, parcel.id))?.legs[0];
+	const claim = (connection: ConnectionKey, owner: string, leaseMs = LONG, limit = 100) =>
 		claimDuePolls(db, { connection, owner, limit, leaseMs, now: NOW });
 
 	test("gives each due parcel to one claimer only, however many ask at once", async () => {
@@ -82,22 +78,68 @@ eachDatabase((database) => {
 		const parcel = await due(connection);
 		await claim(connection, "dead node", LAPSED);
 		expect((await claim(connection, "live node")).map(({ id }) => id)).toEqual([parcel.id]);
-		await finishPolls(db, "dead node", [{ ...parcel, nextPollAt: LATER, failed: true }], NOW);
-		expect(await getShipment(db, seller, parcel.id)).toMatchObject({ nextPollAt: EARLIER, pollFailures: 0 });
+		await finish("dead node", parcel, LATER, "failed");
+		expect(await legOf(parcel)).toMatchObject({ nextPollAt: EARLIER, pollFailures: 0 });
 	});
 
 	test("finishing plans the next poll and counts failures in a row", async () => {
 		const connection = await aConnection();
 		const parcel = await due(connection);
-		const poll = async (nextPollAt: string | null, failed: boolean) => {
+		const poll = async (nextPollAt: string | null, outcome: FinishedPoll["outcome"]) => {
 			expect(await claim(connection, "node")).toHaveLength(1);
-			await finishPolls(db, "node", [{ ...parcel, nextPollAt, failed }], NOW);
-			return await getShipment(db, seller, parcel.id);
+			await finish("node", parcel, nextPollAt, outcome);
+			return await legOf(parcel);
 		};
-		expect(await poll(EARLIER, true)).toMatchObject({ pollFailures: 1, lastPolledAt: null });
-		expect(await poll(NOW, true)).toMatchObject({ pollFailures: 2, nextPollAt: NOW });
-		expect(await poll(null, false)).toMatchObject({ pollFailures: 0, nextPollAt: null, lastPolledAt: NOW });
+		expect(await poll(EARLIER, "failed")).toMatchObject({ pollFailures: 1, lastPolledAt: null });
+		expect(await poll(NOW, "failed")).toMatchObject({ pollFailures: 2, nextPollAt: NOW });
+		expect(await poll(EARLIER, "postponed")).toMatchObject({
+			pollFailures: 2,
+			nextPollAt: EARLIER,
+			lastPolledAt: null,
+		});
+		expect(await poll(null, "answered")).toMatchObject({ pollFailures: 0, nextPollAt: null, lastPolledAt: NOW });
 		expect(await claim(connection, "node")).toEqual([]);
+	});
+
+	test("what is given back is due as it was, and only by its owner", async () => {
+		const connection = await aConnection();
+		const parcel = await due(connection);
+		const [leg] = await claim(connection, "node");
+		if (!leg) throw new Error("It is due.");
+		await releasePolls(db, "other", [leg]);
+		expect(await claim(connection, "other")).toEqual([]);
+		await releasePolls(db, "node", [leg]);
+		expect(await claim(connection, "other")).toEqual([leg]);
+		expect(await legOf(parcel)).toMatchObject({ nextPollAt: EARLIER, pollFailures: 0, lastPolledAt: null });
+	});
+
+	test("a node that stops gives back its connections and the legs it had claimed", async () => {
+		const connection = await aConnection();
+		await due(connection);
+		await claimLease(db, connection, "stopping", LONG);
+		expect(await claim(connection, "stopping")).toHaveLength(1);
+		await releaseLeases(db, "stopping");
+		expect(await claimLease(db, connection, "heir", LONG)).toBe(true);
+		expect(await claim(connection, "heir")).toHaveLength(1);
+	});
+
+	test("connections that waited longest come first, without those that are being asked", async () => {
+		const others = await aSeller(db);
+		const connections = [];
+		for (const nextPollAt of ["2020-01-03T00:00:00Z", "2020-01-01T00:00:00Z", "2020-01-02T00:00:00Z"]) {
+			const connection = await addConnection(db, vault, others, { carrier: "glider" });
+			await aShipment(db, others, { connectionId: connection.rowId, nextPollAt });
+			connections.push(connection);
+		}
+		const [third, first, second] = connections.map(({ rowId }) => rowId);
+		const busy: RowId[] = [];
+		for (const expected of [first, second, third]) {
+			const now = "2020-01-04T00:00:00Z";
+			const claimed = await claimConnections(db, { owner: "mine", leaseMs: LONG, limit: 1, now, busy });
+			expect(claimed).toEqual([{ sellerId: others, rowId: expected }]);
+			busy.push(...claimed.map(({ rowId }) => rowId));
+		}
+		await releaseLeases(db, "mine");
 	});
 
 	test("one node holds a connection until it gives it back or its lease ends", async () => {
@@ -180,10 +222,24 @@ eachDatabase((database) => {
 			health: "failing",
 			failingSince: EARLIER,
 			lastError: "The carrier timed out.",
-			pausedUntil: null,
+			pausedUntil: LATER,
 			lastOkAt: null,
 		});
+		await recordOutcome(db, connection, { kind: "ok" }, NOW);
+		expect(await now()).toMatchObject({ health: "ok", pausedUntil: LATER });
 		await recordOutcome(db, connection, { kind: "ok" }, LATER);
-		expect(await now()).toMatchObject({ health: "ok", failingSince: null, lastError: null, lastOkAt: LATER });
+		expect(await now()).toMatchObject({
+			health: "ok",
+			failingSince: null,
+			lastError: null,
+			lastOkAt: LATER,
+			pausedUntil: null,
+		});
+	});
+
+	test("a quota that is spent rests the connection and says nothing about its health", async () => {
+		const connection = await aConnection();
+		await recordOutcome(db, connection, { kind: "resting", pausedUntil: LATER }, NOW);
+		expect(await getConnection(db, seller, connection.id)).toMatchObject({ health: "unknown", pausedUntil: LATER });
 	});
 });

@@ -1,18 +1,20 @@
 import { beforeAll, expect, test } from "vitest";
 import type { ParcelPage } from "../../src/core/page.ts";
+import { addConnection, removeConnection } from "../../src/store/connections.ts";
 import type { Cursor } from "../../src/store/cursor.ts";
 import type { Database } from "../../src/store/database.ts";
-import { addLeg, matchLegs } from "../../src/store/legs.ts";
+import { needsOf } from "../../src/store/leg.ts";
+import { addLeg, legsWithoutConnection, matchLegs, setConnection, setNeeds } from "../../src/store/legs.ts";
 import { buyerOf, findOrder, getOrder, ordersByRowId, parcelsOfOrder, upsertOrder } from "../../src/store/orders.ts";
 import { pageByToken } from "../../src/store/pages.ts";
 import { loadParcels, lockParcels, type SavedState, saveStates } from "../../src/store/parcels.ts";
+import { claimDuePolls, finishPolls, releasePolls } from "../../src/store/polls.ts";
 import { Tampered } from "../../src/store/seal.ts";
 import {
 	addShipment,
 	findByNumber,
 	getShipment,
 	listShipments,
-	needsOf,
 	patchShipment,
 	type Shipment,
 	stopShipment,
@@ -38,8 +40,57 @@ eachDatabase((database) => {
 		});
 		expect(isNew).toBe(false);
 		expect(shipment).toEqual(first);
-		expect(needsOf(vault, shipment)).toEqual({ postcode: "300" });
 		expect(await findByNumber(db, seller, "glider", "GL1")).toEqual(first);
+	});
+
+	test("however the number is written it is the same waybill, and is kept as written", async () => {
+		const seller = await aSeller(db);
+		const first = await aShipment(db, seller, { trackingNumber: "7000-0000-0005" });
+		expect(first.trackingNumber).toBe("7000-0000-0005");
+		for (const written of ["700000000005", "7000 0000 0005", "7000\u20110000\u20110005"]) {
+			expect((await aShipment(db, seller, { trackingNumber: written })).id).toBe(first.id);
+			expect((await findByNumber(db, seller, "glider", written))?.id).toBe(first.id);
+		}
+		const lower = await aShipment(db, seller, { trackingNumber: "gl-1a" });
+		expect((await findByNumber(db, seller, "glider", "GL1A"))?.id).toBe(lower.id);
+		const uri = "https://id.carrier.example/00/3400-1a";
+		const named = await aShipment(db, seller, { trackingNumber: uri });
+		expect((await findByNumber(db, seller, "glider", uri))?.id).toBe(named.id);
+		expect(await findByNumber(db, seller, "glider", uri.toUpperCase())).toBeNull();
+		expect(await findByNumber(db, seller, "glider", uri.replace("-", ""))).toBeNull();
+	});
+
+	test("of registrations of one waybill at once one makes it, and all answer it whole", async () => {
+		const seller = await aSeller(db);
+		const register = (trackingNumber: string) =>
+			addShipment(db, vault, seller, { carrier: "glider", trackingNumber, state: UNKNOWN });
+		const answers = await Promise.all(["GL-77", "GL77", "gl77", "GL 77", "GL77", "GL-7-7"].map(register));
+		expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
+		expect(new Set(answers.map(({ shipment }) => shipment.id)).size).toBe(1);
+		for (const { shipment } of answers) expect(shipment.legs).toHaveLength(1);
+		expect((await listShipments(db, seller, {}, { limit: 10 })).items).toHaveLength(1);
+	});
+
+	test("needs are sealed, and open for their own leg alone", async () => {
+		const seller = await aSeller(db);
+		const connection = await addConnection(db, vault, seller, { carrier: "glider" });
+		const due = { connectionId: connection.rowId, nextPollAt: NOW };
+		const one = await aShipment(db, seller, { ...due, needs: { postcode: "300" } });
+		const other = await aShipment(db, seller, due);
+		const key = { sellerId: seller, shipmentId: other.rowId, number: 1, id: other.id };
+		await setNeeds(db, vault, key, { phoneLast4: "0000" });
+		const claim = { connection, owner: "node", limit: 10, leaseMs: 60_000, now: NOW };
+		const legs = await claimDuePolls(db, claim);
+		const [first, second] = [one, other].map(({ id }) => legs.find((leg) => leg.id === id));
+		if (!first || !second) throw new Error("Both legs are due.");
+		expect(needsOf(vault, first)).toEqual({ postcode: "300" });
+		expect(needsOf(vault, second)).toEqual({ phoneLast4: "0000" });
+		expect(() => needsOf(vault, { ...second, sealedNeeds: first.sealedNeeds })).toThrow(Tampered);
+		expect(() => needsOf(vault, { ...first, number: 2 })).toThrow(Tampered);
+		await setNeeds(db, vault, key, null);
+		await releasePolls(db, "node", legs);
+		const [again] = (await claimDuePolls(db, claim)).filter(({ id }) => id === other.id);
+		expect(again && needsOf(vault, again)).toBeNull();
 	});
 
 	test("paging gives every shipment once, newest first, while others are added", async () => {
@@ -85,16 +136,14 @@ eachDatabase((database) => {
 
 	test("a patch changes what it names and keeps the rest", async () => {
 		const seller = await aSeller(db);
-		const shipment = await aShipment(db, seller, { reference: "A-1", service: "express", needs: { postcode: "300" } });
-		const patched = await patchShipment(db, vault, seller, shipment.id, {
+		const shipment = await aShipment(db, seller, { reference: "A-1", service: "express" });
+		const patched = await patchShipment(db, seller, shipment.id, {
 			reference: null,
 			destination: { country: "TW", city: "Hsinchu" },
 			promisedBy: "2026-11-25",
-			needs: { phoneLast4: "0000" },
 		});
 		expect(patched).toMatchObject({ reference: null, service: "express", promisedBy: "2026-11-25" });
 		expect(patched?.destination).toEqual({ country: "TW", city: "Hsinchu" });
-		expect(patched && needsOf(vault, patched)).toEqual({ phoneLast4: "0000" });
 		expect(await getShipment(db, seller, shipment.id)).toEqual(patched);
 	});
 
@@ -113,20 +162,25 @@ eachDatabase((database) => {
 		const seller = await aSeller(db);
 		const one = await aShipment(db, seller);
 		const other = await aShipment(db, seller);
-		await save(savedState(one, 1), { ...savedState(other, 5), lastScanAt: null, eta: null, nextPollAt: null });
+		await save(savedState(one, 1), {
+			...savedState(other, 5),
+			lastScanAt: null,
+			eta: null,
+			polls: [{ number: 1, nextPollAt: null }],
+		});
 		expect(await getShipment(db, seller, one.id)).toMatchObject({
 			milestone: "in_transit",
 			condition: "delayed",
 			terminal: false,
 			lastScanAt: NOW,
-			nextPollAt: NOW,
+			legs: [{ number: 1, nextPollAt: NOW }],
 			version: 1,
 			eta: { source: "carrier" },
 		});
 		expect(await getShipment(db, seller, other.id)).toMatchObject({
 			version: 5,
 			lastScanAt: null,
-			nextPollAt: null,
+			legs: [{ number: 1, nextPollAt: null }],
 			eta: null,
 		});
 	});
@@ -135,9 +189,47 @@ eachDatabase((database) => {
 		const seller = await aSeller(db);
 		const shipment = await aShipment(db, seller, { nextPollAt: NOW });
 		const stopped = await stopShipment(db, seller, shipment.id, NOW);
-		expect(stopped).toMatchObject({ stoppedAt: NOW, nextPollAt: null });
+		expect(stopped).toMatchObject({ stoppedAt: NOW, legs: [{ nextPollAt: null }] });
 		await save(savedState(shipment, 1));
-		expect((await getShipment(db, seller, shipment.id))?.nextPollAt).toBeNull();
+		expect(await getShipment(db, seller, shipment.id)).toMatchObject({ version: 1, legs: [{ nextPollAt: null }] });
+	});
+
+	test("each leg is followed by itself, and the page says when a carrier of any answered last", async () => {
+		const seller = await aSeller(db);
+		const [first, last] = [
+			await addConnection(db, vault, seller, { carrier: "glider" }),
+			await addConnection(db, vault, seller, { carrier: "albatross" }),
+		];
+		const parcel = await aShipment(db, seller, { connectionId: first.rowId, nextPollAt: NOW });
+		const leg = { sellerId: seller, shipmentId: parcel.rowId, number: 2 };
+		await db.transaction(async (tx) => {
+			await lockParcels(tx, [parcel]);
+			await addLeg(tx, parcel, { carrier: "albatross", trackingNumber: "AB-9" });
+			const waiting = await legsWithoutConnection(tx, seller, "albatross", { limit: 10 });
+			expect(waiting).toEqual([leg]);
+			expect(await legsWithoutConnection(tx, seller, "albatross", { limit: 10, after: leg })).toEqual([]);
+			await setConnection(tx, leg, last.rowId);
+		});
+		await save({
+			...savedState(parcel, 1),
+			polls: [
+				{ number: 1, nextPollAt: null },
+				{ number: 2, nextPollAt: NOW },
+			],
+		});
+		const claim = { owner: "node", limit: 10, leaseMs: 60_000, now: NOW };
+		expect(await claimDuePolls(db, { ...claim, connection: first })).toEqual([]);
+		const claimed = await claimDuePolls(db, { ...claim, connection: last });
+		expect(claimed).toMatchObject([{ ...leg, id: parcel.id, trackingNumber: "AB-9" }]);
+		await finishPolls(db, "node", [{ ...leg, nextPollAt: null, outcome: "answered" }], NOW);
+		expect((await getShipment(db, seller, parcel.id))?.legs).toMatchObject([
+			{ number: 1, connectionId: first.rowId, nextPollAt: null, lastPolledAt: null },
+			{ number: 2, connectionId: last.rowId, journeyNo: 1, nextPollAt: null, lastPolledAt: NOW },
+		]);
+		expect(await pageByToken(db, parcel.token)).toMatchObject({ connectionId: last.rowId, lastPolledAt: NOW });
+		await db.transaction((tx) => removeConnection(tx, seller, last.rowId));
+		expect((await getShipment(db, seller, parcel.id))?.legs.at(-1)).toMatchObject({ connectionId: null });
+		expect(await pageByToken(db, parcel.token)).toMatchObject({ connectionId: null, lastPolledAt: NOW });
 	});
 
 	test("matches every parcel that travels under a number, with shop, items and legs", async () => {
@@ -207,6 +299,14 @@ eachDatabase((database) => {
 	}
 });
 
+const UNKNOWN = {
+	milestone: "pending",
+	code: "pending.registered",
+	reason: "none",
+	condition: "ok",
+	actionBy: "none",
+} as const;
+
 function savedState(shipment: Shipment, version: number): SavedState {
 	return {
 		sellerId: shipment.sellerId,
@@ -228,9 +328,10 @@ function savedState(shipment: Shipment, version: number): SavedState {
 			source: "carrier",
 			because: "The carrier says so.",
 		},
+		late: null,
 		page: aPage(version),
 		mappingVersion: 1,
-		nextPollAt: NOW,
+		polls: [{ number: 1, nextPollAt: NOW }],
 	};
 }
 
@@ -241,13 +342,14 @@ function aPage(version: number): ParcelPage {
 		carrier: { code: "glider", name: "Glider", trackingUrl: "https://glider.example/GL1" },
 		trackingNumber: "GL1",
 		items: [],
-		following: { state: "following", next: null },
+		following: { state: "following" },
 		milestone: "in_transit",
 		code: "in_transit.delayed",
 		reason: "none",
 		condition: "delayed",
 		actionBy: "none",
 		eta: null,
+		late: null,
 		deliveredAt: null,
 		origin: null,
 		destination: { city: "Hsinchu \u{1F4E6}", country: "TW", lat: 24.8, lng: 120.97, precision: "locality" },

@@ -6,15 +6,18 @@ import {
 	type Connection,
 	connectionAt,
 	connectionForCarrier,
+	connectionsByRowId,
 	credentialsOf,
 	getConnection,
 	listConnections,
+	recordMessage,
 	recordOutcome,
+	recordRefusal,
 	webhookSecretOf,
 } from "../../src/store/connections.ts";
 import type { Database, RowId } from "../../src/store/database.ts";
 import { loadFacts, saveFacts } from "../../src/store/facts.ts";
-import { matchLegs } from "../../src/store/legs.ts";
+import { legsWithoutConnection, matchLegs } from "../../src/store/legs.ts";
 import { addUnmatched, getMessage, keepMessages, setMessageState, takeUnmatched } from "../../src/store/messages.ts";
 import { findOrder, getOrder, type Order, ordersByRowId, parcelsOfOrder, upsertOrder } from "../../src/store/orders.ts";
 import { loadParcels } from "../../src/store/parcels.ts";
@@ -64,11 +67,14 @@ eachDatabase((database) => {
 			shipment: getShipment(db, stranger, shipment.id),
 			number: findByNumber(db, stranger, "glider", "GL1"),
 			message: getMessage(db, stranger, messageId),
-			patch: patchShipment(db, vault, stranger, shipment.id, { reference: "mine" }),
+			patch: patchShipment(db, stranger, shipment.id, { reference: "mine" }),
 			stop: stopShipment(db, stranger, shipment.id, NOW),
 		};
 		for (const [name, answer] of Object.entries(asked)) expect(await answer, name).toBeNull();
 		expect(await listConnections(db, stranger)).toEqual([]);
+		expect(await connectionsByRowId(db, [{ sellerId: stranger, rowId: connection.rowId }])).toEqual([]);
+		expect(await connectionsByRowId(db, [connection])).toEqual([connection]);
+		expect(await legsWithoutConnection(db, stranger, "glider", { limit: 10 })).toEqual([]);
 		expect(await listKeys(db, stranger)).toEqual([]);
 		expect(await ordersByRowId(db, stranger, [order.rowId])).toEqual([]);
 		expect(await parcelsOfOrder(db, stranger, order.rowId)).toEqual([]);
@@ -80,9 +86,12 @@ eachDatabase((database) => {
 	test("another seller changes nothing by naming it", async () => {
 		expect(await revokeKey(db, stranger, keyId)).toBe(false);
 		await setMessageState(db, stranger, messageId, { state: "poison", outcome: null, problems: [] });
-		await recordOutcome(db, { ...connection, sellerId: stranger }, { kind: "failed", error: "forged" }, NOW);
+		const forged = { ...connection, sellerId: stranger };
+		await recordOutcome(db, forged, { kind: "failed", error: "forged" }, NOW);
+		await recordMessage(db, forged, NOW);
+		await recordRefusal(db, forged, "forged", NOW);
 		expect(await getMessage(db, owner, messageId)).toMatchObject({ state: "read" });
-		expect(await getConnection(db, owner, connection.id)).toMatchObject({ health: "unknown" });
+		expect(await getConnection(db, owner, connection.id)).toEqual(connection);
 		expect((await getShipment(db, owner, shipment.id))?.reference).toBe("R-1");
 	});
 
@@ -94,7 +103,7 @@ eachDatabase((database) => {
 			await saveFacts(tx, [{ ...shipment, sellerId: stranger, facts: [aScan()] }]);
 			await addUnmatched(tx, [{ ...number, sellerId: owner, messageId }]);
 			expect(await takeUnmatched(tx, stranger, "glider", "GL1")).toEqual([]);
-			expect(await takeUnmatched(tx, owner, "glider", "GL1")).toEqual([messageId]);
+			expect(await takeUnmatched(tx, owner, "glider", "GL1")).toEqual([{ messageId, trackingNumber: "GL1" }]);
 		});
 		expect((await loadFacts(db, [shipment])).get(shipment.rowId)).toEqual([]);
 	});
@@ -114,6 +123,23 @@ eachDatabase((database) => {
 		expect(await connectionAt(db, "glider", connection.id)).toEqual(connection);
 		expect(await connectionAt(db, "albatross", connection.id)).toBeNull();
 		expect(await connectionAt(db, "glider", "con_none")).toBeNull();
+	});
+
+	test("what is posted leaves the health of asking alone, and is noted once a minute", async () => {
+		const one = await addConnection(db, vault, owner, { carrier: "glider" });
+		const later = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString();
+		await recordOutcome(db, one, { kind: "failed", error: "503", pausedUntil: later(600) }, NOW);
+		for (const seconds of [0, 59]) {
+			await recordMessage(db, one, later(seconds));
+			await recordRefusal(db, one, `wrong after ${seconds} s`, later(seconds));
+		}
+		const noted = { lastMessageAt: NOW, lastRefusedAt: NOW, lastRefusal: "wrong after 0 s" };
+		const failing = { health: "failing", lastError: "503", pausedUntil: later(600) };
+		expect(await getConnection(db, owner, one.id)).toMatchObject({ ...noted, ...failing });
+		await recordMessage(db, one, later(60));
+		await recordRefusal(db, one, "wrong again", later(61));
+		const again = { lastMessageAt: later(60), lastRefusedAt: later(61), lastRefusal: "wrong again" };
+		expect(await getConnection(db, owner, one.id)).toMatchObject({ ...again, ...failing });
 	});
 
 	test("credentials and secrets are sealed, and open for their own connection only", async () => {

@@ -81,6 +81,18 @@ test("a promise that passed is never shown as an arrival, in any state or at any
 	).toMatch(/^Arriving/);
 });
 
+test("a promise that was missed is owned up to, beside the next one and without one", () => {
+	const late = { promisedTo: "2026-11-20", zone: "Europe/Copenhagen", source: "carrier" } as const;
+	const alone = renderParcel(model({ ...PARCELS.inTransit, eta: null, late }));
+	expect(textOf(alone, "h1")).toBe("Later than expected");
+	expect(alone).toContain("It was expected Fri 20 Nov. There is no new date yet.");
+	const next = promise("2026-11-26", "2026-11-26", { source: "seller" });
+	const beside = renderParcel(model({ ...PARCELS.inTransit, eta: next, late }));
+	expect(textOf(beside, "h1")).toBe("Arriving Thu 26 Nov");
+	expect(beside).toContain("It was expected Fri 20 Nov.");
+	expect(beside).not.toContain("There is no new date yet.");
+});
+
 test("the day of a promise is that of its own zone, not of this machine", () => {
 	const page = { ...PARCELS.inTransit, eta: promise("2026-11-24", "2026-11-24", { zone: "Pacific/Auckland" }) };
 	expect(headlineOf(page, "2026-11-24T10:59:00Z")).toBe("Arriving today, Tue 24 Nov");
@@ -135,7 +147,7 @@ test("hostile words stay words, wherever they stand", () => {
 			trackingNumber: evil,
 			items: [{ name: evil, quantity: 1, imageUrl: "https://tracker.example/pixel.gif" }],
 			destination: { city: evil, country: "DE", lat: 52, lng: 13, precision: "locality" },
-			following: { state: "unsupported", next: evil },
+			following: { state: "unsupported" },
 			eta: promise("2026-11-25", "2026-11-25", { because: evil }),
 		},
 	);

@@ -61,13 +61,14 @@ export function parcel(scans: readonly PageScan[], more: Partial<ParcelPage> = {
 			{ name: "Running shoes", quantity: 1, imageUrl: null },
 			{ name: "Socks", quantity: 3, imageUrl: null },
 		],
-		following: { state: "following", next: null },
+		following: { state: "following" },
 		milestone: milestone === "note" ? "in_transit" : milestone,
 		code,
 		reason: last?.reason ?? "none",
 		condition: condition === "keep" ? "ok" : condition,
 		actionBy,
 		eta: null,
+		late: null,
 		deliveredAt: null,
 		origin: null,
 		destination: null,
@@ -154,7 +155,7 @@ export const PARCELS = {
 	empty: parcel([scan("info_received.label_created", "2026-11-23T15:00:00", "+08:00")], ENDS),
 	notConnected: parcel([], {
 		...ENDS,
-		following: { state: "needs-connection", next: "Connect Acme Express." },
+		following: { state: "needs-connection" },
 	}),
 	pacific: parcel(
 		[

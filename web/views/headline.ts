@@ -1,5 +1,6 @@
 import { CODES } from "../../src/core/codes.ts";
-import type { Eta, PageScan, ParcelPage } from "../../src/core/page.ts";
+import type { Eta, MissedPromise, PageScan, ParcelPage } from "../../src/core/page.ts";
+import { arrivalAsOf } from "../../src/core/promise.ts";
 import { type Speech, wallClockAt } from "./speech.ts";
 import type { Words } from "./words.ts";
 
@@ -50,12 +51,15 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 		return { title: words.headline.noNewsSince(dayText(last.time.local, last.time.zone, context)), details: [] };
 	if (condition === "action_required" || condition === "problem" || condition === "final_problem")
 		return { title: cause, details: [] };
-	const { eta } = parcel;
-	if (eta && isPast(eta, now)) return lateHeadline(eta, context);
+	const { eta, late } = arrivalAsOf(parcel, now, clockIn);
+	if (late && !eta) return lateHeadline(late, context);
 	if (eta) {
 		const when = windowText(eta, context);
 		const title = condition === "delayed" ? words.headline.nowExpected(cause, when) : words.headline.arriving(when);
-		return { title, details: [...sureness(parcel, eta, words), ...followingTexts(parcel, words)] };
+		return {
+			title,
+			details: [...wasExpected(late, context), ...sureness(parcel, eta, words), ...followingTexts(parcel, words)],
+		};
 	}
 	if (condition === "delayed") return { title: cause, details: [words.headline.noDate] };
 	return {
@@ -91,9 +95,14 @@ function deliveredHeadline(parcel: ParcelPage, context: Context): Headline {
 	return { title: words.headline.delivered(when), details: isPlain ? [] : [`${label}.`] };
 }
 
-function lateHeadline(eta: Eta, { words, speech, now }: Context): Headline {
-	const when = speech.day(eta.to, wallClockAt(now, eta.zone));
-	return { title: words.headline.later, details: [words.headline.laterDetail(when)] };
+function lateHeadline(late: MissedPromise, context: Context): Headline {
+	const { words } = context;
+	return { title: words.headline.later, details: [...wasExpected(late, context), words.headline.noNewDate] };
+}
+
+function wasExpected(late: MissedPromise | null, { words, speech, now }: Context): string[] {
+	if (late === null) return [];
+	return [words.headline.wasExpected(speech.day(late.promisedTo, wallClockAt(now, late.zone)))];
 }
 
 function plainTitle(parcel: ParcelPage, context: Context): string {
@@ -129,10 +138,8 @@ function newestOf({ scans }: ParcelPage, wanted: ParcelPage["code"]): PageScan |
 	return scans.findLast(({ code }) => code === wanted) ?? null;
 }
 
-/** True from the first second after the window, or after the last day, on the destination's own clock. */
-export function isPast(eta: Eta, now: string): boolean {
-	const clock = wallClockAt(now, eta.zone);
-	return eta.dateOnly ? eta.to.slice(0, 10) < clock.slice(0, 10) : eta.to < clock;
+function clockIn(zone: string, instantMs: number): string {
+	return wallClockAt(new Date(instantMs).toISOString(), zone);
 }
 
 function windowText(eta: Eta, context: Context): string {

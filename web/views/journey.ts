@@ -58,13 +58,24 @@ export function stopsOf(parcel: ParcelPage): Stop[] {
 
 function isSamePlace(a: Stop, b: Stop): boolean {
 	if (a.text.toLowerCase() === b.text.toLowerCase() && a.country === b.country) return true;
-	return a.point !== null && b.point !== null && a.point.lat === b.point.lat && a.point.lng === b.point.lng;
+	return !isCountryAlone(a) && !isCountryAlone(b) && isSamePoint(a.point, b.point);
+}
+
+/** The point is the middle of the country: it says nothing of which town. */
+function isCountryAlone({ precision }: Stop): boolean {
+	return precision === "country";
+}
+
+function isSamePoint(a: Located | null, b: Located | null): boolean {
+	return a !== null && b !== null && a.lat === b.lat && a.lng === b.lng;
 }
 
 /** The line travelled, the line to come and the places on it. A parcel whose places have no points draws nothing. */
 export function drawRoute(parcel: ParcelPage, drawLine: DrawLine): DrawnRoute {
 	const isDone = parcel.milestone === "delivered" || parcel.milestone === "returned";
-	const travelled = stopsOf(parcel).flatMap((stop) => spotOf(stop));
+	const travelled = stopsOf(parcel)
+		.flatMap((stop) => spotOf(stop))
+		.filter((spot, index, spots) => !isSamePoint(spot, spots[index - 1] ?? null));
 	const origin = endSpot(parcel.origin);
 	const end = endSpot(parcel.destination);
 	const spots = [
@@ -109,14 +120,18 @@ interface Spot extends Located {
 	readonly radiusKm: number;
 }
 
-function spotOf({ point, text, country, precision }: Stop): Spot[] {
-	return point ? [{ ...point, label: text, country, radiusKm: RADIUS_KM[precision] }] : [];
+function spotOf(stop: Stop): Spot[] {
+	const { point, text, country, precision } = stop;
+	// A town's name beside the middle of its country would be a lie in large letters.
+	const label = isCountryAlone(stop) ? "" : text;
+	return point ? [{ ...point, label, country, radiusKm: RADIUS_KM[precision] }] : [];
 }
 
 function endSpot(end: PageEnd | null): Spot | null {
 	if (!end || end.lat === null || end.lng === null) return null;
 	const radiusKm = RADIUS_KM[end.precision ?? (end.city ? "locality" : "country")];
-	return { lat: end.lat, lng: end.lng, label: end.city ?? "", country: end.country, radiusKm };
+	const label = end.precision === "country" ? "" : (end.city ?? "");
+	return { lat: end.lat, lng: end.lng, label, country: end.country, radiusKm };
 }
 
 function dotOf({ label, country, radiusKm }: Spot, at: Point, kind: Dot["kind"]): Dot {

@@ -22,7 +22,8 @@ export interface Words {
 		readonly delivered: (when: string) => string;
 		readonly at: (what: string, when: string) => string;
 		readonly later: string;
-		readonly laterDetail: (when: string) => string;
+		readonly wasExpected: (when: string) => string;
+		readonly noNewDate: string;
 		readonly onItsWay: string;
 		readonly noDate: string;
 		readonly noNewsSince: (day: string) => string;

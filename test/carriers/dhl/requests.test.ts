@@ -14,5 +14,5 @@ test("asks for one number with the key in a header and nothing else in the addre
 
 test("keeps within the free quota", () => {
 	expect(dhl.poll?.batch).toBe(1);
-	expect(dhl.poll?.rate).toEqual({ perSecond: 0.2, perDay: 250 });
+	expect(dhl.api?.rate).toEqual({ perSecond: 0.2, perDay: 250 });
 });

@@ -11,7 +11,7 @@ const number = "1ZWAY0010300000115";
 const query = { trackingNumber: number, needs: {} };
 
 test("logs in with the client's name and secret in a header", () => {
-	expect(ups.poll?.login?.request(access)).toEqual({
+	expect(ups.api?.login?.request(access)).toEqual({
 		method: "POST",
 		url: "https://onlinetools.ups.com/security/v1/oauth/token",
 		headers: {
@@ -24,8 +24,8 @@ test("logs in with the client's name and secret in a header", () => {
 
 test("reads how long the token lasts, which UPS writes as text", () => {
 	const reply = '{"token_type":"Bearer","access_token":"T1","expires_in":"14399"}';
-	expect(ups.poll?.login?.read(reply)).toEqual({ token: "T1", expiresInSeconds: 14_399 });
-	expect(() => ups.poll?.login?.read('{"response":{"errors":[]}}')).toThrow("access_token");
+	expect(ups.api?.login?.read(reply)).toEqual({ token: "T1", expiresInSeconds: 14_399 });
+	expect(() => ups.api?.login?.read('{"response":{"errors":[]}}')).toThrow("access_token");
 });
 
 test("asks for one number, with the headers that UPS requires", () => {

@@ -132,6 +132,7 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		webhookUrl: `https://track.example.com/carriers/fedex/${IDS.connection}`,
 		polls: true,
 		health: { state: "unknown", failingSince: null, lastOkAt: null, lastError: null, pausedUntil: null },
+		webhook: { lastMessageAt: null, lastRefusedAt: null, lastRefusal: null },
 		createdAt: "2026-11-22T12:00:00Z",
 	};
 	const order = {

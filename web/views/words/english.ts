@@ -69,7 +69,8 @@ export const ENGLISH: Words = {
 		delivered: (when) => `Delivered ${when}`,
 		at: (what, when) => `${what}, ${when}`,
 		later: "Later than expected",
-		laterDetail: (when) => `It was expected ${when}. There is no new date yet.`,
+		wasExpected: (when) => `It was expected ${when}.`,
+		noNewDate: "There is no new date yet.",
 		onItsWay: "On its way",
 		noDate: "No delivery date yet.",
 		noNewsSince: (day) => `No news since ${day}`,
@@ -96,7 +97,7 @@ export const ENGLISH: Words = {
 	map: {
 		from: (place) => `From ${place}.`,
 		within: (country) => `Now in ${country}; no nearer place is known.`,
-		near: (place, known) => `Now near ${place}, ${known}.`,
+		near: (place, known) => `Last seen in ${place}, a place ${known}.`,
 		arrived: (place) => `Arrived in ${place}.`,
 		to: (place) => `To ${place}.`,
 		knownTo: {

@@ -1,7 +1,7 @@
-import type { DemoPlace, Route } from "./demo-places.ts";
-import { MAIN_SCENARIOS, type Scenario, type Step } from "./demo-scenarios.ts";
-import { TROUBLE_SCENARIOS } from "./demo-trouble.ts";
-import { bareNumber } from "./numbers.ts";
+import { bareNumber } from "../../adapters/kit/index.ts";
+import type { DemoPlace, Route } from "./places.ts";
+import { MAIN_SCENARIOS, type Scenario, type Step } from "./scenarios.ts";
+import { TROUBLE_SCENARIOS } from "./trouble.ts";
 
 /** A push of the demo courier: post `body` at `atMs`, signed like any other. */
 export interface TimedPush {

@@ -1,5 +1,5 @@
-import type { Code, Reason } from "../../src/core/status.ts";
-import { CROSS_BORDER, DOMESTIC, type Route, type Stop } from "./demo-places.ts";
+import type { Code, Reason } from "../core/status.ts";
+import { CROSS_BORDER, DOMESTIC, type Route, type Stop } from "./places.ts";
 
 export interface Step {
 	/** From the start of the journey, before the seed spreads it. */

@@ -8,7 +8,7 @@ import {
 	toBorder,
 	toDepot,
 	toVehicle,
-} from "./demo-scenarios.ts";
+} from "./scenarios.ts";
 
 const back = [
 	at(80, "in_transit.processed_facility", "hub", "Sorted"),

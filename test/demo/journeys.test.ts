@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { demo } from "../../adapters/demo.ts";
-import { bareNumber, demoScenarios, journey, read, type TimedPush } from "../../adapters/kit/index.ts";
+import { demo } from "../../adapters/index.ts";
+import { bareNumber, read } from "../../adapters/kit/index.ts";
 import { CODES } from "../../src/core/codes.ts";
+import { demoScenarios, journey, type TimedPush } from "../../src/demo/journeys.ts";
 
 const START = Date.parse("2026-11-02T07:00:00Z");
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { outcomeOf, phraseIn, spotIn } from "../../../adapters/kit/phrases.ts";
+import { outcomeOf, phraseIn, spotIn } from "../../adapters/kit/index.ts";
 
 test.each([
 	["Shipment is out with courier for delivery", "with-courier"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agrees, offsetBetween } from "../../../adapters/kit/utc-pair.ts";
+import { agrees, offsetBetween } from "../../adapters/kit/index.ts";
 
 function pair(localDate: string, localTime: string, utcDate: string, utcTime: string) {
 	return { localDate, localTime, utcDate, utcTime };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codeTable } from "../../../adapters/kit/code-table.ts";
+import { codeTable } from "../../adapters/kit/index.ts";
 
 test("gives every code of a line that line's meaning", () => {
 	expect(

@@ -1,0 +1,31 @@
+import type { ParcelState } from "../core/fold.ts";
+import { type Arrival, arrivalOf, type SellerPromise } from "../core/promise.ts";
+import { clockIn, zoneOfEnd } from "../geo/local-clock.ts";
+import type { Parcel } from "../store/parcels.ts";
+
+/** What to expect of a parcel at `now`: a promise that has passed is no arrival any more. */
+export function arrivalOfParcel(
+	{ destination, promisedBy }: Pick<Parcel, "promisedBy" | "destination">,
+	state: Pick<ParcelState, "promised" | "milestone" | "code" | "terminal">,
+	now: Date,
+): Arrival {
+	const destinationZone = destination ? zoneOfEnd(destination.country, destination.region ?? null) : null;
+	const sellerPromise = promisedBy === null ? null : sellerPromiseOf(promisedBy, destinationZone);
+	return arrivalOf({
+		promised: state.promised,
+		sellerPromise,
+		state,
+		now: now.toISOString(),
+		clockIn,
+		destinationZone,
+	});
+}
+
+/** A day as it is; a moment on the destination's clock, or on the one the seller wrote where that zone is not known. */
+function sellerPromiseOf(promisedBy: string, destinationZone: string | null): SellerPromise {
+	if (!promisedBy.includes("T")) return { from: promisedBy, to: promisedBy, zone: destinationZone };
+	const written = /[+-]\d\d:\d\d$/.exec(promisedBy)?.[0] ?? "UTC";
+	const zone = destinationZone ?? written;
+	const local = clockIn(zone, Date.parse(promisedBy));
+	return { from: local, to: local, zone };
+}

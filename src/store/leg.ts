@@ -1,0 +1,68 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { RowId } from "./database.ts";
+import type { Vault } from "./seal.ts";
+
+/** A carrier and a number under which a parcel travels, from 1, followed by itself. */
+export interface Leg {
+	readonly number: number;
+	readonly carrier: string;
+	/** As written. Numbers are compared bare: see matchLegs. */
+	readonly trackingNumber: string;
+	/** Which use of the number it is, from 1: carriers give numbers out again. */
+	readonly journeyNo: number;
+	readonly connectionId: RowId | null;
+	/** Null: not polled any more. */
+	readonly nextPollAt: string | null;
+	/** When the carrier last answered. */
+	readonly lastPolledAt: string | null;
+	/** Answers in a row that could not be used. */
+	readonly pollFailures: number;
+}
+
+/** Names one leg. */
+export interface LegKey {
+	readonly sellerId: RowId;
+	readonly shipmentId: RowId;
+	readonly number: number;
+}
+
+/** The legs of `shipments s` by their numbers, as JSON of Leg. */
+export const LEGS_OF_SHIPMENT: SQL = sql.raw(`coalesce((
+	select jsonb_agg(
+		jsonb_build_object(
+			'number', l.number, 'carrier', l.carrier, 'trackingNumber', l.tracking_number, 'journeyNo', l.journey_no,
+			'connectionId', l.connection_id::text, 'nextPollAt', ${instantText("l.next_poll_at")},
+			'lastPolledAt', ${instantText("l.last_polled_at")}, 'pollFailures', l.poll_failures
+		) order by l.number
+	) from legs l where l.seller_id = s.seller_id and l.shipment_id = s.id
+), '[]')`);
+
+// In JSON an instant would be written in the time zone of the session.
+function instantText(column: string): string {
+	return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
+/** What the carrier asks for beside the number. */
+export type Needs = Readonly<Record<string, string>>;
+
+/** `id` is the shipment's public id: sealed needs open for their own leg alone. */
+export function sealNeeds(vault: Vault, id: string, number: number, needs: Needs | null | undefined) {
+	return needs ? vault.seal(JSON.stringify(needs), contextOf(id, number)) : null;
+}
+
+export interface SealedNeeds {
+	/** Of the shipment, `shp_…`. */
+	readonly id: string;
+	/** Of the leg. */
+	readonly number: number;
+	readonly sealedNeeds: Uint8Array | null;
+}
+
+/** Throws WrongKey or Tampered. Null where nothing was told. */
+export function needsOf(vault: Vault, { id, number, sealedNeeds }: SealedNeeds): Needs | null {
+	if (sealedNeeds === null) return null;
+	// Sealed by sealNeeds from just this type, and authenticated.
+	return JSON.parse(vault.unseal(sealedNeeds, contextOf(id, number)));
+}
+
+const contextOf = (id: string, number: number) => `needs of ${id} leg ${number}`;

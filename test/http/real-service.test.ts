@@ -1,0 +1,148 @@
+import { createHmac } from "node:crypto";
+import { expect, test } from "vitest";
+import { routesOf } from "../../src/http/door.ts";
+import { createKey, revokeKey } from "../../src/services/sellers.ts";
+import { SCOPES } from "../../src/services/views.ts";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { answerOf, startTestService, type TestSeller } from "../helpers/service.ts";
+import { IDS, openDoor } from "./helpers/door.ts";
+
+/** Every route that the service has, so that a new one is tested the day it is born. */
+const routes = routesOf((await openDoor()).door).map(({ method, path }) => ({ method, path }));
+const sellerRoutes = routes.filter(({ path }) => path.startsWith("/v1/"));
+const posts = routes.filter(({ method }) => method === "POST");
+
+/** Of a route, the collection that its id belongs to. */
+const collectionOf = (path: string) => path.split("/")[2] ?? "";
+const nobodys: Readonly<Record<string, string>> = {
+	shipments: IDS.shipment,
+	orders: IDS.order,
+	connections: IDS.connection,
+};
+
+/** The route's address with these ids; a route whose kind of id is not known here fails the test. */
+function addressOf(path: string, ids: Readonly<Record<string, string>>): string {
+	if (!path.includes(":id")) return path;
+	const id = ids[collectionOf(path)];
+	if (id === undefined) throw new Error(`Give this test an id for ${path}.`);
+	return path.replace(":id", id);
+}
+
+/** All things that a seller can own, by their collection. */
+async function possessions(seller: TestSeller, trackingNumber: string): Promise<Readonly<Record<string, string>>> {
+	const order = { reference: "SECRET-REFERENCE" };
+	const { body } = await seller.post("/v1/shipments", { trackingNumber, carrier: "push", order });
+	const { id } = await seller.connect({ carrier: "push" });
+	return { shipments: body.id, orders: body.orderId, connections: id };
+}
+
+eachDatabase((database) => {
+	test("on every route another seller's id is answered as one that nobody has", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const [owner, stranger] = [await newSeller("Owner"), await newSeller("Stranger")];
+		const owned = await possessions(owner, "OWNED0001");
+		const authorization = `Bearer ${stranger.key}`;
+		const ask = async (method: string, path: string) => {
+			const { status, body } = await answerOf(await fetch(`${url}${path}`, { method, headers: { authorization } }));
+			return { status, body: JSON.stringify({ ...body, requestId: "" }) };
+		};
+		const withIds = sellerRoutes.filter(({ path }) => path.includes(":"));
+		expect(withIds.map(({ method }) => method)).toContain("DELETE");
+		for (const { method, path } of withIds) {
+			const [theirs, none] = [addressOf(path, owned), addressOf(path, nobodys)];
+			const [foreign, unknown] = [await ask(method, theirs), await ask(method, none)];
+			expect(foreign.status, `${method} ${path}`).toBe(404);
+			const idOf = (address: string) => address.split("/").at(-1) ?? "";
+			expect(foreign.body.replaceAll(idOf(theirs), "ID")).toBe(unknown.body.replaceAll(idOf(none), "ID"));
+		}
+		for (const { path } of sellerRoutes.filter(({ method, path }) => method === "GET" && !path.includes(":"))) {
+			const text = JSON.stringify((await stranger.get(path)).body);
+			for (const secret of [...Object.values(owned), "OWNED0001", "SECRET-REFERENCE"]) {
+				expect(text, path).not.toContain(secret);
+			}
+		}
+		for (const { method, path } of withIds.filter(({ method }) => method === "GET")) {
+			expect((await owner.get(addressOf(path, owned))).status, `${method} ${path}`).toBe(200);
+		}
+	});
+
+	test("no route of sellers opens without a key that is in use", async () => {
+		const { url, db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const owned = await possessions(seller, "KEYS00001");
+		const revoked = await newSeller("Revoked");
+		await revokeKey({ db }, revoked.key);
+		const last = seller.key.at(-1) === "a" ? "b" : "a";
+		const headers: Readonly<Record<string, Record<string, string>>> = {
+			"no key": {},
+			"a wrong key": { authorization: `Bearer ${seller.key.slice(0, -1)}${last}` },
+			"a revoked key": { authorization: `Bearer ${revoked.key}` },
+			"a key in another scheme": { authorization: `Basic ${seller.key}` },
+		};
+		for (const { method, path } of sellerRoutes) {
+			for (const [what, given] of Object.entries(headers)) {
+				const answer = await answerOf(await fetch(`${url}${addressOf(path, owned)}`, { method, headers: given }));
+				expect(answer, `${method} ${path} with ${what}`).toMatchObject({ status: 401, body: { status: 401 } });
+			}
+		}
+		expect((await seller.get(`/v1/connections/${owned.connections}`)).status).toBe(200);
+	});
+
+	test("every route of sellers opens with its own scope alone", async () => {
+		const { url, db, newSeller } = await startTestService(database);
+		const { id: sellerId } = await newSeller();
+		const keys = await Promise.all(
+			SCOPES.map(async (scope) => ({ scope, ...(await createKey({ db }, { sellerId, scopes: [scope] })) })),
+		);
+		for (const { method, path } of sellerRoutes) {
+			const opening: string[] = [];
+			for (const { scope, key } of keys) {
+				const answer = await fetch(`${url}${addressOf(path, nobodys)}`, {
+					method,
+					headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+					...(method === "POST" && { body: "{}" }),
+				});
+				if (answer.status !== 403) opening.push(scope);
+			}
+			const folder = collectionOf(path) === "connections" ? "connections" : "shipments";
+			const own = [`${folder}:${method === "GET" ? "read" : "write"}`];
+			expect(opening, `${method} ${path}`).toEqual(path === "/v1/carriers" ? SCOPES : own);
+		}
+	});
+
+	test("every route that takes a body refuses 10 MB, and sellers' ones what is not JSON", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path: hook } = await seller.connect({ carrier: "push" });
+		const headers = { authorization: `Bearer ${seller.key}`, "content-type": "application/json" };
+		const post = async (path: string, body: string) => {
+			const address = path.startsWith("/carriers/") ? hook : path;
+			return (await answerOf(await fetch(`${url}${address}`, { method: "POST", headers, body }))).status;
+		};
+		expect(posts.length).toBeGreaterThan(2);
+		for (const { path } of posts) {
+			expect(await post(path, "x".repeat(10_000_000)), path).toBe(413);
+			const isSellers = path.startsWith("/v1/");
+			for (const broken of ["{", "", '{"trackingNumber": "1" "carrier"}', "\u0000"]) {
+				expect(await post(path, broken), `${path} ${JSON.stringify(broken)}`).toBe(isSellers ? 400 : 401);
+			}
+		}
+		expect((await seller.get("/v1/shipments")).body.items).toEqual([]);
+	});
+
+	test("a carrier's message of 5 MB is taken, and one byte more is not", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path } = await seller.connect({ carrier: "fedex", webhookSecret: "made-up-token-5" });
+		const post = async (bytes: number) => {
+			const body = `{"padding":"${"x".repeat(bytes - 14)}"}`;
+			expect(body).toHaveLength(bytes);
+			const signature = createHmac("sha256", "made-up-token-5").update(body).digest("base64");
+			const headers = { "content-type": "application/json", "fdx-signature": signature };
+			return (await fetch(`${url}${path}`, { method: "POST", headers, body })).status;
+		};
+		const limit = 5 * 1024 * 1024;
+		expect(await post(limit)).toBeLessThan(300);
+		expect(await post(limit + 1)).toBe(413);
+	});
+});

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { contentTypeOf, readBytes, textOf } from "../../src/ingest/stored-message.ts";
+
+test.each([
+	["application/json; charset=GBK", "cbb3b7e1", "顺丰"],
+	['text/xml; charset="Shift_JIS"', "93fa967b", "日本"],
+	["application/json;charset=iso-8859-1", "4de46e", "Män"],
+	["application/json; Charset=UTF-16LE", "4d00e4006e00", "Män"],
+	["application/json; charset=utf-8", "e9a1bae4b8b0", "顺丰"],
+	["application/json", "e9a1bae4b8b0", "顺丰"],
+	["application/json; charset=no-such-set", "e9a1bae4b8b0", "顺丰"],
+	[null, "e9a1bae4b8b0", "顺丰"],
+	["application/json", "efbbbf7b7d", "{}"],
+	["application/json", "61ff62", "a\uFFFDb"],
+])("%s %s reads %s", (contentType, bytes, text) => {
+	expect(textOf(Buffer.from(bytes, "hex"), contentType)).toBe(text);
+});
+
+test.each([
+	["application/x-www-form-urlencoded; charset=UTF-8", "form"],
+	["application/problem+xml", "xml"],
+	["text/csv", "csv"],
+	["text/plain", "text"],
+	["text/html", "json"],
+	[null, "json"],
+])("%s is %s to the kit", (header, expected) => {
+	expect(contentTypeOf(header)).toBe(expected);
+});
+
+test("a stored poll is read again with its number and its status", () => {
+	const poll = { carrier: "dhl", channel: "poll", contentType: null, body: new Uint8Array() } as const;
+	const unknown = readBytes({ ...poll, asked: ["00340000000000000001"], replyStatus: 404 });
+	expect(unknown).toMatchObject({
+		outcome: "not-found",
+		refusals: [{ trackingNumber: "00340000000000000001", outcome: "not-found" }],
+	});
+	expect(readBytes({ ...poll, asked: [], replyStatus: 503 }).outcome).toBe("error");
+});

@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { describeFailure } from "../src/describe-failure.ts";
+import { createLog } from "../src/log.ts";
+import { eachDatabase } from "./helpers/each-database.ts";
+
+test("an error that somebody logs as it is keeps its rows to itself", () => {
+	const lines: string[] = [];
+	const log = createLog({ write: (line) => void lines.push(line) });
+	const error = Object.assign(new Error("duplicate key"), { code: "23505", detail: "Key (email)=(lin@example.com)" });
+	log.error({ err: error, other: error }, "work failed");
+	expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+		msg: "work failed",
+		err: { code: "23505", message: "duplicate key" },
+		other: { code: "23505" },
+	});
+	expect(lines.join()).not.toContain("lin@example.com");
+});
+
+test("a message that looks like a trace is none", () => {
+	const error = new Error("first line\n    at CANARY");
+	expect(JSON.stringify(describeFailure(error))).not.toContain("CANARY");
+	expect(describeFailure(error).at.length).toBeGreaterThan(0);
+});
+
+eachDatabase((database) => {
+	test.each([
+		["a bad value", sql`select ${"CANARY"}::text::int4`, "22P02"],
+		["a bad day", sql`select ${"2026-13-41 CANARY"}::text::date`, "22007"],
+		["a value out of range", sql`select ('99999999' || length(${"CANARY"}::text) || '999')::int4`, "22003"],
+		["broken JSON", sql`select ${'{"CANARY'}::text::jsonb`, "22P02"],
+		[
+			"a row that breaks a rule",
+			sql`insert into sellers (id, public_id, name) overriding system value
+				select 1, ${"CANARY"}::text, null from generate_series(1, 1)`,
+			"23502",
+		],
+	])("%s stays out of the log", async (_case, query, code) => {
+		const db = await database.open();
+		const failure = await db.rows(query).then(
+			() => null,
+			(error) => describeFailure(error),
+		);
+		await db.close();
+		expect(failure).toMatchObject({ code });
+		expect(JSON.stringify(failure)).not.toMatch(/CANARY|99999999/);
+	});
+});
