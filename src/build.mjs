@@ -38,10 +38,21 @@ const parts = [
 
 await main(process.argv.slice(2));
 
-async function main(options) {
+/** `--run` takes the rest of the line: the command to run once all is built, in this process so that signals reach it. */
+async function main(words) {
+	const at = words.indexOf("--run");
+	const options = at < 0 ? words : words.slice(0, at);
+	await buildAsAsked(options);
+	if (at < 0 || process.exitCode) return;
+	const entry = join(dist, "main.js");
+	process.argv = [process.argv[0], entry, ...words.slice(at + 1)];
+	await import(pathToFileURL(entry).href);
+}
+
+async function buildAsAsked(options) {
 	const unknown = options.find((option) => option !== "--if-needed");
 	if (unknown !== undefined) {
-		say(`Unknown option ${unknown}. Usage: node src/build.mjs [--if-needed]`);
+		say(`Unknown option ${unknown}. Usage: node src/build.mjs [--if-needed] [--run COMMAND …]`);
 		process.exitCode = 2;
 		return;
 	}

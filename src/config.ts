@@ -25,6 +25,8 @@ export interface Config {
 	readonly trustProxy: number;
 	/** NODE_ENV is `production`: no demonstration data. */
 	readonly production: boolean;
+	/** `npm start` runs the service: see main.ts, which then ends with it. */
+	readonly startedByNpm: boolean;
 }
 
 export type ConfigReading =
@@ -128,6 +130,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		tiles: read("WAYLINE_TILES", SETTINGS.WAYLINE_TILES),
 		trustProxy: read("WAYLINE_TRUST_PROXY", SETTINGS.WAYLINE_TRUST_PROXY) ?? 0,
 		production: environment.NODE_ENV === "production",
+		startedByNpm: environment.npm_lifecycle_event === "start",
 	};
 	if (config.databaseUrl !== null && config.secretKey === null && sentences.length === 0) {
 		sentences.push(

@@ -40,11 +40,21 @@ async function serve(): Promise<void> {
 		throw error;
 	});
 	for (const line of service.lines) process.stderr.write(`${line}\n`);
-	await new Promise<void>((resolve) => {
+	await askedToStop(config.startedByNpm);
+	await service.stop();
+}
+
+const parentLookMs = 500;
+
+/** By a signal; or because npm was: it passes a signal on to its shell, which dies without telling us. */
+function askedToStop(endsWithParent: boolean): Promise<void> {
+	return new Promise((resolve) => {
 		process.once("SIGTERM", resolve);
 		process.once("SIGINT", resolve);
+		if (!endsWithParent) return;
+		const parent = process.ppid;
+		setInterval(() => process.ppid !== parent && resolve(), parentLookMs).unref();
 	});
-	await service.stop();
 }
 
 async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {

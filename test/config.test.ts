@@ -33,6 +33,7 @@ test("runs without a single setting: port 8080, data beside it, links to this ma
 		tiles: null,
 		trustProxy: 0,
 		production: false,
+		startedByNpm: false,
 	});
 });
 
@@ -68,6 +69,7 @@ test("reads every setting", () => {
 		tiles: "https://tiles.example.com/{z}/{x}/{y}.png",
 		trustProxy: 1,
 		production: true,
+		startedByNpm: false,
 	});
 });
 

@@ -2,6 +2,7 @@ import type { ParcelState } from "../core/fold.ts";
 import { type Arrival, arrivalOf, type SellerPromise } from "../core/promise.ts";
 import { clockIn, zoneOfEnd } from "../geo/local-clock.ts";
 import type { Parcel } from "../store/parcels.ts";
+import { onDestinationClock } from "./place-clock.ts";
 
 /** What to expect of a parcel at `now`: a promise that has passed is no arrival any more. */
 export function arrivalOfParcel(
@@ -12,7 +13,7 @@ export function arrivalOfParcel(
 	const destinationZone = destination ? zoneOfEnd(destination.country, destination.region ?? null) : null;
 	const sellerPromise = promisedBy === null ? null : sellerPromiseOf(promisedBy, destinationZone);
 	return arrivalOf({
-		promised: state.promised,
+		promised: onDestinationClock(state.promised, destinationZone),
 		sellerPromise,
 		state,
 		now: now.toISOString(),

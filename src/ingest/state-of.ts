@@ -11,6 +11,7 @@ import type { RowId } from "../store/database.ts";
 import type { Parcel, SavedState } from "../store/parcels.ts";
 import type { ShipmentEnd } from "../store/shipments.ts";
 import { arrivalOfParcel } from "./arrival-of-parcel.ts";
+import { onPlaceClocks } from "./place-clock.ts";
 import { planPoll } from "./plan-poll.ts";
 
 /** Grows when the adapters read old messages differently, so that a replay finds the states of an earlier reading. */
@@ -42,12 +43,12 @@ export function deriveState(
 	const { eta, late } = arrivalOfParcel(parcel, state, now);
 	const version = parcel.version + 1;
 	const carrier = carrierOf(parcel.carrier);
-	const page = toPage(state, {
+	const page = toPage(onPlaceClocks(state), {
 		version,
 		shop: parcel.shop,
 		carrier: {
 			code: parcel.carrier,
-			name: carrier?.name ?? parcel.carrier,
+			name: nameFor(parcel, connections),
 			trackingUrl: carrier?.trackingUrl(parcel.trackingNumber) ?? "",
 		},
 		trackingNumber: parcel.trackingNumber,
@@ -83,6 +84,13 @@ export function deriveState(
 		})),
 	};
 	return { parcel, state, following, eta, version, saved };
+}
+
+/** A courier without an API has the name that its seller gave the connection. */
+function nameFor({ carrier, legs }: Parcel, connections: ReadonlyMap<RowId, Connection>): string {
+	const id = legs.at(-1)?.connectionId ?? null;
+	const label = id === null ? null : connections.get(id)?.label;
+	return (carrier === "push" ? label : null) ?? carrierOf(carrier)?.name ?? carrier;
 }
 
 /** Now, or later by the clock of another node that is ahead of ours: what is stored is known. */

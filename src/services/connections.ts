@@ -7,6 +7,7 @@ import {
 	type Connection,
 	connectionForCarrier,
 	getConnection as findConnection,
+	freeUnaskedLegs,
 	listConnections as listStored,
 	removeConnection,
 } from "../store/connections.ts";
@@ -27,8 +28,8 @@ export interface NewConnection {
 }
 
 /**
- * Connects a seller's account with a carrier, and follows from now on the waybills that waited for it. A webhook secret
- * that we make is in the answer, once. Throws `Invalid`.
+ * Connects a seller's account with a carrier, and follows from now on the waybills that waited for it or for the
+ * carrier's posts alone. A webhook secret that we make is in the answer, once. Throws `Invalid`.
  */
 export async function connect(deps: Deps, principal: Principal, input: NewConnection): Promise<ConnectionView> {
 	const carrier = knownCarrier(input.carrier);
@@ -37,6 +38,7 @@ export async function connect(deps: Deps, principal: Principal, input: NewConnec
 	const sellerId = sellerOf(principal);
 	const connection = await deps.db.transaction(async (tx) => {
 		await lockFollowing(tx, sellerId, carrier.code, "connection");
+		if (credentials) await freeUnaskedLegs(tx, sellerId, carrier.code);
 		return addConnection(tx, deps.vault, sellerId, {
 			carrier: carrier.code,
 			label: input.label ?? null,

@@ -83,13 +83,23 @@ export function connectionAt(db: Queries, carrier: string, id: string): Promise<
 	);
 }
 
-/** The connection that new waybills of this carrier use: the oldest that does not fail, else the oldest. */
+/** The connection that new waybills of this carrier use: one that can ask before one that only hears, then one that does not fail, then the oldest. */
 export function connectionForCarrier(db: Queries, sellerId: RowId, carrier: string): Promise<Connection | null> {
 	return row(
 		db,
 		sql`select ${COLUMNS} from connections
 			where seller_id = ${sellerId}::int8 and carrier = ${textValue(carrier)}
-			order by (health = 'failing'), connections.id limit 1`,
+			order by (sealed_credentials is null), (health = 'failing'), connections.id limit 1`,
+	);
+}
+
+/** Frees the legs of a carrier whose connection only hears, so that one that can ask takes them over. */
+export async function freeUnaskedLegs(tx: Transaction, sellerId: RowId, carrier: string): Promise<void> {
+	await tx.rows(
+		sql`update legs l set connection_id = null
+			from connections c
+			where l.seller_id = ${sellerId}::int8 and l.carrier = ${textValue(carrier)}
+			and c.seller_id = l.seller_id and c.id = l.connection_id and c.sealed_credentials is null`,
 	);
 }
 

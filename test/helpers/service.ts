@@ -61,6 +61,7 @@ export async function startTestService(
 		tiles: null,
 		trustProxy: 0,
 		production: true,
+		startedByNpm: false,
 		...options,
 	};
 	const assetsDir = join(import.meta.dirname, "../../dist/client");

@@ -107,4 +107,16 @@ eachDatabase((database) => {
 			expect((await seller.get(`/v1/shipments/${body.id}`)).body.milestone).toBe("delivered");
 		}, 15_000);
 	});
+
+	test("a connection that can ask takes over the waybills of one that only hears", async () => {
+		const unknown = () => HttpResponse.json({ title: "No result found", status: 404 }, { status: 404 });
+		network.use(ourselves, http.get("https://api-eu.dhl.com/track/shipments", unknown));
+		const { newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		await seller.connect({ carrier: "dhl" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "00340434161094042557", carrier: "dhl" });
+		expect(body.following.state).toBe("push-only");
+		await seller.connect({ carrier: "dhl", credentials: { apiKey: "made-up" } });
+		expect((await seller.get(`/v1/shipments/${body.id}`)).body.following).toEqual({ state: "following", next: null });
+	});
 });

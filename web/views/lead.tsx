@@ -36,7 +36,7 @@ function Whereabouts({ model, words, speech, headline }: PartContext) {
 				<span>
 					{[...says, ""].join(", ")}
 					<time datetime={last.time.instant ?? last.time.local}>
-						{last.time.precision === "day" ? when : words.localTime(when)}
+						{last.time.precision === "day" ? when : last.time.zone === "UTC" ? `${when} UTC` : words.localTime(when)}
 					</time>
 				</span>
 			)}

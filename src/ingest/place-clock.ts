@@ -1,0 +1,42 @@
+import type { CarrierPromise } from "../core/facts.ts";
+import type { ParcelState } from "../core/fold.ts";
+import type { Place, ScanTime } from "../core/scan.ts";
+import { clockIn } from "../geo/local-clock.ts";
+import { locatePlace } from "../geo/locate-place.ts";
+
+/**
+ * The state as people at each place read it. A carrier that writes UTC told the instant, not what the clock on the wall
+ * showed: where the place settles its zone, the page shows that clock. All else stays as the carrier wrote it.
+ */
+export function onPlaceClocks(state: ParcelState): ParcelState {
+	const timeline = state.timeline.map((scan) => ({ ...scan, time: placeTime(scan.time, scan.place) }));
+	const delivery = timeline.find(({ time }) => time.instant !== null && time.instant === state.deliveredAt?.instant);
+	const deliveredAt =
+		state.deliveredAt && delivery ? { ...state.deliveredAt, local: delivery.time.local } : state.deliveredAt;
+	return { ...state, timeline, deliveredAt };
+}
+
+function placeTime(time: ScanTime, place: Place | null): ScanTime {
+	if (time.zone !== "UTC" || time.instant === null || place === null) return time;
+	const { zone } = locatePlace({ ...withoutMiddle(place), city: null, region: null });
+	if (zone === null) return time;
+	return { ...time, local: clockIn(zone, Date.parse(time.instant)), zone, zoneSource: "place" };
+}
+
+/** The middle of a country is no place whose zone counts: the country's own zone does, where it has one. */
+function withoutMiddle(place: Place): Place {
+	return place.precision === "country" ? { ...place, lat: null, lng: null } : place;
+}
+
+/** A promise in UTC or at a bare offset, on the clock of the door that it is about. */
+export function onDestinationClock(promised: CarrierPromise | null, zone: string | null): CarrierPromise | null {
+	if (promised === null || zone === null || promised.zone === null || !isBareOffset(promised.zone)) return promised;
+	if (promised.from.length === 10 || promised.to.length === 10) return promised;
+	const offset = promised.zone === "UTC" ? "Z" : promised.zone;
+	const local = (written: string) => clockIn(zone, Date.parse(`${written}${offset}`));
+	return { from: local(promised.from), to: local(promised.to), zone };
+}
+
+function isBareOffset(zone: string): boolean {
+	return zone === "UTC" || /^[+-]\d\d:\d\d$/.test(zone);
+}
