@@ -67,8 +67,8 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 	"10 Arrived at USPS Regional Origin Facility": "in_transit.origin_facility_arrived",
 	"10 Arrived at USPS Regional Destination Facility": "in_transit.arrived_facility",
 	"01 Delivered, In/At Mailbox": "delivered.letterbox",
-	// The locker at the address, not a station: USPS leaves the key in the letterbox and reports nothing after it.
-	"01 Delivered, Parcel Locker": "delivered.safe_place",
+	// The locker at the address, not a station. None of our words fits it, so the carrier's own stay beside "delivered".
+	"01 Delivered, Parcel Locker": "delivered.to_recipient",
 	"01 Delivered, PO Box": "delivered.po_box",
 	"01 Delivered, Front Door/Porch": "delivered.safe_place",
 	"01 Delivered, Garage / Other Door / Other Location at Address": "delivered.safe_place",

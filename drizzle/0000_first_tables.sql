@@ -224,6 +224,13 @@ create index raw_messages_by_asked on raw_messages (seller_id, connection_id, md
 --> statement-breakpoint
 create index raw_messages_refused on raw_messages (seller_id, connection_id, received_at) where state = 'bad-signature';
 --> statement-breakpoint
+-- What a seller looks through, newest first: all of it, or the few that want somebody's attention.
+create index raw_messages_by_time on raw_messages (seller_id, received_at, id);
+--> statement-breakpoint
+create index raw_messages_by_state on raw_messages (seller_id, state, received_at, id) where state <> 'read';
+--> statement-breakpoint
+create index raw_messages_with_problems on raw_messages (seller_id, received_at, id) where problems <> '[]';
+--> statement-breakpoint
 create table raw_messages_default partition of raw_messages default;
 --> statement-breakpoint
 -- lz4 costs a third less than pglz; the embedded database is built without it.

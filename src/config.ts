@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { nearestOf } from "./core/nearest.ts";
 
 /** What the service was told from outside. Nobody else reads the environment. */
 export interface Config {
@@ -138,6 +139,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		);
 	}
 	return sentences.length === 0 ? { kind: "config", config } : { kind: "wrong", sentences };
+}
+
+/** A sentence for each setting that is named like one of ours and is none: nobody would notice that it does nothing. */
+export function unknownSettings(
+	environment: Readonly<Record<string, string | undefined>> = process.env,
+): readonly string[] {
+	return Object.keys(environment)
+		.filter((name) => name.startsWith("WAYLINE_") && !SETTING_NAMES.some((known) => known === name))
+		.map((name) => {
+			const meant =
+				SETTING_NAMES.find((known) => known === name.slice("WAYLINE_".length)) ?? nearestOf(name, SETTING_NAMES);
+			return `${name} is no setting of Wayline and does nothing.${meant === null ? "" : ` Did you mean ${meant}?`}`;
+		});
 }
 
 /**

@@ -40,7 +40,7 @@ export async function prepareFirstStart(deps: Deps, config: Config): Promise<Fir
 	const shop = isDemonstration ? await makeDemonstration(deps) : null;
 	const named = config.apiKey === null ? [] : await keepNamedKey(deps, config.apiKey);
 	const parcels = shop ? await demoParcels(deps, shop) : [];
-	const links = parcels.slice(0, 1).map(({ token }) => `A parcel on its way: ${deps.publicUrl}/t/${token}`);
+	const links = parcels.slice(0, 1).map(({ token }) => `A parcel to look at: ${deps.publicUrl}/t/${token}`);
 	const missing = (await listSellers(deps.db)).length === 0 ? howToBegin : [];
 	return {
 		lines: [...named, ...links, ...missing],

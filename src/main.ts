@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { CommandDeps, DemoOptions } from "./cli/command.ts";
 import { runCommand } from "./cli/run-command.ts";
-import { type Config, readConfig } from "./config.ts";
+import { type Config, readConfig, unknownSettings } from "./config.ts";
 import { Refused } from "./core/errors.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { Database } from "./store/database.ts";
@@ -31,6 +31,7 @@ function commandDeps(): CommandDeps {
 
 async function serve(): Promise<void> {
 	const config = settings();
+	for (const sentence of unknownSettings()) process.stderr.write(`Warning: ${sentence}\n`);
 	const db = await openDatabase(config);
 	process.on("uncaughtException", dieInWords);
 	const { startService } = await import("./serve.ts");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { renderNotFound } from "../web/views/not-found.tsx";
 import { renderParcel } from "../web/views/parcel.tsx";
+import { renderAway, renderNotFound } from "../web/views/plain.tsx";
 import { type Config, loadSecretKey } from "./config.ts";
 import { Unavailable } from "./core/errors.ts";
 import { describeFailure } from "./describe-failure.ts";
@@ -20,8 +20,9 @@ import { createHttpClient } from "./net/http-client.ts";
 import { createLive, type Live } from "./outbound/live.ts";
 import { authenticate } from "./services/authenticate.ts";
 import { listCarriers } from "./services/carriers.ts";
-import { connect, disconnect, getConnection, listConnections } from "./services/connections.ts";
+import { changeConnection, connect, disconnect, getConnection, listConnections } from "./services/connections.ts";
 import type { Deps } from "./services/deps.ts";
+import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage } from "./services/pages.ts";
 import { registerShipment } from "./services/register-shipment.ts";
@@ -56,7 +57,7 @@ export interface ServiceOptions {
 export async function startService(
 	config: Config,
 	db: Database,
-	{ assetsDir, log = createLog() }: ServiceOptions,
+	{ assetsDir, log = createLog({ accessLines: config.production && !process.stderr.isTTY }) }: ServiceOptions,
 ): Promise<Service> {
 	const opened: Stop[] = [];
 	try {
@@ -94,6 +95,7 @@ async function start(
 		...deps,
 		onPoison: (messageId, error) =>
 			log.error({ messageId, failure: describeFailure(error) }, "a message could not be read"),
+		onUnknownCodes: (carrier, codes) => log.warn({ carrier, codes }, "a carrier sent codes that nobody mapped"),
 	});
 	opened.push(() => receiver.drain());
 	const app = createApp({
@@ -101,7 +103,7 @@ async function start(
 		acceptWebhook: (post) => acceptWebhook({ db, vault, receiver, now }, post),
 		live,
 		ready: () => ping(db),
-		pages: { parcel: renderParcel, notFound: renderNotFound },
+		pages: { parcel: renderParcel, notFound: renderNotFound, away: renderAway },
 		drawLine: routeLine,
 		assets,
 		publicUrl: config.publicUrl,
@@ -153,7 +155,11 @@ function bind(deps: Deps): Services {
 		connect: (principal, input) => whileUp(connect(deps, principal, input)),
 		getConnection: (principal, id) => whileUp(getConnection(deps, principal, id)),
 		listConnections: (principal) => whileUp(listConnections(deps, principal)),
+		changeConnection: (principal, id, change) => whileUp(changeConnection(deps, principal, id, change)),
 		disconnect: (principal, id) => whileUp(disconnect(deps, principal, id)),
+		listMessages: (principal, query) => whileUp(listMessages(deps, principal, query)),
+		getMessage: (principal, id) => whileUp(getMessage(deps, principal, id)),
+		readMessageAgain: (principal, id) => whileUp(readMessageAgain(deps, principal, id)),
 		openPage: (token) => whileUp(openPage(deps, token)),
 	};
 }

@@ -26,7 +26,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 	"src/ingest": { own: ["src/core", "src/geo", "adapters", "adapters/kit", "src/store", "src/net"] },
 	"src/services": {
 		own: ["src/core", "src/geo", "src/store", "adapters/kit"],
-		files: ["adapters/index.ts", "src/ingest/refresh.ts"],
+		files: ["adapters/index.ts", "src/ingest/refresh.ts", "src/ingest/replay.ts"],
 	},
 	"src/outbound": { own: ["src/core", "src/store", "src/net"], files: ["adapters/index.ts"] },
 	"web/views": { own: ["src/core", "web/map-data"], packages: ["hono"] },

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { type Config, loadSecretKey, readConfig, SETTING_NAMES } from "../src/config.ts";
+import { type Config, loadSecretKey, readConfig, SETTING_NAMES, unknownSettings } from "../src/config.ts";
 
 const someKey = Buffer.alloc(32, 7).toString("base64");
 
@@ -167,3 +167,14 @@ function scratch(): string {
 	onTestFinished(() => rmSync(directory, { recursive: true }));
 	return directory;
 }
+
+test.each([
+	["WAYLINE_PORT", " Did you mean PORT?"],
+	["WAYLINE_DATABASE_URL", " Did you mean DATABASE_URL?"],
+	["WAYLINE_DATADIR", " Did you mean WAYLINE_DATA_DIR?"],
+	["WAYLINE_PUBLIC_ULR", " Did you mean WAYLINE_PUBLIC_URL?"],
+	["WAYLINE_COLOUR", ""],
+])("%s is named as no setting of ours, without its value", (name, meant) => {
+	const told = unknownSettings({ [name]: "s3cret", WAYLINE_DATA_DIR: "/tmp", PORT: "1", PATH: "/bin" });
+	expect(told).toEqual([`${name} is no setting of Wayline and does nothing.${meant}`]);
+});

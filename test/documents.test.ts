@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { carriers } from "../adapters/index.ts";
 import { carrierMarkdown } from "../src/cli/carriers.ts";
 import { SETTING_NAMES } from "../src/config.ts";
+import { routesOf } from "../src/http/door.ts";
+import { openDoor } from "./http/helpers/door.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const DOCUMENTS = ["README.md", "src/README.md", "adapters/README.md"];
@@ -38,6 +40,19 @@ test("the README lists settings that exist", () => {
 	const table = [...read("README.md").matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = ""]) => name);
 	expect(table.filter((name) => !SETTING_NAMES.some((known) => known === name))).toEqual([]);
 	expect(table).toContain("WAYLINE_DATA_DIR");
+});
+
+test("the README's table of routes is what the service answers, with the scope of each", async () => {
+	const [, section = ""] = read("README.md").split("\n## The API in brief\n");
+	const table = [...section.matchAll(/^\| `([A-Z]+ \/(?:v1|t|carriers)\/[^`]*)` \| .* \| ([^|]+) \|$/gm)];
+	const documented = table.map(([, route, scope = ""]) => `${route} ${scope.replaceAll("`", "")}`);
+	const routes = routesOf((await openDoor()).door).filter(({ path }) => /^\/(?:v1|t|carriers)\//.test(path));
+	const answered = routes.map(({ method, path, scope }) => {
+		const opener =
+			scope ?? (path.startsWith("/v1/") ? "any key" : path.startsWith("/t/") ? "the link" : "its signature");
+		return `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")} ${opener}`;
+	});
+	expect(documented.toSorted()).toEqual(answered.toSorted());
 });
 
 test("the README's carrier table is the one that `carriers --markdown` prints", () => {

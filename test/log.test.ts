@@ -6,7 +6,7 @@ import { eachDatabase } from "./helpers/each-database.ts";
 
 test("an error that somebody logs as it is keeps its rows to itself", () => {
 	const lines: string[] = [];
-	const log = createLog({ write: (line) => void lines.push(line) });
+	const log = createLog({ accessLines: false }, { write: (line) => void lines.push(line) });
 	const error = Object.assign(new Error("duplicate key"), { code: "23505", detail: "Key (email)=(lin@example.com)" });
 	log.error({ err: error, other: error }, "work failed");
 	expect(JSON.parse(lines[0] ?? "")).toMatchObject({
@@ -15,6 +15,18 @@ test("an error that somebody logs as it is keeps its rows to itself", () => {
 		other: { code: "23505" },
 	});
 	expect(lines.join()).not.toContain("lin@example.com");
+});
+
+test("requests that went well are told where they are wanted, warnings and errors always", () => {
+	for (const accessLines of [true, false]) {
+		const lines: string[] = [];
+		const log = createLog({ accessLines }, { write: (line) => void lines.push(line) });
+		log.info({}, "answered");
+		log.warn({}, "refused");
+		log.error({}, "failed");
+		const told = lines.map((line) => JSON.parse(line).msg);
+		expect(told).toEqual(accessLines ? ["answered", "refused", "failed"] : ["refused", "failed"]);
+	}
 });
 
 test("a message that looks like a trace is none", () => {

@@ -7,9 +7,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..");
 
-/** Shell between the heading of the tour and the next. */
-const TOUR =
-	/## A tour with curl[\s\S]*?```sh\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, "README.md"), "utf8"))?.[1] ?? "";
+const README = readFileSync(join(ROOT, "README.md"), "utf8");
+
+/** The first piece of shell under a heading. */
+function shellUnder(heading: string): string {
+	const [, after = ""] = README.split(`\n## ${heading}\n`);
+	return /```sh\n([\s\S]*?)```/.exec(after)?.[1] ?? "";
+}
 
 let directory: string;
 let service: ChildProcess | null = null;
@@ -50,7 +54,9 @@ test("the first start prints the address, a key and the link of a parcel that is
 });
 
 test("the README's tour, typed as it stands, leads to the right timeline", async () => {
-	const script = TOUR.replace(/^KEY=.*$/m, `KEY=${key()}`).replace(/^URL=.*$/m, `URL=${address()}`);
+	const script = shellUnder("A tour with curl")
+		.replace(/^KEY=.*$/m, `KEY=${key()}`)
+		.replace(/^URL=.*$/m, `URL=${address()}`);
 	const told = await run({}, "bash", "-euo", "pipefail", "-c", script);
 	expect(told).toMatchObject({ code: 0, err: "" });
 	const [link = "", ...json] = told.out.split("\n");
@@ -65,6 +71,32 @@ test("the README's tour, typed as it stands, leads to the right timeline", async
 	expect(onVehicle.map(({ time }) => time.instant)).toEqual(["2026-03-06T12:41:00Z"]);
 	const html = await (await fetch(link)).text();
 	for (const words of ["700000000005", "LEBANON", "12:04"]) expect(html).toContain(words);
+}, 60_000);
+
+test("the README's push in our own format, typed as it stands, is taken, and answers as the README says", async () => {
+	const shell = shellUnder("Pushing in Wayline's own format");
+	const told = await run({ KEY: key(), URL: address() }, "bash", "-euo", "pipefail", "-c", shell);
+	expect(told).toMatchObject({ code: 0, err: "" });
+	expect(README).toContain(`The answer is 202: \`${told.out}\``);
+	const headers = { authorization: `Bearer ${key()}` };
+	const list = await fetch(`${address()}/v1/shipments?carrier=push`, { headers });
+	const { items } = (await list.json()) as { items: { trackingUrl: string }[] };
+	expect(items).toMatchObject([
+		{ trackingNumber: "BIKE1207", milestone: "delivery_attempted", reason: "recipient.absent" },
+	]);
+	const parcel = (await (await fetch(`${items[0]?.trackingUrl}.json`)).json()) as Parcel;
+	expect(parcel.scans.map(({ time }) => time.instant)).toEqual([
+		"2026-11-22T08:00:00Z",
+		"2026-11-22T10:30:00Z",
+		"2026-11-22T10:45:00Z",
+	]);
+}, 60_000);
+
+test("the README's message for `read` is read", async () => {
+	const shell = shellUnder("Commands");
+	const told = await run({}, "bash", "-euo", "pipefail", "-c", shell);
+	expect(told).toMatchObject({ code: 0, err: "" });
+	expect(JSON.parse(told.out)).toMatchObject({ id: 1, outcome: "ok", problems: [] });
 }, 60_000);
 
 test("a second process on the same data directory is refused in a sentence that names the first", async () => {

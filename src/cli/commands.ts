@@ -1,5 +1,7 @@
 import type { Command } from "./command.ts";
 
+const readExample = `echo '{"id":1,"carrier":"push","kind":"webhook","contentType":"json","body":{"shipments":[{"trackingNumber":"BIKE1207","scans":[{"code":"picked_up.collected","occurredAt":"2026-11-22T09:00:00+01:00"}]}]}}'`;
+
 // Every command loads its own modules when it runs, so that each starts in a fraction of a second.
 export const COMMANDS: readonly Command[] = [
 	{
@@ -56,6 +58,12 @@ export const COMMANDS: readonly Command[] = [
 			"",
 			'In:  {"id","carrier","kind":"poll"|"webhook"|"push-file"|"document","contentType","body"}',
 			'Out: {"id","outcome","shipments":[…],"problems":[…]} in the same order.',
+			"",
+			"contentType is one of json, xml, csv, edifact, x12, form, text; body is the message as text.",
+			"What a message says is an answer, also that it could not be read: the exit code stays 0.",
+			"",
+			"For example:",
+			`  ${readExample} | npm run -s wayline -- read --ndjson`,
 		],
 		flags: {
 			ndjson: { about: "lines of JSON, in and out (the only format)" },

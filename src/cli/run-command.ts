@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { nearestOf } from "../core/nearest.ts";
 import type { Arguments, Command, CommandDeps, ExitCode, Flag } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 
@@ -39,7 +40,7 @@ function unknownCommand(first: string, rest: readonly string[]): string {
 function parse(command: Command, words: readonly string[]): Arguments | string {
 	try {
 		const { values, positionals } = parseArgs({
-			args: [...words],
+			args: joined(command, words),
 			options: Object.fromEntries(
 				Object.entries(command.flags).map(([name, flag]) => [
 					name,
@@ -58,9 +59,34 @@ function parse(command: Command, words: readonly string[]): Arguments | string {
 		);
 		return { flags: Object.fromEntries(flags), words: positionals };
 	} catch (error) {
-		if (error instanceof TypeError && "code" in error) return `${error.message.split(". ")[0] ?? ""}.`;
+		if (error instanceof TypeError && "code" in error) return optionComplaint(command, error);
 		throw error;
 	}
+}
+
+/** `--speed -1` is a value of the flag, which Node takes for another flag. */
+function joined(command: Command, words: readonly string[]): string[] {
+	const args: string[] = [];
+	for (const word of words) {
+		const before = args.at(-1) ?? "";
+		const takesValue = before.startsWith("--") && command.flags[before.slice(2)]?.value !== undefined;
+		if (takesValue && /^-\.?\d/.test(word)) args.splice(-1, 1, `${before}=${word}`);
+		else args.push(word);
+	}
+	return args;
+}
+
+/** What `parseArgs` did not understand. Its own words are Node's, and tell nothing of this command. */
+function optionComplaint(command: Command, error: TypeError): string {
+	const option = /'(?:-\w, )?(--?[\w-]+)/.exec(error.message)?.[1] ?? "";
+	const flag = command.flags[option.slice(2)];
+	if (flag !== undefined) {
+		return flag.value === undefined
+			? `${option} takes no value.`
+			: `${option} wants a value: ${flagTitle(option.slice(2), flag)}.`;
+	}
+	const meant = nearestOf(option, Object.keys(command.flags));
+	return `There is no option ${option}.${meant === null ? "" : ` Did you mean --${meant}?`}`;
 }
 
 function misunderstood(sentence: string, help: string, deps: CommandDeps): ExitCode {

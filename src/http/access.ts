@@ -33,16 +33,17 @@ export function openRequest({ publicUrl, log }: { publicUrl: string; log: Log })
 		context.header("x-request-id", requestId);
 		for (const [name, value] of headers) context.header(name, value);
 		await next();
-		log.info(
-			{
-				requestId,
-				method: context.req.method,
-				route: routeOf(context),
-				status: context.res.status,
-				ms: Math.round((performance.now() - startedAt) * 10) / 10,
-			},
-			"answered",
-		);
+		const { status } = context.res;
+		const fields = {
+			requestId,
+			method: context.req.method,
+			route: routeOf(context),
+			status,
+			ms: Math.round((performance.now() - startedAt) * 10) / 10,
+		};
+		// What went wrong is told at any level of the log; all that went well would drown it where a person reads along.
+		if (status < 400) log.info(fields, "answered");
+		else log.warn(fields, "answered");
 	};
 }
 

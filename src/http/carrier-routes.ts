@@ -1,5 +1,5 @@
 import type { StatusCode } from "hono/utils/http-status";
-import { NotFound, Refused } from "../core/errors.ts";
+import { NotFound, Refused, Unauthorised } from "../core/errors.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { answerProblem } from "./problem.ts";
 import { CARRIER_BODY_LIMIT, readBytes } from "./read-body.ts";
@@ -34,10 +34,17 @@ async function acceptMessage({ acceptWebhook }: Pick<Door, "acceptWebhook">, con
 		contentType: context.req.header("content-type") ?? "",
 		dryRun: context.req.query("dry_run") === "1",
 	});
+	if (answer instanceof Unauthorised) return answerProblem(context, aboutTheSignature(answer));
 	if (answer instanceof Refused) return answerProblem(context, answer);
 	return context.newResponse(answer.body === "" ? null : answer.body, {
 		// An acknowledgement is a constant of its adapter, proved by the contract test to be a final status.
 		status: answer.status as StatusCode,
 		headers: { ...answer.headers },
 	});
+}
+
+/** Who builds the sending side must not look for an API key: what is wrong is the message's own signature. */
+function aboutTheSignature({ message }: Unauthorised): Unauthorised {
+	const why = message.replace(/^The /, "the ").replace(/\.?$/, ".");
+	return new Unauthorised(`The signature or token of this message is not accepted: ${why}`);
 }

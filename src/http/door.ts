@@ -7,9 +7,13 @@ import type { Condition, Milestone } from "../core/status.ts";
 import type {
 	CarrierView,
 	ConnectionView,
+	MessageDetail,
+	MessageView,
 	NewShipment,
 	OrderView,
 	Principal,
+	RereadView,
+	Scope,
 	ShipmentDetail,
 	ShipmentView,
 } from "../services/views.ts";
@@ -56,7 +60,12 @@ export interface Services {
 	connect(principal: Principal, input: NewConnection): Promise<ConnectionView>;
 	getConnection(principal: Principal, id: string): Promise<ConnectionView>;
 	listConnections(principal: Principal): Promise<readonly ConnectionView[]>;
+	changeConnection(principal: Principal, id: string, change: ConnectionChange): Promise<ConnectionView>;
 	disconnect(principal: Principal, id: string): Promise<void>;
+	listMessages(principal: Principal, query: MessagesQuery): Promise<Slice<MessageView>>;
+	getMessage(principal: Principal, id: string): Promise<MessageDetail>;
+	/** Reads a kept message once more and applies it. */
+	readMessageAgain(principal: Principal, id: string): Promise<RereadView>;
 	/** Null: no such page. */
 	openPage(token: string): Promise<OpenPage | null>;
 }
@@ -67,6 +76,9 @@ export interface NewConnection {
 	readonly credentials?: Readonly<Record<string, string>> | undefined;
 	readonly webhookSecret?: string | undefined;
 }
+
+/** What is left out stays. */
+export type ConnectionChange = Omit<NewConnection, "carrier">;
 
 export interface SliceQuery {
 	/** As a slice named it in `next`. */
@@ -81,6 +93,14 @@ export interface ShipmentsQuery extends SliceQuery {
 	/** An order's id or the seller's reference of it. */
 	readonly order?: string | undefined;
 	readonly reference?: string | undefined;
+}
+
+export interface MessagesQuery extends SliceQuery {
+	readonly state?: MessageView["state"] | undefined;
+	readonly carrier?: string | undefined;
+	/** `con_…` */
+	readonly connection?: string | undefined;
+	readonly withProblems?: boolean | undefined;
 }
 
 export interface Slice<T> {
@@ -136,10 +156,17 @@ interface PageVersion {
 	readonly version: number;
 }
 
+interface PlainPage {
+	readonly locale: string;
+	readonly assets: Assets["page"];
+}
+
 /** What buyers see, as whole HTML documents: see web/views. */
 export interface Pages {
 	parcel(page: PageModel): string;
-	notFound(page: { readonly locale: string; readonly assets: Assets["page"] }): string;
+	notFound(page: PlainPage): string;
+	/** While the database does not answer. */
+	away(page: PlainPage): string;
 }
 
 export interface HttpEnv {
@@ -150,14 +177,32 @@ export interface HttpEnv {
 export type HttpContext = Context<HttpEnv>;
 
 export interface Route {
-	readonly method: "GET" | "POST" | "DELETE";
+	readonly method: "GET" | "POST" | "PATCH" | "DELETE";
 	readonly path: string;
+	/** What an API key must allow, of routes that want one; null: any valid key. */
+	readonly scope?: Scope | null;
 	readonly answer: (context: HttpContext) => Response | Promise<Response>;
 }
 
 /** Every path this door answers, for tests that hold each to the same rules. */
 export function routesOf(door: Door): readonly Route[] {
-	return [...operationsRoutes(door), ...pageRoutes(door), ...carrierRoutes(door), ...sellerRoutes(door)];
+	const known = [...pageRoutes(door), ...carrierRoutes(door), ...sellerRoutes(door)];
+	return [...operationsRoutes(door), indexOf(known), ...known];
+}
+
+/** What stands at the API's address, for whoever looks before reading. It needs no key. */
+function indexOf(routes: readonly Route[]): Route {
+	const listed = routes.map(({ method, path, scope }) => ({
+		method,
+		path: path.replaceAll(/:(\w+)/g, "{$1}"),
+		...(scope === undefined ? {} : { scope: scope ?? "any key" }),
+	}));
+	const key = 'Where a scope is named: the header "Authorization: Bearer <key>". README.md tells the fields.';
+	return {
+		method: "GET",
+		path: "/v1",
+		answer: (context) => context.json({ key, problems: "/problems", routes: listed }),
+	};
 }
 
 export function createApp(door: Door): Hono<HttpEnv> {

@@ -14,8 +14,8 @@ type Needs = Pick<Door, "ready" | "assets">;
 /** What machines and passers-by ask: liveness, readiness, files of the page, and what this is. */
 export function operationsRoutes({ ready, assets }: Needs): readonly Route[] {
 	return [
-		{ method: "GET", path: "/", answer: (context) => context.html(frontPage()) },
-		{ method: "GET", path: "/problems", answer: (context) => context.html(problemsPage(PROBLEM_TYPES)) },
+		{ method: "GET", path: "/", answer: (context) => context.html(frontPage(assets.page)) },
+		{ method: "GET", path: "/problems", answer: (context) => context.html(problemsPage(PROBLEM_TYPES, assets.page)) },
 		{ method: "GET", path: "/healthz", answer: (context) => context.json({ status: "ok" }) },
 		{ method: "GET", path: "/readyz", answer: (context) => answerReadiness(ready, context) },
 		{ method: "GET", path: "/robots.txt", answer: (context) => context.text("User-agent: *\nDisallow: /t/\n") },

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { pageModel } from "../../web/views/model.ts";
-import { NotFound, TooMany } from "../core/errors.ts";
+import { NotFound, TooMany, Unavailable } from "../core/errors.ts";
 import type { ParcelPage } from "../core/page.ts";
 import { addressOf, securityHeaders } from "./access.ts";
 import { answerText } from "./compress.ts";
@@ -12,6 +12,7 @@ import { isIdOf } from "./shapes.ts";
 type Needs = Pick<Door, "services" | "live" | "pages" | "drawLine" | "assets" | "publicUrl" | "trustProxy" | "now">;
 
 const JSON_SUFFIX = ".json";
+const RETRY_SECONDS = 60;
 
 /** What a buyer's link opens. The token is the whole right to see it, and to see nothing else. */
 export function pageRoutes(door: Needs): readonly Route[] {
@@ -32,8 +33,15 @@ export function pageRoutes(door: Needs): readonly Route[] {
 
 async function answerHtml(door: Needs, context: HttpContext, token: string): Promise<Response> {
 	keepPrivate(context);
-	const open = await find(door, token);
-	const locale = localeOf(open?.locale ?? null, context.req.header("accept-language"));
+	const open = await find(door, token).catch((error: unknown) => {
+		if (error instanceof Unavailable && wantsHtml(context)) return "away" as const;
+		throw error;
+	});
+	const locale = localeOf(open === "away" ? null : (open?.locale ?? null), context.req.header("accept-language"));
+	if (open === "away") {
+		const headers = { "cache-control": "no-store", "retry-after": String(RETRY_SECONDS) };
+		return context.html(door.pages.away({ locale, assets: door.assets.page }), 503, headers);
+	}
 	if (!open?.locale) context.header("vary", "accept-language");
 	if (!open) return context.html(door.pages.notFound({ locale, assets: door.assets.page }), 404);
 	const now = door.now();
@@ -105,6 +113,10 @@ async function openStream(door: Needs, context: HttpContext): Promise<Response> 
 
 function find({ services }: Needs, token: string): Promise<OpenPage | null> {
 	return isIdOf("token", token) ? services.openPage(token) : Promise.resolve(null);
+}
+
+function wantsHtml(context: HttpContext): boolean {
+	return context.req.header("accept")?.includes("text/html") ?? false;
 }
 
 function keepPrivate(context: HttpContext): void {

@@ -1,16 +1,23 @@
+import type { Assets } from "../../web/views/model.ts";
 import type { ProblemType } from "./problem.ts";
 
-/** Pages without a parcel: no style, no script, readable anywhere. */
-function plainPage(title: string, body: string): string {
+type Looks = Pick<Assets, "styles" | "icon">;
+
+/** Pages without a parcel: no script, and readable also without the styles. */
+function plainPage(title: string, body: string, looks: Looks | null = null): string {
+	// Addresses of our own build: letters, digits, hyphens, points and slashes.
+	const styles = looks?.styles.map((href) => `\n<link rel="stylesheet" href="${href}">`) ?? [];
+	const icon = looks ? `\n<link rel="icon" href="${looks.icon}" type="image/svg+xml">` : "";
 	return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>${icon}${styles.join("")}
 </head>
 <body>
-<main>
+<main class="page page-without-map plain">
 <h1>${title}</h1>
 ${body}
 </main>
@@ -19,22 +26,23 @@ ${body}
 `;
 }
 
-export function frontPage(): string {
+export function frontPage(looks: Looks): string {
 	return plainPage(
 		"Wayline",
 		`<p>This is a parcel tracking service that a shop runs itself.</p>
 <p>Waiting for a parcel? Open the link in the shop's message: it shows where the parcel is and when it will arrive.</p>
-<p>Building with the API? It begins at <code>/v1</code> and wants an API key; <a href="/problems">its problems are explained here</a>.</p>`,
+<p>Building with the API? It begins at <a href="/v1"><code>/v1</code></a>, which lists its routes; <a href="/problems">its problems are explained here</a>.</p>`,
+		looks,
 	);
 }
 
 /** What stands behind the `type` of each problem. */
-export function problemsPage(types: readonly ProblemType[]): string {
+export function problemsPage(types: readonly ProblemType[], looks: Looks): string {
 	const rows = types.map(
 		({ type, status, title, remedy }) => `<dt id="${type}">${status} ${title} (<code>${type}</code>)</dt>
 <dd>${remedy}</dd>`,
 	);
-	return plainPage("Problems of the Wayline API", `<dl>\n${rows.join("\n")}\n</dl>`);
+	return plainPage("Problems of the Wayline API", `<dl>\n${rows.join("\n")}\n</dl>`, looks);
 }
 
 /** For a person whose page failed: nothing of the cause, but the id to quote. */

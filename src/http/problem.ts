@@ -83,6 +83,7 @@ function explain({ type, status, title }: Refused, remedy: string): ProblemType 
 export function answerProblem(context: HttpContext, refused: Refused): Response {
 	const headers: Record<string, string> = {};
 	if (refused instanceof TooMany) headers["retry-after"] = String(Math.ceil(refused.retryAfterSeconds));
+	if (refused instanceof Unavailable) headers["retry-after"] = "60";
 	if (refused instanceof MethodNotAllowed) headers.allow = refused.allowed.join(", ");
 	return writeProblem(context, headers, {
 		type: `/problems#${refused.type}`,

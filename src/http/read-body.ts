@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { Invalid, TooLarge } from "../core/errors.ts";
 import type { HttpContext } from "./door.ts";
+import { pointedErrors, wantedInWords } from "./field-errors.ts";
 import { BadRequest, UnsupportedMediaType } from "./problem.ts";
 
 const MIB = 1024 * 1024;
@@ -58,9 +59,9 @@ export async function readJson<T extends z.ZodType>(context: HttpContext, schema
 	}
 	const bytes = await readBytes(context, SELLER_BODY_LIMIT);
 	if (bytes.length === 0) throw new BadRequest("The body is empty. Send a JSON object.");
-	const reading = schema.safeParse(parseJson(bytes));
+	const reading = schema.safeParse(parseJson(bytes), { error: wantedInWords });
 	if (reading.success) return reading.data;
-	throw new Invalid("Some fields of the body are not right; errors names each.", pointedErrors(reading.error));
+	throw new Invalid("Some fields of the body are not right; errors names each.", pointedErrors(reading.error, schema));
 }
 
 function parseJson(bytes: Uint8Array): unknown {
@@ -79,29 +80,11 @@ export function readQuery<T extends z.ZodType>(context: HttpContext, schema: T):
 		if (values.length > 1) throw new BadRequest(`The query parameter "${name.slice(0, 60)}" is given twice.`);
 		given[name] = values[0] ?? "";
 	}
-	const reading = schema.safeParse({ ...given });
+	const reading = schema.safeParse({ ...given }, { error: wantedInWords });
 	if (reading.success) return reading.data;
 	throw new BadRequest(
-		`Some query parameters are not right. ${pointedErrors(reading.error)
-			.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detail}`)
+		`Some query parameters are not right. ${pointedErrors(reading.error, schema)
+			.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detail.replace("No such field.", "No such parameter.")}`)
 			.join(" ")}`,
 	);
-}
-
-function pointedErrors(error: z.ZodError): { pointer: string; detail: string }[] {
-	return error.issues.flatMap((issue) => {
-		if (issue.code === "unrecognized_keys") {
-			return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), detail: "No such field." }));
-		}
-		return [{ pointer: pointerOf(issue.path), detail: sentence(issue.message) }];
-	});
-}
-
-/** RFC 6901. */
-function pointerOf(path: readonly PropertyKey[]): string {
-	return path.map((part) => `/${String(part).slice(0, 60).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-
-function sentence(message: string): string {
-	return /[.!?]$/.test(message) ? message : `${message}.`;
 }

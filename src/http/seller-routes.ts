@@ -1,9 +1,11 @@
 import { Forbidden, NotFound, Unauthorised } from "../core/errors.ts";
 import type { Principal, Scope } from "../services/views.ts";
 import type { Door, HttpContext, Route, Slice } from "./door.ts";
-import { readJson, readQuery } from "./read-body.ts";
+import { readBytes, readJson, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
 import {
+	connectionChange,
 	isIdOf,
+	messagesPage,
 	newConnection,
 	newShipment,
 	nothing,
@@ -106,6 +108,17 @@ export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 				context.json(await services.getConnection(principal, idOf(context, "connection"))),
 		},
 		{
+			method: "PATCH",
+			path: "/v1/connections/:id",
+			scope: "connections:write",
+			answer: async (context, principal) => {
+				const id = idOf(context, "connection");
+				await services.getConnection(principal, id);
+				const change = await readJson(context, connectionChange);
+				return context.json(await services.changeConnection(principal, id, change));
+			},
+		},
+		{
 			method: "DELETE",
 			path: "/v1/connections/:id",
 			scope: "connections:write",
@@ -114,10 +127,39 @@ export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 				return context.body(null, 204);
 			},
 		},
+		{
+			method: "GET",
+			path: "/v1/messages",
+			scope: "messages:read",
+			answer: async (context, principal) => {
+				const { problems, ...query } = readQuery(context, messagesPage);
+				const asked = { ...query, withProblems: problems !== undefined };
+				return answerSlice(context, publicUrl, await services.listMessages(principal, asked));
+			},
+		},
+		{
+			method: "GET",
+			path: "/v1/messages/:id",
+			scope: "messages:read",
+			answer: async (context, principal) =>
+				context.json(await services.getMessage(principal, idOf(context, "message"))),
+		},
+		{
+			method: "POST",
+			path: "/v1/messages/:id/read",
+			// What it changes are shipments.
+			scope: "shipments:write",
+			answer: async (context, principal) => {
+				// It takes no body; one that is sent all the same is bounded like any other.
+				await readBytes(context, SELLER_BODY_LIMIT);
+				return context.json(await services.readMessageAgain(principal, idOf(context, "message")));
+			},
+		},
 	];
 	return routes.map(({ method, path, scope, answer }) => ({
 		method,
 		path,
+		scope,
 		answer: async (context) => {
 			context.header("cache-control", "no-store");
 			return answer(context, await admit(context, services, scope));
@@ -136,7 +178,9 @@ async function admit(context: HttpContext, services: Door["services"], scope: Sc
 	const principal = await services.authenticate(key);
 	if (!principal) {
 		context.header("www-authenticate", 'Bearer realm="wayline", error="invalid_token"');
-		throw new Unauthorised('This API key is not known, or it was revoked. "wayline key create" makes a new one.');
+		throw new Unauthorised(
+			'This API key is not known, or it was revoked. "npm run -s wayline -- key create" makes one.',
+		);
 	}
 	if (scope !== null && !principal.scopes.includes(scope)) {
 		context.header("www-authenticate", `Bearer realm="wayline", error="insufficient_scope", scope="${scope}"`);
@@ -146,7 +190,7 @@ async function admit(context: HttpContext, services: Door["services"], scope: Sc
 }
 
 /** An id of another shape, an unknown one and another seller's are one and the same answer. */
-function idOf(context: HttpContext, kind: "shipment" | "order" | "connection"): string {
+function idOf(context: HttpContext, kind: "shipment" | "order" | "connection" | "message"): string {
 	const id = context.req.param("id") ?? "";
 	if (!isIdOf(kind, id)) throw new NotFound(`You have no ${kind} with this id.`);
 	return id;

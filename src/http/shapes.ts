@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CONDITIONS, MILESTONES } from "../core/status.ts";
-import type { NewShipment } from "../services/views.ts";
+import { MESSAGE_STATES, type NewShipment } from "../services/views.ts";
 
 // Control, format, surrogate and unassigned characters: nobody types them, and U+0000 is refused by PostgreSQL.
 const UNPRINTABLE = /\p{C}/u;
@@ -47,13 +47,15 @@ const endPoint = z.strictObject({
 	postcode: line(1, 20).optional(),
 });
 
+const pieces = "A whole number from 1 to 1000000 is wanted.";
+
 const newOrder = z.strictObject({
 	reference: line(1, 200),
 	items: z
 		.array(
 			z.strictObject({
 				name: line(1, 300),
-				quantity: z.int().min(1).max(1_000_000).optional(),
+				quantity: z.int(pieces).min(1, pieces).max(1_000_000, pieces).optional(),
 				imageUrl: webAddress.optional(),
 			}),
 		)
@@ -73,6 +75,9 @@ const newOrder = z.strictObject({
 		.optional(),
 });
 
+const needName = "A need's name is of letters and digits, as GET /v1/carriers lists it.";
+const credentialName = "A credential's name is of letters, digits and underscores, as GET /v1/carriers lists it.";
+
 export const newShipment = z.strictObject({
 	trackingNumber: line(3, 64).refine((text) => /[\p{L}\p{N}]/u.test(text), "Holds neither a letter nor a digit."),
 	carrier: carrierCode.optional(),
@@ -82,15 +87,21 @@ export const newShipment = z.strictObject({
 	destination: endPoint.optional(),
 	service: line(1, 100).optional(),
 	promisedBy: dayOrInstant.optional(),
-	needs: z.record(z.string().regex(/^[A-Za-z0-9]{1,40}$/), line(1, 100)).optional(),
+	needs: z.record(z.string().regex(/^[A-Za-z0-9]{1,40}$/, needName), line(1, 100)).optional(),
 }) satisfies z.ZodType<NewShipment>;
 
 export const newConnection = z.strictObject({
 	carrier: carrierCode,
 	label: line(1, 100).optional(),
-	credentials: z.record(z.string().regex(/^[A-Za-z0-9_]{1,60}$/), z.string().min(1).max(8192)).optional(),
+	credentials: z
+		.record(z.string().regex(/^[A-Za-z0-9_]{1,60}$/, credentialName), z.string().min(1).max(8192))
+		.optional(),
 	webhookSecret: z.string().min(1).max(512).optional(),
 });
+
+export const connectionChange = newConnection
+	.omit({ carrier: true })
+	.refine((change) => Object.keys(change).length > 0, "Name what is to change: label, credentials or webhookSecret.");
 
 /** The service's own word for where a slice begins. */
 const cursor = z
@@ -100,9 +111,8 @@ const cursor = z
 
 const limit = z
 	.string()
-	.regex(/^[1-9]\d{0,2}$/)
+	.regex(/^(?:[1-9]\d?|1\d\d|200)$/, "A whole number from 1 to 200 is wanted.")
 	.transform(Number)
-	.pipe(z.number().max(200))
 	.default(50);
 
 export const page = z.strictObject({ cursor: cursor.optional(), limit });
@@ -115,6 +125,13 @@ export const shipmentsPage = page.extend({
 	reference: line(1, 200).optional(),
 });
 
+export const messagesPage = page.extend({
+	state: z.enum(MESSAGE_STATES).optional(),
+	carrier: carrierCode.optional(),
+	connection: line(1, 64).optional(),
+	problems: z.literal("1", 'Only "problems=1" is known: messages with a problem.').optional(),
+});
+
 export const shipmentMoment = z.strictObject({ as_of: instantInUtc.optional() });
 
 export const nothing = z.strictObject({});
@@ -124,6 +141,7 @@ const ID_SHAPES = {
 	shipment: /^shp_[0-9A-Za-z]{16,40}$/,
 	order: /^ord_[0-9A-Za-z]{16,40}$/,
 	connection: /^con_[0-9A-Za-z]{16,40}$/,
+	message: /^msg_[0-9A-Za-z]{16,40}$/,
 	token: /^[0-9A-Za-z_-]{20,64}$/,
 	carrier: /^[a-z0-9]+(?:-[a-z0-9]+){0,5}$/,
 } as const;

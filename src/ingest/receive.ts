@@ -1,26 +1,15 @@
 import { createHash } from "node:crypto";
 import { carrierOf } from "../../adapters/index.ts";
 import type { Outcome, Problem } from "../../adapters/kit/index.ts";
-import type { Fact } from "../core/facts.ts";
-import type { Channel, Provenance } from "../core/scan.ts";
-import type { Database, RowId, Transaction } from "../store/database.ts";
-import { type LegMatch, matchLegs, type NamedNumber } from "../store/legs.ts";
-import {
-	addUnmatched,
-	keepMessages,
-	type MessageState,
-	type NewMessage,
-	type UnmatchedNumber,
-} from "../store/messages.ts";
-import { lockNumbers } from "../store/number-locks.ts";
+import type { Channel } from "../core/scan.ts";
+import type { Database, RowId } from "../store/database.ts";
+import { addUnmatched, keepMessages, type NewMessage, type UnmatchedNumber } from "../store/messages.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { type Applied, applyFacts, type Change } from "./apply-facts.ts";
-import { groupBy } from "./group-by.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { keyOf } from "./key-of.ts";
-import type { LocatedShipment } from "./locate-shipment.ts";
-import { factsOf, type LocatedReading } from "./read-message.ts";
-import { askedNumberOf, factChannelOf, readBytes } from "./stored-message.ts";
+import type { LocatedReading } from "./read-message.ts";
+import { readBytes } from "./stored-message.ts";
+import { changesOf, findLegs, joinChanges, numbersOf, stateOf } from "./told-numbers.ts";
 
 /** A message of a carrier as it arrived at a connection. */
 export interface Incoming {
@@ -69,6 +58,8 @@ export interface ReceiverDeps {
 	readonly changed: (applied: Applied) => void;
 	/** Hears of a message whose reading failed: a bug of ours. The message is kept and listed. */
 	readonly onPoison: (messageId: string | null, error: unknown) => void;
+	/** Hears, once a message that is new, of the codes in it that nobody mapped: without the carrier's words. */
+	readonly onUnknownCodes: (carrier: string, codes: readonly string[]) => void;
 }
 
 /** Keeps, reads, places, folds and saves: one transaction, shared by what arrives while another is in flight. */
@@ -134,105 +125,22 @@ async function commitBatch(deps: ReceiverDeps, batch: readonly ReadIncoming[]): 
 		return { received, applied };
 	});
 	for (const one of applied) deps.changed(one);
+	for (const [index, { isNew, problems }] of received.entries()) {
+		const codes = unknownCodes(problems);
+		const carrier = batch[index]?.message.carrier;
+		if (isNew && carrier && codes.length > 0) deps.onUnknownCodes(carrier, codes);
+	}
 	return received;
 }
 
-/** A number that a message names, with what it says of it. */
-interface ToldNumber {
-	/** How a waybill of it may be registered: with whom we talk, or with whose parcel an aggregator tells of. */
-	readonly names: readonly [NamedNumber, ...NamedNumber[]];
-	/** Null for a number that was asked for and that the carrier does not know. */
-	readonly told: LocatedShipment | null;
-}
+const codesInALine = 20;
 
-function numbersOf(message: Incoming, { shipments, refusals }: LocatedReading): readonly ToldNumber[] {
-	const { sellerId, carrier } = message;
-	const named = (trackingNumber: string): NamedNumber => ({ sellerId, carrier, trackingNumber });
-	const told = shipments.flatMap((shipment): ToldNumber[] => {
-		if (shipment.trackingNumber === null) return [];
-		const name = named(shipment.trackingNumber);
-		const other = shipment.underlying === null ? [] : [{ ...name, carrier: shipment.underlying }];
-		return [{ names: [name, ...other], told: shipment }];
-	});
-	const unknown = refusals.flatMap(({ outcome, trackingNumber }): ToldNumber[] => {
-		const number = trackingNumber ?? askedNumberOf(message.asked);
-		return outcome === "not-found" && number !== null ? [{ names: [named(number)], told: null }] : [];
-	});
-	return [...told, ...unknown];
-}
-
-interface Legs {
-	/** The registered legs under a number, their parcels locked; none for a number that nobody registered. */
-	of(number: ToldNumber): readonly LegMatch[];
-}
-
-/** Numbers that nobody registered are locked and looked up once more: see number-locks.ts. */
-async function findLegs(tx: Transaction, numbers: readonly ToldNumber[]): Promise<Legs> {
-	const keyOfName = ({ sellerId, carrier, trackingNumber }: NamedNumber) => `${sellerId} ${carrier} ${trackingNumber}`;
-	const found = new Map<string, LegMatch[]>();
-	const of = ({ names }: ToldNumber) => names.flatMap((name) => found.get(keyOfName(name)) ?? []);
-	const lookUp = async (wanted: readonly ToldNumber[]) => {
-		const names = [
-			...new Map(wanted.flatMap((number) => number.names).map((name) => [keyOfName(name), name])).values(),
-		];
-		for (const [position, matches] of groupBy(await matchLegs(tx, names), (match) => match.position)) {
-			const name = names[position];
-			if (name) found.set(keyOfName(name), matches);
-		}
-	};
-	await lookUp(numbers);
-	const missing = numbers.filter((number) => of(number).length === 0);
-	await lockNumbers(
-		tx,
-		missing.flatMap(({ names }) => names),
+/** The kit writes `code: words`; words may be anybody's. */
+function unknownCodes(problems: readonly Problem[]): readonly string[] {
+	const codes = problems.flatMap(({ kind, detail }) =>
+		kind === "unknown-code" ? [(detail.split(": ")[0] ?? "").slice(0, 40)] : [],
 	);
-	await lookUp(missing);
-	return { of };
-}
-
-function changesOf(
-	message: Incoming,
-	{ told }: ToldNumber,
-	matches: readonly LegMatch[],
-	messageId: string,
-): readonly Change[] {
-	const knownAt = message.receivedAt.toISOString();
-	const provenance: Provenance = { channel: factChannelOf(message), messageId, knownAt };
-	return matches.map(({ parcel, leg }) => ({
-		parcel,
-		facts: told ? factsOf(told, { provenance, leg: leg.number }) : [notFound(leg, provenance)],
-	}));
-}
-
-/** The carrier was asked and does not know the number: a fact about the parcel, until it does. */
-function notFound(leg: LegMatch["leg"], provenance: Provenance): Fact {
-	return {
-		kind: "header",
-		key: keyOf(JSON.stringify(["not-found", leg.carrier, leg.trackingNumber, leg.number])),
-		leg: leg.number,
-		piece: null,
-		status: { code: "pending.not_found", reason: "none", carrierCode: "" },
-		at: Date.parse(provenance.knownAt),
-		local: null,
-		instant: null,
-		promised: null,
-		signed: false,
-		provenance: [provenance],
-	};
-}
-
-/** One change a parcel, however many messages of the batch speak of it. */
-function joinChanges(changes: readonly Change[]): readonly Change[] {
-	return [...groupBy(changes, ({ parcel }) => parcel.rowId).values()].flatMap((same) => {
-		const [first] = same;
-		return first ? [{ parcel: first.parcel, facts: same.flatMap(({ facts }) => facts) }] : [];
-	});
-}
-
-function stateOf(message: Incoming, reading: LocatedReading, legs: Legs): MessageState {
-	const { outcome, problems } = reading;
-	if (outcome === "error" && problems.some(({ kind }) => kind === "unreadable")) return "unreadable";
-	return numbersOf(message, reading).some((number) => legs.of(number).length === 0) ? "unmatched" : "read";
+	return [...new Set(codes)].slice(0, codesInALine);
 }
 
 /** A message that no transaction takes with its facts is kept without them. */

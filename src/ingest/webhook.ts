@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { carrierOf } from "../../adapters/index.ts";
 import type { Carrier, HttpReply } from "../../adapters/kit/index.ts";
 import { Invalid, NotFound, type Refused, Unauthorised, Unavailable } from "../core/errors.ts";
@@ -7,6 +6,7 @@ import type { Database } from "../store/database.ts";
 import { isOutage } from "../store/outage.ts";
 import type { Vault } from "../store/seal.ts";
 import { Overloaded } from "./group-commit.ts";
+import { withoutSecrets } from "./kept-headers.ts";
 import type { Received, Receiver } from "./receive.ts";
 import { readBytes, type StoredBytes } from "./stored-message.ts";
 import { tellShipment } from "./told-shipment.ts";
@@ -118,21 +118,6 @@ function answerOf({ acknowledge }: NonNullable<Carrier["webhook"]>, received: Re
 		);
 	}
 	return acknowledge({ accepted, unmatched, problems });
-}
-
-const namesOfSecrets =
-	/^(?:authorization|proxy-authorization|cookie|credential|x-api-key|api-key|.*(?:token|secret|password).*)$/;
-
-/** A secret in a header is kept as its digest: enough to check a later secret against it, and no secret any more. */
-function withoutSecrets(headers: CarrierPost["headers"], secret: string | null): Readonly<Record<string, string>> {
-	const isSecret = (name: string, value: string) =>
-		namesOfSecrets.test(name) || (secret !== null && value.includes(secret));
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [
-			name,
-			isSecret(name, value) ? `sha256:${createHash("sha256").update(value).digest("hex")}` : value,
-		]),
-	);
 }
 
 /** What the connection heard last is written once a minute at most, however many messages come. */

@@ -10,6 +10,7 @@ import {
 	freeUnaskedLegs,
 	listConnections as listStored,
 	removeConnection,
+	changeConnection as storeChange,
 } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import type { LegKey } from "../store/leg.ts";
@@ -55,6 +56,34 @@ export async function getConnection(deps: Deps, principal: Principal, id: string
 	const connection = await findConnection(deps.db, sellerOf(principal), id);
 	if (!connection) throw new NotFound(`There is no connection ${id}.`);
 	return viewConnection(deps, knownCarrier(connection.carrier), connection);
+}
+
+export type ConnectionChange = Omit<NewConnection, "carrier">;
+
+/**
+ * Changes a connection's label, credentials or webhook secret; what is left out stays. Messages refused under an earlier
+ * secret are read with `readMessageAgain`. Throws `NotFound` and `Invalid`.
+ */
+export async function changeConnection(
+	deps: Deps,
+	principal: Principal,
+	id: string,
+	change: ConnectionChange,
+): Promise<ConnectionView> {
+	const sellerId = sellerOf(principal);
+	const connection = await findConnection(deps.db, sellerId, id);
+	if (!connection) throw new NotFound(`There is no connection ${id}.`);
+	const carrier = knownCarrier(connection.carrier);
+	const credentials = checkCredentials(carrier, change.credentials);
+	const changed = await deps.db.transaction(async (tx) => {
+		await lockFollowing(tx, sellerId, carrier.code, "connection");
+		if (credentials) await freeUnaskedLegs(tx, sellerId, carrier.code);
+		const { label = null, webhookSecret = null } = change;
+		return storeChange(tx, deps.vault, sellerId, id, { label, credentials, webhookSecret });
+	});
+	if (!changed) throw new NotFound(`There is no connection ${id}.`);
+	await followWaiting(deps, sellerId, carrier.code);
+	return viewConnection(deps, carrier, changed);
 }
 
 export async function listConnections(deps: Deps, principal: Principal): Promise<readonly ConnectionView[]> {

@@ -1,6 +1,7 @@
 import type { Eta, Following, MissedPromise } from "../core/page.ts";
-import type { Provenance, ScanTime } from "../core/scan.ts";
+import type { Channel, Provenance, ScanTime } from "../core/scan.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from "../core/status.ts";
+import type { MessageState } from "../store/messages.ts";
 
 /** An end of a journey as a seller names it. */
 export interface EndPoint {
@@ -153,11 +154,64 @@ export interface CarrierView {
 	readonly source: { readonly kind: string; readonly url: string; readonly checked: string };
 }
 
+export const MESSAGE_STATES = [
+	"read",
+	"unmatched",
+	"unreadable",
+	"bad-signature",
+	"poison",
+] as const satisfies readonly MessageState[];
+
+/** A message that a carrier sent, without what it says. */
+export interface MessageView {
+	readonly id: string;
+	readonly receivedAt: string;
+	readonly carrier: string;
+	/** Null for a connection that is no more. */
+	readonly connectionId: string | null;
+	readonly channel: Channel;
+	/**
+	 * unmatched: a number that it names is not registered yet. unreadable: not what the carrier sends, as far as we know.
+	 * bad-signature: refused and unread. poison: reading it failed, which is a bug of ours.
+	 */
+	readonly state: MessageState;
+	readonly outcome: string | null;
+	readonly problems: readonly { readonly kind: string; readonly detail: string }[];
+	readonly bytes: number;
+}
+
+export interface MessageDetail extends MessageView {
+	readonly contentType: string | null;
+	/** Without secrets. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** The numbers that a poll asked for, and the HTTP status of the reply. */
+	readonly asked: readonly string[];
+	readonly replyStatus: number | null;
+	/** As it came: text, or base64 of what is no UTF-8. */
+	readonly body: string;
+	readonly encoding: "utf-8" | "base64";
+}
+
+/** What became of a message that was read again. */
+export interface RereadView {
+	readonly outcome: string;
+	/** Parcels it speaks of that somebody registered, and those that nobody did yet. */
+	readonly accepted: number;
+	readonly unmatched: number;
+	readonly problems: readonly { readonly kind: string; readonly detail: string }[];
+}
+
 /** Who asks: found from an API key. */
 export interface Principal {
 	readonly sellerId: string;
 	readonly scopes: readonly Scope[];
 }
 
-export const SCOPES = ["shipments:read", "shipments:write", "connections:read", "connections:write"] as const;
+export const SCOPES = [
+	"shipments:read",
+	"shipments:write",
+	"connections:read",
+	"connections:write",
+	"messages:read",
+] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -60,6 +60,29 @@ export function addConnection(
 	);
 }
 
+/** Null when the seller has no such connection. What is left out stays. */
+export function changeConnection(
+	db: Queries,
+	vault: Vault,
+	sellerId: RowId,
+	id: string,
+	change: Omit<NewConnection, "carrier">,
+): Promise<Connection | null> {
+	const { label, credentials, webhookSecret } = change;
+	const sealedCredentials = credentials ? vault.seal(JSON.stringify(credentials), credentialsContext(id)) : null;
+	const sealedSecret = webhookSecret ? vault.seal(webhookSecret, secretContext(id)) : null;
+	return row(
+		db,
+		sql`update connections set
+				label = coalesce(${textValue(label)}, label),
+				sealed_credentials = coalesce(${sealedCredentials}::bytea, sealed_credentials),
+				sealed_webhook_secret = coalesce(${sealedSecret}::bytea, sealed_webhook_secret),
+				paused_until = case when ${sealedCredentials}::bytea is null then paused_until end
+			where public_id = ${textValue(id)} and seller_id = ${sellerId}::int8
+			returning ${COLUMNS}`,
+	);
+}
+
 /** By public id. */
 export function getConnection(db: Queries, sellerId: RowId, id: string): Promise<Connection | null> {
 	return row(

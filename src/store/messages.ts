@@ -198,6 +198,13 @@ export async function addUnmatched(tx: Transaction, numbers: readonly UnmatchedN
 	);
 }
 
+/** The message waits for no number any more, until a reading says otherwise. */
+export async function forgetUnmatched(tx: Transaction, sellerId: RowId, messageId: string): Promise<void> {
+	await tx.rows(
+		sql`delete from unmatched where seller_id = ${sellerId}::int8 and message_id = ${textValue(messageId)}`,
+	);
+}
+
 /** A message that waited for a number, with the number as the message writes it. */
 export interface WaitingMessage {
 	readonly messageId: string;

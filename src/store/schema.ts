@@ -253,6 +253,11 @@ export const rawMessages = pgTable(
 		index("raw_messages_refused")
 			.on(table.sellerId, table.connectionId, table.receivedAt)
 			.where(sql`state = 'bad-signature'`),
+		index("raw_messages_by_time").on(table.sellerId, table.receivedAt, table.id),
+		index("raw_messages_by_state")
+			.on(table.sellerId, table.state, table.receivedAt, table.id)
+			.where(sql`state <> 'read'`),
+		index("raw_messages_with_problems").on(table.sellerId, table.receivedAt, table.id).where(sql`problems <> '[]'`),
 	],
 );
 

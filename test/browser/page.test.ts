@@ -89,6 +89,39 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 		await page.context().close();
 	});
 
+	test.each(Object.keys(PARCELS))("%s: on a phone no button of the map touches the parcel's mark", async (name) => {
+		const { page } = await open(name, PHONE);
+		await page.waitForSelector(".is-live");
+		const buttons = await page.locator(".live-map .leaflet-bar").boundingBox();
+		const marks = await page.locator(".live-map .spot").all();
+		for (const mark of marks) {
+			const box = await mark.boundingBox();
+			if (!box || !buttons) throw new Error("The map has no buttons or no mark.");
+			const gap = Math.max(box.x - (buttons.x + buttons.width), box.y - (buttons.y + buttons.height));
+			expect(gap).toBeGreaterThan(10);
+		}
+		await page.context().close();
+	});
+
+	test("whose map it is stands under it, over no name, and on a wide screen the facts stand right below", async () => {
+		for (const viewport of [PHONE.viewport, { width: 1280, height: 800 }]) {
+			const { page } = await open("inTransit", { viewport });
+			await page.waitForSelector(".is-live");
+			const [frame, credit, map, facts, timeline] = await Promise.all(
+				[".map-frame", ".credit", ".map", ".facts", ".timeline"].map(async (part) => {
+					const box = await page.locator(part).boundingBox();
+					if (!box) throw new Error(`${part} is not shown.`);
+					return { top: box.y, bottom: box.y + box.height, left: box.x };
+				}),
+			);
+			expect(credit?.top).toBeGreaterThanOrEqual(frame?.bottom ?? Number.NaN);
+			const above = viewport.width < 960 ? timeline : map;
+			expect((facts?.top ?? Number.NaN) - (above?.bottom ?? Number.NaN)).toBeLessThan(30);
+			expect(facts?.left).toBe(viewport.width < 960 ? timeline?.left : map?.left);
+			await page.context().close();
+		}
+	});
+
 	test("works without JavaScript: headline, timeline, map as a picture, a person to ask", async () => {
 		const { page, asked } = await open("delayed", { ...PHONE, javaScriptEnabled: false });
 		expect(await page.locator("h1").textContent()).toContain("Delayed by weather");

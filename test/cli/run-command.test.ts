@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
+import { CONTENT_TYPES } from "../../adapters/kit/index.ts";
 import type { CommandDeps, DemoOptions } from "../../src/cli/command.ts";
 import { COMMANDS } from "../../src/cli/commands.ts";
 import { runCommand } from "../../src/cli/run-command.ts";
@@ -52,14 +53,18 @@ test.each([
 	[["fly"], 'There is no command "fly".'],
 	[["seller"], 'There is no command "seller". There is seller add.'],
 	[["key", "burn"], 'There is no command "key burn". There is key create and key revoke.'],
-	[["serve", "--loud"], "Unknown option '--loud'."],
+	[["serve", "--loud"], "There is no option --loud."],
 	[["serve", "now"], '"now" is more than the command takes.'],
 	[["seller", "add"], "NAME is wanted."],
-	[["demo", "--parcels"], "Option '--parcels <value>' argument missing."],
+	[["demo", "--parcel", "3"], "There is no option --parcel. Did you mean --parcels?"],
+	[["demo", "--parcels"], "--parcels wants a value: --parcels N."],
+	[["key", "create", "--seller", "--label", "x"], "--seller wants a value: --seller ID."],
 	[["demo", "--parcels", "0"], "--parcels takes a whole number from 1 to 1000."],
+	[["demo", "--speed", "-1"], "--speed takes a number above 0."],
+	[["demo", "--speed=-1"], "--speed takes a number above 0."],
 	[["demo", "--speed", "fast"], "--speed takes a number above 0."],
 	[["carriers", "--markdown", "--json"], "--markdown and --json exclude each other."],
-	[["carriers", "--json=yes"], "Option '--json' does not take an argument."],
+	[["carriers", "--json=yes"], "--json takes no value."],
 	[["read"], "--ndjson is wanted: it is the only format."],
 	[["read", "--ndjson", "--as-of", "yesterday"], "--as-of takes a time with its offset, such as 2026-11-22T10:00:00Z."],
 	[
@@ -91,6 +96,20 @@ test("carriers prints the same carriers as text, Markdown and JSON", async () =>
 		expect(plain).toMatch(new RegExp(`^${code} `, "m"));
 		expect(markdown).toContain(`| \`${code}\` |`);
 	}
+});
+
+test("read's help names every content type, and its example is read", async () => {
+	const { out } = await run(["read", "--help"]);
+	expect(out).toContain(`contentType is one of ${CONTENT_TYPES.join(", ")};`);
+	expect(out).toContain("the exit code stays 0");
+	const line = /echo '(.*)' \| /.exec(out)?.[1] ?? "";
+	const told = await run(["read", "--ndjson"], `${line}\n`);
+	expect(JSON.parse(told.out)).toMatchObject({
+		id: 1,
+		outcome: "ok",
+		shipments: [{ trackingNumber: "BIKE1207", milestone: "picked_up" }],
+		problems: [],
+	});
 });
 
 test("read answers a line for each line", async () => {

@@ -26,6 +26,7 @@ export interface TestSeller {
 	readonly key: string;
 	get(path: string): Promise<Answer>;
 	post(path: string, body: unknown): Promise<Answer>;
+	patch(path: string, body: unknown): Promise<Answer>;
 	delete(path: string): Promise<Answer>;
 	connect(input: object): Promise<{ readonly id: string; readonly path: string; readonly secret: string }>;
 }
@@ -44,6 +45,7 @@ export async function startTestService(
 	database: TestDatabase,
 	options: Partial<Config> = {},
 	onFailure: (fields: object, message: string) => void = loud,
+	onWarning: (fields: object, message: string) => void = quiet,
 ): Promise<TestService> {
 	const db = await database.open();
 	const config: Config = {
@@ -65,7 +67,7 @@ export async function startTestService(
 		...options,
 	};
 	const assetsDir = join(import.meta.dirname, "../../dist/client");
-	const log = { info: quiet, warn: quiet, error: onFailure };
+	const log = { info: quiet, warn: onWarning, error: onFailure };
 	const service = await startService(config, db, { assetsDir, log }).catch(async (error) => {
 		await db.close();
 		throw error;
@@ -101,6 +103,7 @@ async function newSeller(url: string, db: Database, name: string): Promise<TestS
 		key,
 		post,
 		get: (path) => ask(path, {}),
+		patch: (path, body) => ask(path, { method: "PATCH", body: JSON.stringify(body) }),
 		delete: (path) => ask(path, { method: "DELETE" }),
 		connect: async (input) => {
 			const { body } = await post("/v1/connections", input);

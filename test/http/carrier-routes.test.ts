@@ -62,9 +62,10 @@ describe("a carrier's message", () => {
 
 	it("is refused as a problem when the service says so, and that is no failure of ours", async () => {
 		const { call, heard } = await openDoor({
-			acceptWebhook: async () => new Unauthorised("The signature is wrong: fdx-signature does not match the body."),
+			acceptWebhook: async () => new Unauthorised("header fdx-signature is missing"),
 		});
-		await expectProblem(await call("POST", PATH, { key: null, body: "{}" }), 401);
+		const { detail } = await expectProblem(await call("POST", PATH, { key: null, body: "{}" }), 401);
+		expect(detail).toBe("The signature or token of this message is not accepted: header fdx-signature is missing.");
 		expect(heard.log.filter(({ level }) => level === "error")).toEqual([]);
 	});
 

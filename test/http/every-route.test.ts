@@ -14,14 +14,19 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/v1/shipments/:id", `/v1/shipments/${IDS.shipment}`)
 		.replace("/v1/orders/:id", `/v1/orders/${IDS.order}`)
 		.replace("/v1/connections/:id", `/v1/connections/${IDS.connection}`)
+		.replace("/v1/messages/:id", `/v1/messages/${IDS.message}`)
 		.replace(":carrier/:connection", `fedex/${IDS.connection}`)
 		.replace(":token", IDS.token)
 		.replace("*", "main-a1b2c3d4.js"),
 }));
 const SELLER_ROUTES = ROUTES.filter(({ path }) => path.startsWith("/v1/"));
-const SELLER_POSTS = SELLER_ROUTES.filter(({ method }) => method === "POST");
-const OWNED_ROUTES = SELLER_ROUTES.filter(({ pattern }) => pattern.endsWith("/:id"));
+/** Those that take a body: reading a message again is all in its address. */
+const SELLER_POSTS = SELLER_ROUTES.filter(({ method, path }) => method === "POST" && !path.endsWith("/read"));
+const OWNED_ROUTES = SELLER_ROUTES.filter(({ pattern }) => pattern.includes("/:id"));
 const POSTS = ROUTES.filter(({ method }) => method === "POST");
+
+/** A change that any connection takes. */
+const CHANGE = { label: "The other account" };
 
 const BODIES: Readonly<Record<string, object>> = {
 	"/v1/shipments": { trackingNumber: "794600000012" },
@@ -40,21 +45,26 @@ it("has a route for everything the design names", () => {
 		"GET /robots.txt",
 		"GET /t/:token",
 		"GET /t/:token/live",
+		"GET /v1",
 		"GET /v1/carriers",
 		"GET /v1/connections",
 		"GET /v1/connections/:id",
+		"GET /v1/messages",
+		"GET /v1/messages/:id",
 		"GET /v1/orders",
 		"GET /v1/orders/:id",
 		"GET /v1/shipments",
 		"GET /v1/shipments/:id",
+		"PATCH /v1/connections/:id",
 		"POST /carriers/:carrier/:connection",
 		"POST /v1/connections",
+		"POST /v1/messages/:id/read",
 		"POST /v1/shipments",
 	]);
 });
 
 describe.each(SELLER_ROUTES)("$method $pattern", ({ method, path }) => {
-	const json = method === "POST" ? BODIES[path] : undefined;
+	const json = method === "POST" ? BODIES[path] : method === "PATCH" ? CHANGE : undefined;
 
 	it("answers the right key", async () => {
 		const response = await (await openDoor()).call(method, path, { json });
@@ -83,22 +93,22 @@ describe.each(SELLER_ROUTES)("$method $pattern", ({ method, path }) => {
 });
 
 describe.each(SELLER_ROUTES.filter(({ path }) => path !== "/v1/carriers"))("$method $pattern", ({ method, path }) => {
-	const json = method === "POST" ? BODIES[path] : undefined;
+	const json = method === "POST" ? BODIES[path] : method === "PATCH" ? CHANGE : undefined;
 
 	it("refuses a key without the scope and names the scope", async () => {
 		const response = await (await openDoor()).call(method, path, { key: KEYS.scopeless, json });
 		const scope = /scope="([a-z:]+)"/.exec(response.headers.get("www-authenticate") ?? "")?.[1];
-		expect(scope).toBe(
-			`${path.startsWith("/v1/conn") ? "connections" : "shipments"}:${method === "GET" ? "read" : "write"}`,
-		);
+		const folder = path.split("/")[2];
+		const thing = folder === "connections" || (folder === "messages" && method === "GET") ? folder : "shipments";
+		expect(scope).toBe(`${thing}:${method === "GET" ? "read" : "write"}`);
 		expect((await expectProblem(response, 403)).detail).toContain(`"${scope}"`);
 	});
 });
 
-describe.each(OWNED_ROUTES)("$method $pattern", ({ method, path }) => {
+describe.each(OWNED_ROUTES)("$method $pattern", ({ method, path, pattern }) => {
 	it("answers another seller's id as it answers an unknown one", async () => {
 		const { call } = await openDoor();
-		const unknown = path.replace(/.{4}$/, "zzzz");
+		const unknown = path.replace(/0001(?=\/|$)/, "zzzz");
 		const foreign = await expectProblem(await call(method, path, { key: KEYS.otherSeller }), 404);
 		const missing = await expectProblem(await call(method, unknown), 404);
 		expect({ ...foreign, requestId: "" }).toEqual({ ...missing, requestId: "" });
@@ -108,7 +118,7 @@ describe.each(OWNED_ROUTES)("$method $pattern", ({ method, path }) => {
 		"answers an id that cannot exist without asking for it: %s",
 		async (id) => {
 			const { call, heard } = await openDoor();
-			await expectProblem(await call(method, path.replace(/[^/]+$/, encodeURI(id))), 404);
+			await expectProblem(await call(method, pattern.replace(":id", encodeURI(id))), 404);
 			expect(heard.asked).toEqual([]);
 		},
 	);
@@ -148,8 +158,9 @@ describe.each(SELLER_POSTS)("$method $pattern", ({ method, path }) => {
 	it("points at fields that nobody knows, so that a slip of the pen is found at once", async () => {
 		const json = { ...BODIES[path], trakingNumber: "1", "a/b~c": 1 };
 		const problem = await expectProblem(await (await openDoor()).call(method, path, { json }), 422);
+		const meant = path === "/v1/shipments" ? " Did you mean trackingNumber?" : "";
 		expect(problem.errors).toEqual([
-			{ pointer: "/trakingNumber", detail: "No such field." },
+			{ pointer: "/trakingNumber", detail: `No such field.${meant}` },
 			{ pointer: "/a~1b~0c", detail: "No such field." },
 		]);
 	});
@@ -186,7 +197,7 @@ describe.each([...new Set(ROUTES.map(({ path }) => path))])("%s", (path) => {
 	const allowed = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
 
 	it.each(
-		["PUT", "PATCH", "OPTIONS", "BREW", ...(["GET", "POST", "DELETE"] as const)].filter(
+		["PUT", "OPTIONS", "BREW", ...(["GET", "POST", "PATCH", "DELETE"] as const)].filter(
 			(name) => !allowed.includes(name),
 		),
 	)("refuses %s and says what it takes", async (method) => {
@@ -210,7 +221,7 @@ it.each(ROUTES.filter(({ method }) => method === "GET"))(
 
 it.each([
 	"/nothing",
-	"/v1",
+	"/v1/",
 	"/v1/shipment",
 	"/v1/shipments/",
 	"/t",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { loadAssets } from "../../src/http/assets.ts";
+import { routesOf } from "../../src/http/door.ts";
 import { expectProblem, openDoor } from "./helpers/door.ts";
 
 describe("health", () => {
@@ -81,8 +82,24 @@ it("keeps robots away from buyers' pages", async () => {
 
 it("says at its front door what it is, and under every problem's type what to do", async () => {
 	const { call } = await openDoor();
-	expect(await (await call("GET", "/", { key: null })).text()).toContain("parcel tracking");
+	const front = await (await call("GET", "/", { key: null })).text();
+	expect(front).toContain("parcel tracking");
+	expect(front).toContain('<link rel="stylesheet" href="/assets/main-e5f6.css">');
 	const { type } = await expectProblem(await call("GET", "/nothing"), 404);
 	const [path = "", anchor] = type.split("#");
 	expect(await (await call("GET", path, { key: null })).text()).toContain(`id="${anchor}"`);
+});
+
+it("lists at /v1, without a key, every route that a buyer, a carrier or a seller may ask for, and its scope", async () => {
+	const { call, door } = await openDoor();
+	const answer = (await (await call("GET", "/v1", { key: null })).json()) as {
+		routes: { method: string; path: string; scope?: string }[];
+	};
+	const listed = answer.routes.map(({ method, path }) => `${method} ${path}`);
+	for (const { method, path } of routesOf(door).filter(({ path }) => /^\/(?:v1|t|carriers)\//.test(path))) {
+		expect(listed).toContain(`${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
+	}
+	expect(answer.routes).toContainEqual({ method: "POST", path: "/v1/shipments", scope: "shipments:write" });
+	expect(answer.routes).toContainEqual({ method: "GET", path: "/v1/carriers", scope: "any key" });
+	expect(answer.routes).toContainEqual({ method: "POST", path: "/carriers/{carrier}/{connection}" });
 });

@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { Unavailable } from "../../src/core/errors.ts";
 import type { PageModel } from "../../web/views/model.ts";
 import { expectProblem, IDS, openDoor, openPage } from "./helpers/door.ts";
 import { parcelPage } from "./helpers/samples.ts";
@@ -29,6 +30,7 @@ describe("a buyer's page", () => {
 					return "";
 				},
 				notFound: () => "",
+				away: () => "",
 			},
 		});
 		page.current = openPage({ others: [sibling], sourceDown: { since: "2026-11-22T09:40:00Z" } });
@@ -84,6 +86,27 @@ describe("a buyer's page", () => {
 		expect(text).toContain(person.headers.get("x-request-id"));
 		expect(text).not.toContain("10.0.0.7");
 		await expectProblem(await call("GET", PAGE), 500);
+	});
+});
+
+describe("a page while the database is away", () => {
+	const openPage = () => Promise.reject(new Unavailable("The database does not answer just now."));
+
+	it("is a page that says so to a person, with when to ask again, and a problem to a program", async () => {
+		const { door } = await openDoor();
+		const { call, heard } = await openDoor({ services: { ...door.services, openPage } });
+		const headers = { accept: "text/html,application/xhtml+xml", "accept-language": "ja" };
+		const person = await call("GET", PAGE, { key: null, headers });
+		expect([person.status, await person.text()]).toEqual([503, '<!doctype html><h1 lang="ja">Away</h1>']);
+		expect(person.headers.get("content-type")).toMatch(/^text\/html/);
+		expect(person.headers.get("cache-control")).toBe("no-store");
+		for (const path of [PAGE, `${PAGE}.json`, `${PAGE}/live`]) {
+			const program = await call("GET", path, { key: null });
+			expect(program.headers.get("retry-after")).toBe(person.headers.get("retry-after"));
+			await expectProblem(program, 503);
+		}
+		expect(person.headers.get("retry-after")).toBe("60");
+		expect(heard.log.filter(({ level }) => level === "error")).toEqual([]);
 	});
 });
 
@@ -152,7 +175,7 @@ describe("a page as JSON", () => {
 
 describe("a page on its way", () => {
 	const long = `<!doctype html>${"<p>Out for delivery</p>".repeat(200)}`;
-	const pages = { parcel: () => long, notFound: () => "" };
+	const pages = { parcel: () => long, notFound: () => "", away: () => "" };
 
 	it.each([
 		["gzip", true],

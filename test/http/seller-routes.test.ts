@@ -105,7 +105,37 @@ describe("registering a waybill", () => {
 		const { call, heard } = await openDoor();
 		const { errors } = await expectProblem(await call("POST", "/v1/shipments", { json }), 422);
 		expect(errors?.map((error) => error.pointer)).toEqual([pointer]);
+		expect(JSON.stringify(errors)).not.toMatch(/invalid|expected|received|too (?:small|big)|pattern|unrecognized/i);
 		expect(heard.registered).toEqual([]);
+	});
+
+	it.each<[object, string]>([
+		[{}, "Is wanted."],
+		[{ trackingNumber: 7 }, "A text is wanted."],
+		[{ trackingNumber: "AB" }, "At least 3 characters are wanted."],
+		[{ trackingNumber: "x".repeat(65) }, "At most 64 characters are wanted."],
+		[{ trackingNumber: "ABC", reference: "" }, "Must not be empty."],
+		[{ trackingNumber: "ABC", order: [] }, "A JSON object is wanted."],
+		[{ trackingNumber: "ABC", order: { reference: "A", items: {} } }, "A list is wanted."],
+		[
+			{ trackingNumber: "ABC", order: { reference: "A", items: [{ name: "Shoe", quantity: 1.5 }] } },
+			"A whole number from 1 to 1000000 is wanted.",
+		],
+		[{ trackingNumber: "ABC", order: { reference: "A", buyer: { email: "lin@" } } }, "An e-mail address is wanted."],
+		[
+			{ trackingNumber: "ABC", needs: { "phone last": "1234" } },
+			"A need's name is of letters and digits, as GET /v1/carriers lists it.",
+		],
+		[{ trackingNumber: "ABC", refrence: "A" }, "No such field. Did you mean reference?"],
+		[{ trackingNumber: "ABC", promised_by: "2026-11-24" }, "No such field. Did you mean promisedBy?"],
+		[{ trackingNumber: "ABC", colour: "red" }, "No such field."],
+		[
+			{ trackingNumber: "ABC", order: { reference: "A", items: [{ name: "Shoe", quantitiy: 1 }] } },
+			"No such field. Did you mean quantity?",
+		],
+	])("says in plain words what is wanted: %j", async (json, detail) => {
+		const problem = await expectProblem(await (await openDoor()).call("POST", "/v1/shipments", { json }), 422);
+		expect(problem.errors?.map((error) => error.detail)).toEqual([detail]);
 	});
 
 	it("is not fooled by a prototype in the body", async () => {
@@ -175,8 +205,19 @@ describe("a list", () => {
 		["__proto__=1", "__proto__"],
 	])("refuses ?%s and names the parameter", async (query, name) => {
 		const { call, heard } = await openDoor();
-		expect((await expectProblem(await call("GET", `/v1/shipments?${query}`), 400)).detail).toContain(name);
+		const { detail } = await expectProblem(await call("GET", `/v1/shipments?${query}`), 400);
+		expect(detail).toContain(name);
+		expect(detail).not.toMatch(/invalid|expected|pattern/i);
 		expect(heard.asked).toEqual([]);
+	});
+
+	it.each([
+		["limit=201", "limit: A whole number from 1 to 200 is wanted."],
+		["milstone=delivered", "milstone: No such parameter. Did you mean milestone?"],
+		["condition=fine", "condition: One of ok, notice,"],
+	])("says what is wanted instead of ?%s", async (query, sentence) => {
+		const { call } = await openDoor();
+		expect((await expectProblem(await call("GET", `/v1/shipments?${query}`), 400)).detail).toContain(sentence);
 	});
 });
 

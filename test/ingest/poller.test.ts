@@ -52,6 +52,7 @@ eachDatabase((database) => {
 			now,
 			changed: () => {},
 			onPoison: (_, error) => errors.push(error),
+			onUnknownCodes: () => {},
 		});
 		const poller = startPoller({
 			db,

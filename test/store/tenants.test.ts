@@ -18,7 +18,15 @@ import {
 import type { Database, RowId } from "../../src/store/database.ts";
 import { loadFacts, saveFacts } from "../../src/store/facts.ts";
 import { legsWithoutConnection, matchLegs } from "../../src/store/legs.ts";
-import { addUnmatched, getMessage, keepMessages, setMessageState, takeUnmatched } from "../../src/store/messages.ts";
+import { listMessages } from "../../src/store/list-messages.ts";
+import {
+	addUnmatched,
+	forgetUnmatched,
+	getMessage,
+	keepMessages,
+	setMessageState,
+	takeUnmatched,
+} from "../../src/store/messages.ts";
 import { findOrder, getOrder, type Order, ordersByRowId, parcelsOfOrder, upsertOrder } from "../../src/store/orders.ts";
 import { loadParcels } from "../../src/store/parcels.ts";
 import {
@@ -79,6 +87,10 @@ eachDatabase((database) => {
 		expect(await ordersByRowId(db, stranger, [order.rowId])).toEqual([]);
 		expect(await parcelsOfOrder(db, stranger, order.rowId)).toEqual([]);
 		expect((await listShipments(db, stranger, {}, { limit: 10 })).items).toEqual([]);
+		expect((await listMessages(db, stranger, {}, { limit: 10 })).items).toEqual([]);
+		const oneOfOwners = { connectionId: connection.rowId };
+		expect((await listMessages(db, stranger, oneOfOwners, { limit: 10 })).items).toEqual([]);
+		expect((await listMessages(db, owner, oneOfOwners, { limit: 10 })).items).toMatchObject([{ id: messageId }]);
 		expect((await listShipments(db, stranger, { orderId: order.rowId }, { limit: 10 })).items).toEqual([]);
 		expect(await loadParcels(db, [{ sellerId: stranger, rowId: shipment.rowId }])).toEqual([]);
 	});
@@ -102,6 +114,7 @@ eachDatabase((database) => {
 			expect(await matchLegs(tx, [{ ...number, sellerId: owner }])).toHaveLength(1);
 			await saveFacts(tx, [{ ...shipment, sellerId: stranger, facts: [aScan()] }]);
 			await addUnmatched(tx, [{ ...number, sellerId: owner, messageId }]);
+			await forgetUnmatched(tx, stranger, messageId);
 			expect(await takeUnmatched(tx, stranger, "glider", "GL1")).toEqual([]);
 			expect(await takeUnmatched(tx, owner, "glider", "GL1")).toEqual([{ messageId, trackingNumber: "GL1" }]);
 		});

@@ -67,6 +67,12 @@ test("every city name has its place, zoom and size", () => {
 	}
 });
 
+test("a city goes by its present name", () => {
+	const { names } = JSON.parse(committed("cities.json")) as CityFile;
+	expect(names).toContain("Astana");
+	expect(names).not.toContain("Nur-Sultan");
+});
+
 test("a line comes back as it was written, to the resolution it was given", () => {
 	const line = [139.77, 35.68, -179.995, 85, 180, -85, 0, 0, 0.005, -0.005];
 	expect(decodeLine(encodeLine(line, 200), 200)).toEqual(line.map((value) => Math.round(value * 200) / 200 || 0));

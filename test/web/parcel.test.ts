@@ -4,8 +4,8 @@ import type { ParcelPage } from "../../src/core/page.ts";
 import { REASONS } from "../../src/core/reasons.ts";
 import { CONDITIONS, isCode, isReason, MILESTONES } from "../../src/core/status.ts";
 import { assetsOf } from "../../web/views/assets.ts";
-import { renderNotFound } from "../../web/views/not-found.tsx";
 import { renderParcel } from "../../web/views/parcel.tsx";
+import { renderAway, renderNotFound } from "../../web/views/plain.tsx";
 import { wordsFor } from "../../web/views/words.ts";
 import { model, NOW, PARCELS, parcel, promise, scan } from "./parcels.ts";
 
@@ -267,6 +267,40 @@ test("a parcel that has reached its city shows one place, not two", () => {
 	const { route } = model({ ...PARCELS.inTransit, scans: [...PARCELS.inTransit.scans, arrived] });
 	expect(route.dots.map(({ kind }) => kind)).toEqual(["origin", "stop", "stop", "here"]);
 	expect(route.next).toEqual([]);
+});
+
+test("while nothing can be looked up the page says that it passes, and that the parcel is not touched by it", () => {
+	const assets = { script: "/assets/a.js", styles: ["/assets/a.css"], icon: "/assets/icon.svg" };
+	const html = renderAway({ locale: "en", assets });
+	expect(textOf(html, "h1")).toBe("We cannot look this up just now");
+	expect(html).toContain("in a minute");
+	expect(html).toContain('href="/assets/a.css"');
+});
+
+test.each([
+	[
+		"ready_for_pickup.at_point",
+		"none",
+		"Collect it here: Leipzig, Germany. How long it is kept for you, Acme Express can tell.",
+	],
+	["ready_for_pickup.locker", "none", "Collect it here: Leipzig, Germany."],
+	["in_transit.address_problem", "none", "Only you can move this on: Acme Express's own page says how."],
+] as const)("%s is told as what it is, without a word of card details", (code, reason, sentence) => {
+	const page = parcel([scan(code, "2026-11-23T21:14:00", "+01:00", PLACE, { reason })]);
+	const html = renderParcel(model(page)).replaceAll("&#39;", "'");
+	expect(html).toContain(sentence);
+	expect(html).not.toMatch(/card details/);
+	if (code.startsWith("ready_for_pickup.")) expect(html).not.toContain("Something is needed");
+});
+
+test.each([
+	["in_transit.customs_duty_due", "none"],
+	["delivery_attempted.cod_unpaid", "none"],
+	["in_transit.contact_carrier", "customs.duties_unpaid"],
+	["delivery_attempted.notice_left", "recipient.payment_missing"],
+] as const)("where money is asked for, the page warns of thieves who ask for it too: %s, %s", (code, reason) => {
+	const page = parcel([scan(code, "2026-11-23T21:14:00", "+01:00", PLACE, { reason })]);
+	expect(renderParcel(model(page))).toContain("Never give card details to a link in a text message.");
 });
 
 test("an unknown link says nothing about why", () => {

@@ -91,12 +91,20 @@ function giveWayToThePage(map: L.Map, holder: HTMLElement): void {
 	map.on("mouseout", () => map.scrollWheelZoom.disable());
 }
 
+/** The zoom buttons, a gap, and half of the parcel's own mark with its halo. */
+const LEFT_OF_ROUTE = 90;
+
 function showWhole(map: L.Map, { past, next, dots }: DrawnRoute): void {
 	const bounds = L.latLngBounds([]);
 	for (const [lat, lng] of [...past.flat(), ...next]) bounds.extend([lat, lng]);
 	for (const { at, radiusKm } of dots) bounds.extend(L.latLng(at[0], at[1]).toBounds(Math.max(20, radiusKm) * 2500));
 	if (bounds.isValid())
-		map.fitBounds(bounds, { paddingTopLeft: [64, 34], paddingBottomRight: [34, 34], maxZoom: 8.5, animate: false });
+		map.fitBounds(bounds, {
+			paddingTopLeft: [LEFT_OF_ROUTE, 34],
+			paddingBottomRight: [34, 34],
+			maxZoom: 8.5,
+			animate: false,
+		});
 }
 
 function layersOf({ past, next, dots }: DrawnRoute): L.Layer[] {

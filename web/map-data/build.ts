@@ -119,6 +119,11 @@ function riverFile(rivers: FeatureCollection<LineString, { min_zoom: number }>):
 	};
 }
 
+/** By country and GeoNames' name: what the package's older copy calls differently from the place's present name. */
+const PRESENT_NAMES: Readonly<Record<string, { readonly name: string; readonly reason: string }>> = {
+	"KZ Nur-Sultan": { name: "Astana", reason: "renamed back by decree of 17 September 2022" },
+};
+
 function townOf(city: (typeof cities)[number]): Town[] {
 	const [lng, lat] = city.loc.coordinates;
 	const isPartOfAnother = city.featureCode === "PPLX";
@@ -126,7 +131,8 @@ function townOf(city: (typeof cities)[number]): Town[] {
 	// GeoNames gives this village in the Philippines the people of its province.
 	const isMistaken = city.name === "Budta" && city.country === "PH";
 	if (isPartOfAnother || isGone || isMistaken || city.population < 2_000) return [];
-	return [{ name: city.name, lat, lng, population: city.population, isCapital: city.featureCode === "PPLC" }];
+	const name = PRESENT_NAMES[`${city.country} ${city.name}`]?.name ?? city.name;
+	return [{ name, lat, lng, population: city.population, isCapital: city.featureCode === "PPLC" }];
 }
 
 function cityFile(towns: readonly (Town & { fromZoom: number })[]): CityFile {

@@ -1,6 +1,7 @@
-import type { Condition } from "../../src/core/status.ts";
+import type { ParcelPage } from "../../src/core/page.ts";
+import type { Code, Condition, Reason } from "../../src/core/status.ts";
 import { causeOf, isElsewhere, lastScanOf, momentText } from "./headline.ts";
-import { wallClockAt } from "./speech.ts";
+import { type Speech, wallClockAt } from "./speech.ts";
 import { stepsOf } from "./steps.ts";
 import { type PartContext, placeText, webAddress } from "./titles.ts";
 
@@ -68,13 +69,29 @@ function SourceDown({ model, words, speech }: PartContext) {
 	);
 }
 
-function Banner({ model, words, headline }: PartContext) {
+/** Codes and reasons that mean that the buyer is to pay. */
+const PAYMENTS: readonly (Code | Reason)[] = [
+	"in_transit.customs_duty_due",
+	"delivery_attempted.cod_unpaid",
+	"customs.duties_unpaid",
+	"recipient.payment_missing",
+];
+
+function Banner({ model, words, speech, headline }: PartContext) {
 	const { parcel } = model;
 	const { condition, carrier } = parcel;
 	if (condition === "ok") return null;
 	const cause = causeOf(parcel);
 	const reason = cause && cause.reason !== "none" ? cause.reason : parcel.reason;
-	const label = words.codes[cause?.code ?? parcel.code];
+	const code = cause?.code ?? parcel.code;
+	const label = words.codes[code];
+	const told = isToCollect(parcel)
+		? { title: words.collect.title, next: words.collect.next(collectionPlace(parcel, speech), carrier.name) }
+		: {
+				title: words.conditions[condition].title,
+				next: words.conditions[condition].next(parcel.actionBy, carrier.name),
+			};
+	const warning = PAYMENTS.includes(code) || PAYMENTS.includes(reason) ? [words.neverCardDetails] : [];
 	const why = [
 		headline.title.startsWith(label) || headline.details.includes(`${label}.`) ? "" : `${label}.`,
 		reason === "none" || label.toLowerCase().includes(words.reasons[reason].toLowerCase())
@@ -83,11 +100,11 @@ function Banner({ model, words, headline }: PartContext) {
 	].filter((text) => text !== "");
 	const page = webAddress(carrier.trackingUrl);
 	return (
-		<div class={`banner banner-${condition}`}>
+		<div class={`banner banner-${isToCollect(parcel) ? "notice" : condition}`}>
 			<Icon condition={condition} />
 			<div>
-				<strong>{words.conditions[condition].title}</strong>
-				<p>{[...why, words.conditions[condition].next(parcel.actionBy, carrier.name)].join(" ")}</p>
+				<strong>{told.title}</strong>
+				<p>{[...why, told.next, ...warning].join(" ")}</p>
 				{parcel.actionBy === "recipient" && page && (
 					<a class="button" href={page} rel="noopener noreferrer">
 						{words.carrierPage(carrier.name)}
@@ -96,6 +113,17 @@ function Banner({ model, words, headline }: PartContext) {
 			</div>
 		</div>
 	);
+}
+
+/** It waits to be fetched: the last step of the journey, and no trouble. */
+function isToCollect({ condition, milestone }: ParcelPage): boolean {
+	return condition === "action_required" && milestone === "ready_for_pickup";
+}
+
+/** A reminder often names no place: the scan before it did. */
+function collectionPlace({ scans }: ParcelPage, speech: Speech): string {
+	const told = scans.findLast(({ milestone, place }) => milestone === "ready_for_pickup" && place !== null);
+	return told?.place ? placeText(told.place, speech) : "";
 }
 
 /** A shape a condition, so that colour is never alone in saying it. */
@@ -121,7 +149,7 @@ function Icon({ condition }: { condition: Exclude<Condition, "ok"> }) {
 function StepBar({ model, words }: PartContext) {
 	if (isElsewhere(model.parcel)) return null;
 	const { names, current } = stepsOf(model.parcel);
-	const isTroubled = !["ok", "notice"].includes(model.parcel.condition);
+	const isTroubled = !["ok", "notice"].includes(model.parcel.condition) && !isToCollect(model.parcel);
 	return (
 		<ol class={`steps steps-${names.length}`} aria-label={words.progress}>
 			{names.map((name, index) => (

@@ -9,6 +9,10 @@ export interface Words {
 	readonly codes: Readonly<Record<Code, string>>;
 	readonly reasons: Readonly<Record<Exclude<Reason, "none">, string>>;
 	readonly conditions: Readonly<Record<Exclude<Condition, "ok">, { readonly title: string; readonly next: Next }>>;
+	/** Of a parcel that waits to be fetched; `place` is empty where none is known. */
+	readonly collect: { readonly title: string; readonly next: (place: string, carrier: string) => string };
+	/** Where money is asked for, thieves ask for it too. */
+	readonly neverCardDetails: string;
 	readonly following: Readonly<Record<Exclude<Following["state"], "following">, (carrier: string) => string>>;
 	readonly steps: Readonly<Record<StepName, string>>;
 	readonly headline: {
@@ -78,6 +82,8 @@ export interface Words {
 	readonly askBody: (carrier: string, number: string, state: string) => string;
 	readonly notFoundTitle: string;
 	readonly notFoundText: string;
+	readonly awayTitle: string;
+	readonly awayText: string;
 }
 
 export type Next = (who: ActionBy, carrier: string) => string;

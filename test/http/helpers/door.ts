@@ -14,7 +14,14 @@ import {
 } from "../../../src/http/door.ts";
 import { PROBLEM_TYPES } from "../../../src/http/problem.ts";
 import { createLive } from "../../../src/outbound/live.ts";
-import type { ConnectionView, NewShipment, Principal, ShipmentView } from "../../../src/services/views.ts";
+import {
+	type ConnectionView,
+	type MessageView,
+	type NewShipment,
+	type Principal,
+	SCOPES,
+	type ShipmentView,
+} from "../../../src/services/views.ts";
 import { parcelPage, shipmentDetail, shipmentView } from "./samples.ts";
 
 export const KEYS = {
@@ -28,13 +35,13 @@ export const KEYS = {
 const PRINCIPALS: Readonly<Record<string, Principal>> = {
 	[KEYS.full]: {
 		sellerId: "sel_ada",
-		scopes: ["shipments:read", "shipments:write", "connections:read", "connections:write"],
+		scopes: SCOPES,
 	},
 	[KEYS.readOnly]: { sellerId: "sel_ada", scopes: ["shipments:read"] },
 	[KEYS.scopeless]: { sellerId: "sel_ada", scopes: [] },
 	[KEYS.otherSeller]: {
 		sellerId: "sel_bob",
-		scopes: ["shipments:read", "shipments:write", "connections:read", "connections:write"],
+		scopes: SCOPES,
 	},
 };
 
@@ -42,6 +49,7 @@ export const IDS = {
 	shipment: "shp_0000000000000000000001",
 	order: "ord_0000000000000000000001",
 	connection: "con_0000000000000000000001",
+	message: "msg_0000000000000000000001",
 	token: "tok0000000000000000000001",
 	sibling: "tok0000000000000000000002",
 } as const;
@@ -87,6 +95,7 @@ export async function openDoor(overrides: Partial<Door> = {}): Promise<TestDoor>
 		pages: {
 			parcel: (model) => `<!doctype html><h1>${model.parcel.milestone}</h1><p>${model.locale}</p>`,
 			notFound: ({ locale }) => `<!doctype html><h1 lang="${locale}">Not found</h1>`,
+			away: ({ locale }) => `<!doctype html><h1 lang="${locale}">Away</h1>`,
 		},
 		drawLine: (stops) => stops,
 		assets: await builtAssets(),
@@ -135,6 +144,17 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		webhook: { lastMessageAt: null, lastRefusedAt: null, lastRefusal: null },
 		createdAt: "2026-11-22T12:00:00Z",
 	};
+	const message: MessageView = {
+		id: IDS.message,
+		receivedAt: "2026-11-22T12:00:00Z",
+		carrier: "fedex",
+		connectionId: IDS.connection,
+		channel: "webhook",
+		state: "unreadable",
+		outcome: "error",
+		problems: [{ kind: "unreadable", detail: "The body is not JSON." }],
+		bytes: 2,
+	};
 	const order = {
 		id: IDS.order,
 		reference: "A-1001",
@@ -173,6 +193,25 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		},
 		getConnection: async (principal, id) => owned(principal, id, IDS.connection, connection),
 		listConnections: async () => [connection],
+		listMessages: async (_principal, query) => {
+			heard.asked.push({ name: "listMessages", input: query });
+			return { items: [message], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
+		},
+		getMessage: async (principal, id) =>
+			owned(principal, id, IDS.message, {
+				...message,
+				contentType: "application/json",
+				headers: {},
+				asked: [],
+				replyStatus: null,
+				body: "{}",
+				encoding: "utf-8",
+			}),
+		readMessageAgain: async (principal, id) => {
+			const became = { outcome: "ok", accepted: 1, unmatched: 0, problems: [] };
+			return owned(principal, id, IDS.message, became);
+		},
+		changeConnection: async (principal, id) => owned(principal, id, IDS.connection, connection),
 		disconnect: async (principal, id) => owned(principal, id, IDS.connection, undefined),
 		openPage: async (token) => {
 			heard.asked.push({ name: "openPage", input: token });

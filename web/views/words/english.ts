@@ -22,7 +22,7 @@ export const ENGLISH: Words = {
 			title: "Something is needed",
 			next: (who, carrier) =>
 				who === "recipient"
-					? `Only you can move this on: ${carrier}'s own page says how. Never give card details to a link in a text message.`
+					? `Only you can move this on: ${carrier}'s own page says how.`
 					: who === "sender"
 						? "The shop has to act. You need do nothing."
 						: `${carrier} has to act. You need do nothing.`,
@@ -41,6 +41,12 @@ export const ENGLISH: Words = {
 			next: (_who, carrier) => `We keep asking ${carrier}. What is below is what was known before.`,
 		},
 	},
+	collect: {
+		title: "Yours to collect",
+		next: (place, carrier) =>
+			`${place === "" ? "" : `Collect it here: ${place}. `}How long it is kept for you, ${carrier} can tell.`,
+	},
+	neverCardDetails: "Never give card details to a link in a text message.",
 	following: {
 		"needs-connection": (carrier) =>
 			`This shop's page is not linked with ${carrier} yet. ${carrier}'s own page shows where the parcel is.`,
@@ -133,4 +139,6 @@ export const ENGLISH: Words = {
 	notFoundTitle: "We cannot find this parcel",
 	notFoundText:
 		"The link may be incomplete or too old. Open it again from the shop's message, or ask the shop for a new one.",
+	awayTitle: "We cannot look this up just now",
+	awayText: "The fault is ours and passes. Your parcel travels on meanwhile. Please load the page again in a minute.",
 };

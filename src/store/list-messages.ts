@@ -1,0 +1,65 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Channel } from "../core/scan.ts";
+import { textValue } from "./columns.ts";
+import type { Queries, RowId } from "./database.ts";
+import { timeOfId } from "./ids.ts";
+import type { MessageReading, MessageState } from "./messages.ts";
+
+/** A kept message without what it says. */
+export interface MessageLine extends MessageReading {
+	/** `msg_…` */
+	readonly id: string;
+	readonly receivedAt: string;
+	readonly carrier: string;
+	/** `con_…`; null for a connection that is no more. */
+	readonly connectionId: string | null;
+	readonly channel: Channel;
+	readonly bytes: number;
+}
+
+export interface MessageFilter {
+	readonly state?: MessageState;
+	readonly carrier?: string;
+	readonly connectionId?: RowId;
+	/** Those with a problem alone. */
+	readonly withProblems?: boolean;
+}
+
+/** Newest first. `after` is the last message of the slice before; `next` is null at the end. */
+export async function listMessages(
+	db: Queries,
+	sellerId: RowId,
+	filter: MessageFilter,
+	page: { readonly limit: number; readonly after?: string | null },
+): Promise<{ readonly items: readonly MessageLine[]; readonly next: string | null }> {
+	const wanted = [sql`m.seller_id = ${sellerId}::int8`];
+	if (filter.state !== undefined) wanted.push(HAS_STATE[filter.state]);
+	if (filter.carrier !== undefined) wanted.push(sql`m.carrier = ${textValue(filter.carrier)}`);
+	if (filter.connectionId !== undefined) wanted.push(sql`m.connection_id = ${filter.connectionId}::int8`);
+	if (filter.withProblems) wanted.push(sql`m.problems <> '[]'`);
+	if (page.after) {
+		const receivedAt = new Date(timeOfId(page.after) ?? 0).toISOString();
+		wanted.push(sql`(m.received_at, m.id) < (${receivedAt}::timestamptz, ${textValue(page.after)})`);
+	}
+	const found = await db.rows<MessageLine>(
+		sql`select m.id, m.received_at as "receivedAt", m.carrier, c.public_id as "connectionId", m.channel,
+				case when m.state <> 'unmatched' or ${WAITS} then m.state else 'read' end as state, m.outcome, m.problems,
+				octet_length(m.body) as bytes
+			from raw_messages m left join connections c on c.seller_id = m.seller_id and c.id = m.connection_id
+			where ${sql.join(wanted, sql` and `)}
+			order by m.received_at desc, m.id desc limit ${page.limit + 1}::int4`,
+	);
+	const items = found.slice(0, page.limit);
+	return { items, next: found.length > items.length ? (items.at(-1)?.id ?? null) : null };
+}
+
+const WAITS: SQL = sql.raw("exists (select from unmatched u where u.seller_id = m.seller_id and u.message_id = m.id)");
+
+// Written out, because a plan for any state could not use the indexes of the rare ones.
+const HAS_STATE: Readonly<Record<MessageState, SQL>> = {
+	read: sql`(m.state = 'read' or m.state = 'unmatched' and not ${WAITS})`,
+	unmatched: sql`m.state = 'unmatched' and ${WAITS}`,
+	unreadable: sql`m.state = 'unreadable'`,
+	"bad-signature": sql`m.state = 'bad-signature'`,
+	poison: sql`m.state = 'poison'`,
+};
