@@ -1,7 +1,7 @@
 import * as L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import "./styles/live-map.css";
-import type { Dot, DrawnRoute } from "../map-data/shapes.ts";
+import { COUNTRY_RADIUS_KM, type Dot, type DrawnRoute } from "../map-data/shapes.ts";
 import { baseMap } from "./base-map.ts";
 import { placeNames } from "./place-names.ts";
 import { smoothLine } from "./smooth-line.ts";
@@ -97,7 +97,11 @@ const LEFT_OF_ROUTE = 90;
 function showWhole(map: L.Map, { past, next, dots }: DrawnRoute): void {
 	const bounds = L.latLngBounds([]);
 	for (const [lat, lng] of [...past.flat(), ...next]) bounds.extend([lat, lng]);
-	for (const { at, radiusKm } of dots) bounds.extend(L.latLng(at[0], at[1]).toBounds(Math.max(20, radiusKm) * 2500));
+	for (const { at, radiusKm } of dots) {
+		// Around the middle of a country the map shows most of it.
+		const metres = radiusKm >= COUNTRY_RADIUS_KM ? radiusKm * 10_000 : Math.max(20, radiusKm) * 2500;
+		bounds.extend(L.latLng(at[0], at[1]).toBounds(metres));
+	}
 	if (bounds.isValid())
 		map.fitBounds(bounds, {
 			paddingTopLeft: [LEFT_OF_ROUTE, 34],
@@ -127,7 +131,7 @@ function dotLayers({ at, kind, radiusKm }: Dot): L.Layer[] {
 	// Known so roughly that a pin would be a lie.
 	const isVague = isLast && radiusKm > 100;
 	return [
-		...(isLast && radiusKm > 0
+		...(isLast && radiusKm > 0 && radiusKm < COUNTRY_RADIUS_KM
 			? [
 					L.circle(spot, {
 						pane: "route",

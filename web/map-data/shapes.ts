@@ -34,6 +34,9 @@ export interface DrawnRoute {
 	readonly dots: readonly Dot[];
 }
 
+/** A dot of this radius stands for a whole country: its name is written there, and no circle claims to hold the parcel. */
+export const COUNTRY_RADIUS_KM = 300;
+
 export interface Dot {
 	readonly at: Point;
 	/** A city in somebody's words; empty when only the country is known. */

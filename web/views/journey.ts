@@ -1,7 +1,7 @@
 import { CODES } from "../../src/core/codes.ts";
 import type { PageEnd, PageScan, ParcelPage } from "../../src/core/page.ts";
 import type { PlacePrecision } from "../../src/core/scan.ts";
-import type { Dot, DrawnRoute, Point } from "../map-data/shapes.ts";
+import { COUNTRY_RADIUS_KM, type Dot, type DrawnRoute, type Point } from "../map-data/shapes.ts";
 
 interface Located {
 	readonly lat: number;
@@ -21,14 +21,14 @@ export interface Stop {
 	readonly scan: PageScan;
 }
 
-/** How far from the point the parcel may be. A country is larger than its circle; the words beside the map say so. */
+/** How far from the point the parcel may be. */
 const RADIUS_KM: Readonly<Record<PlacePrecision, number>> = {
 	address: 0,
 	street: 1,
 	postcode: 5,
 	locality: 12,
 	region: 120,
-	country: 300,
+	country: COUNTRY_RADIUS_KM,
 };
 
 export function stopsOf(parcel: ParcelPage): Stop[] {

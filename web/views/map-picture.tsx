@@ -1,4 +1,4 @@
-import type { Dot, DrawnRoute, Point } from "../map-data/shapes.ts";
+import { COUNTRY_RADIUS_KM, type Dot, type DrawnRoute, type Point } from "../map-data/shapes.ts";
 import { cropLand, steps, unitOf, type View } from "./land-crop.ts";
 
 const WIDTH = 1080;
@@ -28,7 +28,7 @@ export function MapPicture({ route, titleOf }: { route: DrawnRoute; titleOf: (do
 				const isLast = dot.kind === "here" || dot.kind === "delivered";
 				return (
 					<g class={`dot dot-${dot.kind}${isVague(dot) ? " dot-vague" : ""}`}>
-						{isLast && radius > 16 && <circle class="circle" cx={x} cy={y} r={radius} />}
+						{isLast && radius > 16 && !isCountry(dot) && <circle class="circle" cx={x} cy={y} r={radius} />}
 						{!(isLast && isVague(dot)) && <circle class="spot" cx={x} cy={y} r={isLast ? 17 : 11} />}
 					</g>
 				);
@@ -77,7 +77,14 @@ function isVague({ radiusKm }: Dot): boolean {
 	return radiusKm > 100;
 }
 
-function unitRadius({ at, radiusKm }: Dot): number {
+function isCountry({ radiusKm }: Dot): boolean {
+	return radiusKm >= COUNTRY_RADIUS_KM;
+}
+
+function unitRadius(dot: Dot): number {
+	const { at } = dot;
+	// Around the middle of a country the picture shows most of it.
+	const radiusKm = isCountry(dot) ? dot.radiusKm * 4 : dot.radiusKm;
 	return radiusKm / (EARTH_KM * Math.cos((at[0] * Math.PI) / 180));
 }
 
