@@ -87,9 +87,7 @@ describe.runIf(existsSync(CORPUS))("the sample payloads beside the repository", 
 	);
 });
 
-describe.skipIf(existsSync(CORPUS))("without the sample payloads", () => {
-	test.skip("skipped: reading every sample payload, because ../shared/corpus is not here", () => {});
-});
+if (!existsSync(CORPUS)) test.skip("every sample payload in ../shared reads without a fault", () => {});
 
 interface Sample {
 	readonly carrier: Carrier;
