@@ -37,6 +37,15 @@ export function readLine(line: string, { asOf }: ReadOptions = {}): ReadAnswer {
 	const message = parseLine(line);
 	if (message === undefined) return refuse(null, "The line is not JSON.");
 	const id = idOf(message);
+	try {
+		return readMessageLine(id, message, asOf ?? null);
+	} catch (error) {
+		// A fault of ours, or nesting too deep for the stack, on one message must not take the rest of the file with it.
+		return refuse(id, `Reading failed: ${error instanceof Error ? error.name : "unknown"}.`);
+	}
+}
+
+function readMessageLine(id: unknown, message: unknown, asOf: string | null): ReadAnswer {
 	const checked = messageLine.safeParse(message);
 	if (!checked.success) {
 		const issue = checked.error.issues[0];
@@ -45,13 +54,8 @@ export function readLine(line: string, { asOf }: ReadOptions = {}): ReadAnswer {
 	const { carrier: code, ...rest } = checked.data;
 	const carrier = carrierOf(code);
 	if (carrier === undefined) return refuse(id, `There is no carrier ${code.slice(0, 60)}.`);
-	try {
-		const { outcome, shipments, problems } = readMessage({ carrier, ...rest });
-		return { id, outcome, shipments: shipments.map((shipment) => tellShipment(shipment, asOf ?? null)), problems };
-	} catch (error) {
-		// A fault of ours on one message must not take the rest of the file with it.
-		return refuse(id, `Reading failed: ${error instanceof Error ? error.name : "unknown"}.`);
-	}
+	const { outcome, shipments, problems } = readMessage({ carrier, ...rest });
+	return { id, outcome, shipments: shipments.map((shipment) => tellShipment(shipment, asOf)), problems };
 }
 
 const messageLine = z.object({
@@ -76,8 +80,15 @@ function parseLine(line: string): unknown {
 	}
 }
 
+/** As it was given; null where there is none, or one nested too deep to be written again. */
 function idOf(message: unknown): unknown {
-	return typeof message === "object" && message !== null && "id" in message ? message.id : null;
+	if (typeof message !== "object" || message === null || !("id" in message)) return null;
+	try {
+		JSON.stringify(message.id);
+		return message.id;
+	} catch {
+		return null;
+	}
 }
 
 function refuse(id: unknown, detail: string): ReadAnswer {

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { CONDITIONS, MILESTONES } from "../core/status.ts";
 import { MESSAGE_STATES, type NewShipment } from "../services/views.ts";
 
-// Control, format, surrogate and unassigned characters: nobody types them, and U+0000 is refused by PostgreSQL.
-const UNPRINTABLE = /\p{C}/u;
+// Control characters, halves of characters and what turns the direction of a line. Joiners stay: names in Persian and
+// faces made of several signs are written with them.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069]/u;
 
 /** A line of text: trimmed, of printable characters. */
 function line(min: number, max: number) {

@@ -286,3 +286,12 @@ function shownBy(zone: string, instant: string | null): string {
 	}
 	return new Date(at).toLocaleString("sv-SE", { timeZone: zone }).replace(" ", "T");
 }
+
+test("nesting too deep for the stack is that line's problem and nobody else's", async () => {
+	const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+	const written = (id: string, body: string) =>
+		`{"id":${id},"carrier":"fedex","kind":"poll","contentType":"json","body":${body}}\n`;
+	const lines = [written("1", deep), written(deep, '"{}"'), written("3", JSON.stringify(deep)), written("4", '"{}"')];
+	const answers = await answersTo(Readable.from(lines));
+	expect(answers.map(({ id, outcome }) => [id, outcome])).toEqual([1, null, 3, 4].map((id) => [id, "error"]));
+});
