@@ -4,7 +4,7 @@ import { Invalid, NotFound, type Refused, Unauthorised, Unavailable } from "../c
 import { type Connection, connectionAt, recordMessage, recordRefusal, webhookSecretOf } from "../store/connections.ts";
 import type { Database } from "../store/database.ts";
 import { isOutage } from "../store/outage.ts";
-import type { Vault } from "../store/seal.ts";
+import { type Vault, WrongKey } from "../store/seal.ts";
 import { Overloaded } from "./group-commit.ts";
 import { withoutSecrets } from "./kept-headers.ts";
 import type { Received, Receiver } from "./receive.ts";
@@ -50,6 +50,8 @@ export async function acceptWebhook(deps: WebhookDeps, post: CarrierPost): Promi
 		if (error instanceof Overloaded || isOutage(error)) {
 			return new Unavailable("The message could not be kept just now. Send it again in a minute.");
 		}
+		// The operator's mistake: the carrier keeps its message and sends it again once the key is the right one.
+		if (error instanceof WrongKey) return new Unavailable(error.message);
 		throw error;
 	}
 }

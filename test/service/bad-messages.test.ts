@@ -179,4 +179,14 @@ eachDatabase((database) => {
 		const large = await fetch(`${url}/v1/shipments`, { method: "POST", headers, body: "x".repeat(10_000_000) });
 		expect(large.status).toBe(413);
 	});
+
+	test("under another secret key a carrier is asked to send again, and nothing is taken unproved", async () => {
+		const first = await startTestService(database);
+		const seller = await first.newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		await first.stop();
+		const second = await startTestService(database, { secretKey: Buffer.alloc(32, 9) });
+		const answer = await postSigned(`${second.url}${path}`, secret, { shipments: [] });
+		expect(answer).toMatchObject({ status: 503, body: { detail: expect.stringMatching(/WAYLINE_SECRET_KEY/) } });
+	});
 });
