@@ -6,6 +6,8 @@ export interface Vault {
 	seal(plain: string, context: string): Uint8Array;
 	/** Throws WrongKey, or Tampered. */
 	unseal(sealed: Uint8Array, context: string): string;
+	/** Whether the key that sealed it is one of ours. Its first SEALED_HEAD_BYTES are enough to tell. */
+	knows(sealed: Uint8Array): boolean;
 }
 
 /** Sealed under a key that this vault does not have. */
@@ -25,6 +27,8 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HEADER_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
 
+export const SEALED_HEAD_BYTES = 1 + KEY_ID_BYTES;
+
 interface Key {
 	readonly id: Buffer;
 	readonly bytes: Buffer;
@@ -37,7 +41,10 @@ interface Key {
 export function openVault(secretKey: Uint8Array, formerKeys: readonly Uint8Array[] = []): Vault {
 	const current = keyFrom(secretKey);
 	const keys = [current, ...formerKeys.map(keyFrom)];
+	const keyOf = (sealed: Uint8Array) =>
+		keys.find(({ id }) => timingSafeEqual(id, sealed.subarray(1, SEALED_HEAD_BYTES)));
 	return {
+		knows: (sealed) => sealed.length >= SEALED_HEAD_BYTES && keyOf(sealed) !== undefined,
 		seal: (plain, context) => {
 			const nonce = randomBytes(NONCE_BYTES);
 			const cipher = createCipheriv("aes-256-gcm", current.bytes, nonce).setAAD(Buffer.from(context));
@@ -48,8 +55,7 @@ export function openVault(secretKey: Uint8Array, formerKeys: readonly Uint8Array
 			if (sealed.length < HEADER_BYTES + TAG_BYTES || sealed[0] !== VERSION) {
 				throw new Tampered(`The sealed ${context} is not in a form this version knows.`);
 			}
-			const id = sealed.subarray(1, 1 + KEY_ID_BYTES);
-			const key = keys.find((candidate) => timingSafeEqual(candidate.id, id));
+			const key = keyOf(sealed);
 			if (key === undefined) {
 				throw new WrongKey(`The ${context} was sealed under another WAYLINE_SECRET_KEY than the one set now.`);
 			}
@@ -59,7 +65,7 @@ export function openVault(secretKey: Uint8Array, formerKeys: readonly Uint8Array
 }
 
 function decipher(sealed: Uint8Array, key: Key, context: string): string {
-	const nonce = sealed.subarray(1 + KEY_ID_BYTES, HEADER_BYTES);
+	const nonce = sealed.subarray(SEALED_HEAD_BYTES, HEADER_BYTES);
 	const opened = createDecipheriv("aes-256-gcm", key.bytes, nonce, { authTagLength: TAG_BYTES })
 		.setAAD(Buffer.from(context))
 		.setAuthTag(sealed.subarray(-TAG_BYTES));

@@ -185,7 +185,9 @@ eachDatabase((database) => {
 		const seller = await first.newSeller();
 		const { path, secret } = await seller.connect({ carrier: "push" });
 		await first.stop();
+		expect(first.lines.join("\n")).not.toContain("WAYLINE_SECRET_KEY");
 		const second = await startTestService(database, { secretKey: Buffer.alloc(32, 9) });
+		expect(second.lines.join("\n")).toContain("sealed under another WAYLINE_SECRET_KEY");
 		const answer = await postSigned(`${second.url}${path}`, secret, { shipments: [] });
 		expect(answer).toMatchObject({ status: 503, body: { detail: expect.stringMatching(/WAYLINE_SECRET_KEY/) } });
 	});
