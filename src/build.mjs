@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { MENDED_FILE, mendPostgres } from "./store/mend-postgres.mjs";
 
 // Plain JavaScript, because it runs before anything is built, with the production packages alone.
 
@@ -128,12 +129,17 @@ async function buildService(directory) {
 		jsx: "automatic",
 		jsxImportSource: "hono/jsx",
 		external: ["@electric-sql/pglite"],
+		plugins: [{ name: "mend-postgres", setup: loadMended }],
 		// Packages written for CommonJS ask for `require`, which a module does not have.
 		banner: {
 			js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
 		},
 		logLevel: "warning",
 	});
+}
+
+function loadMended(build) {
+	build.onLoad({ filter: MENDED_FILE }, ({ path }) => ({ contents: mendPostgres(readFileSync(path, "utf8")) }));
 }
 
 async function buildDatabase(directory) {

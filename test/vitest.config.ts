@@ -1,6 +1,13 @@
 import { defineConfig } from "vitest/config";
+import { MENDED_FILE, mendPostgres } from "../src/store/mend-postgres.mjs";
 
 export default defineConfig({
+	plugins: [
+		{
+			name: "mend-postgres",
+			transform: (source, file) => (MENDED_FILE.test(file) ? mendPostgres(source) : null),
+		},
+	],
 	test: {
 		root: new URL("..", import.meta.url).pathname,
 		include: ["test/**/*.test.{ts,tsx}"],
@@ -8,5 +15,6 @@ export default defineConfig({
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 		maxWorkers: 2,
+		server: { deps: { inline: ["postgres"] } },
 	},
 });

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { Where } from "../../src/store/database.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { postSigned, startTestService } from "../helpers/service.ts";
@@ -54,11 +54,7 @@ eachDatabase((database) => {
 			const { body } = await seller.post("/v1/shipments", { trackingNumber: "DEAF0001", carrier: "push" });
 			const page = `${two.url}${new URL(body.trackingUrl).pathname}`;
 			const live = await openEvents(`${page}/live?seen=1`);
-			const [{ name } = { name: "" }] = await one.db.rows<{ name: string }>(
-				sql`select current_database()::text as name`,
-			);
-			const administrator = postgres(new URL("postgres", urlOf(database.where())).href, { max: 1, onnotice: () => {} });
-			onTestFinished(() => administrator.end());
+			const { administrator, name } = administratorOf(database.where());
 			await administrator.unsafe(`alter database ${name} allow_connections false`);
 			const ended = await administrator.unsafe(
 				"select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and query ilike 'listen %'",
@@ -71,6 +67,45 @@ eachDatabase((database) => {
 			expect(await live.until("id: 2\n")).toContain("id: 2\n");
 			live.close();
 		}, 30_000);
+	}
+
+	if (database.kind === "server") {
+		test("connections cut under load cost no acknowledged message, and the service goes on by itself", async () => {
+			const { url, newSeller } = await startTestService(database, {}, () => {});
+			const seller = await newSeller();
+			const { path, secret } = await seller.connect({ carrier: "push" });
+			const { body } = await seller.post("/v1/shipments", { trackingNumber: "CUT00001", carrier: "push" });
+			const { administrator, name } = administratorOf(database.where());
+			const acknowledged: string[] = [];
+			const answers = new Set<number>();
+			let isOver = false;
+			const send = async (sender: number) => {
+				for (let count = 0; !isOver; count++) {
+					const id = `${sender}-${count}`;
+					const { status } = await postSigned(`${url}${path}`, secret, pushOf("CUT00001", "in_transit.moving", id), id);
+					answers.add(status);
+					if (status === 202) acknowledged.push(id);
+				}
+			};
+			const senders = Array.from({ length: 12 }, (_, sender) => send(sender));
+			const someMore = async () => {
+				const before = acknowledged.length;
+				await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(before + 12), 20_000);
+			};
+			for (let cut = 0; cut < 6; cut++) {
+				await someMore();
+				await administrator.unsafe("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+			}
+			await someMore();
+			isOver = true;
+			await Promise.all(senders);
+
+			expect([...answers].filter((status) => status !== 202 && status !== 503)).toEqual([]);
+			const { scans } = (await seller.get(`/v1/shipments/${body.id}`)).body;
+			const kept: string[] = scans.map(({ text }: { text: string }) => text);
+			expect(acknowledged.filter((id) => !kept.includes(id))).toEqual([]);
+			expect(kept.length).toBe(new Set(kept).size);
+		}, 120_000);
 	}
 
 	test("every kind of news is written to the outbox by the transaction that made it true", async () => {
@@ -102,8 +137,17 @@ eachDatabase((database) => {
 	});
 });
 
-function pushOf(trackingNumber: string, code: string): object {
-	return { shipments: [{ trackingNumber, scans: [{ id: code, code, occurredAt: "2026-11-20T10:00:00+08:00" }] }] };
+function pushOf(trackingNumber: string, code: string, id = code): object {
+	const scan = { id, code, occurredAt: "2026-11-20T10:00:00+08:00", text: id };
+	return { shipments: [{ trackingNumber, scans: [scan] }] };
+}
+
+/** A connection of its own to the same server, closed after the test, and the name of the database under test. */
+function administratorOf(where: Where) {
+	const url = new URL(urlOf(where));
+	const administrator = postgres(new URL("postgres", url).href, { max: 1, onnotice: () => {} });
+	onTestFinished(() => administrator.end());
+	return { administrator, name: url.pathname.slice(1) };
 }
 
 function urlOf(where: Where): string {

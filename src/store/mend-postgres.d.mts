@@ -1,0 +1,2 @@
+export const MENDED_FILE: RegExp;
+export function mendPostgres(source: string): string;
