@@ -42,7 +42,19 @@ async function serve(): Promise<void> {
 	});
 	for (const line of service.lines) process.stderr.write(`${line}\n`);
 	await askedToStop(config.startedByNpm);
+	endAfter(stopWithinMs);
 	await service.stop();
+}
+
+/** The grace of requests in flight, and the good-bye to the database. */
+const stopWithinMs = 16_000;
+
+/** A database that is away must not keep the process: all that was acknowledged is kept already. */
+function endAfter(ms: number): void {
+	setTimeout(() => {
+		process.stderr.write("The service did not stop in time, because the database did not answer: it is ended.\n");
+		process.exit(1);
+	}, ms).unref();
 }
 
 const parentLookMs = 500;

@@ -30,7 +30,7 @@ import { getShipment, listShipments } from "./services/shipments.ts";
 import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
 import { startHousekeeping } from "./store/housekeeping.ts";
-import { isOutage } from "./store/outage.ts";
+import { isOutage, isPassing } from "./store/outage.ts";
 import { versionsByToken } from "./store/pages.ts";
 import { openVault } from "./store/seal.ts";
 
@@ -63,8 +63,11 @@ export async function startService(
 	try {
 		const { port, lines } = await start(config, db, { assetsDir, log }, opened);
 		const stop = async () => {
-			await stopAll(opened);
-			await db.close();
+			try {
+				await stopAll(opened);
+			} finally {
+				await db.close();
+			}
 		};
 		return { port, lines: [`Wayline listens on ${addressOf(config, port)}`, ...lines], stop };
 	} catch (error) {
@@ -170,6 +173,7 @@ async function whileUp<T>(answer: Promise<T>): Promise<T> {
 		return await answer;
 	} catch (error) {
 		if (isOutage(error)) throw new Unavailable("The database does not answer just now. Try again in a minute.");
+		if (isPassing(error)) throw new Unavailable("Others are at work on the same parcel. Try again in a minute.");
 		throw error;
 	}
 }

@@ -75,6 +75,7 @@ export class GroupCommit<Row, Result> {
 		return tooMuch < 0 ? this.#maxRows : Math.max(1, tooMuch);
 	}
 
+	/** A row that somebody keeps locked must not cost the others of its batch: what does not pass is halved too. */
 	async #settle(batch: readonly Waiting<Row, Result>[], tries = 1): Promise<void> {
 		try {
 			const results = await this.#commit(batch.map(({ row }) => row));
@@ -88,11 +89,11 @@ export class GroupCommit<Row, Result> {
 				await new Promise((resolve) => setTimeout(resolve, Math.random() * retryMs * tries));
 				return this.#settle(batch, tries + 1);
 			}
-			if (this.#isOutage(error) || this.#isPassing(error)) {
+			const [only] = batch;
+			if (this.#isOutage(error) || (this.#isPassing(error) && batch.length === 1)) {
 				for (const { reject } of batch) reject(error);
 				return;
 			}
-			const [only] = batch;
 			if (batch.length === 1 && only) return this.#settleAlone(only, error);
 			const middle = Math.ceil(batch.length / 2);
 			await this.#settle(batch.slice(0, middle));

@@ -44,6 +44,8 @@ export interface OpenOptions {
 	readonly migrationsFolder?: string;
 	/** Connections to the server at most; 10 is the measured optimum for group-committed writes. */
 	readonly maxConnections?: number;
+	/** How long the server may say nothing before it counts as away; 30 s. */
+	readonly silenceMs?: number;
 }
 
 /** Opens the database, applies what migrations are missing under a lock, and answers when it is ready. */

@@ -1,6 +1,6 @@
 // Drivers' names for a connection that is not there, and PostgreSQL's classes for a server that starts, stops or is full.
 const OUTAGE_CODES =
-	/^(?:CONNECTION_(?:CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|57P0[1-5]|55000|53\d{3}|08\w{3})$/;
+	/^(?:CONNECTION_(?:CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|57P0[1-5]|25P03|55000|53\d{3}|08\w{3})$/;
 
 // Deadlock, serialisation, a lock or statement that took too long: the same work may succeed a moment later.
 const PASSING_CODES = /^(?:40P01|40001|55P03|57014)$/;
