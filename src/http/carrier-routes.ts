@@ -22,14 +22,13 @@ async function acceptMessage({ acceptWebhook }: Pick<Door, "acceptWebhook">, con
 	if (!isIdOf("carrier", carrier) || !isIdOf("connection", connection)) {
 		throw new NotFound("No connection has this address. Copy the webhook address from GET /v1/connections.");
 	}
-	const body = await readBytes(context, CARRIER_BODY_LIMIT);
 	const url = context.req.url;
 	const queryStart = url.indexOf("?");
 	const answer = await acceptWebhook({
 		carrier,
 		connection,
 		headers: context.req.header(),
-		body,
+		readBody: () => readBytes(context, CARRIER_BODY_LIMIT, connection),
 		query: queryStart < 0 ? "" : url.slice(queryStart + 1),
 		contentType: context.req.header("content-type") ?? "",
 		dryRun: context.req.query("dry_run") === "1",

@@ -126,7 +126,8 @@ export interface CarrierMessage {
 	readonly connection: string;
 	/** Lower-case names. */
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body: Uint8Array;
+	/** Takes the body's bytes, once. Throws what is wrong with them for the door to answer. */
+	readonly readBody: () => Promise<Uint8Array>;
 	/** Without its question mark. */
 	readonly query: string;
 	readonly contentType: string;

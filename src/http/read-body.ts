@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { Invalid, TooLarge } from "../core/errors.ts";
+import { Invalid, Refused, TooLarge } from "../core/errors.ts";
+import { ByteBudget } from "./byte-budget.ts";
 import type { HttpContext } from "./door.ts";
 import { pointedErrors, wantedInWords } from "./field-errors.ts";
 import { BadRequest, UnsupportedMediaType } from "./problem.ts";
@@ -8,40 +9,52 @@ const MIB = 1024 * 1024;
 export const SELLER_BODY_LIMIT = MIB;
 export const CARRIER_BODY_LIMIT = 5 * MIB;
 
-/** The body's bytes. Never holds more than the limit and one chunk, also when the sender declares no length. */
-export async function readBytes(context: HttpContext, limitBytes: number): Promise<Uint8Array> {
+/** A body that declares no more is taken in one piece: thousands of them at once are no burden. */
+const SMALL_BODY = 64 * 1024;
+
+/** Half-received bodies that this process holds at most, and of one address. */
+const arriving = new ByteBudget({ allBytes: 256 * MIB, addressBytes: 32 * MIB });
+
+/**
+ * The body's bytes. Never holds more than the limit and one chunk, also when the sender declares no length, and refuses
+ * for a while what comes when too much is arriving at once. `address` is what is posted to.
+ */
+export async function readBytes(context: HttpContext, limitBytes: number, address = ""): Promise<Uint8Array> {
 	const declared = context.req.header("content-length");
 	if (declared !== undefined && Number(declared) > limitBytes) throw tooLarge(limitBytes);
-	let bytes: Uint8Array;
 	try {
-		// Node's parser ends a body at its declared length, so only an undeclared one has to be counted.
-		bytes =
-			declared === undefined
-				? await readCounted(context.req.raw.body, limitBytes)
-				: new Uint8Array(await context.req.arrayBuffer());
+		// Node's parser ends a body at its declared length, so only a long or an undeclared one has to be counted.
+		return declared === undefined || Number(declared) > SMALL_BODY
+			? await readCounted(context.req.raw.body, limitBytes, address)
+			: new Uint8Array(await context.req.arrayBuffer());
 	} catch (error) {
-		if (error instanceof TooLarge) throw error;
+		if (error instanceof Refused) throw error;
 		throw new BadRequest("The connection ended before the whole body had arrived.");
 	}
-	if (bytes.length > limitBytes) throw tooLarge(limitBytes);
-	return bytes;
 }
 
-async function readCounted(body: ReadableStream<Uint8Array> | null, limitBytes: number): Promise<Uint8Array> {
+async function readCounted(
+	body: ReadableStream<Uint8Array> | null,
+	limitBytes: number,
+	address: string,
+): Promise<Uint8Array> {
 	if (!body) return new Uint8Array();
 	const chunks: Uint8Array[] = [];
 	let length = 0;
 	const reader = body.getReader();
-	for (;;) {
-		const { done, value } = await reader.read();
-		if (done) return Buffer.concat(chunks, length);
-		length += value.length;
-		if (length > limitBytes) {
+	try {
+		for (;;) {
+			const { done, value } = await reader.read();
+			if (done) return Buffer.concat(chunks, length);
+			length += value.length;
+			arriving.take(address, value.length);
 			// Not cancelled: that would cut the connection before the sender has read why. The server drains what follows.
-			reader.releaseLock();
-			throw tooLarge(limitBytes);
+			if (length > limitBytes) throw tooLarge(limitBytes);
+			chunks.push(value);
 		}
-		chunks.push(value);
+	} finally {
+		reader.releaseLock();
+		arriving.giveBack(address, length);
 	}
 }
 

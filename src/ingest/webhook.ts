@@ -3,7 +3,7 @@ import type { Carrier, HttpReply } from "../../adapters/kit/index.ts";
 import { Invalid, NotFound, type Refused, Unauthorised, Unavailable } from "../core/errors.ts";
 import { type Connection, connectionAt, recordMessage, recordRefusal, webhookSecretOf } from "../store/connections.ts";
 import type { Database } from "../store/database.ts";
-import { isOutage } from "../store/outage.ts";
+import { isOutage, isPassing } from "../store/outage.ts";
 import { type Vault, WrongKey } from "../store/seal.ts";
 import { Overloaded } from "./group-commit.ts";
 import { withoutSecrets } from "./kept-headers.ts";
@@ -18,7 +18,8 @@ export interface CarrierPost {
 	readonly connection: string;
 	/** Lower-case names. */
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body: Uint8Array;
+	/** Takes the body's bytes, once. Nobody's body is taken before the address is known to be a connection's. */
+	readonly readBody: () => Promise<Uint8Array>;
 	/** Without its question mark. */
 	readonly query: string;
 	readonly contentType: string;
@@ -47,7 +48,7 @@ export async function acceptWebhook(deps: WebhookDeps, post: CarrierPost): Promi
 		if (!connection) return new NotFound(`${carrier.name} has no connection with this address.`);
 		return await acceptAt(deps, carrier, connection, post);
 	} catch (error) {
-		if (error instanceof Overloaded || isOutage(error)) {
+		if (error instanceof Overloaded || isOutage(error) || isPassing(error)) {
 			return new Unavailable("The message could not be kept just now. Send it again in a minute.");
 		}
 		// The operator's mistake: the carrier keeps its message and sends it again once the key is the right one.
@@ -64,12 +65,13 @@ async function acceptAt(
 ): Promise<HttpReply | Refused> {
 	const { webhook } = carrier;
 	if (!webhook) return new NotFound(`${carrier.name} has no webhook.`);
-	const receivedAt = now();
 	const secret = webhookSecretOf(vault, connection);
+	const body = await post.readBody();
+	const receivedAt = now();
 	const wrong =
 		secret === null
 			? "The connection has no webhook secret. Make a new connection with one."
-			: webhook.verify(post, secret, receivedAt.getTime());
+			: webhook.verify({ headers: post.headers, body, query: post.query }, secret, receivedAt.getTime());
 	const message = {
 		sellerId: connection.sellerId,
 		connectionId: connection.rowId,
@@ -78,7 +80,7 @@ async function acceptAt(
 		receivedAt,
 		contentType: post.contentType || null,
 		headers: withoutSecrets(post.headers, secret),
-		body: post.body,
+		body,
 		asked: [],
 		replyStatus: null,
 	};

@@ -1,10 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { Unauthorised } from "../../src/core/errors.ts";
+import { NotFound, Unauthorised } from "../../src/core/errors.ts";
 import { expectProblem, IDS, openDoor } from "./helpers/door.ts";
 
 const PATH = `/carriers/fedex/${IDS.connection}`;
 
 describe("a carrier's message", () => {
+	it("is not taken off the wire before its address is known", async () => {
+		let taken = false;
+		const { call } = await openDoor({ acceptWebhook: async () => new NotFound("There is no such connection.") });
+		const body = new ReadableStream(
+			{
+				pull: (controller) => {
+					taken = true;
+					controller.enqueue(new Uint8Array(1024));
+				},
+			},
+			{ highWaterMark: 0 },
+		);
+		expect((await call("POST", PATH, { key: null, body })).status).toBe(404);
+		expect(taken).toBe(false);
+	});
+
 	it("arrives byte by byte, with its headers, query and content type", async () => {
 		const { call, heard } = await openDoor();
 		const body = Uint8Array.from({ length: 256 }, (_, byte) => byte);

@@ -86,7 +86,8 @@ describe("a real server", () => {
 		const isKept = later<void>();
 		const kept: number[] = [];
 		const { port, url } = await serveDoor({
-			acceptWebhook: async ({ body }) => {
+			acceptWebhook: async ({ readBody }) => {
+				const body = await readBody();
 				await isKept.promise;
 				kept.push(body.length);
 				return { status: 204, headers: {}, body: "" };

@@ -59,7 +59,7 @@ export interface Heard {
 	readonly registered: NewShipment[];
 	readonly connected: NewConnection[];
 	readonly asked: { readonly name: string; readonly input: unknown }[];
-	readonly hooks: CarrierMessage[];
+	readonly hooks: (CarrierMessage & { readonly body: Uint8Array })[];
 	readonly log: { readonly level: string; readonly fields: object; readonly message: string }[];
 }
 
@@ -87,7 +87,7 @@ export async function openDoor(overrides: Partial<Door> = {}): Promise<TestDoor>
 	const door: Door = {
 		services: doubleServices(heard, page),
 		acceptWebhook: async (hook) => {
-			heard.hooks.push(hook);
+			heard.hooks.push({ ...hook, body: await hook.readBody() });
 			return { status: 204, headers: {}, body: "" };
 		},
 		live,
