@@ -67,9 +67,10 @@ export const standardWebhook: Verifier = ({ headers, body }, secret, nowMs) => {
 
 /** A form whose `sign` is the MD5 of `signed` and the secret, in capitals: Kuaidi100. */
 export function md5Form(rule: { readonly signed: string; readonly sign: string }): Verifier {
-	return ({ body }, secret) => {
+	return ({ headers, body }, secret) => {
 		if (secret === "") return "the connection has no secret";
-		const form = new TextDecoder().decode(body);
+		const form = formOf(headers, body);
+		if (form === null) return "the body is no form in UTF-8";
 		const signed = formField(form, rule.signed);
 		const given = formField(form, rule.sign);
 		if (signed === null) return `form field ${rule.signed} is missing`;
@@ -79,6 +80,21 @@ export function md5Form(rule: { readonly signed: string; readonly sign: string }
 			? null
 			: "the signature does not fit the form and the secret";
 	};
+}
+
+/**
+ * The form that the signature speaks of, or null. What is read must be what was signed: a document around the signed
+ * field, or one that appears in another character set, would be read in its place.
+ */
+function formOf(headers: IncomingHook["headers"], body: Uint8Array): string | null {
+	const charset = /;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(headers["content-type"] ?? "")?.[1] ?? "utf-8";
+	if (!/^utf-?8$/i.test(charset)) return null;
+	try {
+		const form = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+		return /^[\w.-]+=/.test(form) ? form : null;
+	} catch {
+		return null;
+	}
 }
 
 /**
@@ -99,7 +115,11 @@ export function hmacEnvelope(rule: { readonly header: string }): Verifier {
 	};
 }
 
-const Envelope = z.object({ timestamp: z.union([z.string(), z.number()]), payload: z.string() });
+// The two are signed one after the other: a timestamp that could hold the payload's beginning would let it be moved.
+const Envelope = z.object({
+	timestamp: z.union([z.string().regex(/^[\w.:+-]{1,40}$/), z.number()]),
+	payload: z.string(),
+});
 
 function readJson(body: string): unknown {
 	try {

@@ -54,6 +54,24 @@ describe("Standard Webhooks", () => {
 	});
 });
 
+test("a signed form is read as it was signed: a document around it, or in another character set, is refused", () => {
+	const verify = md5Form({ signed: "param", sign: "sign" });
+	const sign = createHash("md5").update("{}salt-1").digest("hex").toUpperCase();
+	const form = `sign=${sign}&param=%7B%7D`;
+	expect(verify(hook(form), "salt-1", NOW)).toBeNull();
+	expect(
+		verify(hook(form, { "content-type": "application/x-www-form-urlencoded; charset=utf-8" }), "salt-1", NOW),
+	).toBeNull();
+	const forged = [
+		hook(`{"x":"&${form}&","lastResult":{"nu":"YT0123456789012"}}`),
+		hook(` [ "&${form}&" ]`),
+		hook(`\uFEFF${form}`),
+		hook(form, { "content-type": "application/x-www-form-urlencoded; charset=utf-16le" }),
+		{ ...hook(""), body: Buffer.concat([Buffer.from(`${form}&x=`), Buffer.of(0xff, 0xfe)]) },
+	];
+	for (const message of forged) expect(verify(message, "salt-1", NOW)).toBe("the body is no form in UTF-8");
+});
+
 const hmac = createHmac("sha256", "secret-1").update("body").digest();
 const md5 = createHash("md5").update("{}salt-1").digest("hex").toUpperCase();
 const enveloped = createHmac("sha256", "secret-1").update("7hello").digest("base64");
