@@ -23,5 +23,5 @@ export const demo = defineCarrier({
 	extract: extractOwn,
 	// The only page about a parcel that does not exist is ours.
 	trackingUrl: () => "",
-	webhook: { verify: standardWebhook, acknowledge: acknowledgeOwn },
+	webhook: { verify: standardWebhook, idHeader: "webhook-id", acknowledge: acknowledgeOwn },
 });

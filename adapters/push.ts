@@ -23,5 +23,5 @@ export const push = defineCarrier({
 	extract: extractOwn,
 	// A courier without an API has no page of its own either.
 	trackingUrl: () => "",
-	webhook: { verify: standardWebhook, acknowledge: acknowledgeOwn },
+	webhook: { verify: standardWebhook, idHeader: "webhook-id", acknowledge: acknowledgeOwn },
 });

@@ -73,15 +73,13 @@ function readAnswers(answers: readonly z.output<typeof Answered>[]): Extracted {
 }
 
 function readPush(routes: readonly (Route & { readonly mailno: string | undefined })[]): Extracted {
-	const numbers = [...new Set(routes.map(({ mailno }) => mailno))];
-	return {
-		shipments: numbers.map((mailNo) =>
-			shipment(
-				mailNo,
-				routes.filter(({ mailno }) => mailno === mailNo),
-			),
-		),
-	};
+	const byNumber = new Map<string | undefined, Route[]>();
+	for (const route of routes) {
+		const same = byNumber.get(route.mailno);
+		if (same) same.push(route);
+		else byNumber.set(route.mailno, [route]);
+	}
+	return { shipments: [...byNumber].map(([mailNo, ofNumber]) => shipment(mailNo, ofNumber)) };
 }
 
 function shipment(mailNo: string | undefined, routes: readonly Route[]): RawShipment {

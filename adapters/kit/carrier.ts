@@ -317,6 +317,11 @@ export interface Webhook {
 	readonly verify: Verifier;
 	/** Answers a carrier that tries the address before it posts there; null for what is no such trial. */
 	readonly handshake?: Handshake;
+	/**
+	 * The header, in small letters, that names a message: the same when it is sent again, another when the same words are
+	 * meant anew. Without one, equal bytes are one message, however long ago the first came.
+	 */
+	readonly idHeader?: string;
 	/** Only when a push is shaped differently from a poll reply. */
 	readonly extract?: Extract;
 	/** What the carrier wants to hear back once its message is kept. Default: 204 without a body. */

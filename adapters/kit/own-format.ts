@@ -31,6 +31,9 @@ const Time = z.union([
 ]);
 
 const Place = z.object({ text, country: text, city: text, region: text, postcode: text, lat: number, lng: number });
+const Promised = z.object({ from: Time, to: Time });
+const Position = z.object({ lat: number, lng: number, at: Time, stopsBefore: number });
+const ScanId = text.pipe(z.string());
 
 const Scan = z.object({
 	id: text,
@@ -39,15 +42,16 @@ const Scan = z.object({
 	text,
 	reason: text,
 	piece: text,
-	place: part(Place),
+	place: z.unknown().optional(),
 });
 
+// Each part is read by itself: one that is wrong never costs the scans beside it.
 const Shipment = z.object({
 	trackingNumber: z.string().trim().min(4).max(64),
-	scans: z.array(z.unknown()).optional(),
-	withdraw: z.array(z.string()).optional(),
-	promised: part(z.object({ from: Time, to: Time })),
-	position: part(z.object({ lat: number, lng: number, at: Time, stopsBefore: number })),
+	scans: z.unknown().optional(),
+	withdraw: z.unknown().optional(),
+	promised: z.unknown().optional(),
+	position: z.unknown().optional(),
 });
 
 const Body = z.object({ shipments: z.array(z.unknown()) });
@@ -70,10 +74,37 @@ function readShipment(element: unknown, path: string, problems: Problem[]): RawS
 		problems.push({ kind, detail: complaint(path, result.error) });
 		return null;
 	}
-	const { trackingNumber, scans, withdraw, promised, position } = result.data;
-	const read = (scans ?? []).flatMap((scan, index) => readScan(scan, `${path}.scans.${index}`, problems) ?? []);
-	const live = position === undefined ? [] : [liveScan(position)];
-	return { trackingNumber, scans: [...read, ...live], order: "none", promised, withdraws: withdraw };
+	const { trackingNumber, ...written } = result.data;
+	const scans = readList(written.scans, `${path}.scans`, problems);
+	const withdraws = readList(written.withdraw, `${path}.withdraw`, problems);
+	const position = readPart(Position, written.position, `${path}.position`, problems);
+	return {
+		trackingNumber,
+		scans: [
+			...scans.flatMap((scan, index) => readScan(scan, `${path}.scans.${index}`, problems) ?? []),
+			...(position === undefined ? [] : [liveScan(position)]),
+		],
+		order: "none",
+		promised: readPart(Promised, written.promised, `${path}.promised`, problems),
+		withdraws: withdraws.flatMap((id, index) => readPart(ScanId, id, `${path}.withdraw.${index}`, problems) ?? []),
+	};
+}
+
+function readList(written: unknown, path: string, problems: Problem[]): readonly unknown[] {
+	return readPart(z.array(z.unknown()), written, path, problems) ?? [];
+}
+
+/** Undefined for what is not there, and for what is wrong, which is named. */
+function readPart<T extends z.ZodType>(
+	shape: T,
+	written: unknown,
+	path: string,
+	problems: Problem[],
+): z.output<T> | undefined {
+	const result = part(shape).safeParse(written);
+	if (result.success) return result.data;
+	problems.push({ kind: "unreadable", detail: complaint(path, result.error) });
+	return undefined;
 }
 
 function readScan(element: unknown, path: string, problems: Problem[]): RawScan | null {
@@ -82,7 +113,8 @@ function readScan(element: unknown, path: string, problems: Problem[]): RawScan 
 		problems.push({ kind: "unreadable", detail: complaint(path, result.error) });
 		return null;
 	}
-	const { id, code, occurredAt, text: words, reason, piece, place } = result.data;
+	const { id, code, occurredAt, text: words, reason, piece, place: written } = result.data;
+	const place = readPart(Place, written, `${path}.place`, problems);
 	const { text: name, ...rest } = place ?? { text: undefined };
 	return { id, code, reason, piece, text: words ?? "", time: occurredAt, place: place && { name, ...rest } };
 }

@@ -27,26 +27,48 @@ export interface PieceState {
 
 const lateScanMs = 48 * 3_600_000;
 
-/** Every piece by itself, in the order of their names; what names no piece is true of each. */
+/** The largest shipments of the carriers here have 999 pieces; more is a carrier's mistake, and would cost by the square. */
+const MOST_PIECES = 1_000;
+
+/**
+ * Every piece by itself, in the order of their names; what names no piece is true of each. Of a shipment of more than a
+ * thousand the first thousand stand for all.
+ */
 export function standPieces(
 	timeline: readonly TimelineScan[],
 	headers: readonly HeaderFact[],
 	context: JourneyContext,
 ): readonly [PieceState, ...PieceState[]] {
+	const steps = timeline.map((scan) => ({ piece: scan.piece, told: stepOf(scan) }));
+	const stepsOf = byPiece(steps);
+	const headersOf = byPiece(headers.map((header) => ({ piece: header.piece, told: header })));
 	const names = new Set([...timeline, ...headers].flatMap(({ piece }) => (piece === null ? [] : [piece])));
-	const [first, ...others] = [...names].sort(compareText);
-	const stand = (piece: string | null) => standPiece(piece, timeline, headers, context);
+	const [first, ...others] = [...names].sort(compareText).slice(0, MOST_PIECES);
+	const stand = (piece: string | null) => standPiece(piece, stepsOf(piece), headersOf(piece), context);
 	return first === undefined ? [stand(null)] : [stand(first), ...others.map(stand)];
+}
+
+/** What is told of a piece, with what is told of all, in the order given. Looked up, not searched, for each piece. */
+function byPiece<Told>(all: readonly { readonly piece: string | null; readonly told: Told }[]) {
+	const groups = new Map<string | null, { readonly index: number; readonly told: Told }[]>();
+	for (const [index, { piece, told }] of all.entries()) {
+		const group = groups.get(piece);
+		if (group) group.push({ index, told });
+		else groups.set(piece, [{ index, told }]);
+	}
+	return (piece: string | null): readonly Told[] => {
+		const own = piece === null ? [] : (groups.get(piece) ?? []);
+		return [...(groups.get(null) ?? []), ...own].sort((a, b) => a.index - b.index).map(({ told }) => told);
+	};
 }
 
 function standPiece(
 	piece: string | null,
-	timeline: readonly TimelineScan[],
+	steps: readonly Step[],
 	headers: readonly HeaderFact[],
 	context: JourneyContext,
 ): PieceState {
-	const isOurs = (fact: { readonly piece: string | null }) => fact.piece === null || fact.piece === piece;
-	const standing = standByHeaders(timeline.filter(isOurs).map(stepOf), headers.filter(isOurs), context);
+	const standing = standByHeaders(steps, headers, context);
 	const { milestone, decidedBy } = standing;
 	return {
 		piece,

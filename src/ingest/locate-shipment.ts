@@ -5,6 +5,7 @@ import type { Scan } from "../core/scan.ts";
 import { type Code, milestoneOf, type Reason } from "../core/status.ts";
 import { locatePlace } from "../geo/locate-place.ts";
 import { type LocatedTime, locateTime } from "../geo/locate-time.ts";
+import { groupBy } from "./group-by.ts";
 import { keyOf } from "./key-of.ts";
 
 /** What one message says of one parcel. */
@@ -50,18 +51,35 @@ export function locateShipment(
 }
 
 /** The accounts that one message gives of one number are one parcel. Those of no number stay apart: nobody said so. */
-export function mergeAccounts(accounts: readonly LocatedShipment[]): readonly LocatedShipment[] {
-	const merged: LocatedShipment[] = [];
-	for (const account of accounts) {
-		const index = merged.findIndex(
-			({ trackingNumber, underlying }) =>
-				trackingNumber !== null && trackingNumber === account.trackingNumber && underlying === account.underlying,
-		);
-		const before = merged[index];
-		if (before === undefined) merged.push(account);
-		else merged[index] = mergeTwo(before, account);
+export function mergeAccounts(accounts: readonly LocatedShipment[], problems: Problem[]): readonly LocatedShipment[] {
+	const groups = groupBy(accounts, ({ trackingNumber, underlying }) =>
+		trackingNumber === null ? Symbol("of no number") : JSON.stringify([underlying, trackingNumber]),
+	);
+	return [...groups.values()].flatMap((same) => merge(same, problems) ?? []);
+}
+
+/** More of one number in one message is a fault at the sender, and the fold of it would hold up everybody else. */
+const MOST_SCANS = 5_000;
+
+function merge(same: readonly LocatedShipment[], problems: Problem[]): LocatedShipment | null {
+	const [first] = same;
+	if (first === undefined) return null;
+	const scans = eachKeyOnce(same.flatMap((account) => account.scans));
+	if (scans.length > MOST_SCANS) {
+		const detail = `${scans.length} scans of one number in one message: the newest ${MOST_SCANS} are read.`;
+		problems.push({ kind: "unreadable", detail });
 	}
-	return merged;
+	return {
+		...first,
+		scans: scans.length > MOST_SCANS ? newestOf(scans) : scans,
+		header: same.map(({ header }) => header).reduce(mergeHeaders),
+		withdraws: [...new Set(same.flatMap(({ withdraws }) => withdraws))],
+	};
+}
+
+function newestOf(scans: readonly Scan[]): readonly Scan[] {
+	const kept = new Set(scans.toSorted((a, b) => b.at - a.at).slice(0, MOST_SCANS));
+	return scans.filter((scan) => kept.has(scan));
 }
 
 function locateScan(leg: LegIdentity, scan: ReadScan, problems: Problem[]): Scan {
@@ -111,15 +129,6 @@ function locateHeader(
 function locateHeaderTime(clock: NonNullable<ReadScan["clock"]>, scans: readonly Scan[]): LocatedTime {
 	const same = scans.find(({ time }) => time.local === clock.local && time.zone !== null);
 	return locateTime(clock, same?.time.zone ?? null);
-}
-
-function mergeTwo(before: LocatedShipment, after: LocatedShipment): LocatedShipment {
-	return {
-		...before,
-		scans: eachKeyOnce([...before.scans, ...after.scans]),
-		header: mergeHeaders(before.header, after.header),
-		withdraws: [...new Set([...before.withdraws, ...after.withdraws])],
-	};
 }
 
 function mergeHeaders(a: LocatedHeader | null, b: LocatedHeader | null): LocatedHeader | null {

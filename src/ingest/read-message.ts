@@ -45,7 +45,7 @@ export function readMessage({ carrier, asked = [], ...message }: MessageToRead):
 		const trackingNumber = shipment.trackingNumber ?? askedNumber;
 		return locateShipment({ carrier: carrier.code, trackingNumber }, shipment, problems);
 	});
-	return { ...reading, shipments: mergeAccounts(accounts), problems: distinct(problems) };
+	return { ...reading, shipments: mergeAccounts(accounts, problems), problems: distinct(problems) };
 }
 
 export interface Arrival {

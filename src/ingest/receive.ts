@@ -181,11 +181,16 @@ function toKeep(message: Incoming, reading: Pick<NewMessage, "state" | "outcome"
 	};
 }
 
-/** Of what makes two messages the same: a poll's reply less what differs every time, with its status and its question. */
-function digestOf({ carrier, channel, asked, replyStatus, body }: Incoming): Uint8Array {
+/**
+ * Of what makes two messages the same: a poll's reply less what differs every time, with its status and its question; a
+ * post's bytes, with the name that its sender gave the message.
+ */
+function digestOf({ carrier, channel, asked, replyStatus, headers, body }: Incoming): Uint8Array {
 	const digest = createHash("sha256");
 	const volatile = channel === "poll" ? carrierOf(carrier)?.poll?.volatile : undefined;
 	digest.update(volatile ? Buffer.from(body).toString("latin1").replaceAll(globally(volatile), "") : body);
+	const idHeader = channel === "webhook" ? carrierOf(carrier)?.webhook?.idHeader : undefined;
+	if (idHeader !== undefined) digest.update(`\n${headers[idHeader] ?? ""}`);
 	if (channel === "poll") digest.update(`\n${replyStatus}\n${asked.toSorted().join("\n")}`);
 	return digest.digest();
 }

@@ -28,11 +28,10 @@ export interface ReplayDeps {
 
 /**
  * Reads a stored message as if it came now, with today's adapter, and saves what follows from it in one transaction.
- * What it tells counts as known since it was received. Doing so twice changes nothing, and a message that is read
- * already only answers. A reading that fails throws, and the message stays as it was.
+ * What it tells counts as known since it was received. Doing so twice changes nothing. A reading that fails throws, and the message stays as it was.
  */
 export async function readAgain(deps: ReplayDeps, message: Message): Promise<Reread> {
-	const { sellerId, id, state: stateBefore } = message;
+	const { sellerId, id } = message;
 	const told = { ...message, receivedAt: new Date(message.receivedAt) };
 	const reading = readBytes(message);
 	const numbers = numbersOf(told, reading);
@@ -40,7 +39,6 @@ export async function readAgain(deps: ReplayDeps, message: Message): Promise<Rer
 	const { waiting, applied } = await deps.db.transaction(async (tx) => {
 		const legs = await findLegs(tx, numbers);
 		const waiting = numbers.filter((number) => legs.of(number).length === 0);
-		if (stateBefore === "read") return { waiting, applied: [] };
 		await forgetUnmatched(tx, sellerId, id);
 		await addUnmatched(
 			tx,

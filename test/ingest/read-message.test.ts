@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { fedex } from "../../adapters/fedex.ts";
 import { defineCarrier, type RawShipment, Unreadable } from "../../adapters/kit/index.ts";
 import type { Fact } from "../../src/core/facts.ts";
 import { fold } from "../../src/core/fold.ts";
@@ -315,4 +316,33 @@ test("a body that is not the carrier's is an outcome, never an exception", () =>
 		expect(["error", "empty"]).toContain(reading.outcome);
 		expect(reading.shipments).toEqual([]);
 	}
+});
+
+test("a message of very many numbers, or very many pieces, is read in time that grows with its length alone", () => {
+	const at = (second: number) => new Date(Date.UTC(2025, 0, 1) + second * 1000).toISOString();
+	const many = Array.from({ length: 40_000 }, (_, index) => index);
+	const distinct = many.map((index) => ({
+		trackingNumber: String(100_000_000_000 + index),
+		scanEvents: [{ date: at(index), eventType: "PU" }],
+	}));
+	const same = many.map((index) => ({
+		trackingNumber: "700000000005",
+		scanEvents: [{ date: at(index), eventType: "PU" }],
+	}));
+	const readFedex = (trackResults: unknown) =>
+		readMessage({
+			carrier: fedex,
+			kind: "webhook",
+			contentType: "json",
+			body: JSON.stringify({ trackResults }),
+		});
+	expect(readFedex(distinct).shipments).toHaveLength(40_000);
+	const [merged] = readFedex(same).shipments;
+	// More than a fault at the sender explains: the newest are read, and the problem says so.
+	expect(merged?.scans).toHaveLength(5_000);
+	expect(merged?.scans.at(-1)?.time.instant).toBe(at(39_999).replace(".000Z", "Z"));
+	expect(readFedex(same).problems).toContainEqual({
+		kind: "unreadable",
+		detail: "40000 scans of one number in one message: the newest 5000 are read.",
+	});
 });

@@ -180,6 +180,60 @@ eachDatabase((database) => {
 		expect(large.status).toBe(413);
 	});
 
+	test("one wrong part of a pushed parcel is named, and costs nothing of the rest", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "PARTS001", carrier: "push" });
+		const code = "in_transit.moving";
+		const wrong = {
+			withdraw: [{}],
+			promised: { from: "2040-01-02" },
+			position: { lat: 1, lng: 2 },
+			scans: [
+				{ id: "1", code, occurredAt: "2026-11-20T10:00:00+08:00", place: "Leipzig" },
+				{ id: "2", code, occurredAt: "2026-11-20T11:00:00+08:00" },
+				7,
+			],
+		};
+		const answer = await postSigned(`${url}${path}`, secret, { shipments: [{ trackingNumber: "PARTS001", ...wrong }] });
+		expect(answer).toMatchObject({ status: 202, body: { accepted: 1, unmatched: 0 } });
+		const where = answer.body.problems.map(({ detail }: { detail: string }) => detail.split(":")[0]).sort();
+		expect(where).toEqual([
+			"shipments.0.position.at",
+			"shipments.0.promised.to",
+			"shipments.0.scans.0.place",
+			"shipments.0.scans.2",
+			"shipments.0.withdraw.0",
+		]);
+		expect((await seller.get(`/v1/shipments/${body.id}`)).body.scans).toHaveLength(2);
+	});
+
+	test("a courier that goes back to what it said before is taken at its word; a message sent twice is told once", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "ABA00001", carrier: "push" });
+		const told = (code: string, day: string) => ({
+			shipments: [
+				{
+					trackingNumber: "ABA00001",
+					scans: [{ id: "1", code, occurredAt: "2026-11-20T10:00:00+08:00" }],
+					promised: { from: day, to: day },
+				},
+			],
+		});
+		const one = told("in_transit.moving", "2040-01-25");
+		const other = told("in_transit.delayed", "2040-01-27");
+		for (const [index, message] of [one, other, one, one].entries()) {
+			// The last is the third, sent again.
+			await postSigned(`${url}${path}`, secret, message, `msg_${Math.min(index, 2)}`);
+		}
+		const { body: now } = await seller.get(`/v1/shipments/${body.id}`);
+		expect(now).toMatchObject({ code: "in_transit.moving", eta: { from: "2040-01-25" } });
+		expect((await seller.get("/v1/messages")).body.items).toHaveLength(3);
+	});
+
 	test("under another secret key a carrier is asked to send again, and nothing is taken unproved", async () => {
 		const first = await startTestService(database);
 		const seller = await first.newSeller();

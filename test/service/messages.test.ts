@@ -231,7 +231,7 @@ eachDatabase((database) => {
 		const scans = [scan("teleported", 1), scan("teleported", 2), scan("shrunk", 3), scan("in_transit.moving", 4)];
 		const message = { shipments: [{ trackingNumber: "WARN0001", scans }] };
 		await postSigned(`${url}${path}`, secret, message);
-		await postSigned(`${url}${path}`, secret, message, "msg_2");
+		await postSigned(`${url}${path}`, secret, message);
 		await postSigned(`${url}${path}`, secret, parcel("WARN0001"));
 		expect(warned).toEqual([{ carrier: "push", codes: ["teleported", "shrunk"] }]);
 	});
