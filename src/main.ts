@@ -99,6 +99,7 @@ function explain(error: unknown): string {
 	if ("code" in error && error.code === "EADDRINUSE") return `${error.message}. Set PORT to a free one.`;
 	const refusal = refusalOf(error);
 	if (refusal) return `The database at DATABASE_URL refuses: ${refusal}.`;
+	if (error.name === "DiskFull") return error.message;
 	if (isOutage(error)) return `The database at DATABASE_URL does not answer: ${error.message || codeOf(error)}.`;
 	// A system error says what it was about; a plain one of ours is a sentence. TypeError and the like are bugs.
 	const isTold = error instanceof Refused || error instanceof WrongSettings || ["Error", ...told].includes(error.name);

