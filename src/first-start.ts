@@ -7,7 +7,7 @@ import { registerShipment } from "./services/register-shipment.ts";
 import { createKey, hashOfKey } from "./services/sellers.ts";
 import { type NewShipment, type Principal, SCOPES } from "./services/views.ts";
 import { addKey, findKeyEver, listKeys } from "./store/api-keys.ts";
-import { type Connection, countUnopenable, listConnections, webhookSecretOf } from "./store/connections.ts";
+import { type Connection, listConnections, webhookSecretOf } from "./store/connections.ts";
 import { lockFirstStart } from "./store/number-locks.ts";
 import { addSeller, listSellers, type Seller } from "./store/sellers.ts";
 import { listShipments } from "./store/shipments.ts";
@@ -41,26 +41,15 @@ export async function prepareFirstStart(deps: Deps, config: Config): Promise<Fir
 	const named = config.apiKey === null ? [] : await keepNamedKey(deps, config.apiKey);
 	const parcels = shop ? await demoParcels(deps, shop) : [];
 	const links = parcels.slice(0, 1).map(({ token }) => `A parcel to look at: ${deps.publicUrl}/t/${token}`);
-	const locked = await unopenable(deps);
 	const missing = (await listSellers(deps.db)).length === 0 ? howToBegin : [];
 	return {
-		lines: [...locked, ...named, ...links, ...missing],
+		lines: [...named, ...links, ...missing],
 		demoParcels: parcels,
 		makeKey: async () => {
 			if (!shop || (await listKeys(deps.db, shop.rowId)).length > 0) return [];
 			return [`API key, shown this once: ${(await createKey(deps, { sellerId: shop.id })).key}`];
 		},
 	};
-}
-
-/** The pages need no secret, and only a service that runs can be given new ones. */
-async function unopenable({ db, vault }: Deps): Promise<readonly string[]> {
-	const count = await countUnopenable(db, vault);
-	if (count === 0) return [];
-	return [
-		`The secrets of ${count === 1 ? "one connection" : `${count} connections`} were sealed under another WAYLINE_SECRET_KEY than the one set now.`,
-		"  Their carriers are not asked, and are told to send again later, until that key is back or each connection is given its secrets anew.",
-	];
 }
 
 const howToBegin = [
@@ -130,9 +119,8 @@ function keepNamedKey({ db }: Deps, apiKey: string): Promise<readonly string[]> 
 
 async function demoParcels(deps: Deps, shop: Seller): Promise<readonly (DemoParcel & { readonly token: string })[]> {
 	const connection = await demoConnection(deps, shop);
-	if (!connection?.sealedWebhookSecret || !deps.vault.knows(connection.sealedWebhookSecret)) return [];
-	const secret = webhookSecretOf(deps.vault, connection);
-	if (secret === null) return [];
+	const secret = connection ? webhookSecretOf(deps.vault, connection) : null;
+	if (!connection || secret === null) return [];
 	const { items } = await listShipments(deps.db, shop.rowId, { carrier: "demo" }, { limit: 20 });
 	return items.toReversed().flatMap(({ trackingNumber, token, createdAt }) => {
 		const pushes = journeyBy(trackingNumber, clockOf(trackingNumber, Date.parse(createdAt)));

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { CommandDeps, DemoOptions } from "./cli/command.ts";
 import { runCommand } from "./cli/run-command.ts";
-import { type Config, readConfig, unknownSettings } from "./config.ts";
+import { type Config, loadSecretKey, readConfig, unknownSettings } from "./config.ts";
 import { Refused } from "./core/errors.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { Database } from "./store/database.ts";
 import { isOutage } from "./store/outage.ts";
+import type { Forgotten } from "./store/sealed.ts";
 
 async function main(argv: readonly string[]): Promise<number> {
 	try {
@@ -25,6 +26,7 @@ function commandDeps(): CommandDeps {
 		serve,
 		migrate: () => withDatabase(async () => {}),
 		demo: async (options: DemoOptions) => (await import("./play-demo.ts")).playDemo(settings(), options),
+		forgetSecrets,
 		withDatabase: (work) => withDatabase((db) => work({ db })),
 	};
 }
@@ -68,6 +70,15 @@ function askedToStop(endsWithParent: boolean): Promise<void> {
 		const parent = process.ppid;
 		setInterval(() => process.ppid !== parent && resolve(), parentLookMs).unref();
 	});
+}
+
+async function forgetSecrets(): Promise<Forgotten> {
+	const config = settings();
+	const [{ openVault }, { forgetUnopenable }] = await Promise.all([
+		import("./store/seal.ts"),
+		import("./store/sealed.ts"),
+	]);
+	return withDatabase((db) => db.transaction((tx) => forgetUnopenable(tx, openVault(loadSecretKey(config)))));
 }
 
 async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {

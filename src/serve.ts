@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { renderParcel } from "../web/views/parcel.tsx";
 import { renderAway, renderNotFound } from "../web/views/plain.tsx";
 import { type Config, loadSecretKey } from "./config.ts";
@@ -32,7 +33,8 @@ import { ping } from "./store/health.ts";
 import { startHousekeeping } from "./store/housekeeping.ts";
 import { isOutage, isPassing } from "./store/outage.ts";
 import { versionsByToken } from "./store/pages.ts";
-import { openVault } from "./store/seal.ts";
+import { openVault, type Vault, WrongKey } from "./store/seal.ts";
+import { countUnopenable } from "./store/sealed.ts";
 
 export interface Service {
 	readonly port: number;
@@ -89,6 +91,7 @@ async function start(
 	const onError = (error: unknown) => log.error({ failure: describeFailure(error) }, "work in the background failed");
 	const assets = await loadAssets(assetsDir);
 	const vault = openVault(loadSecretKey(config));
+	await refuseAnotherKey(db, vault, config);
 	const live = createLive({ readVersions: (tokens) => versionsByToken(db, tokens) });
 	opened.push(() => live.close());
 	const deps: Deps = { db, vault, publicUrl: config.publicUrl, now, changed: live.publish };
@@ -131,6 +134,16 @@ async function start(
 	courier.done.catch(onError);
 	opened.push(() => courier.stop());
 	return { port, lines: [...(await first.makeKey()), ...first.lines] };
+}
+
+/** What is sealed under the wrong key would be lost when the right one is back: better no service than that. */
+async function refuseAnotherKey(db: Database, vault: Vault, { secretKey, dataDir }: Config): Promise<void> {
+	if ((await countUnopenable(db, vault)) === 0) return;
+	const wanted =
+		secretKey === null ? `Put ${join(dataDir, "secret.key")} back from your backup.` : "Set the one it was before.";
+	throw new WrongKey(
+		`The secrets kept here were sealed under another WAYLINE_SECRET_KEY. ${wanted} If it is lost for good, \`secret forget\` throws away what nobody can read, and connections are given their secrets anew.`,
+	);
 }
 
 /** The last that was opened first. All are tried; the first failure is thrown at the end. */

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from "node:stream";
-import type { SellerDeps } from "../services/sellers.ts";
+import type { Forgotten, SellerDeps } from "../services/sellers.ts";
 
 export interface Command {
 	/** One word, or noun and verb. */
@@ -38,6 +38,8 @@ export interface CommandDeps {
 	readonly migrate: () => Promise<void>;
 	/** Plays demonstration parcels through the webhook door of a running service. */
 	readonly demo: (options: DemoOptions) => Promise<void>;
+	/** Throws away what was sealed under a key that is lost. */
+	readonly forgetSecrets: () => Promise<Forgotten>;
 	/** Opens the database, does the work and closes it again, also when the work throws. */
 	readonly withDatabase: <T>(work: (deps: SellerDeps) => Promise<T>) => Promise<T>;
 }

@@ -51,6 +51,24 @@ export const COMMANDS: readonly Command[] = [
 		run: async (given, deps) => (await import("./sellers.ts")).keyRevoke(given, deps),
 	},
 	{
+		name: "secret forget",
+		words: [],
+		about: "Throw away the secrets that were sealed under a WAYLINE_SECRET_KEY that is lost for good.",
+		more: [
+			"",
+			"Only what nobody can read any more: credentials and webhook secrets of connections, what carriers ask for beside",
+			"a number, buyers' addresses. Scans, parcels, links and keys stay. Give each connection its secrets anew afterwards.",
+		],
+		flags: {},
+		run: async (_given, deps) => {
+			const { credentials, secrets, needs, buyers } = await deps.forgetSecrets();
+			deps.stderr.write(
+				`Thrown away: credentials of ${credentials} connections, webhook secrets of ${secrets}, details of ${needs} waybills, buyers of ${buyers} orders.\n`,
+			);
+			return 0;
+		},
+	},
+	{
 		name: "read",
 		words: [],
 		about: "Read carriers' messages from standard input and print what each means, a line a message.",

@@ -7,6 +7,8 @@ import { findSeller, listSellers, type Seller, addSeller as storeSeller } from "
 import { SCOPES, type Scope } from "./views.ts";
 
 /** What these verbs need. They serve the operator at the command line: no key is asked for. */
+export type { Forgotten } from "../store/sealed.ts";
+
 export interface SellerDeps {
 	readonly db: Database;
 }

@@ -3,7 +3,7 @@ import { scalars, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { publicId } from "./ids.ts";
 import { onlyRow, row } from "./query.ts";
-import { SEALED_HEAD_BYTES, type Vault } from "./seal.ts";
+import type { Vault } from "./seal.ts";
 
 /** A seller's account with a carrier. */
 export interface Connection {
@@ -96,22 +96,6 @@ export function listConnections(db: Queries, sellerId: RowId): Promise<readonly 
 	return db.rows(
 		sql`select ${COLUMNS} from connections where seller_id = ${sellerId}::int8 order by connections.id limit 1000`,
 	);
-}
-
-/** How many connections, of all sellers, hold what was sealed under a key that the vault does not have. */
-export async function countUnopenable(db: Queries, vault: Vault): Promise<number> {
-	const kept = await db.rows<{ credentials: Uint8Array | null; secret: Uint8Array | null; connections: number }>(
-		sql`select ${headOf(sql`sealed_credentials`)} as credentials, ${headOf(sql`sealed_webhook_secret`)} as secret,
-				count(*)::int as connections
-			from connections group by 1, 2`,
-	);
-	const isLocked = (head: Uint8Array | null) => head !== null && !vault.knows(head);
-	const locked = kept.filter(({ credentials, secret }) => isLocked(credentials) || isLocked(secret));
-	return locked.reduce((sum, { connections }) => sum + connections, 0);
-}
-
-function headOf(sealed: SQL): SQL {
-	return sql`substring(${sealed} from 1 for ${sql.raw(String(SEALED_HEAD_BYTES))})`;
 }
 
 /** For the carrier's door. Names no seller: the address that the carrier posts to is how the seller is found. */

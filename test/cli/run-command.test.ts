@@ -24,6 +24,7 @@ async function run(argv: readonly string[], input = ""): Promise<Told> {
 		stderr,
 		serve: async () => void calls.push("serve"),
 		migrate: async () => void calls.push("migrate"),
+		forgetSecrets: async () => ({ credentials: 1, secrets: 2, needs: 3, buyers: 4 }),
 		demo: async ({ parcels, speed }: DemoOptions) => void calls.push(`demo ${parcels} ${speed}`),
 		withDatabase: () => Promise.reject(new Error("No database is wanted here.")),
 	};

@@ -26,6 +26,7 @@ eachDatabase((database) => {
 			stderr,
 			serve: unwanted,
 			migrate: unwanted,
+			forgetSecrets: unwanted,
 			demo: unwanted,
 			withDatabase: (work) => work({ db }),
 		};

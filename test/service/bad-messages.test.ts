@@ -233,16 +233,4 @@ eachDatabase((database) => {
 		expect(now).toMatchObject({ code: "in_transit.moving", eta: { from: "2040-01-25" } });
 		expect((await seller.get("/v1/messages")).body.items).toHaveLength(3);
 	});
-
-	test("under another secret key a carrier is asked to send again, and nothing is taken unproved", async () => {
-		const first = await startTestService(database);
-		const seller = await first.newSeller();
-		const { path, secret } = await seller.connect({ carrier: "push" });
-		await first.stop();
-		expect(first.lines.join("\n")).not.toContain("WAYLINE_SECRET_KEY");
-		const second = await startTestService(database, { secretKey: Buffer.alloc(32, 9) });
-		expect(second.lines.join("\n")).toContain("sealed under another WAYLINE_SECRET_KEY");
-		const answer = await postSigned(`${second.url}${path}`, secret, { shipments: [] });
-		expect(answer).toMatchObject({ status: 503, body: { detail: expect.stringMatching(/WAYLINE_SECRET_KEY/) } });
-	});
 });

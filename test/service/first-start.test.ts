@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { createKey, revokeKey } from "../../src/services/sellers.ts";
+import { openVault } from "../../src/store/seal.ts";
+import { forgetUnopenable } from "../../src/store/sealed.ts";
 import { addSeller } from "../../src/store/sellers.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { answerOf, startTestService } from "../helpers/service.ts";
@@ -56,6 +58,32 @@ eachDatabase((database) => {
 		expect(second.lines.join("\n")).toContain("WAYLINE_API_KEY is a key that was revoked");
 		expect(second.lines.join("\n")).not.toContain(apiKey);
 		expect((await fetch(`${second.url}/v1/shipments`, withKey(apiKey))).status).toBe(401);
+	});
+});
+
+eachDatabase((database) => {
+	test("under another secret key nothing starts, until it is back or what nobody can read is thrown away", async () => {
+		const first = await startTestService(database);
+		const seller = await first.newSeller();
+		const { id } = await seller.connect({ carrier: "push" });
+		const { body } = await seller.post("/v1/shipments", {
+			trackingNumber: "SEALED001",
+			carrier: "push",
+			order: { reference: "1", buyer: { email: "buyer@example.org" } },
+		});
+		await first.stop();
+		const other = { secretKey: Buffer.alloc(32, 9) };
+		await expect(startTestService(database, other)).rejects.toThrow(/sealed under another WAYLINE_SECRET_KEY/);
+		await (await startTestService(database)).stop();
+
+		const db = await database.open();
+		const forgotten = await db.transaction((tx) => forgetUnopenable(tx, openVault(other.secretKey)));
+		expect(forgotten).toEqual({ credentials: 0, secrets: 1, needs: 0, buyers: 1 });
+		await db.close();
+		const second = await startTestService(database, other);
+		const asked = (path: string) => fetch(`${second.url}${path}`, withKey(seller.key)).then(answerOf);
+		expect((await asked(`/v1/shipments/${body.id}`)).body.trackingNumber).toBe("SEALED001");
+		expect((await asked(`/v1/connections/${id}`)).status).toBe(200);
 	});
 });
 

@@ -1,0 +1,68 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Queries, Transaction } from "./database.ts";
+import { onlyRow } from "./query.ts";
+import { SEALED_HEAD_BYTES, type Vault } from "./seal.ts";
+
+/**
+ * How many connections, of all sellers, hold what was sealed under a key that the vault does not have; the newest order
+ * with a buyer counts as one.
+ */
+export async function countUnopenable(db: Queries, vault: Vault): Promise<number> {
+	const kept = await db.rows<{ one: Uint8Array | null; other: Uint8Array | null; count: number }>(
+		sql`select ${headOf(sql`sealed_credentials`)} as one, ${headOf(sql`sealed_webhook_secret`)} as other,
+				count(*)::int as count
+			from connections group by 1, 2
+			union all
+			select * from (
+				select ${headOf(sql`sealed_buyer`)}, null::bytea, 1 from orders where sealed_buyer is not null order by id desc limit 1
+			) newest`,
+	);
+	const isLocked = (head: Uint8Array | null) => head !== null && !vault.knows(head);
+	return kept.filter(({ one, other }) => isLocked(one) || isLocked(other)).reduce((sum, { count }) => sum + count, 0);
+}
+
+function headOf(sealed: SQL): SQL {
+	return sql`substring(${sealed} from 1 for ${sql.raw(String(SEALED_HEAD_BYTES))})`;
+}
+
+/**
+ * Throws away all that was sealed under keys that the vault does not have: nobody can read it. Answers how many
+ * connections, waybills and orders lost something.
+ */
+export async function forgetUnopenable(tx: Transaction, vault: Vault): Promise<Forgotten> {
+	const forget = async (table: string, column: string): Promise<number> => {
+		const [name, sealed] = [sql.identifier(table), sql.identifier(column)];
+		const heads = await tx.rows<{ head: Uint8Array }>(
+			sql`select distinct ${headOf(sql`${sealed}`)} as head from ${name} where ${sealed} is not null`,
+		);
+		let count = 0;
+		for (const { head } of heads.filter((one) => !vault.knows(one.head))) {
+			const gone = await onlyRow<{ count: number }>(
+				tx,
+				sql`with gone as (
+						update ${name} set ${sealed} = null where ${headOf(sql`${sealed}`)} = ${head}::bytea returning 1
+					) select count(*)::int as count from gone`,
+			);
+			count += gone.count;
+		}
+		return count;
+	};
+	const credentials = await forget("connections", "sealed_credentials");
+	const secrets = await forget("connections", "sealed_webhook_secret");
+	return {
+		credentials,
+		secrets,
+		needs: await forget("legs", "sealed_needs"),
+		buyers: await forget("orders", "sealed_buyer"),
+	};
+}
+
+export interface Forgotten {
+	/** Connections without credentials now, and without a webhook secret. */
+	readonly credentials: number;
+	readonly secrets: number;
+	/** Waybills without what their carrier asks for beside the number. */
+	readonly needs: number;
+	/** Orders without their buyer's address and postcode. */
+	readonly buyers: number;
+}
