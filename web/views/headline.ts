@@ -1,6 +1,6 @@
-import { CODES } from "../../src/core/codes.ts";
 import type { Eta, MissedPromise, PageScan, ParcelPage } from "../../src/core/page.ts";
 import { arrivalAsOf } from "../../src/core/promise.ts";
+import { causeOf, lastScanOf } from "./cause.ts";
 import { type Speech, wallClockAt } from "./speech.ts";
 import type { Words } from "./words.ts";
 
@@ -27,8 +27,11 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 	switch (milestone) {
 		case "delivered":
 			return deliveredHeadline(parcel, context);
+		case "returned": {
+			const back = newestOf(parcel, code);
+			return { title: back ? words.headline.at(label, momentText(back.time.local, context)) : label, details: [] };
+		}
 		case "returning":
-		case "returned":
 		case "cancelled":
 		case "exception":
 		case "expired":
@@ -71,16 +74,6 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 /** The carrier is not linked and nothing is known: the carrier's own page is the answer, never "no news". */
 export function isElsewhere({ following, scans }: ParcelPage): boolean {
 	return scans.length === 0 && (following.state === "needs-connection" || following.state === "unsupported");
-}
-
-/** The newest scan that is more than a note; the newest note where there is nothing else. */
-export function lastScanOf({ scans }: ParcelPage): PageScan | null {
-	return scans.findLast(({ milestone }) => milestone !== "note") ?? scans.at(-1) ?? null;
-}
-
-/** The scan that explains why not all is well. */
-export function causeOf({ scans, condition }: ParcelPage): PageScan | null {
-	return scans.findLast(({ code }) => CODES[code].condition === condition) ?? null;
 }
 
 function deliveredHeadline(parcel: ParcelPage, context: Context): Headline {

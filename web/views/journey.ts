@@ -2,6 +2,7 @@ import { CODES } from "../../src/core/codes.ts";
 import type { PageEnd, PageScan, ParcelPage } from "../../src/core/page.ts";
 import type { PlacePrecision } from "../../src/core/scan.ts";
 import { COUNTRY_RADIUS_KM, type Dot, type DrawnRoute, type Point } from "../map-data/shapes.ts";
+import { isOver } from "./ending.ts";
 
 interface Located {
 	readonly lat: number;
@@ -102,7 +103,7 @@ export function drawRoute(parcel: ParcelPage, drawLine: DrawLine): DrawnRoute {
 		isDone ||
 		(end !== null && isAt(here, end)) ||
 		(here.country === end?.country && (end?.radiusKm ?? 0) >= RADIUS_KM.country);
-	if (!end || isThere || isReturning(parcel)) return { past, next: [], dots };
+	if (!end || isThere || isOver(parcel)) return { past, next: [], dots };
 	const next = legOf(from, end, drawLine);
 	return { past, next, dots: [...dots, dotOf(end, next.at(-1) ?? from, "destination")] };
 }
@@ -147,8 +148,4 @@ function legOf([lat, lng]: Point, to: Located, drawLine: DrawLine): Point[] {
 // A hundred metres: finer than a place is known, and a third of the characters.
 function rounded([lat, lng]: Point): Point {
 	return [Math.round(lat * 1000) / 1000, Math.round(lng * 1000) / 1000];
-}
-
-function isReturning({ milestone }: ParcelPage): boolean {
-	return milestone === "returning" || milestone === "cancelled";
 }

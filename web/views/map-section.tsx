@@ -1,4 +1,5 @@
 import type { Dot } from "../map-data/shapes.ts";
+import { isOver } from "./ending.ts";
 import { momentText } from "./headline.ts";
 import { type Stop, stopsOf } from "./journey.ts";
 import { MapPicture } from "./map-picture.tsx";
@@ -36,13 +37,14 @@ function Places(context: PartContext) {
 	const here = stops.at(-1);
 	const { origin, destination } = parcel;
 	const isDone = parcel.milestone === "delivered" || parcel.milestone === "returned";
+	const arrived = parcel.milestone === "returned" ? words.map.back : words.map.arrived;
 	const endText = (end: { city: string | null; country: string }) =>
 		placeText({ text: end.city ?? "", country: end.country }, speech);
 	const sentences = [
 		...(origin ? [words.map.from(endText(origin))] : []),
 		...(here && !isDone ? [hereText(here, context)] : []),
-		...(here && isDone ? [words.map.arrived(placeText(here, speech))] : []),
-		...(destination && !isDone ? [words.map.to(endText(destination))] : []),
+		...(here && isDone ? [arrived(placeText(here, speech))] : []),
+		...(destination && !isDone && !isOver(parcel) ? [words.map.to(endText(destination))] : []),
 	];
 	return (
 		<div class="places" data-part="places">

@@ -1,6 +1,7 @@
 import type { ParcelPage } from "../../src/core/page.ts";
 import type { DrawnRoute } from "../map-data/shapes.ts";
 import { type DrawLine, drawRoute } from "./journey.ts";
+import { withWayBack } from "./way-back.ts";
 
 /** Everything one rendering of a parcel's page depends on. */
 export interface PageModel {
@@ -36,5 +37,7 @@ export interface Assets {
 
 /** `drawLine` gives the great circle: src/geo's `routeLine`. */
 export function pageModel(known: Omit<PageModel, "route">, drawLine: DrawLine): PageModel {
-	return { ...known, route: drawRoute(known.parcel, drawLine) };
+	const parcel = withWayBack(known.parcel);
+	const others = known.others.map((other) => ({ ...other, parcel: withWayBack(other.parcel) }));
+	return { ...known, parcel, others, route: drawRoute(parcel, drawLine) };
 }

@@ -1,5 +1,6 @@
 import type { Following } from "../../src/core/page.ts";
 import type { ActionBy, Code, Condition, Reason } from "../../src/core/status.ts";
+import type { Ending } from "./ending.ts";
 import { readableLocale, type Speech, speechOf } from "./speech.ts";
 import { ENGLISH } from "./words/english.ts";
 
@@ -9,6 +10,8 @@ export interface Words {
 	readonly codes: Readonly<Record<Code, string>>;
 	readonly reasons: Readonly<Record<Exclude<Reason, "none">, string>>;
 	readonly conditions: Readonly<Record<Exclude<Condition, "ok">, { readonly title: string; readonly next: Next }>>;
+	/** Of a journey that is over, or turned round: nobody is working on it any more. */
+	readonly endings: Readonly<Record<Ending, { readonly title: string; readonly next: (shop: string) => string }>>;
 	/** Of a parcel that waits to be fetched; `place` is empty where none is known. */
 	readonly collect: { readonly title: string; readonly next: (place: string, carrier: string) => string };
 	/** Where money is asked for, thieves ask for it too. */
@@ -56,6 +59,7 @@ export interface Words {
 		readonly near: (place: string, known: string) => string;
 		readonly within: (country: string) => string;
 		readonly arrived: (place: string) => string;
+		readonly back: (place: string) => string;
 		readonly to: (place: string) => string;
 		readonly knownTo: Readonly<Record<"address" | "street" | "postcode" | "locality" | "region" | "country", string>>;
 		readonly places: string;

@@ -32,13 +32,51 @@ export const ENGLISH: Words = {
 			next: (who, carrier) =>
 				who === "sender"
 					? "The shop has to decide what happens next. Ask a person if you want to know."
-					: `${carrier} is looking into it. Ask a person if you want to know more.`,
+					: who === "recipient"
+						? `You can help: see what ${carrier} asks of you, or ask a person.`
+						: `${carrier} is looking into it. Ask a person if you want to know more.`,
 		},
 		final_problem: { title: "This parcel will not arrive", next: () => "Ask a person: the shop will put it right." },
 		disputed: { title: "Reported as not received", next: () => "The shop is asking the carrier." },
 		source_down: {
 			title: "The carrier's system is not answering",
 			next: (_who, carrier) => `We keep asking ${carrier}. What is below is what was known before.`,
+		},
+	},
+	endings: {
+		returning: {
+			title: "It is not coming to you",
+			next: (shop) => `${shop} gets it back. Ask a person whether another is sent or you get your money back.`,
+		},
+		returned: {
+			title: "It went back",
+			next: (shop) => `${shop} has it again. Ask a person whether another is sent or you get your money back.`,
+		},
+		cancelled: { title: "It will not come", next: () => "If you did not ask for that, ask a person." },
+		lost: {
+			title: "It will not arrive",
+			next: (shop) => `${shop} puts it right: ask a person. Should it be found, you see it here.`,
+		},
+		destroyed: {
+			title: "It will not arrive",
+			next: (shop) => `Nothing of it is left to send on. ${shop} puts it right: ask a person.`,
+		},
+		stolen: {
+			title: "It will not arrive",
+			next: (shop) => `You need do nothing about the theft. ${shop} puts it right: ask a person.`,
+		},
+		archived: {
+			title: "Nothing more is shown here",
+			next: () => "If you do not have your parcel, ask a person.",
+		},
+		damaged: {
+			title: "Reported damaged",
+			next: () => "If anything is broken, keep the packaging and ask a person.",
+		},
+		rest: { title: "The rest will not arrive", next: (shop) => `${shop} puts it right: ask a person.` },
+		reported: {
+			title: "More was reported afterwards",
+			next: () => "If you do not have your parcel, ask a person.",
 		},
 	},
 	collect: {
@@ -105,6 +143,7 @@ export const ENGLISH: Words = {
 		within: (country) => `Now in ${country}; no nearer place is known.`,
 		near: (place, known) => `Last seen in ${place}, a place ${known}.`,
 		arrived: (place) => `Arrived in ${place}.`,
+		back: (place) => `Back in ${place}.`,
 		to: (place) => `To ${place}.`,
 		knownTo: {
 			address: "known to the address",

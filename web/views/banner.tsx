@@ -1,0 +1,132 @@
+import type { ParcelPage } from "../../src/core/page.ts";
+import type { Code, Condition, Reason } from "../../src/core/status.ts";
+import { causeOf } from "./cause.ts";
+import { type Ending, endingOf, reasonOfEnding } from "./ending.ts";
+import type { Speech } from "./speech.ts";
+import { type PartContext, placeText, webAddress } from "./titles.ts";
+import type { Words } from "./words.ts";
+
+/** Codes and reasons that mean that the buyer is to pay. */
+const PAYMENTS: readonly (Code | Reason)[] = [
+	"in_transit.customs_duty_due",
+	"delivery_attempted.cod_unpaid",
+	"customs.duties_unpaid",
+	"recipient.payment_missing",
+];
+
+/** What is not as it should be, why, and what comes of it. */
+export function Banner(context: PartContext) {
+	const { parcel } = context.model;
+	const ending = endingOf(parcel);
+	if (ending !== null) return <EndingBanner ending={ending} {...context} />;
+	return parcel.condition === "ok" ? null : <ConditionBanner condition={parcel.condition} {...context} />;
+}
+
+const LOOKS: Readonly<Record<Ending, "notice" | "problem" | "final_problem">> = {
+	returning: "problem",
+	returned: "problem",
+	cancelled: "notice",
+	lost: "final_problem",
+	destroyed: "final_problem",
+	stolen: "final_problem",
+	archived: "notice",
+	damaged: "problem",
+	rest: "problem",
+	reported: "problem",
+};
+
+function EndingBanner({ ending, model, words, headline }: PartContext & { ending: Ending }) {
+	const { parcel } = model;
+	const { title, next } = words.endings[ending];
+	const cause = ending === "rest" || ending === "reported" ? causeOf(parcel) : null;
+	const label = words.codes[cause?.code ?? parcel.code];
+	const why = [
+		...(cause ? [`${label}.`] : []),
+		...reasonTexts(cause && cause.reason !== "none" ? cause.reason : reasonOfEnding(parcel), label, words),
+	].filter((text) => !headline.title.startsWith(text.slice(0, -1)));
+	return (
+		<div class={`banner banner-${LOOKS[ending]}`}>
+			<Icon condition={LOOKS[ending]} />
+			<div>
+				<strong>{title}</strong>
+				<p>{[...why, next(parcel.shop.name)].join(" ")}</p>
+			</div>
+		</div>
+	);
+}
+
+function ConditionBanner({
+	condition,
+	model,
+	words,
+	speech,
+	headline,
+}: PartContext & { condition: Exclude<Condition, "ok"> }) {
+	const { parcel } = model;
+	const { carrier } = parcel;
+	const cause = causeOf(parcel);
+	const reason = cause && cause.reason !== "none" ? cause.reason : parcel.reason;
+	const code = cause?.code ?? parcel.code;
+	const label = words.codes[code];
+	const told = isToCollect(parcel)
+		? { title: words.collect.title, next: words.collect.next(collectionPlace(parcel, speech), carrier.name) }
+		: {
+				title: words.conditions[condition].title,
+				next: words.conditions[condition].next(parcel.actionBy, carrier.name),
+			};
+	const warning = PAYMENTS.includes(code) || PAYMENTS.includes(reason) ? [words.neverCardDetails] : [];
+	const isTold = headline.title.startsWith(label) || headline.details.includes(`${label}.`);
+	const why = [...(isTold ? [] : [`${label}.`]), ...reasonTexts(reason, label, words)];
+	const page = webAddress(carrier.trackingUrl);
+	return (
+		<div class={`banner banner-${isToCollect(parcel) ? "notice" : condition}`}>
+			<Icon condition={condition} />
+			<div>
+				<strong>{told.title}</strong>
+				<p>{[...why, told.next, ...warning].join(" ")}</p>
+				{parcel.actionBy === "recipient" && page && (
+					<a class="button" href={page} rel="noopener noreferrer">
+						{words.carrierPage(carrier.name)}
+					</a>
+				)}
+			</div>
+		</div>
+	);
+}
+
+/** The reason as a sentence, unless the label has said it. */
+function reasonTexts(reason: Reason, label: string, words: Words): string[] {
+	if (reason === "none" || label.toLowerCase().includes(words.reasons[reason].toLowerCase())) return [];
+	return [`${words.reasons[reason]}.`];
+}
+
+/** It waits to be fetched: the last step of the journey, and no trouble. */
+export function isToCollect({ condition, milestone }: ParcelPage): boolean {
+	return condition === "action_required" && milestone === "ready_for_pickup";
+}
+
+/** A reminder often names no place: the scan before it did. */
+function collectionPlace({ scans }: ParcelPage, speech: Speech): string {
+	const told = scans.findLast(({ milestone, place }) => milestone === "ready_for_pickup" && place !== null);
+	return told?.place ? placeText(told.place, speech) : "";
+}
+
+/** A shape a condition, so that colour is never alone in saying it. */
+export function Icon({ condition }: { condition: Exclude<Condition, "ok"> }) {
+	const shape = {
+		notice: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18m0 8v5m0-9v.5",
+		delayed: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18m0 4v5l3.500 2",
+		stalled: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M9.500 9v6m5-6v6",
+		action_required:
+			"M6 14V7.500a1.500 1.500 0 0 1 3 0V12m0-6.500v-1a1.500 1.500 0 0 1 3 0V11m0-5.500a1.500 1.500 0 0 1 3 0V12m0-4a1.500 1.500 0 0 1 3 0v6a6 6 0 0 1-6 6c-3 0-4-1-6-4l-2-3",
+		problem: "M12 4 2.500 20h19zm0 6v4.500m0 2.500v.5",
+		final_problem: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M8.500 8.500l7 7m0-7-7 7",
+		disputed: "M4 4h16v12H9l-5 4zm8 3v4m0 2.500v.5",
+		source_down: "M6 18a4 4 0 0 1 0-8 6 6 0 0 1 11.500 1.500A3.500 3.500 0 0 1 17.500 18zM3 3l18 18",
+	}[condition];
+	return (
+		<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+			<path d={shape} />
+		</svg>
+	);
+}
