@@ -1,3 +1,4 @@
+import type { ParcelPage } from "../../src/core/page.ts";
 import { Banner, Icon, isToCollect } from "./banner.tsx";
 import { causeOf, lastScanOf } from "./cause.ts";
 import { endingOf } from "./ending.ts";
@@ -73,20 +74,29 @@ function SourceDown({ model, words, speech }: PartContext) {
 }
 
 function StepBar({ model, words }: PartContext) {
-	if (isElsewhere(model.parcel)) return null;
-	const { names, current } = stepsOf(model.parcel);
-	const isTroubled = !["ok", "notice"].includes(model.parcel.condition) && !isToCollect(model.parcel);
+	const { parcel } = model;
+	if (isElsewhere(parcel)) return null;
+	const { names, current } = stepsOf(parcel);
+	const isTroubled = !["ok", "notice"].includes(parcel.condition) && !isToCollect(parcel);
+	const standing = isStopped(parcel) ? "current stopped" : isTroubled ? "current troubled" : "current";
 	return (
 		<ol class={`steps steps-${names.length}`} aria-label={words.progress}>
 			{names.map((name, index) => (
 				<li
-					class={index < current ? "done" : index === current ? (isTroubled ? "current troubled" : "current") : "ahead"}
+					class={index < current ? "done" : index === current ? standing : "ahead"}
 					{...(index === current ? { "aria-current": "step" } : {})}
 				>
 					{index < current && <span class="for-readers">{words.stepDone}</span>}
+					{index === current && isStopped(parcel) && <span class="for-readers">{words.stepStopped}</span>}
 					<span class="step-name">{words.steps[name]}</span>
 				</li>
 			))}
 		</ol>
 	);
+}
+
+/** It goes no further, and not back either. */
+function isStopped(parcel: ParcelPage): boolean {
+	const ending = endingOf(parcel);
+	return ending === "cancelled" || ending === "lost" || ending === "destroyed" || ending === "stolen";
 }

@@ -73,6 +73,7 @@ export interface Words {
 	readonly carrierSays: (carrier: string) => string;
 	readonly progress: string;
 	readonly stepDone: string;
+	readonly stepStopped: string;
 	readonly contents: string;
 	readonly otherParcels: string;
 	readonly parcelDetails: string;
