@@ -42,11 +42,16 @@ export function plainWords(written: string): string {
 	return cleanCharacters(decodeEntities(untagged)).replace(/\s+/g, " ").trim();
 }
 
-/** Without control characters and half surrogates, which no database keeps. */
+// Bidirectional controls: letters know their own direction, and a line turned by a carrier turns our words with it.
+const TURNERS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Without half surrogates and control characters, which no database keeps, and without what turns a line's direction. */
 export function cleanCharacters(written: string): string {
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
 	const printable = written.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "");
-	return printable.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+	return printable
+		.replace(TURNERS, "")
+		.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 }
 
 function decodeEntities(written: string): string {
