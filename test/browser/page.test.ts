@@ -213,6 +213,32 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 		await page.context().close();
 	});
 
+	test("words of another script stand where they are put, and leave ours in their order", async () => {
+		const { page } = await open("otherScripts", { viewport: { width: 1280, height: 800 } });
+		const partsOf = (line: string) =>
+			page.evaluate<{ text: string; left: number; right: number }[]>(`[...(function* pieces(node) {
+				if (node.nodeType === Node.TEXT_NODE || node.tagName === "BDI") yield node;
+				else for (const child of node.childNodes) yield* pieces(child);
+			})(document.querySelector(${JSON.stringify(line)}))].map((node) => {
+				const range = document.createRange();
+				range.selectNodeContents(node);
+				const { left, right } = range.getBoundingClientRect();
+				return { text: node.textContent, left, right };
+			})`);
+		for (const [line, texts] of [
+			[".title", ["נעלי ריצה 42", " + 1 more"]],
+			[".whereabouts > span", ["Left a sorting centre, ", "תל אביב, 7", ", ", "Sun 22 Nov, 16:40 (local time)"]],
+			[".items li", ["2 × ", "נעלי ריצה 42"]],
+		] as const) {
+			const parts = await partsOf(line);
+			expect(parts.map(({ text }) => text)).toEqual(texts);
+			for (const [index, part] of parts.entries()) {
+				expect(part.left, part.text).toBeGreaterThanOrEqual((parts[index - 1]?.right ?? part.left) - 0.5);
+			}
+		}
+		await page.context().close();
+	});
+
 	test("over the Pacific the map is one piece", async () => {
 		const { page } = await open("pacific", { viewport: { width: 1280, height: 800 } });
 		await page.waitForSelector(".is-live");

@@ -174,6 +174,41 @@ export const PARCELS = {
 			eta: promise("2026-11-26", "2026-11-28", { zone: "America/Los_Angeles", source: "seller" }),
 		},
 	),
+	otherScripts: parcel(
+		[
+			scan("picked_up.collected", "2026-11-19T16:40:00", "+04:00", ["مركز فرز دبي 12", "AE", 25.26, 55.3], {
+				text: "تم استلام الشحنة 12:30 من المرسل",
+			}),
+			scan("note.unmapped", "2026-11-21T18:40:00", "+02:00", null, { text: "החבילה יצאה לדרך, משלוח 42" }),
+			scan("in_transit.departed_facility", "2026-11-22T16:40:00", "+02:00", ["תל אביב, 7", "", 32.08, 34.78]),
+		],
+		{
+			shop: { name: "חנות הים", contactEmail: "hello@harbour-shoes.example" },
+			items: [
+				{ name: "נעלי ריצה 42", quantity: 2, imageUrl: null },
+				{ name: "حذاء", quantity: 1, imageUrl: null },
+			],
+			destination: { city: "חיפה", country: "IL", lat: 32.8, lng: 35, precision: "locality" },
+			eta: promise("2026-11-25T10:00:00", "2026-11-25T14:00:00", { zone: "Asia/Jerusalem" }),
+		},
+	),
+	returned: parcel(
+		[
+			...CROSSING,
+			scan("delivery_attempted.refused", "2026-11-24T06:52:00", "+01:00", AARHUS, { reason: "recipient.refused" }),
+			scan("returning.to_sender", "2026-11-24T07:00:00", "+01:00", AARHUS),
+			scan("delivered.to_recipient", "2026-11-24T15:30:00", "+08:00", SHENZHEN, { text: "Delivered" }),
+		],
+		{ ...ENDS, code: "returned.to_sender" },
+	),
+	lost: parcel(
+		[
+			...CROSSING,
+			scan("out_for_delivery.on_vehicle", "2026-11-24T06:52:00", "+01:00", AARHUS),
+			scan("exception.lost", "2026-11-24T08:00:00", "+01:00"),
+		],
+		ENDS,
+	),
 	countriesOnly: parcel(
 		[
 			scan("picked_up.accepted", "2026-11-20T18:00:00", null, ["", "US", 39.8, -98.6, "country"]),

@@ -91,6 +91,7 @@ function dotLabel({ at, label, kind }: Dot, map: L.Map, frame: Box, taken: Box[]
 		taken.push(box);
 		const name = document.createElement("b");
 		name.className = "dot-name";
+		name.dir = "auto";
 		name.textContent = label;
 		L.DomUtil.setPosition(name, L.point(left, top).round());
 		return [name];

@@ -2,6 +2,7 @@ import type { ParcelPage } from "../../src/core/page.ts";
 import type { Code, Condition, Reason } from "../../src/core/status.ts";
 import { causeOf } from "./cause.ts";
 import { type Ending, endingOf, reasonOfEnding } from "./ending.ts";
+import { isolate, Sentence } from "./isolate.tsx";
 import type { Speech } from "./speech.ts";
 import { type PartContext, placeText, webAddress } from "./titles.ts";
 import type { Words } from "./words.ts";
@@ -49,7 +50,9 @@ function EndingBanner({ ending, model, words, headline }: PartContext & { ending
 			<Icon condition={LOOKS[ending]} />
 			<div>
 				<strong>{title}</strong>
-				<p>{[...why, next(parcel.shop.name)].join(" ")}</p>
+				<p>
+					<Sentence text={[...why, next(isolate(parcel.shop.name))].join(" ")} />
+				</p>
 			</div>
 		</div>
 	);
@@ -63,30 +66,34 @@ function ConditionBanner({
 	headline,
 }: PartContext & { condition: Exclude<Condition, "ok"> }) {
 	const { parcel } = model;
-	const { carrier } = parcel;
+	const carrier = isolate(parcel.carrier.name);
 	const cause = causeOf(parcel);
 	const reason = cause && cause.reason !== "none" ? cause.reason : parcel.reason;
 	const code = cause?.code ?? parcel.code;
 	const label = words.codes[code];
 	const told = isToCollect(parcel)
-		? { title: words.collect.title, next: words.collect.next(collectionPlace(parcel, speech), carrier.name) }
+		? { title: words.collect.title, next: words.collect.next(collectionPlace(parcel, speech), carrier) }
 		: {
 				title: words.conditions[condition].title,
-				next: words.conditions[condition].next(parcel.actionBy, carrier.name),
+				next: words.conditions[condition].next(parcel.actionBy, carrier),
 			};
 	const warning = PAYMENTS.includes(code) || PAYMENTS.includes(reason) ? [words.neverCardDetails] : [];
 	const isTold = headline.title.startsWith(label) || headline.details.includes(`${label}.`);
 	const why = [...(isTold ? [] : [`${label}.`]), ...reasonTexts(reason, label, words)];
-	const page = webAddress(carrier.trackingUrl);
+	const page = webAddress(parcel.carrier.trackingUrl);
 	return (
 		<div class={`banner banner-${isToCollect(parcel) ? "notice" : condition}`}>
 			<Icon condition={condition} />
 			<div>
 				<strong>{told.title}</strong>
-				<p>{[...why, told.next, ...warning].join(" ")}</p>
+				<p>
+					<Sentence text={[...why, told.next, ...warning].join(" ")} />
+				</p>
 				{parcel.actionBy === "recipient" && page && (
 					<a class="button" href={page} rel="noopener noreferrer">
-						{words.carrierPage(carrier.name)}
+						<span>
+							<Sentence text={words.carrierPage(carrier)} />
+						</span>
 					</a>
 				)}
 			</div>

@@ -1,11 +1,12 @@
 import type { Eta, MissedPromise, PageScan, ParcelPage } from "../../src/core/page.ts";
 import { arrivalAsOf } from "../../src/core/promise.ts";
 import { causeOf, lastScanOf } from "./cause.ts";
+import { isolate } from "./isolate.tsx";
 import { type Speech, wallClockAt } from "./speech.ts";
 import type { Words } from "./words.ts";
 
 export interface Headline {
-	/** When, or what is known instead of it. Never empty. */
+	/** When, or what is known instead of it. Never empty; for `Sentence`, as the details. */
 	readonly title: string;
 	/** Sentences under it: how sure, or what comes next. */
 	readonly details: readonly string[];
@@ -23,7 +24,7 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 	const { code, milestone, condition, carrier } = parcel;
 	const label = words.codes[code];
 	if (isElsewhere(parcel))
-		return { title: words.headline.elsewhere(carrier.name), details: [followingText(parcel, words)] };
+		return { title: words.headline.elsewhere(isolate(carrier.name)), details: [followingText(parcel, words)] };
 	switch (milestone) {
 		case "delivered":
 			return deliveredHeadline(parcel, context);
@@ -113,8 +114,8 @@ function plainTitle(parcel: ParcelPage, context: Context): string {
 }
 
 function plainDetails({ milestone, scans, shop, carrier }: ParcelPage, words: Words): string[] {
-	if (milestone === "info_received") return [words.headline.labelDetail(shop.name, carrier.name)];
-	if (milestone === "pending") return scans.length === 0 ? [words.headline.waitingDetail(carrier.name)] : [];
+	if (milestone === "info_received") return [words.headline.labelDetail(isolate(shop.name), isolate(carrier.name))];
+	if (milestone === "pending") return scans.length === 0 ? [words.headline.waitingDetail(isolate(carrier.name))] : [];
 	return milestone === "out_for_delivery" ? [] : [words.headline.noDate];
 }
 
@@ -124,7 +125,7 @@ function followingTexts(parcel: ParcelPage, words: Words): string[] {
 }
 
 function followingText({ following, carrier }: ParcelPage, words: Words): string {
-	return following.state === "following" ? "" : words.following[following.state](carrier.name);
+	return following.state === "following" ? "" : words.following[following.state](isolate(carrier.name));
 }
 
 function newestOf({ scans }: ParcelPage, wanted: ParcelPage["code"]): PageScan | null {
@@ -157,12 +158,13 @@ function namedDay(day: string, today: string, { words, speech }: Context): strin
 function sureness(parcel: ParcelPage, eta: Eta, words: Words): string[] {
 	const source =
 		eta.source === "carrier"
-			? [words.promise.carrier(parcel.carrier.name)]
+			? [words.promise.carrier(isolate(parcel.carrier.name))]
 			: eta.source === "seller"
-				? [words.promise.seller(parcel.shop.name)]
+				? [words.promise.seller(isolate(parcel.shop.name))]
 				: [];
 	const measured = eta.level === null ? [] : [words.promise.measured(Math.round(eta.level * 10))];
-	const clock = !eta.dateOnly && parcel.destination?.city ? [words.promise.localTo(parcel.destination.city)] : [];
+	const clock =
+		!eta.dateOnly && parcel.destination?.city ? [words.promise.localTo(isolate(parcel.destination.city))] : [];
 	return [...source, ...measured, ...clock];
 }
 

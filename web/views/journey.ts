@@ -3,6 +3,7 @@ import type { PageEnd, PageScan, ParcelPage } from "../../src/core/page.ts";
 import type { PlacePrecision } from "../../src/core/scan.ts";
 import { COUNTRY_RADIUS_KM, type Dot, type DrawnRoute, type Point } from "../map-data/shapes.ts";
 import { isOver } from "./ending.ts";
+import { shorten, withoutControls } from "./isolate.tsx";
 
 interface Located {
 	readonly lat: number;
@@ -115,6 +116,13 @@ function isAt(here: Spot, end: Spot): boolean {
 	return Math.hypot(east, here.lat - end.lat) * kmPerDegree <= Math.max(here.radiusKm, end.radiusKm);
 }
 
+/** More does not fit on a map. */
+const LONGEST_NAME = 40;
+
+function nameOf(text: string): string {
+	return shorten(withoutControls(text), LONGEST_NAME);
+}
+
 interface Spot extends Located {
 	readonly label: string;
 	readonly country: string | null;
@@ -124,14 +132,14 @@ interface Spot extends Located {
 function spotOf(stop: Stop): Spot[] {
 	const { point, text, country, precision } = stop;
 	// A town's name beside the middle of its country would be a lie in large letters.
-	const label = isCountryAlone(stop) ? "" : text;
+	const label = isCountryAlone(stop) ? "" : nameOf(text);
 	return point ? [{ ...point, label, country, radiusKm: RADIUS_KM[precision] }] : [];
 }
 
 function endSpot(end: PageEnd | null): Spot | null {
 	if (!end || end.lat === null || end.lng === null) return null;
 	const radiusKm = RADIUS_KM[end.precision ?? (end.city ? "locality" : "country")];
-	const label = end.precision === "country" ? "" : (end.city ?? "");
+	const label = end.precision === "country" ? "" : nameOf(end.city ?? "");
 	return { lat: end.lat, lng: end.lng, label, country: end.country, radiusKm };
 }
 

@@ -1,8 +1,9 @@
 import type { ParcelPage } from "../../src/core/page.ts";
 import { Banner, Icon, isToCollect } from "./banner.tsx";
 import { causeOf, lastScanOf } from "./cause.ts";
-import { endingOf } from "./ending.ts";
+import { endingOf, isGoingBack } from "./ending.ts";
 import { isElsewhere, momentText } from "./headline.ts";
+import { isolate, Sentence } from "./isolate.tsx";
 import { wallClockAt } from "./speech.ts";
 import { stepsOf } from "./steps.ts";
 import { type PartContext, placeText } from "./titles.ts";
@@ -12,8 +13,14 @@ export function Lead(context: PartContext) {
 	const { headline } = context;
 	return (
 		<section class="lead" data-part="lead">
-			<h1 data-headline>{headline.title}</h1>
-			{headline.details.length > 0 && <p class="details">{headline.details.join(" ")}</p>}
+			<h1 data-headline>
+				<Sentence text={headline.title} />
+			</h1>
+			{headline.details.length > 0 && (
+				<p class="details">
+					<Sentence text={headline.details.join(" ")} />
+				</p>
+			)}
 			<Whereabouts {...context} />
 			<SourceDown {...context} />
 			<Banner {...context} />
@@ -39,7 +46,7 @@ function Whereabouts({ model, words, speech, headline }: PartContext) {
 		<p class="whereabouts">
 			{last && (
 				<span>
-					{[...says, ""].join(", ")}
+					<Sentence text={[...says, ""].join(", ")} />
 					<time datetime={last.time.instant ?? last.time.local}>
 						{last.time.precision === "day" ? when : last.time.zone === "UTC" ? `${when} UTC` : words.localTime(when)}
 					</time>
@@ -68,7 +75,9 @@ function SourceDown({ model, words, speech }: PartContext) {
 	return (
 		<p class="banner banner-source_down">
 			<Icon condition="source_down" />
-			<span>{words.sourceDown(parcel.carrier.name, since)}</span>
+			<span>
+				<Sentence text={words.sourceDown(isolate(parcel.carrier.name), since)} />
+			</span>
 		</p>
 	);
 }
@@ -77,8 +86,7 @@ function StepBar({ model, words }: PartContext) {
 	const { parcel } = model;
 	if (isElsewhere(parcel)) return null;
 	const { names, current } = stepsOf(parcel);
-	const isTroubled = !["ok", "notice"].includes(parcel.condition) && !isToCollect(parcel);
-	const standing = isStopped(parcel) ? "current stopped" : isTroubled ? "current troubled" : "current";
+	const standing = isStopped(parcel) ? "current stopped" : isTroubled(parcel) ? "current troubled" : "current";
 	return (
 		<ol class={`steps steps-${names.length}`} aria-label={words.progress}>
 			{names.map((name, index) => (
@@ -93,6 +101,12 @@ function StepBar({ model, words }: PartContext) {
 			))}
 		</ol>
 	);
+}
+
+function isTroubled(parcel: ParcelPage): boolean {
+	// The way back has steps of its own, and goes as it should.
+	if (isGoingBack(parcel) || parcel.milestone === "returned" || isToCollect(parcel)) return false;
+	return parcel.condition !== "ok" && parcel.condition !== "notice";
 }
 
 /** It goes no further, and not back either. */

@@ -1,6 +1,7 @@
 import type { Dot } from "../map-data/shapes.ts";
 import { isOver } from "./ending.ts";
 import { momentText } from "./headline.ts";
+import { Sentence } from "./isolate.tsx";
 import { type Stop, stopsOf } from "./journey.ts";
 import { MapPicture } from "./map-picture.tsx";
 import { type PartContext, placeText } from "./titles.ts";
@@ -48,14 +49,16 @@ function Places(context: PartContext) {
 	];
 	return (
 		<div class="places" data-part="places">
-			<p>{sentences.join(" ")}</p>
+			<p>
+				<Sentence text={sentences.join(" ")} />
+			</p>
 			{stops.length > 1 && (
 				<details data-keep="places">
 					<summary>{words.map.places}</summary>
 					<ol>
 						{stops.map((stop) => (
 							<li>
-								{placeText(stop, speech)},{" "}
+								<Sentence text={placeText(stop, speech)} />,{" "}
 								<time datetime={stop.scan.time.instant ?? stop.scan.time.local}>
 									{momentText(stop.scan.time.local, { words, speech, now })}
 								</time>

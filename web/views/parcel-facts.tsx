@@ -1,4 +1,5 @@
 import { headlineOf } from "./headline.ts";
+import { isolate, plainSentence, Sentence, withoutControls } from "./isolate.tsx";
 import { type PartContext, titleOf, webAddress } from "./titles.ts";
 
 /** What is in it, what else belongs to the order, and whom the carrier knows it as. */
@@ -12,7 +13,10 @@ export function ParcelFacts({ model, words, speech }: PartContext) {
 					<h2 id="contents-title">{words.contents}</h2>
 					<ul class="items">
 						{parcel.items.map(({ name, quantity }) => (
-							<li dir="auto">{quantity === 1 ? name : `${quantity} × ${name}`}</li>
+							<li>
+								{quantity === 1 ? "" : `${quantity} × `}
+								<Sentence text={isolate(name)} />
+							</li>
 						))}
 					</ul>
 				</section>
@@ -24,8 +28,12 @@ export function ParcelFacts({ model, words, speech }: PartContext) {
 						{others.map((other) => (
 							<li>
 								<a href={other.href}>
-									<span class="other-title">{titleOf(other.parcel, words)}</span>
-									<span class="other-state">{headlineOf(other.parcel, { words, speech, now }).title}</span>
+									<span class="other-title">
+										<Sentence text={titleOf(other.parcel, words)} />
+									</span>
+									<span class="other-state">
+										<Sentence text={headlineOf(other.parcel, { words, speech, now }).title} />
+									</span>
 								</a>
 							</li>
 						))}
@@ -36,18 +44,20 @@ export function ParcelFacts({ model, words, speech }: PartContext) {
 				<h2 id="carrier-title">{words.parcelDetails}</h2>
 				<dl>
 					<dt>{words.carrier}</dt>
-					<dd>{parcel.carrier.name}</dd>
+					<dd>
+						<Sentence text={isolate(parcel.carrier.name)} />
+					</dd>
 					<dt>{words.number}</dt>
 					<dd>
-						<span class="number">{parcel.trackingNumber}</span>
-						<button type="button" class="copy" data-copy={parcel.trackingNumber} hidden>
+						<bdi class="number">{withoutControls(parcel.trackingNumber)}</bdi>
+						<button type="button" class="copy" data-copy={withoutControls(parcel.trackingNumber)} hidden>
 							{words.copy}
 						</button>
 					</dd>
 				</dl>
 				{page && (
 					<a href={page} rel="noopener noreferrer">
-						{words.carrierPage(parcel.carrier.name)}
+						<Sentence text={words.carrierPage(isolate(parcel.carrier.name))} />
 					</a>
 				)}
 			</section>
@@ -61,8 +71,8 @@ export function ContactBar({ model, words, headline }: PartContext) {
 	const { shop, carrier, trackingNumber } = parcel;
 	const page = webAddress(carrier.trackingUrl);
 	if (shop.contactEmail === null && !page) return null;
-	const subject = words.askSubject(titleOf(parcel, words), trackingNumber);
-	const body = words.askBody(carrier.name, trackingNumber, headline.title);
+	const subject = words.askSubject(titleOf(parcel, words), isolate(trackingNumber));
+	const body = words.askBody(isolate(carrier.name), isolate(trackingNumber), headline.title);
 	return (
 		<nav class="contact" data-part="contact" aria-label={words.askPerson}>
 			{shop.contactEmail !== null && (
@@ -72,7 +82,9 @@ export function ContactBar({ model, words, headline }: PartContext) {
 			)}
 			{page && (
 				<a class="button" href={page} rel="noopener noreferrer">
-					{words.carrierPage(carrier.name)}
+					<span>
+						<Sentence text={words.carrierPage(isolate(carrier.name))} />
+					</span>
 				</a>
 			)}
 		</nav>
@@ -81,5 +93,5 @@ export function ContactBar({ model, words, headline }: PartContext) {
 
 function mailTo(address: string, subject: string, body: string): string {
 	const to = encodeURIComponent(address).replaceAll("%40", "@");
-	return `mailto:${to}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+	return `mailto:${to}?subject=${encodeURIComponent(plainSentence(subject))}&body=${encodeURIComponent(plainSentence(body))}`;
 }

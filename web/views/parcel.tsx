@@ -1,4 +1,5 @@
 import { headlineOf } from "./headline.ts";
+import { isolate, plainSentence, Sentence } from "./isolate.tsx";
 import { Lead } from "./lead.tsx";
 import { MapSection } from "./map-section.tsx";
 import type { PageModel } from "./model.ts";
@@ -26,7 +27,7 @@ function ParcelDocument(model: PageModel) {
 				<meta name="robots" content="noindex, nofollow" />
 				<meta name="referrer" content="no-referrer" />
 				<meta name="color-scheme" content="light dark" />
-				<title>{`${headline.title} · ${titleOf(parcel, words)} · ${parcel.shop.name}`}</title>
+				<title>{plainSentence([headline.title, titleOf(parcel, words), isolate(parcel.shop.name)].join(" · "))}</title>
 				<link rel="icon" href={assets.icon} type="image/svg+xml" />
 				{assets.styles.map((href) => (
 					<link rel="stylesheet" href={href} />
@@ -40,9 +41,11 @@ function ParcelDocument(model: PageModel) {
 				{...(liveUrl === null ? {} : { "data-live": liveUrl })}
 			>
 				<header class="top">
-					<p class="shop">{parcel.shop.name}</p>
+					<p class="shop">
+						<Sentence text={isolate(parcel.shop.name)} />
+					</p>
 					<p class="title" data-part="title">
-						{titleOf(parcel, words)}
+						<Sentence text={titleOf(parcel, words)} />
 					</p>
 				</header>
 				<main class={hasMap ? "page" : "page page-without-map"}>

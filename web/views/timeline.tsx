@@ -1,6 +1,12 @@
 import type { PageScan } from "../../src/core/page.ts";
+import type { Place } from "../../src/core/scan.ts";
 import { isElsewhere } from "./headline.ts";
+import { isolate, Sentence, shorten, withoutControls } from "./isolate.tsx";
+import type { Speech } from "./speech.ts";
 import { type PartContext, placeText } from "./titles.ts";
+
+// A carrier's usual sentence is a third of it.
+const LONGEST_LINE = 300;
 
 /** Every scan, newest first, under the day its own place had then. */
 export function Timeline(context: PartContext) {
@@ -11,7 +17,11 @@ export function Timeline(context: PartContext) {
 	return (
 		<section id="timeline" class="timeline" data-part="timeline" aria-labelledby="timeline-title">
 			<h2 id="timeline-title">{words.timeline}</h2>
-			{days.length === 0 && <p>{words.noScans(parcel.carrier.name)}</p>}
+			{days.length === 0 && (
+				<p>
+					<Sentence text={words.noScans(isolate(parcel.carrier.name))} />
+				</p>
+			)}
 			{days.map(({ day, scans }) => (
 				<section class="day">
 					<h3>
@@ -33,26 +43,55 @@ function ScanLine({ scan, model, words, speech }: PartContext & { scan: PageScan
 	const label = words.codes[scan.code];
 	const reason = scan.reason === "none" ? "" : words.reasons[scan.reason];
 	const speaker = scan.carrier === carrier.code ? carrier.name : scan.carrier;
-	const isUnread = scan.code === "note.unmapped";
+	const isUnread = scan.code === "note.unmapped" && scan.text !== "";
+	const isSaid = isUnread
+		? shorten(scan.text, LONGEST_LINE) === scan.text
+		: scan.text.toLowerCase() === label.toLowerCase();
 	return (
 		<li class={`scan scan-${scan.milestone}`} id={`scan-${scan.key}`}>
 			<time class="clock" datetime={scan.time.instant ?? scan.time.local}>
 				{scan.time.precision === "day" ? <span class="no-time">{words.noTime}</span> : speech.time(scan.time.local)}
 			</time>
 			<div class="what">
-				<p class="label">{isUnread && scan.text !== "" ? scan.text : label}</p>
+				{isUnread ? (
+					<p class="label" dir="auto">
+						{shorten(withoutControls(scan.text), LONGEST_LINE)}
+					</p>
+				) : (
+					<p class="label">{label}</p>
+				)}
 				{reason !== "" && reason !== label && <p class="reason">{reason}</p>}
-				{scan.place && <p class="place">{placeText(scan.place, speech)}</p>}
-				{scan.text !== "" && !isUnread && scan.text.toLowerCase() !== label.toLowerCase() && (
+				{scan.place && <PlaceLine place={scan.place} name={`${scan.key}-place`} speech={speech} />}
+				{scan.text !== "" && !isSaid && (
 					<details data-keep={scan.key}>
-						<summary>{words.carrierSays(speaker)}</summary>
+						<summary>
+							<Sentence text={words.carrierSays(isolate(speaker))} />
+						</summary>
 						<p class="said" dir="auto">
-							{scan.text}
+							{withoutControls(scan.text)}
 						</p>
 					</details>
 				)}
 			</div>
 		</li>
+	);
+}
+
+function PlaceLine({ place, name, speech }: { place: Place; name: string; speech: Speech }) {
+	const text = placeText(place, speech);
+	const line = (
+		<span class="place">
+			<Sentence text={text} />
+		</span>
+	);
+	if (text.includes(isolate(place.text))) return <p>{line}</p>;
+	return (
+		<details data-keep={name}>
+			<summary>{line}</summary>
+			<p class="said" dir="auto">
+				{withoutControls(place.text)}
+			</p>
+		</details>
 	);
 }
 
