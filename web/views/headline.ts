@@ -141,7 +141,8 @@ function windowText(eta: Eta, context: Context): string {
 	const clock = wallClockAt(now, eta.zone);
 	const today = clock.slice(0, 10);
 	const [from, to] = [eta.from.slice(0, 10), eta.to.slice(0, 10)];
-	if (from !== to) return from < today ? words.headline.byDay(namedDay(to, today, context)) : speech.days(from, to);
+	if (from !== to)
+		return from < today ? words.headline.byDay(namedDay(to, today, context)) : speech.days(from, to, today);
 	const day = namedDay(to, today, context);
 	if (eta.dateOnly) return day;
 	if (eta.from < clock || eta.from === eta.to) return words.headline.by(day, speech.time(eta.to));

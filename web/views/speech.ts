@@ -3,8 +3,8 @@ export interface Speech {
 	readonly locale: string;
 	/** "Tue 24 Nov", with the year when it is not that of `today`. */
 	readonly day: (local: string, today: string) => string;
-	/** "Tue 24 – Fri 27 Nov". */
-	readonly days: (from: string, to: string) => string;
+	/** "Tue 24 Nov – Fri 27 Nov", with the year unless both are of that of `today`. */
+	readonly days: (from: string, to: string, today: string) => string;
 	readonly time: (local: string) => string;
 	/** "10:00–14:00" of one day. */
 	readonly times: (from: string, to: string) => string;
@@ -37,7 +37,10 @@ function makeSpeech(locale: string): Speech {
 	return {
 		locale,
 		day: (local, today) => (local.slice(0, 4) === today.slice(0, 4) ? day : dayOfYear).format(asUtc(local)),
-		days: (from, to) => unbroken(day.formatRangeToParts(asUtc(from), asUtc(to))),
+		days: (from, to, today) => {
+			const isThisYear = [from, to].every((local) => local.slice(0, 4) === today.slice(0, 4));
+			return unbroken((isThisYear ? day : dayOfYear).formatRangeToParts(asUtc(from), asUtc(to)));
+		},
 		time: (local) => time.format(asUtc(local)),
 		times: (from, to) => time.formatRange(asUtc(from), asUtc(to)),
 		ago: (instant, now) => ago.format(...unitOf(Date.parse(instant) - Date.parse(now))),
