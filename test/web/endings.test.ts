@@ -3,7 +3,7 @@ import { CODES } from "../../src/core/codes.ts";
 import type { ParcelPage } from "../../src/core/page.ts";
 import { isCode } from "../../src/core/status.ts";
 import { renderParcel } from "../../web/views/parcel.tsx";
-import { model } from "./parcels.ts";
+import { model, PARCELS } from "./parcels.ts";
 import { AFTERWARDS, readOut, toldPage } from "./told-page.ts";
 
 const read = (page: ParcelPage): string => readOut(renderParcel(model(page, { now: AFTERWARDS })));
@@ -83,6 +83,15 @@ test("what goes back, or ended on the road, is not drawn as if it came", () => {
 		expect(shown.route.next, code).toEqual([]);
 		expect(readOut(renderParcel(shown)), code).not.toContain("To Aarhus");
 	}
+});
+
+test("a parcel that is back where it began has one mark there", () => {
+	expect(model(PARCELS.returned).route.dots.map(({ kind, label }) => [kind, label])).toEqual([
+		["stop", "Dubai"],
+		["stop", "Leipzig"],
+		["stop", "Aarhus"],
+		["delivered", "Shenzhen"],
+	]);
 });
 
 test("a delivery after the way back is a delivery", () => {

@@ -59,7 +59,9 @@ function labelsOf(map: L.Map, cities: readonly City[], dots: readonly Dot[]): HT
 	const spots = dots.map(({ at, kind }) => around(map.latLngToLayerPoint([at[0], at[1]]), kind === "here" ? 12 : 8));
 	const taken: Box[] = [buttons, ...spots];
 	const own = [...dots].sort((a, b) => RANK[a.kind] - RANK[b.kind]).flatMap((dot) => dotLabel(dot, map, frame, taken));
-	return [...own, ...cityLabels(map, cities, frame, taken)];
+	const named = new Set(own.map(({ textContent }) => textContent));
+	const unnamed = cities.filter(({ name }) => !named.has(name));
+	return [...own, ...cityLabels(map, unnamed, frame, taken)];
 }
 
 const RANK: Readonly<Record<Dot["kind"], number>> = { here: 0, delivered: 0, destination: 1, origin: 2, stop: 3 };

@@ -7,7 +7,7 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10ff
 
 /** Words of a carrier, a shop or a buyer inside a sentence of ours, for `Sentence` or `plainSentence`. */
 export function isolate(text: string): string {
-	const clean = withoutControls(text);
+	const clean = withoutControls(text).trim();
 	return clean === "" ? "" : OPEN + clean + CLOSE;
 }
 

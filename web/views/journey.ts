@@ -104,9 +104,15 @@ export function drawRoute(parcel: ParcelPage, drawLine: DrawLine): DrawnRoute {
 		isDone ||
 		(end !== null && isAt(here, end)) ||
 		(here.country === end?.country && (end?.radiusKm ?? 0) >= RADIUS_KM.country);
-	if (!end || isThere || isOver(parcel)) return { past, next: [], dots };
+	const marks = dots.filter((dot, index) => !dots.slice(index + 1).some((later) => isSameSpot(dot, later)));
+	if (!end || isThere || isOver(parcel)) return { past, next: [], dots: marks };
 	const next = legOf(from, end, drawLine);
-	return { past, next, dots: [...dots, dotOf(end, next.at(-1) ?? from, "destination")] };
+	return { past, next, dots: [...marks, dotOf(end, next.at(-1) ?? from, "destination")] };
+}
+
+/** A parcel that came back stands on its own origin: one mark, one name. */
+function isSameSpot({ at: [lat, lng] }: Dot, { at: [otherLat, otherLng] }: Dot): boolean {
+	return lat === otherLat && Math.abs(lng - otherLng) % 360 < 0.001;
 }
 
 /** The destination lies in the circle in which the parcel is known to be. */
