@@ -1,11 +1,14 @@
 import { CODES } from "./codes.ts";
 import type { CarrierPromise, Fact, HeaderFact, ScanFact } from "./facts.ts";
+import { isForetold } from "./foretold.ts";
 import { promiseOf } from "./headers.ts";
+import { insertLines } from "./insert-lines.ts";
 import type { TimelineScan } from "./match-scans.ts";
 import { byKnown, compareRiches, compareTrust, matchScans } from "./match-scans.ts";
 import { compareText, orderScans } from "./order-scans.ts";
 import type { PieceState } from "./pieces.ts";
 import { isDelivered, shownOf, standPieces } from "./pieces.ts";
+import { isPosition, positionsOfUse } from "./positions.ts";
 import type { Channel, Provenance } from "./scan.ts";
 import type { JourneyContext } from "./standing.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "./status.ts";
@@ -22,6 +25,7 @@ export interface ParcelState {
 	readonly terminal: boolean;
 	/** Oldest first. */
 	readonly timeline: readonly TimelineScan[];
+	/** The newest that counts: none that is foretold. */
 	readonly lastScan: TimelineScan | null;
 	readonly deliveredAt: { readonly local: string; readonly instant: string | null } | null;
 	/** The carrier names a signer or shows a signature. */
@@ -41,25 +45,31 @@ const nowhere: JourneyContext = { origin: null, destination: null };
 
 /**
  * What was known of a parcel at `asOf` (`…Z`): the same for the same facts in any order and any number of times.
- * One scan of several channels is one line, a scan taken back is gone, a header counts only where it is ahead of the
- * scans. A delivery of a parcel on its way back is told from its return by the ends of the journey, where known.
+ * One scan of several channels is one line, a scan taken back is gone until it is told again, a header counts only where
+ * it is ahead of the scans, and what is dated ahead of its own telling decides nothing. A delivery of a parcel on its way
+ * back is told from its return by the ends of the journey, where known. Of a courier's positions the facts hold the
+ * newest alone, so that an earlier `asOf` may show none.
  */
 export function fold(facts: readonly Fact[], asOf: string, context: JourneyContext = nowhere): ParcelState {
 	const { scans, headers, withdrawn } = knownBy(facts, asOf);
-	const timeline = orderScans(matchScans(scans, withdrawn));
-	const pieces = standPieces(timeline, headers, context);
+	const { believed, foretold, positions } = sortOut(scans);
+	const lines = orderScans(matchScans(believed, withdrawn));
+	const pieces = standPieces(lines, headers, context);
 	const { milestone, code, reason, condition, actionBy } = shownOf(pieces);
+	const terminal = pieces.every((piece) => CODES[piece.code].terminal);
+	const current = terminal ? [] : positionsOfUse(matchScans(positions, withdrawn), lines);
+	const shown = insertLines(lines, current);
 	return {
 		milestone,
 		code,
 		reason,
 		condition,
 		actionBy,
-		terminal: pieces.every((piece) => CODES[piece.code].terminal),
-		timeline,
-		lastScan: timeline.at(-1) ?? null,
+		terminal,
+		timeline: insertLines(shown, matchScans(foretold, withdrawn)),
+		lastScan: shown.at(-1) ?? null,
 		deliveredAt: deliveredAt(pieces),
-		signed: headers.some((header) => header.signed) || timeline.some((scan) => scan.marked.signedBy !== undefined),
+		signed: headers.some((header) => header.signed) || lines.some((scan) => scan.marked.signedBy !== undefined),
 		promised: promiseOf(headers),
 		attempts: Math.max(...pieces.map((piece) => piece.attempts)),
 		pieces: pieces.flatMap((one) =>
@@ -68,6 +78,17 @@ export function fold(facts: readonly Fact[], asOf: string, context: JourneyConte
 		flags: pieces.some((piece) => piece.isSeenAfterDelivery) ? ["scan-after-delivery"] : [],
 		firstAt: firstAt(pieces),
 	};
+}
+
+/** What decides, what is dated ahead of its telling, and where the courier was; a position ahead of its telling is none. */
+function sortOut(scans: readonly ScanFact[]) {
+	const [believed, foretold, positions]: [ScanFact[], ScanFact[], ScanFact[]] = [[], [], []];
+	for (const fact of scans) {
+		const isAhead = isForetold(fact.scan.at, fact.provenance);
+		if (!isPosition(fact.scan)) (isAhead ? foretold : believed).push(fact);
+		else if (!isAhead) positions.push(fact);
+	}
+	return { believed, foretold, positions };
 }
 
 interface Known {
@@ -81,25 +102,64 @@ interface Known {
 function knownBy(facts: readonly Fact[], asOf: string): Known {
 	const asOfMs = Date.parse(asOf);
 	if (Number.isNaN(asOfMs)) throw new RangeError(`Not an instant: ${asOf}.`);
-	const accounts = new Map<string, Map<string, ScanFact>>();
-	const headers = new Map<string, HeaderFact>();
-	const withdrawn = new Set<string>();
-	for (const fact of facts) {
+	const known = facts.flatMap((fact): Fact[] => {
 		const provenance = fact.provenance.filter((told) => isBy(told.knownAt, asOf, asOfMs));
-		if (provenance.length === 0) continue;
-		if (fact.kind === "scan") {
-			const ofKey = accounts.get(fact.scan.key) ?? new Map<string, ScanFact>();
-			const account = fact.account ?? "";
-			ofKey.set(account, uniteScans({ ...fact, provenance }, ofKey.get(account)));
-			accounts.set(fact.scan.key, ofKey);
-		} else if (fact.kind === "header") {
-			headers.set(fact.key, uniteHeaders({ ...fact, provenance }, headers.get(fact.key)));
-		} else {
-			withdrawn.add(fact.withdraws);
-		}
+		return provenance.length === 0 ? [] : [{ ...fact, provenance }];
+	});
+	const takenBackAt = lastWithdrawals(known);
+	const accounts = new Map<string, Map<string, ScanFact>>();
+	const takenBack = new Map<string, Map<string, ScanFact>>();
+	const headers = new Map<string, HeaderFact>();
+	for (const fact of known) {
+		if (fact.kind === "header") headers.set(fact.key, uniteHeaders(fact, headers.get(fact.key)));
+		if (fact.kind !== "scan") continue;
+		const since = takenBackAt.get(fact.scan.key);
+		const told = since === undefined ? fact.provenance : fact.provenance.filter((one) => toldAt(one) > since);
+		if (told.length === 0) addAccount(takenBack, fact);
+		else addAccount(accounts, { ...fact, provenance: told });
 	}
-	const scans = [...accounts.values()].map((ofKey) => latestAccount([...ofKey.values()]));
-	return { scans, headers: [...headers.values()], withdrawn };
+	const withdrawn = [...takenBack].filter(([key]) => !accounts.has(key));
+	const scans = [...accounts, ...withdrawn].map(([, ofKey]) => latestAccount([...ofKey.values()]));
+	return {
+		scans,
+		headers: [...headers.values()].map(withoutForetelling),
+		withdrawn: new Set(withdrawn.map(([key]) => key)),
+	};
+}
+
+/** When each scan was last taken back. What told it by that moment is void, and a later message tells it anew. */
+function lastWithdrawals(facts: readonly Fact[]): ReadonlyMap<string, number> {
+	const last = new Map<string, number>();
+	for (const fact of facts) {
+		if (fact.kind !== "withdrawal") continue;
+		last.set(fact.withdraws, Math.max(last.get(fact.withdraws) ?? 0, ...fact.provenance.map(toldAt)));
+	}
+	return last;
+}
+
+function addAccount(accounts: Map<string, Map<string, ScanFact>>, fact: ScanFact): void {
+	const ofKey = accounts.get(fact.scan.key) ?? new Map<string, ScanFact>();
+	const account = fact.account ?? "";
+	ofKey.set(account, uniteScans(fact, ofKey.get(account)));
+	accounts.set(fact.scan.key, ofKey);
+}
+
+function toldAt({ knownAt }: Provenance): number {
+	return Date.parse(knownAt);
+}
+
+/** Of a header that is dated ahead of its telling the promise alone counts, from when it was learnt. */
+function withoutForetelling(header: HeaderFact): HeaderFact {
+	const { at, provenance } = header;
+	if (!isForetold(at, provenance)) return header;
+	return {
+		...header,
+		at: Math.min(...provenance.map(toldAt)),
+		local: null,
+		instant: null,
+		status: null,
+		signed: false,
+	};
 }
 
 /** Two instants of one spelling compare as text, ten times faster than as dates; a fraction makes another spelling. */

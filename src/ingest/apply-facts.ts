@@ -1,8 +1,10 @@
 import type { Fact } from "../core/facts.ts";
 import type { Eta } from "../core/page.ts";
+import { replacedPositions } from "../core/positions.ts";
 import { type Connection, connectionsByRowId } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { loadFacts, saveFacts } from "../store/facts.ts";
+import { forgetFacts } from "../store/forget-facts.ts";
 import { appendOutbox, type OutboxEntry } from "../store/outbox.ts";
 import { type Parcel, saveStates } from "../store/parcels.ts";
 import { notify } from "../store/query.ts";
@@ -34,7 +36,7 @@ export interface Applied {
 }
 
 /**
- * Adds facts to parcels and writes what follows from them in the same transaction: state, arrival, page, plan of polls
+ * Adds facts to parcels, in the place of those that they replace, and writes what follows from them in the same transaction: state, arrival, page, plan of polls
  * and outbox. Answers the parcels that changed.
  */
 export async function applyFacts(
@@ -54,6 +56,11 @@ export async function applyFacts(
 		})
 		.filter(({ news, anyway }) => anyway || news.length > 0);
 	if (changed.length === 0) return [];
+	const replaced = changed.map(({ parcel, before, news }) => {
+		const positions = replacedPositions([...before, ...news].filter((fact) => fact.kind === "scan"));
+		return { sellerId: parcel.sellerId, rowId: parcel.rowId, facts: [...positions] };
+	});
+	await forgetFacts(tx, replaced);
 	await saveFacts(
 		tx,
 		changed.map(({ parcel, news }) => ({ sellerId: parcel.sellerId, rowId: parcel.rowId, facts: news })),
@@ -62,8 +69,8 @@ export async function applyFacts(
 		tx,
 		changed.map(({ parcel }) => parcel),
 	);
-	const derived = changed.map(({ parcel, before, news }) => ({
-		...deriveState(parcel, [...before, ...news], connections, deps),
+	const derived = changed.map(({ parcel, before, news }, index) => ({
+		...deriveState(parcel, without(replaced[index]?.facts ?? [], [...before, ...news]), connections, deps),
 		news,
 	}));
 	await saveStates(
@@ -86,6 +93,12 @@ async function connectionsOf(tx: Transaction, parcels: readonly Parcel[]): Promi
 	);
 	const found = await connectionsByRowId(tx, [...new Map(keys.map((key) => [key.rowId, key])).values()]);
 	return new Map(found.map((connection) => [connection.rowId, connection]));
+}
+
+function without(replaced: readonly Fact[], facts: readonly Fact[]): readonly Fact[] {
+	if (replaced.length === 0) return facts;
+	const gone = new Set(replaced);
+	return facts.filter((fact) => !gone.has(fact));
 }
 
 /** What the change is worth telling, one event a kind of news; every event carries what it was before. */

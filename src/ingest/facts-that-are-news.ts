@@ -1,25 +1,36 @@
-import type { Fact, HeaderFact, ScanFact } from "../core/facts.ts";
+import type { Fact, HeaderFact, ScanFact, WithdrawalFact } from "../core/facts.ts";
+import { replacedPositions } from "../core/positions.ts";
 import type { Provenance } from "../core/scan.ts";
 import { groupBy } from "./group-by.ts";
 import { keyOf } from "./key-of.ts";
 
 /**
  * What of `told` changes what is known, each as it is to be kept. A scan told again in the same words by the same
- * channel is none; in other words it is another account of the same key. A header that repeats the one before it is
- * none either. Telling anything twice changes nothing.
+ * channel is none, unless it was taken back since; in other words it is another account of the same key. A header that
+ * repeats the one before it is none either, nor is taking back what nobody told since it was taken back, nor a courier's
+ * position before the newest. Telling anything twice changes nothing.
  */
 export function factsThatAreNews(told: readonly Fact[], known: readonly Fact[]): readonly Fact[] {
-	return [...scanNews(told, known), ...headerNews(told, known), ...withdrawalNews(told, known)];
+	const scans = scanNews(told, known);
+	const replaced = replacedPositions([...known.filter(isScan), ...scans]);
+	return [
+		...scans.filter((fact) => !replaced.has(fact)),
+		...headerNews(told, known),
+		...withdrawalNews(told, [...known, ...scans]),
+	];
 }
 
 function scanNews(told: readonly Fact[], known: readonly Fact[]): readonly ScanFact[] {
 	const accounts = groupBy(known.filter(isScan), ({ scan }) => scan.key);
+	const withdrawals = groupBy([...known, ...told].filter(isWithdrawal), ({ withdraws }) => withdraws);
 	return told.filter(isScan).flatMap((fact) => {
 		const ofKey = accounts.get(fact.scan.key) ?? [];
 		const [provenance] = fact.provenance;
 		if (!provenance) return [];
 		const before = latestOf(ofKey, provenance);
-		if (before && contentOf(before) === contentOf(fact)) return [];
+		const takenBack = withdrawals.get(fact.scan.key) ?? [];
+		const isStanding = before !== null && !isBetween(takenBack, before.knownAt, provenance.knownAt);
+		if (isStanding && contentOf(before.fact) === contentOf(fact)) return [];
 		const account = accountOf(fact, ofKey, provenance);
 		const news = account === null ? fact : { ...fact, account };
 		accounts.set(fact.scan.key, [...ofKey, news]);
@@ -28,15 +39,25 @@ function scanNews(told: readonly Fact[], known: readonly Fact[]): readonly ScanF
 }
 
 /** The account that this channel gave last before the moment of `told`. */
-function latestOf(accounts: readonly ScanFact[], told: Provenance): ScanFact | null {
-	let latest: { readonly fact: ScanFact; readonly knownAt: string } | null = null;
+function latestOf(accounts: readonly ScanFact[], told: Provenance): Telling | null {
+	let latest: Telling | null = null;
 	for (const fact of accounts) {
 		for (const { channel, knownAt } of fact.provenance) {
 			const counts = channel === told.channel && knownAt <= told.knownAt;
 			if (counts && (latest === null || knownAt >= latest.knownAt)) latest = { fact, knownAt };
 		}
 	}
-	return latest?.fact ?? null;
+	return latest;
+}
+
+interface Telling {
+	readonly fact: ScanFact;
+	readonly knownAt: string;
+}
+
+/** Taken back after the one moment, or at it, and before the other. */
+function isBetween(withdrawals: readonly WithdrawalFact[], one: string, other: string): boolean {
+	return withdrawals.some(({ provenance }) => provenance.some(({ knownAt }) => one <= knownAt && knownAt < other));
 }
 
 /**
@@ -82,9 +103,26 @@ function byKnownAt(one: HeaderFact, other: HeaderFact): number {
 	return a < b ? -1 : a > b ? 1 : one.key < other.key ? -1 : 1;
 }
 
-function withdrawalNews(told: readonly Fact[], known: readonly Fact[]): readonly Fact[] {
-	const keys = new Set(known.flatMap((fact) => (fact.kind === "withdrawal" ? [fact.key] : [])));
-	return told.filter((fact) => fact.kind === "withdrawal" && !keys.has(fact.key));
+/** The first of each scan, and those that take back what was told after the one before. */
+function withdrawalNews(told: readonly Fact[], known: readonly Fact[]): readonly WithdrawalFact[] {
+	const withdrawals = groupBy(known.filter(isWithdrawal), ({ withdraws }) => withdraws);
+	const tellings = groupBy(known.filter(isScan), ({ scan }) => scan.key);
+	return told.filter(isWithdrawal).filter((fact) => {
+		const moment = fact.provenance[0]?.knownAt ?? "";
+		const earlier = withdrawals.get(fact.withdraws) ?? [];
+		const moments = earlier.flatMap(({ provenance }) => provenance.map(({ knownAt }) => knownAt));
+		const last = moments
+			.filter((knownAt) => knownAt <= moment)
+			.toSorted()
+			.at(-1);
+		const isNews = last === undefined || isToldBetween(tellings.get(fact.withdraws) ?? [], last, moment);
+		if (isNews) withdrawals.set(fact.withdraws, [...earlier, fact]);
+		return isNews;
+	});
+}
+
+function isToldBetween(accounts: readonly ScanFact[], one: string, other: string): boolean {
+	return accounts.some(({ provenance }) => provenance.some(({ knownAt }) => one < knownAt && knownAt <= other));
 }
 
 function isScan(fact: Fact): fact is ScanFact {
@@ -93,4 +131,8 @@ function isScan(fact: Fact): fact is ScanFact {
 
 function isHeader(fact: Fact): fact is HeaderFact {
 	return fact.kind === "header";
+}
+
+function isWithdrawal(fact: Fact): fact is WithdrawalFact {
+	return fact.kind === "withdrawal";
 }

@@ -8,6 +8,7 @@ import {
 	read,
 } from "../../adapters/kit/index.ts";
 import type { Fact, HeaderFact } from "../core/facts.ts";
+import { isForetold } from "../core/foretold.ts";
 import type { Provenance } from "../core/scan.ts";
 import { keyOf } from "./key-of.ts";
 import { type LocatedHeader, type LocatedShipment, locateShipment, mergeAccounts } from "./locate-shipment.ts";
@@ -22,6 +23,8 @@ export interface MessageToRead {
 	readonly asked?: readonly string[];
 	/** HTTP status of the reply to a poll. */
 	readonly status?: number;
+	/** When it came; without it no time can be told to lie ahead. */
+	readonly receivedAt?: Date;
 }
 
 /** What a message says, one entry a tracking number, every scan placed, dated and known by its key. */
@@ -37,7 +40,7 @@ export interface LocatedReading {
  * Reads a message to the end: what the carrier said, where and when it was, and which scan is which. A body of the
  * wrong shape is an outcome and a problem, never an exception.
  */
-export function readMessage({ carrier, asked = [], ...message }: MessageToRead): LocatedReading {
+export function readMessage({ carrier, asked = [], receivedAt, ...message }: MessageToRead): LocatedReading {
 	const reading = read(carrier, { ...message, asked });
 	const askedNumber = asked.length === 1 ? (asked[0] ?? null) : null;
 	const problems = [...reading.problems];
@@ -45,7 +48,25 @@ export function readMessage({ carrier, asked = [], ...message }: MessageToRead):
 		const trackingNumber = shipment.trackingNumber ?? askedNumber;
 		return locateShipment({ carrier: carrier.code, trackingNumber }, shipment, problems);
 	});
-	return { ...reading, shipments: mergeAccounts(accounts, problems), problems: distinct(problems) };
+	const shipments = mergeAccounts(accounts, problems);
+	if (receivedAt) problems.push(...shipments.flatMap((shipment) => foretellings(shipment, receivedAt)));
+	return { ...reading, shipments, problems: distinct(problems) };
+}
+
+/** What is dated ahead of the message that tells it: the fold believes none of it. */
+function foretellings({ scans, header }: LocatedShipment, receivedAt: Date): readonly Problem[] {
+	const told = [{ knownAt: receivedAt.toISOString() }];
+	const ofScans = scans.flatMap(({ at, time, carrierCode, code }) => [
+		{ at, local: time.local, code: carrierCode || code },
+	]);
+	const ofStatus = header?.status && header.at !== null && header.local !== null;
+	const ofHeader = ofStatus ? [{ at: header.at, local: header.local, code: header.status.carrierCode }] : [];
+	return [...ofScans, ...ofHeader].flatMap(({ at, local, code }): Problem[] => {
+		if (at === null || !isForetold(at, told)) return [];
+		return [
+			{ kind: "bad-time", detail: `${local} (${code}) lies ahead of the message that tells it: it decides nothing.` },
+		];
+	});
 }
 
 export interface Arrival {
@@ -61,7 +82,8 @@ export function factsOf(shipment: LocatedShipment, { provenance, leg }: Arrival)
 	const scans = shipment.scans.map((scan): Fact => ({ kind: "scan", scan: { ...scan, leg }, provenance: told }));
 	const headers = shipment.header === null ? [] : [headerFact(shipment, shipment.header, { provenance, leg })];
 	const withdrawals = shipment.withdraws.map((withdraws): Fact => {
-		const key = keyOf(JSON.stringify(["withdrawal", withdraws]));
+		// The message is part of the key: what is taken back, told anew and taken back again is taken back twice.
+		const key = keyOf(JSON.stringify(["withdrawal", withdraws, provenance.messageId]));
 		return { kind: "withdrawal", key, withdraws, provenance: told };
 	});
 	return [...scans, ...headers, ...withdrawals];

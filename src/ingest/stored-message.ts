@@ -6,7 +6,10 @@ import type { Message } from "../store/messages.ts";
 import { type LocatedReading, readMessage } from "./read-message.ts";
 
 /** Bytes as they arrived, with all that reading them takes. */
-export type StoredBytes = Pick<Message, "carrier" | "channel" | "contentType" | "body" | "asked" | "replyStatus">;
+export interface StoredBytes
+	extends Pick<Message, "carrier" | "channel" | "contentType" | "body" | "asked" | "replyStatus"> {
+	readonly receivedAt: Date | string;
+}
 
 /** Reads bytes as they arrived, now or years later with a better adapter. */
 export function readBytes({
@@ -16,6 +19,7 @@ export function readBytes({
 	body,
 	asked,
 	replyStatus,
+	receivedAt,
 }: StoredBytes): LocatedReading {
 	const carrier = carrierOf(code);
 	if (!carrier) throw new Error(`There is no adapter "${code}" to read a message of it.`);
@@ -25,6 +29,7 @@ export function readBytes({
 		body: textOf(body, contentType),
 		contentType: contentTypeOf(contentType),
 		asked,
+		receivedAt: new Date(receivedAt),
 		...(replyStatus !== null && { status: replyStatus }),
 	});
 }

@@ -41,7 +41,10 @@ export interface ToldScan extends ScanTime {
 	} | null;
 }
 
-/** Folds what one message told. `asOf` is the clock, `…Z`; null stands it at the newest scan. */
+/**
+ * Folds what one message told. `asOf` is the clock, `…Z`, at which all of it is learnt; null stands it at the newest scan,
+ * so that nothing lies ahead.
+ */
 export function tellShipment(shipment: LocatedShipment, asOf: string | null): ToldShipment {
 	const clock = asOf ?? newestOf(shipment);
 	const provenance: Provenance = { channel: "file", messageId: "", knownAt: clock };
@@ -61,8 +64,8 @@ export function tellShipment(shipment: LocatedShipment, asOf: string | null): To
 }
 
 function newestOf({ scans, header }: LocatedShipment): string {
-	const newest = scans.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY);
-	return new Date(Number.isFinite(newest) ? newest : (header?.at ?? 0)).toISOString();
+	const newest = Math.max(...scans.map(({ at }) => at), header?.at ?? Number.NEGATIVE_INFINITY);
+	return new Date(Number.isFinite(newest) ? newest : 0).toISOString();
 }
 
 function tellScan({ time, code, reason, carrierCode, text, place }: Scan): ToldScan {

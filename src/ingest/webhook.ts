@@ -101,10 +101,11 @@ async function acceptAt(
 /** What a message would say, for those who build the sending side. */
 function tryOut(message: StoredBytes): HttpReply {
 	const { outcome, shipments, problems } = readBytes(message);
+	const asOf = new Date(message.receivedAt).toISOString();
 	const body = {
 		dryRun: true,
 		outcome,
-		shipments: shipments.map((shipment) => tellShipment(shipment, null)),
+		shipments: shipments.map((shipment) => tellShipment(shipment, asOf)),
 		problems,
 	};
 	return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };

@@ -7,9 +7,11 @@ import { isFinalRung, rungOf } from "../../src/core/ladder.ts";
 import { CHANNELS } from "../../src/core/scan.ts";
 import type { Code } from "../../src/core/status.ts";
 import { isCode, milestoneOf } from "../../src/core/status.ts";
-import { farLater } from "./told.ts";
+import { farLater, scanFact, told } from "./told.ts";
 
 const start = Date.parse("2026-03-16T00:00:00Z");
+/** After every scan of these journeys. */
+const inTheEnd = 7 * 24 * 60;
 /** Often the same few minutes and codes, so that scans meet. */
 const minutes = fc.oneof(fc.integer({ min: 0, max: 6 * 24 * 60 }), fc.integer({ min: 600, max: 603 }));
 const codes = Object.keys(CODES).filter(isCode);
@@ -80,12 +82,13 @@ const facts: fc.Arbitrary<readonly Fact[]> = fc.array(
 	{ maxLength: 25 },
 );
 
-/** One account of each scan, by one channel, of a parcel of one piece: what the laws of the ladder speak of. */
+/** One account of each scan, by one channel, of a parcel of one piece, told when all was over: the ladder's laws speak of it. */
+const toldInTheEnd = [{ channel: "poll", messageId: "msg_1", knownAt: iso(inTheEnd) }] as const;
+
 function journeyOf(code: fc.Arbitrary<Code>, minute = minutes): fc.Arbitrary<readonly ScanFact[]> {
 	return fc.array(scanOf(code, minute), { maxLength: 15 }).map((scans) =>
 		scans.map(({ scan }, index) => {
-			const told = { channel: "poll", messageId: "msg_1", knownAt: iso(0) } as const;
-			return { kind: "scan", scan: { ...scan, piece: null, key: `k${index}` }, provenance: [told] };
+			return { kind: "scan", scan: { ...scan, piece: null, key: `k${index}` }, provenance: toldInTheEnd };
 		}),
 	);
 }
@@ -149,12 +152,78 @@ describe("the fold, whatever is told", () => {
 	});
 
 	test("keeps every scan that was not taken back, or names the messages that told it", () => {
+		const noPosition = anyScan.filter(({ scan }) => scan.code !== "note.position");
 		fc.assert(
-			fc.property(fc.array(anyScan, { maxLength: 25 }), (scans) => {
+			fc.property(fc.array(noPosition, { maxLength: 25 }), (scans) => {
 				const messages = (told: readonly { readonly provenance: ScanFact["provenance"] }[]) =>
 					told.reduce((sum, one) => sum + one.provenance.length, 0);
 				const once = [...new Map(scans.map((one) => [one.scan.key, one])).values()];
 				expect(messages(fold(once, farLater).timeline)).toBe(messages(once));
+			}),
+		);
+	});
+
+	test("believes no scan that is dated more than a day after it was first told, and shows it as it was written", () => {
+		const ahead = fc.tuple(anyScan, fc.integer({ min: 24 * 60 + 1, max: 60 * 24 * 60 }));
+		fc.assert(
+			fc.property(facts, ahead, (some, [{ scan }, minutesAhead]) => {
+				const knownAt = `${new Date(scan.at - minutesAhead * 60_000).toISOString().slice(0, 19)}Z`;
+				const told = { channel: "webhook", messageId: "msg_ahead", knownAt } as const;
+				const foretold: Fact = { kind: "scan", scan: { ...scan, key: "ahead" }, provenance: [told] };
+				const { timeline, ...before } = fold(some, farLater);
+				const { timeline: longer, ...after } = fold([...some, foretold], farLater);
+				expect(after).toEqual(before);
+				expect(longer.filter(({ key }) => key !== "ahead")).toEqual(timeline);
+				const isShown = scan.code !== "note.position";
+				expect(longer.filter(({ key }) => key === "ahead")).toHaveLength(isShown ? 1 : 0);
+			}),
+		);
+	});
+
+	test("shows a scan exactly when it was told after it was last taken back", () => {
+		const [line] = told("17 08:00 in_transit.moving");
+		const tellings = fc.array(fc.record({ back: fc.boolean(), minute: fc.nat(9) }), { minLength: 1, maxLength: 8 });
+		const order = tellings.chain((all) =>
+			fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+		);
+		fc.assert(
+			fc.property(order, fc.nat(10), ([, shuffled], moment) => {
+				const some = shuffled.map(({ back, minute }, index): Fact => {
+					const provenance = [{ channel: "webhook", messageId: `msg_${minute}`, knownAt: later(minute) }] as const;
+					return back
+						? { kind: "withdrawal", key: `w${minute}`, withdraws: "s1", provenance }
+						: { ...scanFact(line), account: `a${index % 2}`, provenance };
+				});
+				const known = shuffled.filter(({ minute }) => minute <= moment);
+				const last = (back: boolean) =>
+					Math.max(-1, ...known.flatMap((one) => (one.back === back ? [one.minute] : [])));
+				expect(fold(some, later(moment)).timeline).toHaveLength(last(false) > last(true) ? 1 : 0);
+			}),
+		);
+	});
+
+	test("shows one position of a courier at most, the newest, while nothing but notes follows it", () => {
+		const kinds = fc.constantFrom<Code>(
+			"note.position",
+			"note.position",
+			"note.information",
+			"out_for_delivery.on_vehicle",
+		);
+		fc.assert(
+			fc.property(journeyOf(kinds), (scans) => {
+				const positions = scans.filter(({ scan }) => scan.code === "note.position");
+				const [newest] = positions.toSorted((a, b) => b.scan.at - a.scan.at || (a.scan.key < b.scan.key ? 1 : -1));
+				const isPast = scans.some(({ scan }) => {
+					if (newest === undefined || scan.code.startsWith("note.")) return false;
+					const { time, at } = newest.scan;
+					return scan.time.precision === "day" ? scan.time.local > time.local.slice(0, 10) : scan.at > at;
+				});
+				const { timeline } = fold(scans, farLater);
+				const shown = timeline.flatMap(({ code, key }) => (code === "note.position" ? [key] : []));
+				expect(shown).toEqual(newest === undefined || isPast ? [] : [newest.scan.key]);
+				const others = scans.filter(({ scan }) => scan.code !== "note.position");
+				const rest = timeline.filter(({ code }) => code !== "note.position");
+				expect(rest).toEqual(fold(others, farLater).timeline);
 			}),
 		);
 	});
@@ -202,7 +271,7 @@ describe("the ladder", () => {
 		const delivery = scanOf(fc.constant<Code>("delivered.signed"), fc.constant(3 * 24 * 60 + 60));
 		fc.assert(
 			fc.property(early, delivery, late, (before, signed, after) => {
-				const end: ScanFact = { ...signed, scan: { ...signed.scan, piece: null, key: "end" } };
+				const end = named(signed, "end");
 				const renamed = after.map((one) => ({ ...one, scan: { ...one.scan, key: `late-${one.scan.key}` } }));
 				const state = fold([...before, end, ...renamed], farLater);
 				expect(state.code).toBe("delivered.signed");
@@ -219,8 +288,7 @@ describe("the ladder", () => {
 		const after = scanOf(fc.constantFrom(...moved), fc.constant(4 * 24 * 60 + 60));
 		fc.assert(
 			fc.property(before, exception, after, (road, trouble, relief) => {
-				const troubled: ScanFact = { ...trouble, scan: { ...trouble.scan, piece: null, key: "trouble" } };
-				const relieved: ScanFact = { ...relief, scan: { ...relief.scan, piece: null, key: "relief" } };
+				const [troubled, relieved] = [named(trouble, "trouble"), named(relief, "relief")];
 				expect(fold([...road, troubled], farLater).milestone).toBe("exception");
 				const { milestone, code } = fold([...road, troubled, relieved], farLater);
 				expect({ milestone, code }).toEqual(expect.objectContaining(shownBy([...road, relieved])));
@@ -251,6 +319,14 @@ describe("the ladder", () => {
 		);
 	});
 });
+
+function later(minute: number): string {
+	return iso(inTheEnd + minute);
+}
+
+function named({ scan }: ScanFact, key: string): ScanFact {
+	return { kind: "scan", scan: { ...scan, piece: null, key }, provenance: toldInTheEnd };
+}
 
 function shownBy(scans: readonly ScanFact[]) {
 	const { milestone, code } = fold(scans, farLater);

@@ -118,6 +118,6 @@ function placeOf(rest: string): Place | null {
 function provenanceOf(rest: string): Provenance {
 	const by = /by (\w+)/.exec(rest)?.[1];
 	const channel: Channel = CHANNELS.find((one) => one === by) ?? "poll";
-	const [, day = "01", clock = "00:00"] = /known (\d\d) (\d\d:\d\d)/.exec(rest) ?? [];
+	const [, day = "31", clock = "00:00"] = /known (\d\d) (\d\d:\d\d)/.exec(rest) ?? [];
 	return { channel, messageId: `msg_${channel}`, knownAt: `2026-03-${day}T${clock}:00Z` };
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Fact, ScanFact } from "../../src/core/facts.ts";
+import type { Fact, ScanFact, WithdrawalFact } from "../../src/core/facts.ts";
 import { fold } from "../../src/core/fold.ts";
+import { replacedPositions } from "../../src/core/positions.ts";
 import type { Channel } from "../../src/core/scan.ts";
 import type { Code } from "../../src/core/status.ts";
 import { factsThatAreNews } from "../../src/ingest/facts-that-are-news.ts";
@@ -19,10 +20,26 @@ function account(code: Code, minute: number, channel: Channel = "poll"): ScanFac
 	};
 }
 
+function takenBack(minute: number): WithdrawalFact {
+	const { provenance } = account("in_transit.moving", minute, "webhook");
+	return { kind: "withdrawal", key: `w${minute}`, withdraws: line.scan.key, provenance };
+}
+
+/** Where the courier was at a minute, told by a message of a minute. */
+function position(at: number, toldAt = at): ScanFact {
+	const { provenance } = account("note.position", toldAt, "webhook");
+	const moment = Date.parse("2026-03-18T00:00:00Z") + at * 60_000;
+	return { kind: "scan", scan: { ...line.scan, code: "note.position", key: `p${at}`, at: moment }, provenance };
+}
+
 /** What is kept after each was told, one message after the other. */
 function keep(tellings: readonly Fact[]): readonly Fact[] {
-	const known: Fact[] = [];
-	for (const fact of tellings) known.push(...factsThatAreNews([fact], known));
+	let known: readonly Fact[] = [];
+	for (const fact of tellings) {
+		const all = [...known, ...factsThatAreNews([fact], known)];
+		const replaced = replacedPositions(all.filter((one) => one.kind === "scan"));
+		known = all.filter((one) => one.kind !== "scan" || !replaced.has(one));
+	}
 	return known;
 }
 
@@ -69,4 +86,63 @@ test("at any moment a channel's last word counts, and the order in which facts a
 			expect(known.length).toBeLessThanOrEqual(words.length);
 		}),
 	);
+});
+
+test("a scan that was taken back and is told again stands again, until it is taken back again", () => {
+	const moving = (minute: number) => account("in_transit.moving", minute, "webhook");
+	const known = keep([
+		moving(1),
+		takenBack(2),
+		takenBack(3),
+		moving(4),
+		moving(5),
+		takenBack(6),
+		takenBack(7),
+		moving(8),
+	]);
+	expect(known.map(({ provenance }) => provenance[0]?.messageId)).toEqual(
+		[1, 2, 4, 6, 8].map((minute) => `msg_webhook_${minute}`),
+	);
+	const lines = [1, 2, 4, 5, 6, 7, 8].map((minute) =>
+		fold(known, account("in_transit.moving", minute).provenance[0]?.knownAt ?? ""),
+	);
+	expect(lines.map(({ timeline }) => timeline.length)).toEqual([1, 0, 1, 1, 0, 0, 1]);
+});
+
+test("what is kept of tellings and withdrawals shows at any moment what all of them would", () => {
+	const steps = fc.array(fc.boolean(), { minLength: 1, maxLength: 12 });
+	fc.assert(
+		fc.property(steps, fc.nat(12), (withdrawals, moment) => {
+			const facts = withdrawals.map((isBack, minute) =>
+				isBack ? takenBack(minute) : account("in_transit.moving", minute, "webhook"),
+			);
+			const asOf = account("in_transit.moving", moment).provenance[0]?.knownAt ?? "";
+			const last = withdrawals[Math.min(moment, withdrawals.length - 1)];
+			expect(fold(keep(facts), asOf).timeline).toHaveLength(last ? 0 : 1);
+			// A batch of several messages is judged as they would be one after the other.
+			expect(fold(factsThatAreNews(facts, []), asOf).timeline).toHaveLength(last ? 0 : 1);
+		}),
+	);
+});
+
+test("of a courier's positions the newest alone is kept, in whatever order they come", () => {
+	const minutes = fc.uniqueArray(fc.nat(60), { minLength: 1, maxLength: 20 });
+	fc.assert(
+		fc.property(minutes, (all) => {
+			const known = keep(all.map((at, index) => position(at, 60 + index)));
+			expect(known.map((fact) => fact.kind === "scan" && fact.scan.key)).toEqual([`p${Math.max(...all)}`]);
+			expect(
+				factsThatAreNews(
+					all.map((at, index) => position(at, 60 + index)),
+					known,
+				),
+			).toEqual([]);
+		}),
+	);
+});
+
+test("a position from the future keeps no later one out", () => {
+	const future = position(3 * 24 * 60, 1);
+	expect(keep([future, position(2)])).toEqual([position(2)]);
+	expect(keep([position(2), future])).toEqual([position(2)]);
 });

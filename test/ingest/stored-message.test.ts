@@ -28,7 +28,8 @@ test.each([
 });
 
 test("a stored poll is read again with its number and its status", () => {
-	const poll = { carrier: "dhl", channel: "poll", contentType: null, body: new Uint8Array() } as const;
+	const receivedAt = new Date("2026-11-22T10:00:00Z");
+	const poll = { carrier: "dhl", channel: "poll", contentType: null, body: new Uint8Array(), receivedAt } as const;
 	const unknown = readBytes({ ...poll, asked: ["00340000000000000001"], replyStatus: 404 });
 	expect(unknown).toMatchObject({
 		outcome: "not-found",

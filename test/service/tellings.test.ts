@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { answerOf, postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
+
+const dayMs = 86_400_000;
+const daysFromNow = (days: number) => new Date(Date.now() + days * dayMs).toISOString();
+
+eachDatabase((database) => {
+	/** A courier and its parcel; `tell` posts what it says of it, as a message of its own. */
+	async function follow(trackingNumber: string) {
+		const { url, db, newSeller } = await startTestService(database);
+		const seller: TestSeller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber, carrier: "push" });
+		const token = new URL(body.trackingUrl).pathname;
+		let messages = 0;
+		return {
+			db,
+			tell: (told: object, query = "") => {
+				const message = { shipments: [{ trackingNumber, ...told }] };
+				return postSigned(`${url}${path}${query}`, secret, message, `msg_${trackingNumber}_${messages++}`);
+			},
+			shipment: async (query = "") => (await seller.get(`/v1/shipments/${body.id}${query}`)).body,
+			page: async () => (await answerOf(await fetch(`${url}${token}.json`))).body,
+			html: async () => (await answerOf(await fetch(`${url}${token}`))).body,
+			messages: async () => (await seller.get("/v1/messages")).body.items,
+		};
+	}
+
+	test("a courier's way is one line, its newest, however many positions it posts, and none once it is there", async () => {
+		const { db, tell, page, messages } = await follow("WAY00001");
+		await tell({ scans: [{ id: "out", code: "out_for_delivery.on_vehicle", occurredAt: daysFromNow(-0.5) }] });
+		const at = (minute: number) => new Date(Date.now() - (30 - minute) * 60_000).toISOString();
+		for (const minute of [2, 1, 5, 3]) {
+			const told = await tell({
+				position: { lat: 51 + minute / 100, lng: 12, at: at(minute), stopsBefore: 9 - minute },
+			});
+			expect(told).toMatchObject({ status: 202, body: { accepted: 1, problems: [] } });
+		}
+		const shown = (await page()).scans;
+		expect(shown.map(({ code, text }: { code: string; text: string }) => [code, text])).toEqual([
+			["out_for_delivery.on_vehicle", ""],
+			["note.position", "Stops before this one: 4"],
+		]);
+		const [{ facts } = { facts: 0 }] = await db.rows<{ facts: number }>(
+			sql`select count(*)::int4 as facts from scans where code = 'note.position' and words like 'Stops before this one: %'`,
+		);
+		expect(facts).toBe(1);
+		expect(await messages()).toHaveLength(5);
+		await tell({ scans: [{ id: "here", code: "delivered.to_recipient", occurredAt: daysFromNow(0) }] });
+		const after = (await page()).scans;
+		expect(after.map(({ code }: { code: string }) => code)).toEqual([
+			"out_for_delivery.on_vehicle",
+			"delivered.to_recipient",
+		]);
+	});
+
+	test("a delivery dated weeks ahead delivers nothing: it is shown as written, and its sender is told", async () => {
+		const { tell, shipment, page, messages } = await follow("AHEAD001");
+		await tell({ scans: [{ id: "1", code: "in_transit.moving", occurredAt: daysFromNow(-1) }] });
+		const early = { scans: [{ id: "2", code: "delivered.to_recipient", occurredAt: daysFromNow(40) }] };
+		const problems = [{ kind: "bad-time", detail: expect.stringMatching(/lies ahead of the message/) }];
+		expect((await tell(early, "?dry_run=1")).body).toMatchObject({
+			shipments: [{ milestone: "pending", deliveredAt: null }],
+			problems,
+		});
+		expect(await tell(early)).toMatchObject({ status: 202, body: { accepted: 1, problems } });
+		expect(await shipment()).toMatchObject({ milestone: "in_transit", deliveredAt: null });
+		expect((await shipment()).scans).toHaveLength(2);
+		expect(await page()).toMatchObject({ milestone: "in_transit", deliveredAt: null });
+		expect((await messages())[0]).toMatchObject({ state: "read", problems });
+		await tell({ scans: [{ id: "3", code: "delivered.to_recipient", occurredAt: daysFromNow(0.2) }] });
+		expect(await shipment()).toMatchObject({ milestone: "delivered" });
+	});
+
+	test("a scan that its courier takes back and tells again is there again", async () => {
+		const { tell, shipment } = await follow("AGAIN001");
+		const told = { scans: [{ id: "1", code: "delivered.to_recipient", occurredAt: daysFromNow(-1) }] };
+		const milestones: string[] = [];
+		for (const message of [told, { withdraw: ["1"] }, told, told, { withdraw: ["1"] }, { withdraw: ["1"] }, told]) {
+			await tell(message);
+			milestones.push((await shipment()).milestone);
+		}
+		expect(milestones.map((milestone) => milestone === "delivered")).toEqual([
+			true,
+			false,
+			true,
+			true,
+			false,
+			false,
+			true,
+		]);
+		expect((await shipment()).scans).toHaveLength(1);
+	});
+});
