@@ -25,7 +25,9 @@ export interface ParcelState {
 	readonly terminal: boolean;
 	/** Oldest first. */
 	readonly timeline: readonly TimelineScan[];
-	/** The newest that counts: none that is foretold. */
+	/** Keys of the lines that are dated ahead of their telling, oldest first: nothing else here rests on them. */
+	readonly foretold: readonly string[];
+	/** The newest that is not foretold. */
 	readonly lastScan: TimelineScan | null;
 	readonly deliveredAt: { readonly local: string; readonly instant: string | null } | null;
 	/** The carrier names a signer or shows a signature. */
@@ -59,6 +61,8 @@ export function fold(facts: readonly Fact[], asOf: string, context: JourneyConte
 	const terminal = pieces.every((piece) => CODES[piece.code].terminal);
 	const current = terminal ? [] : positionsOfUse(matchScans(positions, withdrawn), lines);
 	const shown = insertLines(lines, current);
+	const timeline = insertLines(shown, matchScans(foretold, withdrawn));
+	const isShown = new Set(shown);
 	return {
 		milestone,
 		code,
@@ -66,7 +70,8 @@ export function fold(facts: readonly Fact[], asOf: string, context: JourneyConte
 		condition,
 		actionBy,
 		terminal,
-		timeline: insertLines(shown, matchScans(foretold, withdrawn)),
+		timeline,
+		foretold: timeline.flatMap((line) => (isShown.has(line) ? [] : [line.key])),
 		lastScan: shown.at(-1) ?? null,
 		deliveredAt: deliveredAt(pieces),
 		signed: headers.some((header) => header.signed) || lines.some((scan) => scan.marked.signedBy !== undefined),

@@ -1,5 +1,5 @@
 import type { ParcelState } from "./fold.ts";
-import type { ParcelPage } from "./page.ts";
+import type { PageScan, ParcelPage } from "./page.ts";
 import { milestoneOf } from "./status.ts";
 
 /** What the page shows beside the state. */
@@ -16,6 +16,7 @@ export interface PageFacts
 		| "late"
 		| "origin"
 		| "destination"
+		| "toldAt"
 	> {
 	/** The carrier's code of each leg, the first leg first. */
 	readonly legs: readonly string[];
@@ -23,6 +24,17 @@ export interface PageFacts
 
 /** The snapshot a buyer's page is drawn from. Marked details stay behind: the link may be passed on. */
 export function toPage(state: ParcelState, { legs, ...facts }: PageFacts): ParcelPage {
+	const ahead = new Set(state.foretold);
+	const pageScan = ({ key, code, reason, text, time, place, leg }: ParcelState["timeline"][number]): PageScan => ({
+		key,
+		milestone: milestoneOf(code),
+		code,
+		reason,
+		text,
+		time,
+		place,
+		carrier: legs[leg - 1] ?? facts.carrier.code,
+	});
 	return {
 		version: facts.version,
 		shop: facts.shop,
@@ -40,15 +52,8 @@ export function toPage(state: ParcelState, { legs, ...facts }: PageFacts): Parce
 		deliveredAt: state.deliveredAt,
 		origin: facts.origin,
 		destination: facts.destination,
-		scans: state.timeline.map(({ key, code, reason, text, time, place, leg }) => ({
-			key,
-			milestone: milestoneOf(code),
-			code,
-			reason,
-			text,
-			time,
-			place,
-			carrier: legs[leg - 1] ?? facts.carrier.code,
-		})),
+		scans: state.timeline.filter(({ key }) => !ahead.has(key)).map(pageScan),
+		...(ahead.size > 0 && { foretold: state.timeline.filter(({ key }) => ahead.has(key)).map(pageScan) }),
+		...(facts.toldAt !== undefined && { toldAt: facts.toldAt }),
 	};
 }

@@ -52,6 +52,10 @@ export interface ParcelPage {
 	readonly destination: PageEnd | null;
 	/** Oldest first. */
 	readonly scans: readonly PageScan[];
+	/** Dated ahead of their telling: shown as the carrier wrote them, and nothing rests on them. Absent where there are none. */
+	readonly foretold?: readonly PageScan[];
+	/** When a message last told something new of the parcel, `…Z`; null before the first. Absent from old snapshots. */
+	readonly toldAt?: string | null;
 }
 
 /** An end of the journey, known to the city at most. */

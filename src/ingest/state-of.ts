@@ -56,6 +56,7 @@ export function deriveState(
 		following,
 		eta,
 		late,
+		toldAt: lastTold(facts),
 		origin: pageEnd(parcel.origin),
 		destination: pageEnd(parcel.destination),
 		legs: parcel.legs.map((leg) => leg.carrier),
@@ -95,8 +96,14 @@ function nameFor({ carrier, legs }: Parcel, connections: ReadonlyMap<RowId, Conn
 
 /** Now, or later by the clock of another node that is ahead of ours: what is stored is known. */
 function momentOf(facts: readonly Fact[], now: Date): string {
+	const told = lastTold(facts);
+	return told !== null && Date.parse(told) > now.getTime() ? told : now.toISOString();
+}
+
+function lastTold(facts: readonly Fact[]): string | null {
 	const moments = facts.flatMap(({ provenance }) => provenance.map(({ knownAt }) => Date.parse(knownAt)));
-	return new Date(moments.reduce((latest, moment) => Math.max(latest, moment), now.getTime())).toISOString();
+	const latest = moments.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
+	return Number.isFinite(latest) ? new Date(latest).toISOString() : null;
 }
 
 /** What happens to a waybill of a carrier under the connection that follows it. */

@@ -10,7 +10,7 @@ export interface OpenPage {
 	/** The snapshot, a ParcelPage as JSON text. */
 	readonly page: string;
 	readonly version: number;
-	/** When the carrier last answered for this parcel, or last posted to its connection, `…Z`. */
+	/** When a carrier last answered for this parcel, told news of it, or posted to its connection, `…Z`. */
 	readonly checkedAt: string | null;
 	/** The carrier has not answered since. */
 	readonly sourceDown: { readonly since: string } | null;
@@ -27,24 +27,28 @@ export async function openPage({ db, now }: Deps, token: string): Promise<OpenPa
 	const [connection] = connectionId === null ? [] : await connectionsByRowId(db, [{ sellerId, rowId: connectionId }]);
 	const [order] = orderId === null ? [] : await ordersByRowId(db, sellerId, [orderId]);
 	const parcels = orderId === null ? [] : await parcelsOfOrder(db, sellerId, orderId);
+	const shown = readPage(stored.page);
 	return {
-		page: asItStands(stored.page, order, now()),
+		page: asItStands(stored.page, shown, order, now()),
 		version,
-		checkedAt: latest(stored.lastPolledAt, connection?.lastMessageAt ?? null),
+		checkedAt: latest(stored.lastPolledAt, connection?.lastMessageAt ?? null, shown.toldAt ?? null),
 		sourceDown: outageOf(connection),
 		locale: order?.locale ?? null,
 		others: parcels.flatMap((parcel) =>
 			parcel.token === token || parcel.page === null
 				? []
-				: [{ token: parcel.token, page: asItStands(parcel.page, order, now()) }],
+				: [{ token: parcel.token, page: asItStands(parcel.page, readPage(parcel.page), order, now()) }],
 		),
 	};
 }
 
+/** Written by the page builder alone: see state-of.ts. */
+function readPage(snapshot: string): ParcelPage {
+	return JSON.parse(snapshot) as ParcelPage;
+}
+
 /** A snapshot outlives the promise in it and the things that the order held when it was written. */
-function asItStands(snapshot: string, order: Order | undefined, now: Date): string {
-	// Written by the page builder alone: see state-of.ts.
-	const page = JSON.parse(snapshot) as ParcelPage;
+function asItStands(snapshot: string, page: ParcelPage, order: Order | undefined, now: Date): string {
 	const { eta, late } = arrivalAsOf(page, now.toISOString(), clockIn);
 	const items = order?.items ?? page.items;
 	const isCurrent = eta === page.eta && JSON.stringify(items) === JSON.stringify(page.items);

@@ -170,9 +170,10 @@ describe("the fold, whatever is told", () => {
 				const knownAt = `${new Date(scan.at - minutesAhead * 60_000).toISOString().slice(0, 19)}Z`;
 				const told = { channel: "webhook", messageId: "msg_ahead", knownAt } as const;
 				const foretold: Fact = { kind: "scan", scan: { ...scan, key: "ahead" }, provenance: [told] };
-				const { timeline, ...before } = fold(some, farLater);
-				const { timeline: longer, ...after } = fold([...some, foretold], farLater);
+				const { timeline, foretold: known, ...before } = fold(some, farLater);
+				const { timeline: longer, foretold: ahead, ...after } = fold([...some, foretold], farLater);
 				expect(after).toEqual(before);
+				expect(ahead.filter((key) => key !== "ahead")).toEqual(known);
 				expect(longer.filter(({ key }) => key !== "ahead")).toEqual(timeline);
 				const isShown = scan.code !== "note.position";
 				expect(longer.filter(({ key }) => key === "ahead")).toHaveLength(isShown ? 1 : 0);

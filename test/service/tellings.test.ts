@@ -57,7 +57,7 @@ eachDatabase((database) => {
 	});
 
 	test("a delivery dated weeks ahead delivers nothing: it is shown as written, and its sender is told", async () => {
-		const { tell, shipment, page, messages } = await follow("AHEAD001");
+		const { tell, shipment, page, html, messages } = await follow("AHEAD001");
 		await tell({ scans: [{ id: "1", code: "in_transit.moving", occurredAt: daysFromNow(-1) }] });
 		const early = { scans: [{ id: "2", code: "delivered.to_recipient", occurredAt: daysFromNow(40) }] };
 		const problems = [{ kind: "bad-time", detail: expect.stringMatching(/lies ahead of the message/) }];
@@ -68,10 +68,34 @@ eachDatabase((database) => {
 		expect(await tell(early)).toMatchObject({ status: 202, body: { accepted: 1, problems } });
 		expect(await shipment()).toMatchObject({ milestone: "in_transit", deliveredAt: null });
 		expect((await shipment()).scans).toHaveLength(2);
-		expect(await page()).toMatchObject({ milestone: "in_transit", deliveredAt: null });
+		expect(await page()).toMatchObject({
+			milestone: "in_transit",
+			deliveredAt: null,
+			scans: [{ code: "in_transit.moving" }],
+			foretold: [{ code: "delivered.to_recipient" }],
+		});
+		const [lead, timeline = ""] = (await html()).split('id="timeline"');
+		expect(lead).toContain("On its way");
+		expect(lead).not.toContain("Delivered,");
+		expect(timeline).toContain("scan-delivered");
 		expect((await messages())[0]).toMatchObject({ state: "read", problems });
 		await tell({ scans: [{ id: "3", code: "delivered.to_recipient", occurredAt: daysFromNow(0.2) }] });
 		expect(await shipment()).toMatchObject({ milestone: "delivered" });
+	});
+
+	test("a page is as fresh as the last news of it, whichever connection of the carrier brought them", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const [first, second] = [await seller.connect({ carrier: "push" }), await seller.connect({ carrier: "push" })];
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "FRESH001", carrier: "push" });
+		const page = async () => (await answerOf(await fetch(`${url}${new URL(body.trackingUrl).pathname}.json`))).body;
+		expect((await page()).checkedAt).toBeNull();
+		for (const [index, { path, secret }] of [first, second].entries()) {
+			const scans = [{ id: `${index}`, code: "in_transit.moving", occurredAt: daysFromNow(-index) }];
+			await postSigned(`${url}${path}`, secret, { shipments: [{ trackingNumber: "FRESH001", scans }] }, `m${index}`);
+			const [{ receivedAt }] = (await seller.get("/v1/messages")).body.items;
+			expect((await page()).checkedAt).toBe(receivedAt);
+		}
 	});
 
 	test("a scan that its courier takes back and tells again is there again", async () => {
