@@ -12,7 +12,7 @@ const LONGEST_LINE = 300;
 export function Timeline(context: PartContext) {
 	const { model, words, speech } = context;
 	const { parcel, now } = model;
-	const days = byLocalDay(parcel.scans);
+	const days = byLocalDay([...parcel.scans, ...(parcel.foretold ?? [])]);
 	if (days.length === 0 && isElsewhere(parcel)) return <section id="timeline" class="timeline" data-part="timeline" />;
 	return (
 		<section id="timeline" class="timeline" data-part="timeline" aria-labelledby="timeline-title">
