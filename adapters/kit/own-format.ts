@@ -6,12 +6,16 @@ import {
 	type Extracted,
 	type HttpReply,
 	type Problem,
+	type RawPlace,
 	type RawScan,
 	type RawShipment,
 	type RawTime,
 	type Receipt,
 	Unreadable,
 } from "./carrier.ts";
+import { bareNumber, normaliseNumber } from "./numbers.ts";
+import { cleanCharacters } from "./words.ts";
+import { offsetMinutes, zoneName } from "./zones.ts";
 
 // Wayline's own wire format, for couriers that have none: docs live beside the address it is posted to.
 
@@ -22,6 +26,7 @@ export const ownStatuses: Readonly<Record<string, Code>> = Object.fromEntries(
 );
 
 const MOST_SHIPMENTS = 500;
+const MOST_STOPS = 1_000;
 
 const Time = z.union([
 	z.string().transform((written): RawTime => ({ text: written })),
@@ -30,9 +35,20 @@ const Time = z.union([
 	}),
 ]);
 
-const Place = z.object({ text, country: text, city: text, region: text, postcode: text, lat: number, lng: number });
+/** Looked at by itself, so that it can be named when it is wrong. */
+const anything = z.unknown().optional();
+
+const Place = z.object({
+	text,
+	country: text,
+	city: text,
+	region: text,
+	postcode: text,
+	lat: anything,
+	lng: anything,
+});
 const Promised = z.object({ from: Time, to: Time });
-const Position = z.object({ lat: number, lng: number, at: Time, stopsBefore: number });
+const Position = z.object({ lat: anything, lng: anything, at: Time, stopsBefore: anything });
 const ScanId = text.pipe(z.string());
 
 const Scan = z.object({
@@ -63,11 +79,20 @@ export function extractOwn(body: string): Extracted {
 		throw new Unreadable(`shipments: ${written.length} in one message, at most ${MOST_SHIPMENTS}`);
 	}
 	const problems: Problem[] = [];
-	const shipments = written.flatMap((element, index) => readShipment(element, `shipments.${index}`, problems) ?? []);
+	const told = new Map<string, string>();
+	const shipments = written.flatMap(
+		(element, index) => readShipment(element, `shipments.${index}`, problems, told) ?? [],
+	);
 	return { shipments, problems };
 }
 
-function readShipment(element: unknown, path: string, problems: Problem[]): RawShipment | null {
+/** `told` gathers what the message says under each id, over all its shipments. */
+function readShipment(
+	element: unknown,
+	path: string,
+	problems: Problem[],
+	told: Map<string, string>,
+): RawShipment | null {
 	const result = Shipment.safeParse(element);
 	if (!result.success) {
 		const kind = result.error.issues[0]?.path[0] === "trackingNumber" ? "missing-number" : "unreadable";
@@ -75,19 +100,82 @@ function readShipment(element: unknown, path: string, problems: Problem[]): RawS
 		return null;
 	}
 	const { trackingNumber, ...written } = result.data;
-	const scans = readList(written.scans, `${path}.scans`, problems);
-	const withdraws = readList(written.withdraw, `${path}.withdraw`, problems);
+	const withdraws = readList(written.withdraw, `${path}.withdraw`, problems).flatMap(
+		(id, index) => readPart(ScanId, id, `${path}.withdraw.${index}`, problems) ?? [],
+	);
+	const parcel = bareNumber(normaliseNumber(trackingNumber));
+	const scans = readList(written.scans, `${path}.scans`, problems).flatMap((element, index) => {
+		const at = `${path}.scans.${index}`;
+		const scan = readScan(element, at, problems);
+		if (scan?.id === undefined) return scan ?? [];
+		if (withdraws.includes(scan.id)) {
+			problems.push({
+				kind: "contradiction",
+				detail: `${at}.id: told and withdrawn in one message: it is taken back.`,
+			});
+		}
+		const [key, words] = [JSON.stringify([parcel, scan.id]), JSON.stringify(scan)];
+		const isOther = told.has(key) && told.get(key) !== words;
+		if (!isOther) told.set(key, words);
+		if (!isOther) return scan;
+		problems.push({
+			kind: "contradiction",
+			detail: `${at}.id: told twice in one message with different words: the first counts.`,
+		});
+		return [];
+	});
 	const position = readPart(Position, written.position, `${path}.position`, problems);
 	return {
 		trackingNumber,
-		scans: [
-			...scans.flatMap((scan, index) => readScan(scan, `${path}.scans.${index}`, problems) ?? []),
-			...(position === undefined ? [] : [liveScan(position)]),
-		],
+		scans: [...scans, ...(position ? readPosition(position, `${path}.position`, problems) : [])],
 		order: "none",
-		promised: readPart(Promised, written.promised, `${path}.promised`, problems),
-		withdraws: withdraws.flatMap((id, index) => readPart(ScanId, id, `${path}.withdraw.${index}`, problems) ?? []),
+		promised: readPromised(written.promised, `${path}.promised`, problems),
+		withdraws,
 	};
+}
+
+function readPromised(written: unknown, path: string, problems: Problem[]): RawShipment["promised"] {
+	const promised = readPart(Promised, written, path, problems);
+	if (promised) {
+		checkZone(promised.from, `${path}.from`, problems);
+		checkZone(promised.to, `${path}.to`, problems);
+	}
+	return promised;
+}
+
+/** A zone that nobody knows leaves the clock to the place of the scan: its sender should hear of it. */
+function checkZone({ zone, offset }: RawTime, path: string, problems: Problem[]): void {
+	const isUnknown =
+		(zone !== undefined && zoneName(zone) === null) || (offset !== undefined && offsetMinutes(offset) === null);
+	if (!isUnknown) return;
+	const written = cleanCharacters((zone ?? offset ?? "").slice(0, 60));
+	problems.push({ kind: "bad-time", detail: `${path}.zone: there is no time zone "${written}".` });
+}
+
+interface Point {
+	readonly lat: number;
+	readonly lng: number;
+}
+
+/** A place without coordinates has no point; one whose coordinates are none on earth has none either, and says so. */
+function readPoint(
+	{ lat, lng }: { readonly lat?: unknown; readonly lng?: unknown },
+	path: string,
+	problems: Problem[],
+): Point | undefined {
+	if (isAbsent(lat) && isAbsent(lng)) return undefined;
+	const [north, east] = [number.parse(lat), number.parse(lng)];
+	const complain = (detail: string) => problems.push({ kind: "unreadable", detail: `${path}${detail}` });
+	const isNorth = north !== undefined && Math.abs(north) <= 90;
+	const isEast = east !== undefined && Math.abs(east) <= 180;
+	if (!isNorth) complain(".lat: a number from -90 to 90 is wanted.");
+	if (!isEast) complain(".lng: a number from -180 to 180 is wanted.");
+	if (!isNorth || !isEast) return undefined;
+	return { lat: north, lng: east };
+}
+
+function isAbsent(written: unknown): boolean {
+	return written === undefined || written === null || written === "";
 }
 
 function readList(written: unknown, path: string, problems: Problem[]): readonly unknown[] {
@@ -114,20 +202,49 @@ function readScan(element: unknown, path: string, problems: Problem[]): RawScan 
 		return null;
 	}
 	const { id, code, occurredAt, text: words, reason, piece, place: written } = result.data;
-	const place = readPart(Place, written, `${path}.place`, problems);
-	const { text: name, ...rest } = place ?? { text: undefined };
-	return { id, code, reason, piece, text: words ?? "", time: occurredAt, place: place && { name, ...rest } };
+	checkZone(occurredAt, `${path}.occurredAt`, problems);
+	return {
+		id,
+		code,
+		reason,
+		piece,
+		text: words ?? "",
+		time: occurredAt,
+		place: readPlace(written, `${path}.place`, problems),
+	};
 }
 
-function liveScan(position: {
-	lat: number | undefined;
-	lng: number | undefined;
-	at: RawTime;
-	stopsBefore: number | undefined;
-}): RawScan {
-	const { lat, lng, at, stopsBefore } = position;
-	const words = stopsBefore === undefined ? "On the road" : `Stops before this one: ${stopsBefore}`;
-	return { code: "note.position", text: words, time: at, place: { lat, lng } };
+function readPlace(written: unknown, path: string, problems: Problem[]): RawPlace | undefined {
+	const place = readPart(Place, written, path, problems);
+	if (place === undefined) return undefined;
+	const { text: name, country, city, region, postcode } = place;
+	return { name, country, city, region, postcode, ...readPoint(place, path, problems) };
+}
+
+/** A position without a point is none. */
+function readPosition(written: z.output<typeof Position>, path: string, problems: Problem[]): readonly RawScan[] {
+	const { at, stopsBefore } = written;
+	checkZone(at, `${path}.at`, problems);
+	const found = problems.length;
+	const point = readPoint(written, path, problems);
+	if (point === undefined || (point.lat === 0 && point.lng === 0)) {
+		if (problems.length === found)
+			problems.push({ kind: "unreadable", detail: `${path}: lat and lng of a place on the road are wanted.` });
+		return [];
+	}
+	const words = stopsWords(stopsBefore, `${path}.stopsBefore`, problems);
+	return [{ code: "note.position", text: words, time: at, place: point }];
+}
+
+function stopsWords(written: unknown, path: string, problems: Problem[]): string {
+	const onTheRoad = "On the road";
+	if (isAbsent(written)) return onTheRoad;
+	const stops = number.parse(written);
+	if (stops !== undefined && Number.isInteger(stops) && stops >= 0 && stops <= MOST_STOPS) {
+		return `Stops before this one: ${stops}`;
+	}
+	problems.push({ kind: "unreadable", detail: `${path}: a whole number from 0 to ${MOST_STOPS} is wanted.` });
+	return onTheRoad;
 }
 
 function complaint(path: string, error: z.ZodError): string {
