@@ -1,4 +1,11 @@
-import { acknowledgeOwn, defineCarrier, extractOwn, ownStatuses, standardWebhook } from "./kit/index.ts";
+import {
+	acknowledgeOwn,
+	checkStandardSecret,
+	defineCarrier,
+	extractOwn,
+	ownStatuses,
+	standardWebhook,
+} from "./kit/index.ts";
 
 /** A courier that exists only here: it plays scripted journeys through the real webhook door. */
 export const demo = defineCarrier({
@@ -23,5 +30,10 @@ export const demo = defineCarrier({
 	extract: extractOwn,
 	// The only page about a parcel that does not exist is ours.
 	trackingUrl: () => "",
-	webhook: { verify: standardWebhook, idHeader: "webhook-id", acknowledge: acknowledgeOwn },
+	webhook: {
+		verify: standardWebhook,
+		checkSecret: checkStandardSecret,
+		idHeader: "webhook-id",
+		acknowledge: acknowledgeOwn,
+	},
 });

@@ -1,4 +1,11 @@
-import { acknowledgeOwn, defineCarrier, extractOwn, ownStatuses, standardWebhook } from "./kit/index.ts";
+import {
+	acknowledgeOwn,
+	checkStandardSecret,
+	defineCarrier,
+	extractOwn,
+	ownStatuses,
+	standardWebhook,
+} from "./kit/index.ts";
 
 /** Wayline's own format, for a courier that has no API of its own. */
 export const push = defineCarrier({
@@ -23,5 +30,10 @@ export const push = defineCarrier({
 	extract: extractOwn,
 	// A courier without an API has no page of its own either.
 	trackingUrl: () => "",
-	webhook: { verify: standardWebhook, idHeader: "webhook-id", acknowledge: acknowledgeOwn },
+	webhook: {
+		verify: standardWebhook,
+		checkSecret: checkStandardSecret,
+		idHeader: "webhook-id",
+		acknowledge: acknowledgeOwn,
+	},
 });

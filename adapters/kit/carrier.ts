@@ -328,6 +328,11 @@ export interface Webhook {
 	readonly acknowledge?: HttpReply | ((receipt: Receipt) => HttpReply);
 	/** What the carrier wants to hear when its message is refused. Default: problem+json. */
 	readonly refuse?: HttpReply;
+	/**
+	 * What is wrong with a secret that a seller brings, in a sentence that says how to come by a right one; null where it
+	 * will do. Default: anything of six characters and more that a person can type.
+	 */
+	readonly checkSecret?: (secret: string) => string | null;
 	/** Characters that the carrier wants in a secret; without it one of Standard Webhooks is made. */
 	readonly secretLength?: number;
 	/** One sentence for the seller: where the secret is given to the carrier, or how the carrier sends it back. */

@@ -23,6 +23,7 @@ export { agrees, offsetBetween } from "./utc-pair.ts";
 export {
 	anyOf,
 	anySecret,
+	checkStandardSecret,
 	hmacEnvelope,
 	hmacSha256,
 	isSecret,

@@ -65,6 +65,19 @@ export const standardWebhook: Verifier = ({ headers, body }, secret, nowMs) => {
 	return fits ? null : "the signature does not fit the body and the secret";
 };
 
+/** For `checkSecret`: the scheme's own libraries take a key of 24 to 64 bytes; shorter ones of other makers are in use. */
+export function checkStandardSecret(secret: string): string | null {
+	const written = secret.replace(/^whsec_/, "");
+	const bytes = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/.test(written)
+		? Buffer.from(written, "base64").length
+		: 0;
+	if (bytes >= 16 && bytes <= 64) return null;
+	return (
+		"A key of Standard Webhooks is wanted: 16 to 64 bytes in base64, with or without whsec_ before them. " +
+		"Make one with `openssl rand -base64 32`, or leave it out and one is made."
+	);
+}
+
 /** A form whose `sign` is the MD5 of `signed` and the secret, in capitals: Kuaidi100. */
 export function md5Form(rule: { readonly signed: string; readonly sign: string }): Verifier {
 	return ({ headers, body }, secret) => {

@@ -35,6 +35,7 @@ export interface NewConnection {
 export async function connect(deps: Deps, principal: Principal, input: NewConnection): Promise<ConnectionView> {
 	const carrier = knownCarrier(input.carrier);
 	const credentials = checkCredentials(carrier, input.credentials);
+	checkSecret(carrier, input.webhookSecret);
 	const made = carrier.webhook && input.webhookSecret === undefined ? makeSecret(carrier.webhook.secretLength) : null;
 	const sellerId = sellerOf(principal);
 	const connection = await deps.db.transaction(async (tx) => {
@@ -75,6 +76,7 @@ export async function changeConnection(
 	if (!connection) throw new NotFound(`There is no connection ${id}.`);
 	const carrier = knownCarrier(connection.carrier);
 	const credentials = checkCredentials(carrier, change.credentials);
+	checkSecret(carrier, change.webhookSecret);
 	const changed = await deps.db.transaction(async (tx) => {
 		await lockFollowing(tx, sellerId, carrier.code, "connection");
 		if (credentials) await freeUnaskedLegs(tx, sellerId, carrier.code);
@@ -175,6 +177,21 @@ function checkCredentials({ name, api }: Carrier, given: NewConnection["credenti
 	];
 	if (errors.length > 0) throw new Invalid(`These are not credentials for ${name}.`, errors);
 	return given;
+}
+
+/** A secret that nobody can sign with, or that is lost on the way into a form, would refuse every message. */
+function checkSecret({ name, webhook }: Carrier, given: string | undefined): void {
+	if (given === undefined || !webhook) return;
+	const wrong = (webhook.checkSecret ?? checkAnySecret)(given);
+	if (wrong === null) return;
+	throw new Invalid(`This is no webhook secret for ${name}.`, [{ pointer: "/webhookSecret", detail: wrong }]);
+}
+
+function checkAnySecret(secret: string): string | null {
+	const isTypable = secret.length >= 6 && secret === secret.trim() && !/\p{Cc}/u.test(secret);
+	return isTypable
+		? null
+		: "Six characters or more are wanted, none of them a control character, and no blank at either end.";
 }
 
 /** In the form of Standard Webhooks, which other schemes take as any text, unless the carrier wants another length. */

@@ -184,6 +184,13 @@ describe.each(carriers)("$code", (carrier) => {
 	});
 
 	if (carrier.webhook)
+		test("takes no secret of which its signature makes no key", () => {
+			const unsigned = { headers: { "webhook-id": "m", "webhook-timestamp": "1" }, body: new Uint8Array(), query: "" };
+			const isStandard = carrier.webhook?.verify(unsigned, "!!!!", 1_000) === "the connection has no secret";
+			expect(typeof carrier.webhook?.checkSecret?.("!!!!")).toBe(isStandard ? "string" : "undefined");
+		});
+
+	if (carrier.webhook)
 		test("has a signed push, and refuses its signature on another body", () => {
 			const pushes = recorded.filter(({ signed }) => signed !== null);
 			expect(pushes.length).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
 	anyOf,
 	anySecret,
+	checkStandardSecret,
 	hmacEnvelope,
 	hmacSha256,
 	type IncomingHook,
@@ -52,6 +53,31 @@ describe("Standard Webhooks", () => {
 	])("refuses %s", (_, message, secret, nowMs) => {
 		expect(standardWebhook(message, secret, nowMs)).toEqual(expect.any(String));
 	});
+});
+
+describe("a secret of Standard Webhooks", () => {
+	const keyOf = (bytes: number) => Buffer.alloc(bytes, "k").toString("base64");
+
+	test("is 16 to 64 bytes in base64, however it is written, and the reference library signs with it", () => {
+		for (const bytes of [16, 17, 18, 32, 63, 64]) {
+			for (const secret of [keyOf(bytes), `whsec_${keyOf(bytes)}`]) {
+				expect(checkStandardSecret(secret), secret).toBeNull();
+				const headers = {
+					"webhook-id": "msg_1",
+					"webhook-timestamp": String(NOW / 1_000),
+					"webhook-signature": new Webhook(secret).sign("msg_1", new Date(NOW), "{}"),
+				};
+				expect(standardWebhook(hook("{}", headers), secret, NOW), secret).toBeNull();
+			}
+		}
+	});
+
+	test.each(["", "!!!!", "whsec_", "密码", "ab", keyOf(15), keyOf(65), `${keyOf(32)} `, `whsec_whsec_${keyOf(32)}`])(
+		"is not %j, and the answer says how to make one",
+		(secret) => {
+			expect(checkStandardSecret(secret)).toMatch(/openssl rand -base64 32.*leave it out/);
+		},
+	);
 });
 
 test("a signed form is read as it was signed: a document around it, or in another character set, is refused", () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import type { Database } from "../../src/store/database.ts";
@@ -23,6 +24,30 @@ eachDatabase((database) => {
 		const answers = await Promise.all(work.map((one) => one()));
 		expect(answers.map(({ status }) => status)).toEqual(numbers.map(() => 201));
 		expect(await states(seller)).toEqual(["push-only"]);
+	});
+
+	test("a secret that nobody could sign with is refused before it refuses every message", async () => {
+		const { newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const wrong = { status: 422, body: { errors: [{ pointer: "/webhookSecret", detail: expect.any(String) }] } };
+		for (const webhookSecret of ["!!!!", "whsec_", "密码", "ab", "a-password-of-some-length"]) {
+			const answer = await seller.post("/v1/connections", { carrier: "push", webhookSecret });
+			expect(answer, webhookSecret).toMatchObject(wrong);
+			expect(answer.body.errors[0].detail).toContain("openssl rand -base64 32");
+		}
+		for (const webhookSecret of ["short", " padded-secret", "padded-secret ", "line\nbreak", "      "]) {
+			expect(await seller.post("/v1/connections", { carrier: "fedex", webhookSecret })).toMatchObject(wrong);
+		}
+		const secret = randomBytes(32).toString("base64");
+		const good = await seller.post("/v1/connections", { carrier: "push", webhookSecret: secret });
+		expect([good.status, good.body.webhookSecret]).toEqual([201, undefined]);
+		const path = `/v1/connections/${good.body.id}`;
+		expect(await seller.patch(path, { webhookSecret: "whsec_" })).toMatchObject(wrong);
+		expect((await seller.patch(path, { webhookSecret: `whsec_${secret}` })).status).toBe(200);
+		expect((await seller.post("/v1/connections", { carrier: "fedex", webhookSecret: "密码密码密码" })).status).toBe(
+			201,
+		);
+		expect((await seller.get("/v1/connections")).body.items).toHaveLength(2);
 	});
 
 	test("waybills go over to another connection of their carrier, or wait for one", async () => {
