@@ -19,6 +19,32 @@ export function withSecret(headers: Headers, secret: string): Headers {
 	return mapValues(headers, (name, value) => (namesOfSecrets.test(name) && value === digest ? secret : value));
 }
 
+/**
+ * Of a query whose parameters may hold a secret, the digest of each, under a name that no header can have: `?token`. The
+ * rest of the query is not kept, nor any secret itself.
+ */
+export function querySecrets(query: string): Headers {
+	const named = [...new URLSearchParams(query)].filter(
+		([name]) => /^[\w.-]{1,60}$/.test(name) && namesOfSecrets.test(name.toLowerCase()),
+	);
+	// Of a name that stands twice the first counts, as for whoever verifies.
+	return Object.fromEntries(
+		named
+			.slice(0, mostParameters)
+			.reverse()
+			.map(([name, value]) => [`?${name}`, digestOf(value)]),
+	);
+}
+
+/** The query as far as it can be told from what was kept of it: where that is this secret. */
+export function queryWithSecret(headers: Headers, secret: string): string {
+	const digest = digestOf(secret);
+	const known = Object.entries(headers).filter(([name, value]) => name.startsWith("?") && value === digest);
+	return new URLSearchParams(Object.fromEntries(known.map(([name]) => [name.slice(1), secret]))).toString();
+}
+
+const mostParameters = 8;
+
 /** For people to look at: a digest tells of a weak secret what it is. */
 export function withoutDigests(headers: Headers): Headers {
 	return mapValues(headers, (_, value) => (/^sha256:[0-9a-f]{64}$/.test(value) ? "sha256:…" : value));

@@ -3,7 +3,7 @@ import type { Outcome, Problem } from "../../adapters/kit/index.ts";
 import type { Database } from "../store/database.ts";
 import { addUnmatched, forgetUnmatched, type Message, setMessageState } from "../store/messages.ts";
 import { type Applied, applyFacts } from "./apply-facts.ts";
-import { withSecret } from "./kept-headers.ts";
+import { queryWithSecret, withSecret } from "./kept-headers.ts";
 import { readBytes } from "./stored-message.ts";
 import { changesOf, findLegs, joinChanges, numbersOf, stateOf } from "./told-numbers.ts";
 
@@ -55,10 +55,11 @@ export async function readAgain(deps: ReplayDeps, message: Message): Promise<Rer
 
 /**
  * Whether what was kept of a refused message is authentic by this secret: null, or what is wrong in words. A timestamp
- * counts against the moment when the message came. The query is not kept.
+ * counts against the moment when the message came. Of the query only a token is known, and only by its digest.
  */
 export function verifyAgain({ carrier, headers, body, receivedAt }: Message, secret: string): string | null {
 	const webhook = carrierOf(carrier)?.webhook;
 	if (!webhook) return "the carrier has no webhook any more";
-	return webhook.verify({ headers: withSecret(headers, secret), body, query: "" }, secret, Date.parse(receivedAt));
+	const hook = { headers: withSecret(headers, secret), body, query: queryWithSecret(headers, secret) };
+	return webhook.verify(hook, secret, Date.parse(receivedAt));
 }

@@ -6,7 +6,7 @@ import type { Database } from "../store/database.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { type Vault, WrongKey } from "../store/seal.ts";
 import { Overloaded } from "./group-commit.ts";
-import { withoutSecrets } from "./kept-headers.ts";
+import { querySecrets, withoutSecrets } from "./kept-headers.ts";
 import type { Received, Receiver } from "./receive.ts";
 import { readBytes, type StoredBytes } from "./stored-message.ts";
 import { tellShipment } from "./told-shipment.ts";
@@ -79,7 +79,7 @@ async function acceptAt(
 		channel: "webhook" as const,
 		receivedAt,
 		contentType: post.contentType || null,
-		headers: withoutSecrets(post.headers, secret),
+		headers: { ...withoutSecrets(post.headers, secret), ...querySecrets(post.query) },
 		body,
 		asked: [],
 		replyStatus: null,

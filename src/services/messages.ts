@@ -84,7 +84,7 @@ async function checkSignature(deps: Deps, message: Message): Promise<void> {
 	if (wrong === null) return;
 	throw new Conflict(
 		`This message was refused, and by the connection's present secret it still is: ${wrong}. ` +
-			"Of a message the query of its address is not kept, and a secret in a header only as a digest.",
+			"Of a message the query of its address is not kept, and a secret in it or in a header only as a digest.",
 	);
 }
 

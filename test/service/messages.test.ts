@@ -167,17 +167,20 @@ eachDatabase((database) => {
 	test.each([
 		["signs its body", "fedex", "delivered-after-absent", "fdx-signature"],
 		["shows a secret in a header", "dhl", "push-delivered", "x-wayline-token"],
+		["shows a token in the address", "sf-express", "push-three-parcels", "?token"],
 	] as const)(
 		"a refused message of a carrier that %s is read once the connection's secret is the right one",
 		async (_, carrier, sample, header) => {
-			const { url, newSeller } = await startTestService(database);
+			const { url, db, newSeller } = await startTestService(database);
 			const seller = await newSeller();
 			const { id: connection, path } = await seller.connect({ carrier, webhookSecret: "the-old-secret" });
 			const post = async (secret: string) => {
 				if (carrier === "fedex") return postFedexSample(`${url}${path}`, secret, sample);
 				const body = readFileSync(join(import.meta.dirname, `../carriers/${carrier}/${sample}.json`));
-				const headers = { "content-type": "application/json", [header]: secret };
-				return answerOf(await fetch(`${url}${path}`, { method: "POST", headers, body }));
+				const isQuery = header.startsWith("?");
+				const headers = { "content-type": "application/json", ...(!isQuery && { [header]: secret }) };
+				const query = isQuery ? `?shop=1&token=${encodeURIComponent(secret)}&token=another` : "";
+				return answerOf(await fetch(`${url}${path}${query}`, { method: "POST", headers, body }));
 			};
 			expect((await post("the-new-secret")).status).toBe(401);
 			const [{ id }] = (await seller.get("/v1/messages?state=bad-signature")).body.items;
@@ -185,14 +188,19 @@ eachDatabase((database) => {
 				status: 409,
 				body: { detail: expect.stringMatching(/present secret/) },
 			});
-			expect((await seller.get(`/v1/messages/${id}`)).body).toMatchObject({ state: "bad-signature", outcome: null });
+			const kept = (await seller.get(`/v1/messages/${id}`)).body;
+			expect(kept).toMatchObject({ state: "bad-signature", outcome: null });
+			expect(JSON.stringify(kept.headers)).not.toMatch(/the-new-secret|another|[0-9a-f]{64}/);
+			const [stored] = await db.rows<{ headers: object }>(sql`select headers from raw_messages where id = ${id}::text`);
+			expect(JSON.stringify(stored?.headers)).not.toContain("the-new-secret");
 
+			const parcels = carrier === "sf-express" ? 2 : 1;
 			const changed = await seller.patch(`/v1/connections/${connection}`, { webhookSecret: "the-new-secret" });
 			expect(changed.status).toBe(200);
 			expect(JSON.stringify(changed.body)).not.toContain("the-new-secret");
-			expect(await readAgain(seller, id)).toMatchObject({ status: 200, body: { outcome: "ok", unmatched: 1 } });
+			expect(await readAgain(seller, id)).toMatchObject({ status: 200, body: { outcome: "ok", unmatched: parcels } });
 			expect((await seller.get(`/v1/messages/${id}`)).body).toMatchObject({ state: "unmatched", outcome: "ok" });
-			expect(await readAgain(seller, id)).toMatchObject({ status: 200, body: { outcome: "ok", unmatched: 1 } });
+			expect(await readAgain(seller, id)).toMatchObject({ status: 200, body: { outcome: "ok", unmatched: parcels } });
 		},
 	);
 
