@@ -13,6 +13,9 @@ export interface FieldError {
 	readonly detail: string;
 }
 
+/** A request wrong in more places than this is wrong in one way: more lines would help nobody. */
+export const MOST_FIELD_ERRORS = 100;
+
 export class Invalid extends Refused {
 	override readonly name = "Invalid";
 	readonly status = 422;
@@ -22,8 +25,13 @@ export class Invalid extends Refused {
 
 	constructor(message: string, errors: readonly FieldError[] = []) {
 		super(message);
-		this.errors = errors;
+		this.errors = atMost(errors, MOST_FIELD_ERRORS);
 	}
+}
+
+function atMost(errors: readonly FieldError[], most: number): readonly FieldError[] {
+	if (errors.length <= most) return errors;
+	return [...errors.slice(0, most), { pointer: "", detail: `And ${errors.length - most} more.` }];
 }
 
 export class Unauthorised extends Refused {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FieldError } from "../core/errors.ts";
+import { type FieldError, MOST_FIELD_ERRORS } from "../core/errors.ts";
 import { nearestOf } from "../core/nearest.ts";
 
 /** Says what is wanted where a schema has no words of its own: given to `safeParse`. */
@@ -62,8 +62,9 @@ export function pointedErrors(error: z.ZodError, schema: z.ZodType): FieldError[
 		if (issue.code !== "unrecognized_keys")
 			return [{ pointer: pointerOf(issue.path), detail: sentence(issue.message) }];
 		const known = fieldsAt(schema, issue.path);
-		return issue.keys.map((key) => {
-			const meant = nearestOf(key, known);
+		return issue.keys.map((key, index) => {
+			// What nobody will read is not worth looking for.
+			const meant = index < MOST_FIELD_ERRORS ? nearestOf(key, known) : null;
 			const detail = meant === null ? "No such field." : `No such field. Did you mean ${meant}?`;
 			return { pointer: pointerOf([...issue.path, key]), detail };
 		});

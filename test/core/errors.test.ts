@@ -27,3 +27,12 @@ test("what was wrong and when to come back stand beside the sentence", () => {
 	expect(errorsOf).toEqual([{ pointer: "/a", detail: "is no date" }]);
 	expect(new errors.TooMany("Later.", 5).retryAfterSeconds).toBe(5);
 });
+
+test("of a request that is wrong in countless places the first hundred are named, and how many more there are", () => {
+	const wrong = Array.from({ length: 2_345 }, (_, index) => ({ pointer: `/${index}`, detail: "No such field." }));
+	const named = new errors.Invalid("Too much.", wrong).errors;
+	expect(named).toHaveLength(101);
+	expect(named.slice(0, 100)).toEqual(wrong.slice(0, 100));
+	expect(named.at(-1)).toEqual({ pointer: "", detail: "And 2245 more." });
+	expect(new errors.Invalid("Much.", wrong.slice(0, 100)).errors).toEqual(wrong.slice(0, 100));
+});
