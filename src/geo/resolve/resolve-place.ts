@@ -1,0 +1,96 @@
+import type { Gazetteer } from "../gazetteer/gazetteer.ts";
+import { countryAnswer, NOWHERE, settled } from "./answer.ts";
+import type { Candidate } from "./candidate.ts";
+import { resolveCode } from "./codes.ts";
+import { countryCoded } from "./countries-in.ts";
+import { favourOf } from "./favour.ts";
+import { GLUED, withoutGlued } from "./glued.ts";
+import { createMemory } from "./memory.ts";
+import { withNeighbours } from "./neighbours.ts";
+import { isNowhere } from "./nowhere.ts";
+import { type PlaceQuestion, type Resolved, readable } from "./question.ts";
+import { evidenceOf, readingsOf } from "./readings.ts";
+import { resolveGlued } from "./resolve-glued.ts";
+import { candidatesOf } from "./score.ts";
+import { writtenWords } from "./words.ts";
+
+export type { PlaceQuestion, Priors, Resolved } from "./question.ts";
+
+export interface Resolver {
+	resolve(question: PlaceQuestion): Resolved;
+}
+
+/** The same few thousand strings come again and again. */
+const ANSWERS_KEPT = 20_000;
+
+/**
+ * Finds the point, the region, the country and the zone of what carriers write: `MEMPHIS, TN, US`, `CNSHA`, `04109 DE`,
+ * 【武汉转运中心】. Pure; any text is answered, within about a millisecond.
+ */
+export function createResolver(gazetteer: Gazetteer): Resolver {
+	const memory = createMemory<Resolved>(ANSWERS_KEPT);
+	return { resolve: (question) => memory.get(memoryKey(question), () => resolvePlace(question, gazetteer)) };
+}
+
+function memoryKey({ text, city, region, postcode, country, priors }: PlaceQuestion): string {
+	let key = `${text}\0${country ?? ""}\0${city ?? ""}\0${region ?? ""}\0${postcode ?? ""}`;
+	for (const one of priors?.countries ?? []) key += `\0${one}`;
+	for (const { lat, lng } of priors?.near ?? []) key += `\0${lat},${lng}`;
+	return key;
+}
+
+/** Without the memory. */
+export function resolvePlace(asked: PlaceQuestion, gazetteer: Gazetteer): Resolved {
+	const question = { ...asked, country: countryCoded((asked.country ?? "").trim().toUpperCase()) };
+	const { country } = question;
+	const text = readable(question.text);
+	const fallback = country === null ? NOWHERE : countryAnswer(country, "country-given");
+	const hasFields = [question.city, question.region, question.postcode].some((field) => field);
+	if (!hasFields) {
+		const coded = resolveCode(text, country, gazetteer);
+		if (coded !== null) return coded;
+		if (isNowhere(text)) return fallback;
+	}
+	const favour = favourOf(question);
+	const script = gluedText(question);
+	if (script === "") return settled(rankedCandidates(question, gazetteer), gazetteer) ?? fallback;
+	const glued = resolveGlued(script, gazetteer, favour);
+	if (glued !== null && glued.precision !== "country") return glued;
+	const rest = { ...question, text: withoutGlued(text), country: country ?? glued?.country ?? null };
+	if (!hasFields && !saysMore(rest)) return glued ?? fallback;
+	return settled(rankedCandidates(rest, gazetteer), gazetteer) ?? glued ?? fallback;
+}
+
+// From large to small, as these scripts write addresses.
+function gluedText({ text, region, city }: PlaceQuestion): string {
+	return [region, city, text]
+		.map((one) => readable(one ?? ""))
+		.filter((one) => GLUED.test(one))
+		.join(" ");
+}
+
+// Of 곤지암Hub a hub is left, and no town called Hub.
+function saysMore(question: PlaceQuestion): boolean {
+	return writtenWords(question).words.some(({ passable, key }) => !passable || /\d/.test(key));
+}
+
+/** The other names of a text are only asked about the likeliest answers. */
+const ASK_NEIGHBOURS_OF = 14;
+
+/** Every answer that the words allow, the likeliest first. */
+export function rankedCandidates(question: PlaceQuestion, gazetteer: Gazetteer): Candidate[] {
+	const favour = favourOf(question);
+	const evidence = evidenceOf(writtenWords(question), gazetteer, favour);
+	const all: Candidate[] = [];
+	for (const reading of readingsOf(evidence, gazetteer))
+		all.push(...candidatesOf(reading, evidence, gazetteer, favour));
+	return all
+		.sort(byScore)
+		.slice(0, ASK_NEIGHBOURS_OF)
+		.map((candidate) => withNeighbours(candidate, evidence))
+		.sort(byScore);
+}
+
+function byScore(one: Candidate, other: Candidate): number {
+	return other.score - one.score;
+}

@@ -1,0 +1,134 @@
+import { nameKey } from "../gazetteer/name-key.ts";
+import { CARRIER_WORDS, FACILITY_WORDS, SOFT_WORDS } from "./facility-words.ts";
+import type { PlaceQuestion } from "./question.ts";
+import { readable } from "./question.ts";
+import { SHARE_OF_NUMBER, SHARE_OF_SOFT_WORD } from "./weights.ts";
+
+/** What a part of the text may name: a carrier's own field names one thing, its text anything. */
+export type Role = "any" | "city" | "region" | "postcode";
+
+export interface Word {
+	/** As `nameKey` writes it. */
+	readonly key: string;
+	/** In capitals, accents and all: for codes. */
+	readonly capitals: string;
+	/** Which part of the text it stands in. */
+	readonly part: number;
+	/** Hangs on the word before by a hyphen or an underscore. */
+	readonly joined: boolean;
+	/** A word of buildings and carriers, a number: stands round a town's name and is no part of it. */
+	readonly passable: boolean;
+	/** How much it weighs against a reading that does not explain it, 0 to 1. */
+	readonly burden: number;
+}
+
+/** A run of words between strong marks. `from` to `to`, without `to`. */
+export interface Part {
+	readonly from: number;
+	readonly to: number;
+	readonly role: Role;
+	/** The carrier's text, not one of its fields: says less where the fields say the same. */
+	readonly written: boolean;
+}
+
+export interface Written {
+	readonly words: readonly Word[];
+	readonly parts: readonly Part[];
+}
+
+/** Bits of a number stand for words. */
+export const MOST_WORDS = 28;
+
+/** Cuts a question's text and fields into parts, and those into words. */
+export function writtenWords(question: PlaceQuestion): Written {
+	const words: Word[] = [];
+	const parts: Part[] = [];
+	const add = (text: string, role: Role, written: boolean): void => {
+		for (const piece of text.split(BETWEEN_PARTS)) {
+			const from = words.length;
+			for (const [index, { word, joined }] of wordsIn(piece).entries()) {
+				words.push(wordOf(word, parts.length, joined && index > 0));
+			}
+			if (words.length > from) parts.push({ from, to: words.length, role, written });
+		}
+	};
+	const text = readable(question.text);
+	if (present(question.city)) add(readable(question.city), "city", false);
+	add(text.replace(NOISE, " "), "any", true);
+	if (present(question.region)) add(readable(question.region), "region", false);
+	if (present(question.postcode)) add(readable(question.postcode), "postcode", false);
+	return shortened({ words: withEchoesSilent(words, parts), parts });
+}
+
+function present(field: string | null | undefined): field is string {
+	return field !== null && field !== undefined && field !== "";
+}
+
+const BETWEEN_PARTS =
+	/[,;|()[\]{}<>\n\r\t:/\\•·→«»“”"、，；。]+|\s+[-–—_>~]+\s*|\s*[–—~]+\s*|[-–—_]+\s+|\.\s*$|(?<=\p{L}{3})\.\s+(?=\p{L}{3})/u;
+const NOISE = /\bCEDEX\b(?:\s+\d{1,2}\b)?|#|№/giu;
+
+function wordsIn(piece: string): { word: string; joined: boolean }[] {
+	return [...piece.matchAll(WORD)].map((match) => ({
+		word: match[0].replace(APOSTROPHE, ""),
+		joined: /[-‐‑_]/u.test(piece.charAt(match.index - 1)),
+	}));
+}
+
+const WORD = /[\p{L}\p{N}\p{M}]+(?:['’‘ʻʼ`´ʹʿʾ](?=\p{L})[\p{L}\p{N}\p{M}]+)*/gu;
+const APOSTROPHE = /['’‘ʻʼ`´ʹʿʾ]/gu;
+
+function wordOf(word: string, part: number, joined: boolean): Word {
+	const key = nameKey(word);
+	const facility = FACILITY_WORDS.has(key) || CARRIER_WORDS.has(key);
+	const numbered = /\p{N}/u.test(key);
+	const lone = key.length < 2 || BINDING.has(key);
+	return {
+		key,
+		capitals: word.toUpperCase(),
+		part,
+		joined,
+		passable: facility || numbered,
+		burden:
+			facility || lone
+				? 0
+				: numbered
+					? SHARE_OF_NUMBER
+					: SOFT_WORDS.has(key) || key.length < 3
+						? SHARE_OF_SOFT_WORD
+						: 1,
+	};
+}
+
+/** Words that bind others or say what kind of division a name is: they never count for or against a place. */
+const BINDING: ReadonlySet<string> = new Set(
+	`da de do da dos del della dei di du des la le les el los las of the at to in on and und et y e en em im am bei by a
+	au aux na w v z c p co os al van von der den het
+	province provincia provincie prov county district distrito distrikt dist municipio municipality municipalidad
+	departamento departement dept state estado region regiao comune commune gemeente kommune kommun kunta parish
+	tp quan huyen phuong xa tx tinh kab kabupaten kec kecamatan kel kelurahan kota prop barangay brgy
+	ken shi ku gun oblast obl raion rayon okres kraj powiat gmina woj ilce mah
+	область обл район край республика респ пгт пос село`.split(/\s+/),
+);
+
+// What a field says again in the text explains itself there; the field says it more clearly.
+function withEchoesSilent(words: readonly Word[], parts: readonly Part[]): Word[] {
+	if (parts.every(({ written }) => written)) return [...words];
+	const said = new Set(words.filter(({ part }) => parts[part]?.written === false).map(({ key }) => key));
+	return words.map((word) => (parts[word.part]?.written && said.has(word.key) ? { ...word, burden: 0 } : word));
+}
+
+// Towns stand near either end of a long text, countries at the last.
+function shortened({ words, parts }: Written): Written {
+	if (words.length <= MOST_WORDS) return { words, parts };
+	const kept = [...words.slice(0, MOST_WORDS / 2), ...words.slice(-MOST_WORDS / 2)];
+	const numbers = [...new Set(kept.map(({ part }) => part))];
+	return {
+		words: kept.map((word) => ({ ...word, part: numbers.indexOf(word.part) })),
+		parts: numbers.map((number) => {
+			const from = kept.findIndex(({ part }) => part === number);
+			const { role = "any", written = true } = parts[number] ?? {};
+			return { from, to: from + kept.filter(({ part }) => part === number).length, role, written };
+		}),
+	};
+}
