@@ -51,20 +51,50 @@ export interface NumberRule {
 	readonly invalid: readonly [string, ...string[]];
 }
 
+/**
+ * How a carrier writes a time, in the letters of Unicode's date patterns. Digits may lack their leading zero where marks
+ * part them; blanks may be several; a T, a comma, `at` or a dash may part date and clock; a fraction may follow the
+ * seconds; a weekday before the date and a zone behind the clock are read. `HH:mm` reads seconds that follow, `HH:mm:ss`
+ * insists on them. Two-digit years are of this century. Nothing is guessed: `dd/MM` never reads `MM/dd`.
+ */
 export type TimeFormat =
-	/** `2024-04-26T09:26:00-07:00` in all its dialects: blank or T, `Z`, `+0700`, `+07`, fractions, no seconds, no offset. */
+	/** `2024-04-26T09:26:00-07:00` in all its dialects: blank or T, `Z`, `+0700`, `+07`, fractions, no seconds, no clock. */
 	| "iso"
-	| "yyyy-MM-dd"
-	| "yyyy-MM-dd HH:mm"
-	| "yyyy-MM-dd HH:mm:ss"
-	| "yyyyMMdd"
-	| "yyyyMMdd HHmm"
-	| "yyyyMMdd HHmmss"
-	| "dd.MM.yyyy HH:mm"
-	| "dd/MM/yyyy HH:mm:ss"
-	| "MM/dd/yyyy hh:mm a"
+	| DayFormat
+	| `${DayFormat} ${ClockFormat}`
+	/** Milliseconds since 1970. */
 	| "epoch-ms"
-	| "epoch-s";
+	/** Seconds since 1970, with or without a fraction. */
+	| "epoch-s"
+	/** `/Date(1725949800000+0200)/`, as .NET writes it: milliseconds since 1970, and the offset of the clock to show. */
+	| "/Date(ms)/";
+
+export type DayFormat =
+	| "yyyy-MM-dd"
+	| "yyyy/MM/dd"
+	| "yyyy.MM.dd"
+	| "yyyyMMdd"
+	| "yyMMdd"
+	| "dd.MM.yyyy"
+	| "dd/MM/yyyy"
+	| "dd-MM-yyyy"
+	| "ddMMyyyy"
+	| "MM/dd/yyyy"
+	| "MM-dd-yyyy"
+	| "MMddyyyy"
+	| "dd.MM.yy"
+	| "dd/MM/yy"
+	| "dd-MM-yy"
+	| "MM/dd/yy"
+	/** English names of months, short or in full: `22 November 2026`, `22-Nov-2026`, `Nov. 22nd, 2026`. */
+	| "dd MMM yyyy"
+	| "dd-MMM-yyyy"
+	| "dd/MMM/yyyy"
+	| "dd-MMM-yy"
+	| "MMM dd, yyyy"
+	| "yyyy-MMM-dd";
+
+export type ClockFormat = "HH:mm" | "HH:mm:ss" | "HHmm" | "HHmmss" | "hh:mm a" | "hh:mm:ss a";
 
 export interface Clock {
 	/** Tried in order; the first that fits wins, so an ambiguous pair must not stand here together. */
@@ -72,6 +102,16 @@ export interface Clock {
 	readonly zone: ZonePolicy;
 	/** The carrier writes midnight for "some time that day" on scans and promises alike. */
 	readonly midnightIsDay?: boolean;
+	/**
+	 * The carrier is known to put a Z behind its own wall clock: the Z is read as if it were not there, and `zone` says
+	 * whose clock it is. Without it a Z is UTC.
+	 */
+	readonly z?: "local";
+	/**
+	 * What the carrier means by its words for zones, in capitals: `EST` as `-05:00` where it also writes `EDT`, as
+	 * `America/Toronto` where it writes EST all summer. A word that is not here has no meaning: IST is three countries.
+	 */
+	readonly zoneWords?: Readonly<Record<string, string>>;
 }
 
 /** Whose wall clock the carrier writes where the payload names no offset. */
@@ -94,9 +134,9 @@ export interface NeedRule {
 /** A time in the carrier's own characters. `offset` and `zone` where the payload has them apart. */
 export interface RawTime {
 	readonly text: string;
-	/** `+08:00`, `-0500`, `-04.00`, `Z`: as written. */
+	/** `+08:00`, `-0500`, `-04.00`, `GMT+8`, `Z`, or a word of the clock's `zoneWords`: as written. */
 	readonly offset?: string | undefined;
-	/** An IANA name, when the payload names one. */
+	/** An IANA name, when the payload names one, or a word as above. */
 	readonly zone?: string | undefined;
 }
 

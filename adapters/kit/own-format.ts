@@ -136,20 +136,23 @@ function readShipment(
 
 function readPromised(written: unknown, path: string, problems: Problem[]): RawShipment["promised"] {
 	const promised = readPart(Promised, written, path, problems);
-	if (promised) {
-		checkZone(promised.from, `${path}.from`, problems);
-		checkZone(promised.to, `${path}.to`, problems);
-	}
-	return promised;
+	return (
+		promised && {
+			from: inKnownZone(promised.from, `${path}.from`, problems),
+			to: inKnownZone(promised.to, `${path}.to`, problems),
+		}
+	);
 }
 
 /** A zone that nobody knows leaves the clock to the place of the scan: its sender should hear of it. */
-function checkZone({ zone, offset }: RawTime, path: string, problems: Problem[]): void {
+function inKnownZone(time: RawTime, path: string, problems: Problem[]): RawTime {
+	const { zone, offset } = time;
 	const isUnknown =
 		(zone !== undefined && zoneName(zone) === null) || (offset !== undefined && offsetMinutes(offset) === null);
-	if (!isUnknown) return;
+	if (!isUnknown) return time;
 	const written = cleanCharacters((zone ?? offset ?? "").slice(0, 60));
 	problems.push({ kind: "bad-time", detail: `${path}.zone: there is no time zone "${written}".` });
+	return { text: time.text };
 }
 
 interface Point {
@@ -202,14 +205,13 @@ function readScan(element: unknown, path: string, problems: Problem[]): RawScan 
 		return null;
 	}
 	const { id, code, occurredAt, text: words, reason, piece, place: written } = result.data;
-	checkZone(occurredAt, `${path}.occurredAt`, problems);
 	return {
 		id,
 		code,
 		reason,
 		piece,
 		text: words ?? "",
-		time: occurredAt,
+		time: inKnownZone(occurredAt, `${path}.occurredAt`, problems),
 		place: readPlace(written, `${path}.place`, problems),
 	};
 }
@@ -223,8 +225,8 @@ function readPlace(written: unknown, path: string, problems: Problem[]): RawPlac
 
 /** A position without a point is none. */
 function readPosition(written: z.output<typeof Position>, path: string, problems: Problem[]): readonly RawScan[] {
-	const { at, stopsBefore } = written;
-	checkZone(at, `${path}.at`, problems);
+	const at = inKnownZone(written.at, `${path}.at`, problems);
+	const { stopsBefore } = written;
 	const found = problems.length;
 	const point = readPoint(written, path, problems);
 	if (point === undefined || (point.lat === 0 && point.lng === 0)) {

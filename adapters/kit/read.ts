@@ -149,7 +149,7 @@ function readShipment(carrier: Carrier, raw: RawShipment, problems: Problem[]): 
 function readScan(carrier: Carrier, raw: RawScan, sequence: number, problems: Problem[]): ReadScan | null {
 	const { text, marked } = readWords(raw);
 	const carrierCode = cleanCharacters(raw.code);
-	const clock = readTime(raw.time, carrier.clock);
+	const clock = readTime(raw.time, carrier.clock, problems);
 	if (!clock) {
 		problems.push({
 			kind: "bad-time",
@@ -224,7 +224,7 @@ function readPromise(carrier: Carrier, raw: RawShipment["promised"], problems: P
 }
 
 function readOptionalTime(carrier: Carrier, raw: RawTime, problems: Problem[]): WrittenTime | null {
-	const clock = readTime(raw, carrier.clock);
+	const clock = readTime(raw, carrier.clock, problems);
 	if (!clock) problems.push({ kind: "bad-time", detail: cleanCharacters(raw.text) || "no time" });
 	return clock;
 }

@@ -1,5 +1,5 @@
 import type { ScanTime, WrittenTime } from "../core/scan.ts";
-import { offsetAt } from "./zone-offset.ts";
+import { offsetAt, offsetOfInstant } from "./zone-offset.ts";
 
 export interface LocatedTime {
 	readonly time: ScanTime;
@@ -11,7 +11,11 @@ export interface LocatedTime {
 
 /**
  * The instant of a written time, where it can be known: by the payload's offset, the carrier's rule, or the zone of the
- * place (`placeZone`, null where the place has none). A wall clock that the clocks showed twice is taken as the first.
+ * place (`placeZone`, null where the place has none).
+ *
+ * Daylight saving: of a wall clock that came twice the first is meant. One that the clocks skipped never was: it is read
+ * with the offset before the change, 02:30 as 03:30 of the new clock, and doubted. An offset in the payload settles both.
+ * A date has no instant; for order it starts when its day starts in its zone.
  */
 export function locateTime(written: WrittenTime, placeZone: string | null): LocatedTime {
 	switch (written.kind) {
@@ -25,10 +29,22 @@ export function locateTime(written: WrittenTime, placeZone: string | null): Loca
 }
 
 function knownTime({ local, precision, zone, instant }: WrittenTime & { readonly kind: "known" }): LocatedTime {
-	const time: ScanTime = { local, precision, zone, zoneSource: "payload", instant };
 	const at = Date.parse(instant);
-	if (precision !== "day") return { time, at, doubt: null };
-	return { time: dateOnly(time), at: at - (wallClockOf(local) - wallClockOf(local.slice(0, 10))), doubt: null };
+	// The instant may have milliseconds that the wall clock has not.
+	const offsetMs = Math.floor(wallClockOf(local) / 1_000) * 1_000 - Math.floor(at / 1_000) * 1_000;
+	const isOfZone = !zone.includes("/") || offsetOfInstant(zone, at) === offsetMs;
+	const time: ScanTime = {
+		local,
+		precision,
+		zone: isOfZone ? zone : offsetText(offsetMs),
+		zoneSource: "payload",
+		instant,
+	};
+	const doubt = isOfZone
+		? null
+		: `${local}: the offset ${offsetText(offsetMs)} is not that of ${zone}; the offset counts.`;
+	if (precision !== "day") return { time, at, doubt };
+	return { time: dateOnly(time), at: wallClockOf(local.slice(0, 10)) - offsetMs, doubt };
 }
 
 function zonedTime(written: WrittenTime, zone: string, zoneSource: "payload" | "carrier" | "place"): LocatedTime {
@@ -66,6 +82,13 @@ function wallClockOf(local: string): number {
 	const ms = Date.parse(local.length === 10 ? `${local}T00:00:00Z` : `${local}Z`);
 	if (Number.isNaN(ms)) throw new TypeError(`${local} is no wall clock: the kit lets none such through.`);
 	return ms;
+}
+
+/** `+08:00` of milliseconds east of UTC. */
+function offsetText(offsetMs: number): string {
+	const minutes = Math.abs(Math.round(offsetMs / 60_000));
+	const two = (number: number) => String(number).padStart(2, "0");
+	return `${offsetMs < 0 ? "-" : "+"}${two(Math.trunc(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 // Milliseconds only where the carrier sent them.
