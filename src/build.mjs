@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { brotliDecompressSync } from "node:zlib";
 import { MENDED_FILE, mendPostgres } from "./store/mend-postgres.mjs";
 
 // Plain JavaScript, because it runs before anything is built, with the production packages alone.
@@ -27,6 +28,13 @@ const parts = [
 		sources: ["src", "adapters", "web/views", "web/map-data", "tsconfig.json"],
 		output: "main.js",
 		build: buildService,
+	},
+	{
+		name: "places",
+		about: "the gazetteer, unpacked",
+		sources: ["src/geo/gazetteer/places.br"],
+		output: "places.bin",
+		build: unpackPlaces,
 	},
 	{
 		name: "database",
@@ -140,6 +148,11 @@ async function buildService(directory) {
 
 function loadMended(build) {
 	build.onLoad({ filter: MENDED_FILE }, ({ path }) => ({ contents: mendPostgres(readFileSync(path, "utf8")) }));
+}
+
+function unpackPlaces(directory) {
+	const packed = readFileSync(join(root, "src/geo/gazetteer/places.br"));
+	writeFileSync(join(directory, "places.bin"), brotliDecompressSync(packed));
 }
 
 async function buildDatabase(directory) {

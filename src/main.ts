@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { CommandDeps, DemoOptions } from "./cli/command.ts";
 import { runCommand } from "./cli/run-command.ts";
 import { type Config, loadSecretKey, readConfig, unknownSettings } from "./config.ts";
 import { Refused } from "./core/errors.ts";
 import { describeFailure } from "./describe-failure.ts";
+import type { Places } from "./geo/places.ts";
 import type { Database } from "./store/database.ts";
 import { isOutage } from "./store/outage.ts";
 import type { Forgotten } from "./store/sealed.ts";
@@ -26,6 +28,9 @@ function commandDeps(): CommandDeps {
 		serve,
 		migrate: () => withDatabase(async () => {}),
 		demo: async (options: DemoOptions) => (await import("./play-demo.ts")).playDemo(settings(), options),
+		places: () => openPlaces(settings()),
+		placesFiles: () => ({ built: builtPlaces, dataDir: settings().dataDir }),
+		publicUrl: () => settings().publicUrl,
 		forgetSecrets,
 		withDatabase: (work) => withDatabase((db) => work({ db })),
 	};
@@ -34,11 +39,12 @@ function commandDeps(): CommandDeps {
 async function serve(): Promise<void> {
 	const config = settings();
 	for (const sentence of unknownSettings()) process.stderr.write(`Warning: ${sentence}\n`);
+	const places = await openPlaces(config);
 	const db = await openDatabase(config);
 	process.on("uncaughtException", dieInWords);
 	const { startService } = await import("./serve.ts");
 	const assetsDir = join(import.meta.dirname, "client");
-	const service = await startService(config, db, { assetsDir }).catch(async (error) => {
+	const service = await startService(config, db, { assetsDir, places }).catch(async (error) => {
 		await db.close();
 		throw error;
 	});
@@ -90,6 +96,15 @@ async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
 	}
 }
 
+const unpacked = join(import.meta.dirname, "places.bin");
+// Not built, as in a test of the sources: the packed file beside its reader.
+const builtPlaces = existsSync(unpacked) ? unpacked : join(import.meta.dirname, "geo/gazetteer/places.br");
+
+async function openPlaces({ dataDir }: Config): Promise<Places> {
+	const { openPlaces: open } = await import("./geo/files/open-places.ts");
+	return open(builtPlaces, dataDir);
+}
+
 async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database> {
 	const { open } = await import("./store/database.ts");
 	const snapshotFile = join(import.meta.dirname, "database.tar.gz");
@@ -117,7 +132,7 @@ function explain(error: unknown): string {
 	return isTold ? error.message : (error.stack ?? error.message);
 }
 
-const told = ["DirectoryInUse", "WrongKey", "Tampered"];
+const told = ["DirectoryInUse", "WrongKey", "Tampered", "BadPlacesFile"];
 
 /** In the words of a PostgreSQL server, which may stand behind the error that we got. */
 function refusalOf(error: unknown): string | null {

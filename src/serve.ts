@@ -6,6 +6,7 @@ import { type Config, loadSecretKey } from "./config.ts";
 import { Unavailable } from "./core/errors.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { prepareFirstStart } from "./first-start.ts";
+import type { Places } from "./geo/places.ts";
 import { routeLine } from "./geo/route.ts";
 import type { Log } from "./http/access.ts";
 import { loadAssets } from "./http/assets.ts";
@@ -49,6 +50,7 @@ const graceMs = 10_000;
 export interface ServiceOptions {
 	/** What Vite built. */
 	readonly assetsDir: string;
+	readonly places: Places;
 	readonly log?: Log;
 }
 
@@ -59,11 +61,11 @@ export interface ServiceOptions {
 export async function startService(
 	config: Config,
 	db: Database,
-	{ assetsDir, log = createLog({ accessLines: config.production && !process.stderr.isTTY }) }: ServiceOptions,
+	{ assetsDir, places, log = createLog({ accessLines: config.production && !process.stderr.isTTY }) }: ServiceOptions,
 ): Promise<Service> {
 	const opened: Stop[] = [];
 	try {
-		const { port, lines } = await start(config, db, { assetsDir, log }, opened);
+		const { port, lines } = await start(config, db, { assetsDir, places, log }, opened);
 		const stop = async () => {
 			try {
 				await stopAll(opened);
@@ -84,7 +86,7 @@ type Stop = () => Promise<void> | void;
 async function start(
 	config: Config,
 	db: Database,
-	{ assetsDir, log }: Required<ServiceOptions>,
+	{ assetsDir, places, log }: Required<ServiceOptions>,
 	opened: Stop[],
 ): Promise<Pick<Service, "port" | "lines">> {
 	const now = () => new Date();
@@ -94,7 +96,7 @@ async function start(
 	await refuseAnotherKey(db, vault, config);
 	const live = createLive({ readVersions: (tokens) => versionsByToken(db, tokens) });
 	opened.push(() => live.close());
-	const deps: Deps = { db, vault, publicUrl: config.publicUrl, now, changed: live.publish };
+	const deps: Deps = { db, vault, publicUrl: config.publicUrl, places, now, changed: live.publish };
 	const first = await prepareFirstStart(deps, config);
 	opened.push(await followChanges(db, live, onError));
 	const receiver = createReceiver({
@@ -106,7 +108,7 @@ async function start(
 	opened.push(() => receiver.drain());
 	const app = createApp({
 		services: bind(deps),
-		acceptWebhook: (post) => acceptWebhook({ db, vault, receiver, now }, post),
+		acceptWebhook: (post) => acceptWebhook({ db, vault, receiver, places, now }, post),
 		live,
 		ready: () => ping(db),
 		pages: { parcel: renderParcel, notFound: renderNotFound, away: renderAway },

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import type { Places } from "../geo/places.ts";
 import type { Forgotten, SellerDeps } from "../services/sellers.ts";
 
 export interface Command {
@@ -38,6 +39,12 @@ export interface CommandDeps {
 	readonly migrate: () => Promise<void>;
 	/** Plays demonstration parcels through the webhook door of a running service. */
 	readonly demo: (options: DemoOptions) => Promise<void>;
+	/** The address that buyers and carriers reach, without a slash at its end. */
+	readonly publicUrl: () => string;
+	/** The gazetteer: built in, and what was imported into the data directory. */
+	readonly places: () => Promise<Places>;
+	/** The file of the gazetteer that is built in, and the directory that imported ones lie below. */
+	readonly placesFiles: () => { readonly built: string; readonly dataDir: string };
 	/** Throws away what was sealed under a key that is lost. */
 	readonly forgetSecrets: () => Promise<Forgotten>;
 	/** Opens the database, does the work and closes it again, also when the work throws. */

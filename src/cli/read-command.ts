@@ -5,7 +5,7 @@ export async function read({ flags }: Arguments, deps: CommandDeps): Promise<Exi
 	if (flags.ndjson !== true) return "--ndjson is wanted: it is the only format.";
 	const asOf = flags["as-of"];
 	if (typeof asOf !== "string") {
-		await readLines(deps.stdin, deps.stdout, {});
+		await readLines(deps.stdin, deps.stdout, { places: await deps.places() });
 		return 0;
 	}
 	// A time without an offset would mean another moment on every machine.
@@ -15,6 +15,6 @@ export async function read({ flags }: Arguments, deps: CommandDeps): Promise<Exi
 	) {
 		return "--as-of takes a time with its offset, such as 2026-11-22T10:00:00Z.";
 	}
-	await readLines(deps.stdin, deps.stdout, { asOf: new Date(asOf).toISOString() });
+	await readLines(deps.stdin, deps.stdout, { asOf: new Date(asOf).toISOString(), places: await deps.places() });
 	return 0;
 }

@@ -3,10 +3,13 @@ import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
 import { carrierOf } from "../../adapters/index.ts";
 import { CONTENT_TYPES, type Outcome, type Problem } from "../../adapters/kit/index.ts";
+import type { Places } from "../geo/places.ts";
 import { readMessage } from "../ingest/read-message.ts";
 import { type ToldShipment, tellShipment } from "../ingest/told-shipment.ts";
+import { linesOf } from "./lines.ts";
 
 export interface ReadOptions {
+	readonly places: Places;
 	/** An instant, `…Z`. Without it the clock stands at the newest scan of each parcel, so that no silence is derived. */
 	readonly asOf?: string | undefined;
 }
@@ -15,7 +18,7 @@ export interface ReadOptions {
 export async function readLines(
 	input: AsyncIterable<string> | Readable,
 	output: Writable,
-	options: ReadOptions = {},
+	options: ReadOptions,
 ): Promise<void> {
 	for await (const line of linesOf(input)) {
 		if (line.trim() === "") continue;
@@ -33,19 +36,19 @@ export interface ReadAnswer {
 }
 
 /** What one line means. Never throws: whatever is wrong with the line is a problem of the answer. */
-export function readLine(line: string, { asOf }: ReadOptions = {}): ReadAnswer {
+export function readLine(line: string, { asOf, places }: ReadOptions): ReadAnswer {
 	const message = parseLine(line);
 	if (message === undefined) return refuse(null, "The line is not JSON.");
 	const id = idOf(message);
 	try {
-		return readMessageLine(id, message, asOf ?? null);
+		return readMessageLine(id, message, asOf ?? null, places);
 	} catch (error) {
 		// A fault of ours, or nesting too deep for the stack, on one message must not take the rest of the file with it.
 		return refuse(id, `Reading failed: ${error instanceof Error ? error.name : "unknown"}.`);
 	}
 }
 
-function readMessageLine(id: unknown, message: unknown, asOf: string | null): ReadAnswer {
+function readMessageLine(id: unknown, message: unknown, asOf: string | null, places: Places): ReadAnswer {
 	const checked = messageLine.safeParse(message);
 	if (!checked.success) {
 		const issue = checked.error.issues[0];
@@ -54,8 +57,8 @@ function readMessageLine(id: unknown, message: unknown, asOf: string | null): Re
 	const { carrier: code, ...rest } = checked.data;
 	const carrier = carrierOf(code);
 	if (carrier === undefined) return refuse(id, `There is no carrier ${code.slice(0, 60)}.`);
-	const { outcome, shipments, problems } = readMessage({ carrier, ...rest });
-	return { id, outcome, shipments: shipments.map((shipment) => tellShipment(shipment, asOf)), problems };
+	const { outcome, shipments, problems } = readMessage({ carrier, ...rest }, places);
+	return { id, outcome, shipments: shipments.map((shipment) => tellShipment(shipment, asOf, places)), problems };
 }
 
 const messageLine = z.object({
@@ -93,21 +96,4 @@ function idOf(message: unknown): unknown {
 
 function refuse(id: unknown, detail: string): ReadAnswer {
 	return { id, outcome: "error", shipments: [], problems: [{ kind: "unreadable", detail }] };
-}
-
-// Not node:readline: it also parts lines at U+2028, which may stand inside a JSON string.
-async function* linesOf(input: AsyncIterable<string> | Readable): AsyncGenerator<string> {
-	const decoder = new TextDecoder();
-	let parts: string[] = [];
-	for await (const chunk of input) {
-		const text = typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
-		const [first = "", ...others] = text.split("\n");
-		parts.push(first);
-		for (const other of others) {
-			yield parts.join("");
-			parts = [other];
-		}
-	}
-	parts.push(decoder.decode());
-	yield parts.join("");
 }

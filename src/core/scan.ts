@@ -27,6 +27,16 @@ export interface Place {
 	readonly lng: number | null;
 	/** How near the truth the point is: the map draws a circle of this size, never a false pin. */
 	readonly precision: PlacePrecision | null;
+	/** How the point was found; absent where none was, and in what was stored before this was kept. */
+	readonly found?: PlaceFound;
+}
+
+/** Where a point comes from. */
+export interface PlaceFound {
+	/** `carrier`: its own coordinates. Else the rule that read the text, such as `iata` or `postcode`. */
+	readonly by: string;
+	/** Which gazetteer it was read with; null for the carrier's own coordinates. */
+	readonly gazetteer: string | null;
 }
 
 /** How a fact reached us. Scans of different channels may be two accounts of one event. */

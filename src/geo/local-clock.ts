@@ -1,16 +1,9 @@
-import { Temporal } from "temporal-polyfill";
-import { countryPoint } from "./countries.ts";
-import { zoneOfRegion } from "./regions.ts";
+import { offsetOfInstant } from "./zone-offset.ts";
 
-/** What a clock in the zone (an IANA name, an offset or `UTC`) shows at an instant: `YYYY-MM-DDTHH:mm:ss`. */
+/**
+ * What a clock in the zone (an IANA name, an offset or `UTC`) shows at an instant: `YYYY-MM-DDTHH:mm:ss`. Of a zone that
+ * this runtime does not know, kept by one that knew it, what a clock in UTC shows: `isZone` tells.
+ */
 export function clockIn(zone: string, instantMs: number): string {
-	return Temporal.Instant.fromEpochMilliseconds(Math.floor(instantMs / 1000) * 1000)
-		.toZonedDateTimeISO(zone)
-		.toPlainDateTime()
-		.toString({ smallestUnit: "second" });
-}
-
-/** The zone of a country or of a region of it; null where that does not settle it. */
-export function zoneOfEnd(country: string, region: string | null): string | null {
-	return countryPoint(country)?.zone ?? (region === null ? null : zoneOfRegion(country, region));
+	return new Date(instantMs + (offsetOfInstant(zone, instantMs) ?? 0)).toISOString().slice(0, 19);
 }

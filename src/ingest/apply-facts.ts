@@ -1,6 +1,7 @@
 import type { Fact } from "../core/facts.ts";
 import type { Eta } from "../core/page.ts";
 import { replacedPositions } from "../core/positions.ts";
+import type { Places } from "../geo/places.ts";
 import { type Connection, connectionsByRowId } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { loadFacts, saveFacts } from "../store/facts.ts";
@@ -8,7 +9,7 @@ import { forgetFacts } from "../store/forget-facts.ts";
 import { appendOutbox, type OutboxEntry } from "../store/outbox.ts";
 import { type Parcel, saveStates } from "../store/parcels.ts";
 import { notify } from "../store/query.ts";
-import { factsThatAreNews } from "./facts-that-are-news.ts";
+import { factsThatAreNews, withNews } from "./facts-that-are-news.ts";
 import { type Derived, deriveState } from "./state-of.ts";
 
 /** Every node hears here of a parcel that changed, as `token version`. */
@@ -27,6 +28,7 @@ export interface ApplyDeps {
 	readonly now: Date;
 	/** Without a slash at its end. */
 	readonly publicUrl: string;
+	readonly places: Places;
 }
 
 /** What a parcel became, for those who watch it. */
@@ -36,8 +38,8 @@ export interface Applied {
 }
 
 /**
- * Adds facts to parcels, in the place of those that they replace, and writes what follows from them in the same transaction: state, arrival, page, plan of polls
- * and outbox. Answers the parcels that changed.
+ * Adds facts to parcels, in the place of those that they replace, and writes what follows from them in the same
+ * transaction: state, arrival, page, plan of polls and outbox. Answers the parcels that changed.
  */
 export async function applyFacts(
 	tx: Transaction,
@@ -70,7 +72,7 @@ export async function applyFacts(
 		changed.map(({ parcel }) => parcel),
 	);
 	const derived = changed.map(({ parcel, before, news }, index) => ({
-		...deriveState(parcel, without(replaced[index]?.facts ?? [], [...before, ...news]), connections, deps),
+		...deriveState(parcel, without(replaced[index]?.facts ?? [], withNews(before, news)), connections, deps),
 		news,
 	}));
 	await saveStates(

@@ -1,16 +1,19 @@
 import type { ParcelState } from "../core/fold.ts";
 import { type Arrival, arrivalOf, type SellerPromise } from "../core/promise.ts";
-import { clockIn, zoneOfEnd } from "../geo/local-clock.ts";
+import { clockIn } from "../geo/local-clock.ts";
+import type { Places } from "../geo/places.ts";
 import type { Parcel } from "../store/parcels.ts";
 import { onDestinationClock } from "./place-clock.ts";
+import { placeOfEnd } from "./settle-places.ts";
 
 /** What to expect of a parcel at `now`: a promise that has passed is no arrival any more. */
 export function arrivalOfParcel(
 	{ destination, promisedBy }: Pick<Parcel, "promisedBy" | "destination">,
 	state: Pick<ParcelState, "promised" | "milestone" | "code" | "terminal">,
 	now: Date,
+	places: Places,
 ): Arrival {
-	const destinationZone = destination ? zoneOfEnd(destination.country, destination.region ?? null) : null;
+	const destinationZone = destination ? placeOfEnd(destination, places).zone : null;
 	const sellerPromise = promisedBy === null ? null : sellerPromiseOf(promisedBy, destinationZone);
 	return arrivalOf({
 		promised: onDestinationClock(state.promised, destinationZone),

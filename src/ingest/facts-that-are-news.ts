@@ -1,6 +1,7 @@
 import type { Fact, HeaderFact, ScanFact, WithdrawalFact } from "../core/facts.ts";
 import { replacedPositions } from "../core/positions.ts";
 import type { Provenance } from "../core/scan.ts";
+import { idOfFact } from "../store/facts.ts";
 import { groupBy } from "./group-by.ts";
 import { keyOf } from "./key-of.ts";
 
@@ -31,6 +32,8 @@ function scanNews(told: readonly Fact[], known: readonly Fact[]): readonly ScanF
 		const takenBack = withdrawals.get(fact.scan.key) ?? [];
 		const isStanding = before !== null && !isBetween(takenBack, before.knownAt, provenance.knownAt);
 		if (isStanding && contentOf(before.fact) === contentOf(fact)) return [];
+		// The same words, understood otherwise: by a better gazetteer, or by words that settle a place.
+		if (isStanding && writtenOf(before.fact) === writtenOf(fact)) return [{ ...before.fact, scan: fact.scan }];
 		const account = accountOf(fact, ofKey, provenance);
 		const news = account === null ? fact : { ...fact, account };
 		accounts.set(fact.scan.key, [...ofKey, news]);
@@ -74,6 +77,42 @@ function accountOf(fact: ScanFact, accounts: readonly ScanFact[], { channel, mes
 function contentOf({ scan }: ScanFact): string {
 	const { code, reason, carrierCode, rule, text, time, place, piece, marked } = scan;
 	return JSON.stringify([code, reason, carrierCode, rule, text, time, place, piece, marked]);
+}
+
+/** What the carrier wrote, without what places and zones were made of it. */
+function writtenOf({ scan }: ScanFact): string {
+	const { code, reason, carrierCode, rule, text, time, place, piece, marked } = scan;
+	const isLent = time.zoneSource === "place" || time.zoneSource === "none";
+	const zone = isLent ? null : [time.zone, time.instant];
+	const words = place && [place.text, place.postcode];
+	return JSON.stringify([
+		code,
+		reason,
+		carrierCode,
+		rule,
+		text,
+		time.local,
+		time.precision,
+		zone,
+		words,
+		piece,
+		marked,
+	]);
+}
+
+/** The facts after the news, as the store keeps them: told by who told them first, understood as they were told last. */
+export function withNews(known: readonly Fact[], news: readonly Fact[]): readonly Fact[] {
+	const facts = new Map(known.map((fact) => [idOfFact(fact), fact]));
+	for (const fact of news) {
+		const there = facts.get(idOfFact(fact));
+		facts.set(idOfFact(fact), there === undefined ? fact : { ...fact, provenance: bothTold(there, fact) });
+	}
+	return [...facts.values()];
+}
+
+function bothTold(there: Fact, fact: Fact): readonly Provenance[] {
+	const told = new Set(there.provenance.map(({ channel }) => channel));
+	return [...there.provenance, ...fact.provenance.filter(({ channel }) => !told.has(channel))];
 }
 
 /** Headers that say something else than the one before them. */

@@ -3,8 +3,8 @@ import type { CarrierPromise } from "../core/facts.ts";
 import { eventText, identityText, type LegIdentity } from "../core/identity.ts";
 import type { Scan } from "../core/scan.ts";
 import { type Code, milestoneOf, type Reason } from "../core/status.ts";
-import { locatePlace } from "../geo/locate-place.ts";
 import { type LocatedTime, locateTime } from "../geo/locate-time.ts";
+import type { Places } from "../geo/places.ts";
 import { groupBy } from "./group-by.ts";
 import { keyOf } from "./key-of.ts";
 
@@ -33,19 +33,28 @@ export interface LocatedHeader {
 	readonly signed: boolean;
 }
 
-/** Places, dates and names the scans of one parcel. A time that no clock can have shown is added to `problems`. */
+/** What it takes to say where and when. */
+export interface Surroundings {
+	readonly places: Places;
+	/** Where the carrier is at home, ISO 3166-1 alpha-2: of two towns of one name the one there is likelier. */
+	readonly home: readonly string[];
+	/** Gains a time that no clock can have shown. */
+	readonly problems: Problem[];
+}
+
+/** Places, dates and names the scans of one parcel, each by its own words: the same scan in another message is the same. */
 export function locateShipment(
 	name: { readonly carrier: string; readonly trackingNumber: string | null },
 	shipment: ReadShipment,
-	problems: Problem[],
+	surroundings: Surroundings,
 ): LocatedShipment {
 	const leg: LegIdentity = { carrier: name.carrier, trackingNumber: bareNumber(name.trackingNumber ?? "") };
-	const scans = shipment.scans.map((scan) => locateScan(leg, scan, problems));
+	const scans = shipment.scans.map((scan) => locateScan(leg, scan, surroundings));
 	return {
 		...name,
 		underlying: shipment.carrier,
 		scans: eachKeyOnce(scans),
-		header: locateHeader(shipment, scans, problems),
+		header: locateHeader(shipment, scans, surroundings.problems),
 		withdraws: shipment.withdraws.map((id) => keyOf(eventText(leg, id))),
 	};
 }
@@ -82,9 +91,9 @@ function newestOf(scans: readonly Scan[]): readonly Scan[] {
 	return scans.filter((scan) => kept.has(scan));
 }
 
-function locateScan(leg: LegIdentity, scan: ReadScan, problems: Problem[]): Scan {
+function locateScan(leg: LegIdentity, scan: ReadScan, { places, home, problems }: Surroundings): Scan {
 	const { id, code, reason, carrierCode, rule, text, wordsDigest, placeWords, piece, sequence, marked } = scan;
-	const located = scan.place === null ? null : locatePlace(scan.place);
+	const located = scan.place === null ? null : places.locate(scan.place, { countries: home, near: [] });
 	const { time, at, doubt } = locateTime(scan.clock, located?.zone ?? null);
 	if (doubt !== null) problems.push({ kind: "bad-time", detail: doubt });
 	const place = located?.place ?? null;

@@ -2,30 +2,31 @@ import type { CarrierPromise } from "../core/facts.ts";
 import type { ParcelState } from "../core/fold.ts";
 import type { Place, ScanTime } from "../core/scan.ts";
 import { clockIn } from "../geo/local-clock.ts";
-import { locatePlace } from "../geo/locate-place.ts";
+import type { Places } from "../geo/places.ts";
 
 /**
  * The state as people at each place read it. A carrier that writes UTC told the instant, not what the clock on the wall
  * showed: where the place settles its zone, the page shows that clock. All else stays as the carrier wrote it.
  */
-export function onPlaceClocks(state: ParcelState): ParcelState {
-	const timeline = state.timeline.map((scan) => ({ ...scan, time: placeTime(scan.time, scan.place) }));
+export function onPlaceClocks(state: ParcelState, places: Places): ParcelState {
+	const timeline = state.timeline.map((scan) => ({ ...scan, time: placeTime(scan.time, scan.place, places) }));
 	const delivery = timeline.find(({ time }) => time.instant !== null && time.instant === state.deliveredAt?.instant);
 	const deliveredAt =
 		state.deliveredAt && delivery ? { ...state.deliveredAt, local: delivery.time.local } : state.deliveredAt;
 	return { ...state, timeline, deliveredAt };
 }
 
-function placeTime(time: ScanTime, place: Place | null): ScanTime {
+function placeTime(time: ScanTime, place: Place | null, places: Places): ScanTime {
 	if (time.zone !== "UTC" || time.instant === null || place === null) return time;
-	const { zone } = locatePlace({ ...withoutMiddle(place), city: null, region: null });
+	const { zone } = places.locate({ ...withoutMiddle(place), city: null, region: null });
 	if (zone === null) return time;
 	return { ...time, local: clockIn(zone, Date.parse(time.instant)), zone, zoneSource: "place" };
 }
 
-/** The middle of a country is no place whose zone counts: the country's own zone does, where it has one. */
+/** The middle of a country or a region is no place whose zone counts: its own zone does, where it has one. */
 function withoutMiddle(place: Place): Place {
-	return place.precision === "country" ? { ...place, lat: null, lng: null } : place;
+	const isMiddle = place.precision === "country" || place.precision === "region";
+	return isMiddle ? { ...place, lat: null, lng: null, precision: null } : place;
 }
 
 /** A promise in UTC or at a bare offset, on the clock of the door that it is about. */

@@ -10,6 +10,7 @@ import {
 import type { Fact, HeaderFact } from "../core/facts.ts";
 import { isForetold } from "../core/foretold.ts";
 import type { Provenance } from "../core/scan.ts";
+import type { Places } from "../geo/places.ts";
 import { keyOf } from "./key-of.ts";
 import { type LocatedHeader, type LocatedShipment, locateShipment, mergeAccounts } from "./locate-shipment.ts";
 
@@ -40,13 +41,17 @@ export interface LocatedReading {
  * Reads a message to the end: what the carrier said, where and when it was, and which scan is which. A body of the
  * wrong shape is an outcome and a problem, never an exception.
  */
-export function readMessage({ carrier, asked = [], receivedAt, ...message }: MessageToRead): LocatedReading {
+export function readMessage(
+	{ carrier, asked = [], receivedAt, ...message }: MessageToRead,
+	places: Places,
+): LocatedReading {
 	const reading = read(carrier, { ...message, asked });
 	const askedNumber = asked.length === 1 ? (asked[0] ?? null) : null;
 	const problems = [...reading.problems];
+	const surroundings = { places, home: homeOf(carrier), problems };
 	const accounts = reading.shipments.map((shipment) => {
 		const trackingNumber = shipment.trackingNumber ?? askedNumber;
-		return locateShipment({ carrier: carrier.code, trackingNumber }, shipment, problems);
+		return locateShipment({ carrier: carrier.code, trackingNumber }, shipment, surroundings);
 	});
 	const shipments = mergeAccounts(accounts, problems);
 	if (receivedAt) problems.push(...shipments.flatMap((shipment) => foretellings(shipment, receivedAt)));
@@ -68,6 +73,13 @@ function foretellings({ scans, header }: LocatedShipment, receivedAt: Date): rea
 		];
 	});
 }
+
+/** A carrier of a few countries writes of them first; one of the whole world, or one that passes others on, of none. */
+function homeOf({ kind, countries }: Carrier): readonly string[] {
+	return kind !== "aggregator" && countries.length <= MOST_HOMES ? countries : [];
+}
+
+const MOST_HOMES = 3;
 
 export interface Arrival {
 	/** Which message told it, by which channel, and when. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { carrierOf } from "../../adapters/index.ts";
 import type { Outcome, Problem } from "../../adapters/kit/index.ts";
 import type { Channel } from "../core/scan.ts";
+import type { Places } from "../geo/places.ts";
 import type { Database, RowId } from "../store/database.ts";
 import { addUnmatched, keepMessages, type NewMessage, type UnmatchedNumber } from "../store/messages.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
@@ -53,6 +54,7 @@ export interface Receiver {
 export interface ReceiverDeps {
 	readonly db: Database;
 	readonly publicUrl: string;
+	readonly places: Places;
 	readonly now: () => Date;
 	/** Hears of every parcel that changed, after the commit. */
 	readonly changed: (applied: Applied) => void;
@@ -74,7 +76,7 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
 	return {
 		receive: (message) => {
 			try {
-				return group.add({ message, reading: readBytes(message) });
+				return group.add({ message, reading: readBytes(message, deps.places) });
 			} catch (error) {
 				return setApart(deps, { message, reading: nothingRead }, error);
 			}
@@ -121,7 +123,7 @@ async function commitBatch(deps: ReceiverDeps, batch: readonly ReadIncoming[]): 
 			return { messageId: id, isNew, outcome, accepted, unmatched: unmatched.length, problems };
 		});
 		await addUnmatched(tx, waiting);
-		const applied = await applyFacts(tx, joinChanges(changes), { now: deps.now(), publicUrl: deps.publicUrl });
+		const applied = await applyFacts(tx, joinChanges(changes), { ...deps, now: deps.now() });
 		return { received, applied };
 	});
 	for (const one of applied) deps.changed(one);

@@ -1,5 +1,6 @@
 import { NotFound } from "../core/errors.ts";
 import type { Fact } from "../core/facts.ts";
+import type { Places } from "../geo/places.ts";
 import type { Transaction } from "../store/database.ts";
 import { getMessage, type Message, takeUnmatched } from "../store/messages.ts";
 import { lockNumbers } from "../store/number-locks.ts";
@@ -11,7 +12,7 @@ import { factChannelOf, readBytes } from "./stored-message.ts";
 // What the services may ask of this layer: the rest of it serves carriers.
 export type { Applied } from "./apply-facts.ts";
 export { arrivalOfParcel } from "./arrival-of-parcel.ts";
-export { followingOfParcel, journeyOf, webhookUrl } from "./state-of.ts";
+export { foldParcel, followingOfParcel, webhookUrl } from "./state-of.ts";
 
 /** Call it before looking whether a waybill is there: messages for it and its registration wait for each other. */
 export const lockWaybill = lockNumbers;
@@ -27,7 +28,7 @@ export async function refreshShipment(tx: Transaction, shipment: ShipmentKey, de
 	for (const leg of parcel.legs) {
 		for (const waiting of await takeUnmatched(tx, parcel.sellerId, leg.carrier, leg.trackingNumber)) {
 			const message = await getMessage(tx, parcel.sellerId, waiting.messageId);
-			if (message) facts.push(...factsFor(message, waiting.trackingNumber, leg.number));
+			if (message) facts.push(...factsFor(message, waiting.trackingNumber, leg.number, deps.places));
 		}
 	}
 	const [applied] = await applyFacts(tx, [{ parcel, facts, anyway: true }], deps);
@@ -35,9 +36,9 @@ export async function refreshShipment(tx: Transaction, shipment: ShipmentKey, de
 	return applied;
 }
 
-function factsFor(message: Message, trackingNumber: string, leg: number): readonly Fact[] {
+function factsFor(message: Message, trackingNumber: string, leg: number, places: Places): readonly Fact[] {
 	const provenance = { channel: factChannelOf(message), messageId: message.id, knownAt: message.receivedAt };
-	return readBytes(message)
+	return readBytes(message, places)
 		.shipments.filter((shipment) => shipment.trackingNumber === trackingNumber)
 		.flatMap((shipment) => factsOf(shipment, { provenance, leg }));
 }

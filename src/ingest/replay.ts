@@ -1,11 +1,13 @@
 import { carrierOf } from "../../adapters/index.ts";
 import type { Outcome, Problem } from "../../adapters/kit/index.ts";
-import type { Database } from "../store/database.ts";
-import { addUnmatched, forgetUnmatched, type Message, setMessageState } from "../store/messages.ts";
-import { type Applied, applyFacts } from "./apply-facts.ts";
+import type { Places } from "../geo/places.ts";
+import type { Database, Transaction } from "../store/database.ts";
+import { addUnmatched, forgetUnmatched, type Message, type MessageState, setMessageState } from "../store/messages.ts";
+import { type Applied, applyFacts, type Change } from "./apply-facts.ts";
 import { queryWithSecret, withSecret } from "./kept-headers.ts";
+import type { LocatedReading } from "./read-message.ts";
 import { readBytes } from "./stored-message.ts";
-import { changesOf, findLegs, joinChanges, numbersOf, stateOf } from "./told-numbers.ts";
+import { changesOf, findLegs, joinChanges, type Legs, numbersOf, stateOf, type ToldMessage } from "./told-numbers.ts";
 
 export { withoutDigests } from "./kept-headers.ts";
 
@@ -21,6 +23,7 @@ export interface Reread {
 export interface ReplayDeps {
 	readonly db: Database;
 	readonly publicUrl: string;
+	readonly places: Places;
 	readonly now: () => Date;
 	/** Hears of every parcel that changed, after the commit. */
 	readonly changed: (applied: Applied) => void;
@@ -28,29 +31,47 @@ export interface ReplayDeps {
 
 /**
  * Reads a stored message as if it came now, with today's adapter, and saves what follows from it in one transaction.
- * What it tells counts as known since it was received. Doing so twice changes nothing. A reading that fails throws, and the message stays as it was.
+ * What it tells counts as known since it was received. Doing so twice changes nothing. A reading that fails throws, and
+ * the message stays as it was.
  */
 export async function readAgain(deps: ReplayDeps, message: Message): Promise<Reread> {
-	const { sellerId, id } = message;
-	const told = { ...message, receivedAt: new Date(message.receivedAt) };
-	const reading = readBytes(message);
-	const numbers = numbersOf(told, reading);
+	const reading = readBytes(message, deps.places);
+	const numbers = numbersOf(toldOf(message), reading);
 	const { outcome, problems } = reading;
 	const { waiting, applied } = await deps.db.transaction(async (tx) => {
 		const legs = await findLegs(tx, numbers);
 		const waiting = numbers.filter((number) => legs.of(number).length === 0);
-		await forgetUnmatched(tx, sellerId, id);
-		await addUnmatched(
-			tx,
-			waiting.flatMap(({ names }) => names.map((name) => ({ ...name, messageId: id }))),
-		);
-		await setMessageState(tx, sellerId, id, { state: stateOf(told, reading, legs), outcome, problems });
-		const changes = numbers.flatMap((number) => changesOf(told, number, legs.of(number), id));
-		const applied = await applyFacts(tx, joinChanges(changes), { now: deps.now(), publicUrl: deps.publicUrl });
-		return { waiting, applied };
+		const { changes } = await saveReading(tx, message, reading, legs);
+		return { waiting, applied: await applyFacts(tx, joinChanges(changes), { ...deps, now: deps.now() }) };
 	});
 	for (const one of applied) deps.changed(one);
 	return { outcome, accepted: numbers.length - waiting.length, unmatched: waiting.length, problems };
+}
+
+/** Writes what a stored message turned out to be, and answers what it tells of the parcels that somebody registered. */
+export async function saveReading(
+	tx: Transaction,
+	message: Message,
+	reading: LocatedReading,
+	legs: Legs,
+): Promise<{ readonly state: MessageState; readonly changes: readonly Change[] }> {
+	const { sellerId, id } = message;
+	const told = toldOf(message);
+	const numbers = numbersOf(told, reading);
+	const waiting = numbers.filter((number) => legs.of(number).length === 0);
+	await forgetUnmatched(tx, sellerId, id);
+	await addUnmatched(
+		tx,
+		waiting.flatMap(({ names }) => names.map((name) => ({ ...name, messageId: id }))),
+	);
+	const state = stateOf(told, reading, legs);
+	const { outcome, problems } = reading;
+	await setMessageState(tx, sellerId, id, { state, outcome, problems });
+	return { state, changes: numbers.flatMap((number) => changesOf(told, number, legs.of(number), id)) };
+}
+
+export function toldOf(message: Message): ToldMessage {
+	return { ...message, receivedAt: new Date(message.receivedAt) };
 }
 
 /**

@@ -5,7 +5,7 @@ import { followingOf } from "../core/following.ts";
 import type { Eta, Following, PageEnd } from "../core/page.ts";
 import { toPage } from "../core/page-of.ts";
 import type { JourneyContext } from "../core/standing.ts";
-import { countryPoint } from "../geo/countries.ts";
+import type { Places } from "../geo/places.ts";
 import type { Connection } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
 import type { Parcel, SavedState } from "../store/parcels.ts";
@@ -13,6 +13,7 @@ import type { ShipmentEnd } from "../store/shipments.ts";
 import { arrivalOfParcel } from "./arrival-of-parcel.ts";
 import { onPlaceClocks } from "./place-clock.ts";
 import { planPoll } from "./plan-poll.ts";
+import { isNarrow, placeOfEnd, settlePlaces } from "./settle-places.ts";
 
 /** Grows when the adapters read old messages differently, so that a replay finds the states of an earlier reading. */
 export const mappingVersion = 1;
@@ -31,19 +32,18 @@ export function deriveState(
 	parcel: Parcel,
 	facts: readonly Fact[],
 	connections: ReadonlyMap<RowId, Connection>,
-	{ now, publicUrl }: { readonly now: Date; readonly publicUrl: string },
+	{ now, publicUrl, places }: { readonly now: Date; readonly publicUrl: string; readonly places: Places },
 ): Derived {
-	const asOf = momentOf(facts, now);
-	const state = fold(facts, asOf, journeyOf(parcel));
+	const state = foldParcel(parcel, facts, momentOf(facts, now), places);
 	const legs = parcel.legs.map((leg) => {
 		const connection = leg.connectionId === null ? null : (connections.get(leg.connectionId) ?? null);
 		return { leg, following: followingOfParcel(leg.carrier, connection, publicUrl) };
 	});
 	const following = legs.at(-1)?.following ?? followingOfParcel(parcel.carrier, null, publicUrl);
-	const { eta, late } = arrivalOfParcel(parcel, state, now);
+	const { eta, late } = arrivalOfParcel(parcel, state, now, places);
 	const version = parcel.version + 1;
 	const carrier = carrierOf(parcel.carrier);
-	const page = toPage(onPlaceClocks(state), {
+	const page = toPage(onPlaceClocks(state, places), {
 		version,
 		shop: parcel.shop,
 		carrier: {
@@ -57,8 +57,8 @@ export function deriveState(
 		eta,
 		late,
 		toldAt: lastTold(facts),
-		origin: pageEnd(parcel.origin),
-		destination: pageEnd(parcel.destination),
+		origin: pageEnd(parcel.origin, places),
+		destination: pageEnd(parcel.destination, places),
 		legs: parcel.legs.map((leg) => leg.carrier),
 	});
 	const { milestone, code, reason, condition, actionBy, terminal } = state;
@@ -128,8 +128,19 @@ export function webhookUrl(publicUrl: string, { carrier, id }: Pick<Connection, 
 	return `${publicUrl}/carriers/${carrier}/${id}`;
 }
 
+/** A parcel as it was known at a moment, its places settled by what was known then. */
+export function foldParcel(
+	parcel: Pick<Parcel, "origin" | "destination">,
+	facts: readonly Fact[],
+	asOf: string,
+	places: Places,
+): ParcelState {
+	const known = facts.filter(({ provenance }) => provenance.some(({ knownAt }) => knownAt <= asOf));
+	return fold(settlePlaces(known, parcel, places), asOf, journeyOf(parcel));
+}
+
 /** What the fold may know of the journey beside the facts. */
-export function journeyOf({ origin, destination }: Pick<Parcel, "origin" | "destination">): JourneyContext {
+function journeyOf({ origin, destination }: Pick<Parcel, "origin" | "destination">): JourneyContext {
 	return { origin: journeyEnd(origin), destination: journeyEnd(destination) };
 }
 
@@ -137,15 +148,10 @@ function journeyEnd(end: ShipmentEnd | null) {
 	return end && { country: end.country, city: end.city ?? null };
 }
 
-/** Until the gazetteer places the city, the middle of the country stands for it. */
-function pageEnd(end: ShipmentEnd | null): PageEnd | null {
+/** To the town and no nearer, whatever the seller told: the page is for whoever has the link. */
+function pageEnd(end: ShipmentEnd | null, places: Places): PageEnd | null {
 	if (!end) return null;
-	const middle = countryPoint(end.country);
-	return {
-		city: end.city ?? null,
-		country: end.country,
-		lat: middle?.lat ?? null,
-		lng: middle?.lng ?? null,
-		precision: middle ? "country" : null,
-	};
+	const town = placeOfEnd({ ...end, postcode: null }, places).place;
+	const { lat, lng, precision } = isNarrow(town) ? town : placeOfEnd(end, places).place;
+	return { city: end.city ?? null, country: end.country, lat, lng, precision };
 }

@@ -2,6 +2,7 @@ import { TextDecoder } from "node:util";
 import { carrierOf } from "../../adapters/index.ts";
 import type { ContentType } from "../../adapters/kit/index.ts";
 import type { Channel } from "../core/scan.ts";
+import type { Places } from "../geo/places.ts";
 import type { Message } from "../store/messages.ts";
 import { type LocatedReading, readMessage } from "./read-message.ts";
 
@@ -11,19 +12,12 @@ export interface StoredBytes
 	readonly receivedAt: Date | string;
 }
 
-/** Reads bytes as they arrived, now or years later with a better adapter. */
-export function readBytes({
-	carrier: code,
-	channel,
-	contentType,
-	body,
-	asked,
-	replyStatus,
-	receivedAt,
-}: StoredBytes): LocatedReading {
+/** Reads bytes as they arrived, now or years later with a better adapter and gazetteer. */
+export function readBytes(message: StoredBytes, places: Places): LocatedReading {
+	const { carrier: code, channel, contentType, body, asked, replyStatus, receivedAt } = message;
 	const carrier = carrierOf(code);
 	if (!carrier) throw new Error(`There is no adapter "${code}" to read a message of it.`);
-	return readMessage({
+	const written = {
 		carrier,
 		kind: kindOf(channel),
 		body: textOf(body, contentType),
@@ -31,7 +25,8 @@ export function readBytes({
 		asked,
 		receivedAt: new Date(receivedAt),
 		...(replyStatus !== null && { status: replyStatus }),
-	});
+	};
+	return readMessage(written, places);
 }
 
 /** The one number that the reply to a poll must be about. */

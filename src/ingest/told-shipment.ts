@@ -1,3 +1,4 @@
+import type { Fact } from "../core/facts.ts";
 import { fold } from "../core/fold.ts";
 import type { Provenance, Scan, ScanTime } from "../core/scan.ts";
 import {
@@ -8,8 +9,10 @@ import {
 	type Reason,
 	type ScanMilestone,
 } from "../core/status.ts";
+import type { Places } from "../geo/places.ts";
 import type { LocatedShipment } from "./locate-shipment.ts";
 import { factsOf } from "./read-message.ts";
+import { settlePlaces } from "./settle-places.ts";
 
 /** The state of a parcel by one message alone, as `read` prints it. */
 export interface ToldShipment {
@@ -45,10 +48,13 @@ export interface ToldScan extends ScanTime {
  * Folds what one message told. `asOf` is the clock, `…Z`, at which all of it is learnt; null stands it at the newest scan,
  * so that nothing lies ahead.
  */
-export function tellShipment(shipment: LocatedShipment, asOf: string | null): ToldShipment {
-	const clock = asOf ?? newestOf(shipment);
-	const provenance: Provenance = { channel: "file", messageId: "", knownAt: clock };
-	const state = fold(factsOf(shipment, { provenance, leg: 1 }), clock);
+export function tellShipment(shipment: LocatedShipment, asOf: string | null, places: Places): ToldShipment {
+	const told = (knownAt: string) => {
+		const provenance: Provenance = { channel: "file", messageId: "", knownAt };
+		return settlePlaces(factsOf(shipment, { provenance, leg: 1 }), { origin: null, destination: null }, places);
+	};
+	const clock = asOf ?? newestOf(told(new Date(0).toISOString()));
+	const state = fold(told(clock), clock);
 	const { milestone, code, reason, condition, promised, deliveredAt, signed } = state;
 	return {
 		trackingNumber: shipment.trackingNumber,
@@ -63,8 +69,11 @@ export function tellShipment(shipment: LocatedShipment, asOf: string | null): To
 	};
 }
 
-function newestOf({ scans, header }: LocatedShipment): string {
-	const newest = Math.max(...scans.map(({ at }) => at), header?.at ?? Number.NEGATIVE_INFINITY);
+function newestOf(facts: readonly Fact[]): string {
+	const newest = facts.reduce(
+		(latest, fact) => Math.max(latest, fact.kind === "scan" ? fact.scan.at : fact.kind === "header" ? fact.at : latest),
+		Number.NEGATIVE_INFINITY,
+	);
 	return new Date(Number.isFinite(newest) ? newest : 0).toISOString();
 }
 

@@ -1,6 +1,7 @@
 import { carrierOf } from "../../adapters/index.ts";
 import type { Carrier, HttpReply } from "../../adapters/kit/index.ts";
 import { Invalid, NotFound, type Refused, Unauthorised, Unavailable } from "../core/errors.ts";
+import type { Places } from "../geo/places.ts";
 import { type Connection, connectionAt, recordMessage, recordRefusal, webhookSecretOf } from "../store/connections.ts";
 import type { Database } from "../store/database.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
@@ -31,6 +32,7 @@ export interface WebhookDeps {
 	readonly db: Database;
 	readonly vault: Vault;
 	readonly receiver: Receiver;
+	readonly places: Places;
 	readonly now: () => Date;
 }
 
@@ -58,7 +60,7 @@ export async function acceptWebhook(deps: WebhookDeps, post: CarrierPost): Promi
 }
 
 async function acceptAt(
-	{ db, vault, receiver, now }: WebhookDeps,
+	{ db, vault, receiver, places, now }: WebhookDeps,
 	carrier: Carrier,
 	connection: Connection,
 	post: CarrierPost,
@@ -84,7 +86,7 @@ async function acceptAt(
 		asked: [],
 		replyStatus: null,
 	};
-	if (post.dryRun) return wrong === null ? tryOut(message) : new Unauthorised(wrong);
+	if (post.dryRun) return wrong === null ? tryOut(message, places) : new Unauthorised(wrong);
 	if (wrong !== null) {
 		await receiver.keepRefused(message, wrong);
 		// Anybody may post here unasked: a refusal says nothing of the carrier, and never touches the health of polling.
@@ -99,13 +101,13 @@ async function acceptAt(
 }
 
 /** What a message would say, for those who build the sending side. */
-function tryOut(message: StoredBytes): HttpReply {
-	const { outcome, shipments, problems } = readBytes(message);
+function tryOut(message: StoredBytes, places: Places): HttpReply {
+	const { outcome, shipments, problems } = readBytes(message, places);
 	const asOf = new Date(message.receivedAt).toISOString();
 	const body = {
 		dryRun: true,
 		outcome,
-		shipments: shipments.map((shipment) => tellShipment(shipment, asOf)),
+		shipments: shipments.map((shipment) => tellShipment(shipment, asOf, places)),
 		problems,
 	};
 	return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };

@@ -1,3 +1,4 @@
+import type { Places } from "../geo/places.ts";
 import type { Database, RowId } from "../store/database.ts";
 import type { Vault } from "../store/seal.ts";
 import type { Principal } from "./views.ts";
@@ -8,6 +9,7 @@ export interface Deps {
 	readonly vault: Vault;
 	/** Without a slash at its end. */
 	readonly publicUrl: string;
+	readonly places: Places;
 	readonly now: () => Date;
 	/** Tells open pages of this process that a parcel changed; other nodes hear it from the database. */
 	readonly changed: (change: { readonly token: string; readonly version: number }) => void;

@@ -83,8 +83,8 @@ async function registerAgain(
 	return { shipment, applied: await refreshShipment(tx, shipment, refreshing(deps)) };
 }
 
-function refreshing({ publicUrl, now }: Deps) {
-	return { publicUrl, now: now() };
+function refreshing({ publicUrl, places, now }: Deps) {
+	return { publicUrl, places, now: now() };
 }
 
 function saveOrder(tx: Transaction, { vault }: Deps, sellerId: RowId, order: NewOrder): Promise<Order> {

@@ -1,7 +1,6 @@
 import { NotFound } from "../core/errors.ts";
-import { fold } from "../core/fold.ts";
 import type { Condition, Milestone } from "../core/status.ts";
-import { arrivalOfParcel, journeyOf } from "../ingest/refresh.ts";
+import { arrivalOfParcel, foldParcel } from "../ingest/refresh.ts";
 import { writeCursor } from "../store/cursor.ts";
 import { loadFacts } from "../store/facts.ts";
 import { loadParcels } from "../store/parcels.ts";
@@ -23,9 +22,9 @@ export async function getShipment(
 	if (!parcel) throw new NotFound(`There is no shipment ${id}.`);
 	const now = asOf ? new Date(asOf) : deps.now();
 	const facts = (await loadFacts(deps.db, [parcel])).get(parcel.rowId) ?? [];
-	const state = fold(facts, now.toISOString(), journeyOf(parcel));
+	const state = foldParcel(parcel, facts, now.toISOString(), deps.places);
 	// What is expected now was stored with the state; what was expected then follows from what was known then.
-	const arrival = asOf ? arrivalOfParcel(parcel, state, now) : { eta: parcel.eta, late: parcel.late };
+	const arrival = asOf ? arrivalOfParcel(parcel, state, now, deps.places) : { eta: parcel.eta, late: parcel.late };
 	const [view] = await viewShipments(deps, [{ ...parcel, ...state, ...arrival }], now);
 	if (!view) throw new Error(`Shipment ${id} has no view.`);
 	const { promised, deliveredAt, signed, attempts, flags, pieces, timeline } = state;

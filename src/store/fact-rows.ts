@@ -1,7 +1,7 @@
 import type { CarrierPromise, Fact, HeaderFact, ScanFact, WithdrawalFact } from "../core/facts.ts";
 import type { Channel, Marked, Place, Provenance, ScanTime } from "../core/scan.ts";
 import type { Code, Reason } from "../core/status.ts";
-import { within } from "./columns.ts";
+import { keepable, within } from "./columns.ts";
 import type { RowId } from "./database.ts";
 import type { ShipmentKey } from "./parcels.ts";
 
@@ -33,6 +33,8 @@ export interface FactRow {
 	readonly country: string | null;
 	readonly postcode: string | null;
 	readonly placePrecision: string | null;
+	readonly placeFoundBy: string | null;
+	readonly gazetteer: string | null;
 	readonly promised: CarrierPromise | null;
 	readonly marked: Marked | null;
 	readonly provenance: readonly (readonly [channel: Channel, messageId: string, knownAt: string])[];
@@ -58,6 +60,22 @@ export function rowOf(shipment: ShipmentKey, fact: Fact): FactRow {
 		case "withdrawal":
 			return { ...row, withdraws: fact.withdraws };
 	}
+}
+
+/** What the table holds of a fact, as a text: equal for facts that are kept alike. */
+export function keptText(fact: Fact): string {
+	const row = rowOf({ sellerId: "" as RowId, rowId: "" as RowId }, fact);
+	return JSON.stringify(row, (_, value: unknown) => {
+		if (typeof value === "string") return keepable(value);
+		const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+		// jsonb keeps no order of its keys.
+		return isObject ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+	});
+}
+
+/** What tells the facts of a parcel apart: the key, and for a scan the account. */
+export function idOfFact(fact: Fact): string {
+	return fact.kind === "scan" ? `${fact.scan.key} ${fact.account ?? ""}` : fact.key;
 }
 
 function scanColumns({ scan }: ScanFact): Partial<FactRow> {
@@ -86,6 +104,8 @@ function scanColumns({ scan }: ScanFact): Partial<FactRow> {
 					lat: place.lat,
 					lng: place.lng,
 					placePrecision: place.precision,
+					placeFoundBy: place.found?.by ?? null,
+					gazetteer: place.found?.gazetteer ?? null,
 				}),
 		marked: Object.keys(scan.marked).length === 0 ? null : scan.marked,
 	};
@@ -161,6 +181,7 @@ function placeOf(row: FactRow): Place | null {
 		lat: row.lat,
 		lng: row.lng,
 		precision: row.placePrecision as Place["precision"],
+		...(row.placeFoundBy !== null && { found: { by: row.placeFoundBy, gazetteer: row.gazetteer } }),
 	};
 }
 
@@ -235,6 +256,8 @@ const EMPTY = {
 	country: null,
 	postcode: null,
 	placePrecision: null,
+	placeFoundBy: null,
+	gazetteer: null,
 	promised: null,
 	marked: null,
 	withdraws: null,

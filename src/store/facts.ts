@@ -5,6 +5,8 @@ import type { Queries, RowId, Transaction } from "./database.ts";
 import { type FactRow, factOf, rowOf } from "./fact-rows.ts";
 import type { ShipmentKey } from "./parcels.ts";
 
+export { idOfFact, keptText } from "./fact-rows.ts";
+
 /** The facts of each of these parcels, by inside id; an empty list where there are none. In no order: the fold sorts. */
 export async function loadFacts(
 	db: Queries,
@@ -30,8 +32,8 @@ export interface NewFacts extends ShipmentKey {
 }
 
 /**
- * Adds what is new. A fact that is there keeps what it says, and gains the provenance of a channel that had not told it
- * yet. Answers the inside ids of the shipments of which anything changed: told twice is told once.
+ * Adds what is new. A fact that is there keeps who told it, gains the provenance of a channel that had not told it yet,
+ * and says what it is now understood to say: a better gazetteer or adapter read the same words. Answers the inside ids of the shipments of which anything changed: told twice is told once.
  */
 export async function saveFacts(tx: Transaction, batch: readonly NewFacts[]): Promise<ReadonlySet<RowId>> {
 	const rows = [...distinctRows(batch)];
@@ -40,29 +42,70 @@ export async function saveFacts(tx: Transaction, batch: readonly NewFacts[]): Pr
 		sql`insert into scans as f (
 				seller_id, shipment_id, key, account, at, lat, lng, sequence, leg, instant_digits, signed, kind, piece, code, reason,
 				carrier_code, rule, words, local, time_precision, zone, zone_source, place_text, country, postcode,
-				place_precision, promised, marked, provenance, withdraws
+				place_precision, place_found_by, gazetteer, promised, marked, provenance, withdraws
 			)
 			select n.seller_id, n.shipment_id, n.key, n.account, n.at, n.lat, n.lng, n.sequence, n.leg, n.instant_digits, n.signed,
 				n.kind, n.piece, n.code, n.reason, n.carrier_code, n.rule, n.words, n.local, n.time_precision, n.zone, n.zone_source,
-				n.place_text, n.country, n.postcode, n.place_precision, n.promised::jsonb, n.marked::jsonb,
+				n.place_text, n.country, n.postcode, n.place_precision, n.place_found_by, n.gazetteer, n.promised::jsonb,
+				n.marked::jsonb,
 				n.provenance::jsonb, n.withdraws
 			from unnest(${columnsOf(rows)}) n (
 				seller_id, shipment_id, key, account, at, lat, lng, sequence, leg, instant_digits, signed, kind, piece, code, reason,
 				carrier_code, rule, words, local, time_precision, zone, zone_source, place_text, country, postcode,
-				place_precision, promised, marked, provenance, withdraws
+				place_precision, place_found_by, gazetteer, promised, marked, provenance, withdraws
 			)
 			on conflict (seller_id, shipment_id, key, account) do update
-			set provenance = f.provenance || (${NEW_CHANNELS})
-			where exists (${NEW_CHANNELS} having count(*) > 0)
+			set (${UNDERSTOOD("")}, provenance) = (select ${UNDERSTOOD("excluded.")}, f.provenance || coalesce((${NEW_CHANNELS}), '[]'))
+			where exists (${NEW_CHANNELS} having count(*) > 0) or (${UNDERSTOOD("f.")}) is distinct from (${UNDERSTOOD("excluded.")})
 			returning f.shipment_id as "shipmentId"`,
 	);
 	return new Set(changed.map((row) => row.shipmentId));
+}
+
+/** Takes facts away and writes others, of one parcel that this transaction has locked: its messages were read anew. */
+export async function rewriteFacts(
+	tx: Transaction,
+	shipment: ShipmentKey,
+	{ removed, written }: { readonly removed: readonly Fact[]; readonly written: readonly Fact[] },
+): Promise<void> {
+	const old = [...removed, ...written].map((fact) => rowOf(shipment, fact));
+	await tx.rows(
+		sql`delete from scans s using unnest(
+				${scalars("int8", old, (row) => row.key)},
+				${scalars("int8", old, (row) => row.account)}
+			) o (key, account)
+			where s.seller_id = ${shipment.sellerId}::int8 and s.shipment_id = ${shipment.rowId}::int8
+			and s.key = o.key and s.account = o.account`,
+	);
+	await saveFacts(tx, [{ sellerId: shipment.sellerId, rowId: shipment.rowId, facts: written }]);
 }
 
 // An element is [channel, message, known at].
 const NEW_CHANNELS: SQL = sql.raw(`
 	select jsonb_agg(told) from jsonb_array_elements(excluded.provenance) told
 	where not exists (select from jsonb_array_elements(f.provenance) there where there -> 0 = told -> 0)`);
+
+/** What reading makes of the carrier's words, and may make better. */
+const UNDERSTOOD = (table: "" | "f." | "excluded."): SQL =>
+	sql.raw(
+		[
+			"at",
+			"instant_digits",
+			"code",
+			"reason",
+			"rule",
+			"zone",
+			"zone_source",
+			"country",
+			"lat",
+			"lng",
+			"place_precision",
+			"place_found_by",
+			"gazetteer",
+		]
+			.map((column) => `${table}${column}`)
+			.join(", "),
+	);
 
 /** One row an account: an insert may meet each once. The first account stays, others add their channels. */
 function distinctRows(batch: readonly NewFacts[]): Iterable<FactRow> {
@@ -111,6 +154,8 @@ function columnsOf(rows: readonly FactRow[]): SQL {
 		texts(rows, (row) => row.country),
 		texts(rows, (row) => row.postcode),
 		texts(rows, (row) => row.placePrecision),
+		texts(rows, (row) => row.placeFoundBy),
+		texts(rows, (row) => row.gazetteer),
 		jsons(rows, (row) => row.promised),
 		jsons(rows, (row) => row.marked),
 		jsons(rows, (row) => row.provenance),
@@ -123,5 +168,5 @@ const COLUMNS: SQL = sql.raw(`
 	f.seller_id as "sellerId", f.shipment_id as "shipmentId", f.key, f.account, f.at, f.lat, f.lng, f.sequence, f.leg,
 	f.instant_digits as "instantDigits", f.signed, f.kind, f.piece, f.code, f.reason, f.carrier_code as "carrierCode",
 	f.rule, f.words, f.local, f.time_precision as "timePrecision", f.zone, f.zone_source as "zoneSource",
-	f.place_text as "placeText", f.country, f.postcode, f.place_precision as "placePrecision", f.promised, f.marked,
-	f.provenance, f.withdraws`);
+	f.place_text as "placeText", f.country, f.postcode, f.place_precision as "placePrecision",
+	f.place_found_by as "placeFoundBy", f.gazetteer, f.promised, f.marked, f.provenance, f.withdraws`);

@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Channel } from "../core/scan.ts";
-import { textValue } from "./columns.ts";
+import { scalars, texts, textValue } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
 import { timeOfId } from "./ids.ts";
-import type { MessageReading, MessageState } from "./messages.ts";
+import { MESSAGE_COLUMNS, type Message, type MessageReading, type MessageState } from "./messages.ts";
+import { onlyRow } from "./query.ts";
 
 /** A kept message without what it says. */
 export interface MessageLine extends MessageReading {
@@ -51,6 +52,62 @@ export async function listMessages(
 	);
 	const items = found.slice(0, page.limit);
 	return { items, next: found.length > items.length ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** Which messages a replay goes over. */
+export interface WalkedMessages {
+	readonly carrier?: string;
+	/** Received since then, `…Z`. */
+	readonly since?: string;
+}
+
+/**
+ * Messages as they were received, oldest first, but those that were refused. `after` is the last of the slice before.
+ */
+export async function walkMessages(
+	db: Queries,
+	sellerId: RowId,
+	{ carrier, since }: WalkedMessages,
+	{ limit, after }: { readonly limit: number; readonly after: Message | null },
+): Promise<readonly Message[]> {
+	const wanted = [sql`m.seller_id = ${sellerId}::int8`, sql`m.state <> 'bad-signature'`];
+	if (carrier !== undefined) wanted.push(sql`m.carrier = ${textValue(carrier)}`);
+	if (since !== undefined) wanted.push(sql`m.received_at >= ${since}::timestamptz`);
+	if (after) wanted.push(sql`(m.received_at, m.id) > (${after.receivedAt}::timestamptz, ${textValue(after.id)})`);
+	return await db.rows(
+		sql`select ${MESSAGE_COLUMNS} from raw_messages m where ${sql.join(wanted, sql` and `)}
+			order by m.received_at, m.id limit ${limit}::int4`,
+	);
+}
+
+/** How many messages a replay goes over. */
+export async function countMessages(db: Queries, sellerId: RowId, walked: WalkedMessages): Promise<number> {
+	const { carrier, since } = walked;
+	const wanted = [sql`seller_id = ${sellerId}::int8`, sql`state <> 'bad-signature'`];
+	if (carrier !== undefined) wanted.push(sql`carrier = ${textValue(carrier)}`);
+	if (since !== undefined) wanted.push(sql`received_at >= ${since}::timestamptz`);
+	const { count } = await onlyRow<{ count: string }>(
+		db,
+		sql`select count(*)::int8 as count from raw_messages where ${sql.join(wanted, sql` and `)}`,
+	);
+	return Number(count);
+}
+
+/** The messages of these ids that are still kept, oldest first. */
+export async function messagesByIds(db: Queries, sellerId: RowId, ids: readonly string[]): Promise<readonly Message[]> {
+	const dated = ids.flatMap((id) => {
+		const time = timeOfId(id);
+		return time === null ? [] : [{ id, receivedAt: new Date(time).toISOString() }];
+	});
+	if (dated.length === 0) return [];
+	return await db.rows(
+		sql`select ${MESSAGE_COLUMNS} from raw_messages m
+			join unnest(
+				${texts(dated, ({ id }) => id)},
+				${scalars("timestamptz", dated, ({ receivedAt }) => receivedAt)}
+			) n (id, received_at) on n.id = m.id and n.received_at = m.received_at
+			where m.seller_id = ${sellerId}::int8 order by m.received_at, m.id`,
+	);
 }
 
 const WAITS: SQL = sql.raw("exists (select from unmatched u where u.seller_id = m.seller_id and u.message_id = m.id)");

@@ -154,7 +154,7 @@ export async function getMessage(db: Queries, sellerId: RowId, id: string): Prom
 	if (receivedAt === null) return null;
 	return await row(
 		db,
-		sql`select ${COLUMNS} from raw_messages m
+		sql`select ${MESSAGE_COLUMNS} from raw_messages m
 			where seller_id = ${sellerId}::int8 and id = ${textValue(id)} and received_at = ${receivedAt}::timestamptz`,
 	);
 }
@@ -233,10 +233,11 @@ function receivedAtOf(id: string): string | null {
 	return time === null ? null : new Date(time).toISOString();
 }
 
-const COLUMNS: SQL = sql.raw(`
-	seller_id as "sellerId", id, received_at as "receivedAt", connection_id as "connectionId", channel, carrier,
-	content_type as "contentType", headers, asked, reply_status as "replyStatus", digest, body,
-	case when state <> 'unmatched' or exists (
+/** Of `raw_messages m`. */
+export const MESSAGE_COLUMNS: SQL = sql.raw(`
+	m.seller_id as "sellerId", m.id, m.received_at as "receivedAt", m.connection_id as "connectionId", m.channel, m.carrier,
+	m.content_type as "contentType", m.headers, m.asked, m.reply_status as "replyStatus", m.digest, m.body,
+	case when m.state <> 'unmatched' or exists (
 		select from unmatched u where u.seller_id = m.seller_id and u.message_id = m.id
-	) then state else 'read' end as state,
-	outcome, problems`);
+	) then m.state else 'read' end as state,
+	m.outcome, m.problems`);

@@ -217,6 +217,8 @@ export const scans = pgTable(
 		country: text("country"),
 		postcode: text("postcode"),
 		placePrecision: text("place_precision"),
+		placeFoundBy: text("place_found_by"),
+		gazetteer: text("gazetteer"),
 		promised: jsonb("promised"),
 		marked: jsonb("marked"),
 		provenance: jsonb("provenance").notNull(),

@@ -2,14 +2,17 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { type ReadAnswer, readLine, readLines } from "../../src/cli/read.ts";
+import { type ReadAnswer, readLines, readLine as readLineWith } from "../../src/cli/read.ts";
+import { testPlaces } from "../helpers/places.ts";
+
+const readLine = (written: string) => readLineWith(written, { places: testPlaces() });
 
 const line = (message: object) => JSON.stringify({ kind: "webhook", contentType: "json", ...message });
 
 async function answersTo(input: AsyncIterable<string> | Readable, asOf?: string): Promise<ReadAnswer[]> {
 	const output = new PassThrough({ highWaterMark: 64 });
 	const written = text(output);
-	await readLines(input, output, { asOf });
+	await readLines(input, output, { asOf, places: testPlaces() });
 	output.end();
 	return (await written)
 		.trimEnd()
@@ -85,7 +88,7 @@ describe("read", () => {
 							reason: "recipient.absent",
 							carrierCode: "delivery_attempted.recipient_absent",
 							text: "Nobody home",
-							place: { text: "Graz", country: "AT", lat: 47.59, lng: 14.11, precision: "country" },
+							place: { text: "Graz", country: "AT", lat: 47.0667, lng: 15.45, precision: "locality" },
 						},
 						{
 							local: "2025-05-06T14:05:00",
@@ -196,7 +199,7 @@ describe("read", () => {
 		async function* input() {
 			for (; asked < 100; asked++) yield good;
 		}
-		const reading = readLines(input(), output);
+		const reading = readLines(input(), output, { places: testPlaces() });
 		await new Promise((resolve) => setImmediate(resolve));
 		expect(asked).toBeLessThan(5);
 		const answers = (async () => {

@@ -5,6 +5,7 @@ import { CONTENT_TYPES } from "../../adapters/kit/index.ts";
 import type { CommandDeps, DemoOptions } from "../../src/cli/command.ts";
 import { COMMANDS } from "../../src/cli/commands.ts";
 import { runCommand } from "../../src/cli/run-command.ts";
+import { testPlaces } from "../helpers/places.ts";
 
 interface Told {
 	readonly code: number;
@@ -24,6 +25,9 @@ async function run(argv: readonly string[], input = ""): Promise<Told> {
 		stderr,
 		serve: async () => void calls.push("serve"),
 		migrate: async () => void calls.push("migrate"),
+		places: async () => testPlaces(),
+		publicUrl: () => "https://track.shop.example",
+		placesFiles: () => ({ built: "", dataDir: "" }),
 		forgetSecrets: async () => ({ credentials: 1, secrets: 2, needs: 3, buyers: 4 }),
 		demo: async ({ parcels, speed }: DemoOptions) => void calls.push(`demo ${parcels} ${speed}`),
 		withDatabase: () => Promise.reject(new Error("No database is wanted here.")),

@@ -8,6 +8,7 @@ import { startService } from "../../src/serve.ts";
 import { addSeller, createKey } from "../../src/services/sellers.ts";
 import type { Database } from "../../src/store/database.ts";
 import type { TestDatabase } from "./each-database.ts";
+import { testPlaces } from "./places.ts";
 
 /** The whole service in this process, on a real port and a real database. */
 export interface TestService {
@@ -68,7 +69,7 @@ export async function startTestService(
 	};
 	const assetsDir = join(import.meta.dirname, "../../dist/client");
 	const log = { info: quiet, warn: onWarning, error: onFailure };
-	const service = await startService(config, db, { assetsDir, log }).catch(async (error) => {
+	const service = await startService(config, db, { assetsDir, places: testPlaces(), log }).catch(async (error) => {
 		await db.close();
 		throw error;
 	});

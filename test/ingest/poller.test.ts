@@ -14,6 +14,7 @@ import { getMessage } from "../../src/store/messages.ts";
 import { openVault } from "../../src/store/seal.ts";
 import { addShipment, getShipment, type Shipment } from "../../src/store/shipments.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
+import { testPlaces } from "../helpers/places.ts";
 import { aSeller, aShipment, vault } from "../store/given.ts";
 
 const network = setupServer();
@@ -47,6 +48,7 @@ eachDatabase((database) => {
 		const now = () => new Date(nowMs);
 		const client = createHttpClient();
 		const receiver = createReceiver({
+			places: testPlaces(),
 			db,
 			publicUrl: "https://track.shop.example",
 			now,

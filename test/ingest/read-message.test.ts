@@ -5,7 +5,10 @@ import { fedex } from "../../adapters/fedex.ts";
 import { defineCarrier, type RawShipment, Unreadable } from "../../adapters/kit/index.ts";
 import type { Fact } from "../../src/core/facts.ts";
 import { fold } from "../../src/core/fold.ts";
-import { factsOf, readMessage } from "../../src/ingest/read-message.ts";
+import { factsOf, type MessageToRead, readMessage as readMessageWith } from "../../src/ingest/read-message.ts";
+import { testPlaces } from "../helpers/places.ts";
+
+const readMessage = (message: MessageToRead) => readMessageWith(message, testPlaces());
 
 // A courier of our own making whose bodies are RawShipments: what is tested is all that comes after extraction.
 const courier = defineCarrier({
@@ -64,7 +67,7 @@ describe("a scan", () => {
 			shipment({
 				scans: [
 					scan("DLV", "2025-05-06T14:05:00", { place: { city: "Albany", region: "NY", country: "US" } }),
-					scan("ARR", "2025-05-05T09:00:00", { place: { city: "Fargo", region: "ND", country: "US" } }),
+					scan("ARR", "2025-05-05T09:00:00", { place: { city: "Regional Hub", region: "ND", country: "US" } }),
 					scan("PUP", "2025-05-04T18:30:00", { place: { city: "Phoenix", region: "AZ", country: "US" } }),
 				],
 			}),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { contentTypeOf, readBytes, textOf } from "../../src/ingest/stored-message.ts";
+import { testPlaces } from "../helpers/places.ts";
 
 test.each([
 	["application/json; charset=GBK", "cbb3b7e1", "顺丰"],
@@ -30,10 +31,10 @@ test.each([
 test("a stored poll is read again with its number and its status", () => {
 	const receivedAt = new Date("2026-11-22T10:00:00Z");
 	const poll = { carrier: "dhl", channel: "poll", contentType: null, body: new Uint8Array(), receivedAt } as const;
-	const unknown = readBytes({ ...poll, asked: ["00340000000000000001"], replyStatus: 404 });
+	const unknown = readBytes({ ...poll, asked: ["00340000000000000001"], replyStatus: 404 }, testPlaces());
 	expect(unknown).toMatchObject({
 		outcome: "not-found",
 		refusals: [{ trackingNumber: "00340000000000000001", outcome: "not-found" }],
 	});
-	expect(readBytes({ ...poll, asked: [], replyStatus: 503 }).outcome).toBe("error");
+	expect(readBytes({ ...poll, asked: [], replyStatus: 503 }, testPlaces()).outcome).toBe("error");
 });

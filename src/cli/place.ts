@@ -1,0 +1,56 @@
+import { once } from "node:events";
+import { z } from "zod";
+import type { Places } from "../geo/places.ts";
+import type { Arguments, CommandDeps, ExitCode } from "./command.ts";
+import { linesOf } from "./lines.ts";
+
+export async function place({ flags }: Arguments, deps: CommandDeps): Promise<ExitCode | string> {
+	if (flags.ndjson !== true) return "--ndjson is wanted: it is the only format.";
+	const places = await deps.places();
+	for await (const line of linesOf(deps.stdin)) {
+		if (line.trim() === "") continue;
+		if (!deps.stdout.write(`${JSON.stringify(placeLine(line, places))}\n`)) await once(deps.stdout, "drain");
+	}
+	return 0;
+}
+
+/** The answer to one line, in the shape that scripts depend on; nulls where nothing is known. */
+export interface PlaceAnswer {
+	/** As given, whatever it is; null where the line names none. */
+	readonly id: unknown;
+	readonly lat: number | null;
+	readonly lng: number | null;
+	readonly country: string | null;
+	readonly timeZone: string | null;
+	readonly precision: string | null;
+	/** How it was found, in a word; absent where the line could not be read. */
+	readonly because?: string;
+	/** What is wrong with the line. */
+	readonly problem?: string;
+}
+
+/** Where the text of one line is. Never throws: a line that is no question is answered with what is wrong with it. */
+export function placeLine(line: string, places: Places): PlaceAnswer {
+	const question = placeQuestion.safeParse(parse(line));
+	if (!question.success) {
+		const nothing = { id: null, lat: null, lng: null, country: null, timeZone: null, precision: null };
+		return { ...nothing, problem: 'The line is no {"id","text","hintCountry"?}.' };
+	}
+	const { id, text, hintCountry } = question.data;
+	const { lat, lng, country, zone, precision, because } = places.resolve({ text, country: hintCountry ?? null });
+	return { id: id ?? null, lat, lng, country, timeZone: zone, precision, because };
+}
+
+const placeQuestion = z.object({
+	id: z.unknown().optional(),
+	text: z.string(),
+	hintCountry: z.string().nullish(),
+});
+
+function parse(line: string): unknown {
+	try {
+		return JSON.parse(line);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,70 @@
+import { carrierOf } from "../../adapters/index.ts";
+import { type Difference, replayAll, type Shown } from "../ingest/replay-all.ts";
+import type { Arguments, CommandDeps, ExitCode } from "./command.ts";
+import { showProgress } from "./progress.ts";
+
+/** Reads stored messages again, shows what that changes, and applies it unless it is a dry run. */
+export async function replay({ flags }: Arguments, deps: CommandDeps): Promise<ExitCode | string> {
+	const { carrier, since: written, "dry-run": dryRun } = flags;
+	if (typeof carrier === "string" && !carrierOf(carrier)) return `There is no carrier ${JSON.stringify(carrier)}.`;
+	const since = typeof written === "string" ? momentOf(written) : undefined;
+	if (since === null) return "--since takes a day or a time with its offset: 2026-11-22 or 2026-11-22T10:00:00Z.";
+	const places = await deps.places();
+	const options = {
+		dryRun: dryRun === true,
+		...(typeof carrier === "string" && { carrier }),
+		...(since !== undefined && { since }),
+	};
+	const progress = showProgress(deps.stderr, "messages read");
+	const count = { parcel: 0, message: 0, failure: 0 };
+	let read = 0;
+	await deps.withDatabase(async ({ db }) => {
+		const replaying = replayAll(
+			{ db, places, publicUrl: deps.publicUrl(), now: () => new Date(), changed: () => {} },
+			options,
+		);
+		for await (const step of replaying) {
+			read = step.read;
+			for (const difference of step.differences) {
+				count[difference.kind] += 1;
+				deps.stdout.write(`${inWords(difference)}\n`);
+			}
+			progress.at(step.read, step.total, `${count.parcel} parcels differ`);
+		}
+	});
+	progress.end();
+	const done = options.dryRun ? "would change" : "changed";
+	deps.stderr.write(
+		`${read} messages read: ${count.parcel} parcels and ${count.message} messages ${done}, ${count.failure} could not be read.\n`,
+	);
+	return count.failure > 0 ? 1 : 0;
+}
+
+function momentOf(text: string): string | null {
+	const isMoment = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+	return isMoment && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : null;
+}
+
+/** A line without a number, a name or a word of the carrier's: it may stand in a log. */
+function inWords(difference: Difference): string {
+	const { kind, id, carrier } = difference;
+	switch (kind) {
+		case "parcel": {
+			const { before, after, added, removed, changed } = difference;
+			return `${id} ${carrier}: ${stateChange(before, after)}; facts: ${added} new, ${removed} gone, ${changed} understood otherwise`;
+		}
+		case "message":
+			return `${id} ${carrier}: ${difference.before} -> ${difference.after}`;
+		case "failure":
+			return `${id} ${carrier}: reading it failed (${difference.name}); it stays as it was`;
+	}
+}
+
+function stateChange(before: Shown, after: Shown): string {
+	const [old, now] = [stateOf(before), stateOf(after)];
+	return old === now ? now : `${old} -> ${now}`;
+}
+
+function stateOf({ code, reason, condition }: Shown): string {
+	return [code, ...(reason === "none" ? [] : [reason]), ...(condition === "ok" ? [] : [condition])].join(" ");
+}
