@@ -251,6 +251,20 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 		await page.context().close();
 	});
 
+	test("a clock that is not the reader's own is named, and the reader's own is not", async () => {
+		const named = async (timezoneId: string, javaScriptEnabled = true) => {
+			const { page } = await open("pacific", { timezoneId, javaScriptEnabled });
+			const names = await page.locator(".zone:visible").allTextContents();
+			await page.context().close();
+			return names;
+		};
+		expect(await named("Asia/Tokyo")).toEqual(["GMT-8"]);
+		expect(await named("America/Los_Angeles")).toEqual(["GMT+9", "GMT+9"]);
+		expect(await named("Europe/Berlin")).toEqual(["GMT-8", "GMT+9", "GMT+9"]);
+		// Without a script the newest clock passes for the reader's.
+		expect(await named("Asia/Tokyo", false)).toEqual(["GMT+9", "GMT+9"]);
+	});
+
 	test("paper gets the picture, not the live map", async () => {
 		const { page } = await open("inTransit", { viewport: { width: 1280, height: 800 } });
 		await page.waitForSelector(".is-live");

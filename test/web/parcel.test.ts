@@ -6,6 +6,7 @@ import { CONDITIONS, isCode, isReason, MILESTONES } from "../../src/core/status.
 import { assetsOf } from "../../web/views/assets.ts";
 import { renderParcel } from "../../web/views/parcel.tsx";
 import { renderAway, renderNotFound } from "../../web/views/plain.tsx";
+import { speechOf } from "../../web/views/speech.ts";
 import { wordsFor } from "../../web/views/words.ts";
 import { model, NOW, PARCELS, parcel, promise, scan } from "./parcels.ts";
 import { readOut } from "./told-page.ts";
@@ -125,6 +126,15 @@ test("the timeline is newest first, by the local day and clock of each scan", ()
 		["2026-11-23T14:30:00Z", "23:30"],
 		["2026-11-22T09:00:00Z", "18:00"],
 	]);
+});
+
+test("zones are called as the reader's language calls them at that moment", () => {
+	const [winter, summer] = ["2026-01-15T12:00:00Z", "2026-07-15T12:00:00Z"];
+	expect(speechOf("en-GB").zone("America/Los_Angeles", winter)).toBe("Pacific Time");
+	expect(speechOf("de").zone("Asia/Tokyo", winter)).toBe("Japanische Normalzeit");
+	expect(speechOf("en-GB").zone("Europe/Berlin", summer)).toBe("Central European Time");
+	expect(speechOf("en-GB").zone("+05:30", winter)).toBe("GMT+5:30");
+	expect(speechOf("en-GB").zone("Moon/Tranquility", winter)).toBe("Moon/Tranquility");
 });
 
 test("a date stays a date and a zoneless clock claims no instant", () => {

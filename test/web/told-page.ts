@@ -34,6 +34,7 @@ export function toldPage(lines: string): ParcelPage {
 export function readOut(html: string): string {
 	return html
 		.replaceAll(/<(svg|title|head)\b.*?<\/\1>/gs, "")
+		.replaceAll(/<span [^>]*\bhidden\b[^>]*>.*?<\/span>/gs, "")
 		.replaceAll(/<\/(?:p|h1|h2|h3|li|strong|summary|dd|dt|div)>/g, "\n")
 		.replaceAll(/<[^>]*>/g, "")
 		.replaceAll("&#39;", "'")

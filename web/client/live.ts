@@ -1,3 +1,4 @@
+import { nameOtherClocks } from "./clock-zones.ts";
 import { announce, showCopyButtons } from "./copying.ts";
 
 const RETRY_MS = 15_000;
@@ -49,6 +50,7 @@ async function refresh(mapChanged: () => void): Promise<void> {
 	if (!page?.ok) return;
 	const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
 	if (!fresh.querySelector("[data-headline]")) return;
+	nameOtherClocks(fresh);
 	const before = headlineIn(document);
 	for (const part of fresh.querySelectorAll<HTMLElement>("[data-part]")) replacePart(part);
 	document.title = fresh.title;

@@ -3,10 +3,12 @@ import "./styles/page.css";
 import "./styles/map-picture.css";
 import "./styles/timeline.css";
 import "./styles/fitting.css";
+import { nameOtherClocks } from "./clock-zones.ts";
 import { startCopying } from "./copying.ts";
 import { followParcel } from "./live.ts";
 
 startCopying();
+nameOtherClocks(document);
 
 const frame = document.getElementById("map");
 const drawn = frame ? startMap(frame) : null;

@@ -11,6 +11,8 @@ export interface Speech {
 	/** "6 minutes ago". */
 	readonly ago: (instant: string, now: string) => string;
 	readonly country: (code: string) => string;
+	/** "Pacific Time", "GMT+8": what the clocks of a zone are called at an instant. A zone is an IANA name or an offset. */
+	readonly zone: (zone: string, instant: string) => string;
 	readonly list: (texts: readonly string[]) => string;
 }
 
@@ -45,6 +47,7 @@ function makeSpeech(locale: string): Speech {
 		times: (from, to) => time.formatRange(asUtc(from), asUtc(to)),
 		ago: (instant, now) => ago.format(...unitOf(Date.parse(instant) - Date.parse(now))),
 		country: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
+		zone: (zone, instant) => zoneWords(locale, zone, Date.parse(instant)),
 		list: (texts) => list.format(texts),
 	};
 }
@@ -71,6 +74,21 @@ function unitOf(differenceMs: number): [number, Intl.RelativeTimeFormatUnit] {
 	if (Math.abs(minutes) < 60) return [minutes, "minute"];
 	const hours = Math.round(minutes / 60);
 	return Math.abs(hours) < 36 ? [hours, "hour"] : [Math.round(hours / 24), "day"];
+}
+
+function zoneWords(locale: string, zone: string, instantMs: number): string {
+	const offset = /^([+-])(\d\d):(\d\d)$/.exec(zone);
+	if (offset) return `GMT${offset[1]}${Number(offset[2])}${offset[3] === "00" ? "" : `:${offset[3]}`}`;
+	try {
+		const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(
+			instantMs,
+		);
+		return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+	} catch (error) {
+		// A zone that was kept by a newer runtime than this one.
+		if (error instanceof RangeError) return zone;
+		throw error;
+	}
 }
 
 const zoneClocks = new Map<string, Intl.DateTimeFormat>();

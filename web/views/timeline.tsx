@@ -1,5 +1,6 @@
 import type { PageScan } from "../../src/core/page.ts";
 import type { Place } from "../../src/core/scan.ts";
+import { ClockZone, otherClocks } from "./clock-zone.tsx";
 import { isElsewhere } from "./headline.ts";
 import { isolate, Sentence, shorten, withoutControls } from "./isolate.tsx";
 import type { Speech } from "./speech.ts";
@@ -12,7 +13,9 @@ const LONGEST_LINE = 300;
 export function Timeline(context: PartContext) {
 	const { model, words, speech } = context;
 	const { parcel, now } = model;
-	const days = byLocalDay([...parcel.scans, ...(parcel.foretold ?? [])]);
+	const scans = [...parcel.scans, ...(parcel.foretold ?? [])];
+	const days = byLocalDay(scans);
+	const others = otherClocks(scans);
 	if (days.length === 0 && isElsewhere(parcel)) return <section id="timeline" class="timeline" data-part="timeline" />;
 	return (
 		<section id="timeline" class="timeline" data-part="timeline" aria-labelledby="timeline-title">
@@ -29,7 +32,7 @@ export function Timeline(context: PartContext) {
 					</h3>
 					<ol reversed>
 						{scans.map((scan) => (
-							<ScanLine scan={scan} {...context} />
+							<ScanLine scan={scan} isOther={others.has(scan.key)} {...context} />
 						))}
 					</ol>
 				</section>
@@ -38,7 +41,7 @@ export function Timeline(context: PartContext) {
 	);
 }
 
-function ScanLine({ scan, model, words, speech }: PartContext & { scan: PageScan }) {
+function ScanLine({ scan, isOther, model, words, speech }: PartContext & { scan: PageScan; isOther: boolean }) {
 	const { carrier } = model.parcel;
 	const label = words.codes[scan.code];
 	const reason = scan.reason === "none" ? "" : words.reasons[scan.reason];
@@ -51,6 +54,7 @@ function ScanLine({ scan, model, words, speech }: PartContext & { scan: PageScan
 		<li class={`scan scan-${scan.milestone}`} id={`scan-${scan.key}`}>
 			<time class="clock" datetime={scan.time.instant ?? scan.time.local}>
 				{scan.time.precision === "day" ? <span class="no-time">{words.noTime}</span> : speech.time(scan.time.local)}
+				<ClockZone scan={scan} isOther={isOther} speech={speech} />
 			</time>
 			<div class="what">
 				{isUnread ? (

@@ -1,0 +1,33 @@
+import type { PageScan } from "../../src/core/page.ts";
+import type { Speech } from "./speech.ts";
+
+/**
+ * The scans whose clock is another than that of the newest one, by key: most likely the reader's own. Only a browser
+ * knows which the reader's is; it shows and hides the names anew.
+ */
+export function otherClocks(scans: readonly PageScan[]): ReadonlySet<string> {
+	const known = scans.flatMap((scan) => {
+		const offset = offsetMinutes(scan);
+		return offset === null ? [] : [{ key: scan.key, offset }];
+	});
+	const newest = known.at(-1)?.offset;
+	return new Set(known.filter(({ offset }) => offset !== newest).map(({ key }) => key));
+}
+
+/** Whose clock a line shows; hidden from those who live by it. */
+export function ClockZone({ scan, isOther, speech }: { scan: PageScan; isOther: boolean; speech: Speech }) {
+	const { zone, instant } = scan.time;
+	const offset = offsetMinutes(scan);
+	if (zone === null || instant === null || offset === null) return null;
+	return (
+		<span class="zone" data-at={instant} data-offset={String(offset)} hidden={!isOther}>
+			{speech.zone(zone, instant)}
+		</span>
+	);
+}
+
+/** How far the clock is ahead of UTC; null where the instant or the time of day is not known. */
+function offsetMinutes({ time: { local, instant, precision } }: PageScan): number | null {
+	if (instant === null || precision === "day") return null;
+	return Math.round((Date.parse(`${local}Z`) - Date.parse(instant)) / 60_000);
+}
