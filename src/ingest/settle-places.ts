@@ -64,12 +64,20 @@ function writtenOf(place: Place): WrittenPlace {
 /** A header repeats the time of one of its scans, and has no place of its own. */
 function settleHeader(header: HeaderFact, facts: readonly Fact[]): HeaderFact {
 	if (header.local === null || header.instant !== null) return header;
-	for (const fact of facts) {
-		if (fact.kind !== "scan" || fact.scan.time.local !== header.local || fact.scan.time.instant === null) continue;
-		return { ...header, instant: fact.scan.time.instant, at: fact.scan.at };
-	}
-	return header;
+	const same = facts.flatMap((fact) =>
+		fact.kind === "scan" && fact.scan.time.local === header.local && fact.scan.time.instant !== null
+			? [{ instant: fact.scan.time.instant, at: fact.scan.at }]
+			: [],
+	);
+	// The earliest of several, whatever the order in which they came.
+	return same.reduce((earliest, scan) => (scan.at < earliest.at ? { ...header, ...scan } : earliest), {
+		...header,
+		...same[0],
+	});
 }
+
+/** More would not tell more, and a parcel of thousands of scans asks thousands of times. */
+const MOST_POINTS = 24;
 
 /** Sorted, so that the same facts in another order ask the same question. */
 function priorsOf(facts: readonly Fact[], { origin, destination }: JourneyEnds, places: Places): Priors {
@@ -78,10 +86,13 @@ function priorsOf(facts: readonly Fact[], { origin, destination }: JourneyEnds, 
 	const points = [...ends, ...seen].flatMap((place) =>
 		place.lat !== null && place.lng !== null && isNarrow(place) ? [`${place.lat} ${place.lng}`] : [],
 	);
-	const near = [...new Set(points)].sort().map((point) => {
-		const [lat = "", lng = ""] = point.split(" ");
-		return { lat: Number(lat), lng: Number(lng) };
-	});
+	const near = [...new Set(points)]
+		.sort()
+		.slice(0, MOST_POINTS)
+		.map((point) => {
+			const [lat = "", lng = ""] = point.split(" ");
+			return { lat: Number(lat), lng: Number(lng) };
+		});
 	const countries = [...ends.map(({ country }) => country), ...seen.map(({ country }) => country).sort()];
 	return { countries: [...new Set(countries.flatMap((country) => country ?? []))], near };
 }
