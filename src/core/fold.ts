@@ -190,7 +190,10 @@ function latestAccount(accounts: readonly ScanFact[]): ScanFact {
 	for (const fact of accounts) {
 		for (const told of fact.provenance) {
 			const known = latest.get(told.channel);
-			if (known === undefined || byKnown(known.told, told) < 0) latest.set(told.channel, { fact, told });
+			const age = known === undefined ? -1 : byKnown(known.told, told);
+			// Two readings of one message: which counts must not hang on the order in which they are kept.
+			const isLater = age < 0 || (age === 0 && known !== undefined && bySpelling(known.fact.scan, fact.scan) < 0);
+			if (isLater) latest.set(told.channel, { fact, told });
 		}
 	}
 	const standing = [...latest.values()];

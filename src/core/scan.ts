@@ -37,6 +37,8 @@ export interface PlaceFound {
 	readonly by: string;
 	/** Which gazetteer it was read with; null for the carrier's own coordinates. */
 	readonly gazetteer: string | null;
+	/** The zone that it lies in, as the gazetteer knows it. Not kept: it follows from the words. */
+	readonly zone?: string;
 }
 
 /** How a fact reached us. Scans of different channels may be two accounts of one event. */

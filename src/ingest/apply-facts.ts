@@ -4,7 +4,7 @@ import { replacedPositions } from "../core/positions.ts";
 import type { Places } from "../geo/places.ts";
 import { type Connection, connectionsByRowId } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
-import { loadFacts, saveFacts } from "../store/facts.ts";
+import { idOfFact, loadFacts, saveFacts } from "../store/facts.ts";
 import { forgetFacts } from "../store/forget-facts.ts";
 import { appendOutbox, type OutboxEntry } from "../store/outbox.ts";
 import { type Parcel, saveStates } from "../store/parcels.ts";
@@ -81,7 +81,7 @@ export async function applyFacts(
 	);
 	await appendOutbox(
 		tx,
-		derived.flatMap((one) => eventsOf(one, one.news)),
+		derived.flatMap((one, index) => eventsOf(one, factsNotIn(changed[index]?.before ?? [], one.news))),
 	);
 	const applied = derived.map(({ parcel, version }) => ({ token: parcel.token, version }));
 	const payloads = applied.map(({ token, version }) => `${token} ${version}`);
@@ -95,6 +95,12 @@ async function connectionsOf(tx: Transaction, parcels: readonly Parcel[]): Promi
 	);
 	const found = await connectionsByRowId(tx, [...new Map(keys.map((key) => [key.rowId, key])).values()]);
 	return new Map(found.map((connection) => [connection.rowId, connection]));
+}
+
+/** What is understood better was told before, and nobody need hear of it. */
+function factsNotIn(before: readonly Fact[], news: readonly Fact[]): readonly Fact[] {
+	const known = new Set(before.map(idOfFact));
+	return news.filter((fact) => !known.has(idOfFact(fact)));
 }
 
 function without(replaced: readonly Fact[], facts: readonly Fact[]): readonly Fact[] {

@@ -1,7 +1,7 @@
 import type { Fact, HeaderFact, ScanFact, WithdrawalFact } from "../core/facts.ts";
 import { replacedPositions } from "../core/positions.ts";
 import type { Provenance } from "../core/scan.ts";
-import { idOfFact } from "../store/facts.ts";
+import { idOfFact, stableText } from "../store/facts.ts";
 import { groupBy } from "./group-by.ts";
 import { keyOf } from "./key-of.ts";
 
@@ -32,6 +32,8 @@ function scanNews(told: readonly Fact[], known: readonly Fact[]): readonly ScanF
 		const takenBack = withdrawals.get(fact.scan.key) ?? [];
 		const isStanding = before !== null && !isBetween(takenBack, before.knownAt, provenance.knownAt);
 		if (isStanding && contentOf(before.fact) === contentOf(fact)) return [];
+		const isReadAgain = before?.fact.provenance.some(({ messageId }) => messageId === provenance.messageId);
+		if (before && isReadAgain) return [{ ...before.fact, scan: fact.scan }];
 		// The same words, understood otherwise: by a better gazetteer, or by words that settle a place.
 		if (isStanding && writtenOf(before.fact) === writtenOf(fact)) return [{ ...before.fact, scan: fact.scan }];
 		const account = accountOf(fact, ofKey, provenance);
@@ -74,9 +76,11 @@ function accountOf(fact: ScanFact, accounts: readonly ScanFact[], { channel, mes
 	return isTold ? keyOf(`${messageId} ${contentOf(fact)}`) : (same.account ?? null);
 }
 
+/** With which gazetteer a place was found says nothing of where it is. */
 function contentOf({ scan }: ScanFact): string {
 	const { code, reason, carrierCode, rule, text, time, place, piece, marked } = scan;
-	return JSON.stringify([code, reason, carrierCode, rule, text, time, place, piece, marked]);
+	const where = place && { ...place, found: undefined };
+	return stableText([code, reason, carrierCode, rule, text, time, where, piece, marked]);
 }
 
 /** What the carrier wrote, without what places and zones were made of it. */
@@ -85,19 +89,7 @@ function writtenOf({ scan }: ScanFact): string {
 	const isLent = time.zoneSource === "place" || time.zoneSource === "none";
 	const zone = isLent ? null : [time.zone, time.instant];
 	const words = place && [place.text, place.postcode];
-	return JSON.stringify([
-		code,
-		reason,
-		carrierCode,
-		rule,
-		text,
-		time.local,
-		time.precision,
-		zone,
-		words,
-		piece,
-		marked,
-	]);
+	return stableText([code, reason, carrierCode, rule, text, time.local, time.precision, zone, words, piece, marked]);
 }
 
 /** The facts after the news, as the store keeps them: told by who told them first, understood as they were told last. */
@@ -134,7 +126,7 @@ function headerNews(told: readonly Fact[], known: readonly Fact[]): readonly Hea
 }
 
 function headerContent({ status, at, local, promised, signed }: HeaderFact): string {
-	return JSON.stringify([status, at, local, promised, signed]);
+	return stableText([status, at, local, promised, signed]);
 }
 
 function byKnownAt(one: HeaderFact, other: HeaderFact): number {

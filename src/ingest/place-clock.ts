@@ -18,15 +18,19 @@ export function onPlaceClocks(state: ParcelState, places: Places): ParcelState {
 
 function placeTime(time: ScanTime, place: Place | null, places: Places): ScanTime {
 	if (time.zone !== "UTC" || time.instant === null || place === null) return time;
-	const { zone } = places.locate({ ...withoutMiddle(place), city: null, region: null });
+	const zone = place.found?.zone ?? places.locate({ ...asWritten(place), city: null, region: null }).zone;
 	if (zone === null) return time;
 	return { ...time, local: clockIn(zone, Date.parse(time.instant)), zone, zoneSource: "place" };
 }
 
-/** The middle of a country or a region is no place whose zone counts: its own zone does, where it has one. */
-function withoutMiddle(place: Place): Place {
+/**
+ * Only a point that the carrier gave says what its zone is. What we found by its words has the zone that the words have:
+ * near a border the point alone would say another.
+ */
+function asWritten(place: Place): Place {
 	const isMiddle = place.precision === "country" || place.precision === "region";
-	return isMiddle ? { ...place, lat: null, lng: null, precision: null } : place;
+	const isOurs = place.found !== undefined && place.found.by !== "carrier";
+	return isMiddle || isOurs ? { ...place, lat: null, lng: null, precision: null } : place;
 }
 
 /** A promise in UTC or at a bare offset, on the clock of the door that it is about. */

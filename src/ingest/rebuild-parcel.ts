@@ -1,6 +1,6 @@
 import { bareNumber } from "../../adapters/kit/index.ts";
 import type { Fact } from "../core/facts.ts";
-import { replacedPositions } from "../core/positions.ts";
+import { isPosition } from "../core/positions.ts";
 import type { Transaction } from "../store/database.ts";
 import { idOfFact, keptText, loadFacts, rewriteFacts } from "../store/facts.ts";
 import { messagesByIds } from "../store/list-messages.ts";
@@ -8,6 +8,7 @@ import type { Message } from "../store/messages.ts";
 import type { Parcel } from "../store/parcels.ts";
 import { type Applied, type ApplyDeps, applyFacts } from "./apply-facts.ts";
 import { factsThatAreNews, withNews } from "./facts-that-are-news.ts";
+import type { LocatedReading } from "./read-message.ts";
 import { toldOf } from "./replay.ts";
 import { readBytes } from "./stored-message.ts";
 import { changesOf, numbersOf } from "./told-numbers.ts";
@@ -29,7 +30,10 @@ export async function rebuildParcel(tx: Transaction, parcel: Parcel, deps: Apply
 	const stored = (await loadFacts(tx, [parcel])).get(parcel.rowId) ?? [];
 	const ids = new Set(stored.flatMap(({ provenance }) => provenance.map(({ messageId }) => messageId)));
 	const messages = await messagesByIds(tx, parcel.sellerId, [...ids]);
-	const rebuilt = withWhatIsGone(readAll(parcel, messages, deps), stored, new Set(messages.map(({ id }) => id)));
+	const readings = messages.flatMap((message) => readIfPossible(message, deps));
+	const readable = new Set(readings.map(({ message }) => message.id));
+	// Of positions only the newest was kept, and its name hangs on those before it, which are not: they stay as they are.
+	const rebuilt = [...withWhatIsGone(tellAll(parcel, readings), stored, readable), ...stored.filter(isPositionFact)];
 	const [before, after] = [byId(stored), byId(rebuilt)];
 	const removed = stored.filter((fact) => !after.has(idOfFact(fact)));
 	const written = rebuilt.filter((fact) => {
@@ -44,10 +48,25 @@ export async function rebuildParcel(tx: Transaction, parcel: Parcel, deps: Apply
 	return { ...counts, applied };
 }
 
+interface Readable {
+	readonly message: Message;
+	readonly reading: LocatedReading;
+}
+
+/** A message that today's adapters fail on, or whose adapter is no more, is as good as gone: what it told stays. */
+function readIfPossible(message: Message, { places }: ApplyDeps): readonly Readable[] {
+	try {
+		return [{ message, reading: readBytes(message, places) }];
+	} catch {
+		// replayAll meets the same message and names it.
+		return [];
+	}
+}
+
 /** What the messages say of the parcel, one after the other, as when they came. */
-function readAll(parcel: Parcel, messages: readonly Message[], { places }: ApplyDeps): readonly Fact[] {
-	const told = messages.reduce<readonly Fact[]>((known, message) => {
-		const facts = numbersOf(toldOf(message), readBytes(message, places)).flatMap((number) => {
+function tellAll(parcel: Parcel, readings: readonly Readable[]): readonly Fact[] {
+	const told = readings.reduce<readonly Fact[]>((known, { message, reading }) => {
+		const facts = numbersOf(toldOf(message), reading).flatMap((number) => {
 			const legs = parcel.legs.filter((leg) =>
 				number.names.some(
 					({ carrier, trackingNumber }) =>
@@ -59,11 +78,10 @@ function readAll(parcel: Parcel, messages: readonly Message[], { places }: Apply
 		});
 		return withNews(known, factsThatAreNews(facts, known));
 	}, []);
-	const replaced = replacedPositions(told.filter((fact) => fact.kind === "scan"));
-	return told.filter((fact) => fact.kind !== "scan" || !replaced.has(fact));
+	return told.filter((fact) => !isPositionFact(fact));
 }
 
-/** With what only messages told that are gone, and their names beside those of messages that are still here. */
+/** With what only messages told that are gone or unreadable, and their names beside those of messages that are still here. */
 function withWhatIsGone(rebuilt: readonly Fact[], stored: readonly Fact[], here: ReadonlySet<string>): readonly Fact[] {
 	const facts = byId(rebuilt);
 	for (const fact of stored) {
@@ -74,6 +92,10 @@ function withWhatIsGone(rebuilt: readonly Fact[], stored: readonly Fact[], here:
 		facts.set(idOfFact(fact), { ...(now ?? fact), provenance: [...gone, ...told] });
 	}
 	return [...facts.values()];
+}
+
+function isPositionFact(fact: Fact): boolean {
+	return fact.kind === "scan" && isPosition(fact.scan);
 }
 
 function byId(facts: readonly Fact[]): Map<string, Fact> {

@@ -1,4 +1,6 @@
 import type { Fact, HeaderFact, ScanFact } from "../core/facts.ts";
+import { isForetold } from "../core/foretold.ts";
+import { isNote } from "../core/ladder.ts";
 import type { Place, PlacePrecision, Scan, WrittenPlace } from "../core/scan.ts";
 import { locateTime } from "../geo/locate-time.ts";
 import type { Places } from "../geo/places.ts";
@@ -17,15 +19,17 @@ export interface JourneyEnds {
  * alone: the order in which they came makes no difference, and nothing of it is stored.
  */
 export function settlePlaces(facts: readonly Fact[], ends: JourneyEnds, places: Places): readonly Fact[] {
-	if (!facts.some(isOpen)) return facts;
-	const priors = priorsOf(facts, ends, places);
-	const settled = facts.map((fact) => (isOpen(fact) ? { ...fact, scan: settleScan(fact.scan, priors, places) } : fact));
+	const priorsOf = facts.some(isOpen) ? priorsAmong(facts, ends, places) : null;
+	const settled = facts.map((fact) =>
+		priorsOf && isOpen(fact) ? { ...fact, scan: settleScan(fact.scan, priorsOf(fact.scan), places) } : fact,
+	);
 	return settled.map((fact) => (fact.kind === "header" ? settleHeader(fact, settled) : fact));
 }
 
-/** Words that name no town on their own: a region or a country at most. */
+/** Words that name no town on their own. A region is what they meant, not the town of its name elsewhere. */
 function isOpen(fact: Fact): fact is ScanFact {
-	return fact.kind === "scan" && fact.scan.place !== null && fact.scan.place.text !== "" && !isNarrow(fact.scan.place);
+	if (fact.kind !== "scan" || fact.scan.place === null || fact.scan.place.text === "") return false;
+	return roughnessOf(fact.scan.place) >= ROUGHNESS.country;
 }
 
 const ROUGHNESS: Readonly<Record<PlacePrecision, number>> = {
@@ -49,11 +53,12 @@ export function isNarrow(place: Place): boolean {
 function settleScan(scan: Scan, priors: Priors, places: Places): Scan {
 	if (scan.place === null) return scan;
 	const { place, zone } = places.locate(writtenOf(scan.place), priors);
-	const isBetter = roughnessOf(place) < roughnessOf(scan.place);
+	const isWithin = scan.place.country === null || place.country === scan.place.country;
+	if (!isWithin || roughnessOf(place) >= roughnessOf(scan.place)) return scan;
 	const { local, precision, zoneSource } = scan.time;
 	const isDated = zoneSource === "none" && zone !== null;
 	const clock = isDated ? locateTime({ kind: "site", local, precision, fallback: null }, zone) : scan;
-	return { ...scan, place: isBetter ? place : scan.place, time: clock.time, at: clock.at };
+	return { ...scan, place, time: clock.time, at: clock.at };
 }
 
 function writtenOf(place: Place): WrittenPlace {
@@ -61,40 +66,64 @@ function writtenOf(place: Place): WrittenPlace {
 	return { text, country, postcode, city: null, region: null, lat: null, lng: null, precision: null };
 }
 
-/** A header repeats the time of one of its scans, and has no place of its own. */
+/**
+ * A header repeats the time of one of its own scans, and has no place of its own. Where those of that time stand on
+ * clocks that differ, nobody can tell which it means.
+ */
 function settleHeader(header: HeaderFact, facts: readonly Fact[]): HeaderFact {
 	if (header.local === null || header.instant !== null) return header;
-	const same = facts.flatMap((fact) =>
-		fact.kind === "scan" && fact.scan.time.local === header.local && fact.scan.time.instant !== null
-			? [{ instant: fact.scan.time.instant, at: fact.scan.at }]
-			: [],
-	);
-	// The earliest of several, whatever the order in which they came.
-	return same.reduce((earliest, scan) => (scan.at < earliest.at ? { ...header, ...scan } : earliest), {
-		...header,
-		...same[0],
+	const same = facts.flatMap((fact) => {
+		if (fact.kind !== "scan" || fact.scan.leg !== header.leg || fact.scan.piece !== header.piece) return [];
+		const { time, at } = fact.scan;
+		return time.local === header.local && time.instant !== null ? [{ instant: time.instant, at }] : [];
 	});
+	const [first] = same;
+	return first && same.every(({ at }) => at === first.at) ? { ...header, ...first } : header;
 }
 
-/** More would not tell more, and a parcel of thousands of scans asks thousands of times. */
-const MOST_POINTS = 24;
+/** The scans before and after it, as many as tell where it was between. */
+const NEIGHBOURS = 4;
 
-/** Sorted, so that the same facts in another order ask the same question. */
-function priorsOf(facts: readonly Fact[], { origin, destination }: JourneyEnds, places: Places): Priors {
-	const seen = facts.flatMap((fact) => (fact.kind === "scan" && fact.scan.place !== null ? [fact.scan.place] : []));
+/** What is known beside a scan: the ends of the journey, and where the parcel was nearest in time. */
+function priorsAmong(
+	facts: readonly Fact[],
+	{ origin, destination }: JourneyEnds,
+	places: Places,
+): (scan: Scan) => Priors {
 	const ends = [destination, origin].flatMap((end) => (end === null ? [] : [placeOfEnd(end, places).place]));
-	const points = [...ends, ...seen].flatMap((place) =>
-		place.lat !== null && place.lng !== null && isNarrow(place) ? [`${place.lat} ${place.lng}`] : [],
-	);
-	const near = [...new Set(points)]
-		.sort()
-		.slice(0, MOST_POINTS)
-		.map((point) => {
-			const [lat = "", lng = ""] = point.split(" ");
-			return { lat: Number(lat), lng: Number(lng) };
-		});
-	const countries = [...ends.map(({ country }) => country), ...seen.map(({ country }) => country).sort()];
-	return { countries: [...new Set(countries.flatMap((country) => country ?? []))], near };
+	const seen = facts.flatMap((fact) => {
+		if (fact.kind !== "scan" || fact.scan.place === null || !isNarrow(fact.scan.place)) return [];
+		const isTrue = !isNote(fact.scan.code) && !isForetold(fact.scan.at, fact.provenance);
+		return isTrue ? [{ place: fact.scan.place, at: fact.scan.at, key: fact.scan.key }] : [];
+	});
+	return ({ at }) => {
+		const nearest = nearestTo(at, seen).map(({ place }) => place);
+		const near = [...ends.filter(isNarrow), ...nearest].flatMap(({ lat, lng }) =>
+			lat === null || lng === null ? [] : [{ lat, lng }],
+		);
+		const countries = [...ends, ...nearest].flatMap(({ country }) => country ?? []);
+		return { countries: [...new Set(countries)], near };
+	};
+}
+
+interface Seen {
+	readonly place: Place;
+	readonly at: number;
+	readonly key: string;
+}
+
+/** In one pass: a parcel of thousands of scans asks for each that is open. */
+function nearestTo(at: number, seen: readonly Seen[]): readonly Seen[] {
+	const isNearer = (a: Seen, b: Seen) =>
+		(Math.abs(a.at - at) - Math.abs(b.at - at) || a.at - b.at || (a.key < b.key ? -1 : 1)) < 0;
+	const nearest: Seen[] = [];
+	for (const one of seen) {
+		const place = nearest.findIndex((other) => isNearer(one, other));
+		if (place < 0 && nearest.length >= NEIGHBOURS) continue;
+		nearest.splice(place < 0 ? nearest.length : place, 0, one);
+		if (nearest.length > NEIGHBOURS) nearest.pop();
+	}
+	return nearest;
 }
 
 /** Where an end of the journey is, as far as its seller told. */

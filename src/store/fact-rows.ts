@@ -64,12 +64,15 @@ export function rowOf(shipment: ShipmentKey, fact: Fact): FactRow {
 
 /** What the table holds of a fact, as a text: equal for facts that are kept alike. */
 export function keptText(fact: Fact): string {
-	const row = rowOf({ sellerId: "" as RowId, rowId: "" as RowId }, fact);
-	return JSON.stringify(row, (_, value: unknown) => {
-		if (typeof value === "string") return keepable(value);
-		const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-		// jsonb keeps no order of its keys.
-		return isObject ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+	return stableText(rowOf({ sellerId: "" as RowId, rowId: "" as RowId }, fact));
+}
+
+/** The same text for a value and for what the database gives back of it: jsonb keeps no order of keys, and no NUL. */
+export function stableText(value: unknown): string {
+	return JSON.stringify(value, (_, part: unknown) => {
+		if (typeof part === "string") return keepable(part);
+		const isObject = typeof part === "object" && part !== null && !Array.isArray(part);
+		return isObject ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part;
 	});
 }
 

@@ -3,9 +3,10 @@ import type { Fact } from "../core/facts.ts";
 import { jsons, scalars, texts } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { type FactRow, factOf, rowOf } from "./fact-rows.ts";
+import { forgetFacts } from "./forget-facts.ts";
 import type { ShipmentKey } from "./parcels.ts";
 
-export { idOfFact, keptText } from "./fact-rows.ts";
+export { idOfFact, keptText, stableText } from "./fact-rows.ts";
 
 /** The facts of each of these parcels, by inside id; an empty list where there are none. In no order: the fold sorts. */
 export async function loadFacts(
@@ -68,16 +69,9 @@ export async function rewriteFacts(
 	shipment: ShipmentKey,
 	{ removed, written }: { readonly removed: readonly Fact[]; readonly written: readonly Fact[] },
 ): Promise<void> {
-	const old = [...removed, ...written].map((fact) => rowOf(shipment, fact));
-	await tx.rows(
-		sql`delete from scans s using unnest(
-				${scalars("int8", old, (row) => row.key)},
-				${scalars("int8", old, (row) => row.account)}
-			) o (key, account)
-			where s.seller_id = ${shipment.sellerId}::int8 and s.shipment_id = ${shipment.rowId}::int8
-			and s.key = o.key and s.account = o.account`,
-	);
-	await saveFacts(tx, [{ sellerId: shipment.sellerId, rowId: shipment.rowId, facts: written }]);
+	const { sellerId, rowId } = shipment;
+	await forgetFacts(tx, [{ sellerId, rowId, facts: [...removed, ...written] }]);
+	await saveFacts(tx, [{ sellerId, rowId, facts: written }]);
 }
 
 // An element is [channel, message, known at].
@@ -90,6 +84,7 @@ const UNDERSTOOD = (table: "" | "f." | "excluded."): SQL =>
 	sql.raw(
 		[
 			"at",
+			"sequence",
 			"instant_digits",
 			"code",
 			"reason",

@@ -73,6 +73,60 @@ test("what nothing settles stays open, and what its words settle is never moved"
 	expect(scanOf(settlePlaces([paris, inFrance], nowhere, places), "PARIS, TX")).toEqual(paris.scan);
 });
 
+test("a word that names a region is never a town of that name elsewhere", () => {
+	const region: WrittenPlace = {
+		text: "Oregon",
+		country: "US",
+		postcode: null,
+		lat: null,
+		lng: null,
+		precision: null,
+		city: null,
+		region: "Oregon",
+	};
+	const { place } = places.locate(region);
+	const open = scanAt(7, "2026-11-20T08:00:00", "Rockford, IL", "US");
+	const vague = { ...springfield, scan: { ...springfield.scan, key: "b".padStart(16, "0"), place } };
+	expect(place.precision).toBe("region");
+	expect(settlePlaces([vague, open], nowhere, places)).toEqual([vague, open]);
+});
+
+test("only what is near in time tells, however much else is known", () => {
+	const road = [
+		scanAt(2, "2026-11-20T09:00:00", "JOPLIN, MO", "US"),
+		scanAt(3, "2026-11-20T15:00:00", "BRANSON, MO", "US"),
+		...["Tokyo", "Osaka", "Seoul", "Busan", "Shanghai", "Ningbo"].map((city, index) =>
+			scanAt(10 + index, `2026-11-0${index + 1}T09:00:00`, city),
+		),
+	];
+	expect(scanOf(settlePlaces([...road, springfield], nowhere, places), "SPRINGFIELD")?.time.zone).toBe(
+		"America/Chicago",
+	);
+});
+
+test("a header takes the instant of its own scan of that time, and of none where they differ", () => {
+	const header = (leg: number): Fact => ({
+		kind: "header",
+		key: "h",
+		leg,
+		piece: null,
+		status: null,
+		at: 0,
+		local: "2026-11-20T08:00:00",
+		instant: null,
+		promised: null,
+		signed: false,
+		provenance: springfield.provenance,
+	});
+	const east = scanAt(2, "2026-11-20T08:00:00", "HARTFORD, CT", "US");
+	const west = scanAt(3, "2026-11-20T08:00:00", "RENO, NV", "US");
+	const instantOf = (...facts: readonly Fact[]) =>
+		settlePlaces(facts, nowhere, places).flatMap((fact) => (fact.kind === "header" ? [fact.instant] : []))[0];
+	expect(instantOf(header(1), east)).toBe("2026-11-20T13:00:00Z");
+	expect(instantOf(header(2), east)).toBeNull();
+	expect([instantOf(header(1), east, west), instantOf(west, east, header(1))]).toEqual([null, null]);
+});
+
 test("the order in which the scans came makes no difference", () => {
 	const facts = [
 		springfield,

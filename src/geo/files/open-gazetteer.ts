@@ -9,7 +9,7 @@ import type { ByteSource } from "./zip-entries.ts";
 export interface PlacesPaths {
 	/** `places.bin`, or `places.br`, which takes a fifth of a second longer to unpack. */
 	readonly built: string;
-	/** Files that `wayline import` made, oldest first. */
+	/** Files that `places import` made: of two that know the same, the first counts. */
 	readonly imported?: readonly string[];
 }
 

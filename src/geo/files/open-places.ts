@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createPlaces, type Places } from "../places.ts";
 import { createResolver } from "../resolve/resolve-place.ts";
@@ -10,7 +10,8 @@ export function importedPlacesDirectory(dataDir: string): string {
 }
 
 /**
- * Reads the built gazetteer and what was imported into the data directory, in the order of their names. `builtFile` is
+ * Reads the built gazetteer and what was imported into the data directory, the newest first: where two know a code, it
+ * counts. `builtFile` is
  * `places.bin`, or `places.br` before anything is built. Throws BadPlacesFile, naming the file.
  */
 export function openPlaces(builtFile: string, dataDir: string): Places {
@@ -23,6 +24,6 @@ function importedFiles(dataDir: string): readonly string[] {
 	if (!existsSync(directory)) return [];
 	return readdirSync(directory)
 		.filter((name) => name.endsWith(".bin"))
-		.sort()
-		.map((name) => join(directory, name));
+		.map((name) => join(directory, name))
+		.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs || (one < other ? -1 : 1));
 }
