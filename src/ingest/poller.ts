@@ -4,7 +4,9 @@ import type { HttpClient } from "../net/http-client.ts";
 import { type Connection, connectionsByRowId, credentialsOf, recordOutcome } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
 import { claimConnections, releaseLeases } from "../store/leases.ts";
+import { isOutage, isPassing } from "../store/outage.ts";
 import { type CarrierClient, createCarrierClient } from "./carrier-client.ts";
+import { Overloaded } from "./group-commit.ts";
 import { leaseMs, type PollDeps, pollConnection } from "./poll-connection.ts";
 
 export interface PollerDeps extends PollDeps {
@@ -53,6 +55,8 @@ export function startPoller(deps: PollerDeps): Poller {
 			if (line) await pollConnection(deps, line, stopping.signal);
 		} catch (error) {
 			deps.onError(error);
+			// Ours, and no word about the carrier: the legs are due as they were, and the next look asks again.
+			if (isOutage(error) || isPassing(error) || error instanceof Overloaded) return;
 			const pausedUntil = new Date(deps.now().getTime() + 60_000).toISOString();
 			const outcome = { kind: "failed" as const, error: "Asking this carrier failed; the log says why.", pausedUntil };
 			await recordOutcome(deps.db, connection, outcome, deps.now().toISOString());

@@ -43,13 +43,14 @@ eachDatabase((database) => {
 	});
 
 	/** A node of its own with a clock that the test sets. */
-	function aNode(owner: string) {
+	function aNode(owner: string, receiving: Database = db) {
 		const errors: unknown[] = [];
 		const now = () => new Date(nowMs);
 		const client = createHttpClient();
 		const receiver = createReceiver({
 			places: testPlaces(),
 			db,
+			db: receiving,
 			publicUrl: "https://track.shop.example",
 			now,
 			changed: () => {},
@@ -330,6 +331,23 @@ eachDatabase((database) => {
 		expect(await connectionNow(connection)).toMatchObject({ health: "ok" });
 		expect((await shipmentOf(other)).code).toBe("pending.not_found");
 		expect(await legOf(spoiling)).toMatchObject({ pollFailures: 0, lastPolledAt: null });
+	});
+
+	test.each([
+		["cut off", "CONNECTION_CLOSED"],
+		["busy with a lock", "55P03"],
+	])("a database that is %s is no fault of the carrier", async (_, code) => {
+		const connection = await connect("sf-express", sfCredentials);
+		network.use(http.post(sf, async ({ request }) => HttpResponse.text(sfBody(await sfAsked(request)))));
+		const parcel = await due(connection, sfNumber(0));
+		const refusal = Object.assign(new Error("not just now"), { code });
+		const node = aNode("one", { ...db, transaction: () => Promise.reject(refusal) });
+		await node.runOnce();
+		expect(node.errors).toEqual([refusal]);
+		expect(await connectionNow(connection)).toMatchObject({ health: "unknown", failingSince: null, pausedUntil: null });
+		expect(await legOf(parcel)).toMatchObject({ nextPollAt: EARLIER, pollFailures: 0, lastPolledAt: null });
+		await aNode("one").runOnce();
+		expect((await shipmentOf(parcel)).milestone).toBe("delivered");
 	});
 
 	test("one node asks at a time; one that stops finishes what has begun and gives the rest back at once", async () => {
