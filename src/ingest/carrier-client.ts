@@ -10,7 +10,8 @@ export type Answer =
 	| { readonly kind: "reply"; readonly reply: IncomingReply }
 	| { readonly kind: "denied"; readonly detail: string }
 	| { readonly kind: "rate-limited"; readonly retryAfterMs: number; readonly detail: string }
-	| { readonly kind: "down"; readonly retryAfterMs: number; readonly detail: string }
+	/** `retryAfterMs` is null where the carrier named no time. */
+	| { readonly kind: "down"; readonly retryAfterMs: number | null; readonly detail: string }
 	/** We are stopping, and its turn had not come. */
 	| { readonly kind: "not-asked" };
 
@@ -57,6 +58,9 @@ export function createCarrierClient({ carrier, credentials, http, now, requestId
 		if ("failed" in reply) throw new CarrierDown(reply.detail);
 		if (reply.status >= 500) {
 			throw new CarrierDown(`${carrier.name} answered ${reply.status}.`, retryAfterMs(reply, now()));
+		}
+		if (reply.status >= 300 && reply.status < 400) {
+			throw new CarrierDown(`${carrier.name} redirects to another address (${reply.status}) instead of answering.`);
 		}
 		return reply;
 	};
@@ -146,10 +150,10 @@ interface Session {
 /** The carrier does not answer, or answers with its own fault. */
 class CarrierDown extends Error {
 	override readonly name = "CarrierDown";
-	readonly retryAfterMs: number;
+	readonly retryAfterMs: number | null;
 	constructor(message: string, retryAfter: number | null = null) {
 		super(message);
-		this.retryAfterMs = retryAfter ?? defaultRetryAfterMs;
+		this.retryAfterMs = retryAfter;
 	}
 }
 
@@ -185,7 +189,7 @@ function outageOf(error: unknown, name: string): Answer {
 	if (error instanceof BrokenCircuitError) {
 		return {
 			kind: "down",
-			retryAfterMs: defaultRetryAfterMs,
+			retryAfterMs: null,
 			detail: `${name} has not been answering; asking again soon.`,
 		};
 	}

@@ -8,7 +8,8 @@ import { claimDuePolls, type DueLeg, type FinishedPoll, finishPolls, releasePoll
 import { Tampered, type Vault, WrongKey } from "../store/seal.ts";
 import type { Answer, CarrierClient } from "./carrier-client.ts";
 import { planPoll } from "./plan-poll.ts";
-import type { Received, Receiver } from "./receive.ts";
+import type { Incoming, Receiver } from "./receive.ts";
+import { type Heard, insteadOfData, type SpoiltAnswers } from "./spoilt-answers.ts";
 
 export interface PollDeps {
 	readonly db: Database;
@@ -26,6 +27,7 @@ export interface Line {
 	readonly connection: Connection;
 	readonly carrier: Carrier;
 	readonly client: CarrierClient;
+	readonly spoilt: SpoiltAnswers;
 }
 
 /** How long a node may be silent before another takes its connections and legs over. */
@@ -34,6 +36,9 @@ export const leaseMs = 120_000;
 const callsARound = 20;
 const deniedPauseMs = 30 * 60_000;
 const limitedPauseMs = 60_000;
+/** A carrier that is away is asked again after as long as it has been away, within these bounds. */
+const firstRestMs = 60_000;
+const longestRestMs = 15 * 60_000;
 /** Others go first after a rest, because one number may be what the carrier stumbles over. */
 const backOfQueueMs = 5 * 60_000;
 
@@ -76,7 +81,8 @@ export async function pollConnection(deps: PollDeps, line: Line, stopping: Abort
 				if (step === "halve") batches.unshift(...batchesOf(batch, Math.ceil(batch.length / 2)));
 			}
 		};
-		const lanes = Array.from({ length: client.concurrency }, () =>
+		// Whether a carrier that failed is back is found out with one call, not with several.
+		const lanes = Array.from({ length: connection.health === "failing" ? 1 : client.concurrency }, () =>
 			lane().catch((error: unknown) => {
 				isOver = true;
 				throw error;
@@ -140,24 +146,24 @@ async function pollBatch(
 		batch.map(({ query }) => query),
 		stopping,
 	);
-	return await settle(deps, connection, batch, left, answer);
+	return await settle(deps, line, batch, left, answer);
 }
 
 /** Keeps what the carrier answered and plans what comes next. */
 async function settle(
 	deps: PollDeps,
-	connection: Connection,
+	{ connection, carrier, spoilt }: Line,
 	batch: readonly Ask[],
 	left: Set<DueLeg>,
 	answer: Answer,
 ): Promise<Step> {
+	const at = deps.now();
 	const rest = (error: string, pauseMs: number) => restAfter(deps, connection, batch, left, { error, pauseMs });
 	if (answer.kind === "not-asked") return "over";
 	if (answer.kind === "denied") return await rest(answer.detail, deniedPauseMs);
-	if (answer.kind !== "reply") return await rest(answer.detail, answer.retryAfterMs);
+	if (answer.kind !== "reply") return await rest(answer.detail, answer.retryAfterMs ?? restMs(connection, at));
 	const { status, headers, body } = answer.reply;
-	const at = deps.now();
-	const received = await deps.receiver.receive({
+	const message: Incoming = {
 		sellerId: connection.sellerId,
 		connectionId: connection.rowId,
 		carrier: connection.carrier,
@@ -168,16 +174,22 @@ async function settle(
 		body,
 		asked: batch.map(({ query }) => query.trackingNumber),
 		replyStatus: status,
-	});
-	if (received.outcome === "denied") return await rest(sentenceOf(received), deniedPauseMs);
-	if (received.outcome === "rate-limited") return await rest(sentenceOf(received), limitedPauseMs);
-	const failed = received.outcome === "error";
+	};
+	const heard = spoilt.unkept(message) ?? (await deps.receiver.receive(message));
+	if ("messageId" in heard) spoilt.kept(heard, at.getTime());
+	if (heard.outcome === "denied") return await rest(sentenceOf(heard), deniedPauseMs);
+	if (heard.outcome === "rate-limited") return await rest(sentenceOf(heard), limitedPauseMs);
+	const failed = heard.outcome === "error";
 	// A request that is refused is a number's trouble; an answer that cannot be read is the carrier's.
 	const isCarriersFault = failed && status < 400;
+	const instead = isCarriersFault ? insteadOfData(answer.reply) : null;
+	const error = instead === null ? sentenceOf(heard) : `${carrier.name} answered with ${instead} instead of data.`;
+	const isOver = status < 400 && spoilt.endsRound(heard);
+	if (instead !== null || isOver) return await rest(error, restMs(connection, at));
 	await recordOutcome(
 		deps.db,
 		connection,
-		isCarriersFault ? { kind: "failed", error: sentenceOf(received) } : { kind: "ok" },
+		isCarriersFault ? { kind: "failed", error } : { kind: "ok" },
 		at.toISOString(),
 	);
 	if (failed && !isCarriersFault && batch.length > 1) return "halve";
@@ -188,6 +200,11 @@ async function settle(
 		failed,
 	);
 	return "next";
+}
+
+function restMs({ failingSince }: Connection, at: Date): number {
+	const awayMs = failingSince === null ? 0 : at.getTime() - Date.parse(failingSince);
+	return Math.min(Math.max(awayMs, firstRestMs), longestRestMs);
 }
 
 /** Plans each leg's next poll from the state that its parcel has now. */
@@ -238,6 +255,6 @@ function batchesOf<Item>(items: readonly Item[], size: number): (readonly Item[]
 	);
 }
 
-function sentenceOf({ outcome, problems }: Received): string {
+function sentenceOf({ outcome, problems }: Heard): string {
 	return problems[0]?.detail ?? `The carrier's answer was "${outcome}".`;
 }

@@ -5,9 +5,10 @@ import { type Connection, connectionsByRowId, credentialsOf, recordOutcome } fro
 import type { RowId } from "../store/database.ts";
 import { claimConnections, releaseLeases } from "../store/leases.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
-import { type CarrierClient, createCarrierClient } from "./carrier-client.ts";
+import { createCarrierClient } from "./carrier-client.ts";
 import { Overloaded } from "./group-commit.ts";
-import { leaseMs, type PollDeps, pollConnection } from "./poll-connection.ts";
+import { type Line, leaseMs, type PollDeps, pollConnection } from "./poll-connection.ts";
+import { SpoiltAnswers } from "./spoilt-answers.ts";
 
 export interface PollerDeps extends PollDeps {
 	readonly http: HttpClient;
@@ -27,17 +28,17 @@ const connectionsALook = 50;
 
 /** Asks carriers for the parcels that are due, each connection in its own queue at its carrier's pace. */
 export function startPoller(deps: PollerDeps): Poller {
-	const clients = new Map<RowId, { readonly sealed: string; readonly client: CarrierClient }>();
+	const clients = new Map<RowId, Pick<Line, "client" | "spoilt"> & { readonly sealed: string }>();
 	const busy = new Map<RowId, Promise<void>>();
 	const stopping = new AbortController();
 
-	const lineTo = (connection: Connection) => {
+	const lineTo = (connection: Connection): Line | null => {
 		const carrier = carrierOf(connection.carrier);
 		if (!carrier?.poll || !connection.sealedCredentials) return null;
 		const sealed = Buffer.from(connection.sealedCredentials).toString("base64");
 		const known = clients.get(connection.rowId);
 		// A client lives on between rounds, so that token, pace and breaker hold; new credentials make a new one.
-		if (known?.sealed === sealed) return { connection, carrier, client: known.client };
+		if (known?.sealed === sealed) return { connection, carrier, client: known.client, spoilt: known.spoilt };
 		const client = createCarrierClient({
 			carrier,
 			credentials: credentialsOf(deps.vault, connection),
@@ -45,8 +46,9 @@ export function startPoller(deps: PollerDeps): Poller {
 			now: () => deps.now().getTime(),
 			requestId: randomUUID,
 		});
-		clients.set(connection.rowId, { sealed, client });
-		return { connection, carrier, client };
+		const spoilt = new SpoiltAnswers();
+		clients.set(connection.rowId, { sealed, client, spoilt });
+		return { connection, carrier, client, spoilt };
 	};
 
 	const pollOne = async (connection: Connection) => {

@@ -146,6 +146,21 @@ test("stops asking a carrier that is down", async () => {
 	expect(calls).toBe(4);
 });
 
+test("a carrier that redirects is down, and is not followed", async () => {
+	network.use(
+		http.post("https://api.slow-post.example/login", () => HttpResponse.text("token")),
+		http.get(
+			"https://api.slow-post.example/track",
+			() => new HttpResponse(null, { status: 302, headers: { location: "https://elsewhere.example/" } }),
+		),
+	);
+	expect(await client().ask(queries)).toEqual({
+		kind: "down",
+		retryAfterMs: null,
+		detail: "Slow Post redirects to another address (302) instead of answering.",
+	});
+});
+
 test.each([
 	[{ "retry-after": "30" }, 30_000],
 	[{ "retry-after": "Sun, 22 Nov 2026 12:01:00 GMT" }, 60_000],

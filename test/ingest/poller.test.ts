@@ -333,6 +333,90 @@ eachDatabase((database) => {
 		expect(await legOf(spoiling)).toMatchObject({ pollFailures: 0, lastPolledAt: null });
 	});
 
+	const outagePage = () =>
+		new HttpResponse(`<html><body>We will be back. ${Math.random()}</body></html>`, {
+			headers: { "content-type": "text/html" },
+		});
+
+	test.each([
+		["an outage page", outagePage],
+		["nothing", () => new HttpResponse(null, { status: 200 })],
+	])("a carrier that answers with %s is asked ever more seldom until it is back", async (_, answer) => {
+		const connection = await connect("sf-express", sfCredentials);
+		let calls = 0;
+		let isBack = false;
+		network.use(
+			http.post(sf, async ({ request }) => {
+				calls += 1;
+				return isBack ? HttpResponse.text(sfBody(await sfAsked(request))) : answer();
+			}),
+		);
+		// Hours go by in this test, in which the parcels of the others would be due.
+		await db.rows(sql`update legs set next_poll_at = null`);
+		const parcels = await dueMany(connection, 45);
+		const node = aNode("one");
+		await node.runOnce();
+		const restsMinutes: number[] = [];
+		for (let round = 0; round < 9; round++) {
+			const pausedUntil = (await connectionNow(connection))?.pausedUntil ?? "";
+			restsMinutes.push((Date.parse(pausedUntil) - nowMs) / 60_000);
+			nowMs = Date.parse(pausedUntil);
+			await dueAgain();
+			await node.runOnce();
+		}
+		expect(restsMinutes).toEqual([1, 1, 2, 4, 8, 15, 15, 15, 15]);
+		// Four were under way when the first was answered.
+		expect(calls).toBeLessThanOrEqual(4 + 9);
+		expect((await messageIds()).length).toBeLessThanOrEqual(4 + 1);
+		expect(await connectionNow(connection)).toMatchObject({
+			health: "failing",
+			lastError: expect.stringMatching(/instead of data/),
+		});
+		isBack = true;
+		for (let round = 0; round < 2; round++) {
+			nowMs += 30 * 60_000;
+			await node.runOnce();
+		}
+		expect(await connectionNow(connection)).toMatchObject({ health: "ok", pausedUntil: null });
+		for (const parcel of parcels) expect((await shipmentOf(parcel)).milestone).toBe("delivered");
+		expect(node.errors).toEqual([]);
+	});
+
+	test("a carrier that answers every number with its own error is left alone after three", async () => {
+		const connection = await connect("sf-express", sfCredentials);
+		let calls = 0;
+		network.use(
+			http.post(sf, () => {
+				calls += 1;
+				return HttpResponse.json({ apiResultCode: "A1099", apiErrorMsg: "system error" });
+			}),
+		);
+		await dueMany(connection, 81);
+		await aNode("one").runOnce();
+		// And what was under way beside the third.
+		expect(calls).toBeLessThanOrEqual(6);
+		expect(await connectionNow(connection)).toMatchObject({
+			health: "failing",
+			pausedUntil: "2026-11-22T10:21:00.000Z",
+		});
+	});
+
+	test("one number whose answer nobody can read fails alone, and the connection goes on", async () => {
+		const connection = await connect("dhl", { apiKey: "very-secret" });
+		network.use(
+			http.get("https://api-eu.dhl.com/track/shipments", ({ request }) => {
+				const isSpoilt = request.url.includes("00340000000000000001");
+				return isSpoilt ? HttpResponse.json({ shipments: 7 }) : new HttpResponse(null, { status: 404 });
+			}),
+		);
+		const spoilt = await due(connection, "00340000000000000001", "2026-11-22T08:00:00.000Z");
+		const other = await due(connection, "00340000000000000002");
+		await aNode("one").runOnce();
+		expect(await legOf(spoilt)).toMatchObject({ pollFailures: 1, lastPolledAt: null });
+		expect((await shipmentOf(other)).code).toBe("pending.not_found");
+		expect(await connectionNow(connection)).toMatchObject({ health: "ok", pausedUntil: null });
+	});
+
 	test.each([
 		["cut off", "CONNECTION_CLOSED"],
 		["busy with a lock", "55P03"],
