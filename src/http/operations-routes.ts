@@ -42,7 +42,9 @@ async function answerReadiness(ready: Needs["ready"], context: HttpContext): Pro
 		await ready();
 	} catch {
 		// The state is the answer; whoever lost the database has logged why.
-		throw new Unavailable("The database does not answer. The service takes requests again once it does.");
+		throw new Unavailable(
+			"The database does not answer or takes no writes. The service takes requests again once it does.",
+		);
 	}
 	return context.json({ status: "ready" });
 }

@@ -2,9 +2,23 @@ import { sql } from "drizzle-orm";
 import type { Database, Queries } from "./database.ts";
 import { onlyRow } from "./query.ts";
 
-/** Answers when the database answers; throws what it says otherwise. */
+/** Answers when the database answers and takes writes; throws what it says otherwise. */
 export async function ping(db: Queries): Promise<void> {
-	await db.rows(sql`select 1 as answered`);
+	const { readOnly } = await onlyRow<{ readOnly: boolean }>(
+		db,
+		sql`select pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as "readOnly"`,
+	);
+	if (readOnly) throw new ReadOnlyDatabase();
+}
+
+/** A standby, or a server that was told to take no writes. Counts as an outage by its code, which is PostgreSQL's own. */
+class ReadOnlyDatabase extends Error {
+	override readonly name = "ReadOnlyDatabase";
+	readonly code = "25006";
+
+	constructor() {
+		super("The database takes no writes.");
+	}
 }
 
 /** What `doctor` prints of a database. */

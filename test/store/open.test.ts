@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { databaseSizes, ping } from "../../src/store/health.ts";
+import { isOutage } from "../../src/store/outage.ts";
 import { notify } from "../../src/store/query.ts";
 import { addSeller, countSellers, findSeller, listSellers } from "../../src/store/sellers.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
@@ -101,6 +102,17 @@ eachDatabase((database) => {
 		expect(sizes.version).toMatch(/^PostgreSQL \d+/);
 		expect(sizes.totalBytes).toBeGreaterThan(1_000_000);
 		expect(sizes.tables.map(({ name }) => name)).toContain("scans");
+		await db.close();
+	});
+
+	test("a database that takes no writes answers no ping", async () => {
+		const db = await database.open({ maxConnections: 1 });
+		await db.rows(sql`set default_transaction_read_only = on`);
+		const refusal = await ping(db).catch((error: unknown) => error);
+		expect(isOutage(refusal)).toBe(true);
+		expect(String(refusal)).toMatch(/takes no writes/);
+		await db.rows(sql`set default_transaction_read_only = off`);
+		await ping(db);
 		await db.close();
 	});
 });
