@@ -3,6 +3,7 @@ import { carrierOf } from "../../adapters/index.ts";
 import type { HttpClient } from "../net/http-client.ts";
 import { type Connection, connectionsByRowId, credentialsOf, recordOutcome } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
+import { databaseNow } from "../store/health.ts";
 import { claimConnections, releaseLeases } from "../store/leases.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { createCarrierClient } from "./carrier-client.ts";
@@ -14,6 +15,8 @@ export interface PollerDeps extends PollDeps {
 	readonly http: HttpClient;
 	/** How often due parcels are looked for. */
 	readonly everyMs?: number;
+	/** The clock that this node's must agree with; the database's where it is left out. */
+	readonly otherClock?: () => Promise<Date>;
 }
 
 export interface Poller {
@@ -25,6 +28,19 @@ export interface Poller {
 
 /** Connections taken on at a look; those that are not come first at the next. */
 const connectionsALook = 50;
+
+/** What is planned by a clock that is further off than this may never come, or all at once. */
+const clocksApartMs = 5 * 60_000;
+
+class ClocksApart extends Error {
+	override readonly name = "ClocksApart";
+
+	constructor(apartMs: number) {
+		super(
+			`The clocks of this node and of the database are ${Math.round(apartMs / 60_000)} minutes apart. No carrier is asked until they agree: set the wrong one.`,
+		);
+	}
+}
 
 /** Asks carriers for the parcels that are due, each connection in its own queue at its carrier's pace. */
 export function startPoller(deps: PollerDeps): Poller {
@@ -65,7 +81,22 @@ export function startPoller(deps: PollerDeps): Poller {
 		}
 	};
 
+	const otherClock = deps.otherClock ?? (() => databaseNow(deps.db));
+	let toldOfClocks = false;
+	const clocksAgree = async () => {
+		const other = (await otherClock()).getTime();
+		const apartMs = Math.abs(deps.now().getTime() - other);
+		if (apartMs <= clocksApartMs) {
+			toldOfClocks = false;
+			return true;
+		}
+		if (!toldOfClocks) deps.onError(new ClocksApart(apartMs));
+		toldOfClocks = true;
+		return false;
+	};
+
 	const look = async () => {
+		if (!(await clocksAgree())) return;
 		const due = await claimConnections(deps.db, {
 			owner: deps.owner,
 			leaseMs,

@@ -127,7 +127,8 @@ function answerOf({ acknowledge }: NonNullable<Carrier["webhook"]>, received: Re
 	return acknowledge({ accepted, unmatched, problems });
 }
 
-/** What the connection heard last is written once a minute at most, however many messages come. */
+/** What the connection heard last is written once a minute at most, however many messages come; see connections.ts. */
 function isOld(moment: string | null, now: Date): boolean {
-	return moment === null || now.getTime() - Date.parse(moment) > 60_000;
+	const ageMs = moment === null ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(moment);
+	return ageMs > 60_000 || ageMs < -300_000;
 }

@@ -233,8 +233,9 @@ export async function recordRefusal(
 	);
 }
 
+/** A moment in the future was written by a clock that has been set right since. */
 function isOld(moment: SQL, at: SQL): SQL {
-	return sql`(${moment} is null or ${moment} <= ${at} - interval '1 minute')`;
+	return sql`(${moment} is null or ${moment} <= ${at} - interval '1 minute' or ${moment} > ${at} + interval '5 minutes')`;
 }
 
 function isConnection({ sellerId, rowId }: ConnectionKey): SQL {

@@ -21,6 +21,12 @@ class ReadOnlyDatabase extends Error {
 	}
 }
 
+/** What the database's clock says, on which leases run and which dates what all nodes read. */
+export async function databaseNow(db: Queries): Promise<Date> {
+	const { at } = await onlyRow<{ at: string }>(db, sql`select clock_timestamp() as at`);
+	return new Date(at);
+}
+
 /** What `doctor` prints of a database. */
 export interface DatabaseSizes {
 	/** As the server names itself: `PostgreSQL 15.8 …`. */

@@ -61,10 +61,10 @@ export async function outboxEnd(db: Queries): Promise<string> {
 	return last?.cursor ?? OUTBOX_START;
 }
 
-/** Removes events of seven days ago and more. Answers how many. */
-export async function pruneOutbox(db: Queries, now: string): Promise<number> {
+/** Removes events of seven days ago and more, by the clock that dated them: the database's. Answers how many. */
+export async function pruneOutbox(db: Queries): Promise<number> {
 	const pruned = await db.rows(
-		sql`delete from outbox where created_at < ${now}::timestamptz - interval '7 days' returning 1 as pruned`,
+		sql`delete from outbox where created_at < clock_timestamp() - interval '7 days' returning 1 as pruned`,
 	);
 	return pruned.length;
 }

@@ -4,8 +4,9 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Database } from "../../src/store/database.ts";
 import { CHECKPOINT_BYTES, logBytes, startHousekeeping } from "../../src/store/housekeeping.ts";
+import { appendOutbox } from "../../src/store/outbox.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
-import { NOW } from "./given.ts";
+import { aSeller, NOW } from "./given.ts";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -32,6 +33,32 @@ eachDatabase((database) => {
 			"raw_messages_2027_01",
 			"raw_messages_default",
 		]);
+	});
+
+	test("a clock that jumps ahead and back prunes no young event, and does not end the pruning", async () => {
+		const sellerId = await aSeller(db);
+		const add = (type: string) =>
+			db.transaction((tx) => appendOutbox(tx, [{ sellerId, shipmentId: null, version: null, type, data: {} }]));
+		const types = async () =>
+			(await db.rows<{ type: string }>(sql`select type from outbox order by id`)).map(({ type }) => type);
+		await add("young");
+		let nowMs = Date.now() + 400 * 86_400_000;
+		let asked = 0;
+		const stop = startHousekeeping(db, {
+			everyMs: 10,
+			nowMs: () => {
+				asked += 1;
+				return nowMs;
+			},
+			onError: (error) => errors.push(error),
+		});
+		await until(async () => asked > 2);
+		expect(await types()).toEqual(["young"]);
+		await db.rows(sql`update outbox set created_at = created_at - interval '8 days'`);
+		nowMs = Date.now();
+		await until(async () => (await types()).length === 0);
+		await stop();
+		expect(errors).toEqual([]);
 	});
 
 	test("a round that fails is told, and the next one runs", async () => {

@@ -155,6 +155,17 @@ eachDatabase((database) => {
 		expect(await getConnection(db, owner, one.id)).toMatchObject({ ...again, ...failing });
 	});
 
+	test("a moment that a wrong clock noted in the future does not stay", async () => {
+		const one = await addConnection(db, vault, owner, { carrier: "glider" });
+		const inAYear = new Date(Date.parse(NOW) + 365 * 86_400_000).toISOString();
+		await recordMessage(db, one, inAYear);
+		await recordRefusal(db, one, "wrong", inAYear);
+		await recordMessage(db, one, NOW);
+		await recordRefusal(db, one, "wrong again", NOW);
+		const noted = { lastMessageAt: NOW, lastRefusedAt: NOW, lastRefusal: "wrong again" };
+		expect(await getConnection(db, owner, one.id)).toMatchObject(noted);
+	});
+
 	test("credentials and secrets are sealed, and open for their own connection only", async () => {
 		const other = await addConnection(db, vault, owner, { carrier: "glider", label: "second" });
 		expect(credentialsOf(vault, connection)).toEqual({ clientId: "id", clientSecret: "hidden" });
