@@ -120,12 +120,9 @@ async function start(
 		log,
 	});
 	const { server, port } = await listen(app, { port: config.port, host: config.host });
-	opened.push(() => stopListening(server, { live, graceMs }));
 	const http = createHttpClient({ loopbackPort: port });
-	opened.push(() => http.close());
 	opened.push(startHousekeeping(db, { nowMs: () => Date.now(), onError }));
 	const poller = startPoller({ db, vault, receiver, http, now, owner: randomUUID(), onError });
-	opened.push(() => poller.stop());
 	const courier = startDemoCourier({
 		http,
 		door: `http://127.0.0.1:${port}`,
@@ -134,7 +131,15 @@ async function start(
 		onRefused: (sentence) => log.warn({}, sentence),
 	});
 	courier.done.catch(onError);
-	opened.push(() => courier.stop());
+	// All at once: no door stays open while a carrier is waited for, and the grace is counted once.
+	opened.push(() =>
+		together([
+			async () => courier.stop(),
+			() => stopListening(server, { live, graceMs }),
+			() => poller.stop(),
+			() => http.close(graceMs),
+		]),
+	);
 	return { port, lines: [...(await first.makeKey()), ...first.lines] };
 }
 
@@ -159,6 +164,13 @@ async function stopAll(opened: Stop[]): Promise<void> {
 		}
 	}
 	if (failures.length > 0) throw failures[0];
+}
+
+/** All are tried; the first failure is thrown at the end. */
+async function together(stops: readonly (() => Promise<void>)[]): Promise<void> {
+	const ends = await Promise.allSettled(stops.map((stop) => stop()));
+	const failed = ends.find(({ status }) => status === "rejected");
+	if (failed?.status === "rejected") throw failed.reason;
 }
 
 function bind(deps: Deps): Services {

@@ -12,13 +12,13 @@ export type Answer =
 	| { readonly kind: "rate-limited"; readonly retryAfterMs: number; readonly detail: string }
 	/** `retryAfterMs` is null where the carrier named no time. */
 	| { readonly kind: "down"; readonly retryAfterMs: number | null; readonly detail: string }
-	/** We are stopping, and its turn had not come. */
+	/** We are stopping: its turn had not come, or it was cut off. */
 	| { readonly kind: "not-asked" };
 
 export interface CarrierClient {
 	/**
 	 * Asks for up to `poll.batch` numbers, in turn with the other calls of this connection and no faster than the carrier
-	 * allows. A call that has begun is finished though `stopping` is heard.
+	 * allows. A call that has begun is finished though `stopping` is heard, unless the HTTP client is closed.
 	 */
 	ask(queries: readonly Query[], stopping?: AbortSignal): Promise<Answer>;
 	/** Calls that may be under way at once. */
@@ -55,7 +55,7 @@ export function createCarrierClient({ carrier, credentials, http, now, requestId
 
 	const send = async (request: HttpRequest): Promise<IncomingReply> => {
 		const reply = await http.send(request, { hosts: api.hosts });
-		if ("failed" in reply) throw new CarrierDown(reply.detail);
+		if ("failed" in reply) throw reply.failed === "stopped" ? new Stopping() : new CarrierDown(reply.detail);
 		if (reply.status >= 500) {
 			throw new CarrierDown(`${carrier.name} answered ${reply.status}.`, retryAfterMs(reply, now()));
 		}
@@ -157,6 +157,11 @@ class CarrierDown extends Error {
 	}
 }
 
+/** We end the call, and the carrier is not to blame. */
+class Stopping extends Error {
+	override readonly name = "Stopping";
+}
+
 /** Half a call a second is one call every two seconds. */
 function paceOf(perSecond: number): { concurrency: number; interval: number; intervalCap: number } {
 	if (perSecond >= 1) return { concurrency: 4, interval: 1000, intervalCap: Math.floor(perSecond) };
@@ -175,16 +180,24 @@ function refusalOf(reply: IncomingReply, name: string, now: number): Answer | nu
 	};
 }
 
-/** Retry-After in seconds or as an HTTP date (RFC 9110), at most a day. */
+/** Retry-After in seconds or as an HTTP date (RFC 9110), from a second to a day; null for what is neither. */
 export function retryAfterMs({ headers }: Pick<IncomingReply, "headers">, nowMs: number): number | null {
-	const text = headers["retry-after"]?.trim();
-	if (!text) return null;
-	const waitMs = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
-	if (!Number.isFinite(waitMs)) return null;
-	return Math.min(Math.max(waitMs, 1000), 24 * 3_600_000);
+	const text = headers["retry-after"]?.trim() ?? "";
+	const waitMs = secondsOf(text) * 1000;
+	// A date begins with the day's name: Date.parse takes bare numbers for years.
+	const dateMs = /^[a-z]{3,9},? /i.test(text) ? Date.parse(text) - nowMs : Number.NaN;
+	const wantedMs = Number.isNaN(waitMs) ? dateMs : waitMs;
+	return Number.isNaN(wantedMs) ? null : Math.min(Math.max(wantedMs, 1000), 24 * 3_600_000);
+}
+
+/** The longest, where the header stands there several times; NaN for what is no number of seconds. */
+function secondsOf(text: string): number {
+	const numbers = text.split(",").map((part) => part.trim());
+	return numbers.every((part) => /^\d+(?:\.\d+)?$/.test(part)) ? Math.max(...numbers.map(Number)) : Number.NaN;
 }
 
 function outageOf(error: unknown, name: string): Answer {
+	if (error instanceof Stopping) return { kind: "not-asked" };
 	if (error instanceof CarrierDown) return { kind: "down", retryAfterMs: error.retryAfterMs, detail: error.message };
 	if (error instanceof BrokenCircuitError) {
 		return {

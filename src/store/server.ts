@@ -74,6 +74,8 @@ function openPool(url: string, options: OpenOptions, silenceMs: number): Pool {
 	const client = postgres(url, {
 		max: options.maxConnections ?? 10,
 		connect_timeout: Math.ceil(silenceMs / 3000),
+		// The driver's own grows to 20 s, in which callers wait for a refusal and the return of the server is not noticed.
+		backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 2) * (0.5 + Math.random() / 2),
 		onnotice: () => {},
 		// The server ends what lasts too long before we take it for silent, and lets go of what a lost node held.
 		connection: {

@@ -5,7 +5,12 @@ import { isPublicAddress } from "../../src/net/guard.ts";
 import { createHttpClient } from "../../src/net/http-client.ts";
 
 const bytes = Buffer.from([0xff, 0x00, 0xc0, 0x80, 0xef, 0xbb, 0xbf]);
-const server = createServer(({ url }, response) => response.end(url === "/bytes" ? bytes : "SECRET"));
+const server = createServer(({ url }, response) => {
+	if (url === "/garbage") response.socket?.end("SSH-2.0-OpenSSH\r\n\r\n");
+	else if (url === "/cut") response.socket?.destroy();
+	else if (url === "/half") response.write("{");
+	else if (url !== "/silence") response.end(url === "/bytes" ? bytes : "SECRET");
+});
 let port = 0;
 beforeAll(async () => {
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -71,6 +76,41 @@ test("a reply is handed over byte for byte, text or not", async () => {
 	const client = createHttpClient({ loopbackPort: port });
 	const reply = await client.send({ method: "GET", url: `http://127.0.0.1:${port}/bytes`, headers: {} }, { hosts: [] });
 	expect("body" in reply && Buffer.from(reply.body).equals(bytes)).toBe(true);
+	await client.close();
+});
+
+test.each(["/silence", "/half"])("a call that is not answered to its end is given up: %s", async (path) => {
+	const client = createHttpClient({ loopbackPort: port });
+	const request = { method: "GET", url: `http://127.0.0.1:${port}${path}`, headers: {} };
+	expect(await client.send(request, { hosts: [], timeoutMs: 200 })).toEqual({
+		failed: "timeout",
+		detail: `127.0.0.1:${port} did not answer within 0.2 s.`,
+	});
+	const started = performance.now();
+	const waiting = client.send(request, { hosts: [] });
+	const closed = client.close(200);
+	expect(await client.send(request, { hosts: [] })).toMatchObject({ failed: "stopped" });
+	expect(await waiting).toMatchObject({ failed: "stopped" });
+	await closed;
+	expect(performance.now() - started).toBeGreaterThan(150);
+	expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test("closing waits for calls that are answered in time", async () => {
+	const client = createHttpClient({ loopbackPort: port });
+	const answered = client.send({ method: "GET", url: `http://127.0.0.1:${port}/`, headers: {} }, { hosts: [] });
+	await client.close(5_000);
+	expect(await answered).toMatchObject({ status: 200 });
+});
+
+test.each(["/garbage", "/cut"])("why nothing came is named, without what was sent: %s", async (path) => {
+	const client = createHttpClient({ loopbackPort: port });
+	const url = `http://127.0.0.1:${port}${path}`;
+	const reply = await client.send({ method: "GET", url, headers: { authorization: "hidden" } }, { hosts: [] });
+	expect(reply).toMatchObject({ failed: "unreachable" });
+	const { detail } = reply as { detail: string };
+	expect(detail).toMatch(/could not be reached \([A-Z]\w+\)\.$/);
+	expect(detail).not.toMatch(/undefined|hidden|\(Error\)|\(TypeError\)/);
 	await client.close();
 });
 
