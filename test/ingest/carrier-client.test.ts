@@ -1,10 +1,10 @@
-import { HttpResponse, http } from "msw";
+import { delay, HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { defineCarrier, type Query } from "../../adapters/kit/carrier.ts";
 import { type Answer, createCarrierClient, retryAfterMs } from "../../src/ingest/carrier-client.ts";
-import { createHttpClient } from "../../src/net/http-client.ts";
+import { createHttpClient, type HttpClient } from "../../src/net/http-client.ts";
 
 const network = setupServer();
 beforeAll(() => network.listen({ onUnhandledRequest: "error" }));
@@ -50,11 +50,11 @@ function told(answer: Answer): string {
 	return answer.kind === "reply" ? Buffer.from(answer.reply.body).toString("utf8") : answer.kind;
 }
 
-function client(credentials: unknown = { clientId: "shop" }) {
+function client(credentials: unknown = { clientId: "shop" }, outgoing: HttpClient = createHttpClient()) {
 	return createCarrierClient({
 		carrier: slowPost,
 		credentials,
-		http: createHttpClient(),
+		http: outgoing,
 		now: Date.now,
 		requestId: () => "request-1",
 	});
@@ -111,6 +111,18 @@ test("a call that has begun is finished when we stop, and one that waits for its
 	expect(answers.map(({ kind }) => kind)).toEqual(["reply", "reply", "reply", "reply", "not-asked", "not-asked"]);
 	expect(begun.toSorted()).toEqual(["SP1", "SP2", "SP3", "SP4"]);
 	expect(await ask(queries, stopping.signal)).toEqual({ kind: "not-asked" });
+});
+
+test("a call that we cut off is no fault of the carrier", async () => {
+	const outgoing = createHttpClient();
+	network.use(
+		http.post("https://api.slow-post.example/login", () => HttpResponse.text("token")),
+		http.get("https://api.slow-post.example/track", async () => {
+			void outgoing.close();
+			await delay("infinite");
+		}),
+	);
+	expect(await client(undefined, outgoing).ask(queries)).toEqual({ kind: "not-asked" });
 });
 
 test("says that the credentials are refused, without repeating them", async () => {
