@@ -108,7 +108,8 @@ async function openPlaces({ dataDir }: Config): Promise<Places> {
 async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database> {
 	const { open } = await import("./store/database.ts");
 	const snapshotFile = join(import.meta.dirname, "database.tar.gz");
-	return open(databaseUrl === null ? { dataDir } : { url: databaseUrl }, { snapshotFile });
+	const tell = (sentence: string) => process.stderr.write(`Warning: ${sentence}\n`);
+	return open(databaseUrl === null ? { dataDir } : { url: databaseUrl }, { snapshotFile, tell });
 }
 
 function settings(): Config {

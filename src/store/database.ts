@@ -46,6 +46,8 @@ export interface OpenOptions {
 	readonly maxConnections?: number;
 	/** How long the server may say nothing before it counts as away; 30 s. */
 	readonly silenceMs?: number;
+	/** Hears in a sentence of what was not as it should be and is mended. */
+	readonly tell?: (sentence: string) => void;
 	/** How much room the disk of a data directory has; asked of the system where it is left out. */
 	readonly freeBytes?: (directory: string) => Promise<number>;
 }

@@ -17,14 +17,20 @@ interface Holder {
 }
 
 const HEARTBEAT_MS = 5_000;
+/** Whoever holds a lock that cannot be read shows it within this time. */
+const SIGN_OF_LIFE_MS = 1.5 * HEARTBEAT_MS;
 /** A holder on another host (a container that shares the directory) is alive while its lock is younger. */
 const ABROAD_STALE_MS = 30_000;
 
 /**
  * The embedded database has no lock of its own, and two processes on one directory destroy it. Takes a file `lock` in
- * the directory. A lock whose process is dead, by `kill -9` too, is taken over at once. Throws DirectoryInUse.
+ * the directory. A lock whose process is dead, by `kill -9` too, is taken over at once; one that a power cut left empty
+ * or cut short, once it is sure that nobody keeps it fresh, and `tell` hears of it. Throws DirectoryInUse.
  */
-export async function lockDirectory(directory: string): Promise<{ readonly release: () => Promise<void> }> {
+export async function lockDirectory(
+	directory: string,
+	tell: (sentence: string) => void = () => {},
+): Promise<{ readonly release: () => Promise<void> }> {
 	const path = join(directory, "lock");
 	const own: Holder = {
 		token: randomUUID(),
@@ -34,10 +40,15 @@ export async function lockDirectory(directory: string): Promise<{ readonly relea
 	};
 	for (let attempt = 0; attempt < 10; attempt++) {
 		if (await create(path, own)) return keep(path, own);
-		const holder = await holderOf(path);
-		if (holder === null) continue;
-		if (await isAlive(path, holder)) throw inUse(directory, holder);
-		await discard(path, holder);
+		const lock = await readLock(path);
+		if (lock === null) continue;
+		if (lock.holder === null ? await isKeptFresh(path) : await isAlive(path, lock.holder)) {
+			throw inUse(directory, lock.holder);
+		}
+		const isGone = await discard(path, lock);
+		if (isGone && lock.holder === null) {
+			tell(`The file ${path} was empty or cut short, as a power cut leaves it, and nobody held it: it is taken over.`);
+		}
 	}
 	throw new DirectoryInUse(`The data directory ${directory} is being locked by several processes at once; try again.`);
 }
@@ -57,14 +68,41 @@ async function create(path: string, own: Holder): Promise<boolean> {
 	}
 }
 
+interface Lock {
+	readonly text: string;
+	/** Null where the text names none. */
+	readonly holder: Holder | null;
+}
+
 /** Null when the lock was released meanwhile. */
-async function holderOf(path: string): Promise<Holder | null> {
+async function readLock(path: string): Promise<Lock | null> {
 	try {
-		return JSON.parse(await readFile(path, "utf8")) as Holder;
+		const text = await readFile(path, "utf8");
+		return { text, holder: parseHolder(text) };
 	} catch (error) {
 		if (codeOf(error) === "ENOENT") return null;
 		throw error;
 	}
+}
+
+function parseHolder(text: string): Holder | null {
+	try {
+		const { token, pid, started = null, host } = JSON.parse(text) as Partial<Holder>;
+		const isWhole = typeof token === "string" && typeof pid === "number" && typeof host === "string";
+		return isWhole ? { token, pid, started, host } : null;
+	} catch {
+		return null;
+	}
+}
+
+/** Of a lock that does not say whose it is: somebody touches it, be it from another host. */
+async function isKeptFresh(path: string): Promise<boolean> {
+	const touched = async () => (await stat(path).catch(() => null))?.mtimeMs ?? null;
+	const before = await touched();
+	if (before === null || Date.now() - before > ABROAD_STALE_MS) return false;
+	await new Promise((resolve) => setTimeout(resolve, SIGN_OF_LIFE_MS));
+	const after = await touched();
+	return after !== null && after !== before;
 }
 
 async function isAlive(path: string, holder: Holder): Promise<boolean> {
@@ -93,18 +131,23 @@ async function startOf(pid: number): Promise<string | null> {
 	return line?.slice(line.lastIndexOf(")") + 2).split(" ")[19] ?? null;
 }
 
-// Two processes may find the same dead lock: only the one that moves away that very lock has removed it.
-async function discard(path: string, dead: Holder): Promise<void> {
+/**
+ * Two processes may find the same dead lock: only the one that moves away that very lock has removed it. True for that
+ * one.
+ */
+async function discard(path: string, dead: Lock): Promise<boolean> {
 	const aside = `${path}.${randomUUID()}`;
 	try {
 		await rename(path, aside);
 	} catch (error) {
-		if (codeOf(error) === "ENOENT") return;
+		if (codeOf(error) === "ENOENT") return false;
 		throw error;
 	}
-	const moved = await holderOf(aside);
-	if (moved !== null && moved.token !== dead.token) await link(aside, path).catch(() => {});
+	const moved = await readLock(aside);
+	const isOther = moved !== null && moved.text !== dead.text;
+	if (isOther) await link(aside, path).catch(() => {});
 	await rm(aside, { force: true });
+	return !isOther;
 }
 
 function keep(path: string, own: Holder): { readonly release: () => Promise<void> } {
@@ -117,14 +160,17 @@ function keep(path: string, own: Holder): { readonly release: () => Promise<void
 	return {
 		release: async () => {
 			clearInterval(heartbeat);
-			const holder = await holderOf(path);
-			if (holder?.token === own.token) await rm(path, { force: true });
+			const lock = await readLock(path);
+			if (lock?.holder?.token === own.token) await rm(path, { force: true });
 		},
 	};
 }
 
-function inUse(directory: string, holder: Holder): DirectoryInUse {
-	const where = holder.host === hostname() ? `process ${holder.pid}` : `process ${holder.pid} on ${holder.host}`;
+function inUse(directory: string, holder: Holder | null): DirectoryInUse {
+	const where =
+		holder === null
+			? "a process that its lock does not name"
+			: `process ${holder.pid}${holder.host === hostname() ? "" : ` on ${holder.host}`}`;
 	return new DirectoryInUse(
 		`The data directory ${directory} is in use by ${where}. The embedded database serves one process: stop that one, or set DATABASE_URL to a PostgreSQL server.`,
 	);

@@ -19,7 +19,7 @@ const LIMITS = [
  */
 export async function openEmbedded(dataDir: string, options: OpenOptions): Promise<Database> {
 	await mkdir(dataDir, { recursive: true, mode: 0o700 });
-	const lock = await lockDirectory(dataDir);
+	const lock = await lockDirectory(dataDir, options.tell);
 	try {
 		const needRoom = roomGuard(dataDir, options.freeBytes ?? freeBytesOf);
 		await needRoom();

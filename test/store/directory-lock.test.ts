@@ -60,6 +60,32 @@ test("a holder on another host is alive as long as it keeps its lock fresh", asy
 	await (await lockDirectory(directory)).release();
 });
 
+test.each([
+	["empty", ""],
+	["cut short", '{"token":"x","pid":1'],
+	["nothing", "null"],
+	["without a holder", "{}"],
+])("a lock that is %s and that nobody keeps fresh is taken over, and a sentence says so", async (_, text) => {
+	const path = join(directory, "lock");
+	await writeFile(path, text);
+	if (text !== "") {
+		const aMinuteAgo = new Date(Date.now() - 60_000);
+		await utimes(path, aMinuteAgo, aMinuteAgo);
+	}
+	const told: string[] = [];
+	const lock = await lockDirectory(directory, (sentence) => told.push(sentence));
+	expect(told).toEqual([expect.stringMatching(/taken over/)]);
+	expect(JSON.parse(await readFile(path, "utf8"))).toMatchObject({ pid: process.pid });
+	await lock.release();
+});
+
+test("a lock that cannot be read but is kept fresh is somebody's", async () => {
+	const holder = await lockDirectory(directory);
+	await writeFile(join(directory, "lock"), "");
+	await expect(lockDirectory(directory)).rejects.toThrow("a process that its lock does not name");
+	await holder.release();
+});
+
 test("releasing a lock that another has taken over leaves it theirs", async () => {
 	const lock = await lockDirectory(directory);
 	await writeLock({ pid: process.ppid, token: "theirs" });
