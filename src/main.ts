@@ -52,6 +52,8 @@ async function serve(): Promise<void> {
 	await askedToStop(config.startedByNpm);
 	endAfter(stopWithinMs);
 	await service.stop();
+	// All is closed and kept. The driver may yet open the connection that it was about to when its pool was closed.
+	process.exit(0);
 }
 
 /** The grace of requests in flight, and the good-bye to the database. */

@@ -158,11 +158,17 @@ interface Subscription {
 	readonly resumed: () => void;
 }
 
+const GOODBYE_MS = 1_000;
+
 async function listenOn(first: Pool, { channel, heard, resumed }: Subscription): Promise<Listener> {
 	let isFirst = true;
+	let isOver = false;
+	const hear = (payload: string) => {
+		if (!isOver) heard(payload);
+	};
 	const subscribe = ({ client }: Pool) =>
-		client.listen(channel, heard, () => {
-			if (!isFirst) resumed();
+		client.listen(channel, hear, () => {
+			if (!isFirst && !isOver) resumed();
 			isFirst = false;
 		});
 	let listening = subscribe(first);
@@ -174,7 +180,10 @@ async function listenOn(first: Pool, { channel, heard, resumed }: Subscription):
 			listening.catch(() => {});
 		},
 		end: async () => {
-			await (await listening).unlisten();
+			isOver = true;
+			const told = listening.then(({ unlisten }) => unlisten()).catch(() => {});
+			// While it is connected anew the driver would wait for the server; closing the pool ends it anyway.
+			await Promise.race([told, new Promise((resolve) => setTimeout(resolve, GOODBYE_MS).unref())]);
 		},
 	};
 }

@@ -35,6 +35,26 @@ eachDatabase((database) => {
 		});
 	}
 
+	if (database.kind === "server") {
+		test("listening ends in time though the server is away, and comes back within seconds though it was away for long", async () => {
+			const { db, away } = await behindProxy(database.where());
+			let resumed = 0;
+			const end = await db.listen(
+				"away",
+				() => {},
+				() => resumed++,
+			);
+			const back = await away();
+			await new Promise((resolve) => setTimeout(resolve, 6_000));
+			await back();
+			await vi.waitFor(() => expect(resumed).toBe(1), 2_500);
+			await away();
+			const started = performance.now();
+			await end();
+			expect(performance.now() - started).toBeLessThan(1_500);
+		});
+	}
+
 	test("work that is answered slowly, statement by statement, is not taken for silence", async () => {
 		const db = await database.open({ silenceMs });
 		const count = await db.transaction(async (tx) => {
@@ -87,5 +107,12 @@ async function behindProxy(where: { readonly url: string } | { readonly dataDir:
 	const silence = () => {
 		for (const pair of pairs) pair.isSilent = true;
 	};
-	return { db, silence };
+	/** Cuts every connection and refuses new ones; answers how to come back. */
+	const away = async () => {
+		const closed = new Promise((resolve) => proxy.close(resolve));
+		for (const socket of sockets) socket.destroy();
+		await closed;
+		return () => new Promise<void>((resolve) => proxy.listen(Number(url.port), "127.0.0.1", resolve));
+	};
+	return { db, silence, away };
 }
