@@ -122,7 +122,7 @@ async function start(
 	const { server, port } = await listen(app, { port: config.port, host: config.host });
 	const http = createHttpClient({ loopbackPort: port });
 	opened.push(startHousekeeping(db, { nowMs: () => Date.now(), onError }));
-	const poller = startPoller({ db, vault, receiver, http, now, owner: randomUUID(), onError });
+	const poller = startPoller({ db, vault, receiver, http, places, now, owner: randomUUID(), onError });
 	const courier = startDemoCourier({
 		http,
 		door: `http://127.0.0.1:${port}`,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { carrierOf } from "../../adapters/index.ts";
+import type { Places } from "../geo/places.ts";
 import type { HttpClient } from "../net/http-client.ts";
 import { type Connection, connectionsByRowId, credentialsOf, recordOutcome } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
@@ -13,6 +14,7 @@ import { SpoiltAnswers } from "./spoilt-answers.ts";
 
 export interface PollerDeps extends PollDeps {
 	readonly http: HttpClient;
+	readonly places: Places;
 	/** How often due parcels are looked for. */
 	readonly everyMs?: number;
 	/** The clock that this node's must agree with; the database's where it is left out. */
@@ -62,7 +64,7 @@ export function startPoller(deps: PollerDeps): Poller {
 			now: () => deps.now().getTime(),
 			requestId: randomUUID,
 		});
-		const spoilt = new SpoiltAnswers();
+		const spoilt = new SpoiltAnswers(deps.places);
 		clients.set(connection.rowId, { sealed, client, spoilt });
 		return { connection, carrier, client, spoilt };
 	};

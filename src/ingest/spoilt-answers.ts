@@ -1,3 +1,4 @@
+import type { Places } from "../geo/places.ts";
 import type { IncomingReply } from "../net/http-client.ts";
 import type { Incoming, Received } from "./receive.ts";
 import { readBytes } from "./stored-message.ts";
@@ -11,13 +12,18 @@ export type Heard = Pick<Received, "outcome" | "problems">;
 
 /** Of one connection: how many answers in a row were of no use, and when such a one was kept last. */
 export class SpoiltAnswers {
+	readonly #places: Places;
 	#inARow = 0;
 	#keptAtMs: number | null = null;
+
+	constructor(places: Places) {
+		this.#places = places;
+	}
 
 	/** Reads an answer that is not to be kept: nobody can read it, and one like it was kept within the hour. Null: keep it. */
 	unkept(message: Incoming): Heard | null {
 		if (this.#keptAtMs === null || Math.abs(message.receivedAt.getTime() - this.#keptAtMs) >= keepEveryMs) return null;
-		const reading = readBytes(message);
+		const reading = readBytes(message, this.#places);
 		return isUnreadable(reading) ? reading : null;
 	}
 

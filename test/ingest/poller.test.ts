@@ -51,7 +51,6 @@ eachDatabase((database) => {
 		const client = createHttpClient();
 		const receiver = createReceiver({
 			places: testPlaces(),
-			db,
 			db: receiving,
 			publicUrl: "https://track.shop.example",
 			now,
@@ -60,6 +59,7 @@ eachDatabase((database) => {
 			onUnknownCodes: () => {},
 		});
 		const poller = startPoller({
+			places: testPlaces(),
 			db,
 			vault,
 			receiver,
