@@ -1,11 +1,13 @@
-import zoneAt from "@photostructure/tz-lookup";
 import type { Place, PlacePrecision, WrittenPlace } from "../core/scan.ts";
+import type { Gazetteer } from "./gazetteer/gazetteer.ts";
+import { nameKey } from "./gazetteer/name-key.ts";
+import { zoneOn } from "./gazetteer/zone-on.ts";
 import type { PlaceQuestion, Priors, Resolved } from "./resolve/question.ts";
 import type { Resolver } from "./resolve/resolve-place.ts";
 
 export interface LocatedPlace {
 	readonly place: Place;
-	/** The IANA zone of the place, null where the place does not settle it. */
+	/** The IANA zone of a carrier's clock there, null where the place does not settle it. */
 	readonly zone: string | null;
 }
 
@@ -19,7 +21,8 @@ export interface Places {
 	resolve(question: PlaceQuestion): Resolved;
 }
 
-export function createPlaces(resolver: Resolver, version: string): Places {
+export function createPlaces(resolver: Resolver, gazetteer: Gazetteer): Places {
+	const { version } = gazetteer;
 	return {
 		version,
 		resolve: resolver.resolve,
@@ -28,11 +31,14 @@ export function createPlaces(resolver: Resolver, version: string): Places {
 			if (lat !== null && lng !== null) {
 				const precision = written.precision ?? precisionOf(lat, lng);
 				const found = { by: "carrier", gazetteer: null };
-				return { place: { text, country, postcode, lat, lng, precision, found }, zone: zoneOn(lat, lng) };
+				const zone = clockZone(zoneOn({ lat, lng }, country, gazetteer));
+				return { place: { text, country, postcode, lat, lng, precision, found }, zone };
 			}
 			const { city, region } = written;
-			const resolved = resolver.resolve({ text, city, region, postcode, country, priors });
-			const { zone, because, precision } = resolved;
+			const words = isRegionAlone(written) ? "" : text;
+			const resolved = resolver.resolve({ text: words, city, region, postcode, country, priors });
+			const { because, precision } = resolved;
+			const zone = clockZone(resolved.zone);
 			const place = {
 				text,
 				country: country ?? resolved.country,
@@ -41,9 +47,15 @@ export function createPlaces(resolver: Resolver, version: string): Places {
 				lng: resolved.lng,
 				precision,
 			};
-			return { place: precision === null ? place : { ...place, found: { by: because, gazetteer: version } }, zone };
+			const found = { by: because, gazetteer: version, ...(zone !== null && { zone }) };
+			return { place: precision === null ? place : { ...place, found }, zone };
 		},
 	};
+}
+
+/** The text is made of the carrier's fields: where it gave a region and no town, the words are that region once more. */
+function isRegionAlone({ text, city, region }: WrittenPlace): boolean {
+	return city === null && region !== null && nameKey(text) === nameKey(region);
 }
 
 // Two decimals are a kilometre: a carrier that gives no more names a town.
@@ -55,8 +67,7 @@ function decimals(degrees: number): number {
 	return String(degrees).split(".")[1]?.length ?? 0;
 }
 
-// At sea the lookup answers with a nautical zone, which no carrier's clock shows.
-function zoneOn(lat: number, lng: number): string | null {
-	const zone = zoneAt(lat, lng);
-	return zone.startsWith("Etc/") ? null : zone;
+// All of China's carriers print Beijing time, in Xinjiang too, where people have a clock of their own two hours behind.
+function clockZone(zone: string | null): string | null {
+	return zone === "Asia/Urumqi" ? "Asia/Shanghai" : zone;
 }

@@ -54,6 +54,26 @@ describe("a place with coordinates", () => {
 		expect(locate({ ...nowhere, country: "US", lat: 31.76, lng: -106.49 }).zone).toBe("America/Denver");
 	});
 
+	test.each([
+		["EE", 57.9583, 27.6389, "Europe/Tallinn"],
+		["CN", 49.3, 119.8, "Asia/Shanghai"],
+		["US", 18.4, -66.06, "America/Puerto_Rico"],
+		["AU", -31.55, 159.08, "Australia/Lord_Howe"],
+	])("near a border has a zone of its country, never the neighbour's: %s", (country, lat, lng, zone) => {
+		expect(locate({ ...nowhere, country, lat, lng }).zone).toBe(zone);
+	});
+
+	test("has no zone where it lies in a neighbour's and its country has several", () => {
+		expect(locate({ ...nowhere, country: "US", lat: 43.65, lng: -79.38 }).zone).toBeNull();
+		expect(locate({ ...nowhere, country: "CA", lat: 43.65, lng: -79.38 }).zone).toBe("America/Toronto");
+	});
+
+	test("in Xinjiang keeps Beijing time, which carriers' clocks show", () => {
+		expect(locate({ ...nowhere, country: "CN", lat: 43.83, lng: 87.62 }).zone).toBe("Asia/Shanghai");
+		expect(locate({ ...nowhere, text: "乌鲁木齐市", country: "CN" }).zone).toBe("Asia/Shanghai");
+		expect(testPlaces().resolve({ text: "乌鲁木齐市" }).zone).toBe("Asia/Urumqi");
+	});
+
 	test("has no zone at sea", () => {
 		expect(locate({ ...nowhere, lat: 0.5, lng: -30.5 }).zone).toBeNull();
 	});

@@ -16,7 +16,7 @@ export function importedPlacesDirectory(dataDir: string): string {
  */
 export function openPlaces(builtFile: string, dataDir: string): Places {
 	const gazetteer = openGazetteer({ built: builtFile, imported: importedFiles(dataDir) });
-	return createPlaces(createResolver(gazetteer), gazetteer.version);
+	return createPlaces(createResolver(gazetteer), gazetteer);
 }
 
 function importedFiles(dataDir: string): readonly string[] {

@@ -50,6 +50,7 @@ export function createGazetteer(built: Uint8Array, imported: readonly Uint8Array
 		region: world.region,
 		liesIn: world.liesIn,
 		countryNamed: world.countryNamed,
+		keepsZone: world.keepsZone,
 		airport: world.airport,
 		divisions: world.divisions,
 	};

@@ -76,6 +76,11 @@ export interface Gazetteer {
 	liesIn(region: number, wider: number): boolean;
 	/** By a name in any of the languages carriers write, an alias or an alpha-3 code, `nameKey(…)`; null where none is so named. */
 	countryNamed(key: string): string | null;
+	/**
+	 * Whether a country keeps a zone: some of the zone's towns lie there, or no town of any country is known in it. The
+	 * shapes of zones are drawn coarsely, and reach over borders.
+	 */
+	keepsZone(country: string, zone: string): boolean;
 	/** By three capital letters; city codes (LON, TYO) too. */
 	airport(iata: string): Airport | null;
 	/** By five capitals, UN/LOCODE: `CNSHA`. The id of a place. */

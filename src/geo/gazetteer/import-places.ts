@@ -1,8 +1,8 @@
-import zoneAt from "@photostructure/tz-lookup";
 import { distanceKm, type Point } from "./distance-km.ts";
 import type { Gazetteer, PlaceKind } from "./gazetteer.ts";
 import { nameKey } from "./name-key.ts";
 import type { PlaceToWrite } from "./write-places.ts";
+import { zoneOfTown } from "./zone-on.ts";
 
 /** What an imported file brings, while its lines are read. */
 export interface ImportedPlaces {
@@ -13,8 +13,8 @@ export interface ImportedPlaces {
 	add(place: NewPlace): number;
 	/** Adds a place under its name unless one of that name is known nearby. */
 	addUnknown(place: NewPlace): void;
-	/** The zone that all of a region has, else that of the point. */
-	zoneIn(region: number, point: Point): string;
+	/** The zone that all of a region has, else that of the point in its country. */
+	zoneIn(region: number, point: Point, country: string): string;
 	/** The number of a region by its code or else by its name; 0 where the gazetteer has none. */
 	regionOf(country: string, code: string, name: string): number;
 }
@@ -40,7 +40,8 @@ export function gatherImported(gazetteer: Gazetteer): ImportedPlaces {
 
 	function add(place: NewPlace): number {
 		const { name, lat, lng, country, region, kind, population = 0 } = place;
-		const number = places.push({ lat, lng, country, region, kind, population, zone: zoneIn(region, place) }) - 1;
+		const number =
+			places.push({ lat, lng, country, region, kind, population, zone: zoneIn(region, place, country) }) - 1;
 		const key = nameKey(name);
 		if (key.length >= 2 && !isKnown(key, place)) {
 			const bearers = names.get(key);
@@ -55,8 +56,8 @@ export function gatherImported(gazetteer: Gazetteer): ImportedPlaces {
 		if (key.length >= 2 && !/\d/.test(key) && !isKnown(key, place)) add(place);
 	}
 
-	function zoneIn(region: number, { lat, lng }: Point): string {
-		return zones[region] ?? zoneAt(lat, lng);
+	function zoneIn(region: number, point: Point, country: string): string {
+		return zones[region] ?? zoneOfTown(point, country, gazetteer);
 	}
 
 	function isKnown(key: string, place: NewPlace): boolean {

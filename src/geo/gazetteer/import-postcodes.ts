@@ -50,7 +50,7 @@ export async function importPostcodes(
 		}
 		const [own = "", written = "", name = "", regionName = "", regionCode = ""] = fields;
 		if (own !== country) {
-			if (country !== "") postcodes.set(country, nodesOf(rows, gathered));
+			if (country !== "") postcodes.set(country, nodesOf(country, rows, gathered));
 			if (postcodes.has(own)) {
 				throw new BadImport(
 					`Line ${number}: the lines of ${own} stand in two places. Sort the file by its first column.`,
@@ -70,7 +70,7 @@ export async function importPostcodes(
 		gathered.addUnknown({ ...point, name, country, region, kind: "town" });
 	}
 	if (country === "") throw new BadImport("The file has no lines.");
-	postcodes.set(country, nodesOf(rows, gathered));
+	postcodes.set(country, nodesOf(country, rows, gathered));
 	const { places, names, regionsMeant } = gathered;
 	return {
 		file: writePlaces({ version, places, names, locodes: new Map(), postcodes, regionsMeant }),
@@ -87,11 +87,11 @@ function codeOf(country: string, written: string): string | null {
 	return isPackable(code) ? code : null;
 }
 
-function nodesOf(rows: readonly Row[], { zoneIn }: ImportedPlaces): readonly PostcodeToWrite[] {
+function nodesOf(country: string, rows: readonly Row[], { zoneIn }: ImportedPlaces): readonly PostcodeToWrite[] {
 	const sorted = [...rows].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 	return postalTree(rows).map((node) => {
 		const region = commonRegion(sorted, node.code);
-		return { ...node, region, zone: zoneIn(region, node) };
+		return { ...node, region, zone: zoneIn(region, node, country) };
 	});
 }
 

@@ -1,3 +1,4 @@
+import { plainTable } from "./plain-table.ts";
 import { simplified } from "./simplified.ts";
 
 /**
@@ -36,7 +37,7 @@ const APOSTROPHES = /(?<=\p{L})['’‘ʻʼ`´ʹʿʾ](?=\p{L})|[ʹʺʻʼʿʾ]/gu
 const BLANKS_IN_HAN =
 	/(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
 
-const LIGATURES: Readonly<Record<string, string>> = {
+const LIGATURES = plainTable<string>({
 	ß: "ss",
 	ø: "o",
 	ł: "l",
@@ -55,10 +56,10 @@ const LIGATURES: Readonly<Record<string, string>> = {
 	ى: "ي",
 	ی: "ي",
 	ک: "ك",
-};
+});
 const LIGATURE = /[ßøłæœđıðþħŋə&ةىیک]/gu;
 
-const SHORT_WORDS: Readonly<Record<string, string>> = {
+const SHORT_WORDS = plainTable<string>({
 	saint: "st",
 	sainte: "st",
 	sankt: "st",
@@ -71,6 +72,6 @@ const SHORT_WORDS: Readonly<Record<string, string>> = {
 	heights: "hts",
 	township: "twp",
 	junction: "jct",
-};
+});
 const LONG_WORDS =
 	/(?<![^ ])(?:saint|sainte|sankt|sint|ste|fort|mount|santa|santo|heights|township|junction)(?![^ ])/gu;

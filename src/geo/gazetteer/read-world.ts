@@ -7,13 +7,16 @@ import { find, metaOf } from "./read-part.ts";
 
 export type World = Pick<
 	Gazetteer,
-	"regionsCoded" | "regionsNamed" | "region" | "liesIn" | "countryNamed" | "airport" | "divisions"
+	"regionsCoded" | "regionsNamed" | "region" | "liesIn" | "countryNamed" | "keepsZone" | "airport" | "divisions"
 > & {
 	/** The region of that country with that code; 0 where there is none. */
 	regionMeant(meant: readonly [country: string, code: string] | undefined): number;
 };
 
 const NONE: readonly number[] = [];
+
+/** Fewer of a zone's towns than this share are strays at a border, where the zone was read from a coarse shape. */
+const STRAY_SHARE = 0.02;
 
 /** Regions, countries, airports and China's divisions: what only the built file has. */
 export function readWorld(sections: Sections): World {
@@ -60,6 +63,7 @@ export function readWorld(sections: Sections): World {
 			const [country] = countryNames.find(key);
 			return country === undefined ? null : (meta.countries[country] ?? null);
 		},
+		keepsZone: readZones(),
 		airport: readAirports(),
 		divisions: readDivisions(),
 	};
@@ -68,6 +72,31 @@ export function readWorld(sections: Sections): World {
 		const facts = meta.indexes[name];
 		if (facts === undefined) throw new BadPlacesFile(`The file of places has no ${name}: it is an imported one.`);
 		return readNameIndex(sections, name, facts);
+	}
+
+	// On first use: few ask.
+	function readZones(): Gazetteer["keepsZone"] {
+		let known: ReadonlyMap<string, ReadonlyMap<string, number>> | null = null;
+		return (country, zone) => {
+			known ??= townsByZone();
+			const towns = known.get(zone);
+			if (towns === undefined) return true;
+			const all = [...towns.values()].reduce((sum, count) => sum + count, 0);
+			return (towns.get(country) ?? 0) >= all * STRAY_SHARE;
+		};
+	}
+
+	function townsByZone(): ReadonlyMap<string, ReadonlyMap<string, number>> {
+		const countries = section(sections, "place.country");
+		const zones = halves(sections, "place.zone");
+		const found = new Map<string, Map<string, number>>();
+		for (const [at, number] of zones.entries()) {
+			const zone = meta.zones[number] ?? "";
+			const country = meta.countries[countries[at] ?? 0] ?? "";
+			const towns = found.get(zone) ?? new Map<string, number>();
+			found.set(zone, towns.set(country, (towns.get(country) ?? 0) + 1));
+		}
+		return found;
 	}
 
 	function readAirports(): Gazetteer["airport"] {

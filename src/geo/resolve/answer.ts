@@ -1,8 +1,8 @@
 import { countryPoint } from "../countries.ts";
 import type { Gazetteer } from "../gazetteer/gazetteer.ts";
+import { isWithin } from "../gazetteer/lands.ts";
 import { distanceKm } from "../route.ts";
 import type { Candidate } from "./candidate.ts";
-import { isWithin } from "./countries-in.ts";
 import type { Resolved } from "./question.ts";
 import * as weights from "./weights.ts";
 
@@ -63,7 +63,8 @@ export function candidateAnswer(candidate: Candidate, gazetteer: Gazetteer): Res
  */
 export function settled(ranked: readonly Candidate[], gazetteer: Gazetteer): Resolved | null {
 	const [best] = ranked;
-	if (best === undefined || best.score < weights.LEAST_SCORE) return null;
+	if (best === undefined) return null;
+	if (best.score < weights.LEAST_SCORE) return countryOfCutName(best);
 	const rivals = ranked.filter((other) => isRival(other, best, gazetteer));
 	if (rivals.length === 0) return candidateAnswer(best, gazetteer);
 	const all = [best, ...rivals];
@@ -75,8 +76,14 @@ export function settled(ranked: readonly Candidate[], gazetteer: Gazetteer): Res
 	return null;
 }
 
+// Of an unknown Peschiera Borromeo the country is known: whatever else begins so lies in Italy too.
+function countryOfCutName({ name, cut, score, country }: Candidate): Resolved | null {
+	if (name === null || !cut || score < weights.LEAST_SCORE + weights.NAME_CUT_SHORT) return null;
+	return name.places.every((place) => place.country === country) ? countryAnswer(country, "cut-short") : null;
+}
+
 function isRival(other: Candidate, best: Candidate, gazetteer: Gazetteer): boolean {
-	if (other === best || other.score < best.score - weights.RIVAL_MARGIN) return false;
+	if (other === best || other.score < best.score - marginOf(other, best)) return false;
 	if (other.point === null || best.point === null) return other.country !== best.country;
 	// Ontario, CA is a town sooner than a province, but only when both read the same words.
 	if (best.name !== null && other.name === null && other.bits === best.bits) return false;
@@ -87,4 +94,16 @@ function isRival(other: Candidate, best: Candidate, gazetteer: Gazetteer): boole
 		return !gazetteer.liesIn(best.region, other.region);
 	}
 	return distanceKm(other.point, best.point) > weights.RIVAL_KM;
+}
+
+// Valencia, Cordoba, Tripoli: where nothing but the name is known, the larger is a guess.
+function marginOf(other: Candidate, best: Candidate): number {
+	// WA is in Australia too, PR a state of Brazil.
+	const isSameCode = best.because === "region-code" && other.name === null && other.bits === best.bits;
+	if (isSameCode && other.country !== best.country) return weights.RIVAL_MARGIN_ABROAD;
+	const isBareName = other.because === "town" && best.because === "town" && other.bits === best.bits;
+	const isAbroad = isBareName && other.country !== best.country && other.people >= weights.RIVAL_CITY_PEOPLE;
+	const times = other.people >= weights.RIVAL_LARGE_CITY_PEOPLE ? weights.RIVAL_TIMES_LARGE : weights.RIVAL_TIMES;
+	const isLarge = isAbroad && other.people * times > best.people;
+	return isLarge ? weights.RIVAL_MARGIN_ABROAD : weights.RIVAL_MARGIN;
 }

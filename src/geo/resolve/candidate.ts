@@ -12,6 +12,10 @@ export interface Candidate {
 	readonly zone: string | null;
 	readonly precision: PlacePrecision;
 	readonly because: string;
+	/** Of a town; 0 for all else. */
+	readonly people: number;
+	/** Its name goes on with a word that nothing explains. */
+	readonly cut: boolean;
 	/** The words it explains. */
 	readonly bits: number;
 	/** The run of words that names the town, for those that name one. */

@@ -11,6 +11,8 @@ const BEARERS_ASKED = 16;
 /** Two characters alone are a town only where many live: villages are called 中心. */
 const PEOPLE_OF_SHORT_NAME = 20_000;
 const TOWN_KM = 80;
+/** A city's own districts lie round it; its counties may lie far off. */
+const CITY_DISTRICT_KM = 70;
 /** How much nearer to the parcel's other scans one of several districts of a name must lie. */
 const CLEARLY_NEARER = 0.25;
 
@@ -81,8 +83,11 @@ function settle(name: string, within: readonly Division[], found: Found, gazette
 	const [first, second] = ranked;
 	if (first === undefined) return;
 	if (second === undefined || first.worth - second.worth > CLEARLY_NEARER) {
+		const place = standingFor(name, first.division, gazetteer);
+		// 朝阳区 of 长春 lies in 长春, whatever else in Jilin is called so.
+		const city = found.code.length === 4 && name.endsWith("区") ? found.place : null;
+		found.place = city !== null && distanceKm(place, city) > CITY_DISTRICT_KM ? city : place;
 		found.code = first.division.code;
-		found.place = standingFor(name, first.division, gazetteer);
 		found.provinceOnly = first.division.level === 1 && !CITY_PROVINCES.has(found.code);
 		found.open = [];
 		return;
@@ -101,7 +106,9 @@ function standingFor(name: string, { level, place }: Division, gazetteer: Gazett
 			const id = ids[index] ?? 0;
 			if (id === place) return stand;
 			const town = gazetteer.place(id);
-			if (town.country === "CN" && town.region === stand.region) better ??= town;
+			if (town.country !== "CN" || town.region !== stand.region) continue;
+			if (name.endsWith("区") && distanceKm(town, stand) > CITY_DISTRICT_KM) continue;
+			better ??= town;
 		}
 	}
 	return better ?? stand;

@@ -22,6 +22,9 @@ export const COMMON_ALPHA3: ReadonlySet<string> = new Set(
 	),
 );
 
+/** Mail centre, delivery office, service centre: behind a town these are no Monaco, no Dominican Republic, no Seychelles. */
+const BUILDINGS_SHORT: ReadonlySet<string> = new Set("MC DO SO BO SC CC PC PO HO PF".split(" "));
+
 /** Every run of words that may name a country. */
 export function countriesIn({ words, parts }: Written, gazetteer: Gazetteer): CountrySpan[] {
 	const found: CountrySpan[] = [];
@@ -39,6 +42,7 @@ export function countriesIn({ words, parts }: Written, gazetteer: Gazetteer): Co
 					length === 2 ? countryCoded(words[from]?.capitals ?? "") : named(words, from, to, length, gazetteer);
 				if (country === null) continue;
 				const told = words[from]?.joined === true || COMMON_ALPHA3.has(words[from]?.capitals ?? "");
+				if (!alone && length === 2 && BUILDINGS_SHORT.has(words[from]?.capitals ?? "")) continue;
 				const weight = weightOf({ length, alone, last, opens: from === 0, told });
 				if (weight > 0) found.push({ ...spanOf(from, to, number), country, weight, alone });
 			}
@@ -99,45 +103,4 @@ export function countryLocked(
 
 function lastWritten(parts: readonly Part[]): number {
 	return parts.findLastIndex(({ written }) => written);
-}
-
-/** Lands that carriers write under another country's name too. */
-const BELONGS_TO: Readonly<Record<string, string>> = {
-	PR: "US",
-	GU: "US",
-	VI: "US",
-	AS: "US",
-	MP: "US",
-	HK: "CN",
-	MO: "CN",
-	TW: "CN",
-	GP: "FR",
-	MQ: "FR",
-	GF: "FR",
-	RE: "FR",
-	YT: "FR",
-	PM: "FR",
-	BL: "FR",
-	MF: "FR",
-	NC: "FR",
-	PF: "FR",
-	WF: "FR",
-	JE: "GB",
-	GG: "GB",
-	IM: "GB",
-	GI: "GB",
-	AX: "FI",
-	FO: "DK",
-	GL: "DK",
-	SJ: "NO",
-	AW: "NL",
-	CW: "NL",
-	SX: "NL",
-	BQ: "NL",
-	XK: "RS",
-	EH: "MA",
-};
-
-export function isWithin(country: string, wanted: string): boolean {
-	return country === wanted || BELONGS_TO[country] === wanted;
 }

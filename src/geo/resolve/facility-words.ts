@@ -94,6 +94,11 @@ export const FACILITY_WORDS: ReadonlySet<string> = wordSet(`
 	skladište poslovnica paketomat paketnik logistični carina carinski логистички поштански центар пошта царина поште
 	paštomatas skyrius siuntų terminalas centras nodaļa pakomāts pakiautomaat sorteerimiskeskus logistikakeskus
 
+	аэропорт аэропорта аэропорту аэропорте аеропорт летище аеродром lotnisko letiste letisko repuloter lufthavn flygplats
+	lentoasema bandara aeroportul aerodrom letalisce lidosta lennujaam lufthansa ммпо склад
+
+	kho gpo hpo rms nsh pph ich crc dlv speedpost
+
 	kantor cabang gudang sortir distribusi penyortiran konsolidasi gerai konter sortasi
 	pejabat pengedaran pengumpulan cawangan
 
@@ -106,16 +111,23 @@ export const FACILITY_WORDS: ReadonlySet<string> = wordSet(`
 	בסניף במרכז
 `);
 
+/** Words that say that an airport is named. */
+export const AIRPORT_WORDS: ReadonlySet<string> = wordSet(`
+	airport flughafen aeroport aeropuerto aeroporto luchthaven lotnisko letiste letisko repuloter aeroportul lufthavn flygplats
+	lentoasema havalimani lennujaam lidosta oro uostas аэропорт аэропорта аэропорту аэропорте аеропорт летище аеродром aerodrom
+	αεροδρομιο αερολιμενασ مطار המראה נמל תעופה bandara aerodromo letalisce aeroporti apt
+`);
+
 /** Of several words, `nameKey` forms, the longer first. Vietnamese writes its words apart: bưu cục, trung tâm khai thác. */
 export const FACILITY_PHRASES: readonly string[] = phraseList(`
 	bưu cục|bưu điện|bưu cục phát|bưu cục giao dịch|trung tâm khai thác|trung tâm phân loại|trung tâm trung chuyển
-	trung tâm vận chuyển|trung tâm bưu chính|trung tâm|kho trung chuyển|kho phân loại|kho hàng|kho giao hàng|điểm giao dịch
+	trung tâm vận chuyển|trung tâm bưu chính|trung tâm|kho trung chuyển|kho giao hàng nhanh|kho phân loại|sân bay|bưu cục phát|bưu cục trung tâm|điểm gửi hàng|kho|kho hàng|kho giao hàng|điểm giao dịch
 	chi nhánh|trạm giao hàng|trạm trung chuyển|văn phòng|đại lý|khai thác vùng|khai thác liên vùng|hub phân loại
 	post office|sorting office|delivery office|mail centre|mail center|service center|service centre|de la poste|la poste
 	des correios|de correos|poste italiane|poczta polska|pošta slovenije|česká pošta|slovenská pošta|hrvatska pošta
 	почта россии|нова пошта|нова почта|новая почта|u s post office|us postal service|royal mail|canada post
 	australia post|an post|centre de tri|centro de tratamento automatizado|centro de distribuição domiciliária
-	line haul|drop off|pick up|cross dock|post gateway|kantor pos|pejabat pos|pusat mel|pusat sortir|drop point
+	line haul|drop off|pick up|cross dock|post gateway|kantor pos|pejabat pos|pos laju|pos malaysia|pos indonesia|pos besar|pusat mel|pusat sortir|drop point
 	drop center|transit hub|sorting hub|dagitim merkezi|aktarma merkezi|transfer merkezi|merkez postane|sıralama merkezi
 	urząd pocztowy|węzeł ekspedycyjno rozdzielczy|oficiul poștal|centru de tranzit|centrul logistic
 	sběrný přepravní uzel|depo logistika|ταχυδρομικό κατάστημα|κέντρο διαλογής
@@ -146,7 +158,15 @@ export const CARRIER_WORDS: ReadonlySet<string> = wordSet(`
 	posindonesia chinapost ems cainiao yanwen yunexpress 4px sfexpress yunda jitu yamato sagawa japanpost seino fukutsu
 	cjlogistics hanjin ilyang auspost austpost startrack couriersplease sendle fastway nzpost courierpost posthaste
 	thecourierguy dawnwing amazon amzl amzn asendia landmark apc dhlexpress dhlecommerce dhlparcel fedexground swisspost
-	estes brt acs
+	estes brt acs chilexpress starken bluexpress blueexpress servientrega coordinadora interrapidisimo deprisa tcc andreani
+	oca ocasa estafeta redpack paquetexpress paqueteexpress olva shalom rivo sameday easybox speedy packeta
+	foxpost expressone dragonfly overseasexpress intereuropa bring helthjem budbee instabox airmee earlybird pocztex
+	orlenpaczka allegro dpdpickup ninja skynet citylinkexpress flash jtexpress jnt jnte idexpress lionparcel wahana
+	rex redx steadfast paperfly speedpost ecom rivigo spoton safexpress trackon leopards mnp callcourier
+	postex blueex tipax chapar aramexuae fetchr mylerz bosta naqelexpress zajel gig giglogistics kwik sendy fargo ramcourier
+	dawn skynetza pargo collivery internetexpress toll tollipec dxexpress dxfreight apcovernight palletline tuffnellsuk
+	cacesa correosexpress ctte paack celeritas zeleris inpostpl dhlde hermesde intelipost totalexpress azul
+	azulcargo latamcargo mercadoenvios pakke ampm multipack tresguerras castores forza ghanapost nipost
 `);
 
 /** Compass points, ordinals and the like: part of a town's name or not (North Houston), ignored where the rest is a town. */
@@ -181,18 +201,6 @@ export const HAN_STOP_WORDS: readonly string[] = longestFirst(`
 	市场 市场部 分理处 经营部 承包区 承包 加盟 直营 直发 一部 二部 三部 四部 五部 六部 集货 集货仓 集包 接货仓 操作部 操作场
 	运输 运输部 车队 华东 华南 华北 华中 西南 西北 东北 轉運 轉運中心 集散 處理中心 物流中心 倉庫 機場 郵政 郵局 郵件 支局
 	營業所 營業處 服務站 服務中心 派遞局 門市 門市部 國際 中轉 中轉站 分揀
-`);
-
-/** Ends of a Chinese facility's name behind the place: 【武汉转运中心】 is 武汉. The longer first. */
-export const HAN_FACILITY_SUFFIXES: readonly string[] = longestFirst(`
-	转运中心 转运站 转运部 转运场 集散中心 集散点 总集散中心 分拨中心 分拨场 分拨部 分拨 分拣中心 分拣 中转中心 中转站 中转部 中转场
-	中转仓 处理中心 邮件处理中心 国际邮件处理中心 邮区中心局 邮区中心 中心局 快件处理中心 网点 网点公司 营业部 营业所 营业厅 营业点
-	营业网点 揽投部 揽投站 揽收部 收寄部 投递部 投递站 支局 邮政支局 邮局 邮政局 邮政所 分公司 公司 总公司 快递有限公司 有限公司
-	分部 总部 一部 二部 三部 四部 五部 大客户部 大宗部 服务站 服务点 服务部 服务中心 驿站 菜鸟驿站 站点 站 点 部 仓 仓库 接货仓
-	集货仓 集运仓 保税仓 前置仓 配送站 配送中心 配送部 物流园 物流中心 物流产业园 操作部 操作中心 航空部 航空中心 国际部 互换局
-	国际邮件互换局 国际交换站 交换站 交换中心 枢纽 枢纽中心 车队 门店 代理点 自提点 经营部 承包区 项目部 市场部 分理处 中心 场
-	轉運中心 轉運站 處理中心 郵件處理中心 物流中心 配送中心 營業所 營業處 服務中心 服務站 派遞局 郵局 郵政局 支局 門市 轉運 集散地
-	郵件中心 空郵中心 倉庫 倉
 `);
 
 /** Ends of a Japanese facility's name behind the place: 大阪北郵便局, 船橋ベース店. The longer first. */

@@ -1,6 +1,6 @@
+import { isWithin } from "../gazetteer/lands.ts";
 import type { Point } from "../route.ts";
 import { distanceKm } from "../route.ts";
-import { isWithin } from "./countries-in.ts";
 import type { PlaceQuestion } from "./question.ts";
 import * as weights from "./weights.ts";
 
@@ -25,7 +25,8 @@ export function favourOf({ country, priors }: PlaceQuestion): Favour {
 		given,
 		countries: given === null ? likely : [given, ...likely],
 		country(one, explicit) {
-			if (given !== null && isWithin(one, given)) return weights.COUNTRY_GIVEN;
+			if (one === given) return weights.COUNTRY_GIVEN;
+			if (given !== null && isWithin(one, given)) return weights.COUNTRY_BELONGS;
 			const place = likely.indexOf(one);
 			const likelihood = place < 0 ? 0 : weights.COUNTRY_LIKELY / (place + 1);
 			return given === null || explicit ? likelihood : likelihood + weights.COUNTRY_OTHER_THAN_GIVEN;

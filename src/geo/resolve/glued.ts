@@ -1,6 +1,7 @@
 import type { Gazetteer, GazetteerPlace } from "../gazetteer/gazetteer.ts";
 import { nameKey } from "../gazetteer/name-key.ts";
 import { distanceKm } from "../route.ts";
+import { namedAnyhow } from "./other-names.ts";
 import * as weights from "./weights.ts";
 
 /** What was read in a text whose words are not parted by blanks. */
@@ -163,7 +164,7 @@ function townNamed(
 	const shorter = endings.filter((ending) => name.endsWith(ending)).map((ending) => name.slice(0, -ending.length));
 	const spellings = [name, ...endings.map((ending) => name + ending), ...shorter];
 	for (const spelling of spellings) {
-		const ids = spelling.length > 1 ? gazetteer.named(spelling) : [];
+		const ids = spelling.length > 1 ? namedAnyhow(spelling, gazetteer) : [];
 		for (let index = 0; index < Math.min(ids.length, BEARERS_ASKED); index++) {
 			const place = gazetteer.place(ids[index] ?? 0);
 			if (country !== null && place.country !== country) continue;

@@ -10,7 +10,7 @@ import type { Part, Word, Written } from "./words.ts";
 
 export interface NameSpan extends Span {
 	readonly key: string;
-	/** The worthiest first. */
+	/** The likeliest first. */
 	readonly places: readonly Named[];
 	/** A code of an airport or an office, not a name. */
 	readonly coded: boolean;
@@ -20,6 +20,8 @@ export interface NameSpan extends Span {
 	readonly building: boolean;
 	/** The country that bears the same name. */
 	readonly countryToo: string | null;
+	/** It ends in the next part: the bracket of `Frankfurt (Oder)`. */
+	readonly across: boolean;
 }
 
 const LONGEST_NAME = 6;
@@ -42,16 +44,61 @@ export function namesIn({ words, parts }: Written, gazetteer: Gazetteer, favour:
 				known.set(key, places);
 				if (places.length > 0) {
 					const countryToo = gazetteer.countryNamed(key);
-					found.push({ ...span, key, places, coded: false, street, building, countryToo });
+					found.push({ ...span, key, places, coded: false, street, building, countryToo, across: false });
 				}
-				const coded = to - from === 1 ? codedPlaces(words[from], whole, gazetteer, favour) : [];
+				const alone = part.to - part.from === 1;
+				const stand = alone ? "alone" : whole ? "beside" : "within";
+				const coded = to - from === 1 ? codedPlaces(words[from], stand, gazetteer, favour) : [];
 				if (coded.length > 0) {
-					found.push({ ...span, key, places: coded, coded: true, street: false, building: false, countryToo: null });
+					found.push({
+						...span,
+						key,
+						places: coded,
+						coded: true,
+						street: false,
+						building: false,
+						countryToo: null,
+						across: false,
+					});
 				}
 			}
 		}
 	}
+	for (const [number, part] of parts.entries()) {
+		const before = parts[number - 1];
+		if (part.bound && before !== undefined)
+			found.push(...namesAcross(words, before, part, number - 1, gazetteer, favour));
+	}
 	return found;
+}
+
+/** Of a name in two parts the second is a river or a land of one or two words. */
+const LONGEST_END = 2;
+/** What stands between the two where the name is written in full. */
+const LINKS = ["", "an der ", "am ", "in ", "im ", "bei ", "ob der "];
+
+// Frankfurt (Oder), Neustadt (Aisch), Halle/Saale: the bracket holds a part of the name.
+function namesAcross(
+	words: readonly Word[],
+	before: Part,
+	part: Part,
+	number: number,
+	gazetteer: Gazetteer,
+	favour: Favour,
+): NameSpan[] {
+	if (part.to - part.from > LONGEST_END || words[part.from]?.passable) return [];
+	const end = keyOf(words, part.from, part.to);
+	for (let from = Math.max(before.from, before.to - LONGEST_END); from < before.to; from++) {
+		const beginning = keyOf(words, from, before.to);
+		for (const link of LINKS) {
+			const key = nameKey(`${beginning} ${link}${end}`);
+			const places = bearers(key, gazetteer, favour);
+			if (places.length === 0) continue;
+			const span = spanOf(from, part.to, number);
+			return [{ ...span, key, places, coded: false, street: false, building: false, countryToo: null, across: true }];
+		}
+	}
+	return [];
 }
 
 function mayName(words: readonly Word[], from: number, to: number, part: Part): boolean {

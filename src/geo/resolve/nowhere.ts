@@ -6,9 +6,19 @@ import { CARRIER_WORDS, FACILITY_WORDS, LINK_WORDS } from "./facility-words.ts";
  * `运输中`, `unterwegs`. The whole text decides, so a town in it, even one called Transit, Saskatchewan, keeps it.
  */
 export function isNowhere(text: string): boolean {
-	const key = nameKey(text);
+	return (
+		saysNowhere(nameKey(text), text) ||
+		(APOSTROPHE.test(text) && saysNowhere(nameKey(text.replace(APOSTROPHE, " ")), text))
+	);
+}
+
+/** d'acheminement, l'étranger. */
+const APOSTROPHE = /['’]/gu;
+
+function saysNowhere(key: string, text: string): boolean {
 	if (key === "" || /^0+$/u.test(key)) return true;
-	if (PHRASES.has(key)) return true;
+	if (PHRASES.has(key) || CONTINENTS.has(key) || CONTINENTS.has(withoutCompass(key)) || PART_OF_BUILDING.test(key))
+		return true;
 	const words = key.split(" ");
 	const isEmpty = (word: string) => EMPTY_WORDS.has(word) || FACILITY_WORDS.has(word) || CARRIER_WORDS.has(word);
 	if (words.every((word) => LINK_WORDS.has(word) || isEmpty(word))) {
@@ -21,6 +31,7 @@ const PUNCTUATION = /[\s【】[\]「」『』()·,，.。、:：;；<>《》\-�
 
 /** Scripts without blanks between words. */
 const WHOLE_TEXTS: readonly RegExp[] = [
+	/^(?:国际|国内)?(?:干线|支线)(?:运输|车|转运)?(?:中|途中)?$|^(?:始发|起运|目的|装货|卸货|到达|出发)(?:港|港口|机场|站|仓)$/u,
 	/^(?:快件|包裹|邮件|货物|物品)?(?:正在|在|已)?(?:国际|国内|境内|境外|海外|跨境|干线|陆路|航空|海运)?(?:运输|转运|派送|配送|投递|派件|清关|通关|处理|揽收|中转|转关|飞行|发运|发货|出库|打包|分拣)(?:中|途中|中途|当中|过程中)$/u,
 	/^(?:运输|转运|派送|配送|在途|途中|路上|未知|不详|无|空|暂无|暂无信息|无信息|目的地|目的国|目的地国家|目的港|始发地|始发国|寄件地|收件地|起运国|原寄地|寄达地|本地|国内|海外|境外|国际|商家|卖家|仓库|海关|机场|口岸|线上|系统|其他|客户|收件人|寄件人|发件人)$/u,
 	/^(?:出口|进口|国际|海关|清关|分拣|集散|转运|分拨|处理|配送|物流|中转)+(?:互换局|交换局|中心|网点|站|仓|部|处理中心)?$/u,
@@ -90,6 +101,11 @@ const EMPTY_WORDS = wordsOf(`
 
 /** Whole texts that hold words which elsewhere belong to a place. */
 const PHRASES: ReadonlySet<string> = keysOf(`
+	origin port|destination port|port of origin|port of destination|port of loading|port of discharge|port of entry|port of exit|port
+	loading port|discharge port|departure port|arrival port|transit port|puerto de origen|puerto de destino|port d origine|line haul
+	port de destination|at the door|front door|home delivery|on board|on board vessel|onboard vessel|on vessel|aboard|at terminal|at the terminal|at depot|at hub|at facility
+	начальный порт|порт отправления|порт назначения|порт|en cours de livraison|en cours de traitement|en cours de transport
+	pris en charge|remise au transporteur|remis au transporteur|przesyłka w drodze|w doręczeniu|в доставке|у курьера|на сортировке
 	on the way|on its way|transit scan|web services|fedex location|not found|test|testing|tbd|tba|tbc|xxx|xx|zz|zzz|xxxx
 	country of destination|country of origin|mail item|self service|click and collect|contact carrier|see details
 	see carrier website|high seas|at sea|in the air|world wide|point of sale|the netherlands customs clearance system
@@ -106,6 +122,30 @@ const PHRASES: ReadonlySet<string> = keysOf(`
 	quốc gia đích|quốc gia nguồn|nước đến|nước gửi|người gửi|người nhận|đang thông quan|kho|không có thông tin
 	uygulanamaz|не применимо|не указано|н/д|нет|не вказано|ni podatka|neuvedeno|undefined undefined|null null|none none
 `);
+
+/** Gate 4, Dock B, Zone 12, Línea 3: a part of a building that nobody named. */
+const PART_OF_BUILDING =
+	/^(?:(?:gate|dock|door|bay|zone|zona|route|ruta|rota|lane|section|secteur|belt|chute|rack|shelf|floor|level|building|block|hall|halle|tor|rampe|tour|line|linea|ligne|warehouse|hub|terminal|area|cell|slot|platform|room|truck|van|box|stop|position|unit) ?)+(?:(?:no|nr|num|number) )?(?:\d{1,4} ?[a-z]?|[a-z] ?\d{0,4})$/u;
+
+/** Southeast Asia, Afrique du Nord: a part of the world is no place where a parcel is. */
+const CONTINENTS: ReadonlySet<string> = keysOf(`
+	asia|europe|africa|america|americas|oceania|eurasia|asia pacific|apac|emea|latam|european union|eu|middle east|near east|far east
+	the americas|latin america|australasia|scandinavia|the balkans|balkans|baltics|the baltics|benelux|caribbean|the caribbean
+	europa|afrika|amerika|asien|ozeanien|naher osten|mittlerer osten|fernost|lateinamerika|europäische union|ausland
+	asie|afrique|amérique|océanie|moyen orient|extrême orient|union européenne|amérique latine|caraïbes|proche orient
+	áfrica|américa|oceanía|medio oriente|oriente medio|américa latina|latinoamérica|unión europea|caribe|união europeia|ásia
+	medio oriente|estremo oriente|unione europea|azië|verre oosten|midden oosten|azja|afryka|ameryka|bliski wschód|asya|avrupa|orta doğu
+	европа|азия|африка|америка|океания|ближний восток|європа|азія|азиятско тихоокеанский регион
+	亚洲|欧洲|非洲|美洲|大洋洲|亚太|中东|东南亚|东亚|南亚|欧盟|拉美|アジア|ヨーロッパ|欧州|アフリカ|中東|東南アジア|아시아|유럽|아프리카|중동|동남아|동남아시아
+	آسيا|أوروبا|أفريقيا|الشرق الأوسط|אסיה|אירופה|אפריקה
+`);
+
+const COMPASS_WORDS =
+	/(?<![^ ])(?:north|south|east|west|central|northern|southern|eastern|western|northeast|northwest|southeast|southwest|and|nord|sud|ost|west|est|ouest|norte|sur|este|oeste|sul|leste|centrale|du|de|del|do|of|the|mainland|continental|северная|южная|восточная|западная|центральная)(?![^ ])/gu;
+
+function withoutCompass(key: string): string {
+	return key.replace(COMPASS_WORDS, " ").replace(/ +/g, " ").trim() || key;
+}
 
 /** Towns whose names consist of words that are empty elsewhere. */
 const TOWNS: ReadonlySet<string> = keysOf(

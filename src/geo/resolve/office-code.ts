@@ -1,4 +1,5 @@
 import type { Gazetteer } from "../gazetteer/gazetteer.ts";
+import { plainTable } from "../gazetteer/plain-table.ts";
 import type { Point } from "../route.ts";
 import { countryCoded } from "./countries-in.ts";
 
@@ -9,13 +10,13 @@ export interface CodedPlace extends Point {
 }
 
 /** Towns with an office of exchange and without an airport of that code: the list of the Universal Postal Union. */
-const EXCHANGES: Readonly<Record<string, Point & { readonly zone: string }>> = {
+const EXCHANGES = plainTable<Point & { readonly zone: string }>({
 	DENIA: { lat: 50.8, lng: 9.6, zone: "Europe/Berlin" },
 	FRCYM: { lat: 48.71, lng: 2.31, zone: "Europe/Paris" },
 	GBLAL: { lat: 51.5, lng: -0.53, zone: "Europe/London" },
 	JPKWS: { lat: 35.53, lng: 139.7, zone: "Asia/Tokyo" },
 	UAIEV: { lat: 50.45, lng: 30.52, zone: "Europe/Kyiv" },
-};
+});
 
 /**
  * The place of a UN/LOCODE (`CNSHA`) or of an office of exchange of the Universal Postal Union (`JPKWSA`: country, town,

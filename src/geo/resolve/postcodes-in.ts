@@ -1,4 +1,5 @@
 import type { Gazetteer, PostcodeArea } from "../gazetteer/gazetteer.ts";
+import { plainTable } from "../gazetteer/plain-table.ts";
 import { type Span, spanOf } from "./spans.ts";
 import type { Word, Written } from "./words.ts";
 
@@ -56,8 +57,11 @@ function shape(pattern: RegExp, countries: string, telling: boolean, codeOf?: Sh
 	return { pattern, countries: countries.split(" "), telling, ...(codeOf === undefined ? {} : { codeOf }) };
 }
 
+/** The first half of a British postcode whose shape no other country shares. */
+const OUTCODE = /^[A-Z]{2}\d[A-Z\d]?$/;
+
 /** Letters that stand before a postcode as its country: `D-04109`, `LV-1010` has two letters and is read as a country. */
-const COUNTRY_LETTERS: Readonly<Record<string, string>> = {
+const COUNTRY_LETTERS = plainTable<string>({
 	D: "DE",
 	A: "AT",
 	F: "FR",
@@ -70,7 +74,7 @@ const COUNTRY_LETTERS: Readonly<Record<string, string>> = {
 	H: "HU",
 	P: "PT",
 	V: "VA",
-};
+});
 
 const MOST_SPANS = 10;
 /** One digit may stand for a quarter of a country, or for a city. */
@@ -93,7 +97,8 @@ export function postcodesIn(
 				if (to > part.to || !words.slice(from, to).some(({ passable }) => passable)) continue;
 				const letter = lettered(words, from, part.from);
 				const start = letter === null ? from : from - 1;
-				for (const { country, code, telling } of codesOf(textOf(words, from, to), letter, likely)) {
+				const alone = words.length === to - from;
+				for (const { country, code, telling } of codesOf(textOf(words, from, to), letter, likely, alone)) {
 					const area = gazetteer.postcode(country, code);
 					if (area === null || !saysWhere(area, code)) continue;
 					const whole = area.matched >= code.length;
@@ -126,8 +131,11 @@ function* codesOf(
 	text: string,
 	letter: string | null,
 	likely: readonly string[],
+	alone: boolean,
 ): Generator<{ country: string; code: string; telling: boolean }> {
 	if (!/\d/.test(text)) return;
+	// LS11 and nothing else is Leeds.
+	if (alone && letter === null && OUTCODE.test(text)) yield { country: "GB", code: text, telling: true };
 	for (const { pattern, countries, telling, codeOf } of SHAPES) {
 		const match = text.match(pattern);
 		if (match === null) continue;

@@ -45,6 +45,10 @@ export function readable(text: string): string {
 		.slice(0, LONGEST_TEXT)
 		.replace(/[\p{Cf}\p{Cs}\uFFFD]/gu, "")
 		.replace(/[\p{Cc}]/gu, "\n")
+		.replace(POST_OFFICE, " ")
 		.replace(/(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?!\p{L}))/gu, "$1")
 		.trim();
 }
+
+/** India's sub, head, branch and general post offices: `S.O` is no Somalia, `B.O` no Bolivia. */
+const POST_OFFICE = /(?<=\p{L}[\s,(-]+)[SHBG]\.\s?(?:P\.\s?)?O\b\.?/gu;

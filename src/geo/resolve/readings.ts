@@ -1,5 +1,6 @@
 import type { Gazetteer } from "../gazetteer/gazetteer.ts";
-import { type CountrySpan, countriesIn, countryLocked, isWithin } from "./countries-in.ts";
+import { isWithin } from "../gazetteer/lands.ts";
+import { type CountrySpan, countriesIn, countryLocked } from "./countries-in.ts";
 import type { Favour } from "./favour.ts";
 import { type NameSpan, namesIn } from "./names-in.ts";
 import { type PostcodeSpan, postcodesIn } from "./postcodes-in.ts";
@@ -42,9 +43,25 @@ export function evidenceOf(written: Written, gazetteer: Gazetteer, favour: Favou
 	for (const { country } of regions) told.add(country);
 	const postcodes = postcodesIn(written, [...told], gazetteer);
 	const locked = countryLocked(written, countries, (span) =>
-		regions.some(({ bits, coded }) => coded && bits === span.bits),
+		regions.some(
+			(region) =>
+				region.bits === span.bits &&
+				(region.coded || region.country === favour.given || holdsTown(region, names, gazetteer)),
+		),
 	);
 	return { written: withCodesHeavy(written, countries, regions), names, countries, regions, postcodes, locked };
+}
+
+// `Atlanta, Georgia`: the state, for the country has no Atlanta.
+function holdsTown({ bits, region }: RegionSpan, names: readonly NameSpan[], gazetteer: Gazetteer): boolean {
+	return names.some(
+		(name) =>
+			(name.bits & bits) === 0 &&
+			name.places.some(
+				(place) =>
+					place.region !== 0 && place.people >= weights.VILLAGE_PEOPLE && gazetteer.liesIn(place.region, region),
+			),
+	);
 }
 
 // `Edgewood, NY`: a town elsewhere would leave the state unread.
@@ -58,7 +75,7 @@ function withCodesHeavy(written: Written, countries: readonly CountrySpan[], reg
 	const words = written.words.map((word, index) =>
 		alone.has(index) ? { ...word, burden: weights.BURDEN_OF_CODE } : word,
 	);
-	return { words, parts: written.parts };
+	return { ...written, words };
 }
 
 /** Every reading that does not contradict itself, the plainest first. */

@@ -1,10 +1,12 @@
 import type { Gazetteer } from "../gazetteer/gazetteer.ts";
 import { nameKey } from "../gazetteer/name-key.ts";
+import { plainTable } from "../gazetteer/plain-table.ts";
 import type { CountrySpan } from "./countries-in.ts";
 import { edgesOf, keyOf } from "./edges.ts";
+import { LINK_WORDS } from "./facility-words.ts";
 import { type Span, spanOf } from "./spans.ts";
 import * as weights from "./weights.ts";
-import type { Written } from "./words.ts";
+import type { Part, Written } from "./words.ts";
 
 export interface RegionSpan extends Span {
 	readonly region: number;
@@ -35,7 +37,7 @@ export function regionsIn(
 		for (let from = part.from; from < part.to; from++) {
 			const word = words[from];
 			if (word === undefined) continue;
-			const coded = field || ends.has(from + 1) || from === 0 || words[from + 1]?.passable === true;
+			const coded = field || (!isLink(words, from, part) && mayEndCoded(words, from, ends));
 			if (coded && word.capitals.length <= 3 && (field || word.capitals.length > 1)) {
 				for (const region of gazetteer.regionsCoded(SHORTENED[word.capitals] ?? word.capitals)) {
 					const { country } = gazetteer.region(region);
@@ -67,5 +69,15 @@ export function regionsIn(
 		.slice(0, MOST_SPANS);
 }
 
+function mayEndCoded(words: Written["words"], from: number, ends: ReadonlySet<number>): boolean {
+	return ends.has(from + 1) || from === 0 || words[from + 1]?.passable === true;
+}
+
+// In Transit to USA: not Indiana.
+function isLink(words: Written["words"], from: number, part: Part): boolean {
+	if (part.from > 0 || part.to === 1 || !LINK_WORDS.has(words[from]?.key ?? "")) return false;
+	return words.slice(part.from, from).every(({ passable, key }) => passable || LINK_WORDS.has(key));
+}
+
 /** Codes that went out of use and are still written. */
-const SHORTENED: Readonly<Record<string, string>> = { PQ: "QC", NF: "NL", LB: "NL" };
+const SHORTENED = plainTable<string>({ GP: "GT", KZN: "NL", PQ: "QC", NF: "NL", LB: "NL" });

@@ -58,10 +58,16 @@ const THAILAND: Script = {
 	leastLength: 3,
 	leastPeople: 0,
 };
+/** Scripts that one country alone writes, whose towns are found by their whole names. */
+const AT_HOME: readonly { readonly letters: RegExp; readonly home: string }[] = [
+	{ letters: /\p{Script=Khmer}/u, home: "KH" },
+	{ letters: /\p{Script=Lao}/u, home: "LA" },
+	{ letters: /\p{Script=Myanmar}/u, home: "MM" },
+];
 
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const JAPANESE =
-	/[\p{Script=Hiragana}\p{Script=Katakana}]|支店|営業所|郵便局|交換局|[都府県]$|.[都府県].{1,4}[市区町村]|市.{1,3}区.*町|駅/u;
+	/[\p{Script=Hiragana}\p{Script=Katakana}]|[駅関沢浜渋図転込県応対検験塩桜豊歳]|空港(?!区|物流|航空|新城)|支店|営業所|郵便局|交換局|[都府県]$|.[都府県].{1,4}[市区町村]|市.{1,3}区.*町/u;
 const TAIWANESE = /[縣鄉臺灣鎮區]|郵局|營業所|投遞|集貨/u;
 
 /** Reads a text of Han, kana, Hangul or Thai. Null where it names nothing. */
@@ -70,6 +76,9 @@ export function resolveGlued(text: string, gazetteer: Gazetteer, favour: Favour)
 	const letters = runs.map((run) => run.text).join("");
 	if (/\p{Script=Hangul}/u.test(letters)) return resolveScript(runs, KOREA, "KR", gazetteer);
 	if (/\p{Script=Thai}/u.test(letters)) return resolveScript(runs, THAILAND, "TH", gazetteer);
+	for (const { letters: own, home } of AT_HOME) {
+		if (own.test(letters)) return resolveScript(runs, { ...THAILAND, country: home, facilities: [] }, home, gazetteer);
+	}
 	if (!/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(letters)) return null;
 	return resolveHan(runs, letters, gazetteer, favour);
 }

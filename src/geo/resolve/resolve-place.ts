@@ -6,12 +6,14 @@ import { countryCoded } from "./countries-in.ts";
 import { favourOf } from "./favour.ts";
 import { GLUED, withoutGlued } from "./glued.ts";
 import { createMemory } from "./memory.ts";
+import { militaryMail } from "./military-mail.ts";
 import { withNeighbours } from "./neighbours.ts";
 import { isNowhere } from "./nowhere.ts";
 import { type PlaceQuestion, type Resolved, readable } from "./question.ts";
 import { evidenceOf, readingsOf } from "./readings.ts";
 import { resolveGlued } from "./resolve-glued.ts";
 import { candidatesOf } from "./score.ts";
+import { CITY_PEOPLE } from "./weights.ts";
 import { writtenWords } from "./words.ts";
 
 export type { PlaceQuestion, Priors, Resolved } from "./question.ts";
@@ -43,6 +45,8 @@ function memoryKey({ text, city, region, postcode, country, priors }: PlaceQuest
 export function resolvePlace(asked: PlaceQuestion, gazetteer: Gazetteer): Resolved {
 	const question = { ...asked, country: countryCoded((asked.country ?? "").trim().toUpperCase()) };
 	const { country } = question;
+	const military = militaryMail(question);
+	if (military !== null) return military;
 	const text = readable(question.text);
 	const fallback = country === null ? NOWHERE : countryAnswer(country, "country-given");
 	const hasFields = [question.city, question.region, question.postcode].some((field) => field);
@@ -53,12 +57,29 @@ export function resolvePlace(asked: PlaceQuestion, gazetteer: Gazetteer): Resolv
 	}
 	const favour = favourOf(question);
 	const script = gluedText(question);
-	if (script === "") return settled(rankedCandidates(question, gazetteer), gazetteer) ?? fallback;
+	if (script === "") {
+		const isBritish = country === null && BRITISH_CENTRE.test(text);
+		return (isBritish ? mailCentre(question, gazetteer) : wordsOf(question, gazetteer)) ?? fallback;
+	}
 	const glued = resolveGlued(script, gazetteer, favour);
 	if (glued !== null && glued.precision !== "country") return glued;
 	const rest = { ...question, text: withoutGlued(text), country: country ?? glued?.country ?? null };
 	if (!hasFields && !saysMore(rest)) return glued ?? fallback;
-	return settled(rankedCandidates(rest, gazetteer), gazetteer) ?? glued ?? fallback;
+	return wordsOf(rest, gazetteer) ?? glued ?? fallback;
+}
+
+function wordsOf(question: PlaceQuestion, gazetteer: Gazetteer): Resolved | null {
+	return settled(rankedCandidates(question, gazetteer), gazetteer);
+}
+
+/** So Royal Mail calls its buildings, and few others. */
+const BRITISH_CENTRE = /\s(?:MC|HWDC|Mail Centre)$/iu;
+
+// In a city abroad there may be a mail centre; a town of that name is rather in Britain, or nowhere that is known.
+function mailCentre(question: PlaceQuestion, gazetteer: Gazetteer): Resolved | null {
+	const ranked = rankedCandidates(question, gazetteer);
+	const inCity = (ranked[0]?.people ?? 0) >= CITY_PEOPLE ? settled(ranked, gazetteer) : null;
+	return inCity ?? wordsOf({ ...question, country: "GB" }, gazetteer);
 }
 
 // From large to small, as these scripts write addresses.

@@ -36,6 +36,15 @@ export const REGION_NAME_ALONE = 2;
 /** Many regions are called as their capital is: little is proved by the last words of a part. */
 export const REGION_NAME_LAST = 1.2;
 
+/** A town that lies as near to the middle of a region may have been counted to it, or be by those who write. */
+export const BORDER_KM = 70;
+/** The middles of two halves of a city on both sides of a border lie no farther apart. */
+export const HALF_OF_CITY_KM = 40;
+/** One inside the region is meant before it, however small. */
+export const TOWN_BEYOND_BORDER = -3;
+/** A town of another region than the text names behind it. */
+export const REGION_CONTRADICTED = -4;
+
 /** A postcode of a country that something else speaks for. */
 export const POSTCODE_CONFIRMED = 2.5;
 /** A shape that only a country or two use: `1012 AB`, `SW1A 1AA`. */
@@ -47,8 +56,12 @@ export const POSTCODE_BEGINNING_SHARE = 0.6;
 
 /** The carrier's own country field. */
 export const COUNTRY_GIVEN = 2.5;
-/** A name alone in another country than the carrier's own field says: needs a reason. */
-export const COUNTRY_OTHER_THAN_GIVEN = -2;
+/** A land that belongs to it, and is as often written with its own code: Saint-Denis is in France before Réunion. */
+export const COUNTRY_BELONGS = 2;
+/** Réunion and Martinique have the saints of the mainland: they are meant where a postcode or the island's name says so. */
+export const OVERSEAS_SAINT = -3;
+/** A name alone in another country than the carrier's own field says: a city at least. */
+export const COUNTRY_OTHER_THAN_GIVEN = -4.5;
 /** The first of the likely countries; half of it for the second, a third for the third. */
 export const COUNTRY_LIKELY = 1.2;
 /** Next to another scan of the same parcel; falls to nothing at NEAR_FAR_KM. */
@@ -65,19 +78,30 @@ export const NAME_FILLS_PART_WITH_FACILITY = 2.85;
 export const NAME_WITHIN_SHARE = 0.8;
 /** Two words that name one town do so seldom by chance: Novi Sad is no Novi in the SAD, the United States. */
 export const NAME_PER_FURTHER_WORD = 0.4;
+/** A bracket that makes the name another one was written for that: Frankfurt (Oder). */
+export const NAME_ENDS_IN_BRACKET = 1.5;
 /** Towns come first: `Memphis Gateway East`. */
 export const NAME_NOT_FIRST = -0.3;
 /** A village by a word out of many is chance, when neither state nor postcode speaks for it. */
 export const VILLAGE_WITHIN_WORDS = -1.5;
 export const VILLAGE_PEOPLE = 1_500;
+/** A name in letters that the country writes: Бургас is no Burgos. */
+export const HOME_SCRIPT = 1.5;
 /** A city may be called as its country or region; a smaller town of that name is not meant. */
 export const CITY_PEOPLE = 100_000;
 /** Of two Zaragozas the one that gave its province the name is better known. */
 export const SEAT_OF_REGION = 0.4;
 /** California is no village of Maryland. */
 export const TOWN_CALLED_AS_REGION = -1.5;
+/** The Galápagos are no village of Spain. */
+export const REGION_TIMES_VILLAGE = 10;
 /** Three letters are seldom a town's whole name. */
 export const NAME_OF_THREE_LETTERS = -1;
+/** A town by the first half of an unknown name: there is a Peschiera besides Peschiera Borromeo. */
+export const NAME_CUT_SHORT = -1;
+export const NAME_CUT_SHORT_PEOPLE = 50_000;
+/** An airport, when the text says that it is one. */
+export const AIRPORT_TOLD = 2;
 /** A street is called after the town it leads to. */
 export const NAME_OF_A_STREET = -3;
 
@@ -103,7 +127,9 @@ export const POSTCODE_AGREES = 2.5;
 export const POSTCODE_AGREES_KM = 60;
 export const POSTCODE_OFF = -1.5;
 export const POSTCODE_CONTRADICTS = -4;
-export const POSTCODE_CONTRADICTS_KM = 250;
+export const POSTCODE_CONTRADICTS_KM = 120;
+/** A town far from the text's postcode, in a reading that passes the postcode over. */
+export const POSTCODE_IGNORED = -2.5;
 
 /** Another name of the text lies close by: a district, an airport. */
 export const NEIGHBOUR_NAMED = 1;
@@ -136,3 +162,11 @@ export const LEAST_SCORE = 2.2;
 /** Two answers closer than this, and farther apart than RIVAL_KM, are both possible. */
 export const RIVAL_MARGIN = 0.2;
 export const RIVAL_KM = 60;
+/** Of cities in several countries that bear a name, and nothing but the name said, one ten times as large is meant. */
+export const RIVAL_TIMES_LARGE = 10;
+export const RIVAL_LARGE_CITY_PEOPLE = 240_000;
+/** Before smaller ones a city need not be so much larger: Birmingham is not in Alabama, but Lincoln may be in England. */
+export const RIVAL_TIMES = 4;
+export const RIVAL_CITY_PEOPLE = 90_000;
+/** So much the parcel's other scans or its likely countries must add to make one of them meant. */
+export const RIVAL_MARGIN_ABROAD = 1.15;

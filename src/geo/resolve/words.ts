@@ -1,5 +1,5 @@
 import { nameKey } from "../gazetteer/name-key.ts";
-import { CARRIER_WORDS, FACILITY_WORDS, SOFT_WORDS } from "./facility-words.ts";
+import { AIRPORT_WORDS, CARRIER_WORDS, FACILITY_PHRASES, FACILITY_WORDS, SOFT_WORDS } from "./facility-words.ts";
 import type { PlaceQuestion } from "./question.ts";
 import { readable } from "./question.ts";
 import { SHARE_OF_NUMBER, SHARE_OF_SOFT_WORD } from "./weights.ts";
@@ -29,11 +29,15 @@ export interface Part {
 	readonly role: Role;
 	/** The carrier's text, not one of its fields: says less where the fields say the same. */
 	readonly written: boolean;
+	/** Opened by a bracket or a stroke: may end the name before it, as in `Frankfurt (Oder)`. */
+	readonly bound: boolean;
 }
 
 export interface Written {
 	readonly words: readonly Word[];
 	readonly parts: readonly Part[];
+	/** One of its words says that an airport is named. */
+	readonly airport: boolean;
 }
 
 /** Bits of a number stand for words. */
@@ -44,20 +48,24 @@ export function writtenWords(question: PlaceQuestion): Written {
 	const words: Word[] = [];
 	const parts: Part[] = [];
 	const add = (text: string, role: Role, written: boolean): void => {
-		for (const piece of text.split(BETWEEN_PARTS)) {
+		const pieces = text.split(BETWEEN_PARTS);
+		for (let at = 0; at < pieces.length; at += 2) {
+			const piece = pieces[at] ?? "";
+			const bound = /^\s*[(/]\s*$/u.test(pieces[at - 1] ?? "");
 			const from = words.length;
 			for (const [index, { word, joined }] of wordsIn(piece).entries()) {
 				words.push(wordOf(word, parts.length, joined && index > 0));
 			}
-			if (words.length > from) parts.push({ from, to: words.length, role, written });
+			if (words.length > from) parts.push({ from, to: words.length, role, written, bound });
 		}
 	};
 	const text = readable(question.text);
 	if (present(question.city)) add(readable(question.city), "city", false);
-	add(text.replace(NOISE, " "), "any", true);
+	add(withoutStrokes(text.replace(PLANT, "PDC").replace(NOISE, " ")), "any", true);
 	if (present(question.region)) add(readable(question.region), "region", false);
 	if (present(question.postcode)) add(readable(question.postcode), "postcode", false);
-	return shortened({ words: withEchoesSilent(words, parts), parts });
+	const airport = words.some(({ key }) => AIRPORT_WORDS.has(key));
+	return shortened({ words: withEchoesSilent(withPhrasesPassable(words), parts), parts, airport });
 }
 
 function present(field: string | null | undefined): field is string {
@@ -65,8 +73,17 @@ function present(field: string | null | undefined): field is string {
 }
 
 const BETWEEN_PARTS =
-	/[,;|()[\]{}<>\n\r\t:/\\•·→«»“”"、，；。]+|\s+[-–—_>~]+\s*|\s*[–—~]+\s*|[-–—_]+\s+|\.\s*$|(?<=\p{L}{3})\.\s+(?=\p{L}{3})/u;
-const NOISE = /\bCEDEX\b(?:\s+\d{1,2}\b)?|#|№/giu;
+	/([,;|()[\]{}<>\n\r\t:/\\•·→«»“”"、，；。]+|\s+[-–—_>~]+\s*|\s*[–—~]+\s*|[-–—_]+\s+|\.\s*$|(?<=\p{L}{4})\.\s+(?=\p{L}{3}))/u;
+/** P&DC, L&DC: one word for a plant of the United States' post, not the state of DC. */
+const PLANT = /(?<![\p{L}\p{N}])[PL] ?& ?D[CF](?![\p{L}\p{N}])/giu;
+const NOISE = /\bCEDEX\b(?:\s+\d{1,2}\b)?|#|№|\bN[or]\.?\s*(?=\d)/giu;
+
+// Boulogne s/mer, Rostov n/D, Alphen a/d Rijn: no strokes between parts.
+function withoutStrokes(text: string): string {
+	return text
+		.replace(/(?<=\p{L}[\s-])(\p{L})\/\s?(\p{L})(?!\p{L})/gu, "$1$2")
+		.replace(/(?<=\p{L}[\s-])s\/\s?(?=\p{L}{3})/giu, "sur ");
+}
 
 function wordsIn(piece: string): { word: string; joined: boolean }[] {
 	return [...piece.matchAll(WORD)].map((match) => ({
@@ -111,6 +128,31 @@ const BINDING: ReadonlySet<string> = new Set(
 	область обл район край республика респ пгт пос село`.split(/\s+/),
 );
 
+const PHRASES: ReadonlyMap<string, readonly (readonly string[])[]> = byFirstWord(FACILITY_PHRASES);
+
+function byFirstWord(phrases: readonly string[]): Map<string, string[][]> {
+	const found = new Map<string, string[][]>();
+	for (const phrase of phrases) {
+		const words = phrase.split(" ");
+		const first = words[0] ?? "";
+		found.set(first, [...(found.get(first) ?? []), words]);
+	}
+	return found;
+}
+
+// Words that name a building only together: bưu cục, trung tâm khai thác.
+function withPhrasesPassable(words: readonly Word[]): Word[] {
+	const passable = new Set<number>();
+	for (let from = 0; from < words.length; from++) {
+		const phrase = PHRASES.get(words[from]?.key ?? "")?.find((phrase) =>
+			phrase.every((key, index) => words[from + index]?.key === key && words[from + index]?.part === words[from]?.part),
+		);
+		for (let index = 0; index < (phrase?.length ?? 0); index++) passable.add(from + index);
+	}
+	if (passable.size === 0) return [...words];
+	return words.map((word, index) => (passable.has(index) ? { ...word, passable: true, burden: 0 } : word));
+}
+
 // What a field says again in the text explains itself there; the field says it more clearly.
 function withEchoesSilent(words: readonly Word[], parts: readonly Part[]): Word[] {
 	if (parts.every(({ written }) => written)) return [...words];
@@ -119,16 +161,17 @@ function withEchoesSilent(words: readonly Word[], parts: readonly Part[]): Word[
 }
 
 // Towns stand near either end of a long text, countries at the last.
-function shortened({ words, parts }: Written): Written {
-	if (words.length <= MOST_WORDS) return { words, parts };
+function shortened({ words, parts, airport }: Written): Written {
+	if (words.length <= MOST_WORDS) return { words, parts, airport };
 	const kept = [...words.slice(0, MOST_WORDS / 2), ...words.slice(-MOST_WORDS / 2)];
 	const numbers = [...new Set(kept.map(({ part }) => part))];
 	return {
+		airport,
 		words: kept.map((word) => ({ ...word, part: numbers.indexOf(word.part) })),
 		parts: numbers.map((number) => {
 			const from = kept.findIndex(({ part }) => part === number);
-			const { role = "any", written = true } = parts[number] ?? {};
-			return { from, to: from + kept.filter(({ part }) => part === number).length, role, written };
+			const { role = "any", written = true, bound = false } = parts[number] ?? {};
+			return { from, to: from + kept.filter(({ part }) => part === number).length, role, written, bound };
 		}),
 	};
 }
