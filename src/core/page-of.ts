@@ -52,8 +52,16 @@ export function toPage(state: ParcelState, { legs, ...facts }: PageFacts): Parce
 		deliveredAt: state.deliveredAt,
 		origin: facts.origin,
 		destination: facts.destination,
-		scans: state.timeline.filter(({ key }) => !ahead.has(key)).map(pageScan),
+		...newestOf(state.timeline.filter(({ key }) => !ahead.has(key)).map(pageScan)),
 		...(ahead.size > 0 && { foretold: state.timeline.filter(({ key }) => ahead.has(key)).map(pageScan) }),
 		...(facts.toldAt !== undefined && { toldAt: facts.toldAt }),
 	};
+}
+
+/** No journey has as many; a page of thousands of lines would hold up everybody else's. The API tells them all. */
+const MOST_LINES = 500;
+
+function newestOf(scans: readonly PageScan[]): Pick<ParcelPage, "scans" | "older"> {
+	const older = scans.length - MOST_LINES;
+	return older > 0 ? { scans: scans.slice(older), older } : { scans };
 }

@@ -50,8 +50,10 @@ export interface ParcelPage {
 	readonly deliveredAt: { readonly local: string; readonly instant: string | null } | null;
 	readonly origin: PageEnd | null;
 	readonly destination: PageEnd | null;
-	/** Oldest first. */
+	/** Oldest first, the newest five hundred. */
 	readonly scans: readonly PageScan[];
+	/** How many came before those; absent where these are all. */
+	readonly older?: number;
 	/** Dated ahead of their telling: shown as the carrier wrote them, and nothing rests on them. Absent where there are none. */
 	readonly foretold?: readonly PageScan[];
 	/** When a message last told something new of the parcel, `…Z`; null before the first. Absent from old snapshots. */

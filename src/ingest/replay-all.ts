@@ -59,8 +59,9 @@ const MESSAGES_AT_ONCE = 20;
  */
 export async function* replayAll(
 	deps: ReplayDeps,
-	{ dryRun, ...walked }: ReplayOptions,
+	{ dryRun, ...wanted }: ReplayOptions,
 ): AsyncGenerator<ReplayProgress> {
+	const walked = { until: deps.now().toISOString(), ...wanted };
 	const sellers = await listSellers(deps.db);
 	let total = 0;
 	for (const { rowId } of sellers) total += await countMessages(deps.db, rowId, walked);

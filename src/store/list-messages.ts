@@ -59,6 +59,8 @@ export interface WalkedMessages {
 	readonly carrier?: string;
 	/** Received since then, `…Z`. */
 	readonly since?: string;
+	/** Received until then, `…Z`: what comes meanwhile is read as it comes. */
+	readonly until?: string;
 }
 
 /**
@@ -67,12 +69,10 @@ export interface WalkedMessages {
 export async function walkMessages(
 	db: Queries,
 	sellerId: RowId,
-	{ carrier, since }: WalkedMessages,
+	walked: WalkedMessages,
 	{ limit, after }: { readonly limit: number; readonly after: Message | null },
 ): Promise<readonly Message[]> {
-	const wanted = [sql`m.seller_id = ${sellerId}::int8`, sql`m.state <> 'bad-signature'`];
-	if (carrier !== undefined) wanted.push(sql`m.carrier = ${textValue(carrier)}`);
-	if (since !== undefined) wanted.push(sql`m.received_at >= ${since}::timestamptz`);
+	const wanted = walkedBy(sellerId, walked);
 	if (after) wanted.push(sql`(m.received_at, m.id) > (${after.receivedAt}::timestamptz, ${textValue(after.id)})`);
 	return await db.rows(
 		sql`select ${MESSAGE_COLUMNS} from raw_messages m where ${sql.join(wanted, sql` and `)}
@@ -82,15 +82,19 @@ export async function walkMessages(
 
 /** How many messages a replay goes over. */
 export async function countMessages(db: Queries, sellerId: RowId, walked: WalkedMessages): Promise<number> {
-	const { carrier, since } = walked;
-	const wanted = [sql`seller_id = ${sellerId}::int8`, sql`state <> 'bad-signature'`];
-	if (carrier !== undefined) wanted.push(sql`carrier = ${textValue(carrier)}`);
-	if (since !== undefined) wanted.push(sql`received_at >= ${since}::timestamptz`);
 	const { count } = await onlyRow<{ count: string }>(
 		db,
-		sql`select count(*)::int8 as count from raw_messages where ${sql.join(wanted, sql` and `)}`,
+		sql`select count(*)::int8 as count from raw_messages m where ${sql.join(walkedBy(sellerId, walked), sql` and `)}`,
 	);
 	return Number(count);
+}
+
+function walkedBy(sellerId: RowId, { carrier, since, until }: WalkedMessages): SQL[] {
+	const wanted = [sql`m.seller_id = ${sellerId}::int8`, sql`m.state <> 'bad-signature'`];
+	if (carrier !== undefined) wanted.push(sql`m.carrier = ${textValue(carrier)}`);
+	if (since !== undefined) wanted.push(sql`m.received_at >= ${since}::timestamptz`);
+	if (until !== undefined) wanted.push(sql`m.received_at <= ${until}::timestamptz`);
+	return wanted;
 }
 
 /** The messages of these ids that are still kept, oldest first. */

@@ -39,3 +39,16 @@ test("holds no marked detail, no message id and no leg list", () => {
 	expect(page).not.toContain("msg_");
 	expect(page).not.toContain("zenith");
 });
+
+test("shows the newest five hundred lines, and says how many came before", () => {
+	const [first] = told("17 09:00 in_transit.moving").map(scanFact);
+	if (first === undefined) throw new Error("A fact is told.");
+	const many = Array.from({ length: 620 }, (_, index): Fact => {
+		const key = `k${String(index).padStart(3, "0")}`;
+		return { ...first, scan: { ...first.scan, key, at: first.scan.at + index * 60_000 } };
+	});
+	const page = toPage(fold(many, farLater), facts);
+	expect([page.scans.length, page.older]).toEqual([500, 120]);
+	expect(page.scans.at(-1)?.key).toBe("k619");
+	expect(toPage(fold(many.slice(0, 500), farLater), facts).older).toBeUndefined();
+});
