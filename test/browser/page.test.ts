@@ -89,6 +89,28 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 		await page.context().close();
 	});
 
+	test("no mark stands on the letters of a place's name, in any script", async () => {
+		for (const viewport of [PHONE.viewport, { width: 700, height: 800 }, { width: 1280, height: 800 }]) {
+			for (const name of ["wideLetters", "otherScripts", "inTransit"]) {
+				const { page } = await open(name, { viewport });
+				await page.waitForSelector(".is-live .dot-name");
+				const boxes = async (part: string) =>
+					(await Promise.all((await page.locator(part).all()).map((one) => one.boundingBox()))).flatMap(
+						(box) => box ?? [],
+					);
+				const [names, marks] = await Promise.all([boxes(".dot-name"), boxes(".live-map .spot")]);
+				expect(names.length).toBeGreaterThan(0);
+				for (const label of names)
+					for (const mark of marks) {
+						const across = Math.min(label.x + label.width, mark.x + mark.width) - Math.max(label.x, mark.x);
+						const down = Math.min(label.y + label.height, mark.y + mark.height) - Math.max(label.y, mark.y);
+						expect(Math.min(across, down), `${name} at ${viewport.width}`).toBeLessThanOrEqual(1);
+					}
+				await page.context().close();
+			}
+		}
+	}, 60_000);
+
 	test.each(Object.keys(PARCELS))("%s: on a phone no button of the map touches the parcel's mark", async (name) => {
 		const { page } = await open(name, PHONE);
 		await page.waitForSelector(".is-live");

@@ -192,6 +192,18 @@ export const PARCELS = {
 			eta: promise("2026-11-25T10:00:00", "2026-11-25T14:00:00", { zone: "Asia/Jerusalem" }),
 		},
 	),
+	// Beside each other, so that names are tried on every side.
+	wideLetters: parcel([
+		scan("picked_up.accepted", "2026-11-19T16:40:00", "+08:00", ["武汉转运中心", "CN", 30.58, 114.27]),
+		scan("in_transit.departed_facility", "2026-11-20T02:05:00", "+08:00", [
+			"上海国际邮件处理中心",
+			"CN",
+			31.23,
+			121.47,
+		]),
+		scan("in_transit.linehaul_arrived", "2026-11-21T08:30:00", "+09:00", ["東京国際郵便局", "JP", 35.68, 139.77]),
+		scan("in_transit.arrived_facility", "2026-11-21T12:30:00", "+09:00", ["서울국제우편물류센터", "KR", 37.46, 126.44]),
+	]),
 	returned: parcel(
 		[
 			...CROSSING,

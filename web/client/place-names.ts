@@ -2,6 +2,7 @@ import * as L from "leaflet";
 import citiesUrl from "../map-data/cities.json?url";
 import { decodeLine } from "../map-data/polyline.ts";
 import type { CityFile, Dot } from "../map-data/shapes.ts";
+import { lettersWide } from "../map-data/text-width.ts";
 import townsUrl from "../map-data/towns.json?url";
 import { readFile } from "./base-map.ts";
 
@@ -79,7 +80,7 @@ function around({ x, y }: L.Point, radius: number): Box {
 function dotLabel({ at, label, kind }: Dot, map: L.Map, frame: Box, taken: Box[]): HTMLElement[] {
 	if (label === "") return [];
 	const { x, y } = map.latLngToLayerPoint([at[0], at[1]]);
-	const width = label.length * 8;
+	const width = lettersWide(label) * 8;
 	const gap = kind === "here" || kind === "delivered" ? 14 : 10;
 	const spots = [
 		[x + gap, y - 9],
@@ -122,7 +123,7 @@ function cityLabels(map: L.Map, cities: readonly City[], frame: Box, taken: Box[
 }
 
 function boxOf({ name, size }: City, { x, y }: L.Point): Box {
-	return [x - 6, y - 9, x + 14 + name.length * (size >= 2 ? 7.6 : 6.6), y + 9];
+	return [x - 6, y - 9, x + 14 + lettersWide(name) * (size >= 2 ? 7.6 : 6.6), y + 9];
 }
 
 function within(box: Box, frame: Box): boolean {

@@ -1,4 +1,5 @@
 import { COUNTRY_RADIUS_KM, type Dot, type DrawnRoute, type Point } from "../map-data/shapes.ts";
+import { lettersWide } from "../map-data/text-width.ts";
 import { cropLand, steps, unitOf, type View } from "./land-crop.ts";
 
 const WIDTH = 1080;
@@ -112,7 +113,7 @@ function labelled(dots: readonly Dot[], view: View, titleOf: (dot: Dot) => strin
 		.flatMap((dot) => {
 			const text = titleOf(dot);
 			const [x, y] = placed(dot.at, view);
-			const width = text.length * LETTER;
+			const width = lettersWide(text) * LETTER;
 			const anchor = x + width > WIDTH ? "end" : "start";
 			const left = anchor === "start" ? x + 26 : x - 26 - width;
 			const box = [left, y - LINE / 2, left + width, y + LINE / 2] as const;
