@@ -4,9 +4,11 @@ import type { ParcelPage } from "../../src/core/page.ts";
 import { REASONS } from "../../src/core/reasons.ts";
 import { CONDITIONS, isCode, isReason, MILESTONES } from "../../src/core/status.ts";
 import { assetsOf } from "../../web/views/assets.ts";
+import { plainSentence } from "../../web/views/isolate.tsx";
 import { renderParcel } from "../../web/views/parcel.tsx";
 import { renderAway, renderNotFound } from "../../web/views/plain.tsx";
 import { speechOf } from "../../web/views/speech.ts";
+import { placeText } from "../../web/views/titles.ts";
 import { wordsFor } from "../../web/views/words.ts";
 import { model, NOW, PARCELS, parcel, promise, scan } from "./parcels.ts";
 import { readOut } from "./told-page.ts";
@@ -21,6 +23,7 @@ function textOf(html: string, tag: string): string {
 		.replaceAll("\u00a0", " ")
 		.replaceAll("&#39;", "'");
 }
+const placesOf = (html: string): string => textOf(html.slice(html.indexOf('class="places"')), "p");
 const headlineOf = (page: ParcelPage, now = NOW): string => textOf(renderParcel(model(page, { now })), "h1");
 
 test("every code gives a page with a headline, alone and in every condition", () => {
@@ -274,6 +277,50 @@ test("a place known only to the country is a circle, never a pin", () => {
 	expect(html).toContain("dot-here dot-vague");
 	expect(/<g class="dot dot-here dot-vague">(.*?)<\/g>/.exec(html)?.[1]).not.toContain('class="spot"');
 	expect(html).toContain("Now in Germany; no nearer place is known.");
+});
+
+test("the words of a place are those of the newest scan there", () => {
+	const html = renderParcel(
+		model(
+			parcel([
+				scan("picked_up.collected", "2026-11-23T09:00:00", "+01:00", ["Depot West, Leipzig", "DE", 51.34, 12.37]),
+				scan("delivery_attempted.recipient_absent", "2026-11-23T11:30:00", "+01:00", ["Leipzig", "DE", 51.34, 12.37]),
+			]),
+		),
+	);
+	const places = placesOf(html);
+	expect(places).toBe("Last seen in Leipzig, Germany, a place known to the city.");
+});
+
+test("a place is not where the parcel was last seen once a later scan knows the country alone", () => {
+	const towns = [scan("picked_up.collected", "2026-11-23T09:00:00", "+01:00", PLACE)];
+	const inGermany = scan("in_transit.moving", "2026-11-23T21:00:00", "+01:00", [
+		"Depot 7",
+		"DE",
+		51.1,
+		10.4,
+		"country",
+	]);
+	const told = (scans: typeof towns) => placesOf(renderParcel(model(parcel(scans))));
+	expect(told([...towns, inGermany])).toBe("Last place known: Leipzig, Germany, known to the city.");
+	const back = scan("in_transit.moving", "2026-11-23T23:00:00", "+01:00", PLACE);
+	expect(told([...towns, inGermany, back])).toBe("Last seen in Leipzig, Germany, a place known to the city.");
+});
+
+test.each([
+	["MEMPHIS, TN, US", "US", "MEMPHIS, TN, US"],
+	["MEMPHIS TN U.S.A.", "US", "MEMPHIS TN U.S.A."],
+	["NARITA - JAPAN", "JP", "NARITA - JAPAN"],
+	["London (UK)", "GB", "London (UK)"],
+	["Singapore", "SG", "Singapore"],
+	["Leipzig", "DE", "Leipzig, Germany"],
+	["Wilmington, DE", "US", "Wilmington, DE, United States"],
+	["DE", "DE", "DE, Germany"],
+	["Checked in", "IN", "Checked in, India"],
+	["Newfrance", "FR", "Newfrance, France"],
+	["", "FR", "France"],
+])("the place %j in %s is shown with its country once", (text, country, shown) => {
+	expect(plainSentence(placeText({ text, country }, speechOf("en-GB")))).toBe(shown);
 });
 
 test("a parcel that has reached its city shows one place, not two", () => {

@@ -19,8 +19,10 @@ export interface Stop {
 	readonly country: string | null;
 	readonly point: Located | null;
 	readonly precision: PlacePrecision;
-	/** The scan that told of it first. */
+	/** The scan that told of it first; the words are those of the last. */
 	readonly scan: PageScan;
+	/** A later scan is known to the country alone: the parcel may have gone on within it. */
+	readonly isPassed: boolean;
 }
 
 /** How far from the point the parcel may be. */
@@ -45,17 +47,29 @@ export function stopsOf(parcel: ParcelPage): Stop[] {
 			point,
 			precision: place.precision ?? "locality",
 			scan,
+			isPassed: false,
 		};
 		const before = stops.at(-1);
-		if (before && isSamePlace(before, stop)) continue;
-		// A country alone adds nothing to a place in it, whichever came first.
-		if (before && before.country === stop.country && stop.precision === "country" && before.precision !== "country")
+		if (before && isSamePlace(before, stop)) {
+			stops.splice(-1, 1, toldAgain(before, stop));
 			continue;
+		}
+		// A country alone adds nothing to a place in it, whichever came first.
+		if (before && before.country === stop.country && stop.precision === "country" && before.precision !== "country") {
+			stops.splice(-1, 1, { ...before, isPassed: true });
+			continue;
+		}
 		if (before && before.country === stop.country && before.precision === "country" && stop.precision !== "country")
 			stops.pop();
 		stops.push(stop);
 	}
 	return stops;
+}
+
+/** The same stop in the words of its newer scan, as far as that says as much. */
+function toldAgain(before: Stop, { text, point, precision }: Stop): Stop {
+	const place = point ? { point, precision } : { point: before.point, precision: before.precision };
+	return { ...before, ...place, text: text || before.text, isPassed: false };
 }
 
 function isSamePlace(a: Stop, b: Stop): boolean {

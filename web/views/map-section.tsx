@@ -73,5 +73,6 @@ function Places(context: PartContext) {
 
 function hereText(here: Stop, { words, speech }: PartContext): string {
 	if (here.precision === "country") return words.map.within(placeText(here, speech));
-	return words.map.near(placeText(here, speech), words.map.knownTo[here.precision]);
+	const say = here.isPassed ? words.map.lastKnown : words.map.near;
+	return say(placeText(here, speech), words.map.knownTo[here.precision]);
 }

@@ -11,6 +11,8 @@ export interface Speech {
 	/** "6 minutes ago". */
 	readonly ago: (instant: string, now: string) => string;
 	readonly country: (code: string) => string;
+	/** "UK". */
+	readonly countryInShort: (code: string) => string;
 	/** "Pacific Time", "GMT+8": what the clocks of a zone are called at an instant. A zone is an IANA name or an offset. */
 	readonly zone: (zone: string, instant: string) => string;
 	readonly list: (texts: readonly string[]) => string;
@@ -35,6 +37,7 @@ function makeSpeech(locale: string): Speech {
 	const time = clockOf(locale);
 	const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 	const regions = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
+	const shortRegions = new Intl.DisplayNames(locale, { type: "region", style: "short", fallback: "code" });
 	const list = new Intl.ListFormat(locale, { type: "conjunction" });
 	return {
 		locale,
@@ -47,6 +50,7 @@ function makeSpeech(locale: string): Speech {
 		times: (from, to) => time.formatRange(asUtc(from), asUtc(to)),
 		ago: (instant, now) => ago.format(...unitOf(Date.parse(instant) - Date.parse(now))),
 		country: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
+		countryInShort: (code) => (/^[A-Z]{2}$/.test(code) ? (shortRegions.of(code) ?? code) : code),
 		zone: (zone, instant) => zoneWords(locale, zone, Date.parse(instant)),
 		list: (texts) => list.format(texts),
 	};

@@ -2,7 +2,7 @@ import type { ParcelPage } from "../../src/core/page.ts";
 import type { Headline } from "./headline.ts";
 import { isolate, shorten } from "./isolate.tsx";
 import type { PageModel } from "./model.ts";
-import type { Speech } from "./speech.ts";
+import { type Speech, speechOf } from "./speech.ts";
 import type { Words } from "./words.ts";
 
 /** What every part of the page is given. */
@@ -28,8 +28,31 @@ const LONGEST_PLACE = 120;
 
 /** "Leipzig, Germany", as far as it is known: for `Sentence`. */
 export function placeText(place: { text: string; country: string | null }, speech: Speech): string {
-	const country = place.country ? speech.country(place.country) : "";
-	return [isolate(shorten(place.text, LONGEST_PLACE)), country].filter((part) => part !== "").join(", ");
+	const text = shorten(place.text, LONGEST_PLACE);
+	const country = place.country && !endsWithCountry(text, place.country, speech) ? speech.country(place.country) : "";
+	return [isolate(text), country].filter((part) => part !== "").join(", ");
+}
+
+const english = speechOf("en");
+
+/** The carrier named it already, as "MEMPHIS, TN, US" does. A code that is the whole text is no name that anybody reads. */
+function endsWithCountry(text: string, code: string, speech: Speech): boolean {
+	const words = wordsOf(text);
+	const names = [speech, english].flatMap(({ country, countryInShort }) => [country(code), countryInShort(code)]);
+	if (names.some((name) => name !== code && words.endsWith(wordsOf(name)))) return true;
+	const [, before = "", last = ""] = /^(.*)[\s,;/(-]([A-Z.]+)[\s)]*$/s.exec(text) ?? [];
+	const written = last.replaceAll(".", "");
+	return /[\p{L}\p{N}]/u.test(before) && (written === code || (written === "USA" && code === "US"));
+}
+
+/** Blanks around each word, so that only whole words agree. */
+function wordsOf(text: string): string {
+	return ` ${
+		text
+			.toLowerCase()
+			.match(/[\p{L}\p{M}\p{N}]+/gu)
+			?.join(" ") ?? ""
+	} `;
 }
 
 /** Only addresses of the web: a link that runs a script is no link. */

@@ -57,6 +57,8 @@ export interface Words {
 	readonly map: {
 		readonly from: (place: string) => string;
 		readonly near: (place: string, known: string) => string;
+		/** Where it was before scans that name the country alone. */
+		readonly lastKnown: (place: string, known: string) => string;
 		readonly within: (country: string) => string;
 		readonly arrived: (place: string) => string;
 		readonly back: (place: string) => string;

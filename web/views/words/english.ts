@@ -142,6 +142,7 @@ export const ENGLISH: Words = {
 		from: (place) => `From ${place}.`,
 		within: (country) => `Now in ${country}; no nearer place is known.`,
 		near: (place, known) => `Last seen in ${place}, a place ${known}.`,
+		lastKnown: (place, known) => `Last place known: ${place}, ${known}.`,
 		arrived: (place) => `Arrived in ${place}.`,
 		back: (place) => `Back in ${place}.`,
 		to: (place) => `To ${place}.`,
