@@ -32,3 +32,4 @@ export {
 	tokenInHeader,
 	tokenInQuery,
 } from "./verify.ts";
+export { wantedInWords } from "./wanted-in-words.ts";

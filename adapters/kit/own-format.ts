@@ -14,6 +14,7 @@ import {
 	Unreadable,
 } from "./carrier.ts";
 import { bareNumber, normaliseNumber } from "./numbers.ts";
+import { wantedInWords } from "./wanted-in-words.ts";
 import { cleanCharacters } from "./words.ts";
 import { offsetMinutes, zoneName } from "./zones.ts";
 
@@ -28,12 +29,15 @@ export const ownStatuses: Readonly<Record<string, Code>> = Object.fromEntries(
 const MOST_SHIPMENTS = 500;
 const MOST_STOPS = 1_000;
 
-const Time = z.union([
-	z.string().transform((written): RawTime => ({ text: written })),
-	z.object({ local: z.string(), zone: text }).transform(({ local, zone }): RawTime => {
-		return zone && /^(?:[+-]|Z$)/i.test(zone) ? { text: local, offset: zone } : { text: local, zone };
-	}),
-]);
+const Time = z.union(
+	[
+		z.string().transform((written): RawTime => ({ text: written })),
+		z.object({ local: z.string(), zone: text }).transform(({ local, zone }): RawTime => {
+			return zone && /^(?:[+-]|Z$)/i.test(zone) ? { text: local, offset: zone } : { text: local, zone };
+		}),
+	],
+	'A time is wanted: a text with its offset, or {"local","zone"}.',
+);
 
 /** Looked at by itself, so that it can be named when it is wrong. */
 const anything = z.unknown().optional();
@@ -63,7 +67,7 @@ const Scan = z.object({
 
 // Each part is read by itself: one that is wrong never costs the scans beside it.
 const Shipment = z.object({
-	trackingNumber: z.string().trim().min(4).max(64),
+	trackingNumber: z.string().trim().min(3).max(64),
 	scans: z.unknown().optional(),
 	withdraw: z.unknown().optional(),
 	promised: z.unknown().optional(),
@@ -93,7 +97,7 @@ function readShipment(
 	problems: Problem[],
 	told: Map<string, string>,
 ): RawShipment | null {
-	const result = Shipment.safeParse(element);
+	const result = Shipment.safeParse(element, { error: wantedInWords });
 	if (!result.success) {
 		const kind = result.error.issues[0]?.path[0] === "trackingNumber" ? "missing-number" : "unreadable";
 		problems.push({ kind, detail: complaint(path, result.error) });
@@ -192,14 +196,14 @@ function readPart<T extends z.ZodType>(
 	path: string,
 	problems: Problem[],
 ): z.output<T> | undefined {
-	const result = part(shape).safeParse(written);
+	const result = part(shape).safeParse(written, { error: wantedInWords });
 	if (result.success) return result.data;
 	problems.push({ kind: "unreadable", detail: complaint(path, result.error) });
 	return undefined;
 }
 
 function readScan(element: unknown, path: string, problems: Problem[]): RawScan | null {
-	const result = Scan.safeParse(element);
+	const result = Scan.safeParse(element, { error: wantedInWords });
 	if (!result.success) {
 		problems.push({ kind: "unreadable", detail: complaint(path, result.error) });
 		return null;

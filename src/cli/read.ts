@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
 import { carrierOf } from "../../adapters/index.ts";
-import { CONTENT_TYPES, type Outcome, type Problem } from "../../adapters/kit/index.ts";
+import { CONTENT_TYPES, type Outcome, type Problem, wantedInWords } from "../../adapters/kit/index.ts";
 import type { Places } from "../geo/places.ts";
 import { readMessage } from "../ingest/read-message.ts";
 import { type ToldShipment, tellShipment } from "../ingest/told-shipment.ts";
@@ -49,7 +49,7 @@ export function readLine(line: string, { asOf, places }: ReadOptions): ReadAnswe
 }
 
 function readMessageLine(id: unknown, message: unknown, asOf: string | null, places: Places): ReadAnswer {
-	const checked = messageLine.safeParse(message);
+	const checked = messageLine.safeParse(message, { error: wantedInWords });
 	if (!checked.success) {
 		const issue = checked.error.issues[0];
 		return refuse(id, `${issue?.path.join(".") || "line"}: ${issue?.message ?? "is no message"}`);
@@ -66,13 +66,16 @@ const messageLine = z.object({
 	kind: z.enum(["poll", "webhook", "push-file", "document"]),
 	contentType: z.enum(CONTENT_TYPES),
 	// The body as it came, or the value itself where a script put the JSON in unquoted.
-	body: z.union([
-		z.string(),
-		z
-			.record(z.string(), z.unknown())
-			.or(z.array(z.unknown()))
-			.transform((value) => JSON.stringify(value)),
-	]),
+	body: z.union(
+		[
+			z.string(),
+			z
+				.record(z.string(), z.unknown())
+				.or(z.array(z.unknown()))
+				.transform((value) => JSON.stringify(value)),
+		],
+		"The message is wanted, as text or as its JSON.",
+	),
 });
 
 function parseLine(line: string): unknown {

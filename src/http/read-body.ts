@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { Invalid, Refused, TooLarge } from "../core/errors.ts";
+import { wantedInWords } from "../services/wanted-in-words.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import type { HttpContext } from "./door.ts";
-import { pointedErrors, wantedInWords } from "./field-errors.ts";
+import { pointedErrors } from "./field-errors.ts";
 import { BadRequest, UnsupportedMediaType } from "./problem.ts";
 
 const MIB = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Carrier } from "../../adapters/kit/index.ts";
+import { type Carrier, wantedInWords } from "../../adapters/kit/index.ts";
 import { Invalid, NotFound } from "../core/errors.ts";
 import { type Applied, refreshShipment, webhookUrl } from "../ingest/refresh.ts";
 import {
@@ -162,7 +162,7 @@ function checkCredentials({ name, api }: Carrier, given: NewConnection["credenti
 	}
 	const wanted = Object.keys(api.credentials.shape);
 	const unknown = Object.keys(given).filter((field) => !wanted.includes(field));
-	const parsed = api.credentials.safeParse(given);
+	const parsed = api.credentials.safeParse(given, { error: wantedInWords });
 	const errors = [
 		...unknown.map((field) => ({
 			pointer: `/credentials/${field}`,

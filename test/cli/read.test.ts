@@ -134,6 +134,21 @@ describe("read", () => {
 		expect(readLine(line({ id: 1, carrier: "push", body: bicycleCourier }))).toStrictEqual(asText);
 	});
 
+	test.each([
+		[{}, "carrier: Is wanted."],
+		[{ carrier: 7 }, "carrier: A text is wanted."],
+		[
+			{ carrier: "push", contentType: "yaml" },
+			"contentType: One of json, xml, csv, edifact, x12, form, text is wanted.",
+		],
+		[{ carrier: "push", body: 7 }, "body: The message is wanted, as text or as its JSON."],
+		[{ carrier: "push" }, "body: The message is wanted, as text or as its JSON."],
+		[[], "line: A JSON object is wanted."],
+	])("says in words what is wrong with %j", (message, detail) => {
+		const written = Array.isArray(message) ? "[]" : line(message);
+		expect(readLine(written).problems).toEqual([{ kind: "unreadable", detail }]);
+	});
+
 	test("answers every line, in order, and survives every one", async () => {
 		const good = line({ id: "good", carrier: "push", body: JSON.stringify(bicycleCourier) });
 		const answers = await answersTo(
@@ -168,7 +183,7 @@ describe("read", () => {
 			expect(problems[0]?.detail).toBeTruthy();
 		}
 		expect(answers[2]?.problems[0]?.detail).toContain("no-such-carrier");
-		expect(answers[3]?.problems[0]?.detail).toContain("kind");
+		expect(answers[3]?.problems[0]?.detail).toBe("kind: One of poll, webhook, push-file, document is wanted.");
 	});
 
 	test("keeps characters that are cut between two chunks, and line separators inside a text", async () => {

@@ -172,7 +172,11 @@ eachDatabase((database) => {
 		expect(ambiguous).toMatchObject({ status: 422, body: { errors: [{ pointer: "/carrier" }] } });
 		const credentials = await seller.post("/v1/connections", { carrier: "fedex", credentials: { apiKey: "x" } });
 		expect(credentials.status).toBe(422);
-		expect(credentials.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toContain("/credentials/apiKey");
+		expect(credentials.body.errors).toEqual([
+			{ pointer: "/credentials/apiKey", detail: "FedEx has no such field. It wants clientId, clientSecret." },
+			{ pointer: "/credentials/clientId", detail: "Is wanted." },
+			{ pointer: "/credentials/clientSecret", detail: "Is wanted." },
+		]);
 		const headers = { authorization: `Bearer ${seller.key}`, "content-type": "application/json" };
 		const broken = await fetch(`${url}/v1/shipments`, { method: "POST", headers, body: "{" });
 		expect(broken.status).toBe(400);

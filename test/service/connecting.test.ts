@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
+import { extractOwn } from "../../adapters/kit/index.ts";
 import type { Database } from "../../src/store/database.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { startTestService, type TestSeller } from "../helpers/service.ts";
@@ -48,6 +49,18 @@ eachDatabase((database) => {
 			201,
 		);
 		expect((await seller.get("/v1/connections")).body.items).toHaveLength(2);
+	});
+
+	test("the shortest number that can be registered for a courier of one's own can be pushed", async () => {
+		const { newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const wrong = await register(seller, "A7");
+		expect(wrong).toMatchObject({ status: 422, body: { errors: [{ pointer: "/trackingNumber" }] } });
+		await register(seller, "A77");
+		expect(extractOwn(JSON.stringify({ shipments: [{ trackingNumber: "A77" }] }))).toMatchObject({
+			shipments: [{ trackingNumber: "A77" }],
+			problems: [],
+		});
 	});
 
 	test("waybills go over to another connection of their carrier, or wait for one", async () => {
