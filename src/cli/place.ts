@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { z } from "zod";
+import { countryCode } from "../../adapters/kit/index.ts";
 import type { Places } from "../geo/places.ts";
 import type { Arguments, CommandDeps, ExitCode } from "./command.ts";
 import { linesOf } from "./lines.ts";
@@ -25,7 +26,7 @@ export interface PlaceAnswer {
 	readonly precision: string | null;
 	/** How it was found, in a word; absent where the line could not be read. */
 	readonly because?: string;
-	/** What is wrong with the line. */
+	/** What is wrong with the line; a hint that is no country is left out of account. */
 	readonly problem?: string;
 }
 
@@ -37,8 +38,12 @@ export function placeLine(line: string, places: Places): PlaceAnswer {
 		return { ...nothing, problem: 'The line is no {"id","text","hintCountry"?}.' };
 	}
 	const { id, text, hintCountry } = question.data;
-	const { lat, lng, country, zone, precision, because } = places.resolve({ text, country: hintCountry ?? null });
-	return { id: id ?? null, lat, lng, country, timeZone: zone, precision, because };
+	const hint = hintCountry?.trim() || null;
+	const hinted = hint === null ? null : countryCode(hint);
+	const { lat, lng, country, zone, precision, because } = places.resolve({ text, country: hinted });
+	const answer = { id: id ?? null, lat, lng, country, timeZone: zone, precision, because };
+	if (hint === null || hinted !== null) return answer;
+	return { ...answer, problem: `hintCountry: there is no country ${JSON.stringify(hint.slice(0, 60))}.` };
 }
 
 const placeQuestion = z.object({

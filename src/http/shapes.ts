@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CONDITIONS, MILESTONES } from "../core/status.ts";
+import { countryOfCode } from "../services/countries.ts";
 import { MESSAGE_STATES, type NewShipment } from "../services/views.ts";
 
 // Control characters, halves of characters and what turns the direction of a line. Joiners stay: names in Persian and
@@ -37,12 +38,22 @@ const dayOrInstant = z
 /** Any time with an offset, as the same instant in UTC: texts of it compare as the times do. */
 const instantInUtc = instant.transform((text) => new Date(text).toISOString());
 
+const country = z
+	.string()
+	.trim()
+	.transform((text, context) => {
+		const code = countryOfCode(text);
+		if (code !== null) return code;
+		context.issues.push({
+			code: "custom",
+			input: text,
+			message: 'Write the country as two letters of ISO 3166-1, such as "DE".',
+		});
+		return z.NEVER;
+	});
+
 const endPoint = z.strictObject({
-	country: z
-		.string()
-		.trim()
-		.toUpperCase()
-		.regex(/^[A-Z]{2}$/, 'Write the country as two letters of ISO 3166-1, such as "DE".'),
+	country,
 	region: line(1, 100).optional(),
 	city: line(1, 100).optional(),
 	postcode: line(1, 20).optional(),

@@ -44,6 +44,10 @@ describe("registering a waybill", () => {
 			{ trackingNumber: "ABC", destination: { country: "DK" } },
 		],
 		[
+			{ trackingNumber: "ABC", destination: { country: "uk" } },
+			{ trackingNumber: "ABC", destination: { country: "GB" } },
+		],
+		[
 			{ trackingNumber: "ABC", promisedBy: "2026-11-24T18:00:00+01:00" },
 			{ trackingNumber: "ABC", promisedBy: "2026-11-24T18:00:00+01:00" },
 		],
@@ -65,6 +69,7 @@ describe("registering a waybill", () => {
 		["a line break", { trackingNumber: "ABC", reference: "a\nb" }, "/reference"],
 		["an invisible turn of direction", { trackingNumber: "ABC", reference: "a\u202eb" }, "/reference"],
 		["a carrier's name instead of its code", { trackingNumber: "ABC", carrier: "FedEx Express" }, "/carrier"],
+		["two letters of no country", { trackingNumber: "ABC", origin: { country: "XX" } }, "/origin/country"],
 		["a country's name", { trackingNumber: "ABC", destination: { country: "Denmark" } }, "/destination/country"],
 		[
 			"a destination without a country",
