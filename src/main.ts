@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve, sep } from "node:path";
 import type { CommandDeps, DemoOptions } from "./cli/command.ts";
 import { runCommand } from "./cli/run-command.ts";
 import { type Config, loadSecretKey, readConfig, unknownSettings } from "./config.ts";
@@ -125,7 +125,8 @@ class WrongSettings extends Error {}
 /** A sentence for what the person can mend; a stack for what only we can. */
 function explain(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
-	if ("code" in error && error.code === "EADDRINUSE") return `${error.message}. Set PORT to a free one.`;
+	const unusable = unusableDirectory(error);
+	if (unusable) return unusable;
 	const refusal = refusalOf(error);
 	if (refusal) return `The database at DATABASE_URL refuses: ${refusal}.`;
 	if (error.name === "DiskFull") return error.message;
@@ -135,7 +136,18 @@ function explain(error: unknown): string {
 	return isTold ? error.message : (error.stack ?? error.message);
 }
 
-const told = ["DirectoryInUse", "WrongKey", "Tampered", "BadPlacesFile"];
+const told = ["CannotListen", "DirectoryInUse", "WrongKey", "Tampered", "BadPlacesFile"];
+
+/** The system's refusal of a file at, in or above the data directory. */
+function unusableDirectory(error: Error): string | null {
+	const reading = readConfig();
+	const refused = error as NodeJS.ErrnoException;
+	if (reading.kind === "wrong" || refused.path === undefined || !/^E[A-Z]+$/.test(refused.code ?? "")) return null;
+	const [directory, path] = [reading.config.dataDir, resolve(refused.path)];
+	if (!`${path}${sep}`.startsWith(`${directory}${sep}`) && !`${directory}${sep}`.startsWith(`${path}${sep}`))
+		return null;
+	return `WAYLINE_DATA_DIR is ${directory}, which cannot be used: ${error.message}. A directory that this user may write in is wanted.`;
+}
 
 /** In the words of a PostgreSQL server, which may stand behind the error that we got. */
 function refusalOf(error: unknown): string | null {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -73,6 +73,14 @@ test("the README's tour, typed as it stands, leads to the right timeline", async
 	for (const words of ["700000000005", "LEBANON", "12:04"]) expect(html).toContain(words);
 }, 60_000);
 
+test("the README's shipment, sent as it stands, is registered", async () => {
+	const [, after = ""] = README.split("\nA shipment; only");
+	const body = /```json\n([\s\S]*?)```/.exec(after)?.[1] ?? "";
+	const headers = { authorization: `Bearer ${key()}`, "content-type": "application/json" };
+	const answer = await fetch(`${address()}/v1/shipments`, { method: "POST", headers, body });
+	expect([answer.status, await answer.json()]).toMatchObject([201, { carrier: "fedex", reference: "parcel 1 of 2" }]);
+});
+
 test("the README's push in our own format, typed as it stands, is taken, and answers as the README says", async () => {
 	const shell = shellUnder("Pushing in Wayline's own format");
 	const told = await run({ KEY: key(), URL: address() }, "bash", "-euo", "pipefail", "-c", shell);
@@ -119,6 +127,26 @@ test("a wrong setting stops the start with a sentence and no stack", async () =>
 		err: 'PORT is "eighty". A port from 0 to 65535 (0 takes any free one) is wanted.\n',
 	});
 });
+
+test("an address that is not this machine's is HOST's fault, not the database's", async () => {
+	const settings = { HOST: "999.1.1.1", PORT: "0", WAYLINE_DATA_DIR: join(directory, "elsewhere") };
+	const told = await run(settings, process.execPath, "dist/main.js", "serve");
+	expect(told).toMatchObject({ code: 1, out: "" });
+	expect(told.err).toContain('HOST is "999.1.1.1", which is no address of this machine. ');
+	expect(told.err).not.toContain("database at");
+}, 60_000);
+
+test("a data directory that cannot be used is named with its setting", async () => {
+	const file = join(directory, "file");
+	writeFileSync(file, "");
+	for (const dataDir of [file, join(file, "below")]) {
+		const told = await run({ PORT: "0", WAYLINE_DATA_DIR: dataDir }, process.execPath, "dist/main.js", "serve");
+		expect(told).toMatchObject({ code: 1, out: "" });
+		expect(told.err.trimEnd().split("\n")).toEqual([
+			expect.stringMatching(/^WAYLINE_DATA_DIR is .*file.*, which cannot be used: .* is wanted\.$/),
+		]);
+	}
+}, 60_000);
 
 interface Told {
 	readonly code: number | null;

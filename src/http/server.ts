@@ -10,7 +10,12 @@ export interface Listening {
 
 const CLOSE_IDLE_EVERY_MS = 50;
 
-/** Rejects when the address is taken. Port 0 takes any free one. */
+/** The message names the setting that is to be changed. */
+class CannotListen extends Error {
+	override readonly name = "CannotListen";
+}
+
+/** Rejects in words when the address cannot be listened on. Port 0 takes any free one. */
 export async function listen(
 	app: ReturnType<typeof createApp>,
 	{ port, host }: { readonly port: number; readonly host?: string },
@@ -26,11 +31,30 @@ export async function listen(
 	);
 	server.on("clientError", answerUnreadable);
 	await new Promise<void>((resolve, reject) => {
-		server.once("error", reject);
+		server.once("error", (error) => reject(cannotListen(error, host)));
 		server.listen(port, host, resolve);
 	});
 	// A TCP server's address is an AddressInfo: text is for sockets in the file system.
 	return { server, port: (server.address() as AddressInfo).port };
+}
+
+function cannotListen(error: Error & { readonly code?: string }, host = ""): Error {
+	switch (error.code) {
+		case "EADDRINUSE":
+			return new CannotListen(`${error.message}. Set PORT to a free one.`);
+		case "EACCES":
+			return new CannotListen(`${error.message}. Set PORT to one above 1023.`);
+		case "ENOTFOUND":
+		case "EAI_AGAIN":
+		case "EADDRNOTAVAIL":
+		case "EINVAL":
+		case "EAFNOSUPPORT":
+			return new CannotListen(
+				`HOST is ${JSON.stringify(host)}, which is no address of this machine. One to listen on is wanted, such as 127.0.0.1.`,
+			);
+		default:
+			return error;
+	}
 }
 
 /** Takes no new connection, ends live pages, lets requests in flight finish, and cuts those that outlast `graceMs`. */

@@ -77,9 +77,10 @@ describe("a real server", () => {
 		});
 	});
 
-	it("says when its port is taken", async () => {
+	it("says in words when its port is taken or its address is another machine's", async () => {
 		const { port, app } = await serveDoor();
-		await expect(listen(app, { port, host: "127.0.0.1" })).rejects.toMatchObject({ code: "EADDRINUSE" });
+		await expect(listen(app, { port, host: "127.0.0.1" })).rejects.toThrow(/EADDRINUSE.*Set PORT to a free one\.$/);
+		await expect(listen(app, { port: 0, host: "192.0.2.1" })).rejects.toThrow('HOST is "192.0.2.1"');
 	});
 
 	it("takes a message whose sender hangs up while it is being kept", async () => {
