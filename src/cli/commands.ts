@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { counted } from "./counted.ts";
 
 const readExample = `echo '{"id":1,"carrier":"push","kind":"webhook","contentType":"json","body":{"shipments":[{"trackingNumber":"BIKE1207","scans":[{"code":"picked_up.collected","occurredAt":"2026-11-22T09:00:00+01:00"}]}]}}'`;
 
@@ -63,7 +64,7 @@ export const COMMANDS: readonly Command[] = [
 		run: async (_given, deps) => {
 			const { credentials, secrets, needs, buyers } = await deps.forgetSecrets();
 			deps.stderr.write(
-				`Thrown away: credentials of ${credentials} connections, webhook secrets of ${secrets}, details of ${needs} waybills, buyers of ${buyers} orders.\n`,
+				`Thrown away: credentials of ${counted(credentials, "connection")}, webhook secrets of ${secrets}, details of ${counted(needs, "waybill")}, buyers of ${counted(buyers, "order")}.\n`,
 			);
 			return 0;
 		},
@@ -101,6 +102,8 @@ export const COMMANDS: readonly Command[] = [
 			'In:  {"id","text","hintCountry"?}',
 			'Out: {"id","lat","lng","country","timeZone","precision","because"} in the same order, nulls where unknown.',
 			"",
+			"hintCountry is a country's code or name.",
+			"",
 			"For example:",
 			`  echo '{"id":1,"text":"LEIPZIG - GERMANY"}' | npm run -s wayline -- place --ndjson`,
 		],
@@ -115,6 +118,7 @@ export const COMMANDS: readonly Command[] = [
 			"",
 			"GeoNames: https://download.geonames.org/export/zip/ (allCountries.zip, or one country's). UN/LOCODE: the CSV files",
 			"of https://unece.org/trade/uncefact/unlocode. Zipped or not. The same file again takes the place of the former.",
+			"It prints the file that it made: delete that one to take it out again.",
 		],
 		flags: {},
 		run: async (given, deps) => (await import("./places-import.ts")).placesImport(given, deps),

@@ -1,6 +1,7 @@
 import { carrierOf } from "../../adapters/index.ts";
 import { type Difference, replayAll, type Shown } from "../ingest/replay-all.ts";
 import type { Arguments, CommandDeps, ExitCode } from "./command.ts";
+import { counted } from "./counted.ts";
 import { showProgress } from "./progress.ts";
 
 /** Reads stored messages again, shows what that changes, and applies it unless it is a dry run. */
@@ -29,13 +30,13 @@ export async function replay({ flags }: Arguments, deps: CommandDeps): Promise<E
 				count[difference.kind] += 1;
 				deps.stdout.write(`${inWords(difference)}\n`);
 			}
-			progress.at(step.read, step.total, `${count.parcel} parcels differ`);
+			progress.at(step.read, step.total, `parcels that differ: ${count.parcel}`);
 		}
 	});
 	progress.end();
 	const done = options.dryRun ? "would change" : "changed";
 	deps.stderr.write(
-		`${read} messages read: ${count.parcel} parcels and ${count.message} messages ${done}, ${count.failure} could not be read.\n`,
+		`${counted(read, "message")} read: ${counted(count.parcel, "parcel")} and ${counted(count.message, "message")} ${done}, ${count.failure} could not be read.\n`,
 	);
 	return count.failure > 0 ? 1 : 0;
 }

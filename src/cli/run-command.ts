@@ -12,6 +12,10 @@ export async function runCommand(argv: readonly string[], deps: CommandDeps): Pr
 	if (first === undefined) return misunderstood("A command is wanted.", overview(), deps);
 	if (first === "--help" || first === "-h" || first === "help") return shown(overview(), deps);
 	const found = findCommand(first, rest);
+	if (found === null && (rest[0] === "--help" || rest[0] === "-h")) {
+		const verbs = verbsOf(first);
+		if (verbs.length > 0) return shown(overview(verbs), deps);
+	}
 	if (found === null) return misunderstood(unknownCommand(first, rest), overview(), deps);
 	const { command, words } = found;
 	if (words.includes("--help") || words.includes("-h")) return shown(usage(command), deps);
@@ -31,10 +35,14 @@ function findCommand(first: string, rest: readonly string[]): { command: Command
 }
 
 function unknownCommand(first: string, rest: readonly string[]): string {
-	const verbs = COMMANDS.filter((command) => command.name.startsWith(`${first} `)).map((command) => command.name);
+	const verbs = verbsOf(first).map(({ name }) => name);
 	if (verbs.length === 0) return `There is no command ${JSON.stringify(first)}.`;
 	const given = rest[0] === undefined ? first : `${first} ${rest[0]}`;
 	return `There is no command ${JSON.stringify(given)}. There is ${verbs.join(" and ")}.`;
+}
+
+function verbsOf(noun: string): readonly Command[] {
+	return COMMANDS.filter(({ name }) => name.startsWith(`${noun} `));
 }
 
 function parse(command: Command, words: readonly string[]): Arguments | string {
@@ -99,9 +107,9 @@ function shown(help: string, deps: CommandDeps): ExitCode {
 	return 0;
 }
 
-function overview(): string {
-	const width = Math.max(...COMMANDS.map((command) => title(command).length));
-	const lines = COMMANDS.map((command) => `  ${title(command).padEnd(width)}  ${command.about}`);
+function overview(commands = COMMANDS): string {
+	const width = Math.max(...commands.map((command) => title(command).length));
+	const lines = commands.map((command) => `  ${title(command).padEnd(width)}  ${command.about}`);
 	return [
 		"Usage: npm run -s wayline -- COMMAND [OPTIONS]",
 		"",

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
@@ -7,6 +10,8 @@ import { COMMANDS } from "../../src/cli/commands.ts";
 import { runCommand } from "../../src/cli/run-command.ts";
 import { testPlaces } from "../helpers/places.ts";
 
+const builtPlaces = join(import.meta.dirname, "../../src/geo/gazetteer/places.br");
+
 interface Told {
 	readonly code: number;
 	readonly out: string;
@@ -15,7 +20,7 @@ interface Told {
 }
 
 /** A command line run with real streams; what main would do is noted in `calls`. */
-async function run(argv: readonly string[], input = ""): Promise<Told> {
+async function run(argv: readonly string[], input = "", dataDir = ""): Promise<Told> {
 	const calls: string[] = [];
 	const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
 	stdin.end(input);
@@ -27,7 +32,7 @@ async function run(argv: readonly string[], input = ""): Promise<Told> {
 		migrate: async () => void calls.push("migrate"),
 		places: async () => testPlaces(),
 		publicUrl: () => "https://track.shop.example",
-		placesFiles: () => ({ built: "", dataDir: "" }),
+		placesFiles: () => ({ built: builtPlaces, dataDir }),
 		forgetSecrets: async () => ({ credentials: 1, secrets: 2, needs: 3, buyers: 4 }),
 		demo: async ({ parcels, speed }: DemoOptions) => void calls.push(`demo ${parcels} ${speed}`),
 		withDatabase: () => Promise.reject(new Error("No database is wanted here.")),
@@ -51,6 +56,17 @@ test.each([["--help"], ["-h"], ["help"]])("%s lists every command", async (flag)
 	const told = await run([flag]);
 	expect(told).toMatchObject({ code: 0, err: "" });
 	for (const { name } of COMMANDS) expect(told.out).toContain(`\n  ${name}`);
+});
+
+test.each([
+	["key", ["key create", "key revoke KEY"]],
+	["seller", ["seller add NAME"]],
+	["places", ["places import FILE"]],
+])("%s --help lists what there is to do", async (noun, titles) => {
+	const told = await run([noun, "--help"]);
+	expect(told).toMatchObject({ code: 0, err: "", calls: [] });
+	const listed = [...told.out.matchAll(/^ {2}(\S.*?) {2}/gm)].map(([, title]) => title);
+	expect(listed).toEqual(titles);
 });
 
 test.each([
@@ -115,6 +131,41 @@ test("read's help names every content type, and its example is read", async () =
 		shipments: [{ trackingNumber: "BIKE1207", milestone: "picked_up" }],
 		problems: [],
 	});
+});
+
+test("place takes a hint by code or name, and says when it is no country", async () => {
+	const lines = ["DE", "Germany", "", "Atlantis"].map((hintCountry) =>
+		JSON.stringify({ text: "Frankfurt", hintCountry }),
+	);
+	const { out } = await run(["place", "--ndjson"], `${lines.join("\n")}\n`);
+	const answers = out
+		.trimEnd()
+		.split("\n")
+		.map((answer) => JSON.parse(answer) as { country: string | null; problem?: string });
+	expect(answers[1]).toEqual(answers[0]);
+	expect(answers[0]).toMatchObject({ country: "DE" });
+	expect(answers.map(({ problem }) => problem)).toEqual([
+		undefined,
+		undefined,
+		undefined,
+		'hintCountry: there is no country "Atlantis".',
+	]);
+});
+
+test("places import names the file that it made, counts in words, and takes no folder", async () => {
+	const directory = mkdtempSync(join(tmpdir(), "wayline-import-"));
+	try {
+		const folder = await run(["places", "import", directory], "", directory);
+		expect(folder).toMatchObject({ code: 1, out: "", err: `${directory} is a folder. A file is wanted.\n` });
+		const dump = join(directory, "AQ.txt");
+		writeFileSync(dump, "AQ\t12 340\tKnownville\tWestland\tW\t\t\t\t\t-70.01\t10.01\t4\n");
+		const told = await run(["places", "import", dump], "", directory);
+		expect(told).toMatchObject({ code: 0, out: `${join(directory, "places", "AQ.bin")}\n` });
+		expect(told.err).toContain("1 line: 1 postcode and 1 place not known before; 0 lines told no point or no code.\n");
+		expect(told.err).toContain("delete the file");
+	} finally {
+		rmSync(directory, { recursive: true });
+	}
 });
 
 test("read answers a line for each line", async () => {
