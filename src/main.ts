@@ -80,13 +80,15 @@ function askedToStop(endsWithParent: boolean): Promise<void> {
 	});
 }
 
-async function forgetSecrets(): Promise<Forgotten> {
+async function forgetSecrets(isRehearsal: boolean): Promise<Forgotten> {
 	const config = settings();
 	const [{ openVault }, { forgetUnopenable }] = await Promise.all([
 		import("./store/seal.ts"),
 		import("./store/sealed.ts"),
 	]);
-	return withDatabase((db) => db.transaction((tx) => forgetUnopenable(tx, openVault(loadSecretKey(config)))));
+	return withDatabase((db) =>
+		db.transaction((tx) => forgetUnopenable(tx, openVault(loadSecretKey(config)), isRehearsal)),
+	);
 }
 
 async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {

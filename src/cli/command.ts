@@ -46,7 +46,7 @@ export interface CommandDeps {
 	/** The file of the gazetteer that is built in, and the directory that imported ones lie below. */
 	readonly placesFiles: () => { readonly built: string; readonly dataDir: string };
 	/** Throws away what was sealed under a key that is lost. */
-	readonly forgetSecrets: () => Promise<Forgotten>;
+	readonly forgetSecrets: (isRehearsal: boolean) => Promise<Forgotten>;
 	/** Opens the database, does the work and closes it again, also when the work throws. */
 	readonly withDatabase: <T>(work: (deps: SellerDeps) => Promise<T>) => Promise<T>;
 }

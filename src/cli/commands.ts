@@ -60,11 +60,12 @@ export const COMMANDS: readonly Command[] = [
 			"Only what nobody can read any more: credentials and webhook secrets of connections, what carriers ask for beside",
 			"a number, buyers' addresses. Scans, parcels, links and keys stay. Give each connection its secrets anew afterwards.",
 		],
-		flags: {},
-		run: async (_given, deps) => {
-			const { credentials, secrets, needs, buyers } = await deps.forgetSecrets();
+		flags: { yes: { about: "do it; without it the command only counts" } },
+		run: async (given, deps) => {
+			const isMeant = given.flags.yes === true;
+			const { credentials, secrets, needs, buyers } = await deps.forgetSecrets(!isMeant);
 			deps.stderr.write(
-				`Thrown away: credentials of ${counted(credentials, "connection")}, webhook secrets of ${secrets}, details of ${counted(needs, "waybill")}, buyers of ${counted(buyers, "order")}.\n`,
+				`${isMeant ? "Thrown away" : "Under another key than the one set now, and lost with --yes"}: credentials of ${counted(credentials, "connection")}, webhook secrets of ${secrets}, details of ${counted(needs, "waybill")}, buyers of ${counted(buyers, "order")}.\n`,
 			);
 			return 0;
 		},

@@ -17,7 +17,7 @@ export async function replay({ flags }: Arguments, deps: CommandDeps): Promise<E
 		...(since !== undefined && { since }),
 	};
 	const progress = showProgress(deps.stderr, "messages read");
-	const count = { parcel: 0, message: 0, failure: 0 };
+	const different = { parcel: new Set<string>(), message: new Set<string>(), failure: new Set<string>() };
 	let read = 0;
 	await deps.withDatabase(async ({ db }) => {
 		const replaying = replayAll(
@@ -27,18 +27,18 @@ export async function replay({ flags }: Arguments, deps: CommandDeps): Promise<E
 		for await (const step of replaying) {
 			read = step.read;
 			for (const difference of step.differences) {
-				count[difference.kind] += 1;
+				different[difference.kind].add(difference.id);
 				deps.stdout.write(`${inWords(difference)}\n`);
 			}
-			progress.at(step.read, step.total, `parcels that differ: ${count.parcel}`);
+			progress.at(step.read, step.total, `parcels that differ: ${different.parcel.size}`);
 		}
 	});
 	progress.end();
 	const done = options.dryRun ? "would change" : "changed";
 	deps.stderr.write(
-		`${counted(read, "message")} read: ${counted(count.parcel, "parcel")} and ${counted(count.message, "message")} ${done}, ${count.failure} could not be read.\n`,
+		`${counted(read, "message")} read: ${counted(different.parcel.size, "parcel")} and ${counted(different.message.size, "message")} ${done}, ${different.failure.size} could not be read.\n`,
 	);
-	return count.failure > 0 ? 1 : 0;
+	return different.failure.size > 0 ? 1 : 0;
 }
 
 function momentOf(text: string): string | null {

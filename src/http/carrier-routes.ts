@@ -28,7 +28,7 @@ async function acceptMessage({ acceptWebhook }: Pick<Door, "acceptWebhook">, con
 		carrier,
 		connection,
 		headers: context.req.header(),
-		readBody: () => readBytes(context, CARRIER_BODY_LIMIT, connection),
+		readBody: (owner) => readBytes(context, CARRIER_BODY_LIMIT, owner),
 		query: queryStart < 0 ? "" : url.slice(queryStart + 1),
 		contentType: context.req.header("content-type") ?? "",
 		dryRun: context.req.query("dry_run") === "1",

@@ -126,8 +126,8 @@ export interface CarrierMessage {
 	readonly connection: string;
 	/** Lower-case names. */
 	readonly headers: Readonly<Record<string, string>>;
-	/** Takes the body's bytes, once. Throws what is wrong with them for the door to answer. */
-	readonly readBody: () => Promise<Uint8Array>;
+	/** Takes the body's bytes, once, on the account of `owner`. Throws what is wrong with them for the door to answer. */
+	readonly readBody: (owner: string) => Promise<Uint8Array>;
 	/** Without its question mark. */
 	readonly query: string;
 	readonly contentType: string;

@@ -13,20 +13,20 @@ export const CARRIER_BODY_LIMIT = 5 * MIB;
 /** A body that declares no more is taken in one piece: thousands of them at once are no burden. */
 const SMALL_BODY = 64 * 1024;
 
-/** Half-received bodies that this process holds at most, and of one address. */
-const arriving = new ByteBudget({ allBytes: 256 * MIB, addressBytes: 32 * MIB });
+/** Half-received bodies that this process holds at most, and of one owner. */
+const arriving = new ByteBudget({ allBytes: 256 * MIB, ownerBytes: 32 * MIB });
 
 /**
  * The body's bytes. Never holds more than the limit and one chunk, also when the sender declares no length, and refuses
- * for a while what comes when too much is arriving at once. `address` is what is posted to.
+ * for a while what comes when too much is arriving at once. `owner` is whose share of that it is.
  */
-export async function readBytes(context: HttpContext, limitBytes: number, address = ""): Promise<Uint8Array> {
+export async function readBytes(context: HttpContext, limitBytes: number, owner = ""): Promise<Uint8Array> {
 	const declared = context.req.header("content-length");
 	if (declared !== undefined && Number(declared) > limitBytes) throw tooLarge(limitBytes);
 	try {
 		// Node's parser ends a body at its declared length, so only a long or an undeclared one has to be counted.
 		return declared === undefined || Number(declared) > SMALL_BODY
-			? await readCounted(context.req.raw.body, limitBytes, address)
+			? await readCounted(context.req.raw.body, limitBytes, owner)
 			: new Uint8Array(await context.req.arrayBuffer());
 	} catch (error) {
 		if (error instanceof Refused) throw error;
@@ -37,7 +37,7 @@ export async function readBytes(context: HttpContext, limitBytes: number, addres
 async function readCounted(
 	body: ReadableStream<Uint8Array> | null,
 	limitBytes: number,
-	address: string,
+	owner: string,
 ): Promise<Uint8Array> {
 	if (!body) return new Uint8Array();
 	const chunks: Uint8Array[] = [];
@@ -48,14 +48,14 @@ async function readCounted(
 			const { done, value } = await reader.read();
 			if (done) return Buffer.concat(chunks, length);
 			length += value.length;
-			arriving.take(address, value.length);
+			arriving.take(owner, value.length);
 			// Not cancelled: that would cut the connection before the sender has read why. The server drains what follows.
 			if (length > limitBytes) throw tooLarge(limitBytes);
 			chunks.push(value);
 		}
 	} finally {
 		reader.releaseLock();
-		arriving.giveBack(address, length);
+		arriving.giveBack(owner, length);
 	}
 }
 
@@ -71,7 +71,8 @@ export async function readJson<T extends z.ZodType>(context: HttpContext, schema
 	if (!/^application\/json(?:\s*;\s*charset\s*=\s*"?utf-?8"?)?\s*$/i.test(contentType)) {
 		throw new UnsupportedMediaType('Send JSON in UTF-8, with the header "Content-Type: application/json".');
 	}
-	const bytes = await readBytes(context, SELLER_BODY_LIMIT);
+	// Of each key its own share: one seller's slow senders never keep out another's.
+	const bytes = await readBytes(context, SELLER_BODY_LIMIT, context.req.header("authorization") ?? "");
 	if (bytes.length === 0) throw new BadRequest("The body is empty. Send a JSON object.");
 	const reading = schema.safeParse(parseJson(bytes), { error: wantedInWords });
 	if (reading.success) return reading.data;

@@ -26,6 +26,7 @@ export async function listen(
 			keepAliveTimeout: 75_000,
 			headersTimeout: 20_000,
 			requestTimeout: 60_000,
+			connectionsCheckingInterval: 5_000,
 		},
 		getRequestListener(app.fetch, { errorHandler: refuseAddress }),
 	);

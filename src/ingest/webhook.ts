@@ -19,8 +19,11 @@ export interface CarrierPost {
 	readonly connection: string;
 	/** Lower-case names. */
 	readonly headers: Readonly<Record<string, string>>;
-	/** Takes the body's bytes, once. Nobody's body is taken before the address is known to be a connection's. */
-	readonly readBody: () => Promise<Uint8Array>;
+	/**
+	 * Takes the body's bytes, once, on the account of whose it is. Nobody's body is taken before the address is known to be
+	 * a connection's.
+	 */
+	readonly readBody: (owner: string) => Promise<Uint8Array>;
 	/** Without its question mark. */
 	readonly query: string;
 	readonly contentType: string;
@@ -68,7 +71,7 @@ async function acceptAt(
 	const { webhook } = carrier;
 	if (!webhook) return new NotFound(`${carrier.name} has no webhook.`);
 	const secret = webhookSecretOf(vault, connection);
-	const body = await post.readBody();
+	const body = await post.readBody(`seller ${connection.sellerId}`);
 	const receivedAt = now();
 	const wrong =
 		secret === null

@@ -88,7 +88,7 @@ describe("a real server", () => {
 		const kept: number[] = [];
 		const { port, url } = await serveDoor({
 			acceptWebhook: async ({ readBody }) => {
-				const body = await readBody();
+				const body = await readBody("seller");
 				await isKept.promise;
 				kept.push(body.length);
 				return { status: 204, headers: {}, body: "" };

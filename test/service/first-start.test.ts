@@ -77,7 +77,10 @@ eachDatabase((database) => {
 		await (await startTestService(database)).stop();
 
 		const db = await database.open();
-		const forgotten = await db.transaction((tx) => forgetUnopenable(tx, openVault(other.secretKey)));
+		const forget = (isRehearsal: boolean) =>
+			db.transaction((tx) => forgetUnopenable(tx, openVault(other.secretKey), isRehearsal));
+		expect(await forget(true)).toEqual({ credentials: 0, secrets: 1, needs: 0, buyers: 1 });
+		const forgotten = await forget(false);
 		expect(forgotten).toEqual({ credentials: 0, secrets: 1, needs: 0, buyers: 1 });
 		await db.close();
 		const second = await startTestService(database, other);

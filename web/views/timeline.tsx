@@ -37,6 +37,7 @@ export function Timeline(context: PartContext) {
 					</ol>
 				</section>
 			))}
+			{parcel.older !== undefined && <p class="older">{words.olderScans(parcel.older)}</p>}
 		</section>
 	);
 }

@@ -72,6 +72,8 @@ export interface Words {
 	};
 	readonly timeline: string;
 	readonly noScans: (carrier: string) => string;
+	/** Under a timeline that does not go back to the start. */
+	readonly olderScans: (count: number) => string;
 	readonly carrierSays: (carrier: string) => string;
 	readonly progress: string;
 	readonly stepDone: string;

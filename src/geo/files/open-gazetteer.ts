@@ -18,11 +18,19 @@ export function openGazetteer({ built, imported = [] }: PlacesPaths): Gazetteer 
 	const files = [built, ...imported].map((path) => ({ path, bytes: readPlaces(path) }));
 	const [first, ...others] = files.map(({ bytes }) => bytes);
 	if (first === undefined) throw new BadPlacesFile("No file of places was named.");
+	for (const { path, bytes } of files.slice(1)) {
+		try {
+			createGazetteer(first, [bytes]);
+		} catch (error) {
+			if (!(error instanceof BadPlacesFile)) throw error;
+			throw new BadPlacesFile(`${path}: ${error.message} Import it again, or delete it.`);
+		}
+	}
 	try {
 		return createGazetteer(first, others);
 	} catch (error) {
 		if (!(error instanceof BadPlacesFile)) throw error;
-		throw new BadPlacesFile(`${files.map(({ path }) => path).join(", ")}: ${error.message}`);
+		throw new BadPlacesFile(`${built}: ${error.message}`);
 	}
 }
 

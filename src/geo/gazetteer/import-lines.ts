@@ -11,6 +11,8 @@ export interface Line {
 }
 
 const EVERY = 100_000;
+/** Three times those of all postcodes of the world. */
+const MOST_LINES = 6_000_000;
 const LONGEST_LINE = 100_000;
 
 /** Lines of a text in UTF-8; one that is not is read as Windows-1252, as UN/LOCODE comes. Keeps one line in memory. */
@@ -25,6 +27,7 @@ export async function* linesOf(
 		let from = 0;
 		for (let end = bytes.indexOf(10, from); end >= 0; end = bytes.indexOf(10, from)) {
 			number++;
+			if (number > MOST_LINES) throw new BadImport(`More than ${MOST_LINES} lines: no file of places has as many.`);
 			yield { number, text: decoded(bytes.subarray(from, end)) };
 			from = end + 1;
 			if (number % EVERY === 0) onProgress?.({ lines: number });

@@ -87,7 +87,7 @@ export async function openDoor(overrides: Partial<Door> = {}): Promise<TestDoor>
 	const door: Door = {
 		services: doubleServices(heard, page),
 		acceptWebhook: async (hook) => {
-			heard.hooks.push({ ...hook, body: await hook.readBody() });
+			heard.hooks.push({ ...hook, body: await hook.readBody("seller") });
 			return { status: 204, headers: {}, body: "" };
 		},
 		live,

@@ -161,6 +161,7 @@ export const ENGLISH: Words = {
 		credit: "Natural Earth · GeoNames (CC BY 4.0)",
 	},
 	timeline: "What happened",
+	olderScans: (count) => (count === 1 ? "One earlier step is not shown." : `${count} earlier steps are not shown.`),
 	noScans: (carrier) => `No steps yet. ${carrier}'s first one will appear here by itself.`,
 	carrierSays: (carrier) => `In ${carrier}'s words`,
 	progress: "Progress",
