@@ -140,6 +140,19 @@ test("zones are called as the reader's language calls them at that moment", () =
 	expect(speechOf("en-GB").zone("Moon/Tranquility", winter)).toBe("Moon/Tranquility");
 });
 
+test("a clock told by its offset alone is called by the zone of its place, where that had this offset then", () => {
+	const zoneShown = (local: string, offset: string, zone?: string) => {
+		const found = { by: "name", gazetteer: "test", ...(zone !== undefined && { zone }) };
+		const told = scan("in_transit.moving", local, offset, ["Memphis", "US", 35.1, -90]);
+		const page = parcel([{ ...told, place: told.place && { ...told.place, found } }]);
+		return /class="zone"[^>]*>([^<]+)</.exec(renderParcel(model(page)))?.[1];
+	};
+	expect(zoneShown("2026-07-20T10:00:00", "-05:00", "America/Chicago")).toBe("Central Time");
+	expect(zoneShown("2026-11-20T10:00:00", "-05:00", "America/Chicago")).toBe("GMT-5");
+	expect(zoneShown("2026-11-20T10:00:00", "-06:00")).toBe("GMT-6");
+	expect(zoneShown("2026-11-20T10:00:00", "-06:00", "Moon/Tranquility")).toBe("GMT-6");
+});
+
 test("a date stays a date and a zoneless clock claims no instant", () => {
 	const html = renderParcel(model(PARCELS.countriesOnly));
 	expect(html).toContain('datetime="2026-11-23"');

@@ -1,5 +1,5 @@
 import type { PageScan } from "../../src/core/page.ts";
-import type { Speech } from "./speech.ts";
+import { type Speech, wallClockAt } from "./speech.ts";
 
 /**
  * The scans whose clock is another than that of the newest one, by key: most likely the reader's own. Only a browser
@@ -21,9 +21,23 @@ export function ClockZone({ scan, isOther, speech }: { scan: PageScan; isOther: 
 	if (zone === null || instant === null || offset === null) return null;
 	return (
 		<span class="zone" data-at={instant} data-offset={String(offset)} hidden={!isOther}>
-			{speech.zone(zone, instant)}
+			{speech.zone(zoneOfPlace(scan, offset) ?? zone, instant)}
 		</span>
 	);
+}
+
+/** The name for a clock of which the offset alone was told: the zone of its place, where that had this offset then. */
+function zoneOfPlace({ time: { zone, instant }, place }: PageScan, offset: number): string | null {
+	const lent = place?.found?.zone;
+	if (lent === undefined || zone === null || instant === null || !/^[+-]/.test(zone)) return null;
+	try {
+		const shown = Date.parse(`${wallClockAt(instant, lent)}Z`) - Date.parse(instant);
+		return Math.round(shown / 60_000) === offset ? lent : null;
+	} catch (error) {
+		// A zone that was kept by a newer runtime than this one.
+		if (error instanceof RangeError) return null;
+		throw error;
+	}
 }
 
 /** How far the clock is ahead of UTC; null where the instant or the time of day is not known. */
