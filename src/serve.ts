@@ -149,7 +149,7 @@ async function refuseAnotherKey(db: Database, vault: Vault, { secretKey, dataDir
 	const wanted =
 		secretKey === null ? `Put ${join(dataDir, "secret.key")} back from your backup.` : "Set the one it was before.";
 	throw new WrongKey(
-		`The secrets kept here were sealed under another WAYLINE_SECRET_KEY. ${wanted} If it is lost for good, \`secret forget\` throws away what nobody can read, and connections are given their secrets anew.`,
+		`The secrets kept here were sealed under another WAYLINE_SECRET_KEY. ${wanted} If it is lost for good, \`secret forget --yes\` throws away what nobody can read, and connections are given their secrets anew.`,
 	);
 }
 

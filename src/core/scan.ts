@@ -37,7 +37,7 @@ export interface PlaceFound {
 	readonly by: string;
 	/** Which gazetteer it was read with; null for the carrier's own coordinates. */
 	readonly gazetteer: string | null;
-	/** The zone that it lies in, as the gazetteer knows it. Not kept: it follows from the words. */
+	/** The zone that its clocks keep: in a state as people read it, never in a fact. */
 	readonly zone?: string;
 }
 

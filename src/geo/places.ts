@@ -47,7 +47,7 @@ export function createPlaces(resolver: Resolver, gazetteer: Gazetteer): Places {
 				lng: resolved.lng,
 				precision,
 			};
-			const found = { by: because, gazetteer: version, ...(zone !== null && { zone }) };
+			const found = { by: because, gazetteer: version };
 			return { place: precision === null ? place : { ...place, found }, zone };
 		},
 	};

@@ -1,27 +1,34 @@
 import type { CarrierPromise } from "../core/facts.ts";
 import type { ParcelState } from "../core/fold.ts";
-import type { Place, ScanTime } from "../core/scan.ts";
+import type { Place } from "../core/scan.ts";
 import { clockIn } from "../geo/local-clock.ts";
 import type { Places } from "../geo/places.ts";
 
 /**
  * The state as people at each place read it. A carrier that writes UTC told the instant, not what the clock on the wall
- * showed: where the place settles its zone, the page shows that clock. All else stays as the carrier wrote it.
+ * showed: where the place settles its zone, the page shows that clock. Of one that writes a bare offset the place says
+ * what its clocks are called. All else stays as the carrier wrote it.
  */
 export function onPlaceClocks(state: ParcelState, places: Places): ParcelState {
-	const timeline = state.timeline.map((scan) => ({ ...scan, time: placeTime(scan.time, scan.place, places) }));
+	const timeline = state.timeline.map((scan) => onPlaceClock(scan, places));
 	const delivery = timeline.find(({ time }) => time.instant !== null && time.instant === state.deliveredAt?.instant);
 	const deliveredAt =
 		state.deliveredAt && delivery ? { ...state.deliveredAt, local: delivery.time.local } : state.deliveredAt;
 	return { ...state, timeline, deliveredAt };
 }
 
-function placeTime(time: ScanTime, place: Place | null, places: Places): ScanTime {
-	if (time.zone !== "UTC" || time.instant === null || place === null) return time;
+function onPlaceClock(scan: TimelineScan, places: Places): TimelineScan {
+	const { time, place } = scan;
+	if (place === null || time.instant === null || time.zone === null || !isBareOffset(time.zone)) return scan;
 	const zone = place.found?.zone ?? places.locate({ ...asWritten(place), city: null, region: null }).zone;
-	if (zone === null) return time;
-	return { ...time, local: clockIn(zone, Date.parse(time.instant)), zone, zoneSource: "place" };
+	if (zone === null) return scan;
+	const named = place.found ? { ...place, found: { ...place.found, zone } } : place;
+	if (time.zone !== "UTC") return { ...scan, place: named };
+	const local = clockIn(zone, Date.parse(time.instant));
+	return { ...scan, place: named, time: { ...time, local, zone, zoneSource: "place" } };
 }
+
+type TimelineScan = ParcelState["timeline"][number];
 
 /**
  * Only a point that the carrier gave says what its zone is. What we found by its words has the zone that the words have:

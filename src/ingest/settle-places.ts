@@ -58,7 +58,9 @@ function settleScan(scan: Scan, priors: Priors, places: Places): Scan {
 	const { local, precision, zoneSource } = scan.time;
 	const isDated = zoneSource === "none" && zone !== null;
 	const clock = isDated ? locateTime({ kind: "site", local, precision, fallback: null }, zone) : scan;
-	return { ...scan, place, time: clock.time, at: clock.at };
+	// Asked again by its words alone, it would have none.
+	const found = place.found && zone !== null ? { found: { ...place.found, zone } } : {};
+	return { ...scan, place: { ...place, ...found }, time: clock.time, at: clock.at };
 }
 
 function writtenOf(place: Place): WrittenPlace {

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, open as openFile, readdir, readFile, rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
-import type { SQL } from "drizzle-orm";
 import type { Database, OpenOptions, Transaction } from "./database.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import { migrateEmbedded } from "./migrate.ts";
@@ -37,13 +36,14 @@ function port(client: PGlite, needRoom: () => Promise<void>, release: () => Prom
 		kind: "embedded",
 		limits: LIMITS,
 		rows: async (query) => {
-			if (!READS.test(compile(query).text)) await needRoom();
-			return ask(client, query);
+			const compiled = compile(query);
+			if (!READS.test(compiled.text)) await needRoom();
+			return ask(client, compiled);
 		},
 		transaction: async (work) => {
 			await needRoom();
 			// The cast only adds the mark that says "in a transaction".
-			return client.transaction((tx) => work({ rows: (query) => ask(tx, query) } as Transaction));
+			return client.transaction((tx) => work({ rows: (query) => ask(tx, compile(query)) } as Transaction));
 		},
 		listen: async (channel, heard) => {
 			const stop = await client.listen(channel, heard);
@@ -91,8 +91,10 @@ class DiskFull extends Error {
 	}
 }
 
-async function ask<T>(client: Pick<PGlite, "query">, query: SQL): Promise<readonly T[]> {
-	const { text, values } = compile(query);
+async function ask<T>(
+	client: Pick<PGlite, "query">,
+	{ text, values }: ReturnType<typeof compile>,
+): Promise<readonly T[]> {
 	return (await client.query<T>(text, values)).rows;
 }
 

@@ -32,4 +32,28 @@ eachDatabase((database) => {
 		});
 		expect(page.carrier.name).toBe("Freiburg bicycle couriers");
 	});
+
+	test("what the clocks of a place are called is the same after every message, and in none of the facts", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "CLOCK002", carrier: "push" });
+		const scanAt = (hour: string) => ({
+			id: hour,
+			code: "in_transit.moving",
+			occurredAt: `2026-01-02T${hour}:35:00+01:00`,
+			place: { text: "Leipzig", country: "DE" },
+		});
+		const firstPlace = async (hour: string) => {
+			const shipments = [{ trackingNumber: "CLOCK002", scans: [scanAt(hour)] }];
+			await postSigned(`${url}${path}`, secret, { shipments }, `clock_${hour}`);
+			const page = (await answerOf(await fetch(`${url}${new URL(body.trackingUrl).pathname}.json`))).body;
+			return page.scans[0].place;
+		};
+		const told = await firstPlace("12");
+		expect(told.found).toMatchObject({ zone: "Europe/Berlin" });
+		expect(await firstPlace("13")).toEqual(told);
+		const [scan] = (await seller.get(`/v1/shipments/${body.id}`)).body.scans;
+		expect(scan).toMatchObject({ local: "2026-01-02T12:35:00", zone: "+01:00", zoneSource: "payload" });
+	});
 });

@@ -18,19 +18,23 @@ export function openGazetteer({ built, imported = [] }: PlacesPaths): Gazetteer 
 	const files = [built, ...imported].map((path) => ({ path, bytes: readPlaces(path) }));
 	const [first, ...others] = files.map(({ bytes }) => bytes);
 	if (first === undefined) throw new BadPlacesFile("No file of places was named.");
-	for (const { path, bytes } of files.slice(1)) {
-		try {
-			createGazetteer(first, [bytes]);
-		} catch (error) {
-			if (!(error instanceof BadPlacesFile)) throw error;
-			throw new BadPlacesFile(`${path}: ${error.message} Import it again, or delete it.`);
-		}
-	}
 	try {
 		return createGazetteer(first, others);
 	} catch (error) {
 		if (!(error instanceof BadPlacesFile)) throw error;
-		throw new BadPlacesFile(`${built}: ${error.message}`);
+		const damaged = files.slice(1).find(({ bytes }) => !isWhole(first, bytes));
+		const remedy = damaged ? " Import it again, or delete it." : "";
+		throw new BadPlacesFile(`${damaged?.path ?? built}: ${error.message}${remedy}`);
+	}
+}
+
+function isWhole(built: Uint8Array, imported: Uint8Array): boolean {
+	try {
+		createGazetteer(built, [imported]);
+		return true;
+	} catch (error) {
+		if (error instanceof BadPlacesFile) return false;
+		throw error;
 	}
 }
 
