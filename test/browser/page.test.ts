@@ -287,6 +287,25 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 		expect(await named("Asia/Tokyo", false)).toEqual(["GMT+9", "GMT+9"]);
 	});
 
+	test("a clock is named once a day while it stays the same", async () => {
+		const { page } = await open("inTransit", { timezoneId: "America/Los_Angeles" });
+		const days = await page
+			.locator(".day")
+			.evaluateAll((sections) =>
+				sections.map((section) =>
+					[...section.querySelectorAll(".zone")].map(
+						(zone) => `${zone.hasAttribute("hidden") ? "" : "named "}${zone.getAttribute("data-offset")}`,
+					),
+				),
+			);
+		for (const clocks of days) {
+			const named = clocks.filter((clock, index) => clock.split(" ").at(-1) !== clocks[index - 1]?.split(" ").at(-1));
+			expect(clocks.filter((clock) => clock.startsWith("named "))).toEqual(named);
+		}
+		expect(days.flat().some((clock) => !clock.startsWith("named "))).toBe(true);
+		await page.context().close();
+	});
+
 	test("paper gets the picture, not the live map", async () => {
 		const { page } = await open("inTransit", { viewport: { width: 1280, height: 800 } });
 		await page.waitForSelector(".is-live");

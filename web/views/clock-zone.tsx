@@ -2,16 +2,21 @@ import type { PageScan } from "../../src/core/page.ts";
 import { type Speech, wallClockAt } from "./speech.ts";
 
 /**
- * The scans whose clock is another than that of the newest one, by key: most likely the reader's own. Only a browser
- * knows which the reader's is; it shows and hides the names anew.
+ * The scans, by key, at which a clock begins that is another than that of the newest one: most likely the reader's own.
+ * Once a day is enough while it stays the same. Only a browser knows which clock is the reader's; it shows and hides the
+ * names anew.
  */
 export function otherClocks(scans: readonly PageScan[]): ReadonlySet<string> {
 	const known = scans.flatMap((scan) => {
 		const offset = offsetMinutes(scan);
-		return offset === null ? [] : [{ key: scan.key, offset }];
+		return offset === null ? [] : [{ key: scan.key, offset, day: scan.time.local.slice(0, 10) }];
 	});
 	const newest = known.at(-1)?.offset;
-	return new Set(known.filter(({ offset }) => offset !== newest).map(({ key }) => key));
+	const begins = known.filter(({ day, offset }, index) => {
+		const above = known[index + 1];
+		return offset !== newest && (above?.offset !== offset || above.day !== day);
+	});
+	return new Set(begins.map(({ key }) => key));
 }
 
 /** Whose clock a line shows; hidden from those who live by it. */
