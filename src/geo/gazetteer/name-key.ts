@@ -14,10 +14,11 @@ export function nameKey(name: string): string {
 			name
 				.normalize("NFKC")
 				.toLowerCase()
-				.replace(LIGATURE, (letter) => LIGATURES[letter] ?? letter)
 				.normalize("NFD")
 				.replace(MARKS, "")
-				.normalize("NFC"),
+				.normalize("NFC")
+				// After the accents: Ǽ is an æ below one.
+				.replace(LIGATURE, (letter) => LIGATURES[letter] ?? letter),
 		)
 			.replace(APOSTROPHES, "")
 			.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
