@@ -4,13 +4,13 @@ import {
 	codeTable,
 	defineCarrier,
 	type Extracted,
-	formBody,
 	hmacSha256,
 	json,
 	list,
 	type Meaning,
 	mod10From3,
 	number,
+	oauthLogin,
 	part,
 	type RawScan,
 	type RawShipment,
@@ -258,22 +258,7 @@ export const fedex = defineCarrier({
 		hosts: [HOST],
 		credentials: clientCredentials,
 		rate: { perSecond: 2, perDay: 100_000 },
-		login: {
-			request: ({ credentials }) => ({
-				method: "POST",
-				url: `https://${HOST}/oauth/token`,
-				headers: { "content-type": "application/x-www-form-urlencoded" },
-				body: formBody({
-					grant_type: "client_credentials",
-					client_id: credentials.clientId,
-					client_secret: credentials.clientSecret,
-				}),
-			}),
-			read: (body) => {
-				const token = json(body, z.object({ access_token: z.string().min(1), expires_in: number }));
-				return { token: token.access_token, expiresInSeconds: token.expires_in ?? 3_600 };
-			},
-		},
+		login: oauthLogin(`https://${HOST}/oauth/token`, "form"),
 	},
 
 	poll: {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import {
 	agrees,
-	basicLogin,
 	clientCredentials,
 	codeTable,
 	defineCarrier,
@@ -12,6 +11,7 @@ import {
 	json,
 	list,
 	mod10,
+	oauthLogin,
 	offsetBetween,
 	outcomeOf,
 	type Problem,
@@ -299,7 +299,7 @@ export const ups = defineCarrier({
 	api: {
 		hosts: ["onlinetools.ups.com"],
 		credentials: clientCredentials,
-		login: basicLogin("https://onlinetools.ups.com/security/v1/oauth/token"),
+		login: oauthLogin("https://onlinetools.ups.com/security/v1/oauth/token", "basic"),
 		rate: { perSecond: 2 },
 	},
 

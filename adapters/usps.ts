@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+	clientCredentials,
 	codeTable,
 	defineCarrier,
 	type Extracted,
@@ -11,8 +12,8 @@ import {
 	list,
 	type Meaning,
 	mod10From3,
-	number,
 	type Outcome,
+	oauthLogin,
 	part,
 	type Query,
 	type RawScan,
@@ -266,29 +267,12 @@ export const usps = defineCarrier({
 
 	api: {
 		hosts: [HOST],
-		credentials: z.object({
-			clientId: z.string().min(1),
-			clientSecret: z.string().min(1),
+		credentials: clientCredentials.extend({
 			/** Where USPS writes when a subscription is about to lapse; it refuses subscriptions without one. */
 			alertEmail: z.email(),
 		}),
 		rate: { perSecond: 1, perHour: 60 },
-		login: {
-			request: ({ credentials }) => ({
-				method: "POST",
-				url: `https://${HOST}/oauth2/v3/token`,
-				headers: { "content-type": "application/json" },
-				body: JSON.stringify({
-					grant_type: "client_credentials",
-					client_id: credentials.clientId,
-					client_secret: credentials.clientSecret,
-				}),
-			}),
-			read: (body) => {
-				const token = json(body, z.object({ access_token: z.string().min(1), expires_in: number }));
-				return { token: token.access_token, expiresInSeconds: token.expires_in ?? 3_600 };
-			},
-		},
+		login: oauthLogin(`https://${HOST}/oauth2/v3/token`, "json"),
 	},
 
 	poll: {

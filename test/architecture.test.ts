@@ -28,7 +28,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 		own: ["src/core", "src/geo"],
 		packages: ["node:fs", "node:path", "node:module", "node:crypto", "node:zlib", "pinyin-pro"],
 	},
-	"adapters/kit": { own: ["src/core"], packages: ["zod", "node:crypto", "standardwebhooks"] },
+	"adapters/kit": { own: ["src/core"], packages: ["zod", "node:crypto", "standardwebhooks", "fast-xml-parser"] },
 	adapters: { own: ["adapters/kit"], packages: ["zod"] },
 	"src/demo": { own: ["adapters/kit"], packages: [] },
 	"src/net": { own: [], packages: ["undici", "ipaddr.js", "cockatiel", "node:dns", "node:net", "node:tls"] },

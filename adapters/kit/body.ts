@@ -78,12 +78,13 @@ export function jsonInside<T extends z.ZodType>(shape: T) {
 		.pipe(shape);
 }
 
-/** Text that may arrive as a number; anything else, or a blank, is absent. */
+/** Text that may arrive as a number, or as an XML element with attributes; anything else, or a blank, is absent. */
 export const text = z
 	.unknown()
 	.optional()
 	.transform((value): string | undefined => {
-		const written = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
+		const bare = typeof value === "object" && value !== null && "#text" in value ? value["#text"] : value;
+		const written = typeof bare === "number" && Number.isFinite(bare) ? String(bare) : bare;
 		return typeof written === "string" && written.trim() !== "" ? written.trim() : undefined;
 	});
 

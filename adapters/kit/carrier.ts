@@ -188,6 +188,17 @@ export interface RawShipment {
 	readonly signed?: boolean | undefined;
 	/** Event ids that the carrier takes back. */
 	readonly withdraws?: readonly string[] | undefined;
+	/** The numbers under which the same parcel goes on, where the body names them. */
+	readonly continues?: readonly RawContinuation[] | undefined;
+}
+
+/** The same parcel in other hands, or under another number: it opens a leg, and the old number keeps its own. */
+export interface RawContinuation {
+	readonly trackingNumber: string;
+	/** Our code of the carrier, where it is one of ours; without one and without a name it is the same carrier. */
+	readonly carrier?: string | undefined;
+	/** As the body calls it. */
+	readonly carrierName?: string | undefined;
 }
 
 export interface RawStatus {
@@ -284,6 +295,14 @@ export interface ReadShipment {
 	readonly promised: { readonly from: string; readonly to: string; readonly zone: string | null } | null;
 	readonly signed: boolean;
 	readonly withdraws: readonly string[];
+	readonly continues: readonly ReadContinuation[];
+}
+
+/** The same parcel under another number; `carrier` is null where the message names one that we do not know. */
+export interface ReadContinuation {
+	readonly trackingNumber: string;
+	readonly carrier: string | null;
+	readonly carrierName: string | null;
 }
 
 /** What a body meant. A problem never hides a scan: unknown codes stay on the timeline. */
@@ -328,7 +347,7 @@ export interface Access<C extends z.ZodObject = z.ZodObject> {
 export interface Api<C extends z.ZodObject = z.ZodObject> {
 	readonly hosts: readonly [string, ...string[]];
 	readonly credentials: C;
-	readonly login?: Login<C>;
+	readonly login?: Login<NoInfer<C>>;
 	/** For all calls of one connection together. */
 	readonly rate: Rate;
 }

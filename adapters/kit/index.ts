@@ -1,9 +1,9 @@
-export { basicLogin, clientCredentials } from "./basic-login.ts";
 export { flag, formField, json, jsonInside, list, number, parseJson, part, text, unwrapForm } from "./body.ts";
 export * from "./carrier.ts";
 export { codeTable } from "./code-table.ts";
 export { countryCode } from "./countries.ts";
 export { basicAuthorization, formBody, formEncode, md5, sha256, signSha256 } from "./digest.ts";
+export { component, edifactSegments, type Segment, x12Segments } from "./edi.ts";
 export {
 	bareNumber,
 	is1Z,
@@ -15,10 +15,13 @@ export {
 	normaliseNumber,
 	weightedSum,
 } from "./numbers.ts";
+export { clientCredentials, type LoginStyle, oauthLogin } from "./oauth-login.ts";
 export { acknowledgeOwn, extractOwn, ownStatuses } from "./own-format.ts";
 export { deliverySpots, outcomeOf, phraseIn, spotIn } from "./phrases.ts";
 export { type Message, read } from "./read.ts";
+export { type SoapAnswer, type SoapFault, soap, soapEnvelope } from "./soap.ts";
 export { readSubscribed, refuseAll, type SubscriptionReading } from "./subscribed.ts";
+export { type TextRules, textRules } from "./text-rules.ts";
 export { agrees, offsetBetween } from "./utc-pair.ts";
 export {
 	anyOf,
@@ -33,3 +36,4 @@ export {
 	tokenInQuery,
 } from "./verify.ts";
 export { wantedInWords } from "./wanted-in-words.ts";
+export { type Markup, markup, parseXml, xml } from "./xml.ts";

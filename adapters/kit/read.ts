@@ -9,6 +9,7 @@ import {
 	type RawScan,
 	type RawShipment,
 	type RawTime,
+	type ReadContinuation,
 	type Reading,
 	type ReadScan,
 	type ReadShipment,
@@ -17,7 +18,7 @@ import {
 } from "./carrier.ts";
 import { digestOfWords } from "./digest.ts";
 import { outcomeOfStatus } from "./http-status.ts";
-import { normaliseNumber } from "./numbers.ts";
+import { bareNumber, normaliseNumber } from "./numbers.ts";
 import { placeWords, readPlace } from "./places.ts";
 import { cutKnown, takeOutDetails } from "./privacy.ts";
 import { readTime } from "./times.ts";
@@ -116,8 +117,9 @@ function interpret(carrier: Carrier, extracted: Extracted): Reading {
 	return { outcome: shipments.length > 0 ? "ok" : worst(refusals), shipments, refusals, problems: distinct(problems) };
 }
 
-function holdsFact(raw: RawShipment, { scans, promised, signed, withdraws }: ReadShipment): boolean {
-	return scans.length > 0 || raw.status !== undefined || promised !== null || signed || withdraws.length > 0;
+function holdsFact(raw: RawShipment, { scans, promised, signed, withdraws, continues }: ReadShipment): boolean {
+	const isTold = scans.length > 0 || raw.status !== undefined || promised !== null || signed;
+	return isTold || withdraws.length > 0 || continues.length > 0;
 }
 
 const GRAVEST: readonly Outcome[] = ["denied", "rate-limited", "error", "not-found", "empty"];
@@ -143,7 +145,22 @@ function readShipment(carrier: Carrier, raw: RawShipment, problems: Problem[]): 
 		promised: readPromise(carrier, raw.promised, problems),
 		signed: raw.signed === true || scans.some(({ marked }) => marked.signedBy !== undefined),
 		withdraws: [...new Set((raw.withdraws ?? []).map(cleanCharacters))],
+		continues: readContinuations(carrier, raw),
 	};
+}
+
+function readContinuations(carrier: Carrier, raw: RawShipment): readonly ReadContinuation[] {
+	const own = bareNumber(raw.trackingNumber ?? "");
+	const found = new Map<string, ReadContinuation>();
+	for (const told of raw.continues ?? []) {
+		const trackingNumber = normaliseNumber(cleanCharacters(told.trackingNumber));
+		if (trackingNumber === "" || (bareNumber(trackingNumber) === own && told.carrier === undefined)) continue;
+		const carrierName = blankToNull(told.carrierName);
+		const same = carrierName === null ? (raw.carrier ?? carrier.code) : null;
+		const read = { trackingNumber, carrier: told.carrier ?? same, carrierName };
+		found.set(`${read.carrier} ${trackingNumber}`, read);
+	}
+	return [...found.values()];
 }
 
 function readScan(carrier: Carrier, raw: RawScan, sequence: number, problems: Problem[]): ReadScan | null {

@@ -37,6 +37,8 @@ const TYPES: Readonly<Record<string, ContentType>> = {
 	xml: "xml",
 	csv: "csv",
 	form: "form",
+	edifact: "edifact",
+	x12: "x12",
 	txt: "text",
 };
 
@@ -151,7 +153,7 @@ export function summary({ outcome, shipments, refusals, problems }: Reading): st
 }
 
 function shipmentPage(shipment: ReadShipment): object {
-	const { trackingNumber, carrier, carrierName, status, promised, signed, withdraws, scans } = shipment;
+	const { trackingNumber, carrier, carrierName, status, promised, signed, withdraws, continues, scans } = shipment;
 	return {
 		trackingNumber,
 		...(carrierName !== null && { carrier: `${carrier ?? "not ours"} (${carrierName})` }),
@@ -159,6 +161,11 @@ function shipmentPage(shipment: ReadShipment): object {
 		promised: promised && `${promised.from} to ${promised.to} ${promised.zone ?? "no zone"}`,
 		signed,
 		...(withdraws.length > 0 && { withdraws }),
+		...(continues.length > 0 && {
+			continues: continues.map(
+				(leg) => `${leg.trackingNumber} with ${leg.carrier ?? "one not ours"} (${leg.carrierName ?? "the same"})`,
+			),
+		}),
 		scans: scans.map(line),
 	};
 }

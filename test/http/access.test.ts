@@ -105,7 +105,7 @@ describe("the log", () => {
 			IDS.token,
 			secretToken,
 			IDS.shipment,
-			"7946",
+			"794600000012",
 			"A-1001",
 			"s3cret",
 			"wr0ng",

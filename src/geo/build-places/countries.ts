@@ -1,5 +1,5 @@
+import { COUNTRY_ALIASES, LANGUAGES } from "../../core/country-aliases.ts";
 import { nameKey } from "../gazetteer/name-key.ts";
-import { COUNTRY_ALIASES, LANGUAGES } from "./country-aliases.ts";
 import { readJsonSource } from "./sources.ts";
 
 type IsoCodes = readonly (readonly [alpha2: string, alpha3: string, numeric: string])[];

@@ -1,0 +1,73 @@
+import { Unreadable } from "./carrier.ts";
+
+/** One segment of an EDI message: its tag and its elements, each of its components, empty ones included. */
+export interface Segment {
+	readonly tag: string;
+	readonly elements: readonly (readonly string[])[];
+}
+
+/** A component as the standards count them, from 1: `component(sts, 2, 1)`; undefined where it is missing or blank. */
+export function component({ elements }: Segment, element: number, part = 1): string | undefined {
+	return elements[element - 1]?.[part - 1]?.trim() || undefined;
+}
+
+/** The segments of an EDIFACT interchange, with the marks that its UNA declares and its release character taken off. */
+export function edifactSegments(body: string): readonly Segment[] {
+	const written = body.replace(/^\uFEFF/, "").trimStart();
+	const declared = /^UNA(.)(.)(.)(.)(.)(.)/s.exec(written);
+	if (!declared && !/^UN[BHG]\W/.test(written))
+		throw new Unreadable("body: not EDIFACT: it starts with UNA, UNB or UNH");
+	const [, between = ":", element = "+", , release = "?", , end = "'"] = declared ?? [];
+	return segmentsOf(written.slice(declared ? 9 : 0), { component: between, element, release, end });
+}
+
+/**
+ * The segments of an X12 interchange. The marks stand in ISA: what follows its tag parts elements, its last element parts
+ * components, and what follows that ends a segment. Files cut at GS or ST are read with the usual `*`, `>` and `~`.
+ */
+export function x12Segments(body: string): readonly Segment[] {
+	const written = body.replace(/^\uFEFF/, "").trimStart();
+	if (!/^(?:ISA|GS|ST)\W/.test(written)) throw new Unreadable("body: not X12: it starts with ISA, GS or ST");
+	const element = written.charAt(written.startsWith("ISA") ? 3 : 2);
+	// ISA has sixteen elements and fixed widths, which some senders trim.
+	const isa = written.startsWith("ISA") ? written.split(element, 17) : [];
+	const last = isa[16] ?? ">~";
+	const end = last.charAt(1) === "\r" ? "\n" : last.charAt(1) || "~";
+	return segmentsOf(written, { component: last.charAt(0), element, release: null, end });
+}
+
+interface Marks {
+	readonly component: string;
+	readonly element: string;
+	/** Takes its meaning from the mark that follows it. */
+	readonly release: string | null;
+	readonly end: string;
+}
+
+// An interchange of a day may be large; of a stranger it may be without end.
+const MOST_SEGMENTS = 200_000;
+
+function segmentsOf(written: string, marks: Marks): readonly Segment[] {
+	const segments: Segment[] = [];
+	let elements: string[][] = [[""]];
+	const finish = () => {
+		const [[tag = ""] = [], ...rest] = elements;
+		if (tag.trim() !== "") segments.push({ tag: tag.trim(), elements: rest });
+		elements = [[""]];
+	};
+	for (let index = 0; index < written.length && segments.length < MOST_SEGMENTS; index++) {
+		const mark = written.charAt(index);
+		if (mark === marks.end) finish();
+		else if (mark === "\r" && marks.end === "\n") continue;
+		else if (mark === marks.element) elements.push([""]);
+		else if (mark === marks.component && elements.length > 1) elements.at(-1)?.push("");
+		else {
+			if (mark === marks.release) index += 1;
+			const text = mark === marks.release ? written.charAt(index) : mark;
+			const parts = elements.at(-1);
+			if (parts) parts[parts.length - 1] += text;
+		}
+	}
+	finish();
+	return segments;
+}

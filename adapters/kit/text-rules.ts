@@ -1,0 +1,37 @@
+import type { Meaning } from "./carrier.ts";
+
+/** What a carrier's sentences mean, where it has no codes or its codes do not tell. */
+export interface TextRules {
+	/** Rows for the carrier's `statuses`, so that a scan names the rule that read it, its language and version. */
+	readonly statuses: Readonly<Record<string, Meaning>>;
+	/** The key of the first rule that fits; undefined where none does. */
+	readonly keyOf: (words: string | undefined) => string | undefined;
+}
+
+/**
+ * Rules over sentences in one language, most particular first: the first that fits wins. A key looks like
+ * `en1:delivered.letterbox`. Raise the version when a sentence gets another meaning, so that what was read by the
+ * older rule can be told.
+ */
+export function textRules(
+	language: string,
+	version: number,
+	rules: readonly (readonly [meaning: Meaning, pattern: RegExp])[],
+): TextRules {
+	const keyed = rules.map(([meaning, pattern]) => ({ key: keyOf(language, version, meaning), meaning, pattern }));
+	return {
+		statuses: Object.fromEntries(keyed.map(({ key, meaning }) => [key, meaning])),
+		keyOf: (words) => {
+			if (words === undefined) return undefined;
+			const plain = words.slice(0, MOST_CHARACTERS).replace(/\s+/g, " ").trim();
+			return keyed.find(({ pattern }) => pattern.test(plain))?.key;
+		},
+	};
+}
+
+// A sentence is short; a stranger's need not be, and a pattern is asked about all of it.
+const MOST_CHARACTERS = 500;
+
+function keyOf(language: string, version: number, meaning: Meaning): string {
+	return `${language}${version}:${[meaning].flat().join("/")}`;
+}
