@@ -11,6 +11,7 @@ import {
 	type Outcome,
 	part,
 	type Query,
+	type RawContinuation,
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
@@ -112,10 +113,22 @@ function extract(written: string): Extracted {
 		carrierName: origin.com,
 		scans,
 		order: "newest-first",
+		continues: continuationOf(origin, body.destResult),
 		status: state === undefined ? undefined : { code: state, keys: stateKeys(state, newest.data[0]?.context) },
 	};
 	const stopped = body.status === "abort" ? `Kuaidi100 has stopped watching this number: ${body.message ?? ""}` : null;
 	return { shipments: [shipment], problems: stopped ? [{ kind: "refused", detail: stopped }] : [] };
+}
+
+/** The courier of the destination country, where it has another number for the parcel or is one of ours. */
+function continuationOf(
+	origin: Pick<z.output<typeof Result>, "nu">,
+	abroad: z.output<typeof Result> | undefined,
+): readonly RawContinuation[] {
+	if (!abroad?.nu || !abroad.com) return [];
+	const carrier = Object.hasOwn(ours, abroad.com) ? ours[abroad.com] : undefined;
+	if (abroad.nu === origin.nu && carrier === undefined) return [];
+	return [{ trackingNumber: abroad.nu, carrier, carrierName: abroad.com }];
 }
 
 function scan(row: Row, time: RawTime): RawScan {

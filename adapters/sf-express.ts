@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Extracted, Outcome, RawPlace, RawScan, RawShipment, RawTime } from "./kit/index.ts";
+import type { Extracted, Outcome, RawContinuation, RawPlace, RawScan, RawShipment, RawTime } from "./kit/index.ts";
 import {
 	codeTable,
 	defineCarrier,
@@ -83,7 +83,19 @@ function readPush(routes: readonly (Route & { readonly mailno: string | undefine
 }
 
 function shipment(mailNo: string | undefined, routes: readonly Route[]): RawShipment {
-	return { trackingNumber: mailNo ?? null, scans: routes.map(readRoute), order: "oldest-first" };
+	return {
+		trackingNumber: mailNo ?? null,
+		scans: routes.map(readRoute),
+		order: "oldest-first",
+		continues: routes.flatMap(newNumberIn),
+	};
+}
+
+/** What goes back or to another address gets a new number, which the remark alone tells. */
+function newNumberIn({ opCode = "", remark = "" }: Route): readonly RawContinuation[] {
+	if (opCode !== "648" && opCode !== "99") return [];
+	const number = /新(?:运|快递)?单号[^A-Z\d]{0,6}(SF\d{12,13})(?!\d)/i.exec(remark)?.[1];
+	return number === undefined ? [] : [{ trackingNumber: number }];
 }
 
 function readRoute(route: Route): RawScan {

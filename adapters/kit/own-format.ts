@@ -54,6 +54,7 @@ const Place = z.object({
 const Promised = z.object({ from: Time, to: Time });
 const Position = z.object({ lat: anything, lng: anything, at: Time, stopsBefore: anything });
 const ScanId = text.pipe(z.string());
+const Continuation = z.object({ trackingNumber: z.string().trim().min(3).max(64), carrier: text, carrierName: text });
 
 const Scan = z.object({
 	id: text,
@@ -72,6 +73,7 @@ const Shipment = z.object({
 	withdraw: z.unknown().optional(),
 	promised: z.unknown().optional(),
 	position: z.unknown().optional(),
+	continues: z.unknown().optional(),
 });
 
 const Body = z.object({ shipments: z.array(z.unknown()) });
@@ -135,6 +137,9 @@ function readShipment(
 		order: "none",
 		promised: readPromised(written.promised, `${path}.promised`, problems),
 		withdraws,
+		continues: readList(written.continues, `${path}.continues`, problems).flatMap(
+			(told, index) => readPart(Continuation, told, `${path}.continues.${index}`, problems) ?? [],
+		),
 	};
 }
 

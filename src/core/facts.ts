@@ -10,7 +10,7 @@ export interface CarrierPromise {
 }
 
 /** Something known about a parcel, with where it came from. The fold sees nothing else. */
-export type Fact = ScanFact | HeaderFact | WithdrawalFact;
+export type Fact = ScanFact | HeaderFact | WithdrawalFact | ContinuationFact;
 
 /**
  * One account of a scan. A carrier may correct a scan by telling its key again in other words: that is another account,
@@ -48,4 +48,24 @@ export interface WithdrawalFact {
 	readonly key: string;
 	readonly withdraws: string;
 	readonly provenance: readonly Provenance[];
+}
+
+/** The carrier of a leg names another number under which the parcel goes on: a partner's, or a new one of its own. */
+export interface ContinuationFact {
+	readonly kind: "continuation";
+	readonly key: string;
+	/** Of whose number it was told. */
+	readonly leg: number;
+	/** Of the newest scan in its message, else when we learnt it. Milliseconds. */
+	readonly at: number;
+	readonly to: Continuation;
+	readonly provenance: readonly Provenance[];
+}
+
+export interface Continuation {
+	readonly trackingNumber: string;
+	/** Our code of the carrier; null for one that we do not know. */
+	readonly carrier: string | null;
+	/** As the message calls it. */
+	readonly carrierName: string | null;
 }

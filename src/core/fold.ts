@@ -1,5 +1,5 @@
 import { CODES } from "./codes.ts";
-import type { CarrierPromise, Fact, HeaderFact, ScanFact } from "./facts.ts";
+import type { CarrierPromise, Continuation, Fact, HeaderFact, ScanFact } from "./facts.ts";
 import { isForetold } from "./foretold.ts";
 import { promiseOf } from "./headers.ts";
 import { insertLines } from "./insert-lines.ts";
@@ -37,6 +37,8 @@ export interface ParcelState {
 	readonly attempts: number;
 	/** Empty for a parcel whose carrier names no pieces; else in the order of their names. */
 	readonly pieces: readonly { readonly piece: string; readonly milestone: Milestone; readonly code: Code }[];
+	/** The other numbers that its carriers name, each once. */
+	readonly continuations: readonly Continuation[];
 	/** What a person should look at. */
 	readonly flags: readonly "scan-after-delivery"[];
 	/** When each milestone was first reached: an instant, or the local time or date where that is all that is known. */
@@ -53,7 +55,7 @@ const nowhere: JourneyContext = { origin: null, destination: null };
  * newest alone, so that an earlier `asOf` may show none.
  */
 export function fold(facts: readonly Fact[], asOf: string, context: JourneyContext = nowhere): ParcelState {
-	const { scans, headers, withdrawn } = knownBy(facts, asOf);
+	const { scans, headers, withdrawn, continuations } = knownBy(facts, asOf);
 	const { believed, foretold, positions } = sortOut(scans);
 	const lines = orderScans(matchScans(believed, withdrawn));
 	const pieces = standPieces(lines, headers, context);
@@ -80,6 +82,7 @@ export function fold(facts: readonly Fact[], asOf: string, context: JourneyConte
 		pieces: pieces.flatMap((one) =>
 			one.piece === null ? [] : [{ piece: one.piece, milestone: one.milestone, code: one.code }],
 		),
+		continuations,
 		flags: pieces.some((piece) => piece.isSeenAfterDelivery) ? ["scan-after-delivery"] : [],
 		firstAt: firstAt(pieces),
 	};
@@ -101,6 +104,7 @@ interface Known {
 	readonly headers: readonly HeaderFact[];
 	/** Keys of scans that the carrier took back. */
 	readonly withdrawn: ReadonlySet<string>;
+	readonly continuations: readonly Continuation[];
 }
 
 /** Each fact once, with what told it by then. */
@@ -129,7 +133,17 @@ function knownBy(facts: readonly Fact[], asOf: string): Known {
 		scans,
 		headers: [...headers.values()].map(withoutForetelling),
 		withdrawn: new Set(withdrawn.map(([key]) => key)),
+		continuations: continuationsOf(known),
 	};
+}
+
+/** In the order of their spelling, for they have no time of their own. */
+function continuationsOf(facts: readonly Fact[]): readonly Continuation[] {
+	const told = facts.flatMap((fact) => (fact.kind === "continuation" ? [fact.to] : []));
+	const nameOf = ({ carrier, carrierName, trackingNumber }: Continuation) =>
+		JSON.stringify([carrier ?? carrierName, trackingNumber]);
+	const distinct = new Map(told.toSorted(bySpelling).map((to) => [nameOf(to), to]));
+	return [...distinct.values()];
 }
 
 /** When each scan was last taken back. What told it by that moment is void, and a later message tells it anew. */

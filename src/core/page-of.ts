@@ -10,6 +10,7 @@ export interface PageFacts
 		| "shop"
 		| "carrier"
 		| "trackingNumber"
+		| "onward"
 		| "items"
 		| "following"
 		| "eta"
@@ -40,6 +41,7 @@ export function toPage(state: ParcelState, { legs, ...facts }: PageFacts): Parce
 		shop: facts.shop,
 		carrier: facts.carrier,
 		trackingNumber: facts.trackingNumber,
+		...(facts.onward && facts.onward.length > 0 && { onward: facts.onward }),
 		items: facts.items,
 		following: { state: facts.following.state },
 		milestone: state.milestone,

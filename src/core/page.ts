@@ -37,6 +37,8 @@ export interface ParcelPage {
 	readonly shop: { readonly name: string; readonly contactEmail: string | null };
 	readonly carrier: { readonly code: string; readonly name: string; readonly trackingUrl: string };
 	readonly trackingNumber: string;
+	/** Who else carries it, or has it under another number. Absent from old snapshots. */
+	readonly onward?: readonly OnwardCarrier[];
 	readonly items: readonly { readonly name: string; readonly quantity: number; readonly imageUrl: string | null }[];
 	/** Without the next step: that is the seller's, and names addresses that no buyer needs. */
 	readonly following: Pick<Following, "state">;
@@ -58,6 +60,14 @@ export interface ParcelPage {
 	readonly foretold?: readonly PageScan[];
 	/** When a message last told something new of the parcel, `…Z`; null before the first. Absent from old snapshots. */
 	readonly toldAt?: string | null;
+}
+
+export interface OnwardCarrier {
+	/** Blank where the carrier names none. */
+	readonly name: string;
+	readonly trackingNumber: string;
+	/** Blank where we know no page of theirs. */
+	readonly trackingUrl: string;
 }
 
 /** An end of the journey, known to the city at most. */

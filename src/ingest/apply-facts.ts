@@ -6,11 +6,15 @@ import { type Connection, connectionsByRowId } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { idOfFact, loadFacts, saveFacts } from "../store/facts.ts";
 import { forgetFacts } from "../store/forget-facts.ts";
+import type { Leg } from "../store/leg.ts";
+import { saveToldCarriers } from "../store/legs.ts";
 import { appendOutbox, type OutboxEntry } from "../store/outbox.ts";
 import { type Parcel, saveStates } from "../store/parcels.ts";
 import { notify } from "../store/query.ts";
 import { factsThatAreNews, withNews } from "./facts-that-are-news.ts";
-import { type Derived, deriveState } from "./state-of.ts";
+import { openLegs } from "./open-legs.ts";
+import { type Derived, deriveState, factsOfParcel } from "./state-of.ts";
+import { takeWaitingFacts } from "./waiting-facts.ts";
 
 /** Every node hears here of a parcel that changed, as `token version`. */
 export const changesChannel = "wayline_changes";
@@ -22,7 +26,11 @@ export interface Change {
 	readonly facts: readonly Fact[];
 	/** Write the state even when nothing is new: the waybill was just registered, or its seller changed it. */
 	readonly anyway?: boolean;
+	/** What an aggregator says of whose parcel it is, by leg. */
+	readonly carriers?: readonly LegCarrier[];
 }
+
+export type LegCarrier = Pick<Leg, "number" | "toldCarrier" | "toldCarrierName">;
 
 export interface ApplyDeps {
 	readonly now: Date;
@@ -51,12 +59,18 @@ export async function applyFacts(
 		tx,
 		changes.map(({ parcel }) => parcel),
 	);
-	const changed = changes
-		.map((change) => {
-			const before = known.get(change.parcel.rowId) ?? [];
-			return { ...change, before, news: factsThatAreNews(change.facts, before) };
-		})
-		.filter(({ news, anyway }) => anyway || news.length > 0);
+	const named = changes.map(withCarriers);
+	await saveToldCarriers(
+		tx,
+		named.flatMap(({ parcel: { sellerId, rowId: shipmentId }, carriers = [] }) =>
+			carriers.map((carrier) => ({ sellerId, shipmentId, ...carrier })),
+		),
+	);
+	const changed: News[] = [];
+	for (const change of named) {
+		const told = await newsOf(tx, change, known.get(change.parcel.rowId) ?? [], deps.places);
+		if (told.anyway || told.news.length > 0) changed.push(told);
+	}
 	if (changed.length === 0) return [];
 	const replaced = changed.map(({ parcel, before, news }) => {
 		const positions = replacedPositions([...before, ...news].filter((fact) => fact.kind === "scan"));
@@ -87,6 +101,42 @@ export async function applyFacts(
 	const payloads = applied.map(({ token, version }) => `${token} ${version}`);
 	await notify(tx, changesChannel, payloads);
 	return applied;
+}
+
+interface News extends Change {
+	readonly before: readonly Fact[];
+	readonly news: readonly Fact[];
+}
+
+/** What of a change is new, with what waited for the numbers that it names. */
+async function newsOf(tx: Transaction, change: Change, before: readonly Fact[], places: Places): Promise<News> {
+	let { parcel, facts } = change;
+	for (;;) {
+		const news = factsThatAreNews(facts, before);
+		const goesOn = [...before, ...news].some(({ kind }) => kind === "continuation");
+		const grown = goesOn ? await openLegs(tx, parcel, factsOfParcel(parcel, withNews(before, news))) : null;
+		if (grown === null) return { ...change, parcel, facts, before, news };
+		const waiting: Fact[] = [];
+		for (const leg of grown.legs.slice(parcel.legs.length)) {
+			waiting.push(...(await takeWaitingFacts(tx, parcel.sellerId, leg, places)));
+		}
+		facts = [...facts, ...waiting];
+		parcel = grown;
+	}
+}
+
+/** The change with its parcel's legs as the aggregator now says, and with only those of its words that are new. */
+function withCarriers(change: Change): Change {
+	const { parcel, carriers = [] } = change;
+	const byNumber = new Map(carriers.map((told) => [told.number, told]));
+	const isNews = ({ number, toldCarrier, toldCarrierName }: LegCarrier) =>
+		parcel.legs.some(
+			(leg) => leg.number === number && (leg.toldCarrier !== toldCarrier || leg.toldCarrierName !== toldCarrierName),
+		);
+	const news = [...byNumber.values()].filter(isNews);
+	if (news.length === 0) return { ...change, carriers: [] };
+	const legs = parcel.legs.map((leg) => ({ ...leg, ...byNumber.get(leg.number) }));
+	return { ...change, parcel: { ...parcel, legs }, carriers: news, anyway: true };
 }
 
 async function connectionsOf(tx: Transaction, parcels: readonly Parcel[]): Promise<ReadonlyMap<RowId, Connection>> {

@@ -1,4 +1,4 @@
-import type { Fact, HeaderFact, ScanFact, WithdrawalFact } from "../core/facts.ts";
+import type { ContinuationFact, Fact, HeaderFact, ScanFact, WithdrawalFact } from "../core/facts.ts";
 import { replacedPositions } from "../core/positions.ts";
 import type { Provenance } from "../core/scan.ts";
 import { idOfFact, stableText } from "../store/facts.ts";
@@ -18,6 +18,7 @@ export function factsThatAreNews(told: readonly Fact[], known: readonly Fact[]):
 		...scans.filter((fact) => !replaced.has(fact)),
 		...headerNews(told, known),
 		...withdrawalNews(told, [...known, ...scans]),
+		...continuationNews(told, known),
 	];
 }
 
@@ -156,6 +157,12 @@ function isToldBetween(accounts: readonly ScanFact[], one: string, other: string
 	return accounts.some(({ provenance }) => provenance.some(({ knownAt }) => one < knownAt && knownAt <= other));
 }
 
+/** A number that was not named before. */
+function continuationNews(told: readonly Fact[], known: readonly Fact[]): readonly ContinuationFact[] {
+	const keys = new Set(known.filter(isContinuation).map(({ key }) => key));
+	return told.filter(isContinuation).filter(({ key }) => !keys.has(key) && keys.add(key));
+}
+
 function isScan(fact: Fact): fact is ScanFact {
 	return fact.kind === "scan";
 }
@@ -166,4 +173,8 @@ function isHeader(fact: Fact): fact is HeaderFact {
 
 function isWithdrawal(fact: Fact): fact is WithdrawalFact {
 	return fact.kind === "withdrawal";
+}
+
+function isContinuation(fact: Fact): fact is ContinuationFact {
+	return fact.kind === "continuation";
 }

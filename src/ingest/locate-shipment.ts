@@ -1,6 +1,7 @@
 import { bareNumber, type Problem, type ReadScan, type ReadShipment } from "../../adapters/kit/index.ts";
-import type { CarrierPromise } from "../core/facts.ts";
+import type { CarrierPromise, Continuation } from "../core/facts.ts";
 import { eventText, identityText, type LegIdentity } from "../core/identity.ts";
+import { journeysOf } from "../core/journeys.ts";
 import type { Scan } from "../core/scan.ts";
 import { type Code, milestoneOf, type Reason } from "../core/status.ts";
 import { type LocatedTime, locateTime } from "../geo/locate-time.ts";
@@ -13,6 +14,8 @@ export interface LocatedShipment {
 	readonly carrier: string;
 	/** Whose parcel it is, where an aggregator tells of another carrier's that we know. */
 	readonly underlying: string | null;
+	/** The same in the aggregator's word. */
+	readonly underlyingName: string | null;
 	readonly trackingNumber: string | null;
 	/** In the carrier's order, each key once. `leg` is 1 until factsOf says which leg it is. */
 	readonly scans: readonly Scan[];
@@ -20,6 +23,8 @@ export interface LocatedShipment {
 	readonly header: LocatedHeader | null;
 	/** Keys of the scans that the carrier takes back. */
 	readonly withdraws: readonly string[];
+	/** Other numbers of the parcel. */
+	readonly continues: readonly Continuation[];
 }
 
 export interface LocatedHeader {
@@ -53,9 +58,11 @@ export function locateShipment(
 	return {
 		...name,
 		underlying: shipment.carrier,
+		underlyingName: shipment.carrierName,
 		scans: eachKeyOnce(scans),
 		header: locateHeader(shipment, scans, surroundings.problems),
 		withdraws: shipment.withdraws.map((id) => keyOf(eventText(leg, id))),
+		continues: shipment.continues,
 	};
 }
 
@@ -81,10 +88,25 @@ function merge(same: readonly LocatedShipment[], problems: Problem[]): LocatedSh
 	return {
 		...first,
 		scans: scans.length > MOST_SCANS ? newestOf(scans) : scans,
-		header: same.map(({ header }) => header).reduce(mergeHeaders),
+		header: newestJourneyAmong(same)
+			.map(({ header }) => header)
+			.reduce(mergeHeaders, null),
 		withdraws: [...new Set(same.flatMap(({ withdraws }) => withdraws))],
+		continues: same.flatMap(({ continues }) => continues),
 	};
 }
+
+/** Of a number that was given out again, what is said of its last parcel as a whole: the one before is told by its scans. */
+function newestJourneyAmong(same: readonly LocatedShipment[]): readonly LocatedShipment[] {
+	if (same.length < 2) return same;
+	const told = [{ channel: "file", messageId: "", knownAt: new Date(FAR_AHEAD).toISOString() }] as const;
+	const facts = same.flatMap(({ scans }) => scans.map((scan) => ({ kind: "scan", scan, provenance: told }) as const));
+	const { from } = journeysOf(facts).at(-1) ?? { from: Number.NEGATIVE_INFINITY };
+	return same.filter(({ header }) => header === null || header.at === null || header.at >= from);
+}
+
+// Whenever it comes, nothing in it lies ahead.
+const FAR_AHEAD = Date.UTC(2200, 0, 1);
 
 function newestOf(scans: readonly Scan[]): readonly Scan[] {
 	const kept = new Set(scans.toSorted((a, b) => b.at - a.at).slice(0, MOST_SCANS));

@@ -1,4 +1,5 @@
 import {
+	bareNumber,
 	type Carrier,
 	type ContentType,
 	type Message,
@@ -98,7 +99,14 @@ export function factsOf(shipment: LocatedShipment, { provenance, leg }: Arrival)
 		const key = keyOf(JSON.stringify(["withdrawal", withdraws, provenance.messageId]));
 		return { kind: "withdrawal", key, withdraws, provenance: told };
 	});
-	return [...scans, ...headers, ...withdrawals];
+	const newest = Math.max(...shipment.scans.map(({ at }) => at));
+	const at = Number.isFinite(newest) ? newest : Date.parse(provenance.knownAt);
+	const continuations = shipment.continues.map((to): Fact => {
+		const named = [shipment.carrier, bareNumber(shipment.trackingNumber ?? ""), to.carrier ?? to.carrierName];
+		const key = keyOf(JSON.stringify(["continuation", ...named, bareNumber(to.trackingNumber), leg]));
+		return { kind: "continuation", key, leg, at, to, provenance: told };
+	});
+	return [...scans, ...headers, ...withdrawals, ...continuations];
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {

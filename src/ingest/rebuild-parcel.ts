@@ -70,7 +70,8 @@ function tellAll(parcel: Parcel, readings: readonly Readable[]): readonly Fact[]
 			const legs = parcel.legs.filter((leg) =>
 				number.names.some(
 					({ carrier, trackingNumber }) =>
-						carrier === leg.carrier && bareNumber(trackingNumber) === bareNumber(leg.trackingNumber),
+						(carrier === leg.carrier || carrier === leg.toldCarrier) &&
+						bareNumber(trackingNumber) === bareNumber(leg.trackingNumber),
 				),
 			);
 			const matches = legs.map((leg, position) => ({ position, parcel, leg }));

@@ -1,13 +1,15 @@
 import { carrierOf } from "../../adapters/index.ts";
-import type { Fact } from "../core/facts.ts";
+import type { Continuation, Fact } from "../core/facts.ts";
 import { fold, type ParcelState } from "../core/fold.ts";
 import { followingOf } from "../core/following.ts";
-import type { Eta, Following, PageEnd } from "../core/page.ts";
+import { factsOfJourney } from "../core/journeys.ts";
+import type { Eta, Following, PageEnd, ParcelPage } from "../core/page.ts";
 import { toPage } from "../core/page-of.ts";
 import type { JourneyContext } from "../core/standing.ts";
 import type { Places } from "../geo/places.ts";
 import type { Connection } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
+import type { Leg } from "../store/leg.ts";
 import type { Parcel, SavedState } from "../store/parcels.ts";
 import type { ShipmentEnd } from "../store/shipments.ts";
 import { arrivalOfParcel } from "./arrival-of-parcel.ts";
@@ -35,22 +37,14 @@ export function deriveState(
 	{ now, publicUrl, places }: { readonly now: Date; readonly publicUrl: string; readonly places: Places },
 ): Derived {
 	const state = foldParcel(parcel, facts, momentOf(facts, now), places);
-	const legs = parcel.legs.map((leg) => {
-		const connection = leg.connectionId === null ? null : (connections.get(leg.connectionId) ?? null);
-		return { leg, following: followingOfParcel(leg.carrier, connection, publicUrl) };
-	});
-	const following = legs.at(-1)?.following ?? followingOfParcel(parcel.carrier, null, publicUrl);
+	const legs = parcel.legs.map((leg) => ({ leg, following: followingOfLeg(leg, connections, publicUrl) }));
+	const following = followingOfLegs(parcel, connections, publicUrl);
 	const { eta, late } = arrivalOfParcel(parcel, state, now, places);
 	const version = parcel.version + 1;
-	const carrier = carrierOf(parcel.carrier);
 	const page = toPage(onPlaceClocks(state, places), {
 		version,
 		shop: parcel.shop,
-		carrier: {
-			code: parcel.carrier,
-			name: nameFor(parcel, connections),
-			trackingUrl: carrier?.trackingUrl(parcel.trackingNumber) ?? "",
-		},
+		carrier: pageCarrier(parcel, connections),
 		trackingNumber: parcel.trackingNumber,
 		items: parcel.items,
 		following,
@@ -59,7 +53,8 @@ export function deriveState(
 		toldAt: lastTold(facts),
 		origin: pageEnd(parcel.origin, places),
 		destination: pageEnd(parcel.destination, places),
-		legs: parcel.legs.map((leg) => leg.carrier),
+		onward: onwardOf(parcel, state.continuations),
+		legs: parcel.legs.map((leg) => leg.toldCarrier ?? leg.carrier),
 	});
 	const { milestone, code, reason, condition, actionBy, terminal } = state;
 	const lastScanAt = state.lastScan ? new Date(state.lastScan.at).toISOString() : null;
@@ -87,11 +82,62 @@ export function deriveState(
 	return { parcel, state, following, eta, version, saved };
 }
 
-/** A courier without an API has the name that its seller gave the connection. */
-function nameFor({ carrier, legs }: Parcel, connections: ReadonlyMap<RowId, Connection>): string {
-	const id = legs.at(-1)?.connectionId ?? null;
-	const label = id === null ? null : connections.get(id)?.label;
-	return (carrier === "push" ? label : null) ?? carrierOf(carrier)?.name ?? carrier;
+/** By the newest leg that is followed, else the newest: that a partner is not connected hides nothing of the first carrier. */
+export function followingOfLegs(
+	{ carrier, legs }: Pick<Parcel, "carrier" | "legs">,
+	connections: ReadonlyMap<RowId, Connection>,
+	publicUrl: string,
+): Following {
+	const each = legs.map((leg) => followingOfLeg(leg, connections, publicUrl));
+	const standing = each.findLast(({ state }) => state === "following") ?? each.at(-1);
+	return standing ?? followingOfParcel(carrier, null, publicUrl);
+}
+
+function followingOfLeg(
+	{ carrier, connectionId }: Leg,
+	connections: ReadonlyMap<RowId, Connection>,
+	publicUrl: string,
+): Following {
+	return followingOfParcel(carrier, connectionId === null ? null : (connections.get(connectionId) ?? null), publicUrl);
+}
+
+/** Whom the buyer knows it by: of an aggregator's parcel the carrier that it tells of, where it tells. */
+function pageCarrier(
+	{ carrier, trackingNumber, legs }: Parcel,
+	connections: ReadonlyMap<RowId, Connection>,
+): ParcelPage["carrier"] {
+	const first = legs[0];
+	const code = first?.toldCarrier ?? carrier;
+	const adapter = carrierOf(code);
+	// A courier without an API has the name that its seller gave the connection.
+	const label = first?.connectionId != null ? connections.get(first.connectionId)?.label : null;
+	const told = first?.toldCarrier === null ? first.toldCarrierName : null;
+	const name = (carrier === "push" ? label : null) ?? told ?? adapter?.name ?? code;
+	return { code, name, trackingUrl: adapter?.trackingUrl(trackingNumber) ?? "" };
+}
+
+/** The numbers with carriers that we do not know, by the name that the message gives them. */
+export function elsewhereOf(
+	continuations: readonly Continuation[],
+): readonly Pick<Continuation, "carrierName" | "trackingNumber">[] {
+	return continuations.flatMap(({ carrier, carrierName, trackingNumber }) => {
+		const isKnown = carrier !== null && carrierOf(carrier) !== undefined;
+		return isKnown ? [] : [{ carrierName: carrierName ?? carrier, trackingNumber }];
+	});
+}
+
+/** The other hands that the parcel is in, with their own pages. */
+function onwardOf({ legs }: Parcel, continuations: readonly Continuation[]): NonNullable<ParcelPage["onward"]> {
+	const own = legs.slice(1).map(({ carrier, trackingNumber }) => {
+		const adapter = carrierOf(carrier);
+		return { name: adapter?.name ?? carrier, trackingNumber, trackingUrl: adapter?.trackingUrl(trackingNumber) ?? "" };
+	});
+	const others = elsewhereOf(continuations).map(({ carrierName, trackingNumber }) => ({
+		name: carrierName ?? "",
+		trackingNumber,
+		trackingUrl: "",
+	}));
+	return [...own, ...others];
 }
 
 /** Now, or later by the clock of another node that is ahead of ours: what is stored is known. */
@@ -128,15 +174,23 @@ export function webhookUrl(publicUrl: string, { carrier, id }: Pick<Connection, 
 	return `${publicUrl}/carriers/${carrier}/${id}`;
 }
 
-/** A parcel as it was known at a moment, its places settled by what was known then. */
+/** A parcel as it was known at a moment, by the facts of its own journey, its places settled by what was known then. */
 export function foldParcel(
-	parcel: Pick<Parcel, "origin" | "destination">,
+	parcel: Pick<Parcel, "origin" | "destination" | "createdAt" | "legs">,
 	facts: readonly Fact[],
 	asOf: string,
 	places: Places,
 ): ParcelState {
 	const known = facts.filter(({ provenance }) => provenance.some(({ knownAt }) => knownAt <= asOf));
-	return fold(settlePlaces(known, parcel, places), asOf, journeyOf(parcel));
+	return fold(settlePlaces(factsOfParcel(parcel, known), parcel, places), asOf, journeyOf(parcel));
+}
+
+/** Of what is known of its numbers what is of this parcel, and not of another that had them before or after it. */
+export function factsOfParcel(
+	{ createdAt, legs }: Pick<Parcel, "createdAt" | "legs">,
+	facts: readonly Fact[],
+): readonly Fact[] {
+	return factsOfJourney(facts, { registeredAt: createdAt, isReuse: (legs[0]?.journeyNo ?? 1) > 1 });
 }
 
 /** What the fold may know of the journey beside the facts. */

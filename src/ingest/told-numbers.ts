@@ -4,7 +4,7 @@ import type { RowId, Transaction } from "../store/database.ts";
 import { type LegMatch, matchLegs, type NamedNumber } from "../store/legs.ts";
 import type { MessageState } from "../store/messages.ts";
 import { lockNumbers } from "../store/number-locks.ts";
-import type { Change } from "./apply-facts.ts";
+import type { Change, LegCarrier } from "./apply-facts.ts";
 import { groupBy } from "./group-by.ts";
 import { keyOf } from "./key-of.ts";
 import type { LocatedShipment } from "./locate-shipment.ts";
@@ -55,7 +55,11 @@ export interface Legs {
 export async function findLegs(tx: Transaction, numbers: readonly ToldNumber[]): Promise<Legs> {
 	const keyOfName = ({ sellerId, carrier, trackingNumber }: NamedNumber) => `${sellerId} ${carrier} ${trackingNumber}`;
 	const found = new Map<string, LegMatch[]>();
-	const of = ({ names }: ToldNumber) => names.flatMap((name) => found.get(keyOfName(name)) ?? []);
+	const of = ({ names }: ToldNumber) => {
+		const matches = names.flatMap((name) => found.get(keyOfName(name)) ?? []);
+		// An aggregator's own leg is found by its name and by that of the carrier it told of before.
+		return [...new Map(matches.map((match) => [`${match.parcel.rowId} ${match.leg.number}`, match])).values()];
+	};
 	const lookUp = async (wanted: readonly ToldNumber[]) => {
 		const names = [
 			...new Map(wanted.flatMap((number) => number.names).map((name) => [keyOfName(name), name])).values(),
@@ -86,8 +90,15 @@ export function changesOf(
 	const provenance: Provenance = { channel: factChannelOf(message), messageId, knownAt };
 	return matches.map(({ parcel, leg }) => ({
 		parcel,
+		carriers: told ? carriersOf(told, leg) : [],
 		facts: told ? factsOf(told, { provenance, leg: leg.number }) : [notFound(leg, provenance)],
 	}));
+}
+
+/** Whose parcel an aggregator says it is, where the leg is the aggregator's own. */
+function carriersOf({ carrier, underlying, underlyingName }: LocatedShipment, leg: LegMatch["leg"]): LegCarrier[] {
+	if (leg.carrier !== carrier || (underlying === null && underlyingName === null)) return [];
+	return [{ number: leg.number, toldCarrier: underlying, toldCarrierName: underlyingName }];
 }
 
 /** The carrier was asked and does not know the number: a fact about the parcel, until it does. */
@@ -111,7 +122,9 @@ function notFound(leg: LegMatch["leg"], provenance: Provenance): Fact {
 export function joinChanges(changes: readonly Change[]): readonly Change[] {
 	return [...groupBy(changes, ({ parcel }) => parcel.rowId).values()].flatMap((same) => {
 		const [first] = same;
-		return first ? [{ parcel: first.parcel, facts: same.flatMap(({ facts }) => facts) }] : [];
+		if (!first) return [];
+		const carriers = same.flatMap((change) => change.carriers ?? []);
+		return [{ parcel: first.parcel, facts: same.flatMap(({ facts }) => facts), carriers }];
 	});
 }
 

@@ -1,5 +1,6 @@
 import type { Fact } from "../core/facts.ts";
 import { fold } from "../core/fold.ts";
+import { factsOfJourney } from "../core/journeys.ts";
 import type { Provenance, Scan, ScanTime } from "../core/scan.ts";
 import {
 	type Code,
@@ -14,7 +15,7 @@ import type { LocatedShipment } from "./locate-shipment.ts";
 import { factsOf } from "./read-message.ts";
 import { settlePlaces } from "./settle-places.ts";
 
-/** The state of a parcel by one message alone, as `read` prints it. */
+/** The state of a parcel by one message alone, as `read` prints it: of a number given out again, that of the newest journey. */
 export interface ToldShipment {
 	readonly trackingNumber: string | null;
 	readonly milestone: Milestone;
@@ -25,7 +26,7 @@ export interface ToldShipment {
 	readonly promised: { readonly from: string; readonly to: string } | null;
 	readonly deliveredAt: { readonly local: string; readonly instant: string | null } | null;
 	readonly signed: boolean;
-	/** Oldest first, in the order of the fold. */
+	/** All that the message tells, oldest first, in the order of the fold. */
 	readonly scans: readonly ToldScan[];
 }
 
@@ -54,7 +55,10 @@ export function tellShipment(shipment: LocatedShipment, asOf: string | null, pla
 		return settlePlaces(factsOf(shipment, { provenance, leg: 1 }), { origin: null, destination: null }, places);
 	};
 	const clock = asOf ?? newestOf(told(new Date(0).toISOString()));
-	const state = fold(told(clock), clock);
+	const facts = told(clock);
+	const newest = factsOfJourney(facts, { registeredAt: null, isReuse: false });
+	const state = fold(newest, clock);
+	const { timeline } = newest === facts ? state : fold(facts, clock);
 	const { milestone, code, reason, condition, promised, deliveredAt, signed } = state;
 	return {
 		trackingNumber: shipment.trackingNumber,
@@ -65,7 +69,7 @@ export function tellShipment(shipment: LocatedShipment, asOf: string | null, pla
 		promised: promised && { from: promised.from, to: promised.to },
 		deliveredAt: deliveredAt && { local: deliveredAt.local, instant: deliveredAt.instant },
 		signed,
-		scans: state.timeline.map(tellScan),
+		scans: timeline.map(tellScan),
 	};
 }
 

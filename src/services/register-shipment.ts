@@ -6,16 +6,10 @@ import { type Connection, connectionForCarrier } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { lockFollowing } from "../store/number-locks.ts";
 import { type Order, upsertOrder } from "../store/orders.ts";
-import {
-	addShipment,
-	findByNumber,
-	getShipment,
-	patchShipment,
-	type Shipment,
-	type ShipmentEnd,
-} from "../store/shipments.ts";
+import { addShipment, getShipment, patchShipment, type Shipment, type ShipmentEnd } from "../store/shipments.ts";
 import { carrierOfNumber, knownCarrier } from "./carriers.ts";
 import { type Deps, sellerOf } from "./deps.ts";
+import { earlierUse } from "./reused-number.ts";
 import { viewShipments } from "./view-shipments.ts";
 import type { EndPoint, NewOrder, NewShipment, Principal, ShipmentView } from "./views.ts";
 
@@ -34,8 +28,9 @@ export async function registerShipment(
 	const { shipment, created, applied } = await deps.db.transaction(async (tx) => {
 		await lockFollowing(tx, sellerId, carrier.code, "waybill");
 		await lockWaybill(tx, [{ sellerId, carrier: carrier.code, trackingNumber }]);
-		const there = await findByNumber(tx, sellerId, carrier.code, trackingNumber);
-		if (there) return { ...(await registerAgain(tx, deps, there, input)), created: false };
+		const number = { sellerId, carrier: carrier.code, trackingNumber };
+		const { there, isReuse, facts } = await earlierUse(tx, number, input, deps.now());
+		if (there && !isReuse) return { ...(await registerAgain(tx, deps, there, input)), created: false };
 		const connection = await connectionForCarrier(tx, sellerId, carrier.code);
 		const needs = checkNeeds(carrier, connection, input.needs);
 		const order = input.order ? await saveOrder(tx, deps, sellerId, input.order) : null;
@@ -50,9 +45,10 @@ export async function registerShipment(
 			promisedBy: input.promisedBy ?? null,
 			needs,
 			connectionId: connection?.rowId ?? null,
+			isReuse,
 			state: fold([], deps.now().toISOString()),
 		});
-		const applied = await refreshShipment(tx, added.shipment, refreshing(deps));
+		const applied = await refreshShipment(tx, added.shipment, refreshing(deps), facts);
 		return { shipment: added.shipment, applied, created: true };
 	});
 	if (applied) deps.changed(applied);

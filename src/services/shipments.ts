@@ -1,14 +1,15 @@
 import { NotFound } from "../core/errors.ts";
 import type { Condition, Milestone } from "../core/status.ts";
-import { arrivalOfParcel, foldParcel } from "../ingest/refresh.ts";
+import { arrivalOfParcel, elsewhereOf, foldParcel } from "../ingest/refresh.ts";
 import { writeCursor } from "../store/cursor.ts";
 import { loadFacts } from "../store/facts.ts";
+import type { Leg } from "../store/leg.ts";
 import { loadParcels } from "../store/parcels.ts";
 import { getShipment as findShipment, listShipments as listStored, type ShipmentFilter } from "../store/shipments.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { orderNamed } from "./orders.ts";
 import { cursorOf, viewScan, viewShipments } from "./view-shipments.ts";
-import type { Principal, ShipmentDetail, ShipmentView } from "./views.ts";
+import type { LegView, Principal, ShipmentDetail, ShipmentView } from "./views.ts";
 
 /** A shipment with its timeline, now or as it was known at `asOf` (`…Z`). Throws `NotFound`. */
 export async function getShipment(
@@ -35,9 +36,20 @@ export async function getShipment(
 		signed,
 		attempts,
 		scans: timeline.map(viewScan),
-		legs: parcel.legs.map(({ number, carrier, trackingNumber }) => ({ number, carrier, trackingNumber })),
+		legs: parcel.legs.map(viewLeg),
+		elsewhere: elsewhereOf(state.continuations),
 		pieces,
 		flags,
+	};
+}
+
+function viewLeg({ number, carrier, trackingNumber, toldCarrier, toldCarrierName }: Leg): LegView {
+	const isTold = toldCarrier !== null || toldCarrierName !== null;
+	return {
+		number,
+		carrier,
+		trackingNumber,
+		carriedBy: isTold ? { carrier: toldCarrier, name: toldCarrierName } : null,
 	};
 }
 

@@ -3,7 +3,7 @@ import type { fold } from "../core/fold.ts";
 import { arrivalAsOf } from "../core/promise.ts";
 import { milestoneOf } from "../core/status.ts";
 import { clockIn } from "../geo/local-clock.ts";
-import { followingOfParcel } from "../ingest/refresh.ts";
+import { followingOfLegs } from "../ingest/refresh.ts";
 import { connectionsByRowId } from "../store/connections.ts";
 import { type Cursor, readCursor } from "../store/cursor.ts";
 import type { RowId } from "../store/database.ts";
@@ -29,7 +29,7 @@ export async function viewShipments(
 	const [first] = shipments;
 	if (!first) return [];
 	const { sellerId } = first;
-	const connectionIds = distinct(shipments.map(({ legs }) => legs.at(-1)?.connectionId ?? null));
+	const connectionIds = distinct(shipments.flatMap(({ legs }) => legs.map((leg) => leg.connectionId)));
 	const connections = new Map(
 		(
 			await connectionsByRowId(
@@ -45,8 +45,6 @@ export async function viewShipments(
 		]),
 	);
 	return shipments.map((shipment) => {
-		const leg = shipment.legs.at(-1);
-		const connection = leg?.connectionId ? (connections.get(leg.connectionId) ?? null) : null;
 		const order = shipment.orderId === null ? undefined : orders.get(shipment.orderId);
 		return {
 			id: shipment.id,
@@ -58,7 +56,7 @@ export async function viewShipments(
 			reason: shipment.reason,
 			condition: shipment.condition,
 			actionBy: shipment.actionBy,
-			following: followingOfParcel(leg?.carrier ?? shipment.carrier, connection, publicUrl),
+			following: followingOfLegs(shipment, connections, publicUrl),
 			...arrivalAsOf(shipment, now.toISOString(), clockIn),
 			trackingUrl: `${publicUrl}/t/${shipment.token}`,
 			...(order && { orderId: order.id }),

@@ -93,9 +93,20 @@ export interface ShipmentDetail extends ShipmentView {
 	readonly attempts: number;
 	/** Oldest first. */
 	readonly scans: readonly ScanView[];
-	readonly legs: readonly { readonly number: number; readonly carrier: string; readonly trackingNumber: string }[];
+	/** The first as registered; the others were opened by what its carriers said. */
+	readonly legs: readonly LegView[];
+	/** Numbers of the parcel with carriers that we do not know: shown, and not followed. */
+	readonly elsewhere: readonly { readonly carrierName: string | null; readonly trackingNumber: string }[];
 	readonly pieces: readonly { readonly piece: string; readonly milestone: Milestone; readonly code: Code }[];
 	readonly flags: readonly string[];
+}
+
+export interface LegView {
+	readonly number: number;
+	readonly carrier: string;
+	readonly trackingNumber: string;
+	/** Whose parcel it is, where the carrier is an aggregator that says so. */
+	readonly carriedBy: { readonly carrier: string | null; readonly name: string | null } | null;
 }
 
 export interface OrderView {

@@ -1,4 +1,12 @@
-import type { CarrierPromise, Fact, HeaderFact, ScanFact, WithdrawalFact } from "../core/facts.ts";
+import type {
+	CarrierPromise,
+	Continuation,
+	ContinuationFact,
+	Fact,
+	HeaderFact,
+	ScanFact,
+	WithdrawalFact,
+} from "../core/facts.ts";
 import type { Channel, Marked, Place, Provenance, ScanTime } from "../core/scan.ts";
 import type { Code, Reason } from "../core/status.ts";
 import { keepable, within } from "./columns.ts";
@@ -39,6 +47,7 @@ export interface FactRow {
 	readonly marked: Marked | null;
 	readonly provenance: readonly (readonly [channel: Channel, messageId: string, knownAt: string])[];
 	readonly withdraws: string | null;
+	readonly continues: Continuation | null;
 }
 
 /** Throws where an instant is not the moment by which the fact is ordered: that would be lost. */
@@ -59,6 +68,8 @@ export function rowOf(shipment: ShipmentKey, fact: Fact): FactRow {
 			return { ...row, ...headerColumns(fact) };
 		case "withdrawal":
 			return { ...row, withdraws: fact.withdraws };
+		case "continuation":
+			return { ...row, at: String(Math.trunc(fact.at)), leg: fact.leg, continues: fact.to };
 	}
 }
 
@@ -141,6 +152,8 @@ export function factOf(row: FactRow): Fact {
 			return headerFact(row, provenance);
 		case "withdrawal":
 			return withdrawalFact(row, provenance);
+		case "continuation":
+			return continuationFact(row, provenance);
 	}
 }
 
@@ -212,6 +225,11 @@ function withdrawalFact(row: FactRow, provenance: readonly Provenance[]): Withdr
 	return { kind: "withdrawal", key: keyOf(row.key), withdraws: row.withdraws ?? "", provenance };
 }
 
+function continuationFact(row: FactRow, provenance: readonly Provenance[]): ContinuationFact {
+	const to = row.continues ?? { trackingNumber: "", carrier: null, carrierName: null };
+	return { kind: "continuation", key: keyOf(row.key), leg: row.leg ?? 1, at: Number(row.at), to, provenance };
+}
+
 // An instant, where there is one, is `at` itself: only how it was written is kept beside it.
 function digitsOf(instant: string | null, at: number): number | null {
 	if (instant === null) return null;
@@ -264,4 +282,5 @@ const EMPTY = {
 	promised: null,
 	marked: null,
 	withdraws: null,
+	continues: null,
 } as const satisfies Partial<FactRow>;

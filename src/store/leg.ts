@@ -10,6 +10,9 @@ export interface Leg {
 	readonly trackingNumber: string;
 	/** Which use of the number it is, from 1: carriers give numbers out again. */
 	readonly journeyNo: number;
+	/** Whose parcel an aggregator says it is: our code where it is one of ours, and the aggregator's own word. */
+	readonly toldCarrier: string | null;
+	readonly toldCarrierName: string | null;
 	readonly connectionId: RowId | null;
 	/** Null: not polled any more. */
 	readonly nextPollAt: string | null;
@@ -31,6 +34,7 @@ export const LEGS_OF_SHIPMENT: SQL = sql.raw(`coalesce((
 	select jsonb_agg(
 		jsonb_build_object(
 			'number', l.number, 'carrier', l.carrier, 'trackingNumber', l.tracking_number, 'journeyNo', l.journey_no,
+			'toldCarrier', l.told_carrier, 'toldCarrierName', l.told_carrier_name,
 			'connectionId', l.connection_id::text, 'nextPollAt', ${instantText("l.next_poll_at")},
 			'lastPolledAt', ${instantText("l.last_polled_at")}, 'pollFailures', l.poll_failures
 		) order by l.number
@@ -53,16 +57,16 @@ export function sealNeeds(vault: Vault, id: string, number: number, needs: Needs
 export interface SealedNeeds {
 	/** Of the shipment, `shp_…`. */
 	readonly id: string;
-	/** Of the leg. */
-	readonly number: number;
+	/** The number of the leg that they were told for. */
+	readonly needsLeg: number;
 	readonly sealedNeeds: Uint8Array | null;
 }
 
 /** Throws WrongKey or Tampered. Null where nothing was told. */
-export function needsOf(vault: Vault, { id, number, sealedNeeds }: SealedNeeds): Needs | null {
+export function needsOf(vault: Vault, { id, needsLeg, sealedNeeds }: SealedNeeds): Needs | null {
 	if (sealedNeeds === null) return null;
 	// Sealed by sealNeeds from just this type, and authenticated.
-	return JSON.parse(vault.unseal(sealedNeeds, contextOf(id, number)));
+	return JSON.parse(vault.unseal(sealedNeeds, contextOf(id, needsLeg)));
 }
 
 const contextOf = (id: string, number: number) => `needs of ${id} leg ${number}`;

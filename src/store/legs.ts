@@ -10,11 +10,14 @@ import type { Vault } from "./seal.ts";
 /** The parts of a leg that messages are matched by. */
 export type NamedLeg = Pick<Leg, "number" | "carrier" | "trackingNumber">;
 
-/** Adds a leg after those there are, or answers the one with this carrier and number. Call it with the parcel locked. */
+/**
+ * Adds a leg after those there are, followed by the connection, or answers the one with this carrier and number. Call it
+ * with the parcel locked.
+ */
 export async function addLeg(
 	tx: Transaction,
 	shipment: ShipmentKey,
-	leg: Pick<Leg, "carrier" | "trackingNumber">,
+	leg: Pick<Leg, "carrier" | "trackingNumber"> & Partial<Pick<Leg, "connectionId">>,
 ): Promise<NamedLeg> {
 	// Two parcels that get one number at once would count its journeys alike.
 	await lockNumbers(tx, [{ sellerId: shipment.sellerId, ...leg }]);
@@ -27,14 +30,14 @@ export async function addLeg(
 				select number, carrier, tracking_number from legs
 				where ${ofShipment} and carrier = ${carrier} and bare_number = bare_number(${written})
 			), added as (
-				insert into legs (seller_id, shipment_id, number, carrier, tracking_number, journey_no)
+				insert into legs (seller_id, shipment_id, number, carrier, tracking_number, journey_no, connection_id)
 				select ${shipment.sellerId}::int8, ${shipment.rowId}::int8,
 					(select coalesce(max(number), 0) + 1 from legs where ${ofShipment}), ${carrier}, ${written},
 					(
 						select coalesce(max(journey_no), 0) + 1 from legs
 						where seller_id = ${shipment.sellerId}::int8 and carrier = ${carrier}
 						and bare_number = bare_number(${written})
-					)
+					), ${leg.connectionId ?? null}::int8
 				where not exists (select from there)
 				returning number, carrier, tracking_number
 			)
@@ -55,8 +58,8 @@ export interface LegMatch {
 }
 
 /**
- * The parcels that travel under these numbers, however they are written, locked until the transaction ends. A number may
- * be a leg of several parcels, or of none. A second transaction that asks for the same waits, and then sees what the
+ * The parcels that travel under these numbers, however they are written, locked until the transaction ends: with this
+ * carrier, or with an aggregator that says they are this carrier's. A number may be a leg of several parcels, or of none. A second transaction that asks for the same waits, and then sees what the
  * first wrote.
  */
 export async function matchLegs(tx: Transaction, numbers: readonly NamedNumber[]): Promise<readonly LegMatch[]> {
@@ -69,8 +72,13 @@ export async function matchLegs(tx: Transaction, numbers: readonly NamedNumber[]
 				${texts(numbers, (number) => number.carrier)},
 				${texts(numbers, (number) => number.trackingNumber)}
 			) with ordinality n (seller_id, carrier, tracking_number, position)
-			join legs l on l.seller_id = n.seller_id and l.carrier = n.carrier
-				and l.bare_number = bare_number(n.tracking_number)
+			join lateral (
+				select shipment_id, number, seller_id, carrier, tracking_number from legs
+				where seller_id = n.seller_id and carrier = n.carrier and bare_number = bare_number(n.tracking_number)
+				union all
+				select shipment_id, number, seller_id, carrier, tracking_number from legs
+				where seller_id = n.seller_id and told_carrier = n.carrier and bare_number = bare_number(n.tracking_number)
+			) l on true
 			order by n.position, l.shipment_id`,
 	);
 	const keys = new Map(found.map((match) => [match.shipmentId, { sellerId: match.sellerId, rowId: match.shipmentId }]));
@@ -124,4 +132,23 @@ export async function setNeeds(
 function isLeg(leg: LegKey): SQL {
 	return sql`l.seller_id = ${leg.sellerId}::int8 and l.shipment_id = ${leg.shipmentId}::int8
 		and l.number = ${leg.number}::int2`;
+}
+
+/** What an aggregator says of whose parcel it is, by leg. */
+export interface ToldCarrier extends LegKey, Pick<Leg, "toldCarrier" | "toldCarrierName"> {}
+
+/** Call it with the parcels locked. */
+export async function saveToldCarriers(tx: Transaction, told: readonly ToldCarrier[]): Promise<void> {
+	if (told.length === 0) return;
+	await tx.rows(
+		sql`update legs l set told_carrier = n.told_carrier, told_carrier_name = n.told_carrier_name
+			from unnest(
+				${scalars("int8", told, (leg) => leg.sellerId)},
+				${scalars("int8", told, (leg) => leg.shipmentId)},
+				${scalars("int2", told, (leg) => leg.number)},
+				${texts(told, (leg) => leg.toldCarrier)},
+				${texts(told, (leg) => leg.toldCarrierName)}
+			) n (seller_id, shipment_id, number, told_carrier, told_carrier_name)
+			where l.seller_id = n.seller_id and l.shipment_id = n.shipment_id and l.number = n.number`,
+	);
 }

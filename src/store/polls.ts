@@ -22,13 +22,22 @@ export interface DueLeg extends LegKey, SealedNeeds, Pick<Leg, "trackingNumber" 
 	readonly milestone: Milestone;
 }
 
-/** Legs due by `now`, each now this owner's alone until finishPolls, releasePolls or the end of the lease. Longest due first. */
+/**
+ * A carrier asks the same of a new number that it gave: what was told for its old one serves. Legs due by `now`, each now this owner's alone until finishPolls, releasePolls or the end of the lease. Longest due first.
+ */
 export async function claimDuePolls(db: Queries, claim: PollClaim): Promise<readonly DueLeg[]> {
 	const order = claim.nearDeliveryFirst ? sql`${URGENCY} nulls last, d.next_poll_at` : sql`d.next_poll_at`;
 	const claimed = await db.rows<DueLeg>(
 		sql`with due as materialized (
-				select d.seller_id, d.shipment_id, d.number, s.public_id, s.milestone
+				select d.seller_id, d.shipment_id, d.number, s.public_id, s.milestone, 
+					coalesce(needed.number, d.number) as needs_leg, needed.sealed_needs
 				from legs d join shipments s on s.seller_id = d.seller_id and s.id = d.shipment_id
+				left join lateral (
+					select o.number, o.sealed_needs from legs o
+					where o.seller_id = d.seller_id and o.shipment_id = d.shipment_id and o.carrier = d.carrier
+					and o.sealed_needs is not null
+					order by (o.number = d.number) desc, o.number limit 1
+				) needed on true
 				where d.seller_id = ${claim.connection.sellerId}::int8
 				and d.connection_id = ${claim.connection.rowId}::int8
 				and d.next_poll_at <= ${claim.now}::timestamptz
@@ -42,7 +51,8 @@ export async function claimDuePolls(db: Queries, claim: PollClaim): Promise<read
 				poll_lease_until = clock_timestamp() + ${claim.leaseMs}::int8 * interval '1 millisecond'
 			from due where l.seller_id = due.seller_id and l.shipment_id = due.shipment_id and l.number = due.number
 			returning l.seller_id as "sellerId", l.shipment_id as "shipmentId", l.number, due.public_id as id,
-				due.milestone, l.tracking_number as "trackingNumber", l.sealed_needs as "sealedNeeds",
+				due.milestone, l.tracking_number as "trackingNumber", due.sealed_needs as "sealedNeeds",
+				due.needs_leg as "needsLeg",
 				l.next_poll_at as "nextPollAt", l.poll_failures as "pollFailures"`,
 	);
 	return claimed.toSorted(claim.nearDeliveryFirst ? byUrgency : byDueTime);

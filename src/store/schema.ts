@@ -162,6 +162,8 @@ export const legs = pgTable(
 		trackingNumber: text("tracking_number").notNull(),
 		bareNumber: bareNumber(),
 		journeyNo: smallint("journey_no").notNull().default(1),
+		toldCarrier: text("told_carrier"),
+		toldCarrierName: text("told_carrier_name"),
 		connectionId: inside("connection_id"),
 		sealedNeeds: bytes("sealed_needs"),
 		nextPollAt: instant("next_poll_at"),
@@ -181,6 +183,9 @@ export const legs = pgTable(
 			columns: [table.sellerId, table.connectionId],
 			foreignColumns: [connections.sellerId, connections.id],
 		}),
+		index("legs_by_told_carrier")
+			.on(table.sellerId, table.toldCarrier, table.bareNumber)
+			.where(sql`told_carrier is not null`),
 		index("legs_by_connection").on(table.sellerId, table.connectionId, table.shipmentId),
 		index("legs_due").on(table.sellerId, table.connectionId, table.nextPollAt).where(sql`next_poll_at is not null`),
 	],
@@ -223,6 +228,7 @@ export const scans = pgTable(
 		marked: jsonb("marked"),
 		provenance: jsonb("provenance").notNull(),
 		withdraws: text("withdraws"),
+		continues: jsonb("continues"),
 	},
 	(table) => [primaryKey({ columns: [table.sellerId, table.shipmentId, table.key, table.account] })],
 );

@@ -69,6 +69,8 @@ export interface NewShipment {
 	readonly needs?: Needs | null;
 	readonly connectionId?: RowId | null;
 	readonly nextPollAt?: string | null;
+	/** Its number was given out again: it is the next journey after those there are. */
+	readonly isReuse?: boolean;
 	/** What the fold says of a parcel of which nothing is known. */
 	readonly state: {
 		readonly milestone: Milestone;
@@ -79,7 +81,7 @@ export interface NewShipment {
 	};
 }
 
-/** Adds the waybill and its first leg. The same carrier and number again: the one that is there, unchanged. */
+/** Adds the waybill and its first leg. The same carrier and number again, unless reused: the one that is there, unchanged. */
 export async function addShipment(
 	db: Queries,
 	vault: Vault,
@@ -88,14 +90,21 @@ export async function addShipment(
 ): Promise<{ readonly shipment: Shipment; readonly isNew: boolean }> {
 	const id = publicId("shp");
 	const { state } = shipment;
+	const journeyNo = shipment.isReuse
+		? sql`(
+				select coalesce(max(there.journey_no), 0) + 1 from legs there
+				where there.seller_id = ${sellerId}::int8 and there.carrier = ${textValue(shipment.carrier)}
+				and there.bare_number = bare_number(${textValue(shipment.trackingNumber)})
+			)`
+		: sql`1`;
 	// The leg first, because it is what there may be only one of; its foreign key is checked when the statement ends.
 	await db.rows(
 		sql`with leg as (
 				insert into legs (
-					seller_id, shipment_id, number, carrier, tracking_number, connection_id, sealed_needs, next_poll_at
+					seller_id, shipment_id, number, carrier, tracking_number, journey_no, connection_id, sealed_needs, next_poll_at
 				) values (
 					${sellerId}::int8, nextval(pg_get_serial_sequence('shipments', 'id')), 1, ${textValue(shipment.carrier)},
-					${textValue(shipment.trackingNumber)}, ${shipment.connectionId ?? null}::int8,
+					${textValue(shipment.trackingNumber)}, ${journeyNo}, ${shipment.connectionId ?? null}::int8,
 					${sealNeeds(vault, id, 1, shipment.needs)}::bytea, ${shipment.nextPollAt ?? null}::timestamptz
 				)
 				on conflict (seller_id, carrier, bare_number, journey_no) do nothing
@@ -111,7 +120,7 @@ export async function addShipment(
 				${state.milestone}, ${state.code}, ${state.reason}, ${state.condition}, ${state.actionBy}
 			from leg`,
 	);
-	const there = await onlyRow<Shipment>(db, byNumber(sellerId, shipment.carrier, shipment.trackingNumber));
+	const there = await onlyRow<Shipment>(db, byNumber(sellerId, shipment.carrier, shipment.trackingNumber, 1));
 	return { shipment: there, isNew: there.id === id };
 }
 
@@ -124,22 +133,22 @@ export function getShipment(db: Queries, sellerId: RowId, id: string): Promise<S
 	);
 }
 
-/** The shipment that travels under this number, however it is written; of several journeys the newest. */
-export function findByNumber(
+/** The shipments that travel under this number, however it is written, the newest journey first; ten at most. */
+export function shipmentsByNumber(
 	db: Queries,
 	sellerId: RowId,
 	carrier: string,
 	trackingNumber: string,
-): Promise<Shipment | null> {
-	return row(db, byNumber(sellerId, carrier, trackingNumber));
+): Promise<readonly Shipment[]> {
+	return db.rows(byNumber(sellerId, carrier, trackingNumber, 10));
 }
 
-function byNumber(sellerId: RowId, carrier: string, trackingNumber: string): SQL {
+function byNumber(sellerId: RowId, carrier: string, trackingNumber: string, limit: number): SQL {
 	return sql`select ${SHIPMENT_COLUMNS} from shipments s
 		join legs n on n.seller_id = s.seller_id and n.shipment_id = s.id
 		where n.seller_id = ${sellerId}::int8 and n.carrier = ${textValue(carrier)}
 		and n.bare_number = bare_number(${textValue(trackingNumber)})
-		order by n.journey_no desc limit 1`;
+		order by n.journey_no desc limit ${limit}::int4`;
 }
 
 export interface ShipmentFilter {

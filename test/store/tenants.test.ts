@@ -30,11 +30,11 @@ import {
 import { findOrder, getOrder, type Order, ordersByRowId, parcelsOfOrder, upsertOrder } from "../../src/store/orders.ts";
 import { loadParcels } from "../../src/store/parcels.ts";
 import {
-	findByNumber,
 	getShipment,
 	listShipments,
 	patchShipment,
 	type Shipment,
+	shipmentsByNumber,
 	stopShipment,
 } from "../../src/store/shipments.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
@@ -73,7 +73,7 @@ eachDatabase((database) => {
 			order: getOrder(db, stranger, order.id),
 			orderByReference: findOrder(db, stranger, "A-1"),
 			shipment: getShipment(db, stranger, shipment.id),
-			number: findByNumber(db, stranger, "glider", "GL1"),
+			number: shipmentsByNumber(db, stranger, "glider", "GL1").then(([first]) => first ?? null),
 			message: getMessage(db, stranger, messageId),
 			patch: patchShipment(db, stranger, shipment.id, { reference: "mine" }),
 			stop: stopShipment(db, stranger, shipment.id, NOW),

@@ -1,3 +1,4 @@
+import type { OnwardCarrier as OnwardLeg } from "../../src/core/page.ts";
 import { headlineOf } from "./headline.ts";
 import { isolate, plainSentence, Sentence, withoutControls } from "./isolate.tsx";
 import { type PartContext, titleOf, webAddress } from "./titles.ts";
@@ -60,7 +61,33 @@ export function ParcelFacts({ model, words, speech }: PartContext) {
 						<Sentence text={words.carrierPage(isolate(parcel.carrier.name))} />
 					</a>
 				)}
+				{(parcel.onward ?? []).map((other) => (
+					<OnwardCarrier other={other} words={words} />
+				))}
 			</section>
+		</div>
+	);
+}
+
+/** A number of the parcel with somebody else, and their page where they have one. */
+function OnwardCarrier({ other, words }: { readonly other: OnwardLeg; readonly words: PartContext["words"] }) {
+	const page = webAddress(other.trackingUrl);
+	const name = withoutControls(other.name);
+	return (
+		<div class="onward">
+			<dl>
+				<dt>{words.goesOnWith}</dt>
+				<dd>{name === "" ? words.anotherCarrier : <Sentence text={isolate(name)} />}</dd>
+				<dt>{words.number}</dt>
+				<dd>
+					<bdi class="number">{withoutControls(other.trackingNumber)}</bdi>
+				</dd>
+			</dl>
+			{page && (
+				<a href={page} rel="noopener noreferrer">
+					<Sentence text={words.carrierPage(isolate(name))} />
+				</a>
+			)}
 		</div>
 	);
 }

@@ -86,6 +86,10 @@ export interface Words {
 	readonly copy: string;
 	readonly copied: string;
 	readonly carrierPage: (carrier: string) => string;
+	/** A label: who carries the parcel on. */
+	readonly goesOnWith: string;
+	/** Its carrier has no name. */
+	readonly anotherCarrier: string;
 	readonly askPerson: string;
 	readonly askSubject: (title: string, number: string) => string;
 	readonly askBody: (carrier: string, number: string, state: string) => string;

@@ -174,6 +174,8 @@ export const ENGLISH: Words = {
 	number: "Tracking number",
 	copy: "Copy",
 	copied: "Copied",
+	goesOnWith: "Goes on with",
+	anotherCarrier: "Another carrier",
 	carrierPage: (carrier) => `See it at ${carrier}`,
 	askPerson: "Ask a person",
 	askSubject: (title, number) => `${title} (${number})`,

@@ -1,0 +1,50 @@
+import { carrierOf } from "../../adapters/index.ts";
+import { bareNumber } from "../../adapters/kit/index.ts";
+import type { Continuation, Fact } from "../core/facts.ts";
+import { connectionForCarrier } from "../store/connections.ts";
+import type { Transaction } from "../store/database.ts";
+import { addLeg } from "../store/legs.ts";
+import { loadParcels, type Parcel } from "../store/parcels.ts";
+import { MAX_NUMBER_LENGTH } from "../store/shipments.ts";
+
+/** A journey of more hands than this is no journey, and a stranger's list of numbers is none at all. */
+const MOST_LEGS = 8;
+
+/**
+ * Opens a leg for every number under which the facts say that the parcel goes on, of a carrier that we know, followed by
+ * the seller's connection where there is one. The old number keeps its leg and so keeps being understood. Answers the
+ * parcel, which the transaction has locked, with its legs of now; null when there is no new one.
+ */
+export async function openLegs(tx: Transaction, parcel: Parcel, facts: readonly Fact[]): Promise<Parcel | null> {
+	const room = Math.max(MOST_LEGS - parcel.legs.length, 0);
+	const missing = continuationsIn(facts)
+		.filter((to) => !isLegOf(parcel, to))
+		.slice(0, room);
+	for (const { carrier, trackingNumber } of missing) {
+		const connection = await connectionForCarrier(tx, parcel.sellerId, carrier);
+		await addLeg(tx, parcel, { carrier, trackingNumber, connectionId: connection?.rowId ?? null });
+	}
+	const [grown] = missing.length === 0 ? [] : await loadParcels(tx, [parcel]);
+	return grown ?? null;
+}
+
+interface KnownContinuation extends Continuation {
+	readonly carrier: string;
+}
+
+function continuationsIn(facts: readonly Fact[]): readonly KnownContinuation[] {
+	const told = facts.flatMap((fact): KnownContinuation[] => {
+		if (fact.kind !== "continuation") return [];
+		const { carrier, trackingNumber } = fact.to;
+		const isKnown = carrier !== null && carrierOf(carrier) !== undefined;
+		return isKnown && trackingNumber.length <= MAX_NUMBER_LENGTH ? [{ ...fact.to, carrier }] : [];
+	});
+	return [...new Map(told.map((to) => [`${to.carrier} ${bareNumber(to.trackingNumber)}`, to])).values()];
+}
+
+function isLegOf(parcel: Parcel, { carrier, trackingNumber }: KnownContinuation): boolean {
+	const isSame = (one: string) => bareNumber(one) === bareNumber(trackingNumber);
+	return parcel.legs.some(
+		(leg) => (leg.carrier === carrier || leg.toldCarrier === carrier) && isSame(leg.trackingNumber),
+	);
+}

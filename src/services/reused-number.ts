@@ -1,0 +1,94 @@
+import { bareNumber } from "../../adapters/kit/index.ts";
+import type { Fact } from "../core/facts.ts";
+import { isToldAnew, mayBeReused } from "../core/journeys.ts";
+import type { Transaction } from "../store/database.ts";
+import { loadFacts } from "../store/facts.ts";
+import type { NamedNumber } from "../store/number-locks.ts";
+import { ordersByRowId } from "../store/orders.ts";
+import { type Shipment, shipmentsByNumber } from "../store/shipments.ts";
+import type { NewShipment } from "./views.ts";
+
+/** How a number was used before. */
+export interface EarlierUse {
+	/** The parcel that the waybill names, or else the newest that had its number. */
+	readonly there: Shipment | undefined;
+	/** The waybill is of another parcel: the carrier gave the number out again. */
+	readonly isReuse: boolean;
+	/** What is known of the number. */
+	readonly facts: readonly Fact[];
+}
+
+/** Whether a waybill is one that is there, or a new one under an old number. */
+export async function earlierUse(
+	tx: Transaction,
+	number: NamedNumber,
+	waybill: NamedWaybill,
+	now: Date,
+): Promise<EarlierUse> {
+	const known = await shipmentsOfNumber(tx, number);
+	const there = known.find((shipment) => isMeant(shipment, waybill)) ?? known[0];
+	if (there === undefined) return { there, isReuse: false, facts: [] };
+	const facts = await factsOfNumber(tx, there, number);
+	return { there, isReuse: isOfAnotherParcel(there, waybill, facts, now), facts };
+}
+
+type NamedWaybill = Pick<NewShipment, "reference" | "order">;
+
+interface NumberedShipment extends Shipment {
+	readonly orderReference: string | null;
+}
+
+/** The parcels that have travelled under the number, the newest journey first. */
+async function shipmentsOfNumber(
+	tx: Transaction,
+	{ sellerId, carrier, trackingNumber }: NamedNumber,
+): Promise<readonly NumberedShipment[]> {
+	const shipments = await shipmentsByNumber(tx, sellerId, carrier, trackingNumber);
+	const orderIds = shipments.flatMap(({ orderId }) => orderId ?? []);
+	const orders = new Map((await ordersByRowId(tx, sellerId, orderIds)).map((order) => [order.rowId, order.reference]));
+	return shipments.map((shipment) => ({
+		...shipment,
+		orderReference: shipment.orderId === null ? null : (orders.get(shipment.orderId) ?? null),
+	}));
+}
+
+function isMeant(shipment: NumberedShipment, { reference, order }: NamedWaybill): boolean {
+	if (reference !== undefined && shipment.reference !== null) return reference === shipment.reference;
+	return order !== undefined && order.reference === shipment.orderReference;
+}
+
+/** What is known of the number, as if it were the first leg of another parcel. */
+async function factsOfNumber(
+	tx: Transaction,
+	shipment: Shipment,
+	{ carrier, trackingNumber }: Pick<NamedNumber, "carrier" | "trackingNumber">,
+): Promise<readonly Fact[]> {
+	const leg = shipment.legs.find(
+		(one) => one.carrier === carrier && bareNumber(one.trackingNumber) === bareNumber(trackingNumber),
+	);
+	const facts = (await loadFacts(tx, [shipment])).get(shipment.rowId) ?? [];
+	return facts.flatMap((fact): Fact[] => {
+		if (fact.kind === "scan") return fact.scan.leg === leg?.number ? [{ ...fact, scan: { ...fact.scan, leg: 1 } }] : [];
+		if (fact.kind === "withdrawal") return [fact];
+		return fact.leg === leg?.number ? [{ ...fact, leg: 1 }] : [];
+	});
+}
+
+/**
+ * Carriers give a number out again. That it is another parcel follows from what its carrier tells, or from another order
+ * or reference long after the last parcel came to its end.
+ */
+function isOfAnotherParcel(
+	there: NumberedShipment,
+	{ reference, order }: NamedWaybill,
+	facts: readonly Fact[],
+	now: Date,
+): boolean {
+	if (isMeant(there, { reference, order })) return false;
+	const isReuse = (there.legs[0]?.journeyNo ?? 1) > 1;
+	if (isToldAnew(facts, { registeredAt: there.createdAt, isReuse })) return true;
+	const isOther =
+		(reference !== undefined && there.reference !== null && reference !== there.reference) ||
+		(order !== undefined && there.orderReference !== null && order.reference !== there.orderReference);
+	return isOther && mayBeReused(there, now);
+}
