@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, hash } from "node:crypto";
 
 /** For signed requests. Text is hashed as UTF-8. */
 export function md5(text: string, encoding: "hex" | "base64"): string {
@@ -11,7 +11,7 @@ export function sha256(text: string, encoding: "hex" | "base64"): string {
 
 /** 16 hexadecimal digits of a carrier's words, however they are broken into lines. */
 export function digestOfWords(words: string): string {
-	return sha256(words.replace(/\s+/g, " ").trim(), "hex").slice(0, 16);
+	return hash("sha256", words.replace(/\s+/g, " ").trim(), "hex").slice(0, 16);
 }
 
 export function signSha256(text: string, secret: string, encoding: "hex" | "base64"): string {

@@ -16,7 +16,7 @@ import {
 import { bareNumber, normaliseNumber } from "./numbers.ts";
 import { wantedInWords } from "./wanted-in-words.ts";
 import { cleanCharacters } from "./words.ts";
-import { offsetMinutes, zoneName } from "./zones.ts";
+import { offsetMinutes, readZone } from "./zones.ts";
 
 // Wayline's own wire format, for couriers that have none: docs live beside the address it is posted to.
 
@@ -42,19 +42,25 @@ const Time = z.union(
 /** Looked at by itself, so that it can be named when it is wrong. */
 const anything = z.unknown().optional();
 
-const Place = z.object({
-	text,
-	country: text,
-	city: text,
-	region: text,
-	postcode: text,
-	lat: anything,
-	lng: anything,
-});
-const Promised = z.object({ from: Time, to: Time });
+const Place = part(
+	z.object({
+		text,
+		country: text,
+		city: text,
+		region: text,
+		postcode: text,
+		lat: anything,
+		lng: anything,
+	}),
+);
+const Promised = part(z.object({ from: Time, to: Time }));
 const Position = z.object({ lat: anything, lng: anything, at: Time, stopsBefore: anything });
-const ScanId = text.pipe(z.string());
-const Continuation = z.object({ trackingNumber: z.string().trim().min(3).max(64), carrier: text, carrierName: text });
+const MaybePosition = part(Position);
+const ScanId = part(text.pipe(z.string()));
+const Continuation = part(
+	z.object({ trackingNumber: z.string().trim().min(3).max(64), carrier: text, carrierName: text }),
+);
+const Several = part(z.array(z.unknown()));
 
 const Scan = z.object({
 	id: text,
@@ -130,7 +136,7 @@ function readShipment(
 		});
 		return [];
 	});
-	const position = readPart(Position, written.position, `${path}.position`, problems);
+	const position = readPart(MaybePosition, written.position, `${path}.position`, problems);
 	return {
 		trackingNumber,
 		scans: [...scans, ...(position ? readPosition(position, `${path}.position`, problems) : [])],
@@ -157,7 +163,7 @@ function readPromised(written: unknown, path: string, problems: Problem[]): RawS
 function inKnownZone(time: RawTime, path: string, problems: Problem[]): RawTime {
 	const { zone, offset } = time;
 	const isUnknown =
-		(zone !== undefined && zoneName(zone) === null) || (offset !== undefined && offsetMinutes(offset) === null);
+		(zone !== undefined && readZone(zone) === null) || (offset !== undefined && offsetMinutes(offset) === null);
 	if (!isUnknown) return time;
 	const written = cleanCharacters((zone ?? offset ?? "").slice(0, 60));
 	problems.push({ kind: "bad-time", detail: `${path}.zone: there is no time zone "${written}".` });
@@ -191,17 +197,18 @@ function isAbsent(written: unknown): boolean {
 }
 
 function readList(written: unknown, path: string, problems: Problem[]): readonly unknown[] {
-	return readPart(z.array(z.unknown()), written, path, problems) ?? [];
+	return readPart(Several, written, path, problems) ?? [];
 }
 
 /** Undefined for what is not there, and for what is wrong, which is named. */
 function readPart<T extends z.ZodType>(
+	/** Made by `part`, once: making one costs more than reading with it. */
 	shape: T,
 	written: unknown,
 	path: string,
 	problems: Problem[],
 ): z.output<T> | undefined {
-	const result = part(shape).safeParse(written, { error: wantedInWords });
+	const result = shape.safeParse(written, { error: wantedInWords });
 	if (result.success) return result.data;
 	problems.push({ kind: "unreadable", detail: complaint(path, result.error) });
 	return undefined;

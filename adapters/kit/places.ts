@@ -2,6 +2,7 @@ import type { WrittenPlace } from "../../src/core/scan.ts";
 import type { RawPlace } from "./carrier.ts";
 import { countryCode } from "./countries.ts";
 import { takeOutDetails } from "./privacy.ts";
+import { remembered } from "./remembered.ts";
 import { cleanCharacters, plainWords } from "./words.ts";
 
 /** A place as read; null where the carrier names none at all. */
@@ -32,9 +33,10 @@ export function placeWords({ name, city, region }: RawPlace = {}): string {
 }
 
 function words(written: string | undefined): string | null {
-	if (written === undefined) return null;
-	return takeOutDetails(plainWords(written)).text.replace(/^[\s,]+|[\s,]+$/g, "") || null;
+	return written === undefined ? null : wordsOf(written) || null;
 }
+
+const wordsOf = remembered((written) => takeOutDetails(plainWords(written)).text.replace(/^[\s,]+|[\s,]+$/g, ""));
 
 function distinct(parts: readonly (string | null)[]): readonly string[] {
 	const seen = new Set<string>();

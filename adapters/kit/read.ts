@@ -21,6 +21,7 @@ import { outcomeOfStatus } from "./http-status.ts";
 import { bareNumber, normaliseNumber } from "./numbers.ts";
 import { placeWords, readPlace } from "./places.ts";
 import { cutKnown, takeOutDetails } from "./privacy.ts";
+import { remembered } from "./remembered.ts";
 import { readTime } from "./times.ts";
 import { cleanCharacters, plainWords } from "./words.ts";
 
@@ -164,7 +165,7 @@ function readContinuations(carrier: Carrier, raw: RawShipment): readonly ReadCon
 }
 
 function readScan(carrier: Carrier, raw: RawScan, sequence: number, problems: Problem[]): ReadScan | null {
-	const { text, marked } = readWords(raw);
+	const { text, marked, digest } = readWords(raw);
 	const carrierCode = cleanCharacters(raw.code);
 	const clock = readTime(raw.time, carrier.clock, problems);
 	if (!clock) {
@@ -183,7 +184,7 @@ function readScan(carrier: Carrier, raw: RawScan, sequence: number, problems: Pr
 		rule: meaning?.rule ?? null,
 		id: blankToNull(raw.id),
 		text,
-		wordsDigest: digestOfWords(raw.text),
+		wordsDigest: digest,
 		clock,
 		place: readPlace(raw.place),
 		placeWords: placeWords(raw.place),
@@ -200,14 +201,30 @@ function readReason(written: string | undefined, problems: Problem[]): Reason | 
 	return null;
 }
 
-function readWords(raw: RawScan): { readonly text: string; readonly marked: Marked } {
+interface Words {
+	readonly text: string;
+	readonly marked: Marked;
+	/** Of the words as they came. */
+	readonly digest: string;
+}
+
+const wordsOf = remembered(
+	(written): Words => ({ ...takeOutDetails(plainWords(written)), digest: digestOfWords(written) }),
+);
+
+function readWords(raw: RawScan): Words {
+	const words = wordsOf(raw.text);
+	if (raw.marked === undefined) return words;
 	const fields = Object.entries(raw.marked ?? {}).flatMap(([field, value]) => {
 		const detail = value === undefined ? "" : plainWords(value);
 		return detail === "" ? [] : [[field, detail] as const];
 	});
-	const { text, marked } = takeOutDetails(plainWords(raw.text));
 	const known = fields.map(([, detail]) => detail);
-	return { text: cutKnown(text, known), marked: { ...marked, ...Object.fromEntries(fields) } };
+	return {
+		text: cutKnown(words.text, known),
+		marked: { ...words.marked, ...Object.fromEntries(fields) },
+		digest: words.digest,
+	};
 }
 
 function readStatus(carrier: Carrier, raw: RawShipment["status"], problems: Problem[]): ReadShipment["status"] {

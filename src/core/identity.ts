@@ -37,9 +37,9 @@ function canonical(leg: LegIdentity, piece: string | null, parts: readonly strin
 	return JSON.stringify([leg.carrier, leg.trackingNumber, piece, ...parts]);
 }
 
-/** The key of a scan: the first 8 bytes of the digest as 16 hexadecimal digits. */
-export function scanKey(text: string, sha256: (text: string) => Uint8Array): string {
-	return Array.from(sha256(text).subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** The key of a scan: the first 8 bytes of the digest, which is given in hexadecimal digits. */
+export function scanKey(text: string, sha256: (text: string) => string): string {
+	return sha256(text).slice(0, 16);
 }
 
 /** One spelling of a name: capitals without marks, words parted by single blanks. */
