@@ -1,4 +1,4 @@
-import type { Fact } from "../core/facts.ts";
+import type { Continuation, Fact } from "../core/facts.ts";
 import { fold } from "../core/fold.ts";
 import { factsOfJourney } from "../core/journeys.ts";
 import type { Provenance, Scan, ScanTime } from "../core/scan.ts";
@@ -18,6 +18,10 @@ import { settlePlaces } from "./settle-places.ts";
 /** The state of a parcel by one message alone, as `read` prints it: of a number given out again, that of the newest journey. */
 export interface ToldShipment {
 	readonly trackingNumber: string | null;
+	/** Whose parcel an aggregator says it is; null for a carrier's own. */
+	readonly carriedBy: { readonly carrier: string | null; readonly name: string | null } | null;
+	/** Other numbers of the same parcel. */
+	readonly continues: readonly Continuation[];
 	readonly milestone: Milestone;
 	readonly code: Code;
 	readonly reason: Reason;
@@ -62,6 +66,8 @@ export function tellShipment(shipment: LocatedShipment, asOf: string | null, pla
 	const { milestone, code, reason, condition, promised, deliveredAt, signed } = state;
 	return {
 		trackingNumber: shipment.trackingNumber,
+		carriedBy: carriedBy({ carrier: shipment.underlying, name: shipment.underlyingName }),
+		continues: state.continuations,
 		milestone,
 		code,
 		reason,
@@ -71,6 +77,10 @@ export function tellShipment(shipment: LocatedShipment, asOf: string | null, pla
 		signed,
 		scans: timeline.map(tellScan),
 	};
+}
+
+function carriedBy(told: NonNullable<ToldShipment["carriedBy"]>): ToldShipment["carriedBy"] {
+	return told.carrier === null && told.name === null ? null : told;
 }
 
 function newestOf(facts: readonly Fact[]): string {

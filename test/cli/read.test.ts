@@ -56,6 +56,8 @@ describe("read", () => {
 			shipments: [
 				{
 					trackingNumber: "BIKE1207",
+					carriedBy: null,
+					continues: [],
 					milestone: "delivered",
 					code: "delivered.to_neighbour",
 					reason: "none",

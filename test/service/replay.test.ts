@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { type Difference, type ReplayOptions, replayAll } from "../../src/ingest/replay-all.ts";
@@ -66,6 +67,42 @@ eachDatabase((database) => {
 		expect(await keptOf(db, "AGAIN001")).toEqual(kept);
 		expect((await shown()).scans).toEqual(right.scans);
 		expect(await replayOn(db)).toEqual([]);
+	});
+
+	test("reading again finds the facts of every leg as they are, the aggregator's and the carrier's own", async () => {
+		const { url, db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const kuaidi = await seller.connect({ carrier: "kuaidi100" });
+		const sf = await seller.connect({ carrier: "sf-express" });
+		const number = "SF1234567890009";
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: number, carrier: "kuaidi100" });
+		const row = { ftime: "2026-10-02 10:00:00", context: "已揽收", statusCode: "103" };
+		const lastResult = { nu: number, com: "shunfeng", state: "1", data: [row] };
+		const param = JSON.stringify({ status: "polling", lastResult });
+		const sign = createHash("md5").update(`${param}${kuaidi.secret}`).digest("hex").toUpperCase();
+		await fetch(`${url}${kuaidi.path}`, { method: "POST", body: new URLSearchParams({ param, sign }) });
+		const route = {
+			id: "9",
+			mailno: number,
+			acceptTime: "2026-10-03 10:00:00",
+			opCode: "648",
+			remark: "新单号为:SF1234567890010",
+		};
+		const posted = JSON.stringify({ Body: { WaybillRoute: [route] } });
+		const headers = { "content-type": "application/json" };
+		await fetch(`${url}${sf.path}?token=${encodeURIComponent(sf.secret)}`, { method: "POST", headers, body: posted });
+		const shown = async () => {
+			const { scans, legs, milestone } = (await seller.get(`/v1/shipments/${body.id}`)).body;
+			return { scans, legs, milestone };
+		};
+		const before = await shown();
+		expect(before.scans).toHaveLength(2);
+		expect(before.legs.map(({ trackingNumber }: { trackingNumber: string }) => trackingNumber)).toEqual([
+			number,
+			"SF1234567890010",
+		]);
+		expect(await replayOn(db)).toEqual([]);
+		expect(await shown()).toEqual(before);
 	});
 
 	test("what came of a message that is gone stays, and what no message tells any more goes", async () => {
