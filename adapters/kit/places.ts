@@ -1,8 +1,8 @@
+import { remembered } from "../../src/core/remembered.ts";
 import type { WrittenPlace } from "../../src/core/scan.ts";
 import type { RawPlace } from "./carrier.ts";
 import { countryCode } from "./countries.ts";
 import { takeOutDetails } from "./privacy.ts";
-import { remembered } from "./remembered.ts";
 import { cleanCharacters, plainWords } from "./words.ts";
 
 /** A place as read; null where the carrier names none at all. */

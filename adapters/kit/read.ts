@@ -1,3 +1,4 @@
+import { remembered } from "../../src/core/remembered.ts";
 import type { Marked, WrittenTime } from "../../src/core/scan.ts";
 import { type Code, isReason, type Reason } from "../../src/core/status.ts";
 import {
@@ -21,7 +22,6 @@ import { outcomeOfStatus } from "./http-status.ts";
 import { bareNumber, normaliseNumber } from "./numbers.ts";
 import { placeWords, readPlace } from "./places.ts";
 import { cutKnown, takeOutDetails } from "./privacy.ts";
-import { remembered } from "./remembered.ts";
 import { readTime } from "./times.ts";
 import { cleanCharacters, plainWords } from "./words.ts";
 

@@ -1,3 +1,4 @@
+import { printDay } from "../../src/core/print-instant.ts";
 import type { TimePrecision } from "../../src/core/scan.ts";
 import type { TimeFormat } from "./carrier.ts";
 import { readZone } from "./zones.ts";
@@ -170,14 +171,6 @@ const LATEST_MS = Date.UTC(2100, 0, 1);
 /** Whether a parcel of our time can have been anywhere then. */
 export function isPlausible(at: number): boolean {
 	return at >= EARLIEST_MS && at < LATEST_MS;
-}
-
-let printedDay = { at: Number.NaN, text: "" };
-
-// The scans of a message are mostly of few days, and printing one costs more than all else here.
-function printDay(at: number): string {
-	if (printedDay.at !== at) printedDay = { at, text: new Date(at).toISOString().slice(0, 10) };
-	return printedDay.text;
 }
 
 function printWall(day: number, clock: number): string {

@@ -1,3 +1,4 @@
+import { printInstant } from "../../src/core/print-instant.ts";
 import type { WrittenTime } from "../../src/core/scan.ts";
 import type { Clock, Problem, RawTime } from "./carrier.ts";
 import { isPlausible, readFormat, type Written } from "./time-formats.ts";
@@ -109,9 +110,4 @@ function showEpoch({ at, offset }: Epoch, raw: RawTime, clock: Clock, problems: 
 	const { zone, minutes } = named?.minutes == null ? { zone: "UTC", minutes: 0 } : { ...named, minutes: named.minutes };
 	const local = new Date(at + minutes * 60_000).toISOString().slice(0, 19);
 	return { kind: "known", local, precision: "second", zone, instant: printInstant(at) };
-}
-
-/** `YYYY-MM-DDTHH:mm:ssZ`, with milliseconds only where they are not zero. */
-function printInstant(at: number): string {
-	return new Date(at).toISOString().replace(".000Z", "Z");
 }

@@ -1,3 +1,5 @@
+import { remembered } from "./remembered.ts";
+
 /** What tells one scan of a leg from another: the carrier's own characters, so that reading them better changes no key. */
 export interface ScanIdentity {
 	/** The carrier's own identity of the event, unique within the number, where it has one. */
@@ -43,7 +45,9 @@ export function scanKey(text: string, sha256: (text: string) => string): string 
 }
 
 /** One spelling of a name: capitals without marks, words parted by single blanks. */
-export function foldText(text: string): string {
+export const foldText = remembered(spellAlike);
+
+function spellAlike(text: string): string {
 	return text
 		.normalize("NFKD")
 		.replace(/\p{M}+/gu, "")

@@ -1,3 +1,4 @@
+import { printInstant } from "../core/print-instant.ts";
 import type { ScanTime, WrittenTime } from "../core/scan.ts";
 import { offsetAt, offsetOfInstant } from "./zone-offset.ts";
 
@@ -93,6 +94,6 @@ function offsetText(offsetMs: number): string {
 
 // Milliseconds only where the carrier sent them.
 function instantText(at: number, local: string): string {
-	const text = new Date(at).toISOString();
-	return local.includes(".") ? text : text.replace(".000Z", "Z");
+	const text = printInstant(at);
+	return local.includes(".") && !text.includes(".") ? text.replace("Z", ".000Z") : text;
 }
