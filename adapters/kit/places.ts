@@ -24,13 +24,10 @@ export function readPlace(raw: RawPlace | undefined): WrittenPlace | null {
 
 /** Name, city and region as they came, each once: part of what a scan is known by. */
 export function placeWords({ name, city, region }: RawPlace = {}): string {
-	const words = [name, city, region].map((word) =>
-		cleanCharacters(word ?? "")
-			.replace(/\s+/g, " ")
-			.trim(),
-	);
-	return distinct(words.map((word) => word || null)).join(", ");
+	return distinct([name, city, region].map((word) => (word === undefined ? null : asItCame(word) || null))).join(", ");
 }
+
+const asItCame = remembered((word) => cleanCharacters(word).replace(/\s+/g, " ").trim());
 
 function words(written: string | undefined): string | null {
 	return written === undefined ? null : wordsOf(written) || null;
