@@ -25,7 +25,13 @@ export interface CarrierRow {
 	/** `YYYY-MM-DD`. */
 	readonly checked: string;
 	readonly note: string | null;
+	/** How many rows its tables of meanings have. */
+	readonly codes: number;
+	readonly maturity: Maturity;
 }
+
+/** complete: it is asked or it posts. reads only: what it says is understood, once somebody brings it. draft: its facts are second-hand. */
+export type Maturity = "complete" | "reads only" | "draft";
 
 export function carrierRow(carrier: Carrier): CarrierRow {
 	return {
@@ -39,15 +45,43 @@ export function carrierRow(carrier: Carrier): CarrierRow {
 		url: carrier.source.url,
 		checked: carrier.source.checked,
 		note: carrier.source.note ?? null,
+		codes: Object.keys(carrier.statuses).length,
+		maturity: maturityOf(carrier),
 	};
 }
 
-const HEADINGS = ["Code", "Name", "Countries", "Polled", "Webhook", "Subscribed", "Facts", "Checked"] as const;
+function maturityOf({ source, poll, webhook, subscribe }: Carrier): Maturity {
+	if (source.kind === "assumed") return "draft";
+	return poll || webhook || subscribe ? "complete" : "reads only";
+}
+
+const HEADINGS = [
+	"Code",
+	"Name",
+	"Countries",
+	"Polled",
+	"Webhook",
+	"Subscribed",
+	"Facts",
+	"Checked",
+	"Codes",
+	"Maturity",
+] as const;
 
 function cells(row: CarrierRow): readonly string[] {
 	const countries = row.countries.length === 0 ? "world" : row.countries.join(" ");
 	const flags = [row.polled, row.webhook].map((able) => (able ? "yes" : "–"));
-	return [row.code, row.name, countries, ...flags, row.subscribed ?? "–", row.source, row.checked];
+	return [
+		row.code,
+		row.name,
+		countries,
+		...flags,
+		row.subscribed ?? "–",
+		row.source,
+		row.checked,
+		String(row.codes),
+		row.maturity,
+	];
 }
 
 /** The table of the README; a test holds the two together. */
