@@ -18,6 +18,9 @@ export function textRules(
 	version: number,
 	rules: readonly (readonly [meaning: Meaning, pattern: RegExp])[],
 ): TextRules {
+	for (const [, { source }] of rules) {
+		if (DEAF.test(source)) throw new Error(`A \\b beside a letter with a mark never fits: ${source}`);
+	}
 	const keyed = rules.map(([meaning, pattern]) => ({ key: keyOf(language, version, meaning), meaning, pattern }));
 	return {
 		statuses: Object.fromEntries(keyed.map(({ key, meaning }) => [key, meaning])),
@@ -28,6 +31,9 @@ export function textRules(
 		},
 	};
 }
+
+// To JavaScript é is no letter: there is no edge of a word between it and a blank.
+const DEAF = /\\b\P{ASCII}|\P{ASCII}\\b/u;
 
 // A sentence is short; a stranger's need not be, and a pattern is asked about all of it.
 const MOST_CHARACTERS = 500;

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { carrierOf, carriers } from "../../adapters/index.ts";
-import { bareNumber, type Carrier, read } from "../../adapters/kit/index.ts";
-import { fixtures, subscriptionFixtures, summary } from "../helpers/fixtures.ts";
+import { bareNumber, type Carrier } from "../../adapters/kit/index.ts";
+import { fixtures, subscriptionFixtures } from "../helpers/fixtures.ts";
+import { COLLISIONS } from "./collisions.ts";
 
 const ADAPTERS = new URL("../../adapters/", import.meta.url);
-const CORPUS = new URL("../../../shared/corpus/", import.meta.url);
 
 const files = readdirSync(ADAPTERS)
 	.filter((file) => file.endsWith(".ts") && file !== "index.ts")
@@ -44,14 +44,6 @@ test("every folder of fixtures belongs to a carrier, and every fixture has an ex
 	expect(bare).toEqual([]);
 });
 
-/** Whose numbers another carrier's rule takes too, check digit and all. Your own courier's numbers may be anything. */
-const COLLISIONS: Readonly<Record<string, readonly string[]>> = {
-	dhl: ["fedex", "usps"],
-	fedex: ["dhl", "sf-express"],
-	kuaidi100: ["dhl"],
-	"sf-express": ["dhl", "fedex", "kuaidi100"],
-};
-
 test("the carriers whose numbers look like each other's are known", () => {
 	const rules = carriers.filter(({ code }) => code !== "push");
 	const found = rules.map(
@@ -68,41 +60,5 @@ function shares(carrier: Carrier, other: Carrier): boolean {
 	return carrier.numbers.valid.some((number) => {
 		const bare = bareNumber(number);
 		return other.numbers.pattern.test(bare) && (other.numbers.checkDigit?.(bare) ?? true);
-	});
-}
-
-describe.runIf(existsSync(CORPUS))("the sample payloads beside the repository", () => {
-	const samples = manifest();
-
-	test.each(samples)(
-		"$carrier $file reads without a fault, and a refusal is never taken for news",
-		({ carrier, file, kind }) => {
-			const body = readFileSync(new URL(`${carrier.code}/${file}`, CORPUS), "utf8");
-			const message = { body, contentType: file.endsWith(".xml") ? "xml" : "json", kind } as const;
-			const reading = read(carrier, { ...message, kind: kind === "error" ? "poll" : kind });
-			expect(reading.problems.filter(({ detail }) => detail.startsWith("The adapter "))).toEqual([]);
-			if (kind === "error") expect(reading.outcome, summary(reading)).not.toBe("ok");
-			else expect(["ok", "empty"], summary(reading)).toContain(reading.outcome);
-		},
-	);
-});
-
-if (!existsSync(CORPUS)) test.skip("every sample payload in ../shared reads without a fault", () => {});
-
-interface Sample {
-	readonly carrier: Carrier;
-	readonly file: string;
-	readonly kind: "poll" | "webhook" | "push-file" | "document" | "error";
-}
-
-/** The rows of MANIFEST.tsv whose carrier is registered. */
-function manifest(): readonly Sample[] {
-	if (!existsSync(CORPUS)) return [];
-	const rows = readFileSync(new URL("MANIFEST.tsv", CORPUS), "utf8").trim().split("\n").slice(1);
-	return rows.flatMap((row) => {
-		const [code = "", name = "", kind = "", format = ""] = row.split("\t");
-		const carrier = carrierOf(code);
-		const isKind = (word: string): word is Sample["kind"] => /^(?:poll|webhook|push-file|document|error)$/.test(word);
-		return carrier && isKind(kind) ? [{ carrier, file: `${name}.${format}`, kind }] : [];
 	});
 }

@@ -19,3 +19,8 @@ test("words that no rule fits have no key", () => {
 	expect(rules.keyOf(undefined)).toBeUndefined();
 	expect(rules.keyOf(`${"x".repeat(5_000)} livré`)).toBeUndefined();
 });
+
+test("a pattern that can never fit is refused when it is written", () => {
+	expect(() => textRules("fr", 1, [["delivered.to_recipient", /\blivré\b/i]])).toThrow("never fits");
+	expect(() => textRules("fr", 1, [["delivered.to_recipient", /\blivr[ée]/i]])).not.toThrow();
+});
