@@ -35,5 +35,6 @@ export const demo = defineCarrier({
 		checkSecret: checkStandardSecret,
 		idHeader: "webhook-id",
 		acknowledge: acknowledgeOwn,
+		refusesUnreadable: true,
 	},
 });

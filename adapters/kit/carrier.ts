@@ -385,6 +385,8 @@ export interface Webhook {
 	readonly extract?: Extract;
 	/** What the carrier wants to hear back once its message is kept. Default: 204 without a body. */
 	readonly acknowledge?: HttpReply | ((receipt: Receipt) => HttpReply);
+	/** A body that nobody can read is answered 400, in words, though it is kept: for senders who are still learning. */
+	readonly refusesUnreadable?: boolean;
 	/** What the carrier wants to hear when its message is refused. Default: problem+json. */
 	readonly refuse?: HttpReply;
 	/**
@@ -404,6 +406,10 @@ export interface Receipt {
 	/** Kept until their waybill is registered. */
 	readonly unmatched: number;
 	readonly problems: readonly Problem[];
+	/** The message itself, for carriers that want something of it back. */
+	readonly body: string;
+	/** Milliseconds since 1970. */
+	readonly receivedAtMs: number;
 }
 
 export interface IncomingHook {

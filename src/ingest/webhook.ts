@@ -100,7 +100,7 @@ async function acceptAt(
 	}
 	const received = await receiver.receive(message);
 	if (isOld(connection.lastMessageAt, receivedAt)) await recordMessage(db, connection, receivedAt.toISOString());
-	return answerOf(webhook, received);
+	return answerOf(webhook, received, message);
 }
 
 /** What a message would say, for those who build the sending side. */
@@ -117,17 +117,22 @@ function tryOut(message: StoredBytes, places: Places): HttpReply {
 }
 
 /** The carrier's own acknowledgement. Wayline's own format answers those who get it wrong in words. */
-function answerOf({ acknowledge }: NonNullable<Carrier["webhook"]>, received: Received): HttpReply | Refused {
-	if (typeof acknowledge !== "function") return acknowledge ?? { status: 204, headers: {}, body: "" };
+function answerOf(
+	{ acknowledge, refusesUnreadable }: NonNullable<Carrier["webhook"]>,
+	received: Received,
+	{ body, receivedAt }: { readonly body: Uint8Array; readonly receivedAt: Date },
+): HttpReply | Refused {
 	const { outcome, problems, accepted, unmatched, messageId } = received;
-	if (outcome === "error" && problems.some(({ kind }) => kind === "unreadable")) {
+	if (refusesUnreadable && outcome === "error" && problems.some(({ kind }) => kind === "unreadable")) {
 		const kept = messageId === null ? "" : ` It is kept as ${messageId}.`;
 		return new Invalid(
 			`The message could not be read.${kept} ${problems[0]?.detail ?? ""}`,
 			problems.map(({ detail }) => ({ pointer: "", detail })),
 		);
 	}
-	return acknowledge({ accepted, unmatched, problems });
+	if (typeof acknowledge !== "function") return acknowledge ?? { status: 204, headers: {}, body: "" };
+	const text = Buffer.from(body).toString("utf8");
+	return acknowledge({ accepted, unmatched, problems, body: text, receivedAtMs: receivedAt.getTime() });
 }
 
 /** What the connection heard last is written once a minute at most, however many messages come; see connections.ts. */

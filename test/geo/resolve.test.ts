@@ -209,3 +209,10 @@ describe("the carrier's own fields", () => {
 		});
 	});
 });
+
+test.each(["https://id.gs1.org/414/9521321000010", "urn:epc:id:sgln:0614141.07346.1234", "HTTP://id.example/de/fr"])(
+	"the address %s names no place",
+	(text) => {
+		expect(resolve({ text })).toMatchObject({ country: null, lat: null });
+	},
+);

@@ -39,15 +39,19 @@ export const LONGEST_TEXT = 200;
 
 /** One spelling of what differs without meaning: width, invisible marks, kinds of blanks, `U.S.A.` for `USA`. */
 export function readable(text: string): string {
-	return text
-		.slice(0, LONGEST_TEXT)
-		.normalize("NFKC")
-		.slice(0, LONGEST_TEXT)
-		.replace(/[\p{Cf}\p{Cs}\uFFFD]/gu, "")
-		.replace(/[\p{Cc}]/gu, "\n")
-		.replace(POST_OFFICE, " ")
-		.replace(/(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?!\p{L}))/gu, "$1")
-		.trim();
+	return (
+		text
+			.slice(0, LONGEST_TEXT)
+			.normalize("NFKC")
+			.slice(0, LONGEST_TEXT)
+			.replace(/[\p{Cf}\p{Cs}\uFFFD]/gu, "")
+			// The id in https://id.gs1.org is no Idaho, and the one in urn:epc:id no Indonesia.
+			.replace(/\b(?:https?:\/\/|urn:)\S+/gi, " ")
+			.replace(/[\p{Cc}]/gu, "\n")
+			.replace(POST_OFFICE, " ")
+			.replace(/(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?!\p{L}))/gu, "$1")
+			.trim()
+	);
 }
 
 /** India's sub, head, branch and general post offices: `S.O` is no Somalia, `B.O` no Bolivia. */
