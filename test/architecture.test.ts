@@ -84,9 +84,10 @@ const LONG: Readonly<Record<string, string>> = {
 	"adapters/kit/carrier.ts": "the shape of an adapter, types alone, read from top to bottom by whoever writes one",
 };
 
-// A row of a carrier's code table: `"30": "in_transit.moving",`, or turned round: `["in_transit.moving", "30 31"],`
+// A row of a carrier's code table: `"30": "in_transit.moving",`, or turned round: `["in_transit.moving", "30 31"],`, or a
+// sentence of its own: `["delivered.to_recipient", /^delivered/i],`
 const CODE_ROW =
-	/^\t+(?:(?:"[^"]*"|[\w$\p{Script=Han}]+): (?:"[\w.]+"|\["[\w.]+", "[\w.]+"\])|\[(?:"[\w.]+"|\["[\w.]+", "[\w.]+"\]), "[^"]*"\]),/u;
+	/^\t+(?:(?:"[^"]*"|[\w$\p{Script=Han}]+): (?:"[\w.]+"|\["[\w.]+", "[\w.]+"\])|\[(?:"[\w.-]+"|\["[\w.]+", "[\w.]+"\]), (?:"[^"]*"|\/.+\/[a-z]*)\]),/u;
 
 const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
 	.filter((path) => /^(src|adapters|web|drizzle)\/.*\.(ts|tsx|mjs)$/.test(path) && !path.includes("node_modules"))
