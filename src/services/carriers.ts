@@ -34,8 +34,10 @@ export function knownCarrier(code: string): Carrier {
 /** The one carrier that a number belongs to by its form. Throws `Invalid` where none or several fit: nothing is guessed. */
 export function carrierOfNumber(trackingNumber: string): Carrier {
 	const number = bareNumber(trackingNumber);
+	// An aggregator's numbers are other carriers' numbers, and your own courier's may be anything.
 	const fitting = carriers.filter(
-		({ code, numbers }) => code !== "push" && numbers.pattern.test(number) && (numbers.checkDigit?.(number) ?? true),
+		({ code, kind, numbers }) =>
+			code !== "push" && kind === undefined && numbers.pattern.test(number) && (numbers.checkDigit?.(number) ?? true),
 	);
 	// A check digit that holds is evidence; a pattern alone is not, when another carrier's check digit holds.
 	const proven = fitting.filter(({ numbers }) => numbers.checkDigit);
