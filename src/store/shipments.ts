@@ -133,7 +133,10 @@ export function getShipment(db: Queries, sellerId: RowId, id: string): Promise<S
 	);
 }
 
-/** The shipments that travel under this number, however it is written, the newest journey first; ten at most. */
+/**
+ * The shipments that travel under this number, however it is written; ten at most. Those registered under it come before
+ * those that a message leads to it, and the newest journey before others.
+ */
 export function shipmentsByNumber(
 	db: Queries,
 	sellerId: RowId,
@@ -148,7 +151,7 @@ function byNumber(sellerId: RowId, carrier: string, trackingNumber: string, limi
 		join legs n on n.seller_id = s.seller_id and n.shipment_id = s.id
 		where n.seller_id = ${sellerId}::int8 and n.carrier = ${textValue(carrier)}
 		and n.bare_number = bare_number(${textValue(trackingNumber)})
-		order by n.journey_no desc limit ${limit}::int4`;
+		order by (n.number = 1) desc, n.journey_no desc limit ${limit}::int4`;
 }
 
 export interface ShipmentFilter {
