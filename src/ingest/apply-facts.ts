@@ -14,7 +14,8 @@ import { notify } from "../store/query.ts";
 import { factsThatAreNews, withNews } from "./facts-that-are-news.ts";
 import { openLegs } from "./open-legs.ts";
 import { type Derived, deriveState, factsOfParcel } from "./state-of.ts";
-import { takeWaitingFacts } from "./waiting-facts.ts";
+import { toldElsewhere } from "./told-elsewhere.ts";
+import { takeWaiting } from "./waiting-facts.ts";
 
 /** Every node hears here of a parcel that changed, as `token version`. */
 export const changesChannel = "wayline_changes";
@@ -59,19 +60,18 @@ export async function applyFacts(
 		tx,
 		changes.map(({ parcel }) => parcel),
 	);
-	const named = changes.map(withCarriers);
+	const changed: News[] = [];
+	for (const change of changes) {
+		const told = await newsOf(tx, change, known.get(change.parcel.rowId) ?? [], changes, deps.places);
+		if (told.anyway || told.news.length > 0 || told.carriers.length > 0) changed.push(told);
+	}
+	if (changed.length === 0) return [];
 	await saveToldCarriers(
 		tx,
-		named.flatMap(({ parcel: { sellerId, rowId: shipmentId }, carriers = [] }) =>
+		changed.flatMap(({ parcel: { sellerId, rowId: shipmentId }, carriers }) =>
 			carriers.map((carrier) => ({ sellerId, shipmentId, ...carrier })),
 		),
 	);
-	const changed: News[] = [];
-	for (const change of named) {
-		const told = await newsOf(tx, change, known.get(change.parcel.rowId) ?? [], deps.places);
-		if (told.anyway || told.news.length > 0) changed.push(told);
-	}
-	if (changed.length === 0) return [];
 	const replaced = changed.map(({ parcel, before, news }) => {
 		const positions = replacedPositions([...before, ...news].filter((fact) => fact.kind === "scan"));
 		return { sellerId: parcel.sellerId, rowId: parcel.rowId, facts: [...positions] };
@@ -104,39 +104,53 @@ export async function applyFacts(
 }
 
 interface News extends Change {
+	readonly carriers: readonly LegCarrier[];
 	readonly before: readonly Fact[];
 	readonly news: readonly Fact[];
 }
 
-/** What of a change is new, with what waited for the numbers that it names. */
-async function newsOf(tx: Transaction, change: Change, before: readonly Fact[], places: Places): Promise<News> {
-	let { parcel, facts } = change;
+/** What of a change is new, with what is known already of the numbers and carriers that it names. */
+async function newsOf(
+	tx: Transaction,
+	change: Change,
+	before: readonly Fact[],
+	changes: readonly Change[],
+	places: Places,
+): Promise<News> {
+	let { parcel, facts, carriers: told = [] } = change;
+	const carriers = new Map<number, LegCarrier>();
 	for (;;) {
+		const named = carrierNews(parcel, told);
+		for (const one of named) carriers.set(one.number, one);
+		parcel = withCarriers(parcel, carriers);
 		const news = factsThatAreNews(facts, before);
 		const goesOn = [...before, ...news].some(({ kind }) => kind === "continuation");
 		const grown = goesOn ? await openLegs(tx, parcel, factsOfParcel(parcel, withNews(before, news))) : null;
-		if (grown === null) return { ...change, parcel, facts, before, news };
-		const waiting: Fact[] = [];
-		for (const leg of grown.legs.slice(parcel.legs.length)) {
-			waiting.push(...(await takeWaitingFacts(tx, parcel.sellerId, leg, places)));
-		}
-		facts = [...facts, ...waiting];
-		parcel = grown;
+		const opened = grown?.legs.slice(parcel.legs.length) ?? [];
+		const renamed = parcel.legs.filter(({ number }) => named.some((one) => one.number === number));
+		if (grown) parcel = withCarriers(grown, carriers);
+		const asked = [...renamed, ...opened];
+		if (asked.length === 0) return { ...change, parcel, facts, before, news, carriers: [...carriers.values()] };
+		const waiting = await takeWaiting(tx, parcel, asked, places);
+		const elsewhere = await toldElsewhere(tx, parcel, asked, changes, places);
+		facts = [...facts, ...elsewhere.facts, ...waiting.facts];
+		told = [...elsewhere.carriers, ...waiting.carriers];
 	}
 }
 
-/** The change with its parcel's legs as the aggregator now says, and with only those of its words that are new. */
-function withCarriers(change: Change): Change {
-	const { parcel, carriers = [] } = change;
-	const byNumber = new Map(carriers.map((told) => [told.number, told]));
-	const isNews = ({ number, toldCarrier, toldCarrierName }: LegCarrier) =>
+/** Of what an aggregator says of the legs what it did not say before; the last word on each counts. */
+function carrierNews(parcel: Parcel, told: readonly LegCarrier[]): readonly LegCarrier[] {
+	const byNumber = new Map(told.map((one) => [one.number, one]));
+	return [...byNumber.values()].filter(({ number, toldCarrier, toldCarrierName }) =>
 		parcel.legs.some(
 			(leg) => leg.number === number && (leg.toldCarrier !== toldCarrier || leg.toldCarrierName !== toldCarrierName),
-		);
-	const news = [...byNumber.values()].filter(isNews);
-	if (news.length === 0) return { ...change, carriers: [] };
-	const legs = parcel.legs.map((leg) => ({ ...leg, ...byNumber.get(leg.number) }));
-	return { ...change, parcel: { ...parcel, legs }, carriers: news, anyway: true };
+		),
+	);
+}
+
+function withCarriers(parcel: Parcel, carriers: ReadonlyMap<number, LegCarrier>): Parcel {
+	if (carriers.size === 0) return parcel;
+	return { ...parcel, legs: parcel.legs.map((leg) => ({ ...leg, ...carriers.get(leg.number) })) };
 }
 
 async function connectionsOf(tx: Transaction, parcels: readonly Parcel[]): Promise<ReadonlyMap<RowId, Connection>> {

@@ -25,7 +25,8 @@ export async function openLegs(tx: Transaction, parcel: Parcel, facts: readonly 
 		await addLeg(tx, parcel, { carrier, trackingNumber, connectionId: connection?.rowId ?? null });
 	}
 	const [grown] = missing.length === 0 ? [] : await loadParcels(tx, [parcel]);
-	return grown ?? null;
+	// The database has the last word on which numbers are one.
+	return grown && grown.legs.length > parcel.legs.length ? grown : null;
 }
 
 interface KnownContinuation extends Continuation {

@@ -1,4 +1,3 @@
-import { bareNumber } from "../../adapters/kit/index.ts";
 import type { Fact } from "../core/facts.ts";
 import { isPosition } from "../core/positions.ts";
 import type { Transaction } from "../store/database.ts";
@@ -9,9 +8,8 @@ import type { Parcel } from "../store/parcels.ts";
 import { type Applied, type ApplyDeps, applyFacts } from "./apply-facts.ts";
 import { factsThatAreNews, withNews } from "./facts-that-are-news.ts";
 import type { LocatedReading } from "./read-message.ts";
-import { toldOf } from "./replay.ts";
 import { readBytes } from "./stored-message.ts";
-import { changesOf, numbersOf } from "./told-numbers.ts";
+import { changesOf, isOfLeg, numbersOf, toldOf } from "./told-numbers.ts";
 
 /** How many facts of a parcel are other ones, now that its messages were read again. */
 export interface Rebuilt {
@@ -67,13 +65,7 @@ function readIfPossible(message: Message, { places }: ApplyDeps): readonly Reada
 function tellAll(parcel: Parcel, readings: readonly Readable[]): readonly Fact[] {
 	const told = readings.reduce<readonly Fact[]>((known, { message, reading }) => {
 		const facts = numbersOf(toldOf(message), reading).flatMap((number) => {
-			const legs = parcel.legs.filter((leg) =>
-				number.names.some(
-					({ carrier, trackingNumber }) =>
-						(carrier === leg.carrier || carrier === leg.toldCarrier) &&
-						bareNumber(trackingNumber) === bareNumber(leg.trackingNumber),
-				),
-			);
+			const legs = parcel.legs.filter((leg) => isOfLeg(number, leg));
 			const matches = legs.map((leg, position) => ({ position, parcel, leg }));
 			return changesOf(toldOf(message), number, matches, message.id).flatMap((change) => change.facts);
 		});

@@ -4,7 +4,7 @@ import type { Transaction } from "../store/database.ts";
 import { lockNumbers } from "../store/number-locks.ts";
 import { lockParcels, type ShipmentKey } from "../store/parcels.ts";
 import { type Applied, type ApplyDeps, applyFacts } from "./apply-facts.ts";
-import { takeWaitingFacts } from "./waiting-facts.ts";
+import { takeWaiting } from "./waiting-facts.ts";
 
 // What the services may ask of this layer: the rest of it serves carriers.
 export type { Applied } from "./apply-facts.ts";
@@ -26,11 +26,9 @@ export async function refreshShipment(
 ): Promise<Applied> {
 	const [parcel] = await lockParcels(tx, [shipment]);
 	if (!parcel) throw new NotFound("The shipment is not there any more.");
-	const facts: Fact[] = [...known];
-	for (const leg of parcel.legs) {
-		facts.push(...(await takeWaitingFacts(tx, parcel.sellerId, leg, deps.places)));
-	}
-	const [applied] = await applyFacts(tx, [{ parcel, facts, anyway: true }], deps);
+	const { facts, carriers } = await takeWaiting(tx, parcel, parcel.legs, deps.places);
+	const change = { parcel, facts: [...known, ...facts], carriers, anyway: true };
+	const [applied] = await applyFacts(tx, [change], deps);
 	if (!applied) throw new Error("A state that is written anyway was not written.");
 	return applied;
 }

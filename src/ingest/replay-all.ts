@@ -6,9 +6,9 @@ import { listSellers } from "../store/sellers.ts";
 import { type Applied, type ApplyDeps, applyFacts, type Change } from "./apply-facts.ts";
 import type { LocatedReading } from "./read-message.ts";
 import { type Rebuilt, rebuildParcel } from "./rebuild-parcel.ts";
-import { type ReplayDeps, saveReading, toldOf } from "./replay.ts";
+import { type ReplayDeps, saveReading } from "./replay.ts";
 import { readBytes } from "./stored-message.ts";
-import { findLegs, joinChanges, type Legs, numbersOf, type ToldNumber } from "./told-numbers.ts";
+import { findLegs, joinChanges, type Legs, numbersOf, type ToldNumber, toldOf } from "./told-numbers.ts";
 
 /** Something that reading the stored messages again makes different. */
 export type Difference =

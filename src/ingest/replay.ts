@@ -3,11 +3,11 @@ import type { Outcome, Problem } from "../../adapters/kit/index.ts";
 import type { Places } from "../geo/places.ts";
 import type { Database, Transaction } from "../store/database.ts";
 import { addUnmatched, forgetUnmatched, type Message, type MessageState, setMessageState } from "../store/messages.ts";
-import { type Applied, applyFacts, type Change } from "./apply-facts.ts";
+import { type Applied, applyFacts, type Change, type LegCarrier } from "./apply-facts.ts";
 import { queryWithSecret, withSecret } from "./kept-headers.ts";
 import type { LocatedReading } from "./read-message.ts";
 import { readBytes } from "./stored-message.ts";
-import { changesOf, findLegs, joinChanges, type Legs, numbersOf, stateOf, type ToldMessage } from "./told-numbers.ts";
+import { changesOf, findLegs, joinChanges, type Legs, numbersOf, stateOf, toldOf } from "./told-numbers.ts";
 
 export { withoutDigests } from "./kept-headers.ts";
 
@@ -67,11 +67,19 @@ export async function saveReading(
 	const state = stateOf(told, reading, legs);
 	const { outcome, problems } = reading;
 	await setMessageState(tx, sellerId, id, { state, outcome, problems });
-	return { state, changes: numbers.flatMap((number) => changesOf(told, number, legs.of(number), id)) };
+	const changes = numbers.flatMap((number) => changesOf(told, number, legs.of(number), id));
+	return { state, changes: changes.map(withoutOldWords) };
 }
 
-export function toldOf(message: Message): ToldMessage {
-	return { ...message, receivedAt: new Date(message.receivedAt) };
+/** An aggregator may have named another carrier since: what it said long ago counts where it means the same, or is all. */
+function withoutOldWords({ carriers = [], ...change }: Change): Change {
+	const stands = ({ number, toldCarrierName }: LegCarrier) =>
+		change.parcel.legs.some(
+			(leg) =>
+				leg.number === number &&
+				(leg.toldCarrierName === null ? leg.toldCarrier === null : leg.toldCarrierName === toldCarrierName),
+		);
+	return { ...change, carriers: carriers.filter(stands) };
 }
 
 /**

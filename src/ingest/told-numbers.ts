@@ -1,8 +1,10 @@
+import { bareNumber } from "../../adapters/kit/index.ts";
 import type { Fact } from "../core/facts.ts";
 import type { Channel, Provenance } from "../core/scan.ts";
 import type { RowId, Transaction } from "../store/database.ts";
+import type { Leg } from "../store/leg.ts";
 import { type LegMatch, matchLegs, type NamedNumber } from "../store/legs.ts";
-import type { MessageState } from "../store/messages.ts";
+import type { Message, MessageState } from "../store/messages.ts";
 import { lockNumbers } from "../store/number-locks.ts";
 import type { Change, LegCarrier } from "./apply-facts.ts";
 import { groupBy } from "./group-by.ts";
@@ -19,6 +21,10 @@ export interface ToldMessage {
 	readonly receivedAt: Date;
 	/** The numbers that a poll asked for. */
 	readonly asked: readonly string[];
+}
+
+export function toldOf(message: Message): ToldMessage {
+	return { ...message, receivedAt: new Date(message.receivedAt) };
 }
 
 /** A number that a message names, with what it says of it. */
@@ -77,6 +83,15 @@ export async function findLegs(tx: Transaction, numbers: readonly ToldNumber[]):
 	);
 	await lookUp(missing);
 	return { of };
+}
+
+/** Whether a message that names the number speaks of the leg: as it is written, or as an aggregator's of another carrier. */
+export function isOfLeg({ names }: ToldNumber, leg: Pick<Leg, "carrier" | "toldCarrier" | "trackingNumber">): boolean {
+	return names.some(
+		({ carrier, trackingNumber }) =>
+			(carrier === leg.carrier || carrier === leg.toldCarrier) &&
+			bareNumber(trackingNumber) === bareNumber(leg.trackingNumber),
+	);
 }
 
 /** What the message tells of the parcels that travel under the number. */

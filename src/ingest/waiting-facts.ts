@@ -1,29 +1,59 @@
 import type { Fact } from "../core/facts.ts";
 import type { Places } from "../geo/places.ts";
-import type { RowId, Transaction } from "../store/database.ts";
-import type { NamedLeg } from "../store/legs.ts";
+import type { Transaction } from "../store/database.ts";
+import type { Leg } from "../store/leg.ts";
 import { getMessage, type Message, takeUnmatched } from "../store/messages.ts";
-import { factsOf } from "./read-message.ts";
-import { factChannelOf, readBytes } from "./stored-message.ts";
+import { lockNumbers } from "../store/number-locks.ts";
+import type { Parcel } from "../store/parcels.ts";
+import type { LegCarrier } from "./apply-facts.ts";
+import { readBytes } from "./stored-message.ts";
+import { changesOf, isOfLeg, numbersOf, toldOf } from "./told-numbers.ts";
 
-/** What the messages tell that came before anybody asked for the number of a leg; they wait no more. */
-export async function takeWaitingFacts(
-	tx: Transaction,
-	sellerId: RowId,
-	leg: NamedLeg,
-	places: Places,
-): Promise<readonly Fact[]> {
-	const facts: Fact[] = [];
-	for (const waiting of await takeUnmatched(tx, sellerId, leg.carrier, leg.trackingNumber)) {
-		const message = await getMessage(tx, sellerId, waiting.messageId);
-		if (message) facts.push(...factsFor(message, waiting.trackingNumber, leg.number, places));
-	}
-	return facts;
+/** What messages tell of a parcel. */
+export interface Told {
+	readonly facts: readonly Fact[];
+	/** Whose parcel an aggregator says it is, by leg. */
+	readonly carriers: readonly LegCarrier[];
 }
 
-function factsFor(message: Message, trackingNumber: string, leg: number, places: Places): readonly Fact[] {
-	const provenance = { channel: factChannelOf(message), messageId: message.id, knownAt: message.receivedAt };
-	return readBytes(message, places)
-		.shipments.filter((shipment) => shipment.trackingNumber === trackingNumber)
-		.flatMap((shipment) => factsOf(shipment, { provenance, leg }));
+/**
+ * What the messages tell that came before anybody asked for the number of a leg, under its own carrier and under the one
+ * that an aggregator tells of; they wait no more. The transaction has locked the parcel.
+ */
+export async function takeWaiting(
+	tx: Transaction,
+	parcel: Parcel,
+	legs: readonly Leg[],
+	places: Places,
+): Promise<Told> {
+	const told: Told[] = [];
+	for (const leg of legs) {
+		const carriers = leg.toldCarrier === null ? [leg.carrier] : [leg.carrier, leg.toldCarrier];
+		const names = carriers.map((carrier) => ({ ...leg, sellerId: parcel.sellerId, carrier }));
+		// A message that finds no waybill under a name may be about to wait for it.
+		await lockNumbers(tx, names);
+		for (const { sellerId, carrier, trackingNumber } of names) {
+			for (const { messageId } of await takeUnmatched(tx, sellerId, carrier, trackingNumber)) {
+				const message = await getMessage(tx, sellerId, messageId);
+				if (message) told.push(toldOfLeg(message, parcel, leg, places));
+			}
+		}
+	}
+	return joined(told);
+}
+
+/** What a stored message tells of one leg. */
+export function toldOfLeg(message: Message, parcel: Parcel, leg: Leg, places: Places): Told {
+	const told = toldOf(message);
+	const numbers = numbersOf(told, readBytes(message, places)).filter((number) => isOfLeg(number, leg));
+	const matches = [{ position: 0, parcel, leg }];
+	return joined(
+		numbers
+			.flatMap((number) => changesOf(told, number, matches, message.id))
+			.map(({ facts, carriers = [] }) => ({ facts, carriers })),
+	);
+}
+
+export function joined(told: readonly Told[]): Told {
+	return { facts: told.flatMap(({ facts }) => facts), carriers: told.flatMap(({ carriers }) => carriers) };
 }

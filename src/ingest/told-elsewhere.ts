@@ -1,0 +1,80 @@
+import { bareNumber } from "../../adapters/kit/index.ts";
+import type { Fact } from "../core/facts.ts";
+import type { Places } from "../geo/places.ts";
+import type { Transaction } from "../store/database.ts";
+import { loadFacts } from "../store/facts.ts";
+import type { Leg } from "../store/leg.ts";
+import { messagesByIds } from "../store/list-messages.ts";
+import type { Parcel } from "../store/parcels.ts";
+import { shipmentsByNumber } from "../store/shipments.ts";
+import type { Change } from "./apply-facts.ts";
+import { joined, type Told, toldOfLeg } from "./waiting-facts.ts";
+
+/**
+ * What was told of a number of this parcel when it was known as another's alone: boxes go on under one pallet, and the
+ * pallet may have been told of first. `changes` is what this transaction is about to add to other parcels.
+ */
+export async function toldElsewhere(
+	tx: Transaction,
+	parcel: Parcel,
+	legs: readonly Leg[],
+	changes: readonly Change[],
+	places: Places,
+): Promise<Told> {
+	const told: Told[] = [];
+	for (const leg of legs) {
+		for (const carrier of leg.toldCarrier === null ? [leg.carrier] : [leg.carrier, leg.toldCarrier]) {
+			const name = { carrier, trackingNumber: leg.trackingNumber };
+			const facts = await factsUnder(tx, parcel, name, changes);
+			const ids = new Set(facts.flatMap(({ provenance }) => provenance.map(({ messageId }) => messageId)));
+			const messages = await messagesByIds(tx, parcel.sellerId, [...ids]);
+			told.push(...messages.map((message) => toldOfLeg(message, parcel, leg, places)));
+			const kept = new Set(messages.map(({ id }) => id));
+			told.push({ facts: facts.flatMap((fact) => withoutMessages(ofLeg(fact, leg), kept)), carriers: [] });
+		}
+	}
+	return joined(told);
+}
+
+type Name = Pick<Leg, "carrier" | "trackingNumber">;
+
+async function factsUnder(
+	tx: Transaction,
+	parcel: Parcel,
+	name: Name,
+	changes: readonly Change[],
+): Promise<readonly Fact[]> {
+	const found = await shipmentsByNumber(tx, parcel.sellerId, name.carrier, name.trackingNumber);
+	const others = found.filter(({ rowId }) => rowId !== parcel.rowId);
+	const stored = await loadFacts(tx, others);
+	const coming = changes.filter((change) => change.parcel.sellerId === parcel.sellerId);
+	return [
+		...others.flatMap(({ rowId, legs }) => (stored.get(rowId) ?? []).filter(isUnder(legs, name))),
+		...coming
+			.filter((change) => change.parcel.rowId !== parcel.rowId)
+			.flatMap((change) => change.facts.filter(isUnder(change.parcel.legs, name))),
+	];
+}
+
+function isUnder(legs: readonly Leg[], { carrier, trackingNumber }: Name): (fact: Fact) => boolean {
+	const own = legs.find(
+		(leg) => leg.carrier === carrier && bareNumber(leg.trackingNumber) === bareNumber(trackingNumber),
+	);
+	// What takes a scan back names no leg; of other numbers it takes nothing back.
+	return (fact) => own !== undefined && (fact.kind === "withdrawal" || legOf(fact) === own.number);
+}
+
+function legOf(fact: Exclude<Fact, { kind: "withdrawal" }>): number {
+	return fact.kind === "scan" ? fact.scan.leg : fact.leg;
+}
+
+function ofLeg(fact: Fact, { number }: Leg): Fact {
+	if (fact.kind === "scan") return { ...fact, scan: { ...fact.scan, leg: number } };
+	return fact.kind === "withdrawal" ? fact : { ...fact, leg: number };
+}
+
+/** What only messages told that are past their retention: the others are read. */
+function withoutMessages(fact: Fact, kept: ReadonlySet<string>): readonly Fact[] {
+	const provenance = fact.provenance.filter(({ messageId }) => !kept.has(messageId));
+	return provenance.length === 0 ? [] : [{ ...fact, provenance }];
+}
