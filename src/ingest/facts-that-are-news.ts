@@ -160,8 +160,15 @@ function isToldBetween(accounts: readonly ScanFact[], one: string, other: string
 /** A number that was not named before. */
 function continuationNews(told: readonly Fact[], known: readonly Fact[]): readonly ContinuationFact[] {
 	const keys = new Set(known.filter(isContinuation).map(({ key }) => key));
-	return told.filter(isContinuation).filter(({ key }) => !keys.has(key) && keys.add(key));
+	const room = Math.max(MOST_CONTINUATIONS - keys.size, 0);
+	return told
+		.filter(isContinuation)
+		.filter(({ key }) => !keys.has(key) && keys.add(key))
+		.slice(0, room);
 }
+
+// Each is a row, and read with every state: a stranger who names others with every message must not slow the parcel.
+const MOST_CONTINUATIONS = 50;
 
 function isScan(fact: Fact): fact is ScanFact {
 	return fact.kind === "scan";

@@ -50,7 +50,7 @@ export function deriveState(
 		following,
 		eta,
 		late,
-		toldAt: lastTold(facts),
+		toldAt: lastTold(factsOfParcel(parcel, facts)),
 		origin: pageEnd(parcel.origin, places),
 		destination: pageEnd(parcel.destination, places),
 		onward: onwardOf(parcel, state.continuations),
@@ -137,8 +137,11 @@ function onwardOf({ legs }: Parcel, continuations: readonly Continuation[]): Non
 		trackingNumber,
 		trackingUrl: "",
 	}));
-	return [...own, ...others];
+	return [...own, ...others].slice(0, MOST_HANDS);
 }
+
+/** Nobody reads more on a page; the seller's answer has them all. */
+const MOST_HANDS = 10;
 
 /** Now, or later by the clock of another node that is ahead of ours: what is stored is known. */
 function momentOf(facts: readonly Fact[], now: Date): string {

@@ -326,6 +326,38 @@ describe("a place", () => {
 	});
 });
 
+describe("another number of a parcel", () => {
+	const continuing = (continues: NonNullable<Extracted["shipments"][number]["continues"]>) =>
+		told({ shipments: [{ trackingNumber: "A1", scans: [], order: "none", continues }] });
+
+	test("is one of a few: a list without end is named and not read to its end", () => {
+		const reading = continuing(Array.from({ length: 100_000 }, (_, index) => ({ trackingNumber: `N${index}` })));
+		expect(reading.shipments[0]?.continues).toHaveLength(20);
+		expect(reading.problems).toEqual([
+			{ kind: "unreadable", detail: "100000 other numbers of one parcel: the first 20 are read." },
+		]);
+	});
+
+	test("is none when it is no number, one of a book's length, or its own", () => {
+		const numbers = ["---", " ", "X".repeat(201), "a-1"];
+		const reading = continuing(numbers.map((trackingNumber) => ({ trackingNumber })));
+		expect([reading.outcome, reading.shipments]).toEqual(["empty", []]);
+	});
+
+	test("is named without personal details, mark-up and length", () => {
+		const written = `Juan <b>0912345678</b> ${"very ".repeat(100)}`;
+		const [to] = continuing([{ trackingNumber: "B1", carrierName: written }]).shipments[0]?.continues ?? [];
+		expect(to?.carrierName).toMatch(/^Juan /);
+		expect(to?.carrierName).not.toMatch(/0912|</);
+		expect(to?.carrierName?.length).toBeLessThanOrEqual(80);
+	});
+
+	test("is with nobody whom a prototype knows", () => {
+		const [to] = continuing([{ trackingNumber: "B1", carrier: "__proto__" }]).shipments[0]?.continues ?? [];
+		expect(to).toEqual({ trackingNumber: "B1", carrier: "__proto__", carrierName: null });
+	});
+});
+
 test.each([
 	["de", "DE"],
 	["DEU", "DE"],

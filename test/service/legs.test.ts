@@ -69,6 +69,18 @@ eachDatabase((database) => {
 		const continues = Array.from({ length: 300 }, (_, index) => ({ trackingNumber: `MANY-${index}-X` }));
 		await postSigned(`${url}${own.path}`, own.secret, { shipments: [{ trackingNumber: "MANY1", continues }] });
 		expect((await seller.get(`/v1/shipments/${id}`)).body.legs).toHaveLength(8);
+		for (let message = 0; message < 5; message++) {
+			const others = Array.from({ length: 20 }, (_, index) => ({
+				trackingNumber: `VAN-${message}-${index}`,
+				carrierName: "A cousin's van",
+			}));
+			const shipments = [{ trackingNumber: "MANY1", continues: others }];
+			await postSigned(`${url}${own.path}`, own.secret, { shipments }, `msg_${message}`);
+		}
+		const { elsewhere, trackingUrl } = (await seller.get(`/v1/shipments/${id}`)).body;
+		expect(elsewhere.length).toBeLessThanOrEqual(50);
+		const page = await (await fetch(`${url}${new URL(trackingUrl).pathname}`)).text();
+		expect(page.match(/class="onward"/g)).toHaveLength(10);
 	});
 
 	test("an aggregator's leg keeps whose parcel it is, and hears what that carrier says itself", async () => {
