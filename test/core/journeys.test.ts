@@ -36,6 +36,13 @@ describe("a number given out again", () => {
 			"announced after half a year of silence",
 		],
 		[1, scans([3, "in_transit.moving"], [190, "in_transit.moving"]), "found again after half a year"],
+		[1, scans([3, "delivered.to_recipient"], [150, "returning.to_sender"]), "a return after five months"],
+		[1, scans([1, "info_received.label_created"], [220, "picked_up.accepted"]), "a label made long before its parcel"],
+		[
+			2,
+			scans([1, "cancelled.cancelled"], [40, "info_received.label_created"]),
+			"announced anew after it was cancelled",
+		],
 		[1, [], "nothing known"],
 	] as const)("is %i journeys: %#", (count, facts, _situation) => {
 		expect(journeysOf(facts)).toHaveLength(count);
@@ -56,6 +63,26 @@ describe("a number given out again", () => {
 				expect(journeysOf(shuffled)).toEqual(expected);
 			}),
 		);
+	});
+
+	test("is not seen in a scan that its carrier took back", () => {
+		const [, delivery] = scans([1, "picked_up.accepted"], [3, "delivered.to_recipient"]);
+		const facts = scans([1, "picked_up.accepted"], [3, "delivered.to_recipient"], [40, "picked_up.accepted"]);
+		if (!delivery) throw new Error("Two scans.");
+		const later = [{ channel: "webhook" as const, messageId: "msg_9", knownAt: "2027-01-01T00:00:00Z" }];
+		const withdrawal = { kind: "withdrawal", key: "w", withdraws: delivery.scan.key, provenance: later } as const;
+		expect(journeysOf(facts)).toHaveLength(2);
+		expect(journeysOf([...facts, withdrawal])).toHaveLength(1);
+	});
+
+	test("is seen after an end that only the carrier's current status tells", () => {
+		const facts = scans([3, "in_transit.moving"], [40, "info_received.label_created"]);
+		const [status] = told("header 17 08:00 delivered.to_recipient");
+		if (status?.kind !== "header") throw new Error("A header.");
+		const header = { ...status, at: facts[0]?.scan.at ?? 0 };
+		expect(journeysOf(facts)).toHaveLength(1);
+		expect(journeysOf([header, ...facts])).toHaveLength(2);
+		expect(journeysOf([...facts, header])).toEqual(journeysOf([header, ...facts]));
 	});
 
 	test("every scan belongs to exactly one journey", () => {
@@ -108,6 +135,23 @@ describe("the journey of a waybill", () => {
 		expect(isToldAnew(old, on(1))).toBe(false);
 		expect(isToldAnew(facts, on(1))).toBe(true);
 		expect(isToldAnew(facts, on(99))).toBe(false);
+	});
+
+	test("of a number given out again is never that of the parcel before, whatever came of it under the number", () => {
+		const handed = scans([1, "info_received.label_created"], [3, "in_transit.handover_to_partner"]);
+		expect(keysOf(factsOfJourney(handed, on(34, true)))).toEqual([]);
+		const started = scans(
+			[1, "info_received.label_created"],
+			[3, "in_transit.handover_to_partner"],
+			[35, "picked_up.accepted"],
+		);
+		expect(keysOf(factsOfJourney(started, on(34, true)))).toEqual(["s2"]);
+	});
+
+	test("of a number given out again just a month after an end begins empty, though two clocks differ", () => {
+		const old = scans([1, "info_received.label_created"], [3, "delivered.to_recipient"]);
+		const registeredAt = new Date(Date.UTC(2025, 0, 33, 12) - 5_000).toISOString();
+		expect(keysOf(factsOfJourney(old, { registeredAt, isReuse: true }))).toEqual([]);
 	});
 
 	test("a date far ahead of its telling begins none", () => {

@@ -151,6 +151,37 @@ eachDatabase((database) => {
 		expect(await now(second)).toEqual(["picked_up.collected"]);
 	});
 
+	test("a number given out again shows neither parcel the other, when a partner ended the first or nobody carried it", async () => {
+		const { url, db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const own = await seller.connect({ carrier: "push" });
+		let message = 0;
+		const tell = (...shipments: readonly object[]) =>
+			postSigned(`${url}${own.path}`, own.secret, { shipments }, `msg_${message++}`);
+		const ends = {
+			AGAIN3: [scan("x", "cancelled.cancelled", "2026-03-03T10:00:00Z")],
+			AGAIN4: [scan("x", "in_transit.handover_to_partner", "2026-03-02T10:00:00Z")],
+		};
+		for (const [trackingNumber, scans] of Object.entries(ends)) {
+			const first = await register(seller, "push", trackingNumber, { reference: "spring" });
+			await registeredInSpring(db, first);
+			const continues = trackingNumber === "AGAIN4" ? [{ trackingNumber: "PARTNER4" }] : [];
+			await tell({ trackingNumber, scans, continues });
+			const delivered = scan("y", "delivered.to_recipient", "2026-03-04T10:00:00Z");
+			if (continues.length > 0) await tell({ trackingNumber: "PARTNER4", scans: [delivered] });
+			const before = (await seller.get(`/v1/shipments/${first}`)).body;
+			const second = await register(seller, "push", trackingNumber, { reference: "autumn" });
+			expect(second).not.toBe(first);
+			const empty = { code: "pending.registered", scans: [], legs: [{ number: 1 }] };
+			expect((await seller.get(`/v1/shipments/${second}`)).body).toMatchObject(empty);
+			const fresh = [scan("z", "info_received.label_created", "2026-11-20T10:00:00Z")];
+			await tell({ trackingNumber, scans: fresh });
+			expect(codes((await seller.get(`/v1/shipments/${second}`)).body)).toEqual(["info_received.label_created"]);
+			const after = (await seller.get(`/v1/shipments/${first}`)).body;
+			expect(after).toMatchObject({ milestone: before.milestone, scans: before.scans });
+		}
+	});
+
 	test("another reference within the month is a conflict, as ever", async () => {
 		const { newSeller } = await startTestService(database);
 		const seller = await newSeller();
