@@ -4,11 +4,10 @@ import type { Continuation, Fact } from "../core/facts.ts";
 import { connectionForCarrier } from "../store/connections.ts";
 import type { Transaction } from "../store/database.ts";
 import { addLeg } from "../store/legs.ts";
+import { lockNumbers } from "../store/number-locks.ts";
 import { loadParcels, type Parcel } from "../store/parcels.ts";
 import { MAX_NUMBER_LENGTH } from "../store/shipments.ts";
-
-/** A journey of more hands than this is no journey, and a stranger's list of numbers is none at all. */
-const MOST_LEGS = 8;
+import { MOST_LEGS } from "./told-numbers.ts";
 
 /**
  * Opens a leg for every number under which the facts say that the parcel goes on, of a carrier that we know, followed by
@@ -20,6 +19,11 @@ export async function openLegs(tx: Transaction, parcel: Parcel, facts: readonly 
 	const missing = continuationsIn(facts)
 		.filter((to) => !isLegOf(parcel, to))
 		.slice(0, room);
+	// All at once, in one order: two parcels may go on under the same two numbers.
+	await lockNumbers(
+		tx,
+		missing.map(({ carrier, trackingNumber }) => ({ sellerId: parcel.sellerId, carrier, trackingNumber })),
+	);
 	for (const { carrier, trackingNumber } of missing) {
 		const connection = await connectionForCarrier(tx, parcel.sellerId, carrier);
 		await addLeg(tx, parcel, { carrier, trackingNumber, connectionId: connection?.rowId ?? null });

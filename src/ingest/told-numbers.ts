@@ -57,8 +57,13 @@ export interface Legs {
 	of(number: ToldNumber): readonly LegMatch[];
 }
 
-/** Numbers that nobody registered are locked and looked up once more: see number-locks.ts. */
+/**
+ * Numbers that nobody registered are locked and looked up once more: see number-locks.ts. Those under which parcels go
+ * on are locked before any parcel is, as a registration does: whoever opens a leg while it holds its parcel would wait
+ * in a circle with whoever registers the number.
+ */
 export async function findLegs(tx: Transaction, numbers: readonly ToldNumber[]): Promise<Legs> {
+	await lockNumbers(tx, numbers.flatMap(numbersAfter));
 	const keyOfName = ({ sellerId, carrier, trackingNumber }: NamedNumber) => `${sellerId} ${carrier} ${trackingNumber}`;
 	const found = new Map<string, LegMatch[]>();
 	const of = ({ names }: ToldNumber) => {
@@ -84,6 +89,16 @@ export async function findLegs(tx: Transaction, numbers: readonly ToldNumber[]):
 	await lookUp(missing);
 	return { of };
 }
+
+/** As many as openLegs may open. */
+function numbersAfter({ names: [{ sellerId }], told }: ToldNumber): readonly NamedNumber[] {
+	return (told?.continues ?? []).slice(0, MOST_LEGS).flatMap(({ carrier, trackingNumber }) => {
+		return carrier === null ? [] : [{ sellerId, carrier, trackingNumber }];
+	});
+}
+
+/** A journey of more hands than this is no journey, and a stranger's list of numbers is none at all. */
+export const MOST_LEGS = 8;
 
 /** Whether a message that names the number speaks of the leg: as it is written, or as an aggregator's of another carrier. */
 export function isOfLeg({ names }: ToldNumber, leg: Pick<Leg, "carrier" | "toldCarrier" | "trackingNumber">): boolean {

@@ -28,11 +28,11 @@ export async function takeWaiting(
 ): Promise<Told> {
 	const told: Told[] = [];
 	for (const leg of legs) {
-		const carriers = leg.toldCarrier === null ? [leg.carrier] : [leg.carrier, leg.toldCarrier];
-		const names = carriers.map((carrier) => ({ ...leg, sellerId: parcel.sellerId, carrier }));
-		// A message that finds no waybill under a name may be about to wait for it.
-		await lockNumbers(tx, names);
-		for (const { sellerId, carrier, trackingNumber } of names) {
+		const { sellerId } = parcel;
+		const { toldCarrier, trackingNumber } = leg;
+		// A message that finds no waybill under the name may be about to wait for it. The leg's own is locked by who adds it.
+		if (toldCarrier !== null) await lockNumbers(tx, [{ sellerId, carrier: toldCarrier, trackingNumber }]);
+		for (const carrier of toldCarrier === null ? [leg.carrier] : [leg.carrier, toldCarrier]) {
 			for (const { messageId } of await takeUnmatched(tx, sellerId, carrier, trackingNumber)) {
 				const message = await getMessage(tx, sellerId, messageId);
 				if (message) told.push(toldOfLeg(message, parcel, leg, places));

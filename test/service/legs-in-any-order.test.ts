@@ -85,6 +85,43 @@ eachDatabase((database) => {
 		expect(await replayOn(db)).toEqual([]);
 		expect((await seller.get(`/v1/shipments/${id}`)).body.legs).toMatchObject([{ carriedBy }]);
 	});
+
+	test.skipIf(database.kind !== "server")(
+		"two nodes that hear of the same numbers at once do not wait in a circle",
+		async () => {
+			const [one, two] = [await startTestService(database), await startTestService(database)];
+			const seller = await one.newSeller();
+			const own = await seller.connect({ carrier: "push" });
+			for (let round = 0; round < 4; round++) {
+				const named = (letter: string) => `CIRCLE${round}${letter}`;
+				const tell = async (url: string, letter: string, others: readonly string[]) => {
+					const scans = [scan("a", "in_transit.moving", "2026-10-02T10:00:00Z")];
+					const continues = others.map((other) => ({ trackingNumber: named(other) }));
+					const shipments = [{ trackingNumber: named(letter), scans, continues }];
+					const id = `msg_${round}${letter}`;
+					return (await postSigned(`${url}${own.path}`, own.secret, { shipments }, id)).status;
+				};
+				const waybill = (letter: string) =>
+					seller.post("/v1/shipments", {
+						carrier: "push",
+						trackingNumber: named(letter),
+						order: { reference: named("") },
+					});
+				await waybill("A");
+				await waybill("B");
+				const told = await Promise.all([
+					tell(one.url, "A", ["X", "Y", "B"]),
+					tell(two.url, "B", ["Y", "X", "A"]),
+					tell(one.url, "X", ["Y"]),
+					tell(two.url, "Y", ["X"]),
+					...["X", "Y", "A", "B"].map(async (letter) => (await waybill(letter)).status),
+				]);
+				expect(told.filter((status) => status >= 300)).toEqual([]);
+				const { body } = await waybill("A");
+				expect((await seller.get(`/v1/shipments/${body.id}`)).body.legs).toHaveLength(4);
+			}
+		},
+	);
 });
 
 async function replayOn(db: Database): Promise<readonly object[]> {
