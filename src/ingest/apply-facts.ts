@@ -61,8 +61,11 @@ export async function applyFacts(
 		changes.map(({ parcel }) => parcel),
 	);
 	const changed: News[] = [];
-	for (const change of changes) {
-		const told = await newsOf(tx, change, known.get(change.parcel.rowId) ?? [], changes, deps.places);
+	// With what each has found by now: one that goes on under a number may have taken what waited for it.
+	const coming = [...changes];
+	for (const [index, change] of changes.entries()) {
+		const told = await newsOf(tx, change, known.get(change.parcel.rowId) ?? [], coming, deps.places);
+		coming[index] = { parcel: told.parcel, facts: told.news };
 		if (told.anyway || told.news.length > 0 || told.carriers.length > 0) changed.push(told);
 	}
 	if (changed.length === 0) return [];
@@ -114,7 +117,7 @@ async function newsOf(
 	tx: Transaction,
 	change: Change,
 	before: readonly Fact[],
-	changes: readonly Change[],
+	coming: readonly Change[],
 	places: Places,
 ): Promise<News> {
 	let { parcel, facts, carriers: told = [] } = change;
@@ -132,7 +135,7 @@ async function newsOf(
 		const asked = [...renamed, ...opened];
 		if (asked.length === 0) return { ...change, parcel, facts, before, news, carriers: [...carriers.values()] };
 		const waiting = await takeWaiting(tx, parcel, asked, places);
-		const elsewhere = await toldElsewhere(tx, parcel, asked, changes, places);
+		const elsewhere = await toldElsewhere(tx, parcel, asked, coming, places);
 		facts = [...facts, ...elsewhere.facts, ...waiting.facts];
 		told = [...elsewhere.carriers, ...waiting.carriers];
 	}

@@ -12,20 +12,20 @@ import { joined, type Told, toldOfLeg } from "./waiting-facts.ts";
 
 /**
  * What was told of a number of this parcel when it was known as another's alone: boxes go on under one pallet, and the
- * pallet may have been told of first. `changes` is what this transaction is about to add to other parcels.
+ * pallet may have been told of first. `coming` is what this transaction is about to add to other parcels.
  */
 export async function toldElsewhere(
 	tx: Transaction,
 	parcel: Parcel,
 	legs: readonly Leg[],
-	changes: readonly Change[],
+	coming: readonly Change[],
 	places: Places,
 ): Promise<Told> {
 	const told: Told[] = [];
 	for (const leg of legs) {
 		for (const carrier of leg.toldCarrier === null ? [leg.carrier] : [leg.carrier, leg.toldCarrier]) {
 			const name = { carrier, trackingNumber: leg.trackingNumber };
-			const facts = await factsUnder(tx, parcel, name, changes);
+			const facts = await factsUnder(tx, parcel, name, coming);
 			const ids = new Set(facts.flatMap(({ provenance }) => provenance.map(({ messageId }) => messageId)));
 			const messages = await messagesByIds(tx, parcel.sellerId, [...ids]);
 			told.push(...messages.map((message) => toldOfLeg(message, parcel, leg, places)));
@@ -42,16 +42,15 @@ async function factsUnder(
 	tx: Transaction,
 	parcel: Parcel,
 	name: Name,
-	changes: readonly Change[],
+	coming: readonly Change[],
 ): Promise<readonly Fact[]> {
 	const found = await shipmentsByNumber(tx, parcel.sellerId, name.carrier, name.trackingNumber);
 	const others = found.filter(({ rowId }) => rowId !== parcel.rowId);
 	const stored = await loadFacts(tx, others);
-	const coming = changes.filter((change) => change.parcel.sellerId === parcel.sellerId);
 	return [
 		...others.flatMap(({ rowId, legs }) => (stored.get(rowId) ?? []).filter(isUnder(legs, name))),
 		...coming
-			.filter((change) => change.parcel.rowId !== parcel.rowId)
+			.filter((change) => change.parcel.sellerId === parcel.sellerId && change.parcel.rowId !== parcel.rowId)
 			.flatMap((change) => change.facts.filter(isUnder(change.parcel.legs, name))),
 	];
 }

@@ -46,6 +46,23 @@ eachDatabase((database) => {
 		expect(await shown(box)).toEqual(expected);
 	});
 
+	test("two parcels that go on under one number know alike what waited for it", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const own = await seller.connect({ carrier: "push" });
+		const sf = await seller.connect({ carrier: "sf-express" });
+		const tell = (...shipments: readonly object[]) => postSigned(`${url}${own.path}`, own.secret, { shipments });
+		const onward = "SF1234567890031";
+		await postSf(url, sf, onward, "80", "2026-10-04 09:00:00");
+		const crate = await register(seller, "push", "CRATE2");
+		const box = await register(seller, "push", "BOX2");
+		await tell({ trackingNumber: "BOX2", continues: [{ trackingNumber: "CRATE2" }] });
+		await tell({ trackingNumber: "CRATE2", continues: [{ trackingNumber: onward, carrier: "sf-express" }] });
+		for (const id of [box, crate]) {
+			expect((await seller.get(`/v1/shipments/${id}`)).body.milestone).toBe("delivered");
+		}
+	});
+
 	test("whose parcel it is counts also when it was told before anybody asked, and finds what its carrier posted", async () => {
 		const { url, db, newSeller } = await startTestService(database);
 		const seller = await newSeller();
