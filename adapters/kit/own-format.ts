@@ -28,6 +28,8 @@ export const ownStatuses: Readonly<Record<string, Code>> = Object.fromEntries(
 
 const MOST_SHIPMENTS = 500;
 const MOST_STOPS = 1_000;
+// Enough that the kit, which keeps fewer, says so.
+const MOST_CONTINUES = 100;
 
 const Time = z.union(
 	[
@@ -143,9 +145,9 @@ function readShipment(
 		order: "none",
 		promised: readPromised(written.promised, `${path}.promised`, problems),
 		withdraws,
-		continues: readList(written.continues, `${path}.continues`, problems).flatMap(
-			(told, index) => readPart(Continuation, told, `${path}.continues.${index}`, problems) ?? [],
-		),
+		continues: readList(written.continues, `${path}.continues`, problems)
+			.slice(0, MOST_CONTINUES)
+			.flatMap((told, index) => readPart(Continuation, told, `${path}.continues.${index}`, problems) ?? []),
 	};
 }
 

@@ -74,3 +74,10 @@ test("coordinates as text, no coordinates, and no stop before this one are under
 		[51, "Stops before this one: 0"],
 	]);
 });
+
+test("a list of other numbers is not read to its end", () => {
+	const continues = Array.from({ length: 100_000 }, (_, index) => ({ trackingNumber: `N${index}XX` }));
+	const body = JSON.stringify({ shipments: [{ trackingNumber: "A100", continues }] });
+	const { shipments } = push.extract(body, { contentType: "json", kind: "webhook" });
+	expect(shipments[0]?.continues?.length).toBeLessThanOrEqual(100);
+});
