@@ -63,7 +63,7 @@ export interface Legs {
  * in a circle with whoever registers the number.
  */
 export async function findLegs(tx: Transaction, numbers: readonly ToldNumber[]): Promise<Legs> {
-	await lockNumbers(tx, numbers.flatMap(numbersAfter));
+	await lockNumbers(tx, numbers.flatMap(numbersAfter).slice(0, MOST_LOCKED));
 	const keyOfName = ({ sellerId, carrier, trackingNumber }: NamedNumber) => `${sellerId} ${carrier} ${trackingNumber}`;
 	const found = new Map<string, LegMatch[]>();
 	const of = ({ names }: ToldNumber) => {
@@ -89,6 +89,9 @@ export async function findLegs(tx: Transaction, numbers: readonly ToldNumber[]):
 	await lookUp(missing);
 	return { of };
 }
+
+// The server has room for some thousands of locks, and they are everybody's. The others are locked when a leg is opened.
+const MOST_LOCKED = 500;
 
 /** As many as openLegs may open. */
 function numbersAfter({ names: [{ sellerId }], told }: ToldNumber): readonly NamedNumber[] {
