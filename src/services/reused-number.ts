@@ -29,7 +29,7 @@ export async function earlierUse(
 	const there = known.find((shipment) => isMeant(shipment, waybill)) ?? known[0];
 	if (there === undefined) return { there, isReuse: false, facts: [] };
 	const facts = await factsOfNumber(tx, there, number);
-	return { there, isReuse: isOfAnotherParcel(there, waybill, facts, now), facts };
+	return { there, isReuse: isOfAnotherParcel(there, number, waybill, facts, now), facts };
 }
 
 type NamedWaybill = Pick<NewShipment, "reference" | "order">;
@@ -76,10 +76,11 @@ async function factsOfNumber(
 
 /**
  * Carriers give a number out again. That it is another parcel follows from what its carrier tells, or from another order
- * or reference long after the last parcel came to its end.
+ * or reference long after the last parcel came to its end; or at once, where a message alone led that parcel to the number.
  */
 function isOfAnotherParcel(
 	there: NumberedShipment,
+	{ carrier, trackingNumber }: Pick<NamedNumber, "carrier" | "trackingNumber">,
 	{ reference, order }: NamedWaybill,
 	facts: readonly Fact[],
 	now: Date,
@@ -90,5 +91,6 @@ function isOfAnotherParcel(
 	const isOther =
 		(reference !== undefined && there.reference !== null && reference !== there.reference) ||
 		(order !== undefined && there.orderReference !== null && order.reference !== there.orderReference);
-	return isOther && mayBeReused(there, now);
+	const isItsOwn = there.carrier === carrier && bareNumber(there.trackingNumber) === bareNumber(trackingNumber);
+	return isOther && (!isItsOwn || mayBeReused(there, now));
 }

@@ -46,6 +46,27 @@ eachDatabase((database) => {
 		expect(await shown(box)).toEqual(expected);
 	});
 
+	test("a message that leads a parcel to a number keeps nobody from registering it as a waybill of another order", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const own = await seller.connect({ carrier: "push" });
+		const tell = (id: string, ...shipments: readonly object[]) =>
+			postSigned(`${url}${own.path}`, own.secret, { shipments }, id);
+		const box = await register(seller, "push", "BOX3", { reference: "box" });
+		const soon = new Date(Date.now() - 3_600_000).toISOString();
+		await tell("m1", { trackingNumber: "BOX3", continues: [{ trackingNumber: "CRATE3" }] });
+		await tell("m2", { trackingNumber: "CRATE3", scans: [scan("c", "in_transit.moving", soon)] });
+		expect(await register(seller, "push", "CRATE3")).toBe(box);
+		expect(await register(seller, "push", "CRATE3", { reference: "box" })).toBe(box);
+		const crate = await register(seller, "push", "CRATE3", { reference: "crate" });
+		expect(crate).toMatch(/^shp_/);
+		expect(crate).not.toBe(box);
+		expect(await register(seller, "push", "CRATE3", { reference: "crate" })).toBe(crate);
+		for (const id of [box, crate]) {
+			expect(codes((await seller.get(`/v1/shipments/${id}`)).body)).toEqual(["in_transit.moving"]);
+		}
+	});
+
 	test("two parcels that go on under one number know alike what waited for it", async () => {
 		const { url, newSeller } = await startTestService(database);
 		const seller = await newSeller();
