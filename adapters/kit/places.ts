@@ -1,4 +1,4 @@
-import { remembered } from "../../src/core/remembered.ts";
+import { remembered } from "../../src/core/memory.ts";
 import type { WrittenPlace } from "../../src/core/scan.ts";
 import type { RawPlace } from "./carrier.ts";
 import { countryCode } from "./countries.ts";

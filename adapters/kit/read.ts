@@ -1,4 +1,4 @@
-import { remembered } from "../../src/core/remembered.ts";
+import { remembered } from "../../src/core/memory.ts";
 import type { Marked, WrittenTime } from "../../src/core/scan.ts";
 import { type Code, isReason, type Reason } from "../../src/core/status.ts";
 import {

@@ -18,6 +18,8 @@ export function xml<T extends z.ZodType>(body: string, shape: T): z.output<T> {
 export function parseXml(body: string): Readonly<Record<string, unknown>> {
 	const written = body.replace(/^\uFEFF/, "").trim();
 	if (!written.startsWith("<")) throw new Unreadable("body: not XML");
+	if (written.length > MOST_CHARACTERS)
+		throw new Unreadable("body: XML of more than two million characters is not read");
 	if (/<!DOCTYPE/i.test(written.slice(0, 2_000))) throw new Unreadable("body: XML with a document type is not read");
 	try {
 		const fault = XMLValidator.validate(written);
@@ -27,6 +29,9 @@ export function parseXml(body: string): Readonly<Record<string, unknown>> {
 	}
 	throw new Unreadable("body: not XML, or not all of it");
 }
+
+// A parcel's history in XML has some ten thousand. Parsing holds up everybody else, a second for three million.
+const MOST_CHARACTERS = 2_000_000;
 
 const parser = new XMLParser({
 	// Of the schema's own attributes, which have lost their prefix here, none says anything of a parcel.

@@ -1,4 +1,4 @@
-import { remembered } from "./remembered.ts";
+import { remembered } from "./memory.ts";
 
 /** What tells one scan of a leg from another: the carrier's own characters, so that reading them better changes no key. */
 export interface ScanIdentity {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { remembered } from "../../src/core/memory.ts";
 import { printInstant } from "../../src/core/print-instant.ts";
-import { remembered } from "../../src/core/remembered.ts";
 
 test("an instant is printed as the platform prints it, without milliseconds of zero", () => {
 	fc.assert(

@@ -23,6 +23,7 @@ describe("reading XML", () => {
 		["<a><b>1</b>", "half a document"],
 		['<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "entities of its own"],
 		["<a><__proto__>x</__proto__></a>", "a name that is a trap"],
+		[`<a>${"<b>1</b>".repeat(300_000)}</a>`, "more than anybody sends"],
 		[`<a>${"<b>".repeat(20_000)}${"</b>".repeat(20_000)}</a>`, "nesting without end"],
 	])("%s is unreadable: %s", (written) => {
 		expect(() => parseXml(written)).toThrow(Unreadable);

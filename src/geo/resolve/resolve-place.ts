@@ -1,3 +1,4 @@
+import { createMemory } from "../../core/memory.ts";
 import type { Gazetteer } from "../gazetteer/gazetteer.ts";
 import { countryAnswer, NOWHERE, settled } from "./answer.ts";
 import type { Candidate } from "./candidate.ts";
@@ -5,7 +6,6 @@ import { resolveCode } from "./codes.ts";
 import { countryCoded } from "./countries-in.ts";
 import { favourOf } from "./favour.ts";
 import { GLUED, withoutGlued } from "./glued.ts";
-import { createMemory } from "./memory.ts";
 import { militaryMail } from "./military-mail.ts";
 import { withNeighbours } from "./neighbours.ts";
 import { isNowhere } from "./nowhere.ts";

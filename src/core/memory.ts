@@ -21,3 +21,15 @@ export function createMemory<T>(size: number): Memory<T> {
 		},
 	};
 }
+
+/**
+ * A pure function of a short text that gives what it gave before from memory: carriers say the same few hundred
+ * sentences and towns. The memory is bounded, for a stranger may say something new every time.
+ */
+export function remembered<T>(answer: (text: string) => T): (text: string) => T {
+	const memory = createMemory<T>(MOST);
+	return (text) => (text.length > LONGEST ? answer(text) : memory.get(text, () => answer(text)));
+}
+
+const LONGEST = 200;
+const MOST = 2_000;
