@@ -17,15 +17,15 @@ describe("reading XML", () => {
 	});
 
 	test.each([
-		["", "an empty body"],
-		["{}", "JSON"],
-		["<a><b></a>", "tags that do not close"],
-		["<a><b>1</b>", "half a document"],
-		['<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "entities of its own"],
-		["<a><__proto__>x</__proto__></a>", "a name that is a trap"],
-		[`<a>${"<b>1</b>".repeat(300_000)}</a>`, "more than anybody sends"],
-		[`<a>${"<b>".repeat(20_000)}${"</b>".repeat(20_000)}</a>`, "nesting without end"],
-	])("%s is unreadable: %s", (written) => {
+		["an empty body", ""],
+		["JSON", "{}"],
+		["tags that do not close", "<a><b></a>"],
+		["half a document", "<a><b>1</b>"],
+		["entities of its own", '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'],
+		["a name that is a trap", "<a><__proto__>x</__proto__></a>"],
+		["more than anybody sends", `<a>${"<b>1</b>".repeat(300_000)}</a>`],
+		["nesting without end", `<a>${"<b>".repeat(20_000)}${"</b>".repeat(20_000)}</a>`],
+	])("%s is unreadable", (_situation, written) => {
 		expect(() => parseXml(written)).toThrow(Unreadable);
 	});
 
