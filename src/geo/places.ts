@@ -36,7 +36,7 @@ export function createPlaces(resolver: Resolver, gazetteer: Gazetteer): Places {
 			}
 			const { city, region } = written;
 			const words = isRegionAlone(written) ? "" : text;
-			const resolved = resolver.resolve({ text: words, city, region, postcode, country, priors });
+			const resolved = withinCountry(resolver, { text: words, city, region, postcode, country, priors });
 			const { because, precision } = resolved;
 			const zone = clockZone(resolved.zone);
 			const place = {
@@ -51,6 +51,16 @@ export function createPlaces(resolver: Resolver, gazetteer: Gazetteer): Places {
 			return { place: precision === null ? place : { ...place, found }, zone };
 		},
 	};
+}
+
+/** Kingston, CA of the United States is a town that nobody knows in California, and not the one in Canada. */
+function withinCountry(resolver: Resolver, question: PlaceQuestion): Resolved {
+	const { country, region, postcode } = question;
+	const resolved = resolver.resolve(question);
+	if (!country || !region || resolved.country === null || resolved.country === country) return resolved;
+	const byRegion = resolver.resolve({ text: "", city: null, region, postcode: postcode ?? null, country });
+	const isOfCountry = byRegion.country === country && byRegion.precision !== "country";
+	return isOfCountry ? byRegion : resolved;
 }
 
 /** The text is made of the carrier's fields: where it gave a region and no town, the words are that region once more. */

@@ -191,3 +191,15 @@ describe("the tables", () => {
 		}
 	});
 });
+
+test.each([
+	["Kingston", "CA", "US", "America/Los_Angeles"],
+	["Halifax", "CA", "US", "America/Los_Angeles"],
+	["Chennai", "IN", "US", null],
+	["Berlin", "DE", "US", "America/New_York"],
+	["Toronto", "ON", "CA", "America/Toronto"],
+	["Hamburg", "Hamburg", "PL", "Europe/Berlin"],
+] as const)("%s in the region %s of %s is on the clock %s", (city, region, country, zone) => {
+	const words = { text: `${city}, ${region}`, city, region, country };
+	expect(locate({ ...words, postcode: null, lat: null, lng: null, precision: null }).zone).toBe(zone);
+});
