@@ -3,26 +3,73 @@ import {
 	clientCredentials,
 	codeTable,
 	defineCarrier,
+	deliverySpots,
 	type Extracted,
 	hmacSha256,
 	json,
 	list,
 	type Meaning,
 	mod10From3,
-	number,
 	oauthLogin,
+	type Problem,
 	part,
 	type RawScan,
 	type RawShipment,
 	type RawTime,
 	type Refusal,
+	spotIn,
 	text,
+	textRules,
 	Unreadable,
 	weightedSum,
 } from "./kit/index.ts";
 
-/** Exception codes of the delivering courier (DEX) and the station (STAT), the same under every event that has one. */
+// Codes beyond the tables below come with one of FedEx's own sentences.
+const sentences = textRules("en", 1, [
+	[["returning.to_sender", "recipient.refused"], /\brefused\b.*\breturn(?:ed|ing) to (?:the )?shipper\b/i],
+	["returning.to_sender", /\breturn(?:ed|ing) to (?:the )?shipper\b/i],
+	[["delivery_attempted.refused", "recipient.refused"], /\brefused\b/i],
+	[["in_transit.address_problem", "recipient.moved"], /\brecipient (?:has )?moved\b/i],
+	[["delivery_attempted.address_not_found", "address.incorrect"], /\b(?:incorrect|incomplete) (?:\w+ )?address\b/i],
+	[["delivery_attempted.address_not_found", "address.incorrect"], /\bunable to locate\b/i],
+	[["delivery_attempted.recipient_absent", "recipient.absent"], /\b(?:customer|recipient) .*not (?:available|in)\b/i],
+	[["delivery_attempted.business_closed", "recipient.business_closed"], /\bbusiness (?:was )?closed\b/i],
+	[["delivery_attempted.no_access", "recipient.access_restricted"], /\b(?:unable to|no) access\b/i],
+	[["delivery_attempted.rescheduled", "recipient.requested_later"], /\bfuture delivery\b/i],
+	[["in_transit.damaged", "carrier.damaged"], /\bdamaged?\b/i],
+	[["in_transit.misrouted", "carrier.sorting_error"], /\bmissort|\bwrong route\b/i],
+	[["in_transit.delayed_weather", "external.natural_disaster"], /\bnatural disaster\b/i],
+	[["in_transit.delayed_weather", "external.weather"], /\bweather\b/i],
+	[["in_transit.delayed_holiday", "external.holiday"], /\bholiday\b/i],
+	[["in_transit.delayed_transport", "carrier.mechanical"], /\bmechanical\b/i],
+	[["in_transit.import_customs_held", "customs.paperwork_improper"], /\b(?:missing|improper)\b.*\b(?:paper|document)/i],
+	[["in_transit.customs_duty_due", "customs.duties_unpaid"], /\b(?:duties|duty|taxes)\b.*\b(?:required|due|unpaid)\b/i],
+	[["in_transit.import_customs_held", "customs.delay"], /\b(?:clearance|customs|agency)\b.*\b(?:delay|held|hold)/i],
+	["in_transit.delayed", /\bdelay(?:ed)?\b/i],
+]);
+
+/** The events under which those sentences stand. */
+const TROUBLES: ReadonlySet<string> = new Set(["DE", "DY", "DD", "SE", "CD"]);
+
+/**
+ * Exception codes of the delivering courier (DEX) and the station (STAT), the same under every event that has one.
+ * Two digits are FedEx Express's and three FedEx Ground's, which has a list of its own: 07 is a refusal, 007 is not.
+ */
 const EXCEPTIONS = codeTable([
+	[["delivery_attempted.no_access", "external.security"], "001"],
+	[["delivery_attempted.address_not_found", "address.incorrect"], "002"],
+	[["delivery_attempted.recipient_absent", "recipient.absent"], "004 007"],
+	[["delivery_attempted.refused", "recipient.refused"], "006"],
+	[["in_transit.damaged", "carrier.damaged"], "010"],
+	[["in_transit.misrouted", "carrier.sorting_error"], "012"],
+	["returning.to_sender", "060G 14"],
+	["in_transit.forwarded_new_address", "A13"],
+	[["delivery_attempted.failed", "address.corrected"], "06"],
+	[["in_transit.delayed", "sender.past_cutoff"], "23"],
+	[["delivery_attempted.business_closed", "recipient.business_closed"], "30"],
+	[["in_transit.customs_info_required", "customs.broker_contact"], "58"],
+	// Not due yet, and therefore not tried.
+	["note.information", "41"],
 	[["in_transit.delayed", "carrier.not_enough_time"], "01 48"],
 	[["delivery_attempted.address_not_found", "address.incorrect"], "03"],
 	[["delivery_attempted.no_access", "external.security"], "05"],
@@ -30,7 +77,7 @@ const EXCEPTIONS = codeTable([
 	[["delivery_attempted.recipient_absent", "recipient.absent"], "08"],
 	[["in_transit.damaged", "carrier.damaged"], "10 37"],
 	[["delivery_attempted.business_closed", "recipient.business_closed"], "11"],
-	[["in_transit.misrouted", "carrier.sorting_error"], "12 18"],
+	[["in_transit.misrouted", "carrier.sorting_error"], "12 18 28"],
 	[["delivery_attempted.business_closed", "external.civil_event"], "15"],
 	[["delivery_attempted.rescheduled", "recipient.requested_later"], "17"],
 	[["in_transit.delayed_transport", "carrier.missed_connection"], "22 31 32"],
@@ -55,17 +102,23 @@ function exceptionsUnder(...events: readonly string[]): Record<string, Meaning> 
 }
 
 const STATUSES: Readonly<Record<string, Meaning>> = {
+	...sentences.statuses,
 	...codeTable([
+		...deliverySpots,
+		["delivered.collected", "delivered/FEDEX_LOCATION"],
+		["delivered.to_reception", "delivered/APARTMENT_OFFICE delivered/LEASING_OFFICE delivered/RENTAL_OFFICE"],
+		["delivered.to_reception", "delivered/MAIN_OFFICE delivered/MANAGER_OFFICE delivered/MAILROOM"],
+		["delivered.to_reception", "delivered/GATE_HOUSE delivered/GUARD_OR_SECURITY_STATION"],
+		["delivered.to_reception", "delivered/RECEPTIONIST_OR_FRONT_DESK delivered/SHIPPING_RECEIVING"],
 		["info_received.label_created", "OC"],
 		["info_received.notified", "OX"],
 		["info_received.pickup_scheduled", "EP"],
 		["info_received.driver_at_sender", "AP"],
-		["info_received.pickup_failed", "DR"],
-		[["info_received.pickup_failed", "carrier.driver"], "PD"],
+		["info_received.pickup_failed", "DR PD"],
 		["picked_up.collected", "PU PX"],
 		["picked_up.dropped_off", "DO"],
 		["picked_up.accepted", "IP"],
-		["in_transit.moving", "IT IX PM EO EA TR"],
+		["in_transit.moving", "IT IX PM EO EA TR OW"],
 		["in_transit.origin_facility_arrived", "OF AR@ORIGIN_FEDEX_FACILITY"],
 		["in_transit.origin_facility_departed", "LO DP@ORIGIN_FEDEX_FACILITY"],
 		["in_transit.arrived_facility", "AR AF AA"],
@@ -108,6 +161,7 @@ const Event = z.object({
 	eventDescription: text,
 	exceptionCode: text,
 	exceptionDescription: text,
+	derivedStatusCode: text,
 	locationType: text,
 	scanLocation: Address,
 });
@@ -116,45 +170,61 @@ const Result = z.object({
 	trackingNumber: text,
 	trackingNumberInfo: part(z.object({ trackingNumber: text })),
 	latestStatusDetail: part(
-		z.object({ code: text, derivedCode: text, description: text, ancillaryDetails: list(z.object({ reason: text })) }),
+		z.object({
+			code: text,
+			derivedCode: text,
+			derivedStatusCode: text,
+			description: text,
+			ancillaryDetails: list(z.object({ reason: text, reasonDescription: text })),
+		}),
 	),
 	scanEvents: list(Event),
 	dateAndTimes: list(z.object({ type: text, dateTime: text })),
 	estimatedDeliveryTimeWindow: part(z.object({ window: part(z.object({ begins: text, ends: text })) })),
-	deliveryDetails: part(z.object({ receivedByName: text, signedByName: text, deliveryAttempts: number })),
+	deliveryDetails: part(
+		z.object({ receivedByName: text, signedByName: text, locationType: text, locationDescription: text }),
+	),
 	error: part(z.object({ code: text, message: text })),
 });
 type Result = z.output<typeof Result>;
 
 const Complete = z.object({ trackingNumber: text, trackResults: list(Result) });
-const Body = z.object({
-	output: part(z.object({ completeTrackResults: list(Complete) })),
+const Body = Result.extend({
+	output: part(z.object({ completeTrackResults: list(Complete), trackResults: list(Result) })),
 	completeTrackResults: list(Complete),
 	trackResults: list(Result),
-	scanEvents: z.unknown().optional(),
 	errors: list(z.object({ code: text, message: text })),
 });
 
 /** One shape for polls and pushes: FedEx wraps the same track results in more or fewer envelopes. */
 function extract(body: string): Extracted {
-	const read = json(body, Body);
-	const complete = [...(read.output?.completeTrackResults ?? []), ...read.completeTrackResults];
-	const bare = read.scanEvents === undefined ? [] : [json(body, Result)];
-	const results = [
-		...complete.flatMap(({ trackingNumber, trackResults }) =>
-			trackResults.map((result) => ({ trackingNumber, result })),
-		),
-		...[...read.trackResults, ...bare].map((result) => ({ trackingNumber: undefined, result })),
-	];
-	if (results.length === 0 && read.errors.length === 0) throw new Unreadable("body: neither track results nor errors");
+	const bodies = json(body, list(Body));
+	const bare = bodies.flatMap((read) => [
+		...(read.output?.trackResults ?? []),
+		...read.trackResults,
+		...(isTold(read) ? [read] : []),
+	]);
+	const results = bodies
+		.flatMap((read) => [...(read.output?.completeTrackResults ?? []), ...read.completeTrackResults])
+		.concat({ trackingNumber: undefined, trackResults: bare })
+		.flatMap(({ trackingNumber, trackResults }) => trackResults.map((result) => ({ trackingNumber, result })));
+	const errors = bodies.flatMap((read) => read.errors);
+	if (results.length === 0 && errors.length === 0) throw new Unreadable("body: neither track results nor errors");
 	const shipments: RawShipment[] = [];
-	const refusals: Refusal[] = read.errors.map((error) => refusal(null, error));
+	const problems: Problem[] = [];
+	const refusals: Refusal[] = errors.map((error) => refusal(null, error));
 	for (const { trackingNumber, result } of results) {
 		const known = trackingNumber ?? result.trackingNumberInfo?.trackingNumber ?? result.trackingNumber ?? null;
-		if (result.error?.code) refusals.push(refusal(known, result.error));
+		const refused = result.error?.code ? refusal(known, result.error) : undefined;
+		if (refused && !isTold(result)) refusals.push(refused);
 		else shipments.push(shipment(known, result));
+		if (refused && isTold(result)) problems.push({ kind: "refused", detail: refused.detail });
 	}
-	return { shipments, refusals };
+	return { shipments, refusals, problems };
+}
+
+function isTold({ scanEvents, latestStatusDetail: latest }: Result): boolean {
+	return scanEvents.length > 0 || (latest?.derivedCode ?? latest?.code) !== undefined;
 }
 
 function refusal(
@@ -163,50 +233,93 @@ function refusal(
 ): Refusal {
 	const detail = `${code}: ${message}`;
 	if (/NOT\.?FOUND|TRACKINGNUMBER\.INVALID/.test(code)) return { trackingNumber, outcome: "not-found", detail };
-	if (/AUTHORIZ|FORBIDDEN|CREDENTIAL/.test(code)) return { trackingNumber, outcome: "denied", detail };
+	if (/AUTHORIZ|FORBIDDEN|CREDENTIAL|LOGIN/.test(code)) return { trackingNumber, outcome: "denied", detail };
 	if (/RATE|QUOTA|TOO\.?MANY|THROTTL/.test(code)) return { trackingNumber, outcome: "rate-limited", detail };
 	return { trackingNumber, outcome: "error", detail };
 }
 
 function shipment(trackingNumber: string | null, result: Result): RawShipment {
-	const signer = result.deliveryDetails?.receivedByName ?? result.deliveryDetails?.signedByName;
-	const latest = result.latestStatusDetail;
-	const code = latest?.derivedCode ?? latest?.code;
-	const reasons = (latest?.ancillaryDetails ?? []).map(({ reason }) => `${latest?.code}:${reason}`);
+	const { receivedByName, signedByName } = result.deliveryDetails ?? {};
+	const signer = nameOf(receivedByName) ?? nameOf(signedByName);
 	return {
 		trackingNumber,
 		order: "newest-first",
-		scans: result.scanEvents.map((event) => scan(event, signer)),
-		status: code
-			? { code, keys: [...reasons, `latest:${code}`, code, latest?.code ?? code], text: latest?.description }
-			: undefined,
+		scans: result.scanEvents.map((event) => scan(event, signer, result.deliveryDetails)),
+		status: status(result),
 		promised: promised(result),
 		signed: signer !== undefined,
 	};
 }
 
-function scan(event: z.output<typeof Event>, signer: string | undefined): RawScan {
-	const { date = "", eventType = "", eventDescription, exceptionCode, exceptionDescription, locationType } = event;
+// FedEx writes here, too, why nobody signed.
+function nameOf(written: string | undefined): string | undefined {
+	return written && !/\bsignature\b|\bnot required\b/i.test(written) ? written : undefined;
+}
+
+function status({ latestStatusDetail: latest, dateAndTimes, scanEvents }: Result): RawShipment["status"] {
+	const code = latest?.derivedCode ?? latest?.code ?? latest?.derivedStatusCode;
+	if (latest === undefined || code === undefined) return undefined;
+	const event = latest.code ?? code;
+	const reasons = latest.ancillaryDetails.flatMap(({ reason, reasonDescription }) => [
+		`${event}:${reason}`,
+		...trouble(event, reasonDescription),
+	]);
+	// Told by its scan where there is one.
+	const isLone = code === "DL" && !scanEvents.some(({ eventType }) => eventType === "DL");
+	const delivered = isLone ? dateAndTimes.find(({ type }) => type === "ACTUAL_DELIVERY")?.dateTime : undefined;
+	return {
+		code,
+		keys: [...reasons, `latest:${code}`, code, event],
+		text: latest.description,
+		time: delivered ? moment(delivered) : undefined,
+	};
+}
+
+function trouble(event: string, words: string | undefined): string[] {
+	const named = TROUBLES.has(event) ? sentences.keyOf(words) : undefined;
+	return named === undefined ? [] : [named];
+}
+
+function scan(event: z.output<typeof Event>, signer: string | undefined, delivery: Result["deliveryDetails"]): RawScan {
+	const { date = "", eventDescription, exceptionCode, exceptionDescription, derivedStatusCode, locationType } = event;
+	const eventType = event.eventType ?? derivedStatusCode ?? "";
 	const at = event.scanLocation;
 	return {
 		code: eventType,
 		// Two exceptions in one minute at one place differ only in this code.
 		id: exceptionCode ? [date, eventType, exceptionCode, at?.city].join("|") : undefined,
-		keys: [...(exceptionCode ? [`${eventType}:${exceptionCode}`] : []), `${eventType}@${locationType}`, eventType],
+		keys: [
+			...(exceptionCode ? [`${eventType}:${exceptionCode}`] : []),
+			...trouble(eventType, exceptionDescription),
+			...(eventType === "DL" ? spotOf(delivery, exceptionDescription) : []),
+			`${eventType}@${locationType}`,
+			...(event.eventType ? [] : [`latest:${eventType}`]),
+			eventType,
+		],
 		text: [...new Set([eventDescription, exceptionDescription])].filter(Boolean).join(": "),
-		// Midnight without an offset is how FedEx writes a date: it must not sort before the morning's scans.
-		time: { text: date.replace(/T00:00:00$/, "") },
+		time: moment(date),
 		place: at && { city: at.city, region: at.stateOrProvinceCode, postcode: at.postalCode, country: at.countryCode },
 		marked: eventType === "DL" ? { signedBy: signer } : undefined,
 	};
 }
+
+/** Where it was left: by FedEx's name of the place, or in the words of the delivery. */
+function spotOf(delivery: Result["deliveryDetails"], words: string | undefined): string[] {
+	const spot = spotIn(delivery?.locationDescription) ?? spotIn(words);
+	return [`delivered/${delivery?.locationType}`, ...(spot ? [spot] : [])];
+}
+
+/** Midnight without an offset is how FedEx writes a date: it must not sort before the morning's scans. */
+const moment = (written: string): RawTime => ({ text: written.replace(/T00:00:00$/, "") });
 
 /** Midnight in an estimate means "that day", whatever offset stands beside it. */
 const estimate = (written: string): RawTime => ({ text: written.replace(/T00:00:00.*$/, "") });
 
 function promised(result: Result): RawShipment["promised"] {
 	const window = result.estimatedDeliveryTimeWindow?.window;
-	const single = result.dateAndTimes.find(({ type }) => type === "ESTIMATED_DELIVERY")?.dateTime;
+	const single = ["ESTIMATED_DELIVERY", "APPOINTMENT_DELIVERY", "COMMITMENT"]
+		.map((wanted) => result.dateAndTimes.find(({ type }) => type === wanted)?.dateTime)
+		.find((written) => written !== undefined);
 	const to = window?.ends ?? window?.begins ?? single;
 	return to ? { from: estimate(window?.begins ?? to), to: estimate(to) } : undefined;
 }

@@ -11,7 +11,6 @@ import {
 	type Outcome,
 	part,
 	type Query,
-	type RawContinuation,
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
@@ -19,6 +18,7 @@ import {
 	refuseAll,
 	type Subscribed,
 	text,
+	textRules,
 	Unreadable,
 	unwrapForm,
 } from "./kit/index.ts";
@@ -67,6 +67,60 @@ const ours: Readonly<Record<string, string>> = {
 	usps: "usps",
 };
 
+/** Without resultv2 a row may hold no state at all, only the courier's words. */
+const chinese = textRules("zh", 1, [
+	["info_received.awaiting_handover", /等待揽|待揽|已下单|已接单|电子面单|等待快递员|通知快递/],
+	["returned.to_sender", /退回签收|退件.{0,12}签收|寄件人.{0,6}签收/],
+	[["delivery_attempted.refused", "recipient.refused"], /拒收|拒签|拒绝签收/],
+	["returning.to_sender", /退回|退件/],
+	["delivered.collected", /凭取[件货]码签收|(?:柜|驿站|自提点|代收点).{0,24}(?:取出|取走|已取件|已领取|领取成功)/],
+	["delivered.safe_place", /签收方式[：:].{0,3}(?:家门口|门口)/],
+	["ready_for_pickup.locker", /(?:存放|放入|投入|存入|暂存).{0,30}柜|柜.{0,20}(?:代收|及时取|取件码)/],
+	[
+		"ready_for_pickup.at_point",
+		/(?:驿站|便利店|超市|自提点|代收点|服务站).{0,12}代收|(?:存放|暂存|放至|送至).{0,24}(?:驿站|便利店|超市|自提点|代收点)|凭取[件货]码|请.{0,6}自提/,
+	],
+	["delivered.to_reception", /(?:前台|门卫|物业|收发室|保安).{0,8}签收/],
+	[["delivered.to_proxy", "delivery.indirect"], /签收人.{0,3}(?:他人|家人|同事|邻居|代收)|代签/],
+	["delivered.to_recipient", /已签收|并签收|完成签收|已妥投|签收人[是：:【]|本人签收|签收成功/],
+	[
+		["delivery_attempted.address_not_found", "address.incorrect"],
+		/(?:派[送件]不成功|派[送件]失败|未妥投|投递失败).*地址|地址(?:不详|错误|有误)/,
+	],
+	[
+		["delivery_attempted.recipient_unreachable", "recipient.unreachable"],
+		/(?:派[送件]不成功|派[送件]失败|未妥投|投递失败).*(?:电话|联系)|(?:无法|未能)联系/,
+	],
+	[
+		["delivery_attempted.rescheduled", "recipient.requested_later"],
+		/(?:约定|要求|更改).{0,8}(?:派送|时间|改天|再派)|另约|改约/,
+	],
+	["delivery_attempted.failed", /派[送件]不成功|派[送件]失败|未妥投|投递失败|派件异常/],
+	["in_transit.arrived_delivery_depot", /到达目的地.{0,4}(?:网点|营业部)|将很快进行派[送件]/],
+	["out_for_delivery.on_vehicle", /派[送件]中|正在.{0,6}派[送件]|派件扫描|安排投递|安排派[送件]|开始派[送件]|准备签收/],
+	["in_transit.customs_cleared", /清关(?:完成|放行|结束)|海关放行|已清关|通关完成/],
+	[["in_transit.import_customs_held", "customs.delay"], /海关.{0,6}(?:扣|滞留|查验)|(?:扣留|滞留).{0,6}海关/],
+	["in_transit.import_customs_presented", /清关|报关|海关/],
+	["in_transit.linehaul_departed", /起飞|航班.{0,6}离港/],
+	["in_transit.linehaul_arrived", /降落|航班.{0,6}(?:到港|抵达)/],
+	["picked_up.accepted", /揽收|已揽|揽件|已收件|已收取|收寄成功|取件成功/],
+	["in_transit.processed_facility", /将发往|准备发往|准备送往|分拣/],
+	["in_transit.departed_facility", /离开|发往|已发出|发车|送往下一/],
+	["in_transit.arrived_facility", /到达|抵达|已收入|卸车/],
+	["in_transit.processed_facility", /装袋|打包|扫描|称重|装车/],
+]);
+
+/** The country of a courier that works in several time zones. */
+const destinationCountries: Readonly<Record<string, string>> = {
+	auspost: "AU",
+	canpost: "CA",
+	canpostfr: "CA",
+	correios: "BR",
+	russianpost: "RU",
+	usps: "US",
+	uspsen: "US",
+};
+
 /** A courier of the destination country writes its own clock; these have one zone each. */
 const destinationZones: Readonly<Record<string, string>> = {
 	belgiumpost: "Europe/Brussels",
@@ -84,6 +138,7 @@ const destinationZones: Readonly<Record<string, string>> = {
 	postnl: "Europe/Amsterdam",
 	royalmail: "Europe/London",
 	singpost: "Asia/Singapore",
+	speedpost: "Asia/Singapore",
 	swisspost: "Europe/Zurich",
 	thailand: "Asia/Bangkok",
 };
@@ -93,11 +148,14 @@ function extract(written: string): Extracted {
 	const origin = body.lastResult ?? (body.nu || body.data.length > 0 ? body : undefined);
 	if (body.result === false || (body.returnCode && body.returnCode !== "200")) return refused(body);
 	if (!origin && !body.returnCode && !body.status) throw new Unreadable("body: no result and no answer");
+	if (!origin && /^\d{3}$/.test(body.status ?? "") && body.status !== "200") {
+		return refused({ ...body, returnCode: body.returnCode ?? body.status });
+	}
 	// A subscription taken, or nothing seen yet: an answer, but about no parcel.
 	if (!origin) return { shipments: [] };
 	const abroad = body.destResult?.data ?? [];
 	const scans = [
-		...abroad.map((row) => scan(row, abroadTime(row, body.destResult?.com))),
+		...abroad.map((row) => abroadScan(row, body.destResult?.com)),
 		...origin.data.map((row) => scan(row, { text: row.ftime ?? row.time ?? "" })),
 	];
 	// State 0 is also what stands there by default, so alone it says nothing.
@@ -107,55 +165,56 @@ function extract(written: string): Extracted {
 		const detail = body.message ?? "no scans";
 		return { shipments: [], refusals: [{ trackingNumber: origin.nu ?? null, outcome: "not-found", detail }] };
 	}
+	// The courier of the destination may give the parcel a number of its own.
+	const next = body.destResult?.nu && body.destResult.nu !== origin.nu ? body.destResult : undefined;
 	const shipment: RawShipment = {
 		trackingNumber: origin.nu ?? null,
-		carrier: origin.com && Object.hasOwn(ours, origin.com) ? ours[origin.com] : undefined,
+		carrier: ourCode(origin.com),
 		carrierName: origin.com,
 		scans,
 		order: "newest-first",
-		continues: continuationOf(origin, body.destResult),
 		status: state === undefined ? undefined : { code: state, keys: stateKeys(state, newest.data[0]?.context) },
+		continues: next?.nu ? [{ trackingNumber: next.nu, carrier: ourCode(next.com), carrierName: next.com }] : [],
 	};
 	const stopped = body.status === "abort" ? `Kuaidi100 has stopped watching this number: ${body.message ?? ""}` : null;
 	return { shipments: [shipment], problems: stopped ? [{ kind: "refused", detail: stopped }] : [] };
 }
 
-/** The courier of the destination country, where it has another number for the parcel or is one of ours. */
-function continuationOf(
-	origin: Pick<z.output<typeof Result>, "nu">,
-	abroad: z.output<typeof Result> | undefined,
-): readonly RawContinuation[] {
-	if (!abroad?.nu || !abroad.com) return [];
-	const carrier = Object.hasOwn(ours, abroad.com) ? ours[abroad.com] : undefined;
-	if (abroad.nu === origin.nu && carrier === undefined) return [];
-	return [{ trackingNumber: abroad.nu, carrier, carrierName: abroad.com }];
+function ourCode(courier: string | undefined): string | undefined {
+	return courier && Object.hasOwn(ours, courier) ? ours[courier] : undefined;
 }
 
 function scan(row: Row, time: RawTime): RawScan {
 	const code = row.statusCode ?? row.status ?? "";
-	return { code, keys: stateKeys(code, row.context), text: row.context ?? row.status ?? "", time, place: place(row) };
+	const rule = code === "" ? chinese.keyOf(row.context) : undefined;
+	const keys = rule ? [rule] : [...stateKeys(code, row.context), ...(row.status ? [row.status] : [])];
+	return { code, keys, text: row.context ?? row.status ?? "", time, place: place(row) };
 }
 
-/** 304 and 501 say "locker or station"; the courier's words say which. */
-function stateKeys(code: string, words: string | undefined): string[] {
+/** 304 and 501 say "locker or station"; the courier's words say which, or that it is neither any longer. */
+function stateKeys(code: string, words = ""): string[] {
 	if (code !== "304" && code !== "501") return [code];
-	if (/取出|取走|已取件|已被取/.test(words ?? "")) return [`${code}/collected`, code];
-	return /柜/.test(words ?? "") ? [`${code}/locker`, code] : [code];
+	if (/取回/.test(words)) return [`${code}/taken-back`, code];
+	if (/取出|取走|已取件|已被取/.test(words)) return [`${code}/collected`, code];
+	if (/签收方式[：:].{0,3}(?:家门口|门口)/.test(words)) return [`${code}/door`, code];
+	return /柜/.test(words) ? [`${code}/locker`, code] : [code];
 }
 
-function abroadTime(row: Row, courier: string | undefined): RawTime {
-	const written = row.ftime ?? row.time ?? "";
-	const known = courier && Object.hasOwn(destinationZones, courier) ? destinationZones[courier] : undefined;
-	// In a country of several zones only the day is certain.
-	return known ? { text: written, zone: known } : { text: written.slice(0, 10) };
+/** The clock is that of the place, which the courier knows where its country has one zone. */
+function abroadScan(row: Row, courier = ""): RawScan {
+	const zone = Object.hasOwn(destinationZones, courier) ? destinationZones[courier] : undefined;
+	const country = Object.hasOwn(destinationCountries, courier) ? destinationCountries[courier] : undefined;
+	const told = scan(row, { text: row.ftime ?? row.time ?? "", zone, atSite: true });
+	return country && told.place ? { ...told, place: { city: told.place.name, ...told.place, country } } : told;
 }
 
 function place({ areaCode, areaName, areaCenter, location }: Row): RawPlace | undefined {
 	if (!areaName && !areaCenter) return location ? { name: location } : undefined;
 	const [lng, lat] = (areaCenter ?? "").split(",").map((degrees) => Number(degrees.trim() || Number.NaN));
 	// The middle of an area, not where the parcel was: CN440306 is a district, CN440300 a prefecture as wide as a region.
-	const precision = /^[A-Z]{2}\d{4}(?!00)\d\d/.test(areaCode ?? "") ? "locality" : "region";
-	return { name: location ?? areaName, country: /^[A-Z]{2}/.exec(areaCode ?? "")?.[0], lat, lng, precision };
+	const [, country = areaCode ? "CN" : undefined, digits = ""] = /^([A-Z]{2})?(\d+)/.exec(areaCode ?? "") ?? [];
+	const precision = /^\d{4}(?!00)\d\d/.test(digits) ? "locality" : "region";
+	return { name: location ?? areaName, country, lat, lng, precision };
 }
 
 function refused({ returnCode = "", message = "", nu }: Body): Extracted {
@@ -201,7 +260,7 @@ export const kuaidi100 = defineCarrier({
 		kind: "documented",
 		url: "https://apifox.com/apidoc/docs-site/514987/api-8568518",
 		checked: "2026-11-22",
-		note: "Scans of a foreign leg keep the day alone where the destination's courier works in several time zones.",
+		note: "What a foreign leg says of the hour is read on the clock of the place, where that is known.",
 	},
 
 	numbers: {
@@ -241,6 +300,8 @@ export const kuaidi100 = defineCarrier({
 		"304": "ready_for_pickup.at_point",
 		"304/locker": "ready_for_pickup.locker",
 		"304/collected": "delivered.collected",
+		"304/door": "delivered.safe_place",
+		"304/taken-back": "delivery_attempted.failed",
 		"4": "returned.to_sender",
 		"401": ["cancelled.cancelled", "sender.cancelled"],
 		"14": ["delivery_attempted.refused", "recipient.refused"],
@@ -248,6 +309,9 @@ export const kuaidi100 = defineCarrier({
 		"501": "ready_for_pickup.at_point",
 		"501/locker": "ready_for_pickup.locker",
 		"501/collected": "delivered.collected",
+		"501/door": "delivered.safe_place",
+		// The courier took it out of the locker again.
+		"501/taken-back": "delivery_attempted.failed",
 		"6": "returning.to_sender",
 		"7": "in_transit.handover_to_partner",
 		"8": "in_transit.import_customs_presented",
@@ -267,8 +331,33 @@ export const kuaidi100 = defineCarrier({
 		转投: "in_transit.handover_to_partner",
 		清关: "in_transit.import_customs_presented",
 		疑难: "exception.unspecified",
+		已下单: "info_received.label_created",
+		待揽收: "info_received.awaiting_handover",
+		已揽收: "picked_up.accepted",
+		到达派件城市: "in_transit.arrived_destination_city",
+		转递: "in_transit.forwarded_new_address",
+		转单: "in_transit.handover_to_partner",
+		超时未签收: "out_for_delivery.overdue",
+		超时未更新: "in_transit.no_update",
+		拒收: ["delivery_attempted.refused", "recipient.refused"],
+		派件异常: "delivery_attempted.failed",
+		柜或驿站超时未取: ["ready_for_pickup.expiring", "recipient.not_collected"],
+		无法联系: ["delivery_attempted.recipient_unreachable", "recipient.unreachable"],
+		超区: ["in_transit.out_of_area", "address.out_of_area"],
+		滞留: "in_transit.delayed",
+		破损: ["in_transit.damaged", "carrier.damaged"],
+		销单: ["cancelled.cancelled", "sender.cancelled"],
+		已销单: ["cancelled.cancelled", "sender.cancelled"],
+		本人签收: "delivered.signed",
+		派件异常后签收: "delivered.after_exception",
+		代签: ["delivered.to_proxy", "delivery.indirect"],
+		待清关: "in_transit.import_customs_presented",
+		清关中: "in_transit.import_customs_presented",
+		已清关: "in_transit.customs_cleared",
+		清关异常: ["in_transit.import_customs_held", "customs.delay"],
 		投柜或驿站: "ready_for_pickup.at_point",
 		投柜或站签收: "ready_for_pickup.at_point",
+		...chinese.statuses,
 	},
 
 	extract,

@@ -23,10 +23,65 @@ import {
 	refuseAll,
 	type Subscribed,
 	text,
+	textRules,
 	Unreadable,
 } from "./kit/index.ts";
 
+// Some codes cover several events and some are new: USPS's names of the events are a short list, too.
+const names = textRules("en", 1, [
+	["info_received.label_created", /^(?:shipping label created|pre-?shipment|origin post is preparing shipment)\b/i],
+	["picked_up.accepted", /^(?:accept|usps (?:is now )?in possession|picked up(?: and processed)?\b(?! by))/i],
+	["in_transit.departed_origin_country", /^international dispatch\b/i],
+	[["in_transit.import_customs_held", "customs.delay"], /\bheld (?:in|by) customs\b/i],
+	[
+		"in_transit.customs_cleared",
+		/\bout of customs\b|\bcustoms clear(?:ed|ance (?:processing )?complete)|\breleased by customs\b|\bcleared customs\b/i,
+	],
+	["in_transit.import_customs_presented", /\binto customs\b|\bcustoms clearance\b|\bpresented to customs\b/i],
+	[["in_transit.delayed_weather", "external.weather"], /\bweather delay\b|\bexception\b.*\bweather\b/i],
+	[["delivery_attempted.no_access", "recipient.access_restricted"], /\bno access\b|\banimal interference\b/i],
+	["in_transit.delayed_carrier", /^processing exception\b/i],
+	["delivery_attempted.problem", /^delivery exception\b/i],
+	["delivery_attempted.reschedule_needed", /^reminder to schedule redelivery\b/i],
+	["delivery_attempted.rescheduled", /^(?:redelivery scheduled|rescheduled)\b/i],
+	["delivery_attempted.notice_left", /^notice left\b/i],
+	[["delivery_attempted.refused", "recipient.refused"], /^refused\b/i],
+	["delivery_attempted.failed", /^(?:attempted delivery|delivery attempt)/i],
+	["in_transit.held_at_request", /^held at .*\brequest\b/i],
+	["ready_for_pickup.expiring", /^reminder to pick ?up\b/i],
+	["ready_for_pickup.post_office", /^(?:available for (?:pickup|redelivery)|ready for pickup)\b/i],
+	["out_for_delivery.on_vehicle", /^out for delivery\b/i],
+	[["returning.not_collected", "recipient.not_collected"], /^unclaimed\b/i],
+	[["returning.recipient_moved", "recipient.moved"], /^(?:moved,? left no address|forward expired)\b/i],
+	["returned.to_sender", /^delivered,? to original sender\b/i],
+	["returning.to_sender", /\breturn(?:ed|ing)? to sender\b/i],
+	["exception.destroyed", /^disposed\b/i],
+	["exception.undeliverable", /\bmail recovery center\b|^dead (?:letter|mail)\b/i],
+	["delivered.letterbox", /^delivered\b.*\bmailbox\b/i],
+	["delivered.po_box", /^delivered\b.*\bpo box\b/i],
+	["delivered.to_reception", /^delivered\b.*\b(?:front desk|reception|mail room)\b/i],
+	["delivered.safe_place", /^delivered\b.*\b(?:porch|garage|front door|other location)\b/i],
+	["delivered.to_neighbour", /^delivered\b.*\bneighbor\b/i],
+	["delivered.collected", /^delivered\b.*\bpicked up\b/i],
+	["delivered.to_proxy", /^delivered\b.*\bagent\b/i],
+	["delivered.to_recipient", /^delivered\b/i],
+	[
+		"in_transit.arrived_delivery_depot",
+		/^(?:arrived at (?:military )?post office|arrival at unit|sorting complete)\b/i,
+	],
+	["in_transit.origin_facility_arrived", /^arriv(?:ed|al) at .*\borigin\b/i],
+	["in_transit.arrived_facility", /^arriv(?:ed|al)\b/i],
+	["in_transit.origin_facility_departed", /^depart(?:ed|ure) .*\borigin\b/i],
+	["in_transit.departed_facility", /^depart(?:ed|ure)\b/i],
+	["in_transit.processed_facility", /^processed\b/i],
+	["in_transit.moving", /^in transit\b/i],
+]);
+
+/** The codes under which several events come. */
+const BROAD: ReadonlySet<string> = new Set(["01", "10"]);
+
 const STATUSES: Readonly<Record<string, Meaning>> = {
+	...names.statuses,
 	...codeTable([
 		["info_received.label_created", "MA GX"],
 		["info_received.notified", "89"],
@@ -38,7 +93,7 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 		["in_transit.processed_facility", "10 PC"],
 		["in_transit.arrived_delivery_depot", "07"],
 		["in_transit.origin_facility_departed", "SF"],
-		["in_transit.moving", "TL NT"],
+		["in_transit.moving", "TL NT EX"],
 		[["in_transit.forwarded_new_address", "recipient.moved"], "06"],
 		[["in_transit.misrouted", "carrier.sorting_error"], "08 15"],
 		["out_for_delivery.on_vehicle", "OF"],
@@ -64,22 +119,8 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 		[["returning.to_sender", "sender.cancelled"], "44"],
 		["note.information", "DX"],
 	]),
-	"10 Arrived at USPS Origin Facility": "in_transit.origin_facility_arrived",
-	"10 Arrived at USPS Regional Origin Facility": "in_transit.origin_facility_arrived",
-	"10 Arrived at USPS Regional Destination Facility": "in_transit.arrived_facility",
-	"01 Delivered, In/At Mailbox": "delivered.letterbox",
 	// The locker at the address, not a station. None of our words fits it, so the carrier's own stay beside "delivered".
 	"01 Delivered, Parcel Locker": "delivered.to_recipient",
-	"01 Delivered, PO Box": "delivered.po_box",
-	"01 Delivered, Front Door/Porch": "delivered.safe_place",
-	"01 Delivered, Garage / Other Door / Other Location at Address": "delivered.safe_place",
-	"01 Delivered, Garage or Other Location at Address": "delivered.safe_place",
-	"01 Delivered, Front Desk/Reception/Mail Room": "delivered.to_reception",
-	"01 Delivered, To Agent": "delivered.to_proxy",
-	"01 Delivered, Neighbor as Requested": "delivered.to_neighbour",
-	"01 Delivered, Individual Picked Up at Post Office": "delivered.collected",
-	"01 Delivered, Individual Picked Up at Postal Facility": "delivered.collected",
-	"01 Delivered, To Original Sender": "returned.to_sender",
 	// The headline. Alert is not here: it says that something is unusual, and only the scans say what.
 	"headline Pre-Shipment": "info_received.label_created",
 	"headline Accepted": "picked_up.accepted",
@@ -116,6 +157,9 @@ const expectation = {
 	predictedDeliveryWindowStartTime: text,
 	predictedDeliveryWindowEndTime: text,
 	guaranteedDeliveryDate: text,
+	predictedDeliveryTimeStamp: text,
+	expectedDeliveryTimeStamp: text,
+	guaranteedDeliveryTimeStamp: text,
 };
 const Expectation = z.object(expectation);
 
@@ -126,17 +170,20 @@ const Detail = z.object({
 	...expectation,
 	deliveryDateExpectation: part(Expectation),
 	trackingEvents: list(Event),
-	error: part(
-		z.object({ code: text, message: text, errors: list(z.object({ title: text, detail: text, code: text })) }),
+	/** The login's errors are a word alone, and their sentence stands beside it. */
+	error: z.preprocess(
+		(error) => (typeof error === "string" ? { code: error } : error),
+		part(z.object({ code: text, message: text, errors: list(z.object({ title: text, detail: text, code: text })) })),
 	),
+	error_description: text,
 	/** A push wraps the same detail as text. */
 	payload: jsonInside(z.unknown()).optional(),
 });
 type Detail = z.output<typeof Detail>;
 
 function extract(body: string): Extracted {
-	const details = json(body, list(Detail)).map((outer) =>
-		outer.payload === undefined ? outer : json(JSON.stringify(outer.payload), Detail),
+	const details = json(body, list(Detail)).flatMap((outer) =>
+		outer.payload === undefined ? [outer] : json(JSON.stringify(outer.payload), list(Detail)),
 	);
 	const shipments: RawShipment[] = [];
 	const refusals: Refusal[] = [];
@@ -149,8 +196,8 @@ function extract(body: string): Extracted {
 	return { shipments, refusals };
 }
 
-function refusal({ trackingNumber, error }: Detail): Refusal {
-	const title = error?.message ?? error?.errors[0]?.title ?? "";
+function refusal({ trackingNumber, error, error_description }: Detail): Refusal {
+	const title = error?.message ?? error?.errors[0]?.title ?? error_description ?? "";
 	return {
 		trackingNumber: trackingNumber ?? null,
 		outcome: outcomeOf(error?.code ?? "", title),
@@ -160,10 +207,13 @@ function refusal({ trackingNumber, error }: Detail): Refusal {
 
 function outcomeOf(code: string, title: string): Exclude<Outcome, "ok"> {
 	// USPS answers 400 to a number that is only not known yet.
-	if (code === "404" || /status update is not yet available|not found|no record|invalid tracking number/i.test(title)) {
+	if (
+		code === "404" ||
+		/status update is not yet available|not found|no record|could not locate|invalid tracking number/i.test(title)
+	) {
 		return "not-found";
 	}
-	if (code === "401" || code === "403") return "denied";
+	if (/^(?:401|403|(?:invalid|unauthorized)_(?:client|token|grant)|access_denied)$/.test(code)) return "denied";
 	return code === "429" || /quota|rate limit/i.test(title) ? "rate-limited" : "error";
 }
 
@@ -174,18 +224,27 @@ function shipment(detail: Detail): RawShipment {
 		trackingNumber: detail.trackingNumber ?? null,
 		order: "newest-first",
 		scans: detail.trackingEvents.map(scan),
-		status: hasHeadline
-			? { code: statusCategory, keys: [`headline ${status}`, `headline ${statusCategory}`], text: status }
-			: undefined,
+		status: hasHeadline ? { code: statusCategory, keys: headline(status, statusCategory), text: status } : undefined,
 		promised: promised({ ...detail, ...detail.deliveryDateExpectation }),
 	};
+}
+
+function headline(status = "", category = ""): string[] {
+	const named = status === "Delivered, Parcel Locker" ? undefined : names.keyOf(status);
+	return [`headline ${status}`, ...(named ? [named] : []), `headline ${category}`];
+}
+
+function keysOf(code: string, type: string): string[] {
+	const named = names.keyOf(type);
+	const general = BROAD.has(code) ? [named, code] : [code, named];
+	return [`${code} ${type}`, ...general].filter((key) => key !== undefined);
 }
 
 function scan(event: z.output<typeof Event>): RawScan {
 	const { eventCode = "", eventType = "", eventTimestamp = "", GMTOffset } = event;
 	return {
 		code: eventCode,
-		keys: [`${eventCode} ${eventType}`, eventCode],
+		keys: keysOf(eventCode, eventType),
 		text: eventType,
 		// GMTTimestamp keeps the local date where UTC is already in the next day: the offset is the one to trust.
 		time: { text: eventTimestamp, offset: GMTOffset },
@@ -200,15 +259,24 @@ function scan(event: z.output<typeof Event>): RawScan {
 }
 
 function promised(read: z.output<typeof Expectation>): RawShipment["promised"] {
-	const day = read.predictedDeliveryDate ?? read.expectedDeliveryDate ?? read.guaranteedDeliveryDate;
-	const from = read.predictedDeliveryWindowStartTime ?? day;
-	const to = read.predictedDeliveryWindowEndTime ?? day;
-	return from && to ? { from: moment(from, day), to: moment(to, day) } : undefined;
+	const day =
+		read.predictedDeliveryDate ??
+		read.predictedDeliveryTimeStamp ??
+		read.expectedDeliveryDate ??
+		read.expectedDeliveryTimeStamp ??
+		read.guaranteedDeliveryDate ??
+		read.guaranteedDeliveryTimeStamp;
+	const from = moment(read.predictedDeliveryWindowStartTime, day) ?? moment(day, day);
+	const to = moment(read.predictedDeliveryWindowEndTime, day) ?? moment(day, day);
+	return from && to ? { from, to } : undefined;
 }
 
-/** The window comes as a full time, or as a clock time beside the predicted day. */
-function moment(written: string, day: string | undefined): RawTime {
-	return { text: /^\d\d:\d\d/.test(written) && day ? `${day.slice(0, 10)}T${written}` : written };
+/** The window comes as a full time, or as a clock of 24 or of 12 hours beside the predicted day. */
+function moment(written: string | undefined, day: string | undefined): RawTime | undefined {
+	const [, hour, minute = "00", half] = /^(\d{1,2}):(\d\d)(?::\d\d)? ?(?:([ap])\.?m\.?)?$/i.exec(written ?? "") ?? [];
+	if (hour === undefined) return written && /^\d{4}-/.test(written) ? { text: written } : undefined;
+	const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(hour);
+	return day === undefined ? undefined : { text: `${day.slice(0, 10)}T${String(hours).padStart(2, "0")}:${minute}` };
 }
 
 /** A routing prefix of 420 and the ZIP stands before the number on a label; the check digit leaves it out. */
@@ -259,7 +327,8 @@ export const usps = defineCarrier({
 		invalid: ["9400100000000000000007", "940010000000000000000", "EA000000006US", "EA000000005GB"],
 	},
 
-	clock: { formats: ["iso"], zone: { kind: "in-payload" } },
+	// The documentation puts a Z behind the local time that stands beside its offset.
+	clock: { formats: ["iso"], zone: { kind: "in-payload" }, z: "local" },
 	statuses: STATUSES,
 	extract,
 	trackingUrl: (trackingNumber) =>

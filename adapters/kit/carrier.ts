@@ -138,6 +138,10 @@ export interface RawTime {
 	readonly offset?: string | undefined;
 	/** An IANA name, when the payload names one, or a word as above. */
 	readonly zone?: string | undefined;
+	/** This one is the clock on the wall of the place, though the carrier's rule is another. A zone of its own wins. */
+	readonly atSite?: boolean | undefined;
+	/** The offset of the clock on the wall of the place, where the time is written by another: EPCIS writes UTC. */
+	readonly shownAt?: string | undefined;
 }
 
 export interface RawPlace {

@@ -1,4 +1,4 @@
-import { Unreadable } from "./carrier.ts";
+import { type Problem, Unreadable } from "./carrier.ts";
 
 /** One segment of an EDI message: its tag and its elements, each of its components, empty ones included. */
 export interface Segment {
@@ -9,6 +9,28 @@ export interface Segment {
 /** A component as the standards count them, from 1: `component(sts, 2, 1)`; undefined where it is missing or blank. */
 export function component({ elements }: Segment, element: number, part = 1): string | undefined {
 	return elements[element - 1]?.[part - 1]?.trim() || undefined;
+}
+
+/** What stands before the first segment of a tag, and then from each of them to the next. */
+export function groupsFrom(segments: readonly Segment[], tag: string): readonly (readonly Segment[])[] {
+	const starts = segments.flatMap((segment, at) => (segment.tag === tag ? [at] : []));
+	return [segments.slice(0, starts[0]), ...starts.map((start, index) => segments.slice(start, starts[index + 1]))];
+}
+
+/**
+ * A message up to its last segment, `SE` or `UNT`, whose first element counts it. The count is often wrong in the field,
+ * and a message without an end was cut: both are added to `problems`, and neither hides what the message says.
+ */
+export function upToEnd(message: readonly Segment[], tag: string, problems: Problem[]): readonly Segment[] {
+	const at = message.findIndex((segment) => segment.tag === tag);
+	const own = at === -1 ? message : message.slice(0, at + 1);
+	const end = message[at];
+	const said = end && component(end, 1);
+	if (said === undefined || Number(said) !== own.length) {
+		const detail = `A message says that it has ${said ?? "no number of"} segments, and has ${own.length}.`;
+		problems.push({ kind: "contradiction", detail });
+	}
+	return own;
 }
 
 /** The segments of an EDIFACT interchange, with the marks that its UNA declares and its release character taken off. */

@@ -2,27 +2,21 @@ export { flag, formField, json, jsonInside, list, number, parseJson, part, text,
 export * from "./carrier.ts";
 export { codeTable } from "./code-table.ts";
 export { countryCode } from "./countries.ts";
+export { courierNamed } from "./courier-names.ts";
+export { courierStatuses, courierWordsIn } from "./courier-words.ts";
 export { basicAuthorization, formBody, formEncode, md5, sha256, signSha256 } from "./digest.ts";
-export { component, edifactSegments, type Segment, x12Segments } from "./edi.ts";
-export {
-	bareNumber,
-	is1Z,
-	isS10,
-	isSscc,
-	mod7,
-	mod10,
-	mod10From3,
-	normaliseNumber,
-	weightedSum,
-} from "./numbers.ts";
+export { component, edifactSegments, groupsFrom, type Segment, upToEnd, x12Segments } from "./edi.ts";
+export { readLocation } from "./location.ts";
+export { bareNumber, is1Z, isS10, isSscc, mod7, mod10, mod10From3, normaliseNumber, weightedSum } from "./numbers.ts";
 export { clientCredentials, type LoginStyle, oauthLogin } from "./oauth-login.ts";
+export { orderByTimes } from "./order-by-times.ts";
 export { acknowledgeOwn, extractOwn, ownStatuses } from "./own-format.ts";
 export { deliverySpots, outcomeOf, phraseIn, spotIn } from "./phrases.ts";
 export { type Message, read } from "./read.ts";
 export { type SoapAnswer, type SoapFault, soap, soapEnvelope } from "./soap.ts";
 export { readSubscribed, refuseAll, type SubscriptionReading } from "./subscribed.ts";
 export { type TextRules, textRules } from "./text-rules.ts";
-export { agrees, offsetBetween } from "./utc-pair.ts";
+export { agrees, offsetAtEpoch, offsetBetween } from "./utc-pair.ts";
 export {
 	anyOf,
 	anySecret,
@@ -31,6 +25,7 @@ export {
 	hmacSha256,
 	isSecret,
 	md5Form,
+	sha256OfBody,
 	standardWebhook,
 	tokenInHeader,
 	tokenInQuery,

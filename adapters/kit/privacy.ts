@@ -21,7 +21,7 @@ const LATIN_NAME = "\\p{Lu}[\\p{L}'.’-]*(?:[ .]{1,2}\\p{Lu}[\\p{L}'.’-]*){0,
 const SIGNED_IN =
 	"(?:本人|他人|家人|同事|邻居|朋友|门卫|保安|前台|物业|收发|邮件|代收|代签|快递柜|丰巢|驿站|超市|门口|家门|单位|公司|签收章|自提|便利|菜鸟|代理点)";
 const ROLES =
-	/^(?:an?\b|the\b|(?:your|our|local|front|mail|authori[sz]ed|family|household|delivery|service|freight|shipping|post|postal)\b.*|individual|neighbou?r.*|recept.*|agent|concierge|secur.*|guard|office|doorman|customer|recipient|receiver|consignee|addressee|sender|shipper|merchant|carrier|courier|driver|partner|warehouse|airline|customs|broker|resident|employee|colleague|usps|ups|fedex|dhl.*|sf|tnt|gls|dpd|hermes|evri|royal mail.*|canada post.*|china post.*)$/iu;
+	/^(?:an?\b|the\b|(?:your|our|local|front|mail|authori[sz]ed|family|household|delivery|service|freight|shipping|post|postal)\b.*|individual|neighbou?r.*|recept.*|agent|concierge|secur.*|guard|office|doorman|customer|recipient|receiver|consignee|addressee|sender|shipper|merchant|carrier|courier|driver|partner|warehouse|airline|customs|broker|resident|employee|colleague|usps|ups|fedex|dhl.*|sf|tnt|gls|dpd|hermes|evri|royal mail.*|canada post.*|china post.*|bring|posten(?: norge)?|bpost|inpost|chronopost|colissimo|la poste|correos|geodis|haypost|purolator|canpar.*|nationex|roadie|veho|australia post.*|startrack.*|aramex.*|delhivery.*|sendle.*|allied express.*|seko.*)$/iu;
 
 /** In this order: a longer label first, so that a name before a phone goes with its label. */
 const RULES: readonly Rule[] = [
@@ -75,6 +75,14 @@ const RULES: readonly Rule[] = [
 			"gu",
 		),
 		leaves: "",
+		spares: /您|^(?:与|将|会|已|正|请)/u,
+	},
+	// Without a title: "of the station's Zhang San (phone)". A station has a phone too, and ends in a word of its own.
+	{
+		field: "courierName",
+		pattern: new RegExp(`(?<=的)\\s*(?<value>${CHINESE_NAME})(?=\\s*[（(【\\[]\\s*${PHONE})`, "gu"),
+		leaves: "快递员",
+		spares: new RegExp(`${CHINESE_COURIER}|(?:站|点|部|网点|公司|电话|客服|快递|驿站|门店|超市)$`, "u"),
 	},
 	{
 		field: "courierName",

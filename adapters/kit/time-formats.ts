@@ -164,8 +164,8 @@ function clockMs(hour: number, minute: number, second: number): number | null {
 	return ((hour * 60 + minute) * 60 + second) * 1_000;
 }
 
-// Carriers write "never" as 0001-01-01, 1970-01-01 or 9999-12-31.
-const EARLIEST_MS = Date.UTC(2000, 0, 1);
+// Carriers write "never" as 0001-01-01, 1970-01-01, 1990-01-01 or 9999-12-31; EDI's samples and archives go back so far.
+const EARLIEST_MS = Date.UTC(1991, 0, 1);
 const LATEST_MS = Date.UTC(2100, 0, 1);
 
 /** Whether a parcel of our time can have been anywhere then. */

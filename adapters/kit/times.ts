@@ -35,17 +35,19 @@ function asDay(written: Written): Written {
 function locate(written: Written, raw: RawTime, clock: Clock, problems: Problem[]): WrittenTime {
 	const { local, precision, wallMs } = written;
 	const { named, isUnknown } = zoneOf(written, raw, clock, problems);
-	if (named === null) return byRule(written, clock, isUnknown);
+	if (named === null) return byRule(written, clock, isUnknown || raw.atSite === true);
 	const { zone, minutes } = named;
 	if (precision === "day" || minutes === null) return { kind: "zoned", local, precision, zone, source: "payload" };
-	return { kind: "known", local, precision, zone, instant: printInstant(wallMs - minutes * 60_000) };
+	const at = wallMs - minutes * 60_000;
+	if (isMeant(raw.shownAt, clock)) return showEpoch({ at, offset: raw.shownAt }, { text: raw.text }, clock, problems);
+	return { kind: "known", local, precision, zone, instant: printInstant(at) };
 }
 
 /** Whose wall clock it was where the payload does not say, or says it in a word that nobody knows. */
-function byRule({ local, precision }: Written, { zone: rule }: Clock, isUnknown: boolean): WrittenTime {
+function byRule({ local, precision }: Written, { zone: rule }: Clock, isExempt: boolean): WrittenTime {
 	switch (rule.kind) {
 		case "fixed":
-			return isUnknown
+			return isExempt
 				? { kind: "site", local, precision, fallback: rule.zone }
 				: { kind: "zoned", local, precision, zone: rule.zone, source: "carrier" };
 		case "scan-site":

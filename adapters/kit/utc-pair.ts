@@ -21,6 +21,18 @@ export function offsetBetween({ localDate, localTime, utcDate, utcTime }: UtcPai
 	return offsetName(minutes < 0 ? "-" : "+", minutes);
 }
 
+/** The same where the payload counts the seconds since 1970 instead. */
+export function offsetAtEpoch(
+	localDate: string | undefined,
+	localTime: string | undefined,
+	seconds: number,
+): string | null {
+	const at = new Date(seconds * 1_000);
+	if (Number.isNaN(at.getTime())) return null;
+	const [utcDate, utcTime] = at.toISOString().slice(0, 19).split("T");
+	return offsetBetween({ localDate, localTime, utcDate, utcTime });
+}
+
 /** False only where all three are given and the offset does not lead from one clock to the other. */
 export function agrees(pair: UtcPair, offset: string): boolean {
 	const local = moment(pair.localDate, pair.localTime);

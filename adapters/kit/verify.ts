@@ -3,11 +3,15 @@ import { z } from "zod";
 import { formField } from "./body.ts";
 import type { IncomingHook, Verifier } from "./carrier.ts";
 
-/** The signature is an HMAC-SHA256 of the exact bytes we received. `prefix` stands before it in the header. */
+/**
+ * The signature is an HMAC-SHA256 of the exact bytes we received. `prefix` stands before it in the header; `key` is how
+ * the sender writes the secret's letters before it signs, where that is not as they come.
+ */
 export function hmacSha256(rule: {
 	readonly header: string;
 	readonly encoding: "hex" | "base64";
 	readonly prefix?: string;
+	readonly key?: "NFKD";
 }): Verifier {
 	return ({ headers, body }, secret) => {
 		if (secret === "") return "the connection has no secret";
@@ -15,8 +19,20 @@ export function hmacSha256(rule: {
 		if (!given) return `header ${rule.header} is missing`;
 		if (rule.prefix && !given.startsWith(rule.prefix)) return `header ${rule.header} lacks "${rule.prefix}"`;
 		const signature = Buffer.from(given.slice(rule.prefix?.length ?? 0), rule.encoding);
-		const wanted = createHmac("sha256", secret).update(body).digest();
+		const key = rule.key === undefined ? secret : secret.normalize(rule.key);
+		const wanted = createHmac("sha256", key).update(body).digest();
 		return isSame(signature, wanted) ? null : "the signature does not fit the body and the secret";
+	};
+}
+
+/** The SHA-256 of the exact bytes, a mark and the secret, in hexadecimal: 17TRACK. */
+export function sha256OfBody(rule: { readonly header: string; readonly mark: string }): Verifier {
+	return ({ headers, body }, secret) => {
+		if (secret === "") return "the connection has no secret";
+		const given = headers[rule.header]?.trim();
+		if (!given) return `header ${rule.header} is missing`;
+		const wanted = createHash("sha256").update(body).update(`${rule.mark}${secret}`, "utf8").digest();
+		return isSame(Buffer.from(given, "hex"), wanted) ? null : "the signature does not fit the body and the secret";
 	};
 }
 
@@ -78,8 +94,15 @@ export function checkStandardSecret(secret: string): string | null {
 	);
 }
 
-/** A form whose `sign` is the MD5 of `signed` and the secret, in capitals: Kuaidi100. */
-export function md5Form(rule: { readonly signed: string; readonly sign: string }): Verifier {
+/**
+ * A form whose `sign` is the MD5 of `signed` and the secret: in capital hexadecimal digits (Kuaidi100), or those digits,
+ * small, once more in base64 (Kdniao).
+ */
+export function md5Form(rule: {
+	readonly signed: string;
+	readonly sign: string;
+	readonly encoding?: "base64-of-hex";
+}): Verifier {
 	return ({ headers, body }, secret) => {
 		if (secret === "") return "the connection has no secret";
 		const form = formOf(headers, body);
@@ -89,7 +112,10 @@ export function md5Form(rule: { readonly signed: string; readonly sign: string }
 		if (signed === null) return `form field ${rule.signed} is missing`;
 		if (given === null) return `form field ${rule.sign} is missing`;
 		const wanted = createHash("md5").update(`${signed}${secret}`, "utf8").digest("hex").toUpperCase();
-		return isSame(digest(given.toUpperCase()), digest(wanted))
+		// Some senders escape the base64 before the form is escaped.
+		const digits =
+			rule.encoding === undefined ? given : Buffer.from(given.replace(/%3D/gi, "="), "base64").toString("latin1");
+		return isSame(digest(digits.toUpperCase()), digest(wanted))
 			? null
 			: "the signature does not fit the form and the secret";
 	};

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { component, edifactSegments, Unreadable, x12Segments } from "../../adapters/kit/index.ts";
+import {
+	component,
+	edifactSegments,
+	groupsFrom,
+	type Problem,
+	Unreadable,
+	upToEnd,
+	x12Segments,
+} from "../../adapters/kit/index.ts";
 
 describe("EDIFACT", () => {
 	test("reads segments, elements and components, and takes the release character off", () => {
@@ -80,6 +88,26 @@ describe("X12", () => {
 
 	test("a file cut at ST is read with the usual marks", () => {
 		expect(x12Segments("ST*214*1~SE*2*1~").map(({ tag }) => tag)).toEqual(["ST", "SE"]);
+	});
+});
+
+describe("messages of an interchange", () => {
+	const tags = (segments: ReturnType<typeof x12Segments>) => segments.map(({ tag }) => tag).join(" ");
+
+	test("groups go from each segment of a tag to the next, behind what stands before them", () => {
+		const segments = x12Segments("ST*214*1~B10*1~LX*1~AT7*X1~LX*2~SE*6*1~");
+		expect(groupsFrom(segments, "LX").map(tags)).toEqual(["ST B10", "LX AT7", "LX SE"]);
+		expect(groupsFrom(segments, "Q5").map(tags)).toEqual(["ST B10 LX AT7 LX SE"]);
+	});
+
+	test.each([
+		["ST*214*1~B10*1~SE*3*1~GE*1*1~", "ST B10 SE", 0],
+		["ST*214*1~B10*1~SE*9*1~GE*1*1~", "ST B10 SE", 1],
+		["ST*214*1~B10*1~", "ST B10", 1],
+	])("%s goes up to its end, and a wrong count is a problem", (body, told, count) => {
+		const problems: Problem[] = [];
+		expect(tags(upToEnd(x12Segments(body), "SE", problems))).toBe(told);
+		expect(problems).toHaveLength(count);
 	});
 });
 

@@ -13,6 +13,18 @@ test.each([
 	["Die Sendung liegt in der Filiale zur Abholung bereit", "to-collect"],
 	["The shipment could not be delivered, the recipient was not at home", "absent"],
 	["Returned to shipper", "returned"],
+	["NOTICE LEFT", "attempted"],
+	["The parcel is being brought to a shop for pick-up", "to-point"],
+	["It was not collected by the recipient and is being returned to the sender", "not-collected"],
+	["It is being returned to the sender, for the recipient refused it", "returning-refused"],
+	["Delivered back to the sender", "returned"],
+	["On its way back to the sender", "returning"],
+	["The recipient has picked up the parcel from the shop", "collected-by-recipient"],
+	["Departed from origin terminal", "origin-departed"],
+	["Tendered to delivery service provider", "handed-over"],
+	["A pickup has been scheduled", "pickup-planned"],
+	["Pickup scheduled for Monday", "pickup-planned"],
+	["Shipment picked up", "picked-up"],
 	["Something quite different", undefined],
 ])("%s is %s", (words, phrase) => {
 	expect(phraseIn(words)).toBe(phrase);

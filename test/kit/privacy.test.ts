@@ -26,6 +26,12 @@ describe("details are taken out and the words stay readable", () => {
 			"【深圳南山站】的派件员正在派件",
 			{ courierName: "李四", courierPhone: "13900139000" },
 		],
+		[
+			"【常熟】的赵六（13900139000）正在第1次派件",
+			"【常熟】的快递员正在第1次派件",
+			{ courierName: "赵六", courierPhone: "13900139000" },
+		],
+		["【常熟】的服务点（0512-12345678）", "【常熟】的服务点", { courierPhone: "0512-12345678" }],
 		["已签收，签收人：王五，感谢使用", "已签收，感谢使用", { signedBy: "王五" }],
 		["快件已到驿站，凭取件码『8-2-3012』取件", "快件已到驿站，凭取件", { pickupCode: "8-2-3012" }],
 		[
@@ -44,6 +50,10 @@ describe("words that name nobody stay as they are", () => {
 		"Left with neighbor",
 		"Received by local carrier",
 		"Accepted by UPS",
+		"EDI message has been received by Bring.",
+		"Picked up by Purolator at",
+		"Received by Australia Post",
+		"Picked up by Aramex",
 		"Picked up by Shipping Partner, USPS Awaiting Item",
 		"Call 1-800-463-3339 to reschedule",
 		"Customs status updated for 12345678901234567890",
@@ -52,6 +62,7 @@ describe("words that name nobody stay as they are", () => {
 		"您的快件已由快递驿站代收，感谢您使用",
 		"收件人拒绝签收",
 		"快递员正在为您派送",
+		"请等待快递员与您联系",
 		"快件已发车，运单号 JD0076810060555",
 	])("%s", (words) => {
 		expect(takeOutDetails(words)).toEqual({ text: words, marked: {} });

@@ -56,6 +56,7 @@ describe("a time is as precise as it was written", () => {
 		["iso", "2024-03-20T19:08:00", "2024-03-20T19:08:00", "second"],
 		["iso", "2023-04-05 18:56:00 UTC", "2023-04-05T18:56:00", "second"],
 		["yyyy-MM-dd", "2024-03-20", "2024-03-20", "day"],
+		["yyyyMMdd HHmm", "19970512 1430", "1997-05-12T14:30:00", "minute"],
 		["yyyy-MM-dd HH:mm", "2024-03-20 19:08", "2024-03-20T19:08:00", "minute"],
 		["yyyy-MM-dd HH:mm", "2024-3-5 9:08", "2024-03-05T09:08:00", "minute"],
 		["yyyy-MM-dd HH:mm", "2024-03-20 19:08:38", "2024-03-20T19:08:38", "second"],
@@ -110,6 +111,7 @@ describe("a moment that does not exist is refused", () => {
 		["iso", "0001-01-01T00:00:00"],
 		["iso", "9999-12-31T23:59:59Z"],
 		["iso", "1970-01-01T00:00:00Z"],
+		["iso", "1990-01-01T00:00:00Z"],
 		["iso", ""],
 		["iso", "yesterday"],
 		["iso", "2024-01-01T10:00:00+05:17"],
@@ -162,6 +164,17 @@ describe("whose clock it was", () => {
 		const zone = { kind: "scan-site", fallback: "Europe/Berlin" } as const;
 		const read = readTime({ text }, clock("yyyy-MM-dd HH:mm:ss", { zone }));
 		expect(read).toMatchObject({ kind: "site", fallback: "Europe/Berlin" });
+	});
+
+	test("the place's, where only this time is the clock on its wall", () => {
+		const zone = { kind: "fixed", zone: "Asia/Shanghai" } as const;
+		const read = readTime({ text, atSite: true }, clock("yyyy-MM-dd HH:mm:ss", { zone }));
+		expect(read).toEqual({
+			kind: "site",
+			local: "2024-03-20T19:08:38",
+			precision: "second",
+			fallback: "Asia/Shanghai",
+		});
 	});
 
 	test("nobody's, where the offset should have stood in the payload", () => {
@@ -362,6 +375,30 @@ describe("every format", () => {
 			"dd/MM/yy as MM/dd/yy",
 			"MM/dd/yy as dd/MM/yy",
 		]);
+	});
+});
+
+describe("a time beside the offset of the wall clock it happened at is shown on that clock", () => {
+	test.each([
+		["2026-06-08T14:58:56.591Z", "+02:00", "2026-06-08T16:58:56", "+02:00", "2026-06-08T14:58:56.591Z"],
+		["2026-06-08T23:30:00+09:00", "-06:00", "2026-06-08T08:30:00", "-06:00", "2026-06-08T14:30:00Z"],
+		["2026-06-08T14:58:56-06:00", "-06:00", "2026-06-08T14:58:56", "-06:00", "2026-06-08T20:58:56Z"],
+		["2026-06-08T14:58:56Z", "", "2026-06-08T14:58:56", "UTC", "2026-06-08T14:58:56Z"],
+	])("%s at %s", (text, shownAt, local, zone, instant) => {
+		const known = { kind: "known", local, precision: "second", zone, instant };
+		expect(readTime({ text, shownAt }, clock("iso"))).toEqual(known);
+	});
+
+	test("the same offset may also be the time's own, where it stands there without one", () => {
+		const read = readTime({ text: "2026-06-08T14:58:56", offset: "+02:00", shownAt: "+02:00" }, clock("iso"));
+		expect(read).toMatchObject({ local: "2026-06-08T14:58:56", zone: "+02:00", instant: "2026-06-08T12:58:56Z" });
+	});
+
+	test("an offset that no clock shows leaves the instant and raises a problem", () => {
+		const problems: Problem[] = [];
+		const read = readTime({ text: "2026-06-08T14:58:56Z", shownAt: "+99:00" }, clock("iso"), problems);
+		expect(read).toMatchObject({ local: "2026-06-08T14:58:56", instant: "2026-06-08T14:58:56Z" });
+		expect(problems).toHaveLength(1);
 	});
 });
 

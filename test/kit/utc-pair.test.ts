@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agrees, offsetBetween } from "../../adapters/kit/index.ts";
+import { agrees, offsetAtEpoch, offsetBetween } from "../../adapters/kit/index.ts";
 
 function pair(localDate: string, localTime: string, utcDate: string, utcTime: string) {
 	return { localDate, localTime, utcDate, utcTime };
@@ -35,4 +35,14 @@ test("an offset agrees when it leads from the local clock to the other", () => {
 test("nothing disagrees where one of the clocks or the offset is missing", () => {
 	expect(agrees(pair("20260313", "083011", "", ""), "-05:00")).toBe(true);
 	expect(agrees(pair("20260313", "083011", "20260313", "133011"), "east")).toBe(true);
+});
+
+test.each([
+	["2026-11-02", "13:00:00", 1_793_620_800, "+01:00"],
+	["2026-11-02", "12:00:00", 1_793_620_800, "+00:00"],
+	["2026-11-02", "12:07:00", 1_793_620_800, null],
+	["2026-11-02", undefined, 1_793_620_800, null],
+	["2026-11-02", "12:00:00", 1e20, null],
+])("finds the offset between %s %s and %d seconds since 1970: %s", (localDate, localTime, seconds, offset) => {
+	expect(offsetAtEpoch(localDate, localTime, seconds)).toBe(offset);
 });

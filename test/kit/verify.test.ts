@@ -10,6 +10,7 @@ import {
 	type IncomingHook,
 	isSecret,
 	md5Form,
+	sha256OfBody,
 	standardWebhook,
 	tokenInHeader,
 	tokenInQuery,
@@ -100,6 +101,10 @@ test("a signed form is read as it was signed: a document around it, or in anothe
 
 const hmac = createHmac("sha256", "secret-1").update("body").digest();
 const md5 = createHash("md5").update("{}salt-1").digest("hex").toUpperCase();
+const small = Buffer.from(createHash("md5").update("{}salt-1").digest("hex")).toString("base64");
+const digested = createHash("sha256").update("body/secret-1").digest("hex");
+// A ligature and an accent of one piece: NFKD parts both.
+const compatible = createHmac("sha256", "fie\u0301").update("body").digest("hex");
 const enveloped = createHmac("sha256", "secret-1").update("7hello").digest("base64");
 
 describe.each<[string, Verifier, IncomingHook, string, IncomingHook]>([
@@ -116,6 +121,20 @@ describe.each<[string, Verifier, IncomingHook, string, IncomingHook]>([
 		hook("body", { "x-sign": `sha256=${hmac.toString("base64")}` }),
 		"secret-1",
 		hook("body", { "x-sign": hmac.toString("base64") }),
+	],
+	[
+		"HMAC with a key in NFKD",
+		hmacSha256({ header: "x-sign", encoding: "hex", key: "NFKD" }),
+		hook("body", { "x-sign": compatible }),
+		"\ufb01\u00e9",
+		hook("b0dy", { "x-sign": compatible }),
+	],
+	[
+		"SHA-256 of body and secret",
+		sha256OfBody({ header: "sign", mark: "/" }),
+		hook("body", { sign: digested }),
+		"secret-1",
+		hook("b0dy", { sign: digested }),
 	],
 	[
 		"HMAC of an envelope",
@@ -144,6 +163,13 @@ describe.each<[string, Verifier, IncomingHook, string, IncomingHook]>([
 		hook(`param=%7B%7D&sign=${md5}`),
 		"salt-1",
 		hook(`param=%7B%7D%20&sign=${md5}`),
+	],
+	[
+		"an MD5 form in base64",
+		md5Form({ signed: "RequestData", sign: "DataSign", encoding: "base64-of-hex" }),
+		hook(`RequestData=%7B%7D&DataSign=${encodeURIComponent(small)}`),
+		"salt-1",
+		hook(`RequestData=%7B%20%7D&DataSign=${encodeURIComponent(small)}`),
 	],
 	[
 		"any of two",

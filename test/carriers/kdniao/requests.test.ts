@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { kdniao } from "../../../adapters/kdniao.ts";
+
+const credentials = { businessId: "1000001", appKey: "KEY", query: "8001", courier: "SF" };
+const access = { credentials, token: "", nowMs: 0, requestId: "request-1" };
+const query = { trackingNumber: "SF1234567890123", needs: { phoneLast4: "0001" } };
+
+function form(body: string | undefined): Record<string, string> {
+	return Object.fromEntries(new URLSearchParams(body));
+}
+
+test("signs a query with the MD5 of the data and the key, its digits once more in base64", () => {
+	const request = kdniao.poll?.request([query], access);
+	const { RequestData = "", DataSign, ...others } = form(request?.body);
+	const digits = createHash("md5").update(`${RequestData}KEY`).digest("hex");
+	expect(request?.url).toBe("https://api.kdniao.com/Ebusiness/EbusinessOrderHandle.aspx");
+	expect(DataSign).toBe(Buffer.from(digits).toString("base64"));
+	expect(others).toEqual({ EBusinessID: "1000001", RequestType: "8001", DataType: "2" });
+	expect(JSON.parse(RequestData)).toEqual({
+		LogisticCode: "SF1234567890123",
+		ShipperCode: "SF",
+		CustomerName: "0001",
+	});
+});
+
+test.each([
+	["1002", "1008"],
+	["8001", "8008"],
+	["8002", "8008"],
+])("whoever queries by %s subscribes by %s", (asked, type) => {
+	const callback = { callbackUrl: "https://wayline.example/carriers/kdniao/con_1", secret: "KEY" };
+	const request = kdniao.subscribe?.request([query], {
+		...access,
+		...callback,
+		credentials: { ...credentials, query: asked },
+	});
+	expect(request?.url).toBe("https://api.kdniao.com/api/dist");
+	expect(form(request?.body).RequestType).toBe(type);
+});
+
+test("answers a push in the words that Kdniao waits for", () => {
+	const { acknowledge } = kdniao.webhook ?? {};
+	const body = typeof acknowledge === "object" ? acknowledge.body : "";
+	expect(JSON.parse(body)).toMatchObject({ EBusinessID: expect.any(String), Success: true });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { courierStatuses, courierWordsIn } from "../../adapters/kit/index.ts";
+
+function meaningOf(sentence: string): string | undefined {
+	const key = courierWordsIn(sentence);
+	return key === undefined ? undefined : [courierStatuses[key]].flat()[0];
+}
+
+test.each([
+	["Awaiting the parcel", "info_received.awaiting_handover"],
+	["Shipping label created, waiting for item", "info_received.label_created"],
+	["BILLING INFORMATION RECEIVED", "info_received.label_created"],
+	["Pre-Shipment Info Sent to carrier", "info_received.label_created"],
+	["Shipment information sent to FedEx", "info_received.label_created"],
+	["Collection has been booked", "info_received.pickup_scheduled"],
+	["Pickup attempt unsuccessful", "info_received.pickup_failed"],
+	["Picked up", "picked_up.collected"],
+	["Package picked up from sender", "picked_up.collected"],
+	["Dropped off at a shop", "picked_up.dropped_off"],
+	["Accepted at facility", "picked_up.accepted"],
+	["Origin Scan", "in_transit.origin_facility_arrived"],
+	["Departed origin facility", "in_transit.origin_facility_departed"],
+	["Arrived at regional hub", "in_transit.arrived_facility"],
+	["Arrived at Post Office", "in_transit.arrived_delivery_depot"],
+	["At local facility", "in_transit.arrived_delivery_depot"],
+	["DEPARTURE SCAN", "in_transit.departed_facility"],
+	["ARRIVAL SCAN", "in_transit.arrived_facility"],
+	["Processed through sort facility", "in_transit.processed_facility"],
+	["In transit to destination country", "in_transit.moving"],
+	["Tendered to the postal service", "in_transit.handover_to_partner"],
+	["Delivered to local carrier", "in_transit.handover_to_partner"],
+	["Customs clearance completed", "in_transit.customs_cleared"],
+	["Cleared customs", "in_transit.customs_cleared"],
+	["Held by customs", "in_transit.import_customs_held"],
+	["Import duties are due", "in_transit.customs_duty_due"],
+	["Shipment delayed by a storm", "in_transit.delayed_weather"],
+	["Missorted, on its way to the right depot", "in_transit.misrouted"],
+	["Address incomplete", "in_transit.address_problem"],
+	["Out for Delivery Today", "out_for_delivery.on_vehicle"],
+	["On vehicle for delivery", "out_for_delivery.on_vehicle"],
+	["Delivery attempted, nobody was home", "delivery_attempted.recipient_absent"],
+	["Recipient not available at the address", "delivery_attempted.recipient_absent"],
+	["The business was closed", "delivery_attempted.business_closed"],
+	["Could not be delivered", "delivery_attempted.failed"],
+	["Not delivered", "delivery_attempted.failed"],
+	["Refused by the recipient", "delivery_attempted.refused"],
+	["Ready for collection", "ready_for_pickup.at_point"],
+	["The shipment is available for pick-up from the retail outlet", "ready_for_pickup.at_point"],
+	["Available for pickup at the post office", "ready_for_pickup.post_office"],
+	["Waiting in a parcel locker", "ready_for_pickup.locker"],
+	["Collected by the customer", "delivered.collected"],
+	["Delivered, left with neighbour", "delivered.to_neighbour"],
+	["Delivered, Front Door/Porch", "delivered.safe_place"],
+	["Delivered, In/At Mailbox", "delivered.letterbox"],
+	["Delivered, Front Desk/Reception", "delivered.to_reception"],
+	["Delivered. Signed for by: A", "delivered.signed"],
+	["Package delivered", "delivered.to_recipient"],
+	["To be delivered tomorrow", "note.information"],
+	["Estimated delivery Tuesday", "note.eta_changed"],
+	["Returning to sender", "returning.to_sender"],
+	["Returned to sender", "returned.to_sender"],
+	["Delivered, to original sender", "returned.to_sender"],
+	["Shipment cancelled", "cancelled.cancelled"],
+	["Parcel lost", "exception.lost"],
+	["Damage found", "in_transit.damaged"],
+	["Preparing for Delivery", "in_transit.arrived_delivery_depot"],
+	["Arriving today", "in_transit.moving"],
+	["Scheduled for delivery", "in_transit.delivery_scheduled"],
+	["Out for delivery, expected delivery by 9 pm", "out_for_delivery.on_vehicle"],
+	["Delivered to an access point", "ready_for_pickup.at_point"],
+	["Handed over to neighbour", "delivered.to_neighbour"],
+	["Handed over to customer", "delivered.to_recipient"],
+	["Handed over to airline", "in_transit.linehaul_departed"],
+	["Arrived at destination airport", "in_transit.linehaul_arrived"],
+	["Addressee unknown", "in_transit.address_problem"],
+	["Return in transit", "returning.to_sender"],
+	["Delivery exception", "delivery_attempted.problem"],
+	["Unclaimed, hold time over", "returning.not_collected"],
+	["Unclaimed, being returned to sender", "returning.not_collected"],
+	["Unclaimed and returned to sender", "returned.to_sender"],
+	["Parcel returned and is enroute to sender", "returning.to_sender"],
+	["Departed shipping partner depot, post awaiting item", "in_transit.departed_facility"],
+	["Arrived at shipping partner depot, post awaiting item", "in_transit.arrived_facility"],
+	["House number is missing, we are attempting to correct it", "in_transit.address_problem"],
+	["We have the parcel", "picked_up.accepted"],
+	["In the locker, ready for you", "ready_for_pickup.locker"],
+	["Handed to the national post", "in_transit.handover_to_partner"],
+	["Missing documents for customs", "in_transit.customs_info_required"],
+	["Notification sent by SMS", "note.recipient_notified"],
+	["Notification sent", "info_received.label_created"],
+	["Cleared by the government office", "in_transit.customs_cleared"],
+	["Package release - export", "in_transit.export_customs_cleared"],
+	["Quux", undefined],
+])("%s: %s", (sentence, code) => {
+	expect(meaningOf(sentence)).toBe(code);
+});
+
+describe("beside a code", () => {
+	test("words are heard where they stay within what the code leaves open", () => {
+		expect(courierWordsIn("Arrived at hub", ["in_transit"])).toBe("en1:in_transit.arrived_facility");
+		expect(courierWordsIn("Delivered", ["in_transit"])).toBeUndefined();
+	});
+});

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { orderByTimes } from "../../adapters/kit/index.ts";
+
+test.each([
+	[["2026-11-01T08:00:00", "2026-11-02T08:00:00"], "oldest-first"],
+	[["2026-11-02T08:00:00", "2026-11-03", "2026-11-01T08:00:00"], "newest-first"],
+	[["2026-11-02", "2026-11-02"], "none"],
+	[["2026-11-02"], "none"],
+	[["2026-11-02", undefined], "none"],
+	[[], "none"],
+])("tells from the ends of %j that it is %s", (times, order) => {
+	expect(orderByTimes(times)).toBe(order);
+});
