@@ -13,11 +13,14 @@ export function json<T extends z.ZodType>(body: string, shape: T): z.output<T> {
 export function parseJson(body: string): unknown {
 	const text = body.replace(/^\uFEFF/, "");
 	try {
-		return JSON.parse(/\d{16}/.test(text) ? quoteLongIntegers(text) : text);
+		return JSON.parse(LONG_INTEGER.test(text) ? quoteLongIntegers(text) : text);
 	} catch {
 		throw new Unreadable("body: not JSON");
 	}
 }
+
+// Where a value may stand: a look that costs little, for most long numbers stand in quotes.
+const LONG_INTEGER = /[:,[]\s*-?\d{16}|^\s*-?\d{16}/;
 
 // A waybill of 20 digits sent as a bare number would lose its last four in a double.
 function quoteLongIntegers(text: string): string {
@@ -104,7 +107,11 @@ export const flag = z
 	.transform((value): boolean => value === true || /^(?:true|1|y|yes)$/i.test(String(value)));
 
 /** A list that carriers also send as null, as nothing, as blank text or as a single bare element. */
-export function list<T extends z.ZodType>(shape: T) {
+export function list<T extends z.ZodType>(shape: T): ReturnType<typeof makeList<T>> {
+	return madeOnce(lists, shape, makeList);
+}
+
+function makeList<T extends z.ZodType>(shape: T) {
 	return z
 		.unknown()
 		.optional()
@@ -116,7 +123,11 @@ export function list<T extends z.ZodType>(shape: T) {
 }
 
 /** An object that carriers also send as null, as nothing, as blank text or as an empty list. */
-export function part<T extends z.ZodType>(shape: T) {
+export function part<T extends z.ZodType>(shape: T): ReturnType<typeof makePart<T>> {
+	return madeOnce(parts, shape, makePart);
+}
+
+function makePart<T extends z.ZodType>(shape: T) {
 	return z
 		.unknown()
 		.optional()
@@ -125,4 +136,19 @@ export function part<T extends z.ZodType>(shape: T) {
 			return isNothing ? undefined : value;
 		})
 		.pipe(shape.optional());
+}
+
+const lists = new WeakMap<z.ZodType, z.ZodType>();
+const parts = new WeakMap<z.ZodType, z.ZodType>();
+
+/** Making a schema costs more than reading a message with it, and an adapter may ask for one at every message. */
+function madeOnce<T extends z.ZodType, Made extends z.ZodType>(
+	known: WeakMap<z.ZodType, z.ZodType>,
+	shape: T,
+	make: (shape: T) => Made,
+): Made {
+	const made = known.get(shape) ?? make(shape);
+	known.set(shape, made);
+	// Each map holds, by its shape, only what this maker made of it.
+	return made as Made;
 }

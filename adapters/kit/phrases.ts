@@ -1,3 +1,4 @@
+import { remembered } from "../../src/core/memory.ts";
 import type { Meaning, Outcome } from "./carrier.ts";
 
 /** What carriers with few status codes say in English and German, as one word each. */
@@ -87,8 +88,10 @@ const PHRASES: readonly (readonly [word: string, pattern: RegExp])[] = [
 
 /** The first phrase that fits, to be part of a key: beside a status code it says which event of its kind it was. */
 export function phraseIn(words: string | undefined): string | undefined {
-	return words === undefined ? undefined : PHRASES.find(([, pattern]) => pattern.test(words))?.[0];
+	return words === undefined ? undefined : firstPhrase(words);
 }
+
+const firstPhrase = remembered((words) => PHRASES.find(([, pattern]) => pattern.test(words))?.[0]);
 
 /** Where a driver left it, from the carrier's name of the spot: a key of `deliverySpots`. */
 export function spotIn(words: string | undefined): string | undefined {

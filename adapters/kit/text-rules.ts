@@ -1,3 +1,4 @@
+import { remembered } from "../../src/core/memory.ts";
 import type { Meaning } from "./carrier.ts";
 
 /** What a carrier's sentences mean, where it has no codes or its codes do not tell. */
@@ -22,13 +23,13 @@ export function textRules(
 		if (DEAF.test(source)) throw new Error(`A \\b beside a letter with a mark never fits: ${source}`);
 	}
 	const keyed = rules.map(([meaning, pattern]) => ({ key: keyOf(language, version, meaning), meaning, pattern }));
+	const keyOfWords = remembered((words) => {
+		const plain = words.slice(0, MOST_CHARACTERS).replace(/\s+/g, " ").trim();
+		return keyed.find(({ pattern }) => pattern.test(plain))?.key;
+	});
 	return {
 		statuses: Object.fromEntries(keyed.map(({ key, meaning }) => [key, meaning])),
-		keyOf: (words) => {
-			if (words === undefined) return undefined;
-			const plain = words.slice(0, MOST_CHARACTERS).replace(/\s+/g, " ").trim();
-			return keyed.find(({ pattern }) => pattern.test(plain))?.key;
-		},
+		keyOf: (words) => (words === undefined ? undefined : keyOfWords(words)),
 	};
 }
 

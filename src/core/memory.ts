@@ -27,8 +27,9 @@ export function createMemory<T>(size: number): Memory<T> {
  * sentences and towns. The memory is bounded, for a stranger may say something new every time.
  */
 export function remembered<T>(answer: (text: string) => T): (text: string) => T {
-	const memory = createMemory<T>(MOST);
-	return (text) => (text.length > LONGEST ? answer(text) : memory.get(text, () => answer(text)));
+	// Wrapped, so that "nothing" is remembered too.
+	const memory = createMemory<{ readonly answer: T }>(MOST);
+	return (text) => (text.length > LONGEST ? answer(text) : memory.get(text, () => ({ answer: answer(text) })).answer);
 }
 
 const LONGEST = 200;
