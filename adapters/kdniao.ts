@@ -11,10 +11,12 @@ import {
 	type Meaning,
 	md5,
 	md5Form,
+	printInstant,
 	type Query,
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
+	type Receipt,
 	type Refusal,
 	refuseAll,
 	type Subscribed,
@@ -308,6 +310,19 @@ function post(path: string, type: string, query: Query | undefined, access: z.ou
 	} as const;
 }
 
+/** Kdniao wants its customer's number back, and the hour on Beijing's clock. */
+function acknowledge({ body, receivedAtMs }: Receipt): HttpReply {
+	const [, EBusinessID = ""] = /"EBusinessID"\s*:\s*"?([\w-]{1,40})/.exec(unwrapForm(body, "RequestData")) ?? [];
+	const UpdateTime = printInstant(receivedAtMs + 8 * 3_600_000)
+		.slice(0, 19)
+		.replace("T", " ");
+	return {
+		status: 200,
+		headers: { "content-type": "application/json; charset=utf-8" },
+		body: JSON.stringify({ EBusinessID, UpdateTime, Success: true, Reason: "" }),
+	};
+}
+
 export const kdniao = defineCarrier({
 	code: "kdniao",
 	name: "Kdniao",
@@ -317,7 +332,7 @@ export const kdniao = defineCarrier({
 		kind: "documented",
 		url: "https://www.kdniao.com/api-track",
 		checked: "2026-11-22",
-		note: "Public copies of its code list disagree on 302, 304 and 311; its acknowledgement names no time and no customer, of which a constant knows neither.",
+		note: "Public copies of its code list disagree on 302, 304 and 311.",
 	},
 
 	numbers: {
@@ -350,11 +365,7 @@ export const kdniao = defineCarrier({
 
 	webhook: {
 		verify: md5Form({ signed: "RequestData", sign: "DataSign", encoding: "base64-of-hex" }),
-		acknowledge: {
-			status: 200,
-			headers: { "content-type": "application/json; charset=utf-8" },
-			body: '{"EBusinessID":"","UpdateTime":"","Success":true,"Reason":""}',
-		},
+		acknowledge,
 		setUp: "Enter this address in Kdniao's console; the secret is your AppKey.",
 	},
 

@@ -1,3 +1,4 @@
+export { printInstant } from "../../src/core/print-instant.ts";
 export { flag, formField, json, jsonInside, list, number, parseJson, part, text, unwrapForm } from "./body.ts";
 export * from "./carrier.ts";
 export { codeTable } from "./code-table.ts";

@@ -39,8 +39,16 @@ test.each([
 	expect(form(request?.body).RequestType).toBe(type);
 });
 
-test("answers a push in the words that Kdniao waits for", () => {
+test("answers a push with the customer's number and the hour in Beijing, and one that nobody can read with neither's fault", () => {
 	const { acknowledge } = kdniao.webhook ?? {};
-	const body = typeof acknowledge === "object" ? acknowledge.body : "";
-	expect(JSON.parse(body)).toMatchObject({ EBusinessID: expect.any(String), Success: true });
+	if (typeof acknowledge !== "function") throw new Error("Kdniao wants something of its message back.");
+	const receipt = { accepted: 0, unmatched: 1, problems: [], receivedAtMs: Date.parse("2026-10-02T20:30:00Z") };
+	const data = JSON.stringify({ PushTime: "2026-10-03 04:30:00", EBusinessID: "1000001", Data: [] });
+	const answers = [new URLSearchParams({ RequestData: data, DataSign: "x" }).toString(), "nothing"].map((body) =>
+		JSON.parse(acknowledge({ ...receipt, body }).body),
+	);
+	expect(answers).toEqual([
+		{ EBusinessID: "1000001", UpdateTime: "2026-10-03 04:30:00", Success: true, Reason: "" },
+		{ EBusinessID: "", UpdateTime: "2026-10-03 04:30:00", Success: true, Reason: "" },
+	]);
 });
