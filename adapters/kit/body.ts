@@ -81,15 +81,25 @@ export function jsonInside<T extends z.ZodType>(shape: T) {
 		.pipe(shape);
 }
 
-/** Text that may arrive as a number, or as an XML element with attributes; anything else, or a blank, is absent. */
+/** Text of up to 4,000 characters, that may arrive as a number, or as an XML element with attributes; anything else, or a blank, is absent. */
 export const text = z
 	.unknown()
 	.optional()
 	.transform((value): string | undefined => {
 		const bare = typeof value === "object" && value !== null && "#text" in value ? value["#text"] : value;
 		const written = typeof bare === "number" && Number.isFinite(bare) ? String(bare) : bare;
-		return typeof written === "string" && written.trim() !== "" ? written.trim() : undefined;
+		return typeof written === "string" ? withinReason(written) : undefined;
 	});
+
+/**
+ * Without blanks at its ends; absent where nothing is left. No carrier writes so much in one field that it would be cut,
+ * and patterns that are quick on a sentence are not on a million letters. The message is kept whole.
+ */
+export function withinReason(written: string): string | undefined {
+	return written.trim().slice(0, MOST_CHARACTERS).trim() || undefined;
+}
+
+const MOST_CHARACTERS = 4_000;
 
 /** A degree, a count and so on, that may arrive as text; anything else is absent. */
 export const number = z

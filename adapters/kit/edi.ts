@@ -1,3 +1,4 @@
+import { withinReason } from "./body.ts";
 import { type Problem, Unreadable } from "./carrier.ts";
 
 /** One segment of an EDI message: its tag and its elements, each of its components, empty ones included. */
@@ -8,7 +9,7 @@ export interface Segment {
 
 /** A component as the standards count them, from 1: `component(sts, 2, 1)`; undefined where it is missing or blank. */
 export function component({ elements }: Segment, element: number, part = 1): string | undefined {
-	return elements[element - 1]?.[part - 1]?.trim() || undefined;
+	return withinReason(elements[element - 1]?.[part - 1] ?? "");
 }
 
 /** What stands before the first segment of a tag, and then from each of them to the next. */

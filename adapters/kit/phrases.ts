@@ -91,7 +91,13 @@ export function phraseIn(words: string | undefined): string | undefined {
 	return words === undefined ? undefined : firstPhrase(words);
 }
 
-const firstPhrase = remembered((words) => PHRASES.find(([, pattern]) => pattern.test(words))?.[0]);
+const firstPhrase = remembered((words) => {
+	const sentence = words.slice(0, MOST_CHARACTERS);
+	return PHRASES.find(([, pattern]) => pattern.test(sentence))?.[0];
+});
+
+// A sentence is short; a stranger's need not be.
+const MOST_CHARACTERS = 500;
 
 /** Where a driver left it, from the carrier's name of the spot: a key of `deliverySpots`. */
 export function spotIn(words: string | undefined): string | undefined {

@@ -60,3 +60,8 @@ test("a form's document is unwrapped, and a bare one is left as it is", () => {
 	expect(unwrapForm('{"a":1}', "param")).toBe('{"a":1}');
 	expect(unwrapForm("hello", "param")).toBe("hello");
 });
+
+test("a field without end is cut, so that no pattern is asked about a million letters", () => {
+	expect(text.parse("x".repeat(1_000_000))).toHaveLength(4_000);
+	expect(text.parse(`${" ".repeat(5_000)}x`)).toBe("x");
+});
