@@ -12,7 +12,7 @@ import {
 	list,
 	type Meaning,
 	number,
-	offsetBetween,
+	offsetBetweenTimes,
 	part,
 	type Query,
 	type RawPlace,
@@ -257,10 +257,7 @@ function timeOf({ time_iso, time_utc, time_raw }: Event): RawTime {
 
 /** A clock without an offset has one where the moment in UTC stands beside it. */
 function offsetBeside(local: string, utc: string | undefined): string | undefined {
-	if (!/T[\d:.]+$/.test(local) || utc === undefined) return undefined;
-	const [localDate, localTime] = local.slice(0, 19).split("T");
-	const [utcDate, utcTime] = utc.slice(0, 19).split("T");
-	return offsetBetween({ localDate, localTime, utcDate, utcTime }) ?? undefined;
+	return /T[\d:.]+$/.test(local) ? (offsetBetweenTimes(local, utc) ?? undefined) : undefined;
 }
 
 function place({ location, address }: Event): RawPlace | undefined {

@@ -3,6 +3,7 @@ import {
 	defineCarrier,
 	type Extracted,
 	list,
+	orderByTimes,
 	outcomeOf,
 	parseJson,
 	parseXml,
@@ -103,11 +104,10 @@ function extract(body: string): Extracted {
 }
 
 function shipment(trackingNumber: string | null, scans: readonly z.output<typeof Scan>[]): RawShipment {
-	const times = scans.map((scan) => scan.scannnedTimestamp ?? scan.scannedTimestamp ?? "");
-	const isNewestFirst = (times[0] ?? "") > (times.at(-1) ?? "");
+	const times = scans.map((scan) => scan.scannnedTimestamp ?? scan.scannedTimestamp);
 	return {
 		trackingNumber,
-		order: isNewestFirst ? "newest-first" : "oldest-first",
+		order: orderByTimes(times, "oldest-first"),
 		scans: scans.map((scan, index): RawScan => {
 			// A scan in a depot has no words; what happened there is not told.
 			const words = scan.scannedStatus ?? "scanned";
@@ -141,7 +141,7 @@ function refusalIn(document: unknown): Refusal {
 	const { faultstring, message, error, detailMessage, faultcode, code, status } = fault.data;
 	const words = faultstring ?? message ?? error ?? detailMessage ?? "";
 	const named = code ?? status ?? faultcode ?? "";
-	const outcome = /forbidden|log ?in|password|invalid account/i.test(words) ? "denied" : outcomeOf(named, words);
+	const outcome = /log ?in|password|invalid account/i.test(words) ? "denied" : outcomeOf(named, words);
 	return { trackingNumber: null, outcome, detail: `${named}: ${words}` };
 }
 

@@ -2,18 +2,21 @@ import { z } from "zod";
 import {
 	clientCredentials,
 	codeTable,
+	dayAtMidnight,
 	defineCarrier,
 	type Extracted,
 	formBody,
 	json,
 	list,
 	type Meaning,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawScan,
 	type RawShipment,
 	type RawTime,
 	type Refusal,
+	shaped,
 	text,
 	tokenInHeader,
 	Unreadable,
@@ -167,10 +170,9 @@ function extract(body: string): Extracted {
 		if (errors.length > 0) return { shipments: [], refusals: errors.map(refusal) };
 		return readTracking(read);
 	}
-	const written = JSON.stringify(inside);
-	const tracking = json(written, Tracking);
+	const tracking = shaped(inside, Tracking);
 	// A push may tell of one event without the list around it.
-	const single = tracking.eventHistory === undefined ? json(written, Event) : undefined;
+	const single = tracking.eventHistory === undefined ? shaped(inside, Event) : undefined;
 	return readTracking(single?.eventCode ? { ...tracking, eventHistory: [single] } : tracking);
 }
 
@@ -182,12 +184,15 @@ function readTracking(tracking: Tracking): Extracted {
 	if (events.length === 0 && summary?.status === undefined) {
 		return { shipments: [], refusals: [{ trackingNumber: trackingId, outcome: "not-found", detail: "no events" }] };
 	}
-	const isOldestFirst = (events[0]?.eventTime ?? "") <= (events.at(-1)?.eventTime ?? "");
-	const newest = isOldestFirst ? events.at(-1) : events[0];
+	const order = orderByTimes(
+		events.map(({ eventTime }) => eventTime),
+		"oldest-first",
+	);
+	const newestFirst = order === "oldest-first" ? events.toReversed() : events;
+	const [newest] = newestFirst;
 	const delivery = events.find(
 		({ eventCode, shipmentType }) => eventCode === "Delivered" && shipmentType !== "RETURNS",
 	);
-	const newestFirst = isOldestFirst ? events.toReversed() : events;
 	const isForward = ({ shipmentType }: Event) => shipmentType !== "RETURNS";
 	const details = summary?.trackingDetailCodes?.forward ?? [];
 	// A detail code is of the newest event that it can be of: a refusal keeps its own when the way back begins.
@@ -197,7 +202,7 @@ function readTracking(tracking: Tracking): Extracted {
 	const shipment: RawShipment = {
 		trackingNumber: trackingId,
 		scans: events.map((event) => scan(event, detailsOf(event), event === delivery ? signer : undefined)),
-		order: isOldestFirst ? "oldest-first" : "newest-first",
+		order,
 		// The way back ends in a "Delivered" too: at the seller's.
 		status:
 			summary?.status && newest?.shipmentType !== "RETURNS"
@@ -240,8 +245,7 @@ function scan(event: Event, details: readonly (string | undefined)[], signer: st
 
 function promised(written: string | undefined): RawShipment["promised"] {
 	if (written === undefined) return undefined;
-	// Midnight is how Amazon writes a day.
-	const time: RawTime = { text: written.replace(/T00:00(?::00)?(?:\.0+)?Z?$/, "") };
+	const time: RawTime = { text: dayAtMidnight(written) };
 	return { from: time, to: time };
 }
 

@@ -7,6 +7,7 @@ import {
 	list,
 	type Meaning,
 	mod7,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawPlace,
@@ -271,10 +272,10 @@ function refusal({ Code = "", Message = "" }: z.output<typeof Notification>): Re
 }
 
 function shipment(key: string | undefined, updates: readonly Update[]): RawShipment {
-	const times = updates.map(({ UpdateDateTime = "" }) => UpdateDateTime);
+	const times = updates.map(({ UpdateDateTime }) => UpdateDateTime);
 	return {
 		trackingNumber: key ?? updates[0]?.WaybillNumber ?? null,
-		order: (times[0] ?? "") >= (times.at(-1) ?? "") ? "newest-first" : "oldest-first",
+		order: orderByTimes(times, "newest-first"),
 		scans: updates.map(scan),
 	};
 }

@@ -10,12 +10,14 @@ import {
 	json,
 	list,
 	type Meaning,
+	orderByTimes,
 	outcomeOf,
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
 	type RawStatus,
 	type Refusal,
+	readTownOfCountry,
 	text,
 	textRules,
 	Unreadable,
@@ -256,7 +258,10 @@ function readResult(result: Result): {
 			trackingNumber:
 				articles.size > 1 ? (item.article_id ?? trackingNumber) : (trackingNumber ?? item.article_id ?? null),
 			scans: item.events.map(readEvent),
-			order: (item.events[0]?.date ?? "") < (item.events.at(-1)?.date ?? "") ? "oldest-first" : "newest-first",
+			order: orderByTimes(
+				item.events.map(({ date }) => date),
+				"newest-first",
+			),
 			status: readStatus(item.status ?? (articles.size > 1 ? undefined : result.status)),
 		};
 	});
@@ -302,8 +307,8 @@ function readPlace(location: string | undefined): RawPlace | undefined {
 	if (location === undefined || /^transit scan$/i.test(location)) return undefined;
 	const [, city, region] = /^(.+?)(?:, ?| )(ACT|NSW|NT|QLD|SA|TAS|VIC|WA)(?: \d{4})?$/.exec(location) ?? [];
 	if (city && region) return { city, region, country: "AU" };
-	const [, town, country] = /^(.+?) ?\(([A-Z]{2})\)$/.exec(location) ?? [];
-	if (town && country) return { city: town, country };
+	const abroad = readTownOfCountry(location);
+	if (abroad) return abroad;
 	if (/^[A-Z]{2}$/.test(location)) return { country: location };
 	const [, office, land] = /^(.+), ([^,]+)$/.exec(location) ?? [];
 	return office && land ? { name: office, country: land } : { name: location };

@@ -44,8 +44,7 @@ function extract(body: string): Extracted {
 
 function refusal({ error = "", message, code, statusCode }: Order): Refusal {
 	const words = [error, message].filter(Boolean).join(": ");
-	const outcome = /forbidden/i.test(words) ? "denied" : outcomeOf(statusCode ?? code ?? "", words);
-	return { trackingNumber: null, outcome, detail: words };
+	return { trackingNumber: null, outcome: outcomeOf(statusCode ?? code ?? "", words), detail: words };
 }
 
 /** An order tells when it was made and where it stands, and nothing of the way between. */

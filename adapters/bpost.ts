@@ -7,6 +7,7 @@ import {
 	isS10,
 	json,
 	list,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawPlace,
@@ -146,7 +147,10 @@ function readItem({ itemCode, deliveryTimeWindow, stateInfo, pickupPoint }: Item
 	return {
 		trackingNumber: itemCode ?? null,
 		scans: stateInfo.map((state) => readState(state, pickupPoint)),
-		order: (stateInfo[0]?.time ?? "") > (stateInfo.at(-1)?.time ?? "") ? "newest-first" : "oldest-first",
+		order: orderByTimes(
+			stateInfo.map(({ time }) => time),
+			"oldest-first",
+		),
 		// deliveryTime is the delivery itself, which the last state tells.
 		promised: from && to ? { from: { text: from }, to: { text: to } } : undefined,
 	};
@@ -229,7 +233,7 @@ function readParcel(parcel: Parcel): RawShipment {
 	return {
 		trackingNumber: itemCode ?? null,
 		scans: events.map(readEvent),
-		order: stamp(events[0]) >= stamp(events.at(-1)) ? "newest-first" : "oldest-first",
+		order: orderByTimes(events.map(stamp), "newest-first"),
 		status: step
 			? {
 					code: step,
@@ -257,8 +261,8 @@ function promiseOf(range: z.output<typeof Range>): RawShipment["promised"] {
 	return from && to && (day || from.includes("T")) ? { from: { text: from }, to: { text: to } } : undefined;
 }
 
-function stamp(event: z.output<typeof Event> | undefined): string {
-	return [event?.date, event?.time].filter(Boolean).join(" ");
+function stamp({ date, time }: z.output<typeof Event>): string {
+	return [date, time].filter(Boolean).join(" ");
 }
 
 function readEvent(event: z.output<typeof Event>): RawScan {

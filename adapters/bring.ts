@@ -10,6 +10,7 @@ import {
 	list,
 	mod10From3,
 	number,
+	orderByTimes,
 	outcomeOf,
 	part,
 	phraseIn,
@@ -143,7 +144,6 @@ function readPush({ status = "", created = "", package: parcel, shipment }: Body
 function readPackage(parcel: Package, trackingNumber: string | null): RawShipment {
 	const { dateOfEstimatedDelivery, estimatedTimeSpanOfDelivery: span, status, delivery } = parcel;
 	const events = [...parcel.eventSet, ...parcel.events];
-	const isOldestFirst = timeOf(events[0]) < timeOf(events.at(-1));
 	const { date, deliveryWindow } = delivery?.deliveryTime ?? {};
 	// Midnight UTC beside the day says no more than the day.
 	const day = dateOfEstimatedDelivery ?? date?.slice(0, 10);
@@ -154,15 +154,15 @@ function readPackage(parcel: Package, trackingNumber: string | null): RawShipmen
 	return {
 		trackingNumber,
 		scans: events.map((event) => readEvent(event, parcel)),
-		order: isOldestFirst ? "oldest-first" : "newest-first",
+		order: orderByTimes(events.map(timeOf), "newest-first"),
 		status: isTold ? { code: status, keys: [`parcel ${status.toLowerCase()}`] } : undefined,
 		promised: from && to ? { from: { text: from }, to: { text: to } } : undefined,
 		signed: events.some(({ recipientSignature }) => recipientSignature?.linkToImage !== undefined),
 	};
 }
 
-function timeOf(event: Event | undefined): string {
-	return event?.dateIso ?? event?.date ?? [event?.displayDate, event?.displayTime].filter(Boolean).join(" ");
+function timeOf({ dateIso, date, displayDate, displayTime }: Event): string {
+	return dateIso ?? date ?? [displayDate, displayTime].filter(Boolean).join(" ");
 }
 
 function readEvent(event: Event, { pickupCode, pickupPoint }: Package): RawScan {

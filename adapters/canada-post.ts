@@ -10,6 +10,7 @@ import {
 	list,
 	mod10From3,
 	oauthLogin,
+	orderByTimes,
 	parseJson,
 	parseXml,
 	part,
@@ -18,6 +19,7 @@ import {
 	type RawShipment,
 	type RawTime,
 	type Refusal,
+	shaped,
 	text,
 	textRules,
 	Unreadable,
@@ -265,12 +267,6 @@ function inCamelCase(value: unknown, depth: number): unknown {
 	return Object.fromEntries(Object.entries(value).map(([name, child]) => [named(name), inCamelCase(child, depth - 1)]));
 }
 
-function shaped<T extends z.ZodType>(value: unknown, shape: T): z.output<T> {
-	const result = shape.safeParse(value);
-	if (result.success) return result.data;
-	throw new Unreadable(`${result.error.issues[0]?.path.join(".")}: unexpected shape`);
-}
-
 function refusal(trackingNumber: string | null, failure: z.output<typeof Failure>): Refusal {
 	const code = failure.code ?? failure.cd ?? failure.httpCode ?? failure.faultcode ?? failure.error ?? "";
 	const { description, descEn, message, httpMessage, faultstring, errorDescription } = failure;
@@ -291,11 +287,13 @@ function shipment(parcel: Parcel): RawShipment {
 	const told = Array.isArray(significantEvents) ? significantEvents : significantEvents.occurrence;
 	const page = parcel.events.length > 0 || !latestEvent ? parcel.events : [latestEvent];
 	const scans = [...told.map(scan), ...page.map(pageScan), ...summaryScan(parcel)];
-	const [first, last] = [scans[0]?.time.text ?? "", scans.at(-1)?.time.text ?? ""];
 	return {
 		trackingNumber: parcel.pin ?? null,
 		scans,
-		order: first < last ? "oldest-first" : "newest-first",
+		order: orderByTimes(
+			scans.map(({ time }) => time.text),
+			"newest-first",
+		),
 		status: header(parcel),
 		promised: promised(parcel),
 		signed: parcel.signatureImageExists,

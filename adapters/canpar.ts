@@ -6,6 +6,7 @@ import {
 	flag,
 	list,
 	markup,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawScan,
@@ -147,11 +148,13 @@ function shipment(result: Result): RawShipment {
 	const { barcode = null, estimated_delivery_date: day, signed_by: signedBy, signature, signature_url: link } = result;
 	const promise = day && { text: day };
 	const scans = result.events.map((event) => scan(event, signedBy));
-	const [first, last] = [scans[0]?.time.text ?? "", scans.at(-1)?.time.text ?? ""];
 	return {
 		trackingNumber: barcode,
 		scans,
-		order: first < last ? "oldest-first" : "newest-first",
+		order: orderByTimes(
+			scans.map(({ time }) => time.text),
+			"newest-first",
+		),
 		// False stands beside a delivery scan too: only true says something.
 		status: result.delivered ? { code: "delivered", keys: ["header:delivered"] } : undefined,
 		promised: promise ? { from: promise, to: promise } : undefined,

@@ -6,7 +6,9 @@ import {
 	isS10,
 	list,
 	markup,
+	mod37,
 	type Outcome,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawContinuation,
@@ -196,11 +198,13 @@ function refusalOutcome(code: string, words: string): Exclude<Outcome, "ok"> {
 }
 
 function readEvents(trackingNumber: string | null, events: readonly Event[]): RawShipment {
-	const isNewestFirst = (events[0]?.eventDate ?? "") > (events.at(-1)?.eventDate ?? "");
 	return {
 		trackingNumber,
 		scans: events.map(readEvent),
-		order: isNewestFirst ? "newest-first" : "oldest-first",
+		order: orderByTimes(
+			events.map(({ eventDate }) => eventDate),
+			"oldest-first",
+		),
 		continues: events.flatMap(({ infoCompList }) => infoCompList.flatMap(partner)),
 	};
 }
@@ -235,16 +239,6 @@ function placeOf({ NPC, officeLabel, zipCode }: Event): RawPlace | undefined {
 	return { name: officeLabel, postcode: zipCode, country: isFrench ? "FR" : undefined };
 }
 
-/** ISO 7064 modulo 37,36 over fourteen digits, as all carriers of Geopost use it. */
-function hasCheckCharacter(number: string): boolean {
-	const characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-	const product = [...number.slice(0, 14)].reduce((rest, digit) => {
-		const sum = (rest + Number(digit)) % 36 || 36;
-		return (sum * 2) % 37;
-	}, 36);
-	return characters[(37 - product) % 36] === number[14];
-}
-
 const HOST = "ws.chronopost.fr";
 
 export const chronopost = defineCarrier({
@@ -260,7 +254,7 @@ export const chronopost = defineCarrier({
 
 	numbers: {
 		pattern: /^(?:X[A-Z]\d{9}[A-Z]{2}|\d{14}[0-9A-Z])$/,
-		checkDigit: (number) => (/^X/.test(number) ? isS10(number) : hasCheckCharacter(number)),
+		checkDigit: (number) => (/^X/.test(number) ? isS10(number) : mod37(number.slice(0, 14)) === number[14]),
 		valid: ["XA000000005FR", "XY000000005TS", "012345678901233"],
 		invalid: ["XA000000006FR", "RA000000005FR", "01234567890123"],
 	},

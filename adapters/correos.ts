@@ -7,6 +7,7 @@ import {
 	json,
 	list,
 	type Outcome,
+	orderByTimes,
 	part,
 	type RawScan,
 	type RawShipment,
@@ -180,14 +181,14 @@ function readEnvelope({ codEnvio, shipmentCode, eventos, events }: Envelope): Ra
 	return {
 		trackingNumber: codEnvio ?? shipmentCode ?? null,
 		scans: rows.map(readEvent),
-		order: stamp(rows[0]) > stamp(rows.at(-1)) ? "newest-first" : "oldest-first",
+		order: orderByTimes(rows.map(stamp), "oldest-first"),
 	};
 }
 
 /** Day, month and year turned round, so that the later is the greater. */
-function stamp(row: Event | undefined): string {
-	const day = (row?.fecEvento ?? row?.eventDate ?? "").split("/").toReversed().join("");
-	return `${day} ${row?.horEvento ?? row?.eventTime ?? ""}`;
+function stamp(row: Event): string {
+	const day = (row.fecEvento ?? row.eventDate ?? "").split("/").toReversed().join("");
+	return `${day} ${row.horEvento ?? row.eventTime ?? ""}`;
 }
 
 function readEvent(row: Event): RawScan {

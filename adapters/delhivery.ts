@@ -6,6 +6,7 @@ import {
 	type Extracted,
 	json,
 	list,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawPlace,
@@ -254,10 +255,10 @@ function shipmentOf(shipment: Shipment): RawShipment {
 	const header = latest && scan(latest, signer);
 	// A push tells of one event, and it stands where a reply has the current status.
 	const isEvent = scans.length === 0 && latest?.ScanDateTime !== undefined;
-	const times = shipment.Scans.map(({ ScanDetail }) => ScanDetail?.ScanDateTime ?? "");
+	const times = shipment.Scans.map(({ ScanDetail }) => ScanDetail?.ScanDateTime);
 	return {
 		trackingNumber,
-		order: (times[0] ?? "") > (times.at(-1) ?? "") ? "newest-first" : "oldest-first",
+		order: orderByTimes(times, "oldest-first"),
 		scans: header && isEvent ? [header] : scans,
 		status: header && !isEvent ? { code: header.code, keys: header.keys, text: header.text } : undefined,
 		promised: promised(shipment.ExpectedDeliveryDate ?? shipment.PromisedDeliveryDate ?? shipment.EDD),

@@ -3,12 +3,14 @@ import {
 	basicAuthorization,
 	codeTable,
 	countryCode,
+	dayAtMidnight,
 	defineCarrier,
 	type Extracted,
 	json,
 	list,
 	type Meaning,
 	mod7,
+	orderByTimes,
 	outcomeOf,
 	parseJson,
 	parseXml,
@@ -19,6 +21,7 @@ import {
 	type RawShipment,
 	type RawTime,
 	type Refusal,
+	singleBlanks,
 	text,
 	textRules,
 	Unreadable,
@@ -187,13 +190,11 @@ function shipmentOf(
 	promise: string | undefined,
 	status: string | undefined,
 ): RawShipment {
-	const moments = checkpoints.map(({ date, time }) => `${date} ${time}`);
-	const [first = "", last = ""] = [moments[0], moments.at(-1)];
 	const header = `header:${status?.toLowerCase()}`;
 	return {
 		trackingNumber,
 		// MyDHL and the XML services begin at either end.
-		order: first === last ? "none" : first < last ? "oldest-first" : "newest-first",
+		order: orderByTimes(checkpoints.map(({ date, time }) => `${date} ${time}`)),
 		scans: checkpoints.map(scan),
 		// Beside the shipment's own state the field also says "Success", of the query.
 		status: Object.hasOwn(STATUSES, header) ? { code: status ?? "", keys: [header] } : undefined,
@@ -202,7 +203,7 @@ function shipmentOf(
 }
 
 function estimate(written: string): RawTime {
-	return { text: written.replace(/[T ]00:00(?::00)?(?:\.0+)?(?: ?(?:GMT)?[+-]\d\d:?\d\d|Z)?$/, "") };
+	return { text: dayAtMidnight(written) };
 }
 
 function scan(checkpoint: Checkpoint): RawScan {
@@ -216,7 +217,7 @@ function scan(checkpoint: Checkpoint): RawScan {
 		keys: sentence ? [sentence] : said,
 		text: words ?? "",
 		time: { text: `${date} ${time}`.trim(), offset },
-		place: area ? place(area) : undefined,
+		place: area ? place(singleBlanks(area)) : undefined,
 		piece,
 		marked: isSigner ? { signedBy: signer } : undefined,
 	};
@@ -224,7 +225,7 @@ function scan(checkpoint: Checkpoint): RawScan {
 
 /** `Barcelona - Spain`, `SPRINGFIELD GARDENS,NY-USA`, `New York, NY`: a service area, and a country behind the last dash. */
 function place(area: string): RawPlace {
-	const [, before = area, behind = ""] = /^(.+?)\s*-\s*([^-]+)$/.exec(area.trim()) ?? [];
+	const [, before = area, behind = ""] = /^(.+?)\s*-\s*([^-]+)$/.exec(area) ?? [];
 	// `NETHERLANDS, THE`, `KOREA, REPUBLIC OF (SOUTH K.)`.
 	const country = countryCode(behind.replace(/,\s*THE$|\s*\(.*\)$/i, "").trim()) ?? undefined;
 	const named = (country ? before : area).split(/\s+-\s+/);

@@ -8,6 +8,7 @@ import {
 	list,
 	type Meaning,
 	mod10,
+	orderByTimes,
 	type RawScan,
 	type RawShipment,
 	type RawTime,
@@ -273,8 +274,8 @@ function readPiece(piece: Data, trackingNumber: string | null): RawShipment {
 			: [{ ...piece, "@event-timestamp": newest, "@event-status": piece["@status"] ?? piece["@piece-status-desc"] }];
 	return {
 		trackingNumber,
-		order: "oldest-first",
-		scans: inOrder(told).map((event) => scan(event, isDelivered ? piece["@recipient-name"] : undefined)),
+		order: orderByTimes(told.map(momentOf), "oldest-first"),
+		scans: told.map((event) => scan(event, isDelivered ? piece["@recipient-name"] : undefined)),
 		status: newest ? { code: codeOf(piece), keys: keysOf(piece), time: { text: newest } } : undefined,
 		promised: promised(piece),
 		// The same piece abroad: by the number of the postal union, and by that of who delivers it there.
@@ -284,10 +285,8 @@ function readPiece(piece: Data, trackingNumber: string | null): RawShipment {
 }
 
 /** `dd.MM.yyyy HH:mm` turned round, so that text compares as time does: the two services begin at either end. */
-function inOrder(events: readonly Data[]): readonly Data[] {
-	const moment = (event: Data | undefined) =>
-		event?.["@event-timestamp"]?.replace(/^(\d\d)\.(\d\d)\.(\d{4})/, "$3-$2-$1") ?? "";
-	return moment(events[0]) > moment(events.at(-1)) ? events.toReversed() : events;
+function momentOf(event: Data): string | undefined {
+	return event["@event-timestamp"]?.replace(/^(\d\d)\.(\d\d)\.(\d{4})/, "$3-$2-$1");
 }
 
 function scan(event: Data, receiver: string | undefined): RawScan {

@@ -6,6 +6,7 @@ import {
 	list,
 	markup,
 	type Outcome,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawPlace,
@@ -40,10 +41,9 @@ function extract(body: string): Extracted {
 	if (events.length === 0) {
 		return { shipments: [], refusals: [{ trackingNumber, outcome: "not-found", detail: "no events" }] };
 	}
-	const [first = "", last = ""] = [events[0]?.timestamp, events.at(-1)?.timestamp];
 	const shipment: RawShipment = {
 		trackingNumber,
-		order: first === last ? "none" : first < last ? "oldest-first" : "newest-first",
+		order: orderByTimes(events.map(({ timestamp }) => timestamp)),
 		scans: events.map(({ status = "", description = "", terminal, timestamp = "" }) => ({
 			code: status,
 			text: description,

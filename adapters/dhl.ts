@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Extracted, Problem, RawPlace, RawScan, RawShipment, RawTime } from "./kit/index.ts";
 import {
 	codeTable,
+	dayAtMidnight,
 	defineCarrier,
 	deliverySpots,
 	flag,
@@ -156,7 +157,7 @@ function readPromise(
 }
 
 function isMidnight(timestamp: string): boolean {
-	return /^\d{4}-\d\d-\d\d(?:T00:00(?::00)?(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?)?$/.test(timestamp);
+	return /^\d{4}-\d\d-\d\d$/.test(dayAtMidnight(timestamp));
 }
 
 // The status code decides; the words only say which event of its kind it is.

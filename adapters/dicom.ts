@@ -7,6 +7,7 @@ import {
 	json,
 	list,
 	number,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawPlace,
@@ -148,12 +149,14 @@ function refusal(failure: Partial<z.output<typeof Failure>>): Refusal {
 function shipment(parcel: Parcel): RawShipment {
 	const { trackingNumber = null, activities, activityImages, parcels, appointment } = parcel;
 	const signer = activityImages.find(({ imageType, clientName }) => clientName && imageType !== "PICKUP")?.clientName;
-	const [first, last] = [activities[0]?.activityDate ?? "", activities.at(-1)?.activityDate ?? ""];
 	const promise = promiseOf(appointment);
 	return {
 		trackingNumber,
 		scans: activities.map((activity) => scan(activity, signer)),
-		order: first < last ? "oldest-first" : "newest-first",
+		order: orderByTimes(
+			activities.map(({ activityDate }) => activityDate),
+			"newest-first",
+		),
 		promised: promise && { from: promise, to: promise },
 		signed: signer !== undefined || activityImages.some(({ imageType }) => /sign/i.test(imageType ?? "")),
 		continues: parcels.flatMap(({ returnWaybill }) => (returnWaybill ? [{ trackingNumber: returnWaybill }] : [])),

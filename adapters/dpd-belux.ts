@@ -12,6 +12,7 @@ import {
 	type RawPlace,
 	type RawScan,
 	type RawStatus,
+	readTownOfCountry,
 	soap,
 	soapEnvelope,
 	text,
@@ -96,8 +97,7 @@ function keysOf(status: Status): string[] {
 /** `Mechelen (BE)`. */
 function place(location: string | undefined): RawPlace | undefined {
 	if (!location) return undefined;
-	const [, city = location, country] = /^(.+?)\s*\(([A-Z]{2})\)$/.exec(location) ?? [];
-	return { city, country };
+	return readTownOfCountry(location) ?? { city: location };
 }
 
 const HOSTS = { be: "wsshipper.dpd.be", nl: "wsshipper.dpd.nl" } as const;

@@ -5,6 +5,7 @@ import {
 	type Extracted,
 	list,
 	markup,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawScan,
@@ -82,11 +83,10 @@ function readTraces(
 	destination: string | undefined,
 ): RawShipment {
 	const moments = traces.map(({ ScanDate, ScanTime }) => momentOf(ScanDate, ScanTime));
-	const [first = "", last = ""] = [moments[0], moments.at(-1)];
 	const isDomestic = destination === undefined || /^(?:FR|FRA|F|250|France)$/i.test(destination);
 	return {
 		trackingNumber,
-		order: first === last ? "none" : first < last ? "oldest-first" : "newest-first",
+		order: orderByTimes(moments),
 		scans: traces.map((trace, index): RawScan => {
 			const { StatusNumber: code = "", StatusDescription: words = "", CenterName: center } = trace;
 			const sentence = isFrench(words) ? FRENCH.keyOf(plain(words)) : ENGLISH.keyOf(words);

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import {
 	codeTable,
+	dayAtMidnight,
 	defineCarrier,
 	type Extracted,
 	flag,
 	json,
 	list,
+	mod37,
+	orderByTimes,
 	outcomeOf,
 	part,
 	phraseIn,
@@ -14,6 +17,8 @@ import {
 	type RawShipment,
 	type RawStatus,
 	type Refusal,
+	readTownOfCountry,
+	shaped,
 	text,
 	Unreadable,
 } from "./kit/index.ts";
@@ -87,9 +92,7 @@ function extract(body: string): Extracted {
 			} else refusals.push(nothing(null));
 			continue;
 		}
-		const parcels = incomingShipments
-			? [...incomingShipments, ...sendingShipments]
-			: [json(JSON.stringify(rest), Parcel)];
+		const parcels = incomingShipments ? [...incomingShipments, ...sendingShipments] : [shaped(rest, Parcel)];
 		for (const parcel of parcels) {
 			const told = readParcel(parcel);
 			if ("outcome" in told) refusals.push(told);
@@ -114,10 +117,9 @@ function readParcel(parcel: Parcel): RawShipment | Refusal {
 	if (trackingNumber === null && !parcel.events) throw new Unreadable("body: neither a parcel nor an error");
 	const scans = newest?.eventDateAndTime ? [newestScan(newest)] : (parcel.events ?? []).map((event) => scan(event));
 	if (scans.length === 0 && !header) return nothing(trackingNumber);
-	const [first = "", last = ""] = [scans[0]?.time.text, scans.at(-1)?.time.text];
 	return {
 		trackingNumber,
-		order: first === last ? "none" : first < last ? "oldest-first" : "newest-first",
+		order: orderByTimes(scans.map(({ time }) => time.text)),
 		scans,
 		status: header,
 		promised: promised(parcel),
@@ -185,8 +187,9 @@ function promised({
 	status,
 }: Parcel): RawShipment["promised"] {
 	const isDone = typeof status === "object" && /^DELIVERED/i.test(status.description ?? "");
-	const day = (estimatedDelivery ?? (isDone ? undefined : deliveryDate))?.replace(/T00:00(?::00)?(?:\.0+)?Z?$/, "");
-	if (!day) return undefined;
+	const written = estimatedDelivery ?? (isDone ? undefined : deliveryDate);
+	if (!written) return undefined;
+	const day = dayAtMidnight(written);
 	const at = (clock: string | undefined) => ({ text: clock ? `${day} ${clock}` : day });
 	return deliveryTimeFrom && deliveryTimeTo
 		? { from: at(deliveryTimeFrom), to: at(deliveryTimeTo) }
@@ -251,8 +254,7 @@ function scanKeys(scanType: z.output<typeof ScanType>, more = "", words: string)
 /** `Hamburg (DE)`. */
 function place(location: string | undefined, country?: string): RawPlace | undefined {
 	if (!location) return undefined;
-	const [, city = location, written = country] = /^(.+?)\s*\(([A-Z]{2})\)$/.exec(location) ?? [];
-	return { city, country: written };
+	return readTownOfCountry(location) ?? { city: location, country };
 }
 
 const STATUSES = codeTable([
@@ -309,16 +311,6 @@ const STATUSES = codeTable([
 	["note.information", "scan:18"],
 ]);
 
-/** ISO 7064, modulo 37 and 36: the character behind DPD's fourteen digits, and at the end of its barcode. */
-function hasCheckCharacter(number: string): boolean {
-	let product = 36;
-	for (const character of number.slice(0, -1)) {
-		product = (product + Number.parseInt(character, 36)) % 36 || 36;
-		product = (product * 2) % 37;
-	}
-	return Number.parseInt(number.slice(-1), 36) === (37 - product) % 36;
-}
-
 export const dpd = defineCarrier({
 	code: "dpd",
 	name: "DPD",
@@ -332,7 +324,8 @@ export const dpd = defineCarrier({
 
 	numbers: {
 		pattern: /^(?:[01]\d{13}[0-9A-Z]?|\d{27}[0-9A-Z])$/,
-		checkDigit: (number) => number.length === 14 || hasCheckCharacter(number),
+		// The check character stands behind DPD's fourteen digits, and at the end of its barcode.
+		checkDigit: (number) => number.length === 14 || mod37(number.slice(0, -1)) === number.at(-1),
 		valid: ["008182709980000020033350276C"],
 		invalid: ["008182709980000020033350276A", "0998000002003", "299800000200331", "1ZWAY0010300000115"],
 	},

@@ -5,6 +5,7 @@ import {
 	courierNamed,
 	courierStatuses,
 	courierWordsIn,
+	dayAtMidnight,
 	defineCarrier,
 	type Extracted,
 	type HttpReply,
@@ -12,7 +13,9 @@ import {
 	json,
 	list,
 	type Meaning,
+	orderByTimes,
 	part,
+	prefixed,
 	type Query,
 	type RawPlace,
 	type RawScan,
@@ -21,6 +24,7 @@ import {
 	type Refusal,
 	refuseAll,
 	type Subscribed,
+	shaped,
 	text,
 	Unreadable,
 } from "./kit/index.ts";
@@ -57,16 +61,17 @@ const ELSEWHERE = codeTable([
 	["expired.no_tracking", "unknown/expired"],
 ]);
 
-function renamed(table: Readonly<Record<string, Meaning>>, name: (code: string) => string): Record<string, Meaning> {
-	return Object.fromEntries(Object.entries(table).map(([code, meaning]) => [name(code), meaning]));
-}
+/** A tracker tells of a scan by its detail alone, without the status in front. */
+const ELSEWHERE_BY_DETAIL: Readonly<Record<string, Meaning>> = Object.fromEntries(
+	Object.entries(ELSEWHERE).map(([code, meaning]) => [code.replace(/^\w+/, "*"), meaning]),
+);
 
 const STATUSES: Readonly<Record<string, Meaning>> = {
 	...courierStatuses,
-	...renamed(ON_THE_ROAD, (detail) => `in_transit/${detail}`),
-	...renamed(ON_THE_ROAD, (detail) => `*/${detail}`),
+	...prefixed("in_transit/", ON_THE_ROAD),
+	...prefixed("*/", ON_THE_ROAD),
 	...ELSEWHERE,
-	...renamed(ELSEWHERE, (code) => code.replace(/^\w+/, "*")),
+	...ELSEWHERE_BY_DETAIL,
 	...codeTable([
 		["pending.not_found", "unknown unknown/unknown"],
 		["pending.invalid_number", "error error/-"],
@@ -167,7 +172,7 @@ function isTracker({ object }: { readonly object?: string | undefined }): boolea
 
 /** Events are also told of batches, payments and refunds, which are nothing about a parcel. */
 function ofEvent(result: unknown): Extracted {
-	const told = json(JSON.stringify(result), Tracker.extend({ tracker: part(Tracker) }));
+	const told = shaped(result, Tracker.extend({ tracker: part(Tracker) }));
 	const tracker = isTracker(told) ? told : told.tracker;
 	if (tracker?.tracking_code === undefined) return { shipments: [] };
 	return isUnknown(tracker)
@@ -185,8 +190,7 @@ function notFound({ tracking_code, status = "unknown" }: Tracker): Refusal {
 }
 
 function refusal(error: unknown): Refusal {
-	const { code = "", message = "" } =
-		typeof error === "string" ? { message: error } : json(JSON.stringify(error), Fault);
+	const { code = "", message = "" } = typeof error === "string" ? { message: error } : shaped(error, Fault);
 	return { trackingNumber: null, outcome: outcomeOf(code, message), detail: `${code}: ${message}` };
 }
 
@@ -204,13 +208,15 @@ function outcomeOf(code: string, message: string): Refusal["outcome"] {
 function shipment(tracker: Tracker): RawShipment {
 	const { tracking_code, status, status_detail, carrier, signed_by } = tracker;
 	const scans = tracker.tracking_details.map((detail) => scan(detail, tracker));
-	const [first = "", last = ""] = [scans[0]?.time.text, scans.at(-1)?.time.text];
 	return {
 		trackingNumber: tracking_code ?? null,
 		carrier: courierNamed(carrier),
 		carrierName: carrier,
 		scans,
-		order: first > last ? "newest-first" : "oldest-first",
+		order: orderByTimes(
+			scans.map(({ time }) => time.text),
+			"oldest-first",
+		),
 		status:
 			status && status !== "unknown"
 				? { code: [status, status_detail].filter(Boolean).join("/"), keys: headerKeys(status, status_detail) }
@@ -268,14 +274,13 @@ function place({ tracking_location: at }: Detail, carrier: string | undefined): 
 	return { city: at.city, region: at.state, postcode: at.zip, country: at.country ?? (isHome ? "US" : undefined) };
 }
 
-/** Midnight in an estimate is a day, whatever Z stands behind it. */
 function promised({ est_delivery_date, carrier_detail: detail }: Tracker): RawShipment["promised"] {
 	const day = detail?.est_delivery_date_local;
 	const clock = detail?.est_delivery_time_local;
 	const local = day && clock && /^\d\d:\d\d/.test(clock) ? `${day.slice(0, 10)}T${clock}` : day?.slice(0, 10);
 	const written = local ?? est_delivery_date ?? detail?.guaranteed_delivery_date;
 	if (written === undefined) return undefined;
-	const time: RawTime = { text: written.replace(/T00:00(?::00(?:\.0+)?)?(?:Z|[+-].*)?$/, "") };
+	const time: RawTime = { text: dayAtMidnight(written) };
 	return { from: time, to: time };
 }
 

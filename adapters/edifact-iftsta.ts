@@ -10,6 +10,7 @@ import {
 	isSscc,
 	type Meaning,
 	type Problem,
+	prefixed,
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
@@ -164,15 +165,15 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 	...SENTENCES.statuses,
 	...codeTable(deliverySpots),
 	...UPS,
-	...under("20", DELAYS),
-	...under("25", DELAYS),
-	...under("101", DELAYS),
+	...prefixed("20+", DELAYS),
+	...prefixed("25+", DELAYS),
+	...prefixed("101+", DELAYS),
 	...beside("23", "delivery_attempted.failed"),
 	...beside("56", "delivery_attempted.failed"),
 	...beside("90", "in_transit.held"),
 	...beside("91", "in_transit.held"),
-	...under("23", ATTEMPTS),
-	...under("56", ATTEMPTS),
+	...prefixed("23+", ATTEMPTS),
+	...prefixed("56+", ATTEMPTS),
 	"31+228": "in_transit.delivery_scheduled",
 	"31+38": "in_transit.delivery_scheduled",
 	"1+45": "ready_for_pickup.at_point",
@@ -196,10 +197,6 @@ function beside(event: string, code: Extract<Meaning, string>): Record<string, M
 		typeof delay === "string" ? [] : [[`${event}+${reason}`, [code, delay[1]]]],
 	);
 	return Object.fromEntries(reasons);
-}
-
-function under(event: string, reasons: Readonly<Record<string, Meaning>>): Record<string, Meaning> {
-	return Object.fromEntries(Object.entries(reasons).map(([reason, meaning]) => [`${event}+${reason}`, meaning]));
 }
 
 /** Words for zones behind a time of format 303 or 304; each an offset of its own. */

@@ -129,7 +129,7 @@ const ProblemBody = z.object({ type: z.string(), title: text, status: text, deta
 /** RFC 7807, as EPCIS 2.0 asks for: its types end in the exception's name. */
 function problemIn(body: unknown): NonNullable<Extracted["refusals"]>[number] | undefined {
 	const told = ProblemBody.safeParse(body).data;
-	const name = /(\w+)Exception$/.exec(told?.type ?? "")?.[1];
+	const name = /\b(\w+)Exception$/.exec(told?.type ?? "")?.[1];
 	return told && name ? refusal(name, told.title ?? told.detail) : undefined;
 }
 

@@ -4,6 +4,7 @@ import {
 	courierNamed,
 	courierStatuses,
 	courierWordsIn,
+	dayAtMidnight,
 	defineCarrier,
 	type Envelope,
 	type Extracted,
@@ -11,6 +12,7 @@ import {
 	json,
 	list,
 	type Meaning,
+	orderByTimes,
 	part,
 	type RawScan,
 	type RawShipment,
@@ -166,16 +168,16 @@ function outcomeOf(code: string, words: string): Refusal["outcome"] {
 function shipment(tracked: Tracked): RawShipment {
 	const { trackingNumber, carrierName, expectedDeliveryDate: expected } = tracked;
 	const scans = (tracked.event ?? []).map(scan);
-	const [first = "", last = ""] = [scans[0]?.time.text, scans.at(-1)?.time.text];
-	const day: RawTime | undefined = expected
-		? { text: expected.replace(/[T ]00:00(?::00(?:\.0+)?)?Z?$/, "") }
-		: undefined;
+	const day: RawTime | undefined = expected ? { text: dayAtMidnight(expected) } : undefined;
 	return {
 		trackingNumber: trackingNumber ?? null,
 		carrier: courierNamed(carrierName),
 		carrierName,
 		scans,
-		order: first < last ? "oldest-first" : "newest-first",
+		order: orderByTimes(
+			scans.map(({ time }) => time.text),
+			"newest-first",
+		),
 		status: headline(tracked),
 		promised: day && { from: day, to: day },
 	};

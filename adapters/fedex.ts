@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
 	clientCredentials,
 	codeTable,
+	dayAtMidnight,
 	defineCarrier,
 	deliverySpots,
 	type Extracted,
@@ -13,6 +14,7 @@ import {
 	oauthLogin,
 	type Problem,
 	part,
+	prefixed,
 	type RawScan,
 	type RawShipment,
 	type RawTime,
@@ -94,13 +96,6 @@ const EXCEPTIONS = codeTable([
 	["in_transit.delayed", "A52"],
 ]);
 
-function exceptionsUnder(...events: readonly string[]): Record<string, Meaning> {
-	const rows = events.flatMap((event) =>
-		Object.entries(EXCEPTIONS).map(([code, meaning]) => [`${event}:${code}`, meaning] as const),
-	);
-	return Object.fromEntries(rows);
-}
-
 const STATUSES: Readonly<Record<string, Meaning>> = {
 	...sentences.statuses,
 	...codeTable([
@@ -147,7 +142,11 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 		["note.split", "SP"],
 		["note.delivery_option_chosen", "HA RA RR RM"],
 	]),
-	...exceptionsUnder("DE", "DY", "DD", "SE", "CD"),
+	...prefixed("DE:", EXCEPTIONS),
+	...prefixed("DY:", EXCEPTIONS),
+	...prefixed("DD:", EXCEPTIONS),
+	...prefixed("SE:", EXCEPTIONS),
+	...prefixed("CD:", EXCEPTIONS),
 	// The current status has a vocabulary of its own beside the events'.
 	"latest:IN": "info_received.label_created",
 	"latest:RL": "in_transit.delayed",
@@ -313,7 +312,7 @@ function spotOf(delivery: Result["deliveryDetails"], words: string | undefined):
 const moment = (written: string): RawTime => ({ text: written.replace(/T00:00:00$/, "") });
 
 /** Midnight in an estimate means "that day", whatever offset stands beside it. */
-const estimate = (written: string): RawTime => ({ text: written.replace(/T00:00:00.*$/, "") });
+const estimate = (written: string): RawTime => ({ text: dayAtMidnight(written) });
 
 function promised(result: Result): RawShipment["promised"] {
 	const window = result.estimatedDeliveryTimeWindow?.window;

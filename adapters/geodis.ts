@@ -7,9 +7,11 @@ import {
 	json,
 	list,
 	type Outcome,
+	orderByTimes,
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
+	readTownOfCountry,
 	sha256,
 	text,
 	Unreadable,
@@ -94,7 +96,7 @@ function readShipment(shipment: Shipment): RawShipment {
 	return {
 		trackingNumber: numberOf(shipment),
 		scans: rows.map(readRow),
-		order: stamp(rows[0]) >= stamp(rows.at(-1)) ? "newest-first" : "oldest-first",
+		order: orderByTimes(rows.map(stamp), "newest-first"),
 		promised: day ? { from: { text: day }, to: { text: day } } : undefined,
 		// The receipt with the recipient's signature, as a picture.
 		signed: shipment.listImagesRecepEmarge.length > 0,
@@ -102,8 +104,8 @@ function readShipment(shipment: Shipment): RawShipment {
 	};
 }
 
-function stamp(row: Row | undefined): string {
-	return `${row?.dateSuivi ?? row?.dateSituation ?? ""} ${row?.heureSuivi ?? row?.heureSuiviFrs ?? row?.heureSituation ?? ""}`;
+function stamp(row: Row): string {
+	return `${row.dateSuivi ?? row.dateSituation ?? ""} ${row.heureSuivi ?? row.heureSuiviFrs ?? row.heureSituation ?? ""}`;
 }
 
 function readRow(row: Row): RawScan {
@@ -131,8 +133,7 @@ function finer(code: string, words: string): string[] {
 /** `Reims (FR)`; the bare number of a centre is no place. */
 function readPlace(centre: string | undefined): RawPlace | undefined {
 	if (!centre || /^\d+$/.test(centre)) return undefined;
-	const [, city, country] = /^(.+?)\s*\(([A-Z]{2})\)$/.exec(centre) ?? [];
-	return city ? { city, country } : { name: centre };
+	return readTownOfCountry(centre) ?? { name: centre };
 }
 
 const HOST = "espace-client.geodis.com";

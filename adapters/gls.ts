@@ -11,11 +11,13 @@ import {
 	mod10,
 	number,
 	oauthLogin,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawScan,
 	type RawShipment,
 	type Refusal,
+	shaped,
 	type TextRules,
 	text,
 	textRules,
@@ -81,11 +83,11 @@ function extract(written: string): Extracted {
 	if (body.ParcelStatusList || body.GetParcelStatusErrors) return extractMyGls(json(written, MyGls));
 	const failed = refusalOf(body);
 	if (failed) return { shipments: [], refusals: [failed] };
-	const own = json(JSON.stringify(body), Parcel);
+	const own = shaped(body, Parcel);
 	// The Dutch page has a list of parcels too, beside the parcel itself.
 	const names = [own.parcelNo, own.tuNo, own.trackingReference, own.trackingNumber, own.progressBarIdent];
 	const isAlone = names.some((name) => name !== undefined);
-	const parcels = isAlone ? [own] : (body.tuStatus ?? json(JSON.stringify(body.parcels ?? []), list(Parcel)));
+	const parcels = isAlone ? [own] : (body.tuStatus ?? shaped(body.parcels ?? [], list(Parcel)));
 	if (!isAlone && !body.tuStatus && !body.parcels) throw new Unreadable("body: neither parcels nor an error");
 	const shipments: RawShipment[] = [];
 	const refusals: Refusal[] = [];
@@ -170,8 +172,7 @@ function readParcel(parcel: Parcel, isOneOfSeveral: boolean): RawShipment {
 }
 
 function orderOf(scans: readonly RawScan[]): RawShipment["order"] {
-	const [first = "", last = ""] = [scans[0]?.time.text, scans.at(-1)?.time.text];
-	return first === last ? "none" : first < last ? "oldest-first" : "newest-first";
+	return orderByTimes(scans.map(({ time }) => time.text));
 }
 
 /** `Mi, 30.09.2026 zwischen 10:00–12:30 Uhr`: a promise only where it names one day, and hours only where one window. */

@@ -8,6 +8,7 @@ import {
 	isS10,
 	json,
 	list,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawScan,
@@ -101,7 +102,10 @@ function extract(written: string, { asked }: Envelope): Extracted {
 		shipments: told.map(({ order, orderStateHistories: states = [] }) => ({
 			trackingNumber: order?.trackingId ?? null,
 			scans: states.map(readState),
-			order: isNewestFirst(states) ? "newest-first" : "oldest-first",
+			order: orderByTimes(
+				states.map(({ createDate }) => createDate),
+				"oldest-first",
+			),
 			// The order repeats the state of its newest row; alone it is told where there are no rows.
 			status: order?.stateId ? { code: order.stateId } : undefined,
 		})),
@@ -133,10 +137,6 @@ function readRow(row: z.output<typeof Row>): RawScan {
 		time: { text: isHome ? written : (written.split(/[ T]/)[0] ?? "") },
 		place: { name, country },
 	};
-}
-
-function isNewestFirst(states: readonly z.output<typeof State>[]): boolean {
-	return (states[0]?.createDate ?? "") > (states.at(-1)?.createDate ?? "");
 }
 
 function readState({ id, stateId = "", createDate = "" }: z.output<typeof State>): RawScan {

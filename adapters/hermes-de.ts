@@ -6,6 +6,7 @@ import {
 	formBody,
 	json,
 	list,
+	orderByTimes,
 	outcomeOf,
 	part,
 	phraseIn,
@@ -116,16 +117,11 @@ function readShipment({ shipmentID, status, result, deliveryForecast, ...rest }:
 	const international = rest.internationalShipmentID;
 	return {
 		trackingNumber,
-		order: orderOf(status),
+		order: orderByTimes(status.map(({ timestamp }) => timestamp)),
 		scans: status.map(scan),
 		promised,
 		continues: international ? [{ trackingNumber: international }] : undefined,
 	};
-}
-
-function orderOf(told: readonly { readonly timestamp?: string | undefined }[]): RawShipment["order"] {
-	const [first = "", last = ""] = [told[0]?.timestamp, told.at(-1)?.timestamp];
-	return first === last ? "none" : first < last ? "oldest-first" : "newest-first";
 }
 
 function scan({ timestamp = "", code = "", description = "", scanningUnit }: z.output<typeof Status>): RawScan {
@@ -161,7 +157,7 @@ function readParcel(
 	if (progress.length === 0 && !code) return { trackingNumber, outcome: "not-found", detail: "no progress" };
 	return {
 		trackingNumber,
-		order: orderOf(progress),
+		order: orderByTimes(progress.map(({ timestamp }) => timestamp)),
 		scans: progress.map(({ timestamp = "", parcelStatus = "", status, historyText }) => ({
 			code: parcelStatus,
 			text: historyText ?? status ?? "",

@@ -6,12 +6,14 @@ import {
 	json,
 	list,
 	number,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
 	type Refusal,
+	readTownOfCountry,
 	text,
 	tokenInQuery,
 	Unreadable,
@@ -146,7 +148,7 @@ function readParcel(parcel: Parcel): RawShipment {
 		scans: details.map((detail) =>
 			readDetail(detail, point, { isLocker, isMachine }, parcel.openCode ?? parcel.qrCode),
 		),
-		order: timeOf(details[0]) > timeOf(details.at(-1)) ? "newest-first" : "oldest-first",
+		order: orderByTimes(details.map(timeOf), "oldest-first"),
 		status: status
 			? {
 					code: status,
@@ -172,8 +174,8 @@ function timeOfStatus({ pickUpDate, storedDate }: Parcel, status: string): strin
 	return /^ready_to_pickup/i.test(status) ? storedDate : undefined;
 }
 
-function timeOf(detail: Detail | undefined): string {
-	return detail?.date ?? detail?.datetime ?? detail?.timestamp ?? detail?.eventTime ?? "";
+function timeOf({ date, datetime, timestamp, eventTime }: Detail): string {
+	return date ?? datetime ?? timestamp ?? eventTime ?? "";
 }
 
 interface Target {
@@ -219,7 +221,7 @@ function readPlace(location: string | z.output<typeof Location>): RawPlace | und
 		return { name, city, postcode: postalCode, country };
 	}
 	if (!location?.trim()) return undefined;
-	const [, city, country] = /^(.*?)\s*\(([A-Z]{2})\)$/.exec(location) ?? [];
+	const { city, country } = readTownOfCountry(location) ?? {};
 	return country ? { city: city === "null" ? undefined : city, country } : { name: location };
 }
 

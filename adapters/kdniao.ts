@@ -11,6 +11,7 @@ import {
 	type Meaning,
 	md5,
 	md5Form,
+	orderByTimes,
 	printInstant,
 	type Query,
 	type RawPlace,
@@ -232,15 +233,17 @@ function outcomeOf(reason: string): Refusal["outcome"] {
 function shipment(waybill: Waybill): RawShipment {
 	const { LogisticCode, ShipperCode, EstimatedDeliveryTime: estimate } = waybill;
 	const scans = (waybill.Traces ?? []).map(scan);
-	const [first = "", last = ""] = [scans[0]?.time.text, scans.at(-1)?.time.text];
-	const isNewestFirst = first > last;
+	const order = orderByTimes(
+		scans.map(({ time }) => time.text),
+		"oldest-first",
+	);
 	return {
 		trackingNumber: LogisticCode ?? null,
 		carrier: courierNamed(ShipperCode),
 		carrierName: ShipperCode,
 		scans,
-		order: isNewestFirst ? "newest-first" : "oldest-first",
-		status: headline(waybill, isNewestFirst ? scans[0] : scans.at(-1)),
+		order,
+		status: headline(waybill, order === "newest-first" ? scans[0] : scans.at(-1)),
 		promised: estimate ? { from: { text: estimate }, to: { text: estimate } } : undefined,
 	};
 }

@@ -7,6 +7,7 @@ import {
 	json,
 	list,
 	type Meaning,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawScan,
@@ -282,11 +283,13 @@ function refusalOf({ returnCode, returnMessage, code, message, idShip, shipment 
 function readShipment(shipment: Shipment): RawShipment {
 	const { idShip, inputIdShip, event, currentState, estimDate, contextData } = shipment;
 	const { partner, removalPoint } = contextData ?? {};
-	const isNewestFirst = (event[0]?.date ?? "") >= (event.at(-1)?.date ?? "");
 	return {
 		trackingNumber: inputIdShip ?? idShip ?? null,
 		scans: event.map((one) => readEvent(one, removalPoint)),
-		order: isNewestFirst ? "newest-first" : "oldest-first",
+		order: orderByTimes(
+			event.map(({ date }) => date),
+			"newest-first",
+		),
 		status: currentState?.code ? { code: currentState.code, text: currentState.shortLabel } : undefined,
 		promised: estimDate ? { from: { text: estimDate }, to: { text: estimDate } } : undefined,
 		continues: partner?.reference

@@ -6,12 +6,14 @@ import {
 	json,
 	list,
 	number,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
 	type Refusal,
+	shaped,
 	text,
 	Unreadable,
 } from "./kit/index.ts";
@@ -80,15 +82,15 @@ function wordsIn(value: unknown): string {
 
 function extract(written: string): Extracted {
 	const told = json(written, list(Body)).map((body): Extracted => {
-		if (body.success === true) return readDocuments(json(JSON.stringify(body.data ?? []), list(Document)));
+		if (body.success === true) return readDocuments(shaped(body.data ?? [], list(Document)));
 		if (body.errors || body.success === false || body.message) {
 			return {
 				shipments: [],
 				refusals: [refusalOf(`${body.errorCodes} ${body.code ?? ""}`.trim(), body.errors || body.message || "")],
 			};
 		}
-		if (body.tracking !== undefined) return readHistories([json(JSON.stringify(body), History)]);
-		if (Array.isArray(body.data)) return readHistories(json(JSON.stringify(body.data), z.array(History)));
+		if (body.tracking !== undefined) return readHistories([shaped(body, History)]);
+		if (Array.isArray(body.data)) return readHistories(shaped(body.data, z.array(History)));
 		throw new Unreadable("body: neither a waybill nor an error");
 	});
 	if (told.length === 0) throw new Unreadable("body: an empty list");
@@ -99,7 +101,7 @@ function extract(written: string): Extracted {
 }
 
 function refusalOf(code: string, words: string): Refusal {
-	const isDenied = /api ?key|unauthori[sz]ed|token|forbidden/i.test(words);
+	const isDenied = /api ?key|unauthori[sz]ed|token/i.test(words);
 	const isUnknown = /not[_ ]found|invalid (?:document )?number|document number|не знайдено|номер/i.test(words);
 	const outcome = isDenied ? "denied" : isUnknown ? "not-found" : outcomeOf(code, words.replace("To many", "Too many"));
 	return { trackingNumber: null, outcome, detail: `${code}: ${words}` };
@@ -129,7 +131,10 @@ function readHistory({
 		trackingNumber: own ?? null,
 		// A stop that the parcel has not reached yet is no scan.
 		scans: tracking.filter(({ event_status }) => !/plan|future|next|expect/i.test(event_status ?? "")).map(readHop),
-		order: (tracking[0]?.date ?? "") > (tracking.at(-1)?.date ?? "") ? "newest-first" : "oldest-first",
+		order: orderByTimes(
+			tracking.map(({ date }) => date),
+			"oldest-first",
+		),
 		promised: day ? { from: { text: day }, to: { text: day } } : undefined,
 		continues: others.map((trackingNumber) => ({ trackingNumber: trackingNumber ?? "" })),
 	};

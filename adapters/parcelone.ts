@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
 	codeTable,
 	courierNamed,
+	dayAtMidnight,
 	defineCarrier,
 	type Envelope,
 	type Extracted,
@@ -213,9 +214,7 @@ function ofResult(asked: string | null, result: Result): RawShipment {
 	const { TrackingID, CarrierTrackingID, CarrierIDLMC, SignedBy, EstimatedDelivery, Events } = result;
 	const code = result.StatusCode ?? "";
 	const keys = [`header:${code}`, code];
-	const day: RawTime | undefined = EstimatedDelivery
-		? { text: EstimatedDelivery.replace(/[T ]00:00(?::00)?.*$/, "") }
-		: undefined;
+	const day: RawTime | undefined = EstimatedDelivery ? { text: dayAtMidnight(EstimatedDelivery) } : undefined;
 	return {
 		trackingNumber: TrackingID ?? asked,
 		scans: Events.map((event) => scan(event, SignedBy)),

@@ -7,11 +7,13 @@ import {
 	list,
 	markup,
 	type Outcome,
+	orderByTimes,
 	part,
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
 	type Refusal,
+	singleBlanks,
 	soap,
 	soapEnvelope,
 	text,
@@ -218,14 +220,16 @@ function outcomeOf(code: string, words: string): Exclude<Outcome, "ok"> {
 
 function shipment(trackingNumber: string | null, told: readonly Scan[]): RawShipment {
 	const scans = told.map(scan);
-	const [first, last] = [scans[0]?.time.text ?? "", scans.at(-1)?.time.text ?? ""];
 	const next = told.map(
 		({ Description = "" }) => /new tracking number assigned\s*-\s*([a-z]*\d{6,})/i.exec(Description)?.[1],
 	);
 	return {
 		trackingNumber,
 		scans,
-		order: first < last ? "oldest-first" : "newest-first",
+		order: orderByTimes(
+			scans.map(({ time }) => time.text),
+			"newest-first",
+		),
 		signed: told.some(({ ScanDetails }) => ScanDetails?.SignatureImage !== undefined),
 		continues: next.flatMap((number) => (number ? [{ trackingNumber: number }] : [])),
 	};
@@ -248,14 +252,14 @@ function scan({
 		keys: [...rules, ScanType],
 		text: [Description, Comment].filter(Boolean).join(" "),
 		time: { text: `${ScanDate} ${clock}`.trim() },
-		place: place(Depot?.Name),
+		place: Depot?.Name ? place(singleBlanks(Depot.Name)) : undefined,
 		marked: { signedBy: ScanDetails?.DeliverySignature },
 	};
 }
 
 /** `TORONTO SORT CTR/CTR TRIE, ON`: the city, the kind of depot in both languages and the province. */
-function place(name: string | undefined): RawPlace | undefined {
-	if (name === undefined || /^purolator$/i.test(name)) return undefined;
+function place(name: string): RawPlace | undefined {
+	if (/^purolator$/i.test(name)) return undefined;
 	const [, depot, province] = /^(.*?),\s*([A-Z]{2})$/.exec(name) ?? [];
 	if (depot === undefined || province === undefined) return { name };
 	const city = depot.replace(

@@ -6,6 +6,7 @@ import {
 	json,
 	list,
 	number,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawScan,
@@ -89,18 +90,19 @@ function failuresOf({ errors, error, message, events, state }: Body): readonly z
 
 function refusal({ code = "", parameter, message = "" }: z.output<typeof Failure>): Refusal {
 	const detail = [code, parameter, message].filter(Boolean).join(": ");
-	const outcome = /forbidden/i.test(message) ? "denied" : outcomeOf(code, message);
-	return { trackingNumber: null, outcome, detail };
+	return { trackingNumber: null, outcome: outcomeOf(code, message), detail };
 }
 
 function shipment(parcel: Shipment, events: readonly Event[]): RawShipment {
 	const { tracking_number, id = null, state, deliver_between: window, signatory_name, signature_url, driver } = parcel;
 	const [from, to] = [window?.start ?? window?.end, window?.end ?? window?.start];
-	const [first, last] = [events[0]?.occurred_at ?? "", events.at(-1)?.occurred_at ?? ""];
 	return {
 		trackingNumber: tracking_number ?? id,
 		scans: events.map((event) => scan(event, signatory_name, driver)),
-		order: first > last ? "newest-first" : "oldest-first",
+		order: orderByTimes(
+			events.map(({ occurred_at }) => occurred_at),
+			"oldest-first",
+		),
 		status: state ? { code: state, keys: [`state:${state}`, state] } : undefined,
 		promised: from && to ? { from: { text: from }, to: { text: to } } : undefined,
 		signed: signatory_name !== undefined || signature_url !== undefined,

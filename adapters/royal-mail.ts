@@ -14,6 +14,7 @@ import {
 	type RawShipment,
 	type RawTime,
 	type Refusal,
+	singleBlanks,
 	text,
 	textRules,
 	Unreadable,
@@ -251,7 +252,7 @@ function scan(event: z.output<typeof Event>, isDomestic: boolean, signer: string
 
 /** The web's own interface writes names in Markdown. */
 function plainName(name = ""): string {
-	return name.replaceAll("*", "").replace(/\s+/g, " ").trim();
+	return singleBlanks(name.replaceAll("*", ""));
 }
 
 const DELIVERIES = /^EV(?:K(?:OP|SP|SF|DN|NS)|N(?:FS|LP|PO|CE|CO|OC|SC)|PL[CF])$/;

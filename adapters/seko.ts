@@ -6,6 +6,7 @@ import {
 	type Extracted,
 	json,
 	list,
+	orderByTimes,
 	outcomeOf,
 	type RawPlace,
 	type RawScan,
@@ -212,13 +213,15 @@ function refusals(body: string): readonly Refusal[] {
 
 function shipment({ ConsignmentNo, Status, Delivered, Events }: Shipment): RawShipment {
 	const parts = new Set(Events.map(({ Part }) => Part));
-	const isNewestFirst = (Events[0]?.EventDT ?? "") > (Events.at(-1)?.EventDT ?? "");
 	const header = Status === undefined ? undefined : `header:${Status.toUpperCase().replace(/[^A-Z]/g, "")}`;
 	// Beside events the word is but their summary, and its list is not published.
 	const isTold = header !== undefined && (Events.length === 0 || Object.hasOwn(STATUSES, header));
 	return {
 		trackingNumber: ConsignmentNo ?? null,
-		order: isNewestFirst ? "newest-first" : "oldest-first",
+		order: orderByTimes(
+			Events.map(({ EventDT }) => EventDT),
+			"oldest-first",
+		),
 		scans: Events.map((event) => scan(event, parts.size > 1)),
 		status: isTold
 			? { code: Status ?? "", keys: [header], text: Status, time: Delivered ? { text: Delivered } : undefined }

@@ -8,7 +8,8 @@ import {
 	type HttpReply,
 	json,
 	list,
-	offsetBetween,
+	offsetBetweenTimes,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type Query,
@@ -160,7 +161,10 @@ function extract(written: string, { asked }: Envelope): Extracted {
 		shipments: [
 			{
 				trackingNumber,
-				order: (events[0]?.scan_time ?? "") > (events.at(-1)?.scan_time ?? "") ? "newest-first" : "oldest-first",
+				order: orderByTimes(
+					events.map(({ scan_time }) => scan_time),
+					"oldest-first",
+				),
 				scans: events.map((event) => scan(event, home)),
 				status: isPush ? undefined : header(body),
 				promised: promised(body),
@@ -200,12 +204,7 @@ function refinedKey(name: string, words: string): string | undefined {
 /** `scan_time` is UTC; the two others show the clock of the place where Sendle knows it. */
 function readTime({ scan_time: utc, local_scan_time: local, display_time: display }: Event): RawTime {
 	if (display !== undefined && !/Z$/.test(display)) return { text: display };
-	const offset = offsetBetween({
-		localDate: local?.slice(0, 10),
-		localTime: local?.slice(11, 19),
-		utcDate: utc?.slice(0, 10),
-		utcTime: utc?.slice(11, 19),
-	});
+	const offset = offsetBetweenTimes(local, utc);
 	const isElsewhere = local !== undefined && offset !== null && offset !== "+00:00";
 	return isElsewhere ? { text: local.replace(/Z$/, ""), offset } : { text: utc ?? display ?? "" };
 }

@@ -4,13 +4,15 @@ import {
 	courierNamed,
 	courierStatuses,
 	courierWordsIn,
+	dayAtMidnight,
 	defineCarrier,
 	type Extracted,
 	json,
 	list,
 	type Meaning,
 	number,
-	offsetBetween,
+	offsetBetweenTimes,
+	orderByTimes,
 	part,
 	type RawPlace,
 	type RawScan,
@@ -228,7 +230,6 @@ function outcomeOf(code: string, message: string, field: string | undefined): Re
 function shipment(track: Track): RawShipment {
 	const { tracking_number, carrier_code, status_code, status_detail_code, status_description } = track;
 	const events = track.events ?? [];
-	const [first = "", last = ""] = [momentOf(events[0]), momentOf(events.at(-1))];
 	const code = status_code?.toUpperCase() ?? "";
 	const day = dayOf(track.estimated_delivery_date);
 	const scans = events.map(scan);
@@ -240,7 +241,7 @@ function shipment(track: Track): RawShipment {
 		carrier: courierNamed(carrier_code),
 		carrierName: carrier_code,
 		scans,
-		order: first < last ? "oldest-first" : "newest-first",
+		order: orderByTimes(events.map(momentOf), "newest-first"),
 		status:
 			// Without a detail "exception" says less than the newest event.
 			code === "" || (code === "EX" && !isSaying(status_detail_code) && events.length > 0)
@@ -255,9 +256,8 @@ function shipment(track: Track): RawShipment {
 	};
 }
 
-/** Midnight is a day, whatever Z stands behind it. */
 function dayOf(written: string | undefined): string | undefined {
-	return written?.replace(/T00:00(?::00(?:\.0+)?)?(?:Z|[+-].*)?$/, "");
+	return written === undefined ? undefined : dayAtMidnight(written);
 }
 
 /** Notes are no status of a parcel. */
@@ -303,14 +303,12 @@ function timeOf(event: Event): RawTime {
 	if (/T.*[+-]\d\d:?\d\d$/.test(carrier_occurred_at)) return { text: carrier_occurred_at };
 	const wall = carrier_occurred_at.slice(0, 19);
 	if (wall === occurred_at.slice(0, 19) || occurred_at === "") return { text: wall };
-	const [localDate, localTime] = wall.split("T");
-	const [utcDate, utcTime] = occurred_at.slice(0, 19).split("T");
-	const offset = offsetBetween({ localDate, localTime, utcDate, utcTime });
+	const offset = offsetBetweenTimes(wall, occurred_at);
 	return offset === null ? { text: occurred_at } : { text: wall, offset };
 }
 
-function momentOf(event: Event | undefined): string {
-	return event?.occurred_at ?? event?.event_date ?? "";
+function momentOf({ occurred_at, event_date }: Event): string {
+	return occurred_at ?? event_date ?? "";
 }
 
 function place(event: Event): RawPlace {

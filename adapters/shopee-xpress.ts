@@ -7,6 +7,7 @@ import {
 	json,
 	list,
 	number,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawPlace,
@@ -146,7 +147,10 @@ function extract(body: string, { asked }: Envelope): Extracted {
 		shipments: [
 			{
 				trackingNumber,
-				order: (records[0]?.actual_time ?? "") < (records.at(-1)?.actual_time ?? "") ? "oldest-first" : "newest-first",
+				order: orderByTimes(
+					records.map(({ actual_time }) => actual_time),
+					"newest-first",
+				),
 				scans: records.map((record) => scan(record, country, receiver)),
 				status,
 				promised: promised(order),

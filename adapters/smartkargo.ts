@@ -1,10 +1,12 @@
 import { z } from "zod";
 import {
 	codeTable,
+	dayAtMidnight,
 	defineCarrier,
 	type Extracted,
 	list,
 	number,
+	orderByTimes,
 	outcomeOf,
 	parseJson,
 	part,
@@ -109,11 +111,14 @@ function numberOf({ prefix, airWaybill, packageReference, headerReference }: Eve
 }
 
 function readShipment(trackingNumber: string | null, events: readonly Event[]): RawShipment {
-	const isOldestFirst = (events[0]?.eventDate ?? "") <= (events.at(-1)?.eventDate ?? "");
-	const newestFirst = isOldestFirst ? events.toReversed() : events;
+	const order = orderByTimes(
+		events.map(({ eventDate }) => eventDate),
+		"oldest-first",
+	);
+	const newestFirst = order === "oldest-first" ? events.toReversed() : events;
 	const estimate = newestFirst.find(({ estimatedDeliveryDate }) => estimatedDeliveryDate);
 	const promised = estimate && {
-		text: (estimate.estimatedDeliveryDate ?? "").replace(/T00:00(?::00)?(?:\.0+)?$/, ""),
+		text: dayAtMidnight(estimate.estimatedDeliveryDate ?? ""),
 		zone: estimate.location?.timezone,
 	};
 	// One piece alone is the parcel itself.

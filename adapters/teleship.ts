@@ -5,6 +5,7 @@ import {
 	courierNamed,
 	courierStatuses,
 	courierWordsIn,
+	dayAtMidnight,
 	defineCarrier,
 	type Extracted,
 	formBody,
@@ -12,6 +13,7 @@ import {
 	json,
 	list,
 	type Meaning,
+	orderByTimes,
 	part,
 	type RawContinuation,
 	type RawScan,
@@ -156,13 +158,13 @@ function shipment(told: Shipment): RawShipment {
 	const { trackingNumber, status, estimatedDelivery, shipFrom, shipTo } = told;
 	const countries = [shipFrom?.address?.country, shipTo?.address?.country];
 	const events = told.events ?? [];
-	const [first = "", last = ""] = [events[0]?.timestamp, events.at(-1)?.timestamp];
-	const promise: RawTime | undefined = estimatedDelivery
-		? { text: estimatedDelivery.replace(/T00:00(?::00(?:\.0+)?)?Z$/, "") }
-		: undefined;
+	const promise: RawTime | undefined = estimatedDelivery ? { text: dayAtMidnight(estimatedDelivery) } : undefined;
 	return {
 		trackingNumber: trackingNumber ?? null,
-		order: first > last ? "newest-first" : "oldest-first",
+		order: orderByTimes(
+			events.map(({ timestamp }) => timestamp),
+			"oldest-first",
+		),
 		scans: events.map((event) => scan(event, countries)),
 		status: status && status !== "delivery_event" ? { code: status, keys: [normalised(status)] } : undefined,
 		promised: promise && { from: promise, to: promise },

@@ -22,6 +22,7 @@ import {
 	type Refusal,
 	refuseAll,
 	type Subscribed,
+	shaped,
 	text,
 	textRules,
 	Unreadable,
@@ -183,7 +184,7 @@ type Detail = z.output<typeof Detail>;
 
 function extract(body: string): Extracted {
 	const details = json(body, list(Detail)).flatMap((outer) =>
-		outer.payload === undefined ? [outer] : json(JSON.stringify(outer.payload), list(Detail)),
+		outer.payload === undefined ? [outer] : shaped(outer.payload, list(Detail)),
 	);
 	const shipments: RawShipment[] = [];
 	const refusals: Refusal[] = [];

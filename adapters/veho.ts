@@ -5,6 +5,7 @@ import {
 	type Extracted,
 	json,
 	list,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawPlace,
@@ -91,7 +92,7 @@ function failuresOf({ error, errors, message, status, eventType }: Body): readon
 
 function refusal({ code = "", message = "", details = "" }: z.output<typeof Failure>): Refusal {
 	const words = [message, details].filter(Boolean).join(": ");
-	const outcome = /api key|forbidden/i.test(words) ? "denied" : outcomeOf(code, words);
+	const outcome = /api key/i.test(words) ? "denied" : outcomeOf(code, words);
 	return { trackingNumber: null, outcome, detail: [code, words].filter(Boolean).join(": ") };
 }
 
@@ -100,12 +101,14 @@ function shipment(tracking: Tracking): RawShipment {
 	// A package by itself, as version 1 shows it, has its state under another name.
 	const status = tracking.status ?? tracking.currentState;
 	const scans = events.map((event) => scan(event, signedBy));
-	const [first, last] = [scans[0]?.time.text ?? "", scans.at(-1)?.time.text ?? ""];
 	const promise = estimatedDelivery ? { text: estimatedDelivery } : undefined;
 	return {
 		trackingNumber: trackingNumber ?? trackingId ?? _id,
 		scans,
-		order: first < last ? "oldest-first" : "newest-first",
+		order: orderByTimes(
+			scans.map(({ time }) => time.text),
+			"newest-first",
+		),
 		status: status ? { code: status, keys: [plain(status)], text: statusDetails } : undefined,
 		promised: promise && { from: promise, to: promise },
 		signed: signedBy !== undefined,

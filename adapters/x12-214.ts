@@ -7,6 +7,7 @@ import {
 	groupsFrom,
 	type Meaning,
 	type Problem,
+	prefixed,
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
@@ -138,11 +139,14 @@ const REASONED: Readonly<Record<string, Meaning>> = Object.fromEntries(
 const STATUSES: Readonly<Record<string, Meaning>> = {
 	...PLAIN,
 	...REASONED,
-	...under("SD", DELAYS),
+	...prefixed("SD+", DELAYS),
 	// Put into store for a reason of holding: one of being late leaves it what it is, held.
-	...under("BC", Object.fromEntries(Object.entries(DELAYS).filter(([, meaning]) => !/delayed/.test(String(meaning))))),
-	...under("AH", ATTEMPTS),
-	...under("AP", ATTEMPTS),
+	...prefixed(
+		"BC+",
+		Object.fromEntries(Object.entries(DELAYS).filter(([, meaning]) => !/delayed/.test(String(meaning)))),
+	),
+	...prefixed("AH+", ATTEMPTS),
+	...prefixed("AP+", ATTEMPTS),
 	"AP+BG": "exception.undeliverable",
 	"BC+C1": ["ready_for_pickup.carrier_depot", "recipient.not_collected"],
 	"AV+C1": "ready_for_pickup.carrier_depot",
@@ -155,10 +159,6 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 	"D1+S1": ["delivered.partial", "delivery.shortage"],
 	"X6+BT": "returning.to_sender",
 };
-
-function under(status: string, reasons: Readonly<Record<string, Meaning>>): Record<string, Meaning> {
-	return Object.fromEntries(Object.entries(reasons).map(([reason, meaning]) => [`${status}+${reason}`, meaning]));
-}
 
 /** Element 623. Codes 01 to 12 are hours east of Greenwich, 13 to 24 those west of it from twelve down to one. */
 const ZONES: Readonly<Record<string, string>> = {

@@ -13,6 +13,7 @@ import {
 	type RawScan,
 	type RawShipment,
 	type Refusal,
+	shaped,
 	text,
 	Unreadable,
 } from "./kit/index.ts";
@@ -51,7 +52,7 @@ function extract(body: string): Extracted {
 	if (found.length === 0) {
 		return { shipments: [], refusals: [{ trackingNumber: null, outcome: "not-found", detail: "0: no result" }] };
 	}
-	const results = found.map((one) => json(JSON.stringify(one), Result));
+	const results = found.map((one) => shaped(one, Result));
 	return {
 		shipments: results.filter((one) => !isUnknown(one)).map(shipment),
 		refusals: results.filter(isUnknown).map(unknownNumber),

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import {
 	codeTable,
+	courierNamed,
 	defineCarrier,
 	type Extracted,
 	json,
 	list,
-	offsetBetween,
+	offsetBetweenTimes,
+	orderByTimes,
 	outcomeOf,
 	part,
 	type RawScan,
@@ -234,20 +236,10 @@ function eventsOf(item: Item): readonly Event[] {
 	return [...trackevents, ...ordertrackingdetails];
 }
 
-/** Last-mile partners whose name, its words joined, is our code. */
-const OURS = new Set(["usps", "ups", "fedex", "dhl", "dpd", "gls", "royal-mail", "canada-post", "correos", "bpost"]);
-
-function ourCode(partner: string): string | undefined {
-	const code = partner.toLowerCase().replace(/\s+/g, "-");
-	return OURS.has(code) ? code : undefined;
-}
-
 function readItem(item: Item): RawShipment {
 	const told = item.trackinfo ?? item;
 	const trackingNumber = numberOf(item);
 	const events = eventsOf(item);
-	const timeOf = (event: Event | undefined) => event?.processtime ?? event?.processdate ?? "";
-	const isOldestFirst = timeOf(events[0]) <= timeOf(events.at(-1));
 	const other = told.trackingnumber;
 	const partner = told.lastmilename ?? told.providername ?? told.carriername;
 	const to = told.estimateddeliverytodatezone ?? told.estimateddeliveryfromdatezone;
@@ -255,13 +247,16 @@ function readItem(item: Item): RawShipment {
 	return {
 		trackingNumber,
 		scans: events.map(readEvent),
-		order: isOldestFirst ? "oldest-first" : "newest-first",
+		order: orderByTimes(
+			events.map(({ processtime, processdate }) => processtime ?? processdate),
+			"oldest-first",
+		),
 		status: statusOf(item, events.length > 0),
 		promised: from && to ? { from: { text: from }, to: { text: to } } : undefined,
 		signed: told.signatureurls.some((url) => url !== undefined),
 		continues:
 			other && partner && other !== trackingNumber
-				? [{ trackingNumber: other, carrier: ourCode(partner), carrierName: partner }]
+				? [{ trackingNumber: other, carrier: courierNamed(partner), carrierName: partner }]
 				: undefined,
 	};
 }
@@ -304,14 +299,8 @@ function readEvent(event: Event): RawScan {
 }
 
 function readTime({ processtime, processutctime, processdate, processtimezone }: Event): RawTime {
-	const [localDate, localTime] = halves(processtime);
-	const [utcDate, utcTime] = halves(processutctime);
-	const offset = offsetBetween({ localDate, localTime, utcDate, utcTime }) ?? processtimezone;
+	const offset = offsetBetweenTimes(processtime, processutctime) ?? processtimezone;
 	return { text: processtime ?? processdate ?? "", offset };
-}
-
-function halves(written: string | undefined): [date: string | undefined, time: string | undefined] {
-	return [written?.slice(0, 10), written?.slice(11, 19)];
 }
 
 function refusal(trackingNumber: string | null, code = "", words = ""): Refusal {

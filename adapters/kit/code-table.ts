@@ -16,3 +16,8 @@ export function codeTable(
 	}
 	return table;
 }
+
+/** The same meanings under other codes: `prefixed("20+", reasons)` has them behind the event that they are reasons of. */
+export function prefixed(prefix: string, table: Readonly<Record<string, Meaning>>): Readonly<Record<string, Meaning>> {
+	return Object.fromEntries(Object.entries(table).map(([code, meaning]) => [`${prefix}${code}`, meaning]));
+}

@@ -1,19 +1,22 @@
 import { createHash, createHmac, hash } from "node:crypto";
+import { singleBlanks } from "./words.ts";
 
-/** For signed requests. Text is hashed as UTF-8. */
+/** The digest of a text in UTF-8, for carriers that sign so and for ids. */
 export function md5(text: string, encoding: "hex" | "base64"): string {
 	return createHash("md5").update(text, "utf8").digest(encoding);
 }
 
+/** The digest of a text in UTF-8. */
 export function sha256(text: string, encoding: "hex" | "base64"): string {
 	return createHash("sha256").update(text, "utf8").digest(encoding);
 }
 
 /** 16 hexadecimal digits of a carrier's words, however they are broken into lines. */
 export function digestOfWords(words: string): string {
-	return hash("sha256", words.replace(/\s+/g, " ").trim(), "hex").slice(0, 16);
+	return hash("sha256", singleBlanks(words), "hex").slice(0, 16);
 }
 
+/** HMAC-SHA-256 of a text with a secret, both in UTF-8: the signature of a request. */
 export function signSha256(text: string, secret: string, encoding: "hex" | "base64"): string {
 	return createHmac("sha256", secret).update(text, "utf8").digest(encoding);
 }

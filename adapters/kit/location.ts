@@ -30,4 +30,10 @@ export function readLocation(
 	return { ...(region === undefined ? { name } : { city: name, region }), country: found };
 }
 
+/** `Leipzig (DE)` in its parts; undefined where no country of two letters stands at the end in brackets. */
+export function readTownOfCountry(written: string | undefined): RawPlace | undefined {
+	const country = /\(([A-Z]{2})\)$/.exec(written ?? "")?.[1];
+	return country === undefined ? undefined : { city: written?.slice(0, -4).trim() || undefined, country };
+}
+
 const PROVINCE = /^(?:AB|BC|MB|N[BLSTU]|ON|PE|QC|SK|YT)$/;

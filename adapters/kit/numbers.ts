@@ -34,6 +34,15 @@ export function mod7(serial: string): number {
 	return [...serial].reduce((rest, digit) => (rest * 10 + Number(digit)) % 7, 0);
 }
 
+/** ISO 7064, modulo 37 and 36: the check character behind digits and capitals. All carriers of Geopost use it. */
+export function mod37(serial: string): string {
+	const product = [...serial].reduce(
+		(rest, character) => (((rest + Number.parseInt(character, 36)) % 36 || 36) * 2) % 37,
+		36,
+	);
+	return ((37 - product) % 36).toString(36).toUpperCase();
+}
+
 /** The weighted sum modulo `first`, then modulo `second`: FedEx Express is weights 3, 1, 7, then 11, then 10. */
 export function weightedSum(serial: string, weights: readonly number[], first: number, second: number): number {
 	const sum = [...serial].reduce(

@@ -1,5 +1,5 @@
 import { remembered } from "../../src/core/memory.ts";
-import type { Meaning, Outcome } from "./carrier.ts";
+import { sentenceOf } from "./words.ts";
 
 /** What carriers with few status codes say in English and German, as one word each. */
 const PHRASES: readonly (readonly [word: string, pattern: RegExp])[] = [
@@ -92,39 +92,6 @@ export function phraseIn(words: string | undefined): string | undefined {
 }
 
 const firstPhrase = remembered((words) => {
-	const sentence = words.slice(0, MOST_CHARACTERS);
+	const sentence = sentenceOf(words);
 	return PHRASES.find(([, pattern]) => pattern.test(sentence))?.[0];
 });
-
-// A sentence is short; a stranger's need not be.
-const MOST_CHARACTERS = 500;
-
-/** Where a driver left it, from the carrier's name of the spot: a key of `deliverySpots`. */
-export function spotIn(words: string | undefined): string | undefined {
-	if (!words) return undefined;
-	if (/neighbo/i.test(words)) return "delivered/neighbour";
-	if (/reception|front desk|office|mail ?room|dock|receiver|guard|concierge/i.test(words)) return "delivered/reception";
-	if (/mail ?box|letter ?box/i.test(words)) return "delivered/letterbox";
-	return /door|porch|garage|deck|patio|yard|gate|shed|safe place/i.test(words) ? "delivered/safe-place" : undefined;
-}
-
-/** Lines of a code table for the keys that `spotIn` gives. */
-export const deliverySpots: readonly (readonly [meaning: Meaning, codes: string])[] = [
-	[["delivered.to_neighbour", "delivery.indirect"], "delivered/neighbour"],
-	["delivered.to_reception", "delivered/reception"],
-	["delivered.letterbox", "delivered/letterbox"],
-	["delivered.safe_place", "delivered/safe-place"],
-];
-
-/** Why a carrier refused a request, from its code and its English words. */
-export function outcomeOf(code: string, words: string): Exclude<Outcome, "ok"> {
-	if (
-		code === "404" ||
-		/not found|no result|no tracking information|invalid (?:tracking|inquiry) number/i.test(words)
-	) {
-		return "not-found";
-	}
-	if (code === "429" || /too many|rate limit|quota/i.test(words)) return "rate-limited";
-	const isDenied = /token|authenticat|authori[sz]|access license|credential|blocked merchant/i.test(words);
-	return isDenied || code === "401" || code === "403" ? "denied" : "error";
-}

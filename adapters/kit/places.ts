@@ -3,7 +3,7 @@ import type { WrittenPlace } from "../../src/core/scan.ts";
 import type { RawPlace } from "./carrier.ts";
 import { countryCode } from "./countries.ts";
 import { takeOutDetails } from "./privacy.ts";
-import { cleanCharacters, plainWords } from "./words.ts";
+import { cleanCharacters, plainWords, singleBlanks } from "./words.ts";
 
 /** A place as read; null where the carrier names none at all. */
 export function readPlace(raw: RawPlace | undefined): WrittenPlace | null {
@@ -27,7 +27,7 @@ export function placeWords({ name, city, region }: RawPlace = {}): string {
 	return distinct([name, city, region].map((word) => (word === undefined ? null : asItCame(word) || null))).join(", ");
 }
 
-const asItCame = remembered((word) => cleanCharacters(word).replace(/\s+/g, " ").trim());
+const asItCame = remembered((word) => singleBlanks(cleanCharacters(word)));
 
 function words(written: string | undefined): string | null {
 	return written === undefined ? null : wordsOf(written) || null;

@@ -18,8 +18,8 @@ import {
 } from "./carrier.ts";
 import { readContinuations, readName } from "./continuations.ts";
 import { digestOfWords } from "./digest.ts";
-import { outcomeOfStatus } from "./http-status.ts";
 import { normaliseNumber } from "./numbers.ts";
+import { outcomeOfStatus } from "./outcomes.ts";
 import { placeWords, readPlace } from "./places.ts";
 import { cutKnown, takeOutDetails } from "./privacy.ts";
 import { readTime } from "./times.ts";

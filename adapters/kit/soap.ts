@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { Unreadable } from "./carrier.ts";
+import { shaped } from "./body.ts";
 import { type Markup, markup, parseXml } from "./xml.ts";
 
 /** Why a SOAP service did not answer. */
@@ -23,10 +23,7 @@ export function soap<T extends z.ZodType>(body: string, shape: T): SoapAnswer<z.
 	const inside = envelope === null ? document : objectOf(envelope.Body);
 	const fault = inside.Fault ?? (envelope === null ? document.Fault : undefined);
 	if (fault !== undefined) return { fault: readFault(objectOf(fault), String(fault)) };
-	const result = shape.safeParse(inside);
-	if (result.success) return { fault: null, content: result.data };
-	const issue = result.error.issues[0];
-	throw new Unreadable(`${issue?.path.join(".") || "body"}: ${issue?.message ?? "unexpected shape"}`);
+	return { fault: null, content: shaped(inside, shape) };
 }
 
 /** A request in SOAP 1.1 (`text/xml`) with its envelope; `header` is what stands in the header, login and all. */

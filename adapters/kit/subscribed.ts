@@ -1,6 +1,6 @@
 import { type Carrier, type HttpReply, type Outcome, type Query, type Subscribed, Unreadable } from "./carrier.ts";
-import { outcomeOfStatus } from "./http-status.ts";
 import { bareNumber } from "./numbers.ts";
+import { outcomeOfStatus } from "./outcomes.ts";
 import { takeOutDetails } from "./privacy.ts";
 import { plainWords } from "./words.ts";
 

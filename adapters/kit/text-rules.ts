@@ -1,5 +1,6 @@
 import { remembered } from "../../src/core/memory.ts";
 import type { Meaning } from "./carrier.ts";
+import { sentenceOf } from "./words.ts";
 
 /** What a carrier's sentences mean, where it has no codes or its codes do not tell. */
 export interface TextRules {
@@ -24,8 +25,8 @@ export function textRules(
 	}
 	const keyed = rules.map(([meaning, pattern]) => ({ key: keyOf(language, version, meaning), meaning, pattern }));
 	const keyOfWords = remembered((words) => {
-		const plain = words.slice(0, MOST_CHARACTERS).replace(/\s+/g, " ").trim();
-		return keyed.find(({ pattern }) => pattern.test(plain))?.key;
+		const sentence = sentenceOf(words);
+		return keyed.find(({ pattern }) => pattern.test(sentence))?.key;
 	});
 	return {
 		statuses: Object.fromEntries(keyed.map(({ key, meaning }) => [key, meaning])),
@@ -35,9 +36,6 @@ export function textRules(
 
 // To JavaScript é is no letter: there is no edge of a word between it and a blank.
 const DEAF = /\\b\P{ASCII}|\P{ASCII}\\b/u;
-
-// A sentence is short; a stranger's need not be, and a pattern is asked about all of it.
-const MOST_CHARACTERS = 500;
 
 function keyOf(language: string, version: number, meaning: Meaning): string {
 	return `${language}${version}:${[meaning].flat().join("/")}`;

@@ -21,6 +21,16 @@ export function offsetBetween({ localDate, localTime, utcDate, utcTime }: UtcPai
 	return offsetName(minutes < 0 ? "-" : "+", minutes);
 }
 
+/** The same where date and clock stand in one text, as `2026-11-24T09:00:00` with any mark between them. */
+export function offsetBetweenTimes(local: string | undefined, utc: string | undefined): string | null {
+	return offsetBetween({
+		localDate: local?.slice(0, 10),
+		localTime: local?.slice(11, 19),
+		utcDate: utc?.slice(0, 10),
+		utcTime: utc?.slice(11, 19),
+	});
+}
+
 /** The same where the payload counts the seconds since 1970 instead. */
 export function offsetAtEpoch(
 	localDate: string | undefined,

@@ -39,7 +39,20 @@ export function plainWords(written: string): string {
 		.slice(0, MOST_CHARACTERS)
 		.replace(/<\/?(?:br|p|div|li|tr)\b[^<>]*>/gi, " ")
 		.replace(/<\/?[a-z][^<>]*>/gi, "");
-	return cleanCharacters(decodeEntities(untagged)).replace(/\s+/g, " ").trim();
+	return singleBlanks(cleanCharacters(decodeEntities(untagged)));
+}
+
+/** Without blanks around, and with one where there are several: patterns with `\s*` take the square of a long run. */
+export function singleBlanks(written: string): string {
+	return written.replace(/\s+/g, " ").trim();
+}
+
+// A sentence is short; a stranger's need not be, and a pattern is asked about all of it.
+const MOST_CHARACTERS_OF_SENTENCE = 500;
+
+/** As patterns read a carrier's words: single blanks, and no more than a sentence has characters. */
+export function sentenceOf(written: string): string {
+	return singleBlanks(written.slice(0, MOST_CHARACTERS_OF_SENTENCE));
 }
 
 // Bidirectional controls: letters know their own direction, and a line turned by a carrier turns our words with it.

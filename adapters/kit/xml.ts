@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import type { z } from "zod";
+import { shaped } from "./body.ts";
 import { Unreadable } from "./carrier.ts";
 
 /**
@@ -8,10 +9,7 @@ import { Unreadable } from "./carrier.ts";
  * may be repeated. Nothing is declared or expanded: entities of the document's own stay unread. Throws Unreadable.
  */
 export function xml<T extends z.ZodType>(body: string, shape: T): z.output<T> {
-	const result = shape.safeParse(parseXml(body));
-	if (result.success) return result.data;
-	const issue = result.error.issues[0];
-	throw new Unreadable(`${issue?.path.join(".") || "body"}: ${issue?.message ?? "unexpected shape"}`);
+	return shaped(parseXml(body), shape);
 }
 
 /** What the document holds, by the name of its root. Throws Unreadable. */

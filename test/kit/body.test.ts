@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { flag, json, jsonInside, list, number, parseJson, part, text, unwrapForm } from "../../adapters/kit/index.ts";
+import {
+	flag,
+	json,
+	jsonInside,
+	list,
+	number,
+	parseJson,
+	part,
+	shaped,
+	text,
+	unwrapForm,
+} from "../../adapters/kit/index.ts";
 
 describe("JSON", () => {
 	test("keeps every digit of a waybill sent as a number", () => {
@@ -59,6 +70,13 @@ test("a form's document is unwrapped, and a bare one is left as it is", () => {
 	expect(unwrapForm("sign=X&param=%7B%22a%22%3A1%7D", "param")).toBe('{"a":1}');
 	expect(unwrapForm('{"a":1}', "param")).toBe('{"a":1}');
 	expect(unwrapForm("hello", "param")).toBe("hello");
+});
+
+test("what was parsed already is read by the same rules, and says where it does not fit", () => {
+	const Shape = z.object({ a: text, b: list(z.object({ c: text })) });
+	expect(shaped({ a: 1, b: { c: "d" } }, Shape)).toEqual({ a: "1", b: [{ c: "d" }] });
+	expect(() => shaped({ b: ["c"] }, Shape)).toThrow(/^b\.0: /);
+	expect(() => shaped(null, Shape)).toThrow(/^body: /);
 });
 
 test("a field without end is cut, so that no pattern is asked about a million letters", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codeTable } from "../../adapters/kit/index.ts";
+import { codeTable, prefixed } from "../../adapters/kit/index.ts";
 
 test("gives every code of a line that line's meaning", () => {
 	expect(
@@ -21,4 +21,11 @@ test("refuses a table in which one code has two meanings", () => {
 			["delivered.to_recipient", "B"],
 		]);
 	expect(twice).toThrow("Code B stands twice in one table.");
+});
+
+test("puts the same meanings behind another code", () => {
+	expect(prefixed("20+", { A: "in_transit.moving", B: "delivered.to_recipient" })).toEqual({
+		"20+A": "in_transit.moving",
+		"20+B": "delivered.to_recipient",
+	});
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readLocation } from "../../adapters/kit/index.ts";
+import { readLocation, readTownOfCountry } from "../../adapters/kit/index.ts";
 
 test.each([
 	["London, GB", ["GB", "US"], { name: "London", country: "GB" }],
@@ -17,4 +17,15 @@ test.each([
 	[undefined, [], undefined],
 ])("%s of %j", (written, countries, place) => {
 	expect(readLocation(written, countries)).toEqual(place);
+});
+
+test.each([
+	["Leipzig (DE)", { city: "Leipzig", country: "DE" }],
+	["Halle (Saale) (DE)", { city: "Halle (Saale)", country: "DE" }],
+	["(DE)", { city: undefined, country: "DE" }],
+	["Halle (Saale)", undefined],
+	["", undefined],
+	[undefined, undefined],
+])("%s has its country in brackets: %j", (written, place) => {
+	expect(readTownOfCountry(written)).toEqual(place);
 });

@@ -6,6 +6,7 @@ import {
 	isSscc,
 	mod7,
 	mod10From3,
+	mod37,
 	normaliseNumber,
 	weightedSum,
 } from "../../adapters/kit/index.ts";
@@ -48,4 +49,7 @@ test("check digits by the carriers' own examples", () => {
 	expect(mod7("1234567890123456789012345678901")).toBe(Number(1234567890123456789012345678901n % 7n));
 	expect(mod10From3("940010000000000000000")).toBe(6);
 	expect(weightedSum("79953127448", [3, 1, 7], 11, 10)).toBe(3);
+	// The Global Release Identifier's own example.
+	expect(mod37("A12425GABC1234002")).toBe("M");
+	expect(mod37("008182709980000020033350276")).toBe("C");
 });

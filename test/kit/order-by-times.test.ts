@@ -11,3 +11,11 @@ test.each([
 ])("tells from the ends of %j that it is %s", (times, order) => {
 	expect(orderByTimes(times)).toBe(order);
 });
+
+test.each([
+	[["2026-11-01", "2026-11-02"], "oldest-first"],
+	[["2026-11-02", "2026-11-02"], "newest-first"],
+	[["2026-11-02", undefined], "newest-first"],
+])("keeps the carrier's own order where the ends of %j do not tell: %s", (times, order) => {
+	expect(orderByTimes(times, "newest-first")).toBe(order);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agrees, offsetAtEpoch, offsetBetween } from "../../adapters/kit/index.ts";
+import { agrees, offsetAtEpoch, offsetBetween, offsetBetweenTimes } from "../../adapters/kit/index.ts";
 
 function pair(localDate: string, localTime: string, utcDate: string, utcTime: string) {
 	return { localDate, localTime, utcDate, utcTime };
@@ -45,4 +45,13 @@ test.each([
 	["2026-11-02", "12:00:00", 1e20, null],
 ])("finds the offset between %s %s and %d seconds since 1970: %s", (localDate, localTime, seconds, offset) => {
 	expect(offsetAtEpoch(localDate, localTime, seconds)).toBe(offset);
+});
+
+test.each([
+	["2026-03-13T08:30:11", "2026-03-13T13:30:11Z", "-05:00"],
+	["2026-03-13 08:30:11.250", "2026-03-13T13:30:11.250Z", "-05:00"],
+	["2026-03-13T08:30:11", undefined, null],
+	["2026-03-13", "2026-03-13T13:30:11Z", null],
+])("finds the offset between %s and %s: %s", (local, utc, offset) => {
+	expect(offsetBetweenTimes(local, utc)).toBe(offset);
 });
