@@ -63,6 +63,8 @@ export interface ParcelPage {
 }
 
 export interface OnwardCarrier {
+	/** As scans name the carrier of their leg. Absent for a carrier that we do not know, and from old snapshots. */
+	readonly code?: string;
 	/** Blank where the carrier names none. */
 	readonly name: string;
 	readonly trackingNumber: string;

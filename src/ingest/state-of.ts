@@ -53,7 +53,7 @@ export function deriveState(
 		toldAt: lastTold(factsOfParcel(parcel, facts)),
 		origin: pageEnd(parcel.origin, places),
 		destination: pageEnd(parcel.destination, places),
-		onward: onwardOf(parcel, state.continuations),
+		onward: onwardOf(parcel, state.continuations, connections),
 		legs: parcel.legs.map((leg) => leg.toldCarrier ?? leg.carrier),
 	});
 	const { milestone, code, reason, condition, actionBy, terminal } = state;
@@ -101,18 +101,24 @@ function followingOfLeg(
 	return followingOfParcel(carrier, connectionId === null ? null : (connections.get(connectionId) ?? null), publicUrl);
 }
 
-/** Whom the buyer knows it by: of an aggregator's parcel the carrier that it tells of, where it tells. */
-function pageCarrier(
-	{ carrier, trackingNumber, legs }: Parcel,
+/** Whom the buyer knows it by. */
+function pageCarrier(parcel: Parcel, connections: ReadonlyMap<RowId, Connection>): ParcelPage["carrier"] {
+	const { carrier, trackingNumber, legs, shop } = parcel;
+	return handOf(legs[0] ?? { carrier, trackingNumber }, connections, shop.name);
+}
+
+/** Of an aggregator's leg the carrier that it tells of, where it tells. */
+function handOf(
+	{ carrier, trackingNumber, ...leg }: Pick<Leg, "carrier" | "trackingNumber"> & Partial<Leg>,
 	connections: ReadonlyMap<RowId, Connection>,
+	shop: string,
 ): ParcelPage["carrier"] {
-	const first = legs[0];
-	const code = first?.toldCarrier ?? carrier;
+	const code = leg.toldCarrier ?? carrier;
 	const adapter = carrierOf(code);
-	// A courier without an API has the name that its seller gave the connection.
-	const label = first?.connectionId != null ? connections.get(first.connectionId)?.label : null;
-	const told = first?.toldCarrier === null ? first.toldCarrierName : null;
-	const name = (carrier === "push" ? label : null) ?? told ?? adapter?.name ?? code;
+	const told = leg.toldCarrier == null ? leg.toldCarrierName : null;
+	const label = leg.connectionId == null ? null : connections.get(leg.connectionId)?.label;
+	// A courier without an API has the name that its seller gave the connection; without one it is the shop's own.
+	const name = carrier === "push" ? (label ?? told ?? shop) : (told ?? adapter?.name ?? code);
 	return { code, name, trackingUrl: adapter?.trackingUrl(trackingNumber) ?? "" };
 }
 
@@ -127,11 +133,14 @@ export function elsewhereOf(
 }
 
 /** The other hands that the parcel is in, with their own pages. */
-function onwardOf({ legs }: Parcel, continuations: readonly Continuation[]): NonNullable<ParcelPage["onward"]> {
-	const own = legs.slice(1).map(({ carrier, trackingNumber }) => {
-		const adapter = carrierOf(carrier);
-		return { name: adapter?.name ?? carrier, trackingNumber, trackingUrl: adapter?.trackingUrl(trackingNumber) ?? "" };
-	});
+function onwardOf(
+	{ legs, shop }: Parcel,
+	continuations: readonly Continuation[],
+	connections: ReadonlyMap<RowId, Connection>,
+): NonNullable<ParcelPage["onward"]> {
+	const own = legs
+		.slice(1)
+		.map((leg) => ({ ...handOf(leg, connections, shop.name), trackingNumber: leg.trackingNumber }));
 	const others = elsewhereOf(continuations).map(({ carrierName, trackingNumber }) => ({
 		name: carrierName ?? "",
 		trackingNumber,

@@ -41,6 +41,9 @@ eachDatabase((database) => {
 		const page = await (await fetch(`${url}${new URL(delivered.trackingUrl).pathname}`)).text();
 		expect(page).toContain("SF1234567890001");
 		expect(page).toContain("VAN-9");
+		// Whoever speaks is called by name, and a courier that has none is the shop's.
+		expect(page).toMatch(/<summary>.*SF Express.*<\/summary>/s);
+		expect(page).not.toMatch(/>sf-express<|A courier of your own/);
 	});
 
 	test("naming the same numbers again, or each other, opens nothing more", async () => {

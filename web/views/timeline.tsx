@@ -43,10 +43,10 @@ export function Timeline(context: PartContext) {
 }
 
 function ScanLine({ scan, isOther, model, words, speech }: PartContext & { scan: PageScan; isOther: boolean }) {
-	const { carrier } = model.parcel;
+	const { carrier, onward = [] } = model.parcel;
 	const label = words.codes[scan.code];
 	const reason = scan.reason === "none" ? "" : words.reasons[scan.reason];
-	const speaker = scan.carrier === carrier.code ? carrier.name : scan.carrier;
+	const speaker = [carrier, ...onward].find(({ code }) => code === scan.carrier)?.name ?? scan.carrier;
 	const isUnread = scan.code === "note.unmapped" && scan.text !== "";
 	const isSaid = isUnread
 		? shorten(scan.text, LONGEST_LINE) === scan.text
