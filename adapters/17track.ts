@@ -352,7 +352,8 @@ export const track17 = defineCarrier({
 	webhook: {
 		verify: sha256OfBody({ header: "sign", mark: "/" }),
 		acknowledge: { status: 200, headers: {}, body: "" },
-		setUp: "Enter this address as the webhook of 17TRACK's settings; the secret is your 17TRACK access key.",
+		setUp:
+			"Enter this address as the webhook of 17TRACK's settings. 17TRACK signs with your access key: give that as webhookSecret.",
 	},
 
 	subscribe: {

@@ -369,7 +369,7 @@ export const kdniao = defineCarrier({
 	webhook: {
 		verify: md5Form({ signed: "RequestData", sign: "DataSign", encoding: "base64-of-hex" }),
 		acknowledge,
-		setUp: "Enter this address in Kdniao's console; the secret is your AppKey.",
+		setUp: "Enter this address in Kdniao's console. Kdniao signs with your AppKey: give that as webhookSecret.",
 	},
 
 	subscribe: {

@@ -255,6 +255,7 @@ export const teleship = defineCarrier({
 	webhook: {
 		verify: hmacSha256({ header: "x-teleship-signature", encoding: "hex" }),
 		acknowledge: { status: 200, headers: {}, body: "" },
-		setUp: "Register a webhook for shipment.updated with this address; the secret is the one that Teleship answers.",
+		setUp:
+			"Register a webhook for shipment.updated with this address, and give the secret that Teleship answers as webhookSecret.",
 	},
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Unreadable } from "./carrier.ts";
+import { wantedInWords } from "./wanted-in-words.ts";
 
 /** Parses JSON and checks its shape. Unknown extra fields are allowed: carriers add them weekly. Throws Unreadable. */
 export function json<T extends z.ZodType>(body: string, shape: T): z.output<T> {
@@ -8,7 +9,7 @@ export function json<T extends z.ZodType>(body: string, shape: T): z.output<T> {
 
 /** What stands within a body that was parsed already, in its shape. Throws Unreadable. */
 export function shaped<T extends z.ZodType>(value: unknown, shape: T): z.output<T> {
-	const result = shape.safeParse(value);
+	const result = shape.safeParse(value, { error: wantedInWords });
 	if (result.success) return result.data;
 	const issue = result.error.issues[0];
 	throw new Unreadable(`${issue?.path.join(".") || "body"}: ${issue?.message ?? "unexpected shape"}`);

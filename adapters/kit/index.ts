@@ -5,6 +5,7 @@ export { codeTable, prefixed } from "./code-table.ts";
 export { countryCode } from "./countries.ts";
 export { courierNamed } from "./courier-names.ts";
 export { courierStatuses, courierWordsIn } from "./courier-words.ts";
+export { requiredCredentials } from "./credentials.ts";
 export { dayAtMidnight } from "./day-at-midnight.ts";
 export { deliverySpots, spotIn } from "./delivery-spots.ts";
 export { basicAuthorization, formBody, formEncode, md5, sha256, signSha256 } from "./digest.ts";

@@ -4,7 +4,7 @@ import type { Following } from "./page.ts";
 export interface CarrierWays {
 	readonly code: string;
 	readonly name: string;
-	/** Names of the credentials that asking needs; null for a carrier that cannot be asked. */
+	/** Names of the credentials that asking needs, maybe none; null for a carrier that cannot be asked. */
 	readonly credentials: readonly string[] | null;
 	readonly takesWebhooks: boolean;
 	/** It posts only for numbers that somebody subscribed with it. */
@@ -40,7 +40,8 @@ function stepToPush({ name, credentials, wantsSubscriptions }: CarrierWays, webh
 		`Scans arrive when ${name} posts them${to}.`,
 		wantsSubscriptions &&
 			`${name} posts only for numbers that are subscribed with it, and Wayline does not subscribe them by itself yet: subscribe this one at ${name}.`,
-		credentials && `Add credentials to the connection and Wayline asks ${name} as well.`,
+		credentials &&
+			`Add ${credentials.length > 0 ? "credentials" : '"credentials":{}'} to the connection and Wayline asks ${name} as well.`,
 	];
 	return steps.filter((step) => typeof step === "string").join(" ");
 }

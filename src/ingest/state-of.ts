@@ -1,4 +1,5 @@
 import { carrierOf } from "../../adapters/index.ts";
+import { requiredCredentials } from "../../adapters/kit/index.ts";
 import type { Continuation, Fact } from "../core/facts.ts";
 import { fold, type ParcelState } from "../core/fold.ts";
 import { followingOf } from "../core/following.ts";
@@ -170,7 +171,7 @@ export function followingOfParcel(code: string, connection: Connection | null, p
 	const ways = {
 		code,
 		name: carrier?.name ?? code,
-		credentials: carrier?.api ? Object.keys(carrier.api.credentials.shape) : null,
+		credentials: carrier?.api ? requiredCredentials(carrier.api) : null,
 		takesWebhooks: carrier?.webhook !== undefined,
 		wantsSubscriptions: carrier?.subscribe !== undefined,
 	};

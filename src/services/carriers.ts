@@ -1,6 +1,6 @@
 import { carrierOf, carriers } from "../../adapters/index.ts";
 import type { Carrier } from "../../adapters/kit/carrier.ts";
-import { bareNumber } from "../../adapters/kit/index.ts";
+import { bareNumber, requiredCredentials } from "../../adapters/kit/index.ts";
 import { Invalid } from "../core/errors.ts";
 import type { CarrierView } from "./views.ts";
 
@@ -14,9 +14,16 @@ export function listCarriers(): readonly CarrierView[] {
 		webhook: carrier.webhook !== undefined,
 		subscription: carrier.subscribe ? "by-the-seller" : "not-needed",
 		credentials: carrier.api ? Object.keys(carrier.api.credentials.shape) : [],
+		optionalCredentials: optionalOf(carrier.api),
 		needs: Object.entries(carrier.needs ?? {}).map(([name, { why, required }]) => ({ name, why, required })),
 		source: { kind: carrier.source.kind, url: carrier.source.url, checked: carrier.source.checked },
 	}));
+}
+
+function optionalOf(api: Carrier["api"]): readonly string[] {
+	if (!api) return [];
+	const required = requiredCredentials(api);
+	return Object.keys(api.credentials.shape).filter((name) => !required.includes(name));
 }
 
 /** The carrier a seller names. Throws `Invalid` with the list's address for one that is not built in. */

@@ -34,6 +34,10 @@ export interface NewConnection {
  */
 export async function connect(deps: Deps, principal: Principal, input: NewConnection): Promise<ConnectionView> {
 	const carrier = knownCarrier(input.carrier);
+	if (!carrier.poll && !carrier.webhook) {
+		const detail = `${carrier.name} can only be read from files so far: there is nothing to connect.`;
+		throw new Invalid(detail, [{ pointer: "/carrier", detail }]);
+	}
 	const credentials = checkCredentials(carrier, input.credentials);
 	checkSecret(carrier, input.webhookSecret);
 	const made = carrier.webhook && input.webhookSecret === undefined ? makeSecret(carrier.webhook.secretLength) : null;
@@ -157,7 +161,7 @@ function checkCredentials({ name, api }: Carrier, given: NewConnection["credenti
 	if (!given) return null;
 	if (!api) {
 		throw new Invalid(`${name} is not asked, so it takes no credentials.`, [
-			{ pointer: "/credentials", detail: `Leave it out: ${name} posts its scans by itself.` },
+			{ pointer: "/credentials", detail: `Leave it out: ${name} posts its scans, Wayline does not fetch them.` },
 		]);
 	}
 	const wanted = Object.keys(api.credentials.shape);

@@ -161,6 +161,8 @@ export interface CarrierView {
 	 */
 	readonly subscription: "not-needed" | "by-the-seller";
 	readonly credentials: readonly string[];
+	/** Those among the credentials that may be left out. */
+	readonly optionalCredentials: readonly string[];
 	readonly needs: readonly { readonly name: string; readonly why: string; readonly required: boolean }[];
 	readonly source: { readonly kind: string; readonly url: string; readonly checked: string };
 }
