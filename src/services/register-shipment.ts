@@ -6,7 +6,14 @@ import { type Connection, connectionForCarrier } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { lockFollowing } from "../store/number-locks.ts";
 import { type Order, upsertOrder } from "../store/orders.ts";
-import { addShipment, getShipment, patchShipment, type Shipment, type ShipmentEnd } from "../store/shipments.ts";
+import {
+	addShipment,
+	getShipment,
+	patchShipment,
+	type Shipment,
+	type ShipmentEnd,
+	type ShipmentPatch,
+} from "../store/shipments.ts";
 import { carrierOfNumber, knownCarrier } from "./carriers.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { earlierUse } from "./reused-number.ts";
@@ -58,7 +65,7 @@ export async function registerShipment(
 	return { created, shipment: view };
 }
 
-/** A waybill that is there: only an order may be added. What contradicts it is refused and nothing is changed. */
+/** A waybill that is there: an order or a reference may be added. What contradicts it is refused and nothing is changed. */
 async function registerAgain(
 	tx: Transaction,
 	deps: Deps,
@@ -68,15 +75,24 @@ async function registerAgain(
 	if (reference !== undefined && there.reference !== null && reference !== there.reference) {
 		throw new Conflict(`This waybill is registered already as ${there.id}, with the reference "${there.reference}".`);
 	}
-	if (!order) return { shipment: there, applied: null };
+	const added = reference !== undefined && there.reference === null ? { reference } : {};
+	if (!order) {
+		const shipment = added.reference === undefined ? there : await patched(tx, there, added);
+		return { shipment, applied: null };
+	}
 	const saved = await saveOrder(tx, deps, there.sellerId, order);
 	if (there.orderId !== null && there.orderId !== saved.rowId) {
 		throw new Conflict(`This waybill is registered already as ${there.id}, in another order.`);
 	}
-	const shipment =
-		there.orderId === null ? await patchShipment(tx, there.sellerId, there.id, { orderId: saved.rowId }) : there;
-	if (!shipment) throw new Error(`Shipment ${there.id} vanished inside its own transaction.`);
+	const shipment = await patched(tx, there, { ...added, ...(there.orderId === null && { orderId: saved.rowId }) });
 	return { shipment, applied: await refreshShipment(tx, shipment, refreshing(deps)) };
+}
+
+async function patched(tx: Transaction, there: Shipment, patch: ShipmentPatch): Promise<Shipment> {
+	if (Object.keys(patch).length === 0) return there;
+	const shipment = await patchShipment(tx, there.sellerId, there.id, patch);
+	if (!shipment) throw new Error(`Shipment ${there.id} vanished inside its own transaction.`);
+	return shipment;
 }
 
 function refreshing({ publicUrl, places, now }: Deps) {

@@ -193,7 +193,7 @@ describe.each(carriers)("$code", (carrier) => {
 	if (carrier.webhook)
 		test("has a signed push, and refuses its signature on another body", () => {
 			const pushes = recorded.filter(({ signed }) => signed !== null);
-			expect(pushes.length).toBeGreaterThan(0);
+			expect(pushes, "push-….json with its ….signed.json beside it").not.toEqual([]);
 			for (const { signed, message } of pushes) {
 				if (!signed) continue;
 				const { hook, secret, nowMs } = signed;
@@ -261,10 +261,10 @@ describe.each(carriers)("$code", (carrier) => {
 				const url = new URL(request.url);
 				expect(url.protocol).toBe("https:");
 				expect(carrier.api?.hosts).toContain(url.host);
-				expect(url.hash).toBe("");
+				expect(url.hash, "escape the number").toBe("");
 				expect(url.username + url.password).toBe("");
 				expect(request.url).not.toMatch(/SECRET|TOKEN/);
-				expect(url.pathname).not.toContain("..");
+				expect(url.pathname, "of a number in the path take letters and digits alone").not.toContain("..");
 				expect(request.url).not.toContain("A/../B");
 			}
 		});

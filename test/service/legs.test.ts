@@ -192,6 +192,19 @@ eachDatabase((database) => {
 		const answer = await seller.post("/v1/shipments", { trackingNumber: "SOON1", carrier: "push", reference: "two" });
 		expect(answer.status).toBe(409);
 	});
+
+	test("a reference that comes later is kept, and the next is a conflict", async () => {
+		const { newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const id = await register(seller, "push", "LATER1");
+		expect(await register(seller, "push", "LATER1", { reference: "one", order: { reference: "o1" } })).toBe(id);
+		expect((await seller.get(`/v1/shipments/${id}`)).body.reference).toBe("one");
+		expect(await register(seller, "push", "LATER2", { order: { reference: "o1" } })).not.toBe(id);
+		const later = await seller.post("/v1/shipments", { trackingNumber: "LATER2", carrier: "push", reference: "a" });
+		expect([later.status, later.body.reference]).toEqual([200, "a"]);
+		const answer = await seller.post("/v1/shipments", { trackingNumber: "LATER1", carrier: "push", reference: "two" });
+		expect(answer.status).toBe(409);
+	});
 });
 
 async function register(
