@@ -59,10 +59,20 @@ function labelsOf(map: L.Map, cities: readonly City[], dots: readonly Dot[]): HT
 	const buttons: Box = [frame[0], frame[1], frame[0] + 58, frame[1] + 104];
 	const spots = dots.map(({ at, kind }) => around(map.latLngToLayerPoint([at[0], at[1]]), kind === "here" ? 12 : 8));
 	const taken: Box[] = [buttons, ...spots];
-	const own = [...dots].sort((a, b) => RANK[a.kind] - RANK[b.kind]).flatMap((dot) => dotLabel(dot, map, frame, taken));
+	const ranked = [...dots].sort((a, b) => RANK[a.kind] - RANK[b.kind]);
+	const own = ranked
+		.filter((dot, index) => !ranked.slice(0, index).some((other) => isSameTown(dot, other, map)))
+		.flatMap((dot) => dotLabel(dot, map, frame, taken));
 	const named = new Set(own.map(({ textContent }) => textContent));
 	const unnamed = cities.filter(({ name }) => !named.has(name));
 	return [...own, ...cityLabels(map, unnamed, frame, taken)];
+}
+
+/** Two spots of one town, such as a depot and the door, that one name beside them serves. */
+function isSameTown(one: Dot, other: Dot, map: L.Map): boolean {
+	if (one.label !== other.label) return false;
+	const [from, to] = [one, other].map(({ at }) => map.latLngToLayerPoint([at[0], at[1]]));
+	return from !== undefined && to !== undefined && from.distanceTo(to) < 40;
 }
 
 const RANK: Readonly<Record<Dot["kind"], number>> = { here: 0, delivered: 0, destination: 1, origin: 2, stop: 3 };

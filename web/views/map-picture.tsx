@@ -108,11 +108,15 @@ const LINE = 44;
 function labelled(dots: readonly Dot[], view: View, titleOf: (dot: Dot) => string): Label[] {
 	const rank = { here: 0, delivered: 0, destination: 1, origin: 2, stop: 3 } as const;
 	const taken: (readonly [left: number, top: number, right: number, bottom: number])[] = [];
+	const named: (readonly [text: string, x: number, y: number])[] = [];
 	return [...dots]
 		.sort((a, b) => rank[a.kind] - rank[b.kind])
 		.flatMap((dot) => {
 			const text = titleOf(dot);
 			const [x, y] = placed(dot.at, view);
+			// Two spots of one town, such as a depot and the door, that one name beside them serves.
+			if (named.some((other) => other[0] === text && Math.hypot(other[1] - x, other[2] - y) < 2 * LINE)) return [];
+			named.push([text, x, y]);
 			const width = lettersWide(text) * LETTER;
 			const anchor = x + width > WIDTH ? "end" : "start";
 			const left = anchor === "start" ? x + 26 : x - 26 - width;
