@@ -81,6 +81,9 @@ function OnwardCarrier({ other, words }: { readonly other: OnwardLeg; readonly w
 				<dt>{words.number}</dt>
 				<dd>
 					<bdi class="number">{withoutControls(other.trackingNumber)}</bdi>
+					<button type="button" class="copy" data-copy={withoutControls(other.trackingNumber)} hidden>
+						{words.copy}
+					</button>
 				</dd>
 			</dl>
 			{page && (
