@@ -19,7 +19,7 @@ export function shaped<T extends z.ZodType>(value: unknown, shape: T): z.output<
 export function parseJson(body: string): unknown {
 	const text = body.replace(/^\uFEFF/, "");
 	try {
-		return JSON.parse(LONG_INTEGER.test(text) ? quoteLongIntegers(text) : text);
+		return JSON.parse(/\d{16}/.test(text) && LONG_INTEGER.test(text) ? quoteLongIntegers(text) : text);
 	} catch {
 		throw new Unreadable("body: not JSON");
 	}

@@ -4,6 +4,7 @@ import { fold } from "../core/fold.ts";
 import { type Applied, lockWaybill, refreshShipment } from "../ingest/refresh.ts";
 import { type Connection, connectionForCarrier } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
+import { setNeeds } from "../store/legs.ts";
 import { lockFollowing } from "../store/number-locks.ts";
 import { type Order, upsertOrder } from "../store/orders.ts";
 import {
@@ -37,7 +38,10 @@ export async function registerShipment(
 		await lockWaybill(tx, [{ sellerId, carrier: carrier.code, trackingNumber }]);
 		const number = { sellerId, carrier: carrier.code, trackingNumber };
 		const { there, isReuse, facts } = await earlierUse(tx, number, input, deps.now());
-		if (there && !isReuse) return { ...(await registerAgain(tx, deps, there, input)), created: false };
+		if (there && !isReuse) {
+			await keepNeeds(tx, deps, carrier, there, input.needs);
+			return { ...(await registerAgain(tx, deps, there, input)), created: false };
+		}
 		const connection = await connectionForCarrier(tx, sellerId, carrier.code);
 		const needs = checkNeeds(carrier, connection, input.needs);
 		const order = input.order ? await saveOrder(tx, deps, sellerId, input.order) : null;
@@ -86,6 +90,20 @@ async function registerAgain(
 	}
 	const shipment = await patched(tx, there, { ...added, ...(there.orderId === null && { orderId: saved.rowId }) });
 	return { shipment, applied: await refreshShipment(tx, shipment, refreshing(deps)) };
+}
+
+/** What the carrier asks for may be told later, when the seller connects it: it takes the place of what was told before. */
+async function keepNeeds(
+	tx: Transaction,
+	{ vault }: Deps,
+	carrier: Carrier,
+	{ id, sellerId, rowId, legs }: Shipment,
+	given: NewShipment["needs"],
+): Promise<void> {
+	const leg = legs.find((one) => one.carrier === carrier.code);
+	if (given === undefined || leg === undefined) return;
+	const needs = checkNeeds(carrier, await connectionForCarrier(tx, sellerId, carrier.code), given);
+	await setNeeds(tx, vault, { id, sellerId, shipmentId: rowId, number: leg.number }, needs);
 }
 
 async function patched(tx: Transaction, there: Shipment, patch: ShipmentPatch): Promise<Shipment> {

@@ -185,6 +185,22 @@ eachDatabase((database) => {
 		}
 	});
 
+	test("what a carrier asks for may be told later, and is checked then", async () => {
+		const { db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const number = "SF1234567890044";
+		const id = await register(seller, "sf-express", number);
+		const kept = () =>
+			db.rows(sql`select l.sealed_needs is not null as kept from legs l
+				join shipments s on s.seller_id = l.seller_id and s.id = l.shipment_id where s.public_id = ${id}`);
+		expect(await kept()).toEqual([{ kept: false }]);
+		const again = (needs: object) =>
+			seller.post("/v1/shipments", { trackingNumber: number, carrier: "sf-express", needs });
+		expect((await again({ shoeSize: "44" })).status).toBe(422);
+		expect(await again({ phoneLast4: "1234" })).toMatchObject({ status: 200, body: { id } });
+		expect(await kept()).toEqual([{ kept: true }]);
+	});
+
 	test("another reference within the month is a conflict, as ever", async () => {
 		const { newSeller } = await startTestService(database);
 		const seller = await newSeller();
