@@ -143,7 +143,7 @@ export const asendiaUs = defineCarrier({
 		pattern: /^(?:AHOY[0-9A-Z]{8}|[LR][A-Z]\d{9}CH)$/,
 		checkDigit: (number) => number.startsWith("AHOY") || isS10(number),
 		valid: ["LX000000014CH", "RL000000014CH"],
-		invalid: ["RL000000015CH", "AHOY12", "9400109205568727179826"],
+		invalid: ["RL000000015CH", "AHOY12", "9400100000000000000006"],
 	},
 
 	clock: { formats: ["iso"], zone: { kind: "scan-site", fallback: null } },
