@@ -80,6 +80,7 @@ const MOST_SCANS = 5_000;
 function merge(same: readonly LocatedShipment[], problems: Problem[]): LocatedShipment | null {
 	const [first] = same;
 	if (first === undefined) return null;
+	if (same.length === 1 && first.scans.length <= MOST_SCANS) return first;
 	const scans = eachKeyOnce(same.flatMap((account) => account.scans));
 	if (scans.length > MOST_SCANS) {
 		const detail = `${scans.length} scans of one number in one message: the newest ${MOST_SCANS} are read.`;
