@@ -23,13 +23,16 @@ eachDatabase((database) => {
 				await tx.rows(sql`alter database ${sql.identifier(name)} set ${setting}`);
 			});
 			const others = sql`datname = current_database() and pid <> pg_backend_pid()`;
-			await db.rows(sql`select pg_terminate_backend(pid) from pg_stat_activity where ${others}`);
-			await db.rows(sql`select pg_terminate_backend(pg_backend_pid())`).catch(() => {});
-			// Once more: a session that was just beginning may have missed both the setting and its end.
-			await vi.waitFor(
-				() => db.rows(sql`select pg_terminate_backend(pid) from pg_stat_activity where ${others}`),
-				5_000,
-			);
+			const endSessions = async () => {
+				await vi.waitFor(
+					() => db.rows(sql`select pg_terminate_backend(pid) from pg_stat_activity where ${others}`),
+					5_000,
+				);
+				await db.rows(sql`select pg_terminate_backend(pg_backend_pid())`).catch(() => {});
+			};
+			// Twice: a session that was just beginning may have missed both the setting and its end, this one too.
+			await endSessions();
+			await endSessions();
 		};
 		const statuses = async () => {
 			const scan = { code: "in_transit.moving", occurredAt: new Date().toISOString(), text: `Scan ${Math.random()}` };
