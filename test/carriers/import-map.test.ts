@@ -8,10 +8,13 @@ const MAP = new URL("../../../shared/domain/status_import_map.tsv", import.meta.
 const SYSTEMS: Readonly<Record<string, { readonly carrier: string; readonly before?: readonly string[] }>> = {
 	cainiao: { carrier: "cainiao" },
 	easypost: { carrier: "easypost" },
+	epcis: { carrier: "epcis" },
+	iftsta: { carrier: "edifact-iftsta" },
 	kdniao: { carrier: "kdniao" },
 	kuaidi100: { carrier: "kuaidi100" },
 	shipengine: { carrier: "shipengine" },
 	track17: { carrier: "17track" },
+	x12_214: { carrier: "x12-214" },
 };
 
 /** Rows from which an adapter departs, with what it says instead and why. */
