@@ -67,7 +67,9 @@ export function cleanCharacters(written: string): string {
 		.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 }
 
-function decodeEntities(written: string): string {
+/** Once: what comes out is not looked at again. */
+export function decodeEntities(written: string): string {
+	if (!written.includes("&")) return written;
 	return written.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hexadecimal, name) => {
 		if (name) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole;
 		return character(decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16)) ?? whole;

@@ -2,6 +2,7 @@ import { XMLParser, XMLValidator } from "fast-xml-parser";
 import type { z } from "zod";
 import { shaped } from "./body.ts";
 import { Unreadable } from "./carrier.ts";
+import { decodeEntities } from "./words.ts";
 
 /**
  * Parses XML and checks its shape. Names lose their prefix; an attribute is `@name`; an element of text alone is that
@@ -42,21 +43,9 @@ const parser = new XMLParser({
 	parseTagValue: false,
 	parseAttributeValue: false,
 	processEntities: false,
-	tagValueProcessor: (_name, value) => decode(value),
-	attributeValueProcessor: (_name, value) => decode(value),
+	tagValueProcessor: (_name, value) => decodeEntities(value),
+	attributeValueProcessor: (_name, value) => decodeEntities(value),
 });
-
-const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-
-/** The five entities of XML itself and characters by number. */
-function decode(written: string): string {
-	if (!written.includes("&")) return written;
-	return written.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (whole, decimal, hex, name) => {
-		if (name) return NAMED[name.toLowerCase()] ?? whole;
-		const point = decimal ? Number(decimal) : Number.parseInt(hex, 16);
-		return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
-	});
-}
 
 /** XML that is safe to send: made by `markup` alone. */
 export interface Markup {

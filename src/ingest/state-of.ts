@@ -37,7 +37,8 @@ export function deriveState(
 	connections: ReadonlyMap<RowId, Connection>,
 	{ now, publicUrl, places }: { readonly now: Date; readonly publicUrl: string; readonly places: Places },
 ): Derived {
-	const state = foldParcel(parcel, facts, momentOf(facts, now), places);
+	const own = factsOfParcel(parcel, facts);
+	const state = foldOwn(parcel, own, momentOf(facts, now), places);
 	const legs = parcel.legs.map((leg) => ({ leg, following: followingOfLeg(leg, connections, publicUrl) }));
 	const following = followingOfLegs(parcel, connections, publicUrl);
 	const { eta, late } = arrivalOfParcel(parcel, state, now, places);
@@ -51,7 +52,7 @@ export function deriveState(
 		following,
 		eta,
 		late,
-		toldAt: lastTold(factsOfParcel(parcel, facts)),
+		toldAt: lastTold(own),
 		origin: pageEnd(parcel.origin, places),
 		destination: pageEnd(parcel.destination, places),
 		onward: onwardOf(parcel, state.continuations, connections),
@@ -195,7 +196,16 @@ export function foldParcel(
 	places: Places,
 ): ParcelState {
 	const known = facts.filter(({ provenance }) => provenance.some(({ knownAt }) => knownAt <= asOf));
-	return fold(settlePlaces(factsOfParcel(parcel, known), parcel, places), asOf, journeyOf(parcel));
+	return foldOwn(parcel, factsOfParcel(parcel, known), asOf, places);
+}
+
+function foldOwn(
+	parcel: Pick<Parcel, "origin" | "destination">,
+	own: readonly Fact[],
+	asOf: string,
+	places: Places,
+): ParcelState {
+	return fold(settlePlaces(own, parcel, places), asOf, journeyOf(parcel));
 }
 
 /** Of what is known of its numbers what is of this parcel, and not of another that had them before or after it. */

@@ -23,13 +23,14 @@ export interface DueLeg extends LegKey, SealedNeeds, Pick<Leg, "trackingNumber" 
 }
 
 /**
- * A carrier asks the same of a new number that it gave: what was told for its old one serves. Legs due by `now`, each now this owner's alone until finishPolls, releasePolls or the end of the lease. Longest due first.
+ * Legs due by `now`, each now this owner's alone until finishPolls, releasePolls or the end of the lease. Longest due
+ * first. A carrier asks the same of a new number that it gave: what was told for its old one serves.
  */
 export async function claimDuePolls(db: Queries, claim: PollClaim): Promise<readonly DueLeg[]> {
 	const order = claim.nearDeliveryFirst ? sql`${URGENCY} nulls last, d.next_poll_at` : sql`d.next_poll_at`;
 	const claimed = await db.rows<DueLeg>(
 		sql`with due as materialized (
-				select d.seller_id, d.shipment_id, d.number, s.public_id, s.milestone, 
+				select d.seller_id, d.shipment_id, d.number, s.public_id, s.milestone,
 					coalesce(needed.number, d.number) as needs_leg, needed.sealed_needs
 				from legs d join shipments s on s.seller_id = d.seller_id and s.id = d.shipment_id
 				left join lateral (

@@ -9,7 +9,7 @@ const scan = (id: string, code: string, occurredAt: string) => ({ id, code, occu
 
 eachDatabase((database) => {
 	test("a partner's number opens a leg, with what waited for it, and both numbers keep being understood", async () => {
-		const { url, newSeller } = await startTestService(database);
+		const { url, db, newSeller } = await startTestService(database);
 		const seller = await newSeller();
 		const own = await seller.connect({ carrier: "push" });
 		const sf = await seller.connect({ carrier: "sf-express" });
@@ -26,6 +26,14 @@ eachDatabase((database) => {
 		expect(opened.legs).toMatchObject([
 			{ number: 1, carrier: "push", trackingNumber: "HAND0001" },
 			{ number: 2, carrier: "sf-express", trackingNumber: "SF1234567890001" },
+		]);
+		const followed = await db.rows(sql`select l.number, c.public_id as connection from legs l
+			join shipments s on s.seller_id = l.seller_id and s.id = l.shipment_id
+			join connections c on c.seller_id = l.seller_id and c.id = l.connection_id
+			where s.public_id = ${id} order by l.number`);
+		expect(followed).toEqual([
+			{ number: 1, connection: own.id },
+			{ number: 2, connection: sf.id },
 		]);
 		expect(opened.elsewhere).toEqual([{ carrierName: "A cousin's van", trackingNumber: "VAN-9" }]);
 		expect(opened.following.state).toBe("push-only");

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { ParcelPage } from "../../src/core/page.ts";
 import { addConnection, removeConnection } from "../../src/store/connections.ts";
@@ -91,6 +92,24 @@ eachDatabase((database) => {
 		await releasePolls(db, "node", legs);
 		const [again] = (await claimDuePolls(db, claim)).filter(({ id }) => id === other.id);
 		expect(again && needsOf(vault, again)).toBeNull();
+	});
+
+	test("a new number of the same carrier is asked for with what was told for the old one, a partner's is not", async () => {
+		const seller = await aSeller(db);
+		const connection = await addConnection(db, vault, seller, { carrier: "glider" });
+		const connectionId = connection.rowId;
+		const shipment = await aShipment(db, seller, { connectionId, needs: { postcode: "300" } });
+		await db.transaction(async (tx) => {
+			for (const leg of [{ carrier: "glider" }, { carrier: "balloon" }]) {
+				await addLeg(tx, shipment, { ...leg, trackingNumber: `NEW-${leg.carrier}`, connectionId });
+			}
+			await tx.rows(
+				sql`update legs set next_poll_at = ${NOW}::timestamptz where shipment_id = ${shipment.rowId}::int8`,
+			);
+		});
+		const claimed = await claimDuePolls(db, { connection, owner: "node", limit: 10, leaseMs: 60_000, now: NOW });
+		const needs = claimed.toSorted((a, b) => a.number - b.number).map((leg) => needsOf(vault, leg));
+		expect(needs).toEqual([{ postcode: "300" }, { postcode: "300" }, null]);
 	});
 
 	test("paging gives every shipment once, newest first, while others are added", async () => {
