@@ -13,6 +13,7 @@ import {
 	text,
 	textRules,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** No codes: the status is one of a few sentences, some followed by the name of a depot. */
@@ -83,7 +84,7 @@ function extract(body: string): Extracted {
 			holderOf(document, ["ns1:getShipmentsStatusResponse", "getShipmentsStatusResponse"], 6) !== undefined;
 		if (!isAnswer || holderOf(document, FAULTS, 6) !== undefined)
 			return { shipments: [], refusals: [refusalIn(document)] };
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome: "not-found", detail: "an empty result" }] };
+		return unanswered("not-found", "an empty result");
 	}
 	const { statusBarcodesList: scans, statusError: error } = status.data;
 	const numbers = [...new Set(scans.map(({ consignmentNote }) => consignmentNote ?? null))];
@@ -91,7 +92,7 @@ function extract(body: string): Extracted {
 		const detail = error ?? "no scans";
 		const isFault = error !== undefined && !/no shipment|not found|no status|invalid shipment/i.test(error);
 		const outcome = isFault ? outcomeOf("", detail) : "not-found";
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome, detail }] };
+		return unanswered(outcome, detail);
 	}
 	return {
 		shipments: numbers.map((number) =>

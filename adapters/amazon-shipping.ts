@@ -20,6 +20,7 @@ import {
 	text,
 	tokenInHeader,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** Events of the way there; `Delivered/Signed` is an event with the detail code that the summary gives for it. */
@@ -182,7 +183,7 @@ function readTracking(tracking: Tracking): Extracted {
 	if (trackingId === null && events.length === 0 && summary === undefined)
 		throw new Unreadable("body: neither tracking nor errors");
 	if (events.length === 0 && summary?.status === undefined) {
-		return { shipments: [], refusals: [{ trackingNumber: trackingId, outcome: "not-found", detail: "no events" }] };
+		return unanswered("not-found", "no events", trackingId);
 	}
 	const order = orderByTimes(
 		events.map(({ eventTime }) => eventTime),
@@ -326,7 +327,7 @@ export const amazonShipping = defineCarrier({
 		batch: 1,
 		request: ([query], { token, credentials }) => {
 			const { host, business, carrier } = MARKETS[credentials.market] ?? MARKETS.US;
-			const asked = new URLSearchParams({ carrierId: carrier, trackingId: query?.trackingNumber ?? "" });
+			const asked = new URLSearchParams({ carrierId: carrier, trackingId: query.trackingNumber });
 			return {
 				method: "GET",
 				url: `https://${host}/shipping/v2/tracking?${asked}`,

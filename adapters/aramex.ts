@@ -18,6 +18,7 @@ import {
 	text,
 	textRules,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** The list of codes is not whole, and the same sentences stand under several of them. */
@@ -207,7 +208,7 @@ function extract(body: string): Extracted {
 	const read = soap(body, z.object({ ShipmentTrackingResponse: Answer }));
 	if (read.fault === null) return answer(read.content.ShipmentTrackingResponse);
 	const detail = `${read.fault.code}: ${read.fault.text}`;
-	return { shipments: [], refusals: [{ trackingNumber: null, outcome: outcomeOf(read.fault.code, detail), detail }] };
+	return unanswered(outcomeOf(read.fault.code, detail), detail);
 }
 
 function answer(told: Answer): Extracted {

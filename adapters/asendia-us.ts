@@ -162,7 +162,7 @@ export const asendiaUs = defineCarrier({
 		request: ([query], { credentials: { username, password, apiKey } }) => ({
 			method: "GET",
 			url: `https://${HOST}/api/A1/v2.0/Tracking/Milestone?${new URLSearchParams({
-				trackingNumberVendor: query?.trackingNumber ?? "",
+				trackingNumberVendor: query.trackingNumber,
 			})}`,
 			headers: {
 				authorization: basicAuthorization(username, password),

@@ -15,6 +15,7 @@ import {
 	text,
 	textRules,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 // Asendia documents that an event has a code, and lists none: where one is new, the words of the delivering post decide.
@@ -135,7 +136,7 @@ function extract(body: string, { asked = [] }: Envelope): Extracted {
 
 function told(trackingNumber: string | null, events: readonly Event[]): Extracted {
 	if (events.length === 0) {
-		return { shipments: [], refusals: [{ trackingNumber, outcome: "not-found", detail: "no tracking events" }] };
+		return unanswered("not-found", "no tracking events", trackingNumber);
 	}
 	if (events.some(({ code, time }) => !code && !time)) throw new Unreadable("event: neither a code nor a time");
 	return {

@@ -21,6 +21,7 @@ import {
 	text,
 	textRules,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** Events have no code. What follows `Attempted delivery -`. */
@@ -228,7 +229,7 @@ function extract(body: string): Extracted {
 	const { tracking_results: results, errors } = json(body, Body);
 	if (results === undefined && errors.length === 0) throw new Unreadable("body: neither tracking results nor errors");
 	if (results?.length === 0 && errors.length === 0) {
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome: "not-found", detail: "no tracking results" }] };
+		return unanswered("not-found", "no tracking results");
 	}
 	const told = (results ?? []).map(readResult);
 	return {
@@ -273,7 +274,7 @@ function readResult(result: Result): {
 	const header = readStatus(result.status);
 	if (header)
 		return { shipments: [{ trackingNumber, scans: [], order: "newest-first", status: header }], refusals: [] };
-	return { shipments: [], refusals: [{ trackingNumber, outcome: "not-found", detail: "no events and no status" }] };
+	return unanswered("not-found", "no events and no status", trackingNumber);
 }
 
 /** `Unknown` and the hint to look at the items say nothing of the parcel. */

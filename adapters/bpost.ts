@@ -367,7 +367,7 @@ export const bpost = defineCarrier({
 		batch: 1,
 		request: ([query], { credentials: { accountId, passphrase } }) => ({
 			method: "GET",
-			url: `https://${HOST}/services/trackedmail/item/${(query?.trackingNumber ?? "").replace(/[^0-9A-Z]/gi, "")}/trackingInfo`,
+			url: `https://${HOST}/services/trackedmail/item/${query.trackingNumber.replace(/[^0-9A-Z]/gi, "")}/trackingInfo`,
 			headers: {
 				authorization: basicAuthorization(accountId, passphrase),
 				accept: "application/vnd.bpost.shm-trackedmail-v1+XML, application/xml",

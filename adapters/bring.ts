@@ -23,6 +23,7 @@ import {
 	text,
 	tokenInHeader,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 const Event = z.object({
@@ -132,7 +133,7 @@ function readPush({ status = "", created = "", package: parcel, shipment }: Body
 	const trackingNumber = parcel ?? shipment ?? null;
 	if (status === "NOT_REGISTERED") {
 		const detail = "NOT_REGISTERED: Bring has not found the number within two days.";
-		return { shipments: [], refusals: [{ trackingNumber, outcome: "not-found", detail }] };
+		return unanswered("not-found", detail, trackingNumber);
 	}
 	if (status === "EXPIRED") {
 		return { shipments: [], problems: [{ kind: "refused", detail: "EXPIRED: Bring has ended the webhook." }] };
@@ -313,7 +314,7 @@ export const bring = defineCarrier({
 		batch: 1,
 		request: ([query], { credentials }) => ({
 			method: "GET",
-			url: `https://${HOST}/tracking/api/v2/tracking.json?${new URLSearchParams({ q: query?.trackingNumber ?? "", lang: "en" })}`,
+			url: `https://${HOST}/tracking/api/v2/tracking.json?${new URLSearchParams({ q: query.trackingNumber, lang: "en" })}`,
 			headers: headersOf(credentials),
 		}),
 	},
@@ -332,7 +333,7 @@ export const bring = defineCarrier({
 			url: `https://${HOST}/event-cast/api/v1/webhooks`,
 			headers: { ...headersOf(credentials), "content-type": "application/json" },
 			body: JSON.stringify({
-				trackingId: query?.trackingNumber ?? "",
+				trackingId: query.trackingNumber,
 				event_groups: ALL_GROUPS.split(" "),
 				configuration: {
 					url: callbackUrl,

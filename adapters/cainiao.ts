@@ -16,6 +16,7 @@ import {
 	type Refusal,
 	text,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** The open platform's action codes, and those that the public page's own replies have shown. */
@@ -161,7 +162,7 @@ function extract(written: string): Extracted {
 		if (body.module === undefined && body.success !== false && fault === "")
 			throw new Unreadable("body: neither parcels nor an error");
 		const detail = fault || "Cainiao shows no parcel.";
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome: outcomeOf(fault), detail }] };
+		return unanswered(outcomeOf(fault), detail);
 	}
 	const known = parcels.filter((parcel) => tracesOf(parcel).length > 0 || saysWhere(parcel));
 	const unknown = parcels.filter((parcel) => !known.includes(parcel));

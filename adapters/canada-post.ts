@@ -463,7 +463,7 @@ export const canadaPost = defineCarrier({
 		batch: 1,
 		request: ([query], { token }) => ({
 			method: "GET",
-			url: `${ROOT}/tracking/v1/pins/${(query?.trackingNumber ?? "").replace(/\W/g, "")}/details`,
+			url: `${ROOT}/tracking/v1/pins/${query.trackingNumber.replace(/\W/g, "")}/details`,
 			headers: { authorization: `Bearer ${token}`, accept: "application/json", "accept-language": "en-CA" },
 		}),
 	},

@@ -242,7 +242,7 @@ export const canpar = defineCarrier({
 			url: `https://${HOST}/canshipws/services/CanparAddonsService`,
 			headers: { "content-type": "text/xml; charset=utf-8", soapaction: '"urn:trackByBarcodeV2"' },
 			body: soapEnvelope(
-				markup`<ws:trackByBarcodeV2 xmlns:ws="http://ws.canparaddons.canpar.com" xmlns:dto="http://ws.dto.canshipws.canpar.com/xsd"><ws:request><dto:barcode>${query?.trackingNumber ?? ""}</dto:barcode><dto:filter></dto:filter><dto:password>${password}</dto:password><dto:track_shipment>false</dto:track_shipment><dto:user_id>${userId}</dto:user_id></ws:request></ws:trackByBarcodeV2>`,
+				markup`<ws:trackByBarcodeV2 xmlns:ws="http://ws.canparaddons.canpar.com" xmlns:dto="http://ws.dto.canshipws.canpar.com/xsd"><ws:request><dto:barcode>${query.trackingNumber}</dto:barcode><dto:filter></dto:filter><dto:password>${password}</dto:password><dto:track_shipment>false</dto:track_shipment><dto:user_id>${userId}</dto:user_id></ws:request></ws:trackByBarcodeV2>`,
 			),
 		}),
 	},

@@ -288,7 +288,7 @@ export const chronopost = defineCarrier({
 			url: `https://${HOST}/tracking-cxf/TrackingServiceWS`,
 			headers: { "content-type": "text/xml; charset=utf-8", soapaction: '""' },
 			body: soapEnvelope(
-				markup`<cxf:trackSkybillV2 xmlns:cxf="http://cxf.tracking.soap.chronopost.fr/"><language>fr_FR</language><skybillNumber>${query?.trackingNumber ?? ""}</skybillNumber></cxf:trackSkybillV2>`,
+				markup`<cxf:trackSkybillV2 xmlns:cxf="http://cxf.tracking.soap.chronopost.fr/"><language>fr_FR</language><skybillNumber>${query.trackingNumber}</skybillNumber></cxf:trackSkybillV2>`,
 			),
 		}),
 	},

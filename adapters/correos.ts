@@ -267,7 +267,7 @@ export const correos = defineCarrier({
 	poll: {
 		batch: 1,
 		request: ([query]) => {
-			const number = (query?.trackingNumber ?? "").replace(/[^0-9A-Z]/gi, "");
+			const number = query.trackingNumber.replace(/[^0-9A-Z]/gi, "");
 			const asked = new URLSearchParams({ codAplicacion: "60", codCanal: "3", codIdioma: "ES", indUltEvento: "N" });
 			return {
 				method: "GET",

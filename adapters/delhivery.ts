@@ -17,6 +17,7 @@ import {
 	textRules,
 	tokenInHeader,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** Remarks of pages and pushes that leave the code out. */
@@ -235,7 +236,7 @@ function extract(written: string, { asked }: Envelope): Extracted {
 	const isDenied = /invalid origin|log ?in|api key/i.test(words);
 	const told = isDenied ? "denied" : outcomeOf(/throttled/i.test(words) ? "429" : (body.statusCode ?? ""), words);
 	const outcome = isUnknown ? "not-found" : told;
-	return { shipments: [], refusals: [{ trackingNumber: only ?? null, outcome, detail: words || "no shipment" }] };
+	return unanswered(outcome, words || "no shipment", only ?? null);
 }
 
 function shipmentOf(shipment: Shipment): RawShipment {

@@ -366,7 +366,7 @@ export const dhlExpress = defineCarrier({
 		batch: 1,
 		request: ([query], { credentials: { username, password } }) => {
 			const asked = new URLSearchParams({
-				shipmentTrackingNumber: query?.trackingNumber ?? "",
+				shipmentTrackingNumber: query.trackingNumber,
 				trackingView: "all-checkpoints",
 				levelOfDetail: "shipment",
 			});

@@ -17,6 +17,7 @@ import {
 	text,
 	textRules,
 	Unreadable,
+	unanswered,
 	xml,
 } from "./kit/index.ts";
 
@@ -222,7 +223,7 @@ const PLAIN = ["VA", "ES", "AE", "PO"];
 function extract(body: string): Extracted {
 	// The gateway refuses in HTML.
 	if (/^\s*<(?:!doctype )?html/i.test(body) && /unauthori[sz]ed/i.test(body)) {
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome: "denied", detail: "Unauthorized" }] };
+		return unanswered("denied", "Unauthorized");
 	}
 	const [root] = Object.values(xml(body, z.record(z.string(), Data)));
 	const all = root ? below(root) : [];

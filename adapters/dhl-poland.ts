@@ -16,6 +16,7 @@ import {
 	soapEnvelope,
 	text,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 const Event = z.object({ status: text, description: text, terminal: text, timestamp: text });
@@ -39,7 +40,7 @@ function extract(body: string): Extracted {
 	const trackingNumber = result?.shipmentId ?? null;
 	const events = result?.events?.item ?? [];
 	if (events.length === 0) {
-		return { shipments: [], refusals: [{ trackingNumber, outcome: "not-found", detail: "no events" }] };
+		return unanswered("not-found", "no events", trackingNumber);
 	}
 	const shipment: RawShipment = {
 		trackingNumber,
@@ -164,7 +165,7 @@ export const dhlPoland = defineCarrier({
 	poll: {
 		batch: 1,
 		request: ([query], { credentials: { username, password } }) => {
-			const asked = markup`<getTrackAndTraceInfo xmlns="https://dhl24.com.pl/webapi2/provider/service.html?ws=1"><authData><username>${username}</username><password>${password}</password></authData><shipmentId>${query?.trackingNumber ?? ""}</shipmentId></getTrackAndTraceInfo>`;
+			const asked = markup`<getTrackAndTraceInfo xmlns="https://dhl24.com.pl/webapi2/provider/service.html?ws=1"><authData><username>${username}</username><password>${password}</password></authData><shipmentId>${query.trackingNumber}</shipmentId></getTrackAndTraceInfo>`;
 			const service = `https://${HOST}/webapi2/provider/service.html?ws=1`;
 			return {
 				method: "POST",

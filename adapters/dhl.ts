@@ -283,7 +283,7 @@ export const dhl = defineCarrier({
 		batch: 1,
 		request: ([query], { credentials: { apiKey } }) => {
 			const asked = new URLSearchParams({
-				trackingNumber: query?.trackingNumber ?? "",
+				trackingNumber: query.trackingNumber,
 				language: "en",
 			});
 			return {

@@ -250,7 +250,7 @@ export const dicom = defineCarrier({
 		batch: 1,
 		request: ([query], { credentials: { username, password } }) => ({
 			method: "GET",
-			url: `https://${HOST}/v1/tracking/${(query?.trackingNumber ?? "").replace(/\W/g, "")}`,
+			url: `https://${HOST}/v1/tracking/${query.trackingNumber.replace(/\W/g, "")}`,
 			headers: { authorization: basicAuthorization(username, password), accept: "application/json" },
 		}),
 	},

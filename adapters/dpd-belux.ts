@@ -17,6 +17,7 @@ import {
 	soapEnvelope,
 	text,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** A line of the tracking page: text beside the marks for its type. */
@@ -44,7 +45,7 @@ function extract(body: string, { asked = [] }: Envelope): Extracted {
 		const words = answer.fault.detail || answer.fault.text;
 		const isUnknown = /no (?:data|parcel|tracking|shipment)|unknown parcel/i.test(words);
 		const outcome = isUnknown ? "not-found" : outcomeOf(answer.fault.code, words);
-		return { shipments: [], refusals: [{ trackingNumber, outcome, detail: words }] };
+		return unanswered(outcome, words, trackingNumber);
 	}
 	if (!("getTrackingDataResponse" in answer.content)) throw new Unreadable("body: no answer to getTrackingData");
 	const { shipmentInfo, statusInfo = [] } = answer.content.getTrackingDataResponse?.trackingresult ?? {};
@@ -54,7 +55,7 @@ function extract(body: string, { asked = [] }: Envelope): Extracted {
 	const dated = reached.filter(({ date }) => date?.content !== undefined);
 	const current = reached.find(({ isCurrentStatus }) => isCurrentStatus === "true");
 	if (dated.length === 0 && !current) {
-		return { shipments: [], refusals: [{ trackingNumber, outcome: "not-found", detail: "no status is reached" }] };
+		return unanswered("not-found", "no status is reached", trackingNumber);
 	}
 	const shipment = {
 		trackingNumber,
@@ -216,7 +217,7 @@ export const dpdBelux = defineCarrier({
 			url: `https://${hostOf(country)}/soap/services/ParcelLifeCycleService/V2_0`,
 			headers: headersFor("types/ParcelLifeCycleService/2.0/getTrackingData"),
 			body: soapEnvelope(
-				markup`<getTrackingData xmlns="http://dpd.com/common/service/types/ParcelLifeCycleService/2.0"><parcelLabelNumber xmlns="">${query?.trackingNumber ?? ""}</parcelLabelNumber></getTrackingData>`,
+				markup`<getTrackingData xmlns="http://dpd.com/common/service/types/ParcelLifeCycleService/2.0"><parcelLabelNumber xmlns="">${query.trackingNumber}</parcelLabelNumber></getTrackingData>`,
 				markup`<authentication xmlns="http://dpd.com/common/service/types/Authentication/2.0"><delisId xmlns="">${delisId}</delisId><authToken xmlns="">${token}</authToken><messageLanguage xmlns="">en_US</messageLanguage></authentication>`,
 			),
 		}),

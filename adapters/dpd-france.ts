@@ -278,7 +278,7 @@ export const dpdFrance = defineCarrier({
 			url: `https://${HOST}/trace-service/Webtrace_Service.asmx`,
 			headers: { "content-type": "text/xml; charset=utf-8", soapaction: `"${NAMESPACE}GetShipmentTrace"` },
 			body: soapEnvelope(
-				markup`<GetShipmentTrace xmlns="${NAMESPACE}"><request><Customer><countrycode>250</countrycode><centernumber>${centerNumber}</centernumber><number>${customerNumber}</number></Customer><Language>F</Language><ShipmentNumber>${query?.trackingNumber ?? ""}</ShipmentNumber></request></GetShipmentTrace>`,
+				markup`<GetShipmentTrace xmlns="${NAMESPACE}"><request><Customer><countrycode>250</countrycode><centernumber>${centerNumber}</centernumber><number>${customerNumber}</number></Customer><Language>F</Language><ShipmentNumber>${query.trackingNumber}</ShipmentNumber></request></GetShipmentTrace>`,
 				markup`<UserCredentials xmlns="${NAMESPACE}"><userid>${userId}</userid><password>${password}</password></UserCredentials>`,
 			),
 		}),

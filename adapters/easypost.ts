@@ -27,6 +27,7 @@ import {
 	shaped,
 	text,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** The details of a parcel on the road. They mean the same where EasyPost puts them under another status. */
@@ -157,7 +158,7 @@ function extract(written: string): Extracted {
 	if (trackers.length === 0 && body.trackers === undefined) throw new Unreadable("body: no tracker and no error");
 	if (trackers.length === 0) {
 		const detail = "EasyPost follows no such number.";
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome: "not-found", detail }] };
+		return unanswered("not-found", detail);
 	}
 	return {
 		shipments: trackers.filter((tracker) => !isUnknown(tracker)).map(shipment),
@@ -339,7 +340,7 @@ export const easypost = defineCarrier({
 		batch: 1,
 		request: ([query], { credentials }) => ({
 			method: "GET",
-			url: `https://${HOST}/v2/trackers?${new URLSearchParams({ tracking_code: query?.trackingNumber ?? "" })}`,
+			url: `https://${HOST}/v2/trackers?${new URLSearchParams({ tracking_code: query.trackingNumber })}`,
 			headers: headers(credentials),
 		}),
 	},
@@ -357,7 +358,7 @@ export const easypost = defineCarrier({
 			method: "POST",
 			url: `https://${HOST}/v2/trackers`,
 			headers: headers(credentials),
-			body: JSON.stringify({ tracker: { tracking_code: query?.trackingNumber, carrier: credentials.courier } }),
+			body: JSON.stringify({ tracker: { tracking_code: query.trackingNumber, carrier: credentials.courier } }),
 		}),
 		read: readSubscription,
 	},

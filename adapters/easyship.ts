@@ -20,6 +20,7 @@ import {
 	readLocation,
 	text,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** Statuses of trackings, checkpoints and webhooks, and the states of shipments, which are the same words written small. */
@@ -146,7 +147,7 @@ function extract(written: string, { asked = [] }: Envelope): Extracted {
 	if (all.length === 0 && !isAnswer) throw new Unreadable("body: neither a shipment, a tracking nor an error");
 	if (all.length > 0 || body.event_type !== undefined) return { shipments: all };
 	const detail = "Easyship shows no such shipment.";
-	return { shipments: [], refusals: [{ trackingNumber: null, outcome: "not-found", detail }] };
+	return unanswered("not-found", detail);
 }
 
 function refusal({
@@ -330,7 +331,7 @@ export const easyship = defineCarrier({
 		volatile: /"request_id"\s*:\s*"[^"]*"/,
 		request: ([query], { credentials: { accessToken } }) => ({
 			method: "GET",
-			url: `https://${HOST}/2024-09/shipments/${(query?.trackingNumber ?? "").replace(/\W/g, "")}`,
+			url: `https://${HOST}/2024-09/shipments/${query.trackingNumber.replace(/\W/g, "")}`,
 			headers: { authorization: `Bearer ${accessToken}`, accept: "application/json" },
 		}),
 	},

@@ -232,7 +232,7 @@ export const geodis = defineCarrier({
 	poll: {
 		batch: 1,
 		request: ([query], { credentials: { login, key }, nowMs }) => {
-			const body = JSON.stringify({ noSuivi: query?.trackingNumber ?? "" });
+			const body = JSON.stringify({ noSuivi: query.trackingNumber });
 			const hash = sha256([key, login, nowMs, "fr", SERVICE, body].join(";"), "hex");
 			return {
 				method: "POST",

@@ -22,6 +22,7 @@ import {
 	text,
 	textRules,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 const Address = part(z.object({ city: text, postalCode: text, country: text, countryCode: text, countryName: text }));
@@ -77,7 +78,7 @@ const Body = z.looseObject({
 function extract(written: string): Extracted {
 	// The gateway refuses in HTML.
 	if (/^\s*<(?:!doctype )?html/i.test(written) && /authori[sz]ation failed|unauthori[sz]ed/i.test(written)) {
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome: "denied", detail: "Authorization failed" }] };
+		return unanswered("denied", "Authorization failed");
 	}
 	const body = json(written, Body);
 	if (body.ParcelStatusList || body.GetParcelStatusErrors) return extractMyGls(json(written, MyGls));

@@ -16,6 +16,7 @@ import {
 	text,
 	textRules,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 // The public tracer has the words of the Universal Postal Union and no codes.
@@ -119,7 +120,7 @@ function extractTracer({ error, message, data }: z.output<typeof Tracer>, asked:
 	const rows = data?.result ?? [];
 	if (error || rows.length === 0) {
 		const detail = message ?? "No events.";
-		return { shipments: [], refusals: [{ trackingNumber, outcome: "not-found", detail }] };
+		return unanswered("not-found", detail, trackingNumber);
 	}
 	return { shipments: [{ trackingNumber, scans: rows.map(readRow), order: "oldest-first" }] };
 }
@@ -198,7 +199,7 @@ export const hayPost = defineCarrier({
 		batch: 1,
 		request: ([query]) => ({
 			method: "GET",
-			url: `https://${HOST}/trackingNumber/?${new URLSearchParams({ trackingNumber: query?.trackingNumber ?? "", lng: "en" })}`,
+			url: `https://${HOST}/trackingNumber/?${new URLSearchParams({ trackingNumber: query.trackingNumber, lng: "en" })}`,
 			headers: { accept: "application/json" },
 		}),
 	},

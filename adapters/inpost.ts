@@ -17,6 +17,7 @@ import {
 	text,
 	tokenInQuery,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 const Location = part(z.object({ type: text, name: text, city: text, postalCode: text, country: text }));
@@ -96,7 +97,7 @@ function extract(written: string): Extracted {
 	if (!body) throw new Unreadable("body: an empty list");
 	if (body.event && body.event_ts) return readPush(body);
 	if (body.parcels?.length === 0) {
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome: "not-found", detail: "No parcels." }] };
+		return unanswered("not-found", "No parcels.");
 	}
 	const asked = body.parcels ?? bodies;
 	const parcels = asked.filter((parcel) => numberOf(parcel) !== null);
@@ -398,7 +399,7 @@ export const inpost = defineCarrier({
 		batch: 1,
 		request: ([query]) => ({
 			method: "GET",
-			url: `https://${HOST}/v1/tracking/${(query?.trackingNumber ?? "").replace(/\D/g, "")}`,
+			url: `https://${HOST}/v1/tracking/${query.trackingNumber.replace(/\D/g, "")}`,
 			headers: { accept: "application/json" },
 		}),
 	},

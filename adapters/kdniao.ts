@@ -297,12 +297,12 @@ const credentials = z.object({
 	courier: z.string().min(1).optional(),
 });
 
-function post(path: string, type: string, query: Query | undefined, access: z.output<typeof credentials>) {
+function post(path: string, type: string, query: Query, access: z.output<typeof credentials>) {
 	const { businessId, appKey, courier } = access;
 	const RequestData = JSON.stringify({
-		LogisticCode: query?.trackingNumber ?? "",
+		LogisticCode: query.trackingNumber,
 		...(courier && { ShipperCode: courier }),
-		...(query?.needs.phoneLast4 && { CustomerName: query.needs.phoneLast4 }),
+		...(query.needs.phoneLast4 && { CustomerName: query.needs.phoneLast4 }),
 	});
 	const DataSign = Buffer.from(md5(`${RequestData}${appKey}`, "hex")).toString("base64");
 	return {

@@ -20,6 +20,7 @@ import {
 	text,
 	textRules,
 	Unreadable,
+	unanswered,
 	unwrapForm,
 } from "./kit/index.ts";
 
@@ -163,7 +164,7 @@ function extract(written: string): Extracted {
 	const state = newest.state === "0" && scans.length === 0 ? undefined : newest.state;
 	if (scans.length === 0 && state === undefined) {
 		const detail = body.message ?? "no scans";
-		return { shipments: [], refusals: [{ trackingNumber: origin.nu ?? null, outcome: "not-found", detail }] };
+		return unanswered("not-found", detail, origin.nu ?? null);
 	}
 	// The courier of the destination may give the parcel a number of its own.
 	const next = body.destResult?.nu && body.destResult.nu !== origin.nu ? body.destResult : undefined;
@@ -247,8 +248,8 @@ function readSubscription({ body }: HttpReply, queries: readonly Query[]): Subsc
 
 const headers = { "content-type": "application/x-www-form-urlencoded" };
 
-function phone(query: Query | undefined): { phone?: string } {
-	return query?.needs.phoneLast4 ? { phone: query.needs.phoneLast4 } : {};
+function phone(query: Query): { phone?: string } {
+	return query.needs.phoneLast4 ? { phone: query.needs.phoneLast4 } : {};
 }
 
 export const kuaidi100 = defineCarrier({
@@ -382,7 +383,7 @@ export const kuaidi100 = defineCarrier({
 		batch: 1,
 		request: ([query], { credentials }) => {
 			const { customer, key, courier } = credentials;
-			const asked = { com: courier, num: query?.trackingNumber ?? "", ...phone(query), resultv2: "4", order: "desc" };
+			const asked = { com: courier, num: query.trackingNumber, ...phone(query), resultv2: "4", order: "desc" };
 			const param = JSON.stringify(asked);
 			const sign = md5(`${param}${key}${customer}`, "hex").toUpperCase();
 			const body = formBody({ customer, sign, param });
@@ -407,7 +408,7 @@ export const kuaidi100 = defineCarrier({
 			const isAuto = courier === "auto";
 			const param = JSON.stringify({
 				company: isAuto ? "" : courier,
-				number: query?.trackingNumber ?? "",
+				number: query.trackingNumber,
 				key,
 				parameters: {
 					callbackurl: callbackUrl,

@@ -17,6 +17,7 @@ import {
 	text,
 	textRules,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 const AT_DEPOT = [
@@ -334,7 +335,7 @@ function extractLast(body: string): Extracted {
 	if (errorCode !== "0" || !eventCode || !eventDate) {
 		const outcome = /^20\d$/.test(errorCode) ? "denied" : /^(?:0|10\d)$/.test(errorCode) ? "not-found" : "error";
 		const detail = `${errorCode}: ${errorMessage || "no event"}`;
-		return { shipments: [], refusals: [{ trackingNumber: skybillNumber, outcome, detail }] };
+		return unanswered(outcome, detail, skybillNumber);
 	}
 	const scan: RawScan = {
 		code: eventCode,

@@ -244,7 +244,7 @@ export const landmarkGlobal = defineCarrier({
 			method: "POST",
 			url: `https://${HOST}/v2/Track.php`,
 			headers: { "content-type": "application/xml", "cache-control": "no-cache" },
-			body: markup`<?xml version="1.0" encoding="UTF-8"?><TrackRequest><Login><Username>${username}</Username><Password>${password}</Password></Login><Test>false</Test><ClientID>${clientId}</ClientID><TrackingNumber>${query?.trackingNumber ?? ""}</TrackingNumber><RetrievalType>Historical</RetrievalType></TrackRequest>`
+			body: markup`<?xml version="1.0" encoding="UTF-8"?><TrackRequest><Login><Username>${username}</Username><Password>${password}</Password></Login><Test>false</Test><ClientID>${clientId}</ClientID><TrackingNumber>${query.trackingNumber}</TrackingNumber><RetrievalType>Historical</RetrievalType></TrackRequest>`
 				.xml,
 		}),
 	},

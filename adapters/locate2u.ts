@@ -17,6 +17,7 @@ import {
 	text,
 	tokenInQuery,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 const Stop = z.object({
@@ -48,7 +49,7 @@ function extract(body: string): Extracted {
 	const stops = json(body, list(Stop));
 	if (stops.length === 0) {
 		if (!/^\uFEFF?\s*\[\s*\]\s*$/.test(body)) throw new Unreadable("body: no stops");
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome: "not-found", detail: "no stops" }] };
+		return unanswered("not-found", "no stops");
 	}
 	const parcels = stops.filter(({ stopId, shipmentId }) => stopId !== undefined || shipmentId !== undefined);
 	// Pushes about a driver's whole round are of no parcel.
@@ -170,7 +171,7 @@ export const locate2u = defineCarrier({
 		batch: 1,
 		request: ([query], { token }) => ({
 			method: "GET",
-			url: `https://${HOST}/api/v1/stops/${(query?.trackingNumber ?? "").replace(/[^\w-]/g, "")}?includeItems=false&includeLines=false`,
+			url: `https://${HOST}/api/v1/stops/${query.trackingNumber.replace(/[^\w-]/g, "")}?includeItems=false&includeLines=false`,
 			headers: { authorization: `Bearer ${token}`, accept: "application/json" },
 		}),
 	},

@@ -267,7 +267,7 @@ export const nationex = defineCarrier({
 		batch: 1,
 		request: ([query], { credentials: { customerId, apiKey } }) => ({
 			method: "GET",
-			url: `https://${HOST}/api/v4/Shipments/${(query?.trackingNumber ?? "").replace(/\W/g, "")}?tracking=true`,
+			url: `https://${HOST}/api/v4/Shipments/${query.trackingNumber.replace(/\W/g, "")}?tracking=true`,
 			headers: { authorization: basicAuthorization(customerId, apiKey), accept: "application/json" },
 		}),
 	},

@@ -16,6 +16,7 @@ import {
 	shaped,
 	text,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 const Hop = z.object({
@@ -162,7 +163,7 @@ function placeOf(hop: Hop): RawPlace | undefined {
 
 function readDocuments(documents: readonly Document[]): Extracted {
 	if (documents.length === 0) {
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome: "not-found", detail: "No documents." }] };
+		return unanswered("not-found", "No documents.");
 	}
 	const told = documents.filter(({ StatusCode }) => StatusCode !== undefined && StatusCode !== "3");
 	const unknown = documents.filter((document) => !told.includes(document));

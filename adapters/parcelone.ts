@@ -306,7 +306,7 @@ export const parcelone = defineCarrier({
 		request: ([query], { credentials: { apiKey } }) => ({
 			method: "GET",
 			// Part of the path, where only digits and letters are safe; its numbers have nothing else.
-			url: `https://${HOST}/tracking/shipment/${(query?.trackingNumber ?? "").replace(/[^0-9A-Za-z]/g, "")}?lang=en`,
+			url: `https://${HOST}/tracking/shipment/${query.trackingNumber.replace(/[^0-9A-Za-z]/g, "")}?lang=en`,
 			headers: { apikey: apiKey, accept: "application/json" },
 		}),
 	},

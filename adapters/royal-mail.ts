@@ -325,7 +325,7 @@ export const royalMail = defineCarrier({
 		request: ([query], { credentials: { clientId, clientSecret } }) => ({
 			method: "GET",
 			// Part of the path, where only letters and digits are safe; its numbers have nothing else.
-			url: `https://${HOST}/mailpieces/v2/${(query?.trackingNumber ?? "").replace(/[^0-9A-Za-z]/g, "")}/events`,
+			url: `https://${HOST}/mailpieces/v2/${query.trackingNumber.replace(/[^0-9A-Za-z]/g, "")}/events`,
 			headers: {
 				"x-ibm-client-id": clientId,
 				"x-ibm-client-secret": clientSecret,

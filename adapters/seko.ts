@@ -16,6 +16,7 @@ import {
 	textRules,
 	tokenInHeader,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** Codes under which SEKO puts whatever a carrier tells that fits nowhere else: the carrier's words say more. */
@@ -175,7 +176,7 @@ function extract(body: string): Extracted {
 	}
 	if (entries.length > 0) return { shipments: [], refusals: refusals(body) };
 	if (!/^\uFEFF?\s*\[\s*\]\s*$/.test(body)) throw new Unreadable("body: no consignments");
-	return { shipments: [], refusals: [{ trackingNumber: null, outcome: "not-found", detail: "no consignment" }] };
+	return unanswered("not-found", "no consignment");
 }
 
 function returns(lines: readonly z.output<typeof Return>[]): readonly RawShipment[] {

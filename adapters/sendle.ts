@@ -24,6 +24,7 @@ import {
 	textRules,
 	tokenInQuery,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** What the words beside an event type tell more: types are few, and carriers behind Sendle many. */
@@ -154,7 +155,7 @@ function extract(written: string, { asked }: Envelope): Extracted {
 	const events = isPush ? [body] : (body.tracking_events ?? []);
 	if (events.length === 0 && body.state === undefined) {
 		if (body.tracking_events === undefined) throw new Unreadable("body: neither events nor a state");
-		return { shipments: [], refusals: [{ trackingNumber, outcome: "not-found", detail: "no events and no state" }] };
+		return unanswered("not-found", "no events and no state", trackingNumber);
 	}
 	const home = body.origin?.country === body.destination?.country ? body.origin?.country : undefined;
 	return {
@@ -246,8 +247,7 @@ function readSubscription({ body, status }: HttpReply, queries: readonly Query[]
 
 const HOST = "api.sendle.com";
 
-const address = (query: Query | undefined): string =>
-	`https://${HOST}/api/tracking/${(query?.trackingNumber ?? "").replace(/[^\w-]/g, "")}`;
+const address = (query: Query): string => `https://${HOST}/api/tracking/${query.trackingNumber.replace(/[^\w-]/g, "")}`;
 
 export const sendle = defineCarrier({
 	code: "sendle",

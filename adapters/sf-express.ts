@@ -14,6 +14,7 @@ import {
 	text,
 	tokenInQuery,
 	Unreadable,
+	unanswered,
 	unwrapForm,
 } from "./kit/index.ts";
 
@@ -225,7 +226,7 @@ function keysOf(route: Route, words: string): string[] {
 
 function refuse(code: string, message: string, outcome: Exclude<Outcome, "ok">): Extracted {
 	const detail = [code, message].filter((word) => word !== "").join(": ");
-	return { shipments: [], refusals: [{ trackingNumber: null, outcome, detail }] };
+	return unanswered(outcome, detail);
 }
 
 function outcomeOfGateway(code: string): Exclude<Outcome, "ok"> {

@@ -22,6 +22,7 @@ import {
 	text,
 	tokenInHeader,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** The detail codes, and the two letters for where a courier gave none. */
@@ -192,7 +193,7 @@ function extract(written: string): Extracted {
 	const isUnknown = [undefined, "UN"].includes(track.status_code?.toUpperCase()) && !track.events?.length;
 	if (!isUnknown) return { shipments: [shipment(track)] };
 	const detail = track.status_description ?? "ShipEngine shows no event of this number.";
-	return { shipments: [], refusals: [{ trackingNumber: known, outcome: "not-found", detail }] };
+	return unanswered("not-found", detail, known);
 }
 
 /** The address of a track names the courier, in its query or in its path. */

@@ -16,6 +16,7 @@ import {
 	text,
 	textRules,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 /** Why an attempt failed: one code of the attempt, and the reason in English or in the language of the market. */
@@ -134,12 +135,12 @@ function extract(body: string, { asked }: Envelope): Extracted {
 		const detail = [read.retcode, read.message].filter(Boolean).join(": ");
 		const isUnknown = read.retcode === "0" || /find \[0\]|not unique/i.test(read.message ?? "");
 		const outcome = isUnknown ? "not-found" : outcomeOf(read.retcode, read.message ?? "");
-		return { shipments: [], refusals: [{ trackingNumber, outcome, detail }] };
+		return unanswered(outcome, detail, trackingNumber);
 	}
 	const status = header(order);
 	const records = order.sls_tracking_info?.records ?? [];
 	if (records.length === 0 && status === undefined) {
-		return { shipments: [], refusals: [{ trackingNumber, outcome: "not-found", detail: "no records" }] };
+		return unanswered("not-found", "no records", trackingNumber);
 	}
 	const country = /^(?:BR|CL|CO|ID|MX|MY|PH|SG|TH|TW|VN)/.exec(internal ?? "")?.[0];
 	const receiver = order.sls_tracking_info?.receiver_name;

@@ -17,6 +17,7 @@ import {
 	type Refusal,
 	text,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 const Event = z.object({
@@ -93,7 +94,7 @@ function refusal(code: string, words: string): Refusal {
 
 function readEvents(events: readonly Event[]): Extracted {
 	if (events.length === 0) {
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome: "not-found", detail: "no events" }] };
+		return unanswered("not-found", "no events");
 	}
 	const numbers = [...new Set(events.map(numberOf))];
 	return {
@@ -247,7 +248,7 @@ export const smartkargo = defineCarrier({
 	poll: {
 		batch: 1,
 		request: ([query], { credentials: { apiKey, siteId } }) => {
-			const trackingNumber = query?.trackingNumber ?? "";
+			const trackingNumber = query.trackingNumber;
 			const [, prefix, airWaybill] = /^([A-Z]{3})[-_ ]?(\d+)$/i.exec(trackingNumber) ?? [];
 			const asked = new URLSearchParams(
 				prefix && airWaybill

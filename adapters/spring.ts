@@ -165,7 +165,7 @@ export const spring = defineCarrier({
 			body: JSON.stringify({
 				Apikey: apiKey,
 				Command: "TrackShipment",
-				Shipment: { TrackingNumber: query?.trackingNumber ?? "" },
+				Shipment: { TrackingNumber: query.trackingNumber },
 			}),
 		}),
 	},

@@ -247,7 +247,7 @@ export const teleship = defineCarrier({
 		batch: 1,
 		request: ([query], { token }) => ({
 			method: "GET",
-			url: `https://${HOST}/api/tracking/${(query?.trackingNumber ?? "").replace(/\W/g, "")}`,
+			url: `https://${HOST}/api/tracking/${query.trackingNumber.replace(/\W/g, "")}`,
 			headers: { authorization: `Bearer ${token}`, accept: "application/json" },
 		}),
 	},

@@ -338,7 +338,7 @@ export const ups = defineCarrier({
 		batch: 1,
 		request: ([query], { token, requestId }) => {
 			// UPS takes anything but letters and digits for a list of numbers, and refuses it.
-			const number = (query?.trackingNumber ?? "").replace(/[^0-9A-Za-z]/g, "");
+			const number = query.trackingNumber.replace(/[^0-9A-Za-z]/g, "");
 			const url = `https://onlinetools.ups.com/api/track/v1/details/${number}?locale=en_US`;
 			return { method: "GET", url, headers: headers(token, requestId) };
 		},

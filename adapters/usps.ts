@@ -374,7 +374,7 @@ export const usps = defineCarrier({
 				listenerURL: callbackUrl,
 				secret,
 				adminNotification: [{ email: credentials.alertEmail }],
-				filterProperties: { trackingNumber: query?.trackingNumber, trackingEventTypes: ["ALL_UPDATES"] },
+				filterProperties: { trackingNumber: query.trackingNumber, trackingEventTypes: ["ALL_UPDATES"] },
 			}),
 		}),
 		read: readSubscription,

@@ -16,6 +16,7 @@ import {
 	shaped,
 	text,
 	Unreadable,
+	unanswered,
 } from "./kit/index.ts";
 
 const Checkpoint = z.object({
@@ -47,10 +48,10 @@ function extract(body: string): Extracted {
 	if (code === undefined && found.length === 0) throw new Unreadable("body: neither a result nor a code");
 	const detail = `${code ?? ""}: ${message}`;
 	if (code !== undefined && code !== "0" && code !== "200") {
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome: whyNot(code, message), detail }] };
+		return unanswered(whyNot(code, message), detail);
 	}
 	if (found.length === 0) {
-		return { shipments: [], refusals: [{ trackingNumber: null, outcome: "not-found", detail: "0: no result" }] };
+		return unanswered("not-found", "0: no result");
 	}
 	const results = found.map((one) => shaped(one, Result));
 	return {

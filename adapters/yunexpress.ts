@@ -376,7 +376,7 @@ export const yunexpress = defineCarrier({
 		batch: 1,
 		request: ([query], { token, nowMs, credentials }) => ({
 			method: "GET",
-			url: `https://${HOST}${TRACK}?${new URLSearchParams({ order_number: query?.trackingNumber ?? "" })}`,
+			url: `https://${HOST}${TRACK}?${new URLSearchParams({ order_number: query.trackingNumber })}`,
 			headers: {
 				token,
 				date: String(nowMs),

@@ -113,7 +113,7 @@ export const zoom2u = defineCarrier({
 		batch: 1,
 		request: ([query], { credentials: { apiKey } }) => ({
 			method: "GET",
-			url: `https://api.zoom2u.com/api/v1/delivery/status/${(query?.trackingNumber ?? "").replace(/[^\w-]/g, "")}`,
+			url: `https://api.zoom2u.com/api/v1/delivery/status/${query.trackingNumber.replace(/[^\w-]/g, "")}`,
 			headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
 		}),
 	},

@@ -337,6 +337,9 @@ export interface Query {
 	readonly needs: Readonly<Partial<Record<Need, string>>>;
 }
 
+/** What one call asks for: one number at least, and no more than its `batch`. */
+export type Queries = readonly [Query, ...Query[]];
+
 /** What a request builder may use. Nothing in it may reach the URL but the numbers. */
 export interface Access<C extends z.ZodObject = z.ZodObject> {
 	readonly credentials: z.output<C>;
@@ -361,7 +364,7 @@ export interface Poll<C extends z.ZodObject = z.ZodObject> {
 	readonly batch: number;
 	/** What differs in every reply though nothing happened, such as a transaction id. Two replies alike but for it are one. */
 	readonly volatile?: RegExp;
-	readonly request: (queries: readonly Query[], access: Access<C>) => HttpRequest;
+	readonly request: (queries: Queries, access: Access<C>) => HttpRequest;
 }
 
 export interface Rate {
@@ -440,7 +443,7 @@ export type Handshake = (hook: IncomingHook & { readonly method: "GET" | "POST" 
 export interface Subscribe<C extends z.ZodObject = z.ZodObject> {
 	/** How many numbers a call takes. */
 	readonly batch: number;
-	readonly request: (queries: readonly Query[], access: Access<C> & Callback) => HttpRequest;
+	readonly request: (queries: Queries, access: Access<C> & Callback) => HttpRequest;
 	/** What became of each number; `readSubscribed` asks only where the HTTP status leaves it open. Throws Unreadable. */
 	readonly read: (reply: HttpReply, queries: readonly Query[]) => Subscribed;
 	/** Days until a subscription lapses; absent when it lasts. */

@@ -25,7 +25,7 @@ export {
 } from "./numbers.ts";
 export { clientCredentials, oauthLogin } from "./oauth-login.ts";
 export { orderByTimes } from "./order-by-times.ts";
-export { outcomeOf } from "./outcomes.ts";
+export { outcomeOf, unanswered } from "./outcomes.ts";
 export { acknowledgeOwn, extractOwn, ownStatuses } from "./own-format.ts";
 export { phraseIn } from "./phrases.ts";
 export { type Message, read } from "./read.ts";

@@ -1,4 +1,4 @@
-import type { Outcome } from "./carrier.ts";
+import type { Extracted, Outcome, Refusal } from "./carrier.ts";
 
 /** Why a carrier refused a request, from its code and its English words. */
 export function outcomeOf(code: string, words: string): Exclude<Outcome, "ok"> {
@@ -20,4 +20,13 @@ export function outcomeOfStatus(status: number): Exclude<Outcome, "ok"> | null {
 	if (status === 404) return "not-found";
 	if (status === 429) return "rate-limited";
 	return status >= 500 ? "error" : null;
+}
+
+/** A body that tells of no parcel, and why; with the number that it names, where it names one. */
+export function unanswered(
+	outcome: Refusal["outcome"],
+	detail: string,
+	trackingNumber: string | null = null,
+): Required<Pick<Extracted, "shipments" | "refusals">> {
+	return { shipments: [], refusals: [{ trackingNumber, outcome, detail }] };
 }

@@ -1,6 +1,6 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, ExponentialBackoff, handleType } from "cockatiel";
 import PQueue from "p-queue";
-import type { Access, Carrier, HttpRequest, Login, Query } from "../../adapters/kit/carrier.ts";
+import type { Access, Carrier, HttpRequest, Login, Queries } from "../../adapters/kit/carrier.ts";
 import { Unreadable } from "../../adapters/kit/carrier.ts";
 import type { HttpClient, IncomingReply } from "../net/http-client.ts";
 import { textOf } from "./stored-message.ts";
@@ -20,7 +20,7 @@ export interface CarrierClient {
 	 * Asks for up to `poll.batch` numbers, in turn with the other calls of this connection and no faster than the carrier
 	 * allows. A call that has begun is finished though `stopping` is heard, unless the HTTP client is closed.
 	 */
-	ask(queries: readonly Query[], stopping?: AbortSignal): Promise<Answer>;
+	ask(queries: Queries, stopping?: AbortSignal): Promise<Answer>;
 	/** Calls that may be under way at once. */
 	readonly concurrency: number;
 }
@@ -91,7 +91,7 @@ export function createCarrierClient({ carrier, credentials, http, now, requestId
 		return await loggingIn;
 	};
 
-	const askOnce = async (queries: readonly Query[]): Promise<{ answer: Answer; used: Session | null }> => {
+	const askOnce = async (queries: Queries): Promise<{ answer: Answer; used: Session | null }> => {
 		if (!parsed.success) {
 			return { answer: { kind: "denied", detail: `The credentials for ${carrier.name} are incomplete.` }, used: null };
 		}
@@ -102,7 +102,7 @@ export function createCarrierClient({ carrier, credentials, http, now, requestId
 		return { answer: refusalOf(reply, carrier.name, now()) ?? { kind: "reply", reply }, used };
 	};
 
-	const askWithFreshLogin = async (queries: readonly Query[]): Promise<Answer> => {
+	const askWithFreshLogin = async (queries: Queries): Promise<Answer> => {
 		const { answer, used } = await askOnce(queries);
 		// A token may be withdrawn before its time: forget it and try once with a new one.
 		if (answer.kind !== "denied" || !used) return answer;
@@ -110,7 +110,7 @@ export function createCarrierClient({ carrier, credentials, http, now, requestId
 		return (await askOnce(queries)).answer;
 	};
 
-	const askInTurn = async (queries: readonly Query[]): Promise<Answer> => {
+	const askInTurn = async (queries: Queries): Promise<Answer> => {
 		try {
 			return await breaker.execute(() => askWithFreshLogin(queries));
 		} catch (error) {

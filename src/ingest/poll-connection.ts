@@ -47,6 +47,9 @@ interface Ask {
 	readonly query: Query;
 }
 
+/** What one call asks for. */
+type Batch = readonly [Ask, ...Ask[]];
+
 /** over: nothing more is asked in this round. halve: the batch is asked for in two parts. */
 type Step = "next" | "over" | "halve";
 
@@ -127,7 +130,7 @@ function numberToAsk({ numbers }: Carrier, written: string): string {
 async function pollBatch(
 	deps: PollDeps,
 	line: Line,
-	batch: readonly Ask[],
+	batch: Batch,
 	left: Set<DueLeg>,
 	stopping: AbortSignal,
 ): Promise<Step> {
@@ -142,10 +145,8 @@ async function pollBatch(
 		await recordOutcome(db, connection, { kind: "resting", pausedUntil: spending.until }, at);
 		return "over";
 	}
-	const answer = await client.ask(
-		batch.map(({ query }) => query),
-		stopping,
-	);
+	const [{ query }, ...others] = batch;
+	const answer = await client.ask([query, ...others.map((ask) => ask.query)], stopping);
 	return await settle(deps, line, batch, left, answer);
 }
 
@@ -153,7 +154,7 @@ async function pollBatch(
 async function settle(
 	deps: PollDeps,
 	{ connection, carrier, spoilt }: Line,
-	batch: readonly Ask[],
+	batch: Batch,
 	left: Set<DueLeg>,
 	answer: Answer,
 ): Promise<Step> {
@@ -231,7 +232,7 @@ async function finish(deps: PollDeps, legs: readonly DueLeg[], left: Set<DueLeg>
 async function restAfter(
 	{ db, owner, now }: PollDeps,
 	connection: Connection,
-	batch: readonly Ask[],
+	batch: Batch,
 	left: Set<DueLeg>,
 	{ error, pauseMs }: { readonly error: string; readonly pauseMs: number },
 ): Promise<Step> {
@@ -249,10 +250,11 @@ function keyOf({ sellerId, shipmentId, number }: DueLeg) {
 	return { sellerId, shipmentId, number };
 }
 
-function batchesOf<Item>(items: readonly Item[], size: number): (readonly Item[])[] {
-	return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-		items.slice(index * size, (index + 1) * size),
-	);
+function batchesOf(asks: readonly Ask[], size: number): Batch[] {
+	return Array.from({ length: Math.ceil(asks.length / size) }, (_, index) => {
+		const [first, ...others] = asks.slice(index * size, (index + 1) * size);
+		return first ? [[first, ...others] as const] : [];
+	}).flat();
 }
 
 function sentenceOf({ outcome, problems }: Heard): string {

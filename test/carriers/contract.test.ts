@@ -5,6 +5,7 @@ import {
 	bareNumber,
 	type Carrier,
 	type HttpRequest,
+	type Queries,
 	type Reading,
 	read,
 	readSubscribed,
@@ -287,7 +288,7 @@ function requests({ api, poll, subscribe }: Carrier): readonly HttpRequest[] {
 		nowMs: 1_767_225_600_000,
 		requestId: "request-1",
 	};
-	const queries = [
+	const queries: Queries = [
 		{ trackingNumber: "A/../B?x=1&y#z", needs: { phoneLast4: "1234", postcode: "10115", shipDate: "2026-01-01" } },
 	];
 	const callback = { ...access, callbackUrl: "https://shop.example/carriers/x/con_1", secret: "SECRET-callback" };

@@ -2,7 +2,7 @@ import { delay, HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { defineCarrier, type Query } from "../../adapters/kit/carrier.ts";
+import { defineCarrier, type Queries } from "../../adapters/kit/carrier.ts";
 import { type Answer, createCarrierClient, retryAfterMs } from "../../src/ingest/carrier-client.ts";
 import { createHttpClient, type HttpClient } from "../../src/net/http-client.ts";
 
@@ -44,7 +44,7 @@ const slowPost = defineCarrier({
 		}),
 	},
 });
-const queries: Query[] = [{ trackingNumber: "SP1", needs: {} }];
+const queries: Queries = [{ trackingNumber: "SP1", needs: {} }];
 
 function told(answer: Answer): string {
 	return answer.kind === "reply" ? Buffer.from(answer.reply.body).toString("utf8") : answer.kind;

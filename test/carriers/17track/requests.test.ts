@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { track17 } from "../../../adapters/17track.ts";
 
 const access = { credentials: { key: "KEY", courier: "100003" }, token: "", nowMs: 0, requestId: "request-1" };
-const queries = [{ trackingNumber: "RB123456785CN", needs: {} }];
+const queries = [{ trackingNumber: "RB123456785CN", needs: {} }] as const;
 const headers = { "17token": "KEY", "content-type": "application/json" };
 const body = '[{"number":"RB123456785CN","carrier":100003}]';
 
