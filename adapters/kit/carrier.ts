@@ -46,7 +46,8 @@ export interface Source {
 export interface NumberRule {
 	/** Tested on the number in capitals without blanks or hyphens. */
 	readonly pattern: RegExp;
-	readonly checkDigit?: (trackingNumber: string) => boolean;
+	/** Of a number that fits the pattern; null where numbers of its form have none. */
+	readonly checkDigit?: (trackingNumber: string) => boolean | null;
 	readonly valid: readonly [string, ...string[]];
 	readonly invalid: readonly [string, ...string[]];
 }
