@@ -360,6 +360,9 @@ export const track17 = defineCarrier({
 		batch: 40,
 		request: (queries, access) => post("register", access.credentials, queries),
 		read: readSubscription,
-		cancel: (subscription, access) => post("stoptrack", access.credentials, [subscription]),
+		cancel: {
+			by: "number",
+			request: (subscription, access) => post("stoptrack", access.credentials, [subscription]),
+		},
 	},
 });

@@ -96,20 +96,15 @@ function extract(written: string): Extracted {
 	);
 	const silent = packages.filter((one) => !told.includes(one));
 	const faults = [...consignments.flatMap(({ error }) => error ?? []), ...body.errors, ...faultsOf(body)];
-	if (packages.length + faults.length === 0 && (body.consignmentSet ?? body.parcels) === undefined) {
-		throw new Unreadable("body: neither shipments nor an error");
+	if (packages.length + faults.length === 0) {
+		if (!body.consignmentSet && !body.parcels) throw new Unreadable("body: neither shipments nor an error");
+		return unanswered(body.parcels ? "empty" : "not-found", "No shipments.");
 	}
-	const nothing = {
-		trackingNumber: null,
-		outcome: body.parcels ? "empty" : "not-found",
-		detail: "No shipments.",
-	} as const;
 	return {
 		shipments: told.map(({ parcel, number }) => readPackage(parcel, number)),
 		refusals: [
 			...faults.map(refusalOf),
 			...silent.map(({ number }): Refusal => ({ trackingNumber: number, outcome: "not-found", detail: "No events." })),
-			...(packages.length + faults.length === 0 ? [nothing] : []),
 		],
 	};
 }
@@ -327,7 +322,7 @@ export const bring = defineCarrier({
 
 	subscribe: {
 		batch: 1,
-		renewAfterDays: 30,
+		renewAfterDays: 29,
 		request: ([query], { credentials, callbackUrl, secret }) => ({
 			method: "POST",
 			url: `https://${HOST}/event-cast/api/v1/webhooks`,
@@ -343,11 +338,14 @@ export const bring = defineCarrier({
 			}),
 		}),
 		read: readSubscription,
-		cancel: ({ id }, { credentials }) => ({
-			method: "DELETE",
-			url: `https://${HOST}/event-cast/api/v1/webhooks/${(id ?? "").replace(/[^\w-]/g, "")}`,
-			headers: headersOf(credentials),
-		}),
+		cancel: {
+			by: "id",
+			request: ({ id }, { credentials }) => ({
+				method: "DELETE",
+				url: `https://${HOST}/event-cast/api/v1/webhooks/${(id ?? "").replace(/[^\w-]/g, "")}`,
+				headers: headersOf(credentials),
+			}),
+		},
 	},
 });
 

@@ -366,6 +366,7 @@ export const usps = defineCarrier({
 		batch: 1,
 		// USPS deletes a subscription after 30 days without traffic.
 		renewAfterDays: 25,
+		lapsesAfterDays: 30,
 		request: ([query], { token, callbackUrl, secret, credentials }) => ({
 			method: "POST",
 			url: `https://${HOST}/subscriptions-tracking/v3r2/subscriptions`,
@@ -378,10 +379,13 @@ export const usps = defineCarrier({
 			}),
 		}),
 		read: readSubscription,
-		cancel: ({ id }, { token }) => ({
-			method: "DELETE",
-			url: `https://${HOST}/subscriptions-tracking/v3r2/subscriptions/${(id ?? "").replace(/[^\w-]/g, "")}`,
-			headers: { authorization: `Bearer ${token}` },
-		}),
+		cancel: {
+			by: "id",
+			request: ({ id }, { token }) => ({
+				method: "DELETE",
+				url: `https://${HOST}/subscriptions-tracking/v3r2/subscriptions/${(id ?? "").replace(/[^\w-]/g, "")}`,
+				headers: { authorization: `Bearer ${token}` },
+			}),
+		},
 	},
 });

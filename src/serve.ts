@@ -22,7 +22,14 @@ import { createHttpClient } from "./net/http-client.ts";
 import { createLive, type Live } from "./outbound/live.ts";
 import { authenticate } from "./services/authenticate.ts";
 import { listCarriers } from "./services/carriers.ts";
-import { changeConnection, connect, disconnect, getConnection, listConnections } from "./services/connections.ts";
+import {
+	changeConnection,
+	connect,
+	disconnect,
+	getConnection,
+	listConnections,
+	listSubscriptions,
+} from "./services/connections.ts";
 import type { Deps } from "./services/deps.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
@@ -122,7 +129,17 @@ async function start(
 	const { server, port } = await listen(app, { port: config.port, host: config.host });
 	const http = createHttpClient({ loopbackPort: port });
 	opened.push(startHousekeeping(db, { nowMs: () => Date.now(), onError }));
-	const poller = startPoller({ db, vault, receiver, http, places, now, owner: randomUUID(), onError });
+	const poller = startPoller({
+		db,
+		vault,
+		receiver,
+		http,
+		places,
+		publicUrl: config.publicUrl,
+		now,
+		owner: randomUUID(),
+		onError,
+	});
 	const courier = startDemoCourier({
 		http,
 		door: `http://127.0.0.1:${port}`,
@@ -187,6 +204,7 @@ function bind(deps: Deps): Services {
 		listConnections: (principal) => whileUp(listConnections(deps, principal)),
 		changeConnection: (principal, id, change) => whileUp(changeConnection(deps, principal, id, change)),
 		disconnect: (principal, id) => whileUp(disconnect(deps, principal, id)),
+		listSubscriptions: (principal, id, query) => whileUp(listSubscriptions(deps, principal, id, query)),
 		listMessages: (principal, query) => whileUp(listMessages(deps, principal, query)),
 		getMessage: (principal, id) => whileUp(getMessage(deps, principal, id)),
 		readMessageAgain: (principal, id) => whileUp(readMessageAgain(deps, principal, id)),

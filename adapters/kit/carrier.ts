@@ -447,10 +447,19 @@ export interface Subscribe<C extends z.ZodObject = z.ZodObject> {
 	readonly request: (queries: Queries, access: Access<C> & Callback) => HttpRequest;
 	/** What became of each number; `readSubscribed` asks only where the HTTP status leaves it open. Throws Unreadable. */
 	readonly read: (reply: HttpReply, queries: readonly Query[]) => Subscribed;
-	/** Days until a subscription lapses; absent when it lasts. */
+	/** After how many days it is asked for anew; absent when it lasts. */
 	readonly renewAfterDays?: number;
+	/** Days until it lapses unless it is renewed. Default: one more than `renewAfterDays`. */
+	readonly lapsesAfterDays?: number;
 	/** Absent where the carrier ends a subscription by itself alone. */
-	readonly cancel?: (subscription: Subscription, access: Access<C>) => HttpRequest;
+	readonly cancel?: Cancel<C>;
+}
+
+/** How a subscription is taken back: by the carrier's own name of it, and not at all where that is not known, or by the number. */
+export interface Cancel<C extends z.ZodObject = z.ZodObject> {
+	readonly by: "id" | "number";
+	/** `subscription.id` is a text where it is cancelled by it. */
+	readonly request: (subscription: Subscription, access: Access<C>) => HttpRequest;
 }
 
 /** Numbers as they were asked for. A number that is subscribed already is accepted. */

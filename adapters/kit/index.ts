@@ -30,7 +30,7 @@ export { acknowledgeOwn, extractOwn, ownStatuses } from "./own-format.ts";
 export { phraseIn } from "./phrases.ts";
 export { type Message, read } from "./read.ts";
 export { type SoapFault, soap, soapEnvelope } from "./soap.ts";
-export { readSubscribed, refuseAll } from "./subscribed.ts";
+export { readSubscribed, refuseAll, type SubscriptionReading } from "./subscribed.ts";
 export { type TextRules, textRules } from "./text-rules.ts";
 export { agrees, offsetAtEpoch, offsetBetween, offsetBetweenTimes } from "./utc-pair.ts";
 export {

@@ -18,8 +18,8 @@ export interface CarrierRow {
 	readonly countries: readonly string[];
 	readonly polled: boolean;
 	readonly webhook: boolean;
-	/** What is there of subscribing numbers, where the carrier posts for no others; null where it posts for all. */
-	readonly subscribed: string | null;
+	/** It posts for numbers that are subscribed, which registering does. */
+	readonly subscribed: boolean;
 	readonly source: "documented" | "observed" | "assumed";
 	readonly url: string;
 	/** `YYYY-MM-DD`. */
@@ -40,7 +40,7 @@ export function carrierRow(carrier: Carrier): CarrierRow {
 		countries: carrier.countries,
 		polled: carrier.poll !== undefined,
 		webhook: carrier.webhook !== undefined,
-		subscribed: carrier.subscribe ? "request built, not yet sent" : null,
+		subscribed: carrier.subscribe !== undefined,
 		source: carrier.source.kind,
 		url: carrier.source.url,
 		checked: carrier.source.checked,
@@ -70,18 +70,8 @@ const HEADINGS = [
 
 function cells(row: CarrierRow): readonly string[] {
 	const countries = row.countries.length === 0 ? "world" : row.countries.join(" ");
-	const flags = [row.polled, row.webhook].map((able) => (able ? "yes" : "–"));
-	return [
-		row.code,
-		row.name,
-		countries,
-		...flags,
-		row.subscribed ?? "–",
-		row.source,
-		row.checked,
-		String(row.codes),
-		row.maturity,
-	];
+	const flags = [row.polled, row.webhook, row.subscribed].map((able) => (able ? "yes" : "–"));
+	return [row.code, row.name, countries, ...flags, row.source, row.checked, String(row.codes), row.maturity];
 }
 
 /** The table of the README; a test holds the two together. */

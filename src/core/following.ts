@@ -16,6 +16,12 @@ export interface ConnectionWays {
 	/** It has credentials, so that the carrier can be asked. */
 	readonly polls: boolean;
 	readonly webhookUrl: string | null;
+	/** It has what the carrier wants of who subscribes numbers. */
+	readonly subscribes: boolean;
+	/** Carriers can post to our public address. */
+	readonly isReachable: boolean;
+	/** Why the carrier refused to post for this number; null where it did not. */
+	readonly refusal: string | null;
 }
 
 /** What happens to a waybill of this carrier, and the seller's next step where something is missing. */
@@ -26,7 +32,9 @@ export function followingOf(carrier: CarrierWays, connection: ConnectionWays | n
 	}
 	if (!connection) return { state: "needs-connection", next: stepToConnect(carrier) };
 	if (connection.polls) return { state: "following", next: null };
-	return { state: "push-only", next: stepToPush(carrier, connection.webhookUrl) };
+	if (connection.subscribes && connection.isReachable)
+		return { state: "following", next: refusalOf(carrier, connection) };
+	return { state: "push-only", next: stepToPush(carrier, connection) };
 }
 
 function stepToConnect({ code, name, credentials }: CarrierWays): string {
@@ -34,14 +42,26 @@ function stepToConnect({ code, name, credentials }: CarrierWays): string {
 	return `Connect your ${name} account: POST /v1/connections with {"carrier":"${code}"${wanted}}.`;
 }
 
-function stepToPush({ name, credentials, wantsSubscriptions }: CarrierWays, webhookUrl: string | null): string {
+function refusalOf({ name }: CarrierWays, { refusal }: ConnectionWays): string | null {
+	if (refusal === null) return null;
+	return `${name} does not post for this number: "${refusal}". Wayline asks it again by itself; look whether the number is right.`;
+}
+
+function stepToPush(
+	{ name, credentials, wantsSubscriptions }: CarrierWays,
+	{ webhookUrl, subscribes }: ConnectionWays,
+): string {
+	if (subscribes) {
+		return `${name} cannot post to ${webhookUrl ?? "Wayline"}: set WAYLINE_PUBLIC_URL to the https address under which the internet reaches Wayline, and it subscribes its numbers.`;
+	}
 	const to = webhookUrl ? ` to ${webhookUrl}` : "";
+	const given = credentials?.length === 0 ? '"credentials":{}' : "credentials";
+	const wanted = `${name} posts only for numbers that are subscribed with it`;
 	const steps = [
 		`Scans arrive when ${name} posts them${to}.`,
-		wantsSubscriptions &&
-			`${name} posts only for numbers that are subscribed with it, and Wayline does not subscribe them by itself yet: subscribe this one at ${name}.`,
-		credentials &&
-			`Add ${credentials.length > 0 ? "credentials" : '"credentials":{}'} to the connection and Wayline asks ${name} as well.`,
+		wantsSubscriptions && credentials && `${wanted}: add ${given} to the connection and Wayline subscribes them.`,
+		wantsSubscriptions && !credentials && `${wanted}: subscribe this one at ${name}.`,
+		!wantsSubscriptions && credentials && `Add ${given} to the connection and Wayline asks ${name} as well.`,
 	];
 	return steps.filter((step) => typeof step === "string").join(" ");
 }

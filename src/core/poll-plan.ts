@@ -14,6 +14,8 @@ export interface PollQuestion {
 	/** Polls in a row that the carrier did not answer. */
 	readonly failures: number;
 	readonly following: Following["state"];
+	/** The carrier posts what is new by itself, and is known to: asking only reconciles. */
+	readonly isTold: boolean;
 	/** The end of the arrival window as an instant, where there is one. */
 	readonly etaTo: string | null;
 }
@@ -87,6 +89,8 @@ const checksAfterEndDays = [0.25, 1, 3, 7, 15];
 const firstRetryMs = 5 * 60_000;
 const longestRetryMs = 6 * hourMs;
 const spread = 0.1;
+/** What was posted and lost on the way is found within the day. */
+const toldTimesSlower = 6;
 
 /** When to ask the carrier next, `…Z`; null when never again, unless something else is heard of the parcel. */
 export function nextPollAt(question: PollQuestion): string | null {
@@ -101,7 +105,7 @@ export function nextPollAt(question: PollQuestion): string | null {
 }
 
 function plannedWaitMs(question: PollQuestion, polledMs: number): number | null {
-	const { createdAt, lastScanAt, terminal, milestone } = question;
+	const { createdAt, lastScanAt, terminal, milestone, isTold } = question;
 	const newsMs = Date.parse(lastScanAt ?? createdAt);
 	const quietMs = Math.max(0, polledMs - newsMs);
 	if (terminal) {
@@ -109,7 +113,9 @@ function plannedWaitMs(question: PollQuestion, polledMs: number): number | null 
 		return check === undefined ? null : check * dayMs - quietMs;
 	}
 	const step = planOf[milestone].find(([untilDays]) => untilDays * dayMs > quietMs);
-	return step === undefined ? null : Math.min(step[1] * hourMs, longestWaitMs(question, polledMs));
+	if (step === undefined) return null;
+	const waitMs = Math.min(step[1] * hourMs, longestWaitMs(question, polledMs));
+	return isTold ? Math.max(waitMs, Math.min(waitMs * toldTimesSlower, dayMs)) : waitMs;
 }
 
 /** Where somebody waits for the next word, the plan is not slower than this. */

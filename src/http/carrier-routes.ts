@@ -1,22 +1,25 @@
 import type { StatusCode } from "hono/utils/http-status";
 import { NotFound, Refused, Unauthorised } from "../core/errors.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
-import { answerProblem } from "./problem.ts";
+import { answerProblem, MethodNotAllowed } from "./problem.ts";
 import { CARRIER_BODY_LIMIT, readBytes } from "./read-body.ts";
 import { isIdOf } from "./shapes.ts";
 
 /** Where carriers post: their own payload, signature and acknowledgement, which the service knows. */
 export function carrierRoutes(door: Pick<Door, "acceptWebhook">): readonly Route[] {
+	const path = "/carriers/:carrier/:connection";
 	return [
-		{
-			method: "POST",
-			path: "/carriers/:carrier/:connection",
-			answer: (context) => acceptMessage(door, context),
-		},
+		{ method: "POST", path, answer: (context) => acceptMessage(door, "POST", context) },
+		// Some carriers try an address before they post to it.
+		{ method: "GET", path, answer: (context) => acceptMessage(door, "GET", context) },
 	];
 }
 
-async function acceptMessage({ acceptWebhook }: Pick<Door, "acceptWebhook">, context: HttpContext): Promise<Response> {
+async function acceptMessage(
+	{ acceptWebhook }: Pick<Door, "acceptWebhook">,
+	method: "GET" | "POST",
+	context: HttpContext,
+): Promise<Response> {
 	const carrier = context.req.param("carrier") ?? "";
 	const connection = context.req.param("connection") ?? "";
 	if (!isIdOf("carrier", carrier) || !isIdOf("connection", connection)) {
@@ -25,6 +28,7 @@ async function acceptMessage({ acceptWebhook }: Pick<Door, "acceptWebhook">, con
 	const url = context.req.url;
 	const queryStart = url.indexOf("?");
 	const answer = await acceptWebhook({
+		method,
 		carrier,
 		connection,
 		headers: context.req.header(),
@@ -33,6 +37,7 @@ async function acceptMessage({ acceptWebhook }: Pick<Door, "acceptWebhook">, con
 		contentType: context.req.header("content-type") ?? "",
 		dryRun: context.req.query("dry_run") === "1",
 	});
+	if (answer === null) throw new MethodNotAllowed(method, ["POST"]);
 	if (answer instanceof Unauthorised) return answerProblem(context, aboutTheSignature(answer));
 	if (answer instanceof Refused) return answerProblem(context, answer);
 	return context.newResponse(answer.body === "" ? null : answer.body, {

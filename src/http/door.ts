@@ -16,6 +16,7 @@ import type {
 	Scope,
 	ShipmentDetail,
 	ShipmentView,
+	SubscriptionView,
 } from "../services/views.ts";
 import { type Log, openRequest } from "./access.ts";
 import type { Assets } from "./assets.ts";
@@ -28,8 +29,11 @@ import { sellerRoutes } from "./seller-routes.ts";
 /** Everything the door calls. It owns no rule and no SQL: it parses, asks and answers. */
 export interface Door {
 	readonly services: Services;
-	/** Keeps the message before it answers. What is wrong with the message is a value, never thrown. */
-	readonly acceptWebhook: (hook: CarrierMessage) => Promise<CarrierAnswer | Refused>;
+	/**
+	 * Keeps the message before it answers. What is wrong with the message is a value, never thrown; null for a GET that
+	 * tries no address.
+	 */
+	readonly acceptWebhook: (hook: CarrierMessage) => Promise<CarrierAnswer | Refused | null>;
 	readonly live: LivePages;
 	/** Rejects while the database does not answer. */
 	readonly ready: () => Promise<void>;
@@ -62,6 +66,8 @@ export interface Services {
 	listConnections(principal: Principal): Promise<readonly ConnectionView[]>;
 	changeConnection(principal: Principal, id: string, change: ConnectionChange): Promise<ConnectionView>;
 	disconnect(principal: Principal, id: string): Promise<void>;
+	/** Those in trouble first. */
+	listSubscriptions(principal: Principal, id: string, query: SubscriptionsQuery): Promise<readonly SubscriptionView[]>;
 	listMessages(principal: Principal, query: MessagesQuery): Promise<Slice<MessageView>>;
 	getMessage(principal: Principal, id: string): Promise<MessageDetail>;
 	/** Reads a kept message once more and applies it. */
@@ -78,7 +84,10 @@ export interface NewConnection {
 }
 
 /** What is left out stays. */
-export type ConnectionChange = Omit<NewConnection, "carrier">;
+export interface ConnectionChange extends Omit<NewConnection, "carrier"> {
+	/** How long the secret that a new one replaces is taken as well. */
+	readonly earlierSecretHours?: number | undefined;
+}
 
 export interface SliceQuery {
 	/** As a slice named it in `next`. */
@@ -103,6 +112,11 @@ export interface MessagesQuery extends SliceQuery {
 	readonly withProblems?: boolean | undefined;
 }
 
+export interface SubscriptionsQuery {
+	readonly state?: SubscriptionView["state"] | undefined;
+	readonly limit: number;
+}
+
 export interface Slice<T> {
 	readonly items: readonly T[];
 	/** Where the next slice begins, one opaque word; null at the end. */
@@ -122,6 +136,8 @@ export interface OpenPage {
 }
 
 export interface CarrierMessage {
+	/** GET: a carrier that tries the address before it posts there. */
+	readonly method: "GET" | "POST";
 	readonly carrier: string;
 	readonly connection: string;
 	/** Lower-case names. */

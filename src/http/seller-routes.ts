@@ -12,6 +12,7 @@ import {
 	shipmentMoment,
 	shipmentsPage,
 	page as slicePage,
+	subscriptionsPage,
 } from "./shapes.ts";
 
 type Needs = Pick<Door, "services" | "publicUrl">;
@@ -125,6 +126,16 @@ export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 			answer: async (context, principal) => {
 				await services.disconnect(principal, idOf(context, "connection"));
 				return context.body(null, 204);
+			},
+		},
+		{
+			method: "GET",
+			path: "/v1/connections/:id/subscriptions",
+			scope: "connections:read",
+			answer: async (context, principal) => {
+				const id = idOf(context, "connection");
+				const query = readQuery(context, subscriptionsPage);
+				return context.json({ items: await services.listSubscriptions(principal, id, query) });
 			},
 		},
 		{

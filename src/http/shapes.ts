@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CONDITIONS, MILESTONES } from "../core/status.ts";
 import { countryOfCode } from "../services/countries.ts";
-import { MESSAGE_STATES, type NewShipment } from "../services/views.ts";
+import { MESSAGE_STATES, type NewShipment, SUBSCRIPTION_STATES } from "../services/views.ts";
 
 // Control characters, halves of characters and what turns the direction of a line. Joiners stay: names in Persian and
 // faces made of several signs are written with them.
@@ -113,6 +113,7 @@ export const newConnection = z.strictObject({
 
 export const connectionChange = newConnection
 	.omit({ carrier: true })
+	.extend({ earlierSecretHours: z.number().int().min(0).max(168).optional() })
 	.refine((change) => Object.keys(change).length > 0, "Name what is to change: label, credentials or webhookSecret.");
 
 /** The service's own word for where a slice begins. */
@@ -143,6 +144,8 @@ export const messagesPage = page.extend({
 	connection: line(1, 64).optional(),
 	problems: z.literal("1", 'Only "problems=1" is known: messages with a problem.').optional(),
 });
+
+export const subscriptionsPage = z.strictObject({ limit, state: z.enum(SUBSCRIPTION_STATES).optional() });
 
 export const shipmentMoment = z.strictObject({ as_of: instantInUtc.optional() });
 

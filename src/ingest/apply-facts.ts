@@ -95,6 +95,7 @@ export async function applyFacts(
 	await saveStates(
 		tx,
 		derived.map(({ saved }) => saved),
+		deps.now.toISOString(),
 	);
 	await appendOutbox(
 		tx,

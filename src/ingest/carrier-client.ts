@@ -1,6 +1,14 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, ExponentialBackoff, handleType } from "cockatiel";
 import PQueue from "p-queue";
-import type { Access, Carrier, HttpRequest, Login, Queries } from "../../adapters/kit/carrier.ts";
+import type {
+	Access,
+	Callback,
+	Carrier,
+	HttpRequest,
+	Login,
+	Queries,
+	Subscription,
+} from "../../adapters/kit/carrier.ts";
 import { Unreadable } from "../../adapters/kit/carrier.ts";
 import type { HttpClient, IncomingReply } from "../net/http-client.ts";
 import { textOf } from "./stored-message.ts";
@@ -21,6 +29,10 @@ export interface CarrierClient {
 	 * allows. A call that has begun is finished though `stopping` is heard, unless the HTTP client is closed.
 	 */
 	ask(queries: Queries, stopping?: AbortSignal): Promise<Answer>;
+	/** The same for up to `subscribe.batch` numbers that the carrier is to post for. */
+	subscribe(queries: Queries, callback: Callback, stopping?: AbortSignal): Promise<Answer>;
+	/** Takes one back. */
+	cancel(subscription: Subscription, stopping?: AbortSignal): Promise<Answer>;
 	/** Calls that may be under way at once. */
 	readonly concurrency: number;
 }
@@ -41,8 +53,8 @@ const outageLongestPauseMs = 30 * 60_000;
 
 /** One connection's line to its carrier: one queue, one token, one circuit breaker. */
 export function createCarrierClient({ carrier, credentials, http, now, requestId }: ClientOptions): CarrierClient {
-	const { api, poll } = carrier;
-	if (!api || !poll) throw new Error(`${carrier.code} has no poll; the poller claims only carriers that have one.`);
+	const { api, poll, subscribe } = carrier;
+	if (!api) throw new Error(`${carrier.code} has no API; only carriers that have one are called.`);
 	const parsed = api.credentials.safeParse(credentials);
 	const pace = paceOf(api.rate.perSecond);
 	const queue = new PQueue(pace);
@@ -91,56 +103,72 @@ export function createCarrierClient({ carrier, credentials, http, now, requestId
 		return await loggingIn;
 	};
 
-	const askOnce = async (queries: Queries): Promise<{ answer: Answer; used: Session | null }> => {
+	const callOnce = async (build: BuildRequest): Promise<{ answer: Answer; used: Session | null }> => {
 		if (!parsed.success) {
 			return { answer: { kind: "denied", detail: `The credentials for ${carrier.name} are incomplete.` }, used: null };
 		}
 		const access = { credentials: parsed.data, nowMs: now(), requestId: requestId() };
 		const used = await sessionFor(access);
 		if (used && "kind" in used) return { answer: used, used: null };
-		const reply = await send(poll.request(queries, { ...access, token: used?.token ?? "" }));
+		const reply = await send(build({ ...access, token: used?.token ?? "" }));
 		return { answer: refusalOf(reply, carrier.name, now()) ?? { kind: "reply", reply }, used };
 	};
 
-	const askWithFreshLogin = async (queries: Queries): Promise<Answer> => {
-		const { answer, used } = await askOnce(queries);
+	const callWithFreshLogin = async (build: BuildRequest): Promise<Answer> => {
+		const { answer, used } = await callOnce(build);
 		// A token may be withdrawn before its time: forget it and try once with a new one.
 		if (answer.kind !== "denied" || !used) return answer;
 		if (session === used) session = null;
-		return (await askOnce(queries)).answer;
+		return (await callOnce(build)).answer;
 	};
 
-	const askInTurn = async (queries: Queries): Promise<Answer> => {
+	const callNow = async (build: BuildRequest): Promise<Answer> => {
 		try {
-			return await breaker.execute(() => askWithFreshLogin(queries));
+			return await breaker.execute(() => callWithFreshLogin(build));
 		} catch (error) {
 			return outageOf(error, carrier.name);
 		}
 	};
 
+	const callInTurn = async (build: BuildRequest, stopping: AbortSignal | undefined): Promise<Answer> => {
+		if (stopping?.aborted) return { kind: "not-asked" };
+		const waiting = new AbortController();
+		const giveUp = () => waiting.abort();
+		stopping?.addEventListener("abort", giveUp);
+		const stopWaiting = () => stopping?.removeEventListener("abort", giveUp);
+		const begin = () => {
+			stopWaiting();
+			return callNow(build);
+		};
+		try {
+			return await queue.add(begin, { signal: waiting.signal });
+		} catch (error) {
+			if (!waiting.signal.aborted) throw error;
+			return { kind: "not-asked" };
+		} finally {
+			stopWaiting();
+		}
+	};
+
 	return {
 		concurrency: pace.concurrency,
-		ask: async (queries, stopping) => {
-			if (stopping?.aborted) return { kind: "not-asked" };
-			const waiting = new AbortController();
-			const giveUp = () => waiting.abort();
-			stopping?.addEventListener("abort", giveUp);
-			const stopWaiting = () => stopping?.removeEventListener("abort", giveUp);
-			const begin = () => {
-				stopWaiting();
-				return askInTurn(queries);
-			};
-			try {
-				return await queue.add(begin, { signal: waiting.signal });
-			} catch (error) {
-				if (!waiting.signal.aborted) throw error;
-				return { kind: "not-asked" };
-			} finally {
-				stopWaiting();
-			}
+		ask: (queries, stopping) => {
+			if (!poll) throw new Error(`${carrier.code} has no poll.`);
+			return callInTurn((access) => poll.request(queries, access), stopping);
+		},
+		subscribe: (queries, callback, stopping) => {
+			if (!subscribe) throw new Error(`${carrier.code} does not subscribe numbers.`);
+			return callInTurn((access) => subscribe.request(queries, { ...access, ...callback }), stopping);
+		},
+		cancel: (subscription, stopping) => {
+			const cancel = subscribe?.cancel;
+			if (!cancel) throw new Error(`${carrier.code} takes no subscription back.`);
+			return callInTurn((access) => cancel.request(subscription, access), stopping);
 		},
 	};
 }
+
+type BuildRequest = (access: Access) => HttpRequest;
 
 interface Session {
 	readonly token: string;

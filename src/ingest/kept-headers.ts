@@ -6,9 +6,9 @@ const namesOfSecrets =
 	/^(?:authorization|proxy-authorization|cookie|credential|x-api-key|api-key|.*(?:token|secret|password).*)$/;
 
 /** A secret in a header is kept as its digest: enough to check a later secret against it, and no secret any more. */
-export function withoutSecrets(headers: Headers, secret: string | null): Headers {
+export function withoutSecrets(headers: Headers, secrets: readonly string[]): Headers {
 	return mapValues(headers, (name, value) =>
-		namesOfSecrets.test(name) || (secret !== null && value.includes(secret)) ? digestOf(value) : value,
+		namesOfSecrets.test(name) || secrets.some((secret) => value.includes(secret)) ? digestOf(value) : value,
 	);
 }
 

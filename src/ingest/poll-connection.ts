@@ -1,4 +1,4 @@
-import { bareNumber, type Carrier, type Query } from "../../adapters/kit/index.ts";
+import type { Carrier, Query } from "../../adapters/kit/index.ts";
 import { type Connection, recordOutcome } from "../store/connections.ts";
 import type { Database } from "../store/database.ts";
 import { renewLease, spendQuota } from "../store/leases.ts";
@@ -7,7 +7,7 @@ import { loadParcels } from "../store/parcels.ts";
 import { claimDuePolls, type DueLeg, type FinishedPoll, finishPolls, releasePolls } from "../store/polls.ts";
 import { Tampered, type Vault, WrongKey } from "../store/seal.ts";
 import type { Answer, CarrierClient } from "./carrier-client.ts";
-import { planPoll } from "./plan-poll.ts";
+import { isToldOf, planPoll } from "./plan-poll.ts";
 import type { Incoming, Receiver } from "./receive.ts";
 import { type Heard, insteadOfData, type SpoiltAnswers } from "./spoilt-answers.ts";
 
@@ -15,6 +15,8 @@ export interface PollDeps {
 	readonly db: Database;
 	readonly vault: Vault;
 	readonly receiver: Receiver;
+	/** Where carriers reach us. */
+	readonly publicUrl: string;
 	readonly now: () => Date;
 	/** Names this node in leases and claims. */
 	readonly owner: string;
@@ -28,6 +30,8 @@ export interface Line {
 	readonly carrier: Carrier;
 	readonly client: CarrierClient;
 	readonly spoilt: SpoiltAnswers;
+	/** Bare where that is how the carrier writes its numbers, else as registered. */
+	readonly numberToAsk: (written: string) => string;
 }
 
 /** How long a node may be silent before another takes its connections and legs over. */
@@ -73,7 +77,7 @@ export async function pollConnection(deps: PollDeps, line: Line, stopping: Abort
 	const left = new Set(claimed);
 	let isOver = false;
 	try {
-		const asks = await askable(deps, carrier, claimed, left);
+		const asks = await askable(deps, line, claimed, left);
 		const batches = batchesOf(asks, carrier.poll.batch);
 		const lane = async () => {
 			while (!isOver && !stopping.aborted) {
@@ -101,7 +105,7 @@ export async function pollConnection(deps: PollDeps, line: Line, stopping: Abort
 /** Needs that do not open are one leg's trouble: it counts as failed, and the others are asked for. */
 async function askable(
 	deps: PollDeps,
-	carrier: Carrier,
+	line: Line,
 	claimed: readonly DueLeg[],
 	left: Set<DueLeg>,
 ): Promise<readonly Ask[]> {
@@ -110,21 +114,15 @@ async function askable(
 	for (const leg of claimed) {
 		try {
 			const needs = needsOf(deps.vault, leg) ?? {};
-			asks.push({ leg, query: { trackingNumber: numberToAsk(carrier, leg.trackingNumber), needs } });
+			asks.push({ leg, query: { trackingNumber: line.numberToAsk(leg.trackingNumber), needs } });
 		} catch (error) {
 			if (!(error instanceof WrongKey || error instanceof Tampered)) throw error;
 			deps.onError(error);
 			sealed.push(leg);
 		}
 	}
-	await finish(deps, sealed, left, true);
+	await finish(deps, line, sealed, left, true);
 	return asks;
-}
-
-/** Bare where that is how the carrier writes its numbers, else as registered. */
-function numberToAsk({ numbers }: Carrier, written: string): string {
-	const bare = bareNumber(written);
-	return numbers.pattern.test(bare) ? bare : written;
 }
 
 async function pollBatch(
@@ -151,13 +149,8 @@ async function pollBatch(
 }
 
 /** Keeps what the carrier answered and plans what comes next. */
-async function settle(
-	deps: PollDeps,
-	{ connection, carrier, spoilt }: Line,
-	batch: Batch,
-	left: Set<DueLeg>,
-	answer: Answer,
-): Promise<Step> {
+async function settle(deps: PollDeps, line: Line, batch: Batch, left: Set<DueLeg>, answer: Answer): Promise<Step> {
+	const { connection, carrier, spoilt } = line;
 	const at = deps.now();
 	const rest = (error: string, pauseMs: number) => restAfter(deps, connection, batch, left, { error, pauseMs });
 	if (answer.kind === "not-asked") return "over";
@@ -196,6 +189,7 @@ async function settle(
 	if (failed && !isCarriersFault && batch.length > 1) return "halve";
 	await finish(
 		deps,
+		line,
 		batch.map(({ leg }) => leg),
 		left,
 		failed,
@@ -209,9 +203,16 @@ function restMs({ failingSince }: Connection, at: Date): number {
 }
 
 /** Plans each leg's next poll from the state that its parcel has now. */
-async function finish(deps: PollDeps, legs: readonly DueLeg[], left: Set<DueLeg>, failed: boolean): Promise<void> {
+async function finish(
+	deps: PollDeps,
+	{ connection }: Line,
+	legs: readonly DueLeg[],
+	left: Set<DueLeg>,
+	failed: boolean,
+): Promise<void> {
 	const { db, owner, now } = deps;
-	const polledAt = now().toISOString();
+	const at = now();
+	const polledAt = at.toISOString();
 	const parcels = await loadParcels(
 		db,
 		legs.map(({ sellerId, shipmentId }) => ({ sellerId, rowId: shipmentId })),
@@ -221,7 +222,9 @@ async function finish(deps: PollDeps, legs: readonly DueLeg[], left: Set<DueLeg>
 		const parcel = byRowId.get(leg.shipmentId);
 		if (!parcel) return [];
 		const polled = { lastPolledAt: polledAt, pollFailures: failed ? leg.pollFailures + 1 : 0, nextPollAt: null };
-		const nextPollAt = planPoll(parcel, polled, "following");
+		const known = parcel.legs.find(({ number }) => number === leg.number);
+		const isTold = known !== undefined && isToldOf(known, connection, at);
+		const nextPollAt = planPoll(parcel, polled, "following", isTold);
 		return [{ ...keyOf(leg), nextPollAt, outcome: failed ? "failed" : "answered" }];
 	});
 	await finishPolls(db, owner, polls, polledAt);

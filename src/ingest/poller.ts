@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { carrierOf } from "../../adapters/index.ts";
+import { bareNumber } from "../../adapters/kit/index.ts";
+import { isPublicAddress } from "../core/public-address.ts";
 import type { Places } from "../geo/places.ts";
 import type { HttpClient } from "../net/http-client.ts";
 import { type Connection, connectionsByRowId, credentialsOf, recordOutcome } from "../store/connections.ts";
@@ -7,10 +9,12 @@ import type { RowId } from "../store/database.ts";
 import { databaseNow } from "../store/health.ts";
 import { claimConnections, releaseLeases } from "../store/leases.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
+import { renewMoved } from "../store/subscriptions.ts";
 import { createCarrierClient } from "./carrier-client.ts";
 import { Overloaded } from "./group-commit.ts";
 import { type Line, leaseMs, type PollDeps, pollConnection } from "./poll-connection.ts";
 import { SpoiltAnswers } from "./spoilt-answers.ts";
+import { subscribeNumbers } from "./subscribe-numbers.ts";
 
 export interface PollerDeps extends PollDeps {
 	readonly http: HttpClient;
@@ -46,17 +50,17 @@ class ClocksApart extends Error {
 
 /** Asks carriers for the parcels that are due, each connection in its own queue at its carrier's pace. */
 export function startPoller(deps: PollerDeps): Poller {
-	const clients = new Map<RowId, Pick<Line, "client" | "spoilt"> & { readonly sealed: string }>();
+	const clients = new Map<RowId, Omit<Line, "connection"> & { readonly sealed: string }>();
 	const busy = new Map<RowId, Promise<void>>();
 	const stopping = new AbortController();
 
 	const lineTo = (connection: Connection): Line | null => {
 		const carrier = carrierOf(connection.carrier);
-		if (!carrier?.poll || !connection.sealedCredentials) return null;
+		if (!carrier?.api || !connection.sealedCredentials) return null;
 		const sealed = Buffer.from(connection.sealedCredentials).toString("base64");
 		const known = clients.get(connection.rowId);
 		// A client lives on between rounds, so that token, pace and breaker hold; new credentials make a new one.
-		if (known?.sealed === sealed) return { connection, carrier, client: known.client, spoilt: known.spoilt };
+		if (known?.sealed === sealed) return { ...known, connection };
 		const client = createCarrierClient({
 			carrier,
 			credentials: credentialsOf(deps.vault, connection),
@@ -64,15 +68,22 @@ export function startPoller(deps: PollerDeps): Poller {
 			now: () => deps.now().getTime(),
 			requestId: randomUUID,
 		});
-		const spoilt = new SpoiltAnswers(deps.places);
-		clients.set(connection.rowId, { sealed, client, spoilt });
-		return { connection, carrier, client, spoilt };
+		const numberToAsk = (written: string) => {
+			const bare = bareNumber(written);
+			return carrier.numbers.pattern.test(bare) ? bare : written;
+		};
+		const line = { sealed, carrier, client, spoilt: new SpoiltAnswers(deps.places), numberToAsk };
+		clients.set(connection.rowId, line);
+		return { ...line, connection };
 	};
 
 	const pollOne = async (connection: Connection) => {
 		try {
 			const line = lineTo(connection);
-			if (line) await pollConnection(deps, line, stopping.signal);
+			if (!line) return;
+			// First: a carrier that posts by itself need not be asked so often.
+			await subscribeNumbers(deps, line, stopping.signal);
+			await pollConnection(deps, line, stopping.signal);
 		} catch (error) {
 			deps.onError(error);
 			// Ours, and no word about the carrier: the legs are due as they were, and the next look asks again.
@@ -97,14 +108,19 @@ export function startPoller(deps: PollerDeps): Poller {
 		return false;
 	};
 
+	const subscribes = isPublicAddress(deps.publicUrl);
+	let hasMoved = subscribes;
 	const look = async () => {
 		if (!(await clocksAgree())) return;
+		if (hasMoved) await renewMoved(deps.db, deps.publicUrl, deps.now().toISOString());
+		hasMoved = false;
 		const due = await claimConnections(deps.db, {
 			owner: deps.owner,
 			leaseMs,
 			limit: connectionsALook,
 			now: deps.now().toISOString(),
 			busy: [...busy.keys()],
+			subscribes,
 		});
 		for (const connection of await connectionsByRowId(deps.db, due)) {
 			const work = pollOne(connection)

@@ -9,7 +9,7 @@ import { takeWaiting } from "./waiting-facts.ts";
 // What the services may ask of this layer: the rest of it serves carriers.
 export type { Applied } from "./apply-facts.ts";
 export { arrivalOfParcel } from "./arrival-of-parcel.ts";
-export { elsewhereOf, foldParcel, followingOfLegs, followingOfParcel, webhookUrl } from "./state-of.ts";
+export { canSubscribe, elsewhereOf, foldParcel, followingOfLegs, followingOfParcel, webhookUrl } from "./state-of.ts";
 
 /** Call it before looking whether a waybill is there: messages for it and its registration wait for each other. */
 export const lockWaybill = lockNumbers;

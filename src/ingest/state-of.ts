@@ -6,6 +6,7 @@ import { followingOf } from "../core/following.ts";
 import { factsOfJourney } from "../core/journeys.ts";
 import type { Eta, Following, PageEnd, ParcelPage } from "../core/page.ts";
 import { toPage } from "../core/page-of.ts";
+import { isPublicAddress } from "../core/public-address.ts";
 import type { JourneyContext } from "../core/standing.ts";
 import type { Places } from "../geo/places.ts";
 import type { Connection } from "../store/connections.ts";
@@ -15,7 +16,7 @@ import type { Parcel, SavedState } from "../store/parcels.ts";
 import type { ShipmentEnd } from "../store/shipments.ts";
 import { arrivalOfParcel } from "./arrival-of-parcel.ts";
 import { onPlaceClocks } from "./place-clock.ts";
-import { planPoll } from "./plan-poll.ts";
+import { isToldOf, planPoll } from "./plan-poll.ts";
 import { isNarrow, placeOfEnd, settlePlaces } from "./settle-places.ts";
 
 /** Grows when the adapters read old messages differently, so that a replay finds the states of an earlier reading. */
@@ -39,7 +40,6 @@ export function deriveState(
 ): Derived {
 	const own = factsOfParcel(parcel, facts);
 	const state = foldOwn(parcel, own, momentOf(facts, now), places);
-	const legs = parcel.legs.map((leg) => ({ leg, following: followingOfLeg(leg, connections, publicUrl) }));
 	const following = followingOfLegs(parcel, connections, publicUrl);
 	const { eta, late } = arrivalOfParcel(parcel, state, now, places);
 	const version = parcel.version + 1;
@@ -76,10 +76,12 @@ export function deriveState(
 		late,
 		page,
 		mappingVersion,
-		polls: legs.map((one) => ({
-			number: one.leg.number,
-			nextPollAt: planPoll(polled, one.leg, one.following.state),
-		})),
+		polls: parcel.legs.map((leg) => {
+			const connection = connectionOf(leg, connections);
+			const isTold = connection !== null && isToldOf(leg, connection, now);
+			return { number: leg.number, nextPollAt: planPoll(polled, leg, followingByAsking(connection), isTold) };
+		}),
+		subscribe: terminal ? [] : parcel.legs.flatMap((leg) => numberToSubscribe(leg, connections)),
 	};
 	return { parcel, state, following, eta, version, saved };
 }
@@ -95,12 +97,36 @@ export function followingOfLegs(
 	return standing ?? followingOfParcel(carrier, null, publicUrl);
 }
 
-function followingOfLeg(
-	{ carrier, connectionId }: Leg,
-	connections: ReadonlyMap<RowId, Connection>,
-	publicUrl: string,
-): Following {
-	return followingOfParcel(carrier, connectionId === null ? null : (connections.get(connectionId) ?? null), publicUrl);
+function followingOfLeg(leg: Leg, connections: ReadonlyMap<RowId, Connection>, publicUrl: string): Following {
+	return followingOfParcel(leg.carrier, connectionOf(leg, connections), publicUrl, refusalOf(leg));
+}
+
+function connectionOf({ connectionId }: Leg, connections: ReadonlyMap<RowId, Connection>): Connection | null {
+	return connectionId === null ? null : (connections.get(connectionId) ?? null);
+}
+
+function refusalOf({ subscription }: Leg): string | null {
+	return subscription?.state === "refused" ? subscription.lastError : null;
+}
+
+/** Whether a leg is asked for, whatever else is heard of it. */
+function followingByAsking(connection: Connection | null): Following["state"] {
+	if (connection === null) return "needs-connection";
+	return carrierOf(connection.carrier)?.poll && connection.sealedCredentials !== null ? "following" : "push-only";
+}
+
+/** The number of a leg that its carrier was not asked to post for yet. */
+function numberToSubscribe(leg: Leg, connections: ReadonlyMap<RowId, Connection>): SavedState["subscribe"] {
+	const { subscription, trackingNumber } = leg;
+	const connection = connectionOf(leg, connections);
+	if (connection === null || !canSubscribe(connection)) return [];
+	if (subscription !== null && subscription.state !== "ended") return [];
+	return [{ connectionId: connection.rowId, trackingNumber }];
+}
+
+/** It has what its carrier wants of who subscribes numbers. */
+export function canSubscribe({ carrier, sealedCredentials, sealedWebhookSecret }: Connection): boolean {
+	return carrierOf(carrier)?.subscribe !== undefined && sealedCredentials !== null && sealedWebhookSecret !== null;
 }
 
 /** Whom the buyer knows it by. */
@@ -167,7 +193,12 @@ function lastTold(facts: readonly Fact[]): string | null {
 }
 
 /** What happens to a waybill of a carrier under the connection that follows it. */
-export function followingOfParcel(code: string, connection: Connection | null, publicUrl: string): Following {
+export function followingOfParcel(
+	code: string,
+	connection: Connection | null,
+	publicUrl: string,
+	refusal: string | null = null,
+): Following {
 	const carrier = carrierOf(code);
 	const ways = {
 		code,
@@ -179,6 +210,9 @@ export function followingOfParcel(code: string, connection: Connection | null, p
 	const set = connection && {
 		polls: carrier?.poll !== undefined && connection.sealedCredentials !== null,
 		webhookUrl: carrier?.webhook ? webhookUrl(publicUrl, connection) : null,
+		subscribes: canSubscribe(connection),
+		isReachable: isPublicAddress(publicUrl),
+		refusal,
 	};
 	return followingOf(ways, set);
 }

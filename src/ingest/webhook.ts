@@ -1,8 +1,8 @@
 import { carrierOf } from "../../adapters/index.ts";
-import type { Carrier, HttpReply } from "../../adapters/kit/index.ts";
+import { anySecret, type Carrier, type HttpReply } from "../../adapters/kit/index.ts";
 import { Invalid, NotFound, type Refused, Unauthorised, Unavailable } from "../core/errors.ts";
 import type { Places } from "../geo/places.ts";
-import { type Connection, connectionAt, recordMessage, recordRefusal, webhookSecretOf } from "../store/connections.ts";
+import { type Connection, connectionAt, recordMessage, recordRefusal, webhookSecretsOf } from "../store/connections.ts";
 import type { Database } from "../store/database.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { type Vault, WrongKey } from "../store/seal.ts";
@@ -12,8 +12,9 @@ import type { Received, Receiver } from "./receive.ts";
 import { readBytes, type StoredBytes } from "./stored-message.ts";
 import { tellShipment } from "./told-shipment.ts";
 
-/** A carrier's POST, as the door took it. */
+/** A carrier's POST, as the door took it; or its GET, by which it tries the address. */
 export interface CarrierPost {
+	readonly method: "GET" | "POST";
 	readonly carrier: string;
 	/** `con_…` */
 	readonly connection: string;
@@ -41,9 +42,9 @@ export interface WebhookDeps {
 
 /**
  * Takes a carrier's message: authentic ones are kept before they are acknowledged, refused ones are kept apart. What is
- * wrong with the message is answered as a value; only a bug throws.
+ * wrong with the message is answered as a value; only a bug throws. Null for a GET that tries no address.
  */
-export async function acceptWebhook(deps: WebhookDeps, post: CarrierPost): Promise<HttpReply | Refused> {
+export async function acceptWebhook(deps: WebhookDeps, post: CarrierPost): Promise<HttpReply | Refused | null> {
 	const carrier = carrierOf(post.carrier);
 	if (!carrier)
 		return new NotFound(`There is no carrier "${post.carrier}". Look at the webhook address of the connection.`);
@@ -67,16 +68,18 @@ async function acceptAt(
 	carrier: Carrier,
 	connection: Connection,
 	post: CarrierPost,
-): Promise<HttpReply | Refused> {
+): Promise<HttpReply | Refused | null> {
 	const { webhook } = carrier;
 	if (!webhook) return new NotFound(`${carrier.name} has no webhook.`);
-	const secret = webhookSecretOf(vault, connection);
-	const body = await post.readBody(`seller ${connection.sellerId}`);
 	const receivedAt = now();
+	const secrets = webhookSecretsOf(vault, connection, receivedAt);
+	const body = post.method === "GET" ? new Uint8Array() : await post.readBody(`seller ${connection.sellerId}`);
+	const tried = triedBy(webhook, { ...post, body }, secrets);
+	if (tried || post.method === "GET") return tried;
 	const wrong =
-		secret === null
+		secrets.length === 0
 			? "The connection has no webhook secret. Make a new connection with one."
-			: webhook.verify({ headers: post.headers, body, query: post.query }, secret, receivedAt.getTime());
+			: anySecret(webhook.verify)({ headers: post.headers, body, query: post.query }, secrets, receivedAt.getTime());
 	const message = {
 		sellerId: connection.sellerId,
 		connectionId: connection.rowId,
@@ -84,7 +87,7 @@ async function acceptAt(
 		channel: "webhook" as const,
 		receivedAt,
 		contentType: post.contentType || null,
-		headers: { ...withoutSecrets(post.headers, secret), ...querySecrets(post.query) },
+		headers: { ...withoutSecrets(post.headers, secrets), ...querySecrets(post.query) },
 		body,
 		asked: [],
 		replyStatus: null,
@@ -101,6 +104,17 @@ async function acceptAt(
 	const received = await receiver.receive(message);
 	if (isOld(connection.lastMessageAt, receivedAt)) await recordMessage(db, connection, receivedAt.toISOString());
 	return answerOf(webhook, received, message);
+}
+
+/** The answer to a carrier that tries the address, by the first secret that it shows; null for all else. */
+function triedBy(
+	{ handshake }: NonNullable<Carrier["webhook"]>,
+	{ method, headers, query, body }: Pick<CarrierPost, "method" | "headers" | "query"> & { readonly body: Uint8Array },
+	secrets: readonly string[],
+): HttpReply | null {
+	if (!handshake) return null;
+	const answers = secrets.map((secret) => handshake({ method, headers, query, body }, secret));
+	return answers.find((answer) => answer !== null) ?? null;
 }
 
 /** What a message would say, for those who build the sending side. */

@@ -12,7 +12,7 @@ export function listCarriers(): readonly CarrierView[] {
 		countries: carrier.countries,
 		polls: carrier.poll !== undefined,
 		webhook: carrier.webhook !== undefined,
-		subscription: carrier.subscribe ? "by-the-seller" : "not-needed",
+		subscription: carrier.subscribe ? "by-wayline" : "not-needed",
 		credentials: carrier.api ? Object.keys(carrier.api.credentials.shape) : [],
 		optionalCredentials: optionalOf(carrier.api),
 		needs: Object.entries(carrier.needs ?? {}).map(([name, { why, required }]) => ({ name, why, required })),

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { carrierOf } from "../../adapters/index.ts";
 import { type Carrier, wantedInWords } from "../../adapters/kit/index.ts";
 import { Invalid, NotFound } from "../core/errors.ts";
-import { type Applied, refreshShipment, webhookUrl } from "../ingest/refresh.ts";
+import { isPublicAddress } from "../core/public-address.ts";
+import { type Applied, canSubscribe, refreshShipment, webhookUrl } from "../ingest/refresh.ts";
 import {
 	addConnection,
 	type Connection,
@@ -17,9 +19,16 @@ import type { LegKey } from "../store/leg.ts";
 import { legsWithoutConnection, setConnection } from "../store/legs.ts";
 import { lockFollowing } from "../store/number-locks.ts";
 import { lockParcels } from "../store/parcels.ts";
+import {
+	countSubscriptions,
+	listSubscriptions as listStoredSubscriptions,
+	renewSubscriptions,
+	type SubscriptionCounts,
+	type SubscriptionState,
+} from "../store/subscriptions.ts";
 import { knownCarrier } from "./carriers.ts";
 import { type Deps, sellerOf } from "./deps.ts";
-import type { ConnectionView, Principal } from "./views.ts";
+import type { ConnectionView, Principal, SubscriptionsView, SubscriptionView } from "./views.ts";
 
 export interface NewConnection {
 	readonly carrier: string;
@@ -53,7 +62,7 @@ export async function connect(deps: Deps, principal: Principal, input: NewConnec
 		});
 	});
 	await followWaiting(deps, sellerId, carrier.code);
-	return { ...viewConnection(deps, carrier, connection), ...(made !== null && { webhookSecret: made }) };
+	return { ...(await viewConnection(deps, carrier, connection)), ...(made !== null && { webhookSecret: made }) };
 }
 
 /** Throws `NotFound`. */
@@ -63,11 +72,15 @@ export async function getConnection(deps: Deps, principal: Principal, id: string
 	return viewConnection(deps, knownCarrier(connection.carrier), connection);
 }
 
-export type ConnectionChange = Omit<NewConnection, "carrier">;
+export interface ConnectionChange extends Omit<NewConnection, "carrier"> {
+	/** How long the secret that a new one replaces is taken as well; a day where it is left out. */
+	readonly earlierSecretHours?: number | undefined;
+}
 
 /**
- * Changes a connection's label, credentials or webhook secret; what is left out stays. Messages refused under an earlier
- * secret are read with `readMessageAgain`. Throws `NotFound` and `Invalid`.
+ * Changes a connection's label, credentials or webhook secret; what is left out stays. Numbers that are subscribed with
+ * the carrier are subscribed anew under the new ones. Messages refused under an earlier secret are read with
+ * `readMessageAgain`. Throws `NotFound` and `Invalid`.
  */
 export async function changeConnection(
 	deps: Deps,
@@ -84,8 +97,11 @@ export async function changeConnection(
 	const changed = await deps.db.transaction(async (tx) => {
 		await lockFollowing(tx, sellerId, carrier.code, "connection");
 		if (credentials) await freeUnaskedLegs(tx, sellerId, carrier.code);
-		const { label = null, webhookSecret = null } = change;
-		return storeChange(tx, deps.vault, sellerId, id, { label, credentials, webhookSecret });
+		const { label = null, webhookSecret = null, earlierSecretHours = 24 } = change;
+		const at = deps.now();
+		if (credentials || webhookSecret) await renewSubscriptions(tx, connection, at.toISOString());
+		const earlierSecretUntil = new Date(at.getTime() + earlierSecretHours * 3_600_000).toISOString();
+		return storeChange(tx, deps.vault, sellerId, id, { label, credentials, webhookSecret, earlierSecretUntil });
 	});
 	if (!changed) throw new NotFound(`There is no connection ${id}.`);
 	await followWaiting(deps, sellerId, carrier.code);
@@ -93,8 +109,27 @@ export async function changeConnection(
 }
 
 export async function listConnections(deps: Deps, principal: Principal): Promise<readonly ConnectionView[]> {
-	const connections = await listStored(deps.db, sellerOf(principal));
-	return connections.map((connection) => viewConnection(deps, knownCarrier(connection.carrier), connection));
+	const sellerId = sellerOf(principal);
+	const connections = await listStored(deps.db, sellerId);
+	const counts = await countsOf(deps, sellerId, connections);
+	return connections.map((connection) =>
+		withCounts(deps, knownCarrier(connection.carrier), connection, counts.get(connection.rowId)),
+	);
+}
+
+/**
+ * Numbers that a connection's carrier was asked to post for, those in trouble first. Throws `NotFound`, also for a
+ * carrier that needs no asking.
+ */
+export async function listSubscriptions(
+	deps: Deps,
+	principal: Principal,
+	id: string,
+	query: { readonly state?: SubscriptionState | undefined; readonly limit: number },
+): Promise<readonly SubscriptionView[]> {
+	const connection = await findConnection(deps.db, sellerOf(principal), id);
+	if (!connection) throw new NotFound(`There is no connection ${id}.`);
+	return listStoredSubscriptions(deps.db, connection, { ...query, now: deps.now().toISOString() });
 }
 
 /**
@@ -204,7 +239,36 @@ function makeSecret(length: number | undefined): string {
 	return randomBytes(length).toString("base64url").slice(0, length);
 }
 
-function viewConnection({ publicUrl }: Deps, carrier: Carrier, connection: Connection): ConnectionView {
+async function countsOf({ db, now }: Deps, sellerId: RowId, connections: readonly Connection[]) {
+	const ids = connections.filter(({ carrier }) => carrierOf(carrier)?.subscribe).map(({ rowId }) => rowId);
+	const counts = ids.length === 0 ? [] : await countSubscriptions(db, sellerId, ids, now().toISOString());
+	return new Map(counts.map((one) => [one.connectionId, one]));
+}
+
+async function viewConnection(deps: Deps, carrier: Carrier, connection: Connection): Promise<ConnectionView> {
+	const counts = await countsOf(deps, connection.sellerId, [connection]);
+	return withCounts(deps, carrier, connection, counts.get(connection.rowId));
+}
+
+function viewSubscriptions(
+	publicUrl: string,
+	carrier: Carrier,
+	connection: Connection,
+	counts: SubscriptionCounts | undefined,
+): SubscriptionsView | null {
+	if (!carrier.subscribe) return null;
+	const { wanted = 0, active = 0, refused = 0, lapsed = 0, lastError = null } = counts ?? {};
+	const missing = canSubscribe(connection) ? "no-public-address" : "needs-credentials";
+	const state = canSubscribe(connection) && isPublicAddress(publicUrl) ? "at-work" : missing;
+	return { state, wanted, active, refused, lapsed, lastError };
+}
+
+function withCounts(
+	{ publicUrl }: Deps,
+	carrier: Carrier,
+	connection: Connection,
+	counts: SubscriptionCounts | undefined,
+): ConnectionView {
 	const { id, label, health, failingSince, lastOkAt, lastError, pausedUntil, createdAt } = connection;
 	const { lastMessageAt, lastRefusedAt, lastRefusal } = connection;
 	return {
@@ -216,6 +280,7 @@ function viewConnection({ publicUrl }: Deps, carrier: Carrier, connection: Conne
 		polls: carrier.poll !== undefined && connection.sealedCredentials !== null,
 		health: { state: health, failingSince, lastOkAt, lastError, pausedUntil },
 		webhook: { lastMessageAt, lastRefusedAt, lastRefusal },
+		subscriptions: viewSubscriptions(publicUrl, carrier, connection, counts),
 		createdAt,
 	};
 }

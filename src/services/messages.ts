@@ -1,6 +1,6 @@
 import { Conflict, Invalid, NotFound } from "../core/errors.ts";
 import { readAgain, verifyAgain, withoutDigests } from "../ingest/replay.ts";
-import { connectionsByRowId, getConnection, webhookSecretOf } from "../store/connections.ts";
+import { connectionsByRowId, getConnection, webhookSecretsOf } from "../store/connections.ts";
 import { timeOfId } from "../store/ids.ts";
 import { listMessages as listStored, type MessageFilter } from "../store/list-messages.ts";
 import { getMessage as findMessage, type Message, type MessageState } from "../store/messages.ts";
@@ -65,7 +65,7 @@ export async function getMessage({ db }: Deps, principal: Principal, id: string)
 
 /**
  * Reads a kept message again with today's adapter and applies it; twice is as once. One that was refused has to be
- * authentic by the connection's present secret. Throws `NotFound`, and `Conflict` where that cannot be shown.
+ * authentic by a secret of the connection that is taken now. Throws `NotFound`, and `Conflict` where that cannot be shown.
  */
 export async function readMessageAgain(deps: Deps, principal: Principal, id: string): Promise<RereadView> {
 	const message = await storedMessage(deps, principal, id);
@@ -76,12 +76,12 @@ export async function readMessageAgain(deps: Deps, principal: Principal, id: str
 
 async function checkSignature(deps: Deps, message: Message): Promise<void> {
 	const connection = await connectionOf(deps, message);
-	const secret = connection && webhookSecretOf(deps.vault, connection);
-	if (!secret) {
+	const secrets = connection ? webhookSecretsOf(deps.vault, connection, deps.now()) : [];
+	if (secrets.length === 0) {
 		throw new Conflict("This message was refused, and its connection or the secret of it is gone: it stays unread.");
 	}
-	const wrong = verifyAgain(message, secret);
-	if (wrong === null) return;
+	const [wrong = null, ...others] = secrets.map((secret) => verifyAgain(message, secret));
+	if (wrong === null || others.includes(null)) return;
 	throw new Conflict(
 		`This message was refused, and by the connection's present secret it still is: ${wrong}. ` +
 			"Of a message the query of its address is not kept, and a secret in it or in a header only as a digest.",

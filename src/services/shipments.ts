@@ -36,21 +36,30 @@ export async function getShipment(
 		signed,
 		attempts,
 		scans: timeline.map(viewScan),
-		legs: parcel.legs.map(viewLeg),
+		legs: parcel.legs.map((leg) => viewLeg(leg, deps.now())),
 		elsewhere: elsewhereOf(state.continuations),
 		pieces,
 		flags,
 	};
 }
 
-function viewLeg({ number, carrier, trackingNumber, toldCarrier, toldCarrierName }: Leg): LegView {
+function viewLeg(leg: Leg, now: Date): LegView {
+	const { number, carrier, trackingNumber, toldCarrier, toldCarrierName } = leg;
 	const isTold = toldCarrier !== null || toldCarrierName !== null;
 	return {
 		number,
 		carrier,
 		trackingNumber,
 		carriedBy: isTold ? { carrier: toldCarrier, name: toldCarrierName } : null,
+		subscription: viewSubscription(leg, now),
 	};
+}
+
+function viewSubscription({ subscription }: Leg, now: Date): LegView["subscription"] {
+	if (subscription === null) return null;
+	const { state, lapsesAt, lastError } = subscription;
+	const hasLapsed = state === "active" && lapsesAt !== null && Date.parse(lapsesAt) <= now.getTime();
+	return { state: hasLapsed ? "lapsed" : state, lapsesAt, lastError };
 }
 
 export interface ShipmentsQuery {

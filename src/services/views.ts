@@ -2,6 +2,7 @@ import type { Eta, Following, MissedPromise } from "../core/page.ts";
 import type { Channel, Provenance, ScanTime } from "../core/scan.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from "../core/status.ts";
 import type { MessageState } from "../store/messages.ts";
+import type { SubscriptionState } from "../store/subscriptions.ts";
 
 /** An end of a journey as a seller names it. */
 export interface EndPoint {
@@ -107,6 +108,8 @@ export interface LegView {
 	readonly trackingNumber: string;
 	/** Whose parcel it is, where the carrier is an aggregator that says so. */
 	readonly carriedBy: { readonly carrier: string | null; readonly name: string | null } | null;
+	/** What its carrier was asked to post; null where it was not. */
+	readonly subscription: Pick<SubscriptionView, "state" | "lapsesAt" | "lastError"> | null;
 }
 
 export interface OrderView {
@@ -146,7 +149,43 @@ export interface ConnectionView {
 		readonly lastRefusedAt: string | null;
 		readonly lastRefusal: string | null;
 	};
+	/** Numbers that the carrier was asked to post for; null where it needs no asking. */
+	readonly subscriptions: SubscriptionsView | null;
 	readonly createdAt: string;
+}
+
+export interface SubscriptionsView {
+	/** at-work: waybills are subscribed by themselves. Otherwise what is missing. */
+	readonly state: "at-work" | "needs-credentials" | "no-public-address";
+	/** To be asked for, at once or when the carrier takes calls again. */
+	readonly wanted: number;
+	readonly active: number;
+	/** The carrier refused them; they are asked for again. */
+	readonly refused: number;
+	/** They were not renewed in time; the numbers are polled meanwhile. */
+	readonly lapsed: number;
+	/** The newest trouble, in words. */
+	readonly lastError: string | null;
+}
+
+export const SUBSCRIPTION_STATES = [
+	"wanted",
+	"active",
+	"refused",
+	"lapsed",
+	"ended",
+] as const satisfies readonly SubscriptionState[];
+
+/** A number that the carrier posts for because it was asked to. */
+export interface SubscriptionView {
+	readonly trackingNumber: string;
+	readonly state: SubscriptionState;
+	readonly subscribedAt: string | null;
+	/** When the carrier forgets it unless it is renewed; null where it lasts. */
+	readonly lapsesAt: string | null;
+	/** When the carrier is asked next. */
+	readonly nextAt: string | null;
+	readonly lastError: string | null;
 }
 
 export interface CarrierView {
@@ -155,11 +194,8 @@ export interface CarrierView {
 	readonly countries: readonly string[];
 	readonly polls: boolean;
 	readonly webhook: boolean;
-	/**
-	 * by-the-seller: the webhook is told only of numbers that were subscribed with the carrier, which the seller does;
-	 * Wayline knows the request but does not send it yet.
-	 */
-	readonly subscription: "not-needed" | "by-the-seller";
+	/** by-wayline: the webhook is told only of numbers that are subscribed, which registering does. */
+	readonly subscription: "not-needed" | "by-wayline";
 	readonly credentials: readonly string[];
 	/** Those among the credentials that may be left out. */
 	readonly optionalCredentials: readonly string[];

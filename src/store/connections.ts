@@ -13,9 +13,12 @@ export interface Connection {
 	readonly id: string;
 	readonly carrier: string;
 	readonly label: string | null;
-	/** Sealed: see credentialsOf and webhookSecretOf. */
+	/** Sealed: see credentialsOf and webhookSecretsOf. */
 	readonly sealedCredentials: Uint8Array | null;
 	readonly sealedWebhookSecret: Uint8Array | null;
+	/** The one before, taken until then. */
+	readonly sealedEarlierSecret: Uint8Array | null;
+	readonly earlierSecretUntil: string | null;
 	/** How asking goes, kept by the poller alone. unknown: nothing was asked yet. */
 	readonly health: "unknown" | "ok" | "failing";
 	readonly failingSince: string | null;
@@ -37,6 +40,11 @@ export interface NewConnection {
 	readonly label?: string | null;
 	readonly credentials?: Readonly<Record<string, string>> | null;
 	readonly webhookSecret?: string | null;
+}
+
+export interface ConnectionChange extends Omit<NewConnection, "carrier"> {
+	/** Until when the secret that a new one replaces is taken as well; null: from now on no more. */
+	readonly earlierSecretUntil?: string | null;
 }
 
 export function addConnection(
@@ -66,9 +74,9 @@ export function changeConnection(
 	vault: Vault,
 	sellerId: RowId,
 	id: string,
-	change: Omit<NewConnection, "carrier">,
+	change: ConnectionChange,
 ): Promise<Connection | null> {
-	const { label, credentials, webhookSecret } = change;
+	const { label, credentials, webhookSecret, earlierSecretUntil } = change;
 	const sealedCredentials = credentials ? vault.seal(JSON.stringify(credentials), credentialsContext(id)) : null;
 	const sealedSecret = webhookSecret ? vault.seal(webhookSecret, secretContext(id)) : null;
 	return row(
@@ -76,6 +84,10 @@ export function changeConnection(
 		sql`update connections set
 				label = coalesce(${textValue(label)}, label),
 				sealed_credentials = coalesce(${sealedCredentials}::bytea, sealed_credentials),
+				sealed_earlier_secret = case when ${sealedSecret}::bytea is null then sealed_earlier_secret
+					else sealed_webhook_secret end,
+				earlier_secret_until = case when ${sealedSecret}::bytea is null then earlier_secret_until
+					else ${earlierSecretUntil ?? null}::timestamptz end,
 				sealed_webhook_secret = coalesce(${sealedSecret}::bytea, sealed_webhook_secret),
 				paused_until = case when ${sealedCredentials}::bytea is null then paused_until end
 			where public_id = ${textValue(id)} and seller_id = ${sellerId}::int8
@@ -172,6 +184,14 @@ export function webhookSecretOf(vault: Vault, connection: Connection): string | 
 	return vault.unseal(connection.sealedWebhookSecret, secretContext(connection.id));
 }
 
+/** The secret and, while the carrier changes over, the one before it. Throws WrongKey or Tampered. */
+export function webhookSecretsOf(vault: Vault, connection: Connection, now: Date): readonly string[] {
+	const { id, sealedWebhookSecret, sealedEarlierSecret, earlierSecretUntil } = connection;
+	const isTaken = earlierSecretUntil !== null && Date.parse(earlierSecretUntil) > now.getTime();
+	const sealed = [sealedWebhookSecret, isTaken ? sealedEarlierSecret : null];
+	return sealed.flatMap((secret) => (secret === null ? [] : [vault.unseal(secret, secretContext(id))]));
+}
+
 /** How asking the carrier went. */
 export type TalkOutcome =
 	| { readonly kind: "ok" }
@@ -248,6 +268,7 @@ const secretContext = (id: string) => `webhook secret of ${id}`;
 const COLUMNS: SQL = sql.raw(`
 	id as "rowId", seller_id as "sellerId", public_id as "id", carrier, label,
 	sealed_credentials as "sealedCredentials", sealed_webhook_secret as "sealedWebhookSecret",
+	sealed_earlier_secret as "sealedEarlierSecret", earlier_secret_until as "earlierSecretUntil",
 	health, failing_since as "failingSince", last_ok_at as "lastOkAt", last_error as "lastError",
 	paused_until as "pausedUntil", last_message_at as "lastMessageAt", last_refused_at as "lastRefusedAt",
 	last_refusal as "lastRefusal", created_at as "createdAt"`);

@@ -9,7 +9,7 @@ import { onlyRow } from "./query.ts";
 // serves all of them.
 
 /**
- * Connections with a leg due by `now` that are not paused and that no other node holds, each now leased to `owner`; those
+ * Connections with a leg or a subscription due by `now` that are not paused and that no other node holds, each now leased to `owner`; those
  * that waited longest first, so that none is passed over for ever. `busy` are those that this node is asking just now.
  */
 export function claimConnections(
@@ -20,6 +20,8 @@ export function claimConnections(
 		readonly limit: number;
 		readonly now: string;
 		readonly busy?: readonly RowId[];
+		/** Carriers can reach us, so that asking them to post makes sense. */
+		readonly subscribes: boolean;
 	},
 ): Promise<readonly ConnectionKey[]> {
 	return db.rows(
@@ -28,14 +30,23 @@ export function claimConnections(
 			from (
 				select k.seller_id, k.id from connections k
 				cross join lateral (
-					select l.next_poll_at from legs l
-					where l.seller_id = k.seller_id and l.connection_id = k.id and l.next_poll_at <= ${claim.now}::timestamptz
-					order by l.next_poll_at limit 1
+					select least(
+						(
+							select min(l.next_poll_at) from legs l
+							where l.seller_id = k.seller_id and l.connection_id = k.id
+							and l.next_poll_at <= ${claim.now}::timestamptz
+						),
+						(
+							select min(u.next_at) from subscriptions u
+							where u.seller_id = k.seller_id and u.connection_id = k.id and ${claim.subscribes}::boolean
+							and u.next_at <= ${claim.now}::timestamptz
+						)
+					) as due_at
 				) first
-				where (k.paused_until is null or k.paused_until <= ${claim.now}::timestamptz)
+				where first.due_at is not null and (k.paused_until is null or k.paused_until <= ${claim.now}::timestamptz)
 				and (k.lease_until is null or k.lease_until <= clock_timestamp() or k.lease_owner = ${claim.owner}::text)
 				and k.id <> all (${scalars("int8", claim.busy ?? [], (rowId) => rowId)})
-				order by first.next_poll_at limit ${claim.limit}::int4
+				order by first.due_at limit ${claim.limit}::int4
 				for update of k skip locked
 			) due
 			where c.seller_id = due.seller_id and c.id = due.id

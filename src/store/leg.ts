@@ -20,6 +20,16 @@ export interface Leg {
 	readonly lastPolledAt: string | null;
 	/** Answers in a row that could not be used. */
 	readonly pollFailures: number;
+	/** What its connection's carrier was asked to post for; null where it never was. */
+	readonly subscription: LegSubscription | null;
+}
+
+/** See StoredSubscription. An active one that was not renewed in time has lapsed. */
+export interface LegSubscription {
+	readonly state: "wanted" | "active" | "refused" | "ended";
+	readonly lapsesAt: string | null;
+	readonly nextAt: string | null;
+	readonly lastError: string | null;
 }
 
 /** Names one leg. */
@@ -36,9 +46,16 @@ export const LEGS_OF_SHIPMENT: SQL = sql.raw(`coalesce((
 			'number', l.number, 'carrier', l.carrier, 'trackingNumber', l.tracking_number, 'journeyNo', l.journey_no,
 			'toldCarrier', l.told_carrier, 'toldCarrierName', l.told_carrier_name,
 			'connectionId', l.connection_id::text, 'nextPollAt', ${instantText("l.next_poll_at")},
-			'lastPolledAt', ${instantText("l.last_polled_at")}, 'pollFailures', l.poll_failures
+			'lastPolledAt', ${instantText("l.last_polled_at")}, 'pollFailures', l.poll_failures,
+			'subscription', case when u.state is not null then jsonb_build_object(
+				'state', u.state, 'lapsesAt', ${instantText("u.lapses_at")}, 'nextAt', ${instantText("u.next_at")},
+				'lastError', u.last_error
+			) end
 		) order by l.number
-	) from legs l where l.seller_id = s.seller_id and l.shipment_id = s.id
+	) from legs l
+	left join subscriptions u on u.seller_id = l.seller_id and u.connection_id = l.connection_id
+		and u.bare_number = l.bare_number
+	where l.seller_id = s.seller_id and l.shipment_id = s.id
 ), '[]')`);
 
 // In JSON an instant would be written in the time zone of the session.

@@ -6,6 +6,7 @@ import type { Queries, RowId, Transaction } from "./database.ts";
 import type { Leg } from "./leg.ts";
 import type { OrderItem } from "./orders.ts";
 import { SHIPMENT_COLUMNS, type Shipment } from "./shipments.ts";
+import { wantSubscriptions } from "./subscriptions.ts";
 
 /** A shipment with all that its page shows beside its facts. */
 export interface Parcel extends Shipment {
@@ -75,10 +76,12 @@ export interface SavedState extends ShipmentKey {
 	readonly mappingVersion: number;
 	/** When each leg is polled next; null: not any more. */
 	readonly polls: readonly Pick<Leg, "number" | "nextPollAt">[];
+	/** Numbers that carriers are to be asked to post for. */
+	readonly subscribe: readonly { readonly connectionId: RowId; readonly trackingNumber: string }[];
 }
 
 /** Writes the states of parcels that this transaction has locked. A shipment stopped by its seller is not polled again. */
-export async function saveStates(tx: Transaction, states: readonly SavedState[]): Promise<void> {
+export async function saveStates(tx: Transaction, states: readonly SavedState[], now: string): Promise<void> {
 	if (states.length === 0) return;
 	await tx.rows(
 		sql`update shipments s set
@@ -108,6 +111,8 @@ export async function saveStates(tx: Transaction, states: readonly SavedState[])
 			where s.seller_id = n.seller_id and s.id = n.id`,
 	);
 	await savePolls(tx, states);
+	const wanted = states.flatMap(({ sellerId, subscribe }) => subscribe.map((one) => ({ sellerId, ...one })));
+	await wantSubscriptions(tx, wanted, now);
 }
 
 async function savePolls(tx: Transaction, states: readonly SavedState[]): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
 	bigint,
 	boolean,
+	check,
 	customType,
 	doublePrecision,
 	foreignKey,
@@ -67,6 +68,8 @@ export const connections = pgTable(
 		label: text("label"),
 		sealedCredentials: bytes("sealed_credentials"),
 		sealedWebhookSecret: bytes("sealed_webhook_secret"),
+		sealedEarlierSecret: bytes("sealed_earlier_secret"),
+		earlierSecretUntil: instant("earlier_secret_until"),
 		health: text("health").notNull().default("unknown"),
 		failingSince: instant("failing_since"),
 		lastOkAt: instant("last_ok_at"),
@@ -188,6 +191,34 @@ export const legs = pgTable(
 			.where(sql`told_carrier is not null`),
 		index("legs_by_connection").on(table.sellerId, table.connectionId, table.shipmentId),
 		index("legs_due").on(table.sellerId, table.connectionId, table.nextPollAt).where(sql`next_poll_at is not null`),
+	],
+);
+
+export const subscriptions = pgTable(
+	"subscriptions",
+	{
+		sellerId: inside("seller_id").notNull(),
+		connectionId: inside("connection_id").notNull(),
+		trackingNumber: text("tracking_number").notNull(),
+		bareNumber: bareNumber(),
+		state: text("state").notNull().default("wanted"),
+		carrierRef: text("carrier_ref"),
+		callbackUrl: text("callback_url"),
+		subscribedAt: instant("subscribed_at"),
+		lapsesAt: instant("lapses_at"),
+		nextAt: instant("next_at"),
+		failures: integer("failures").notNull().default(0),
+		lastError: text("last_error"),
+		createdAt: created(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.connectionId, table.bareNumber] }),
+		foreignKey({
+			columns: [table.sellerId, table.connectionId],
+			foreignColumns: [connections.sellerId, connections.id],
+		}).onDelete("cascade"),
+		check("subscriptions_state_check", sql`state in ('wanted', 'active', 'refused', 'ended')`),
+		index("subscriptions_due").on(table.sellerId, table.connectionId, table.nextAt).where(sql`next_at is not null`),
 	],
 );
 

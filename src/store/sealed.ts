@@ -48,6 +48,7 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		return count;
 	};
 	const credentials = await forget("connections", "sealed_credentials");
+	await forget("connections", "sealed_earlier_secret");
 	const secrets = await forget("connections", "sealed_webhook_secret");
 	return {
 		credentials,

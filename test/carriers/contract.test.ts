@@ -297,7 +297,7 @@ function requests({ api, poll, subscribe }: Carrier): readonly HttpRequest[] {
 		...(poll ? [poll.request(queries, access)] : []),
 		...(subscribe ? [subscribe.request(queries, callback)] : []),
 		...(subscribe?.cancel
-			? [subscribe.cancel({ trackingNumber: "A/../B?x=1&y#z", id: "A/../B?x=1&y#z" }, access)]
+			? [subscribe.cancel.request({ trackingNumber: "A/../B?x=1&y#z", id: "A/../B?x=1&y#z" }, access)]
 			: []),
 	];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CarrierWays, followingOf } from "../../src/core/following.ts";
+import { type CarrierWays, type ConnectionWays, followingOf } from "../../src/core/following.ts";
 
 const asked: CarrierWays = {
 	code: "acme",
@@ -11,6 +11,8 @@ const asked: CarrierWays = {
 const pushing: CarrierWays = { ...asked, code: "zenith", name: "Zenith", credentials: null };
 const filed: CarrierWays = { ...pushing, code: "fileco", name: "Fileco", takesWebhooks: false };
 const webhookUrl = "https://track.shop.example/carriers/acme/con_1";
+const asking: ConnectionWays = { polls: true, webhookUrl, subscribes: false, isReachable: true, refusal: null };
+const hearing: ConnectionWays = { ...asking, polls: false };
 
 test("a carrier that is not connected says how to connect it, naming the credentials it wants", () => {
 	expect(followingOf(asked, null)).toEqual({
@@ -21,21 +23,39 @@ test("a carrier that is not connected says how to connect it, naming the credent
 });
 
 test("a connection with credentials follows, and nothing is left to do", () => {
-	expect(followingOf(asked, { polls: true, webhookUrl })).toEqual({ state: "following", next: null });
+	expect(followingOf(asked, asking)).toEqual({ state: "following", next: null });
 });
 
 test("a connection without credentials waits for the carrier's posts, and says where they go and what more is possible", () => {
-	const { state, next } = followingOf(asked, { polls: false, webhookUrl });
+	const { state, next } = followingOf(asked, hearing);
 	expect(state).toBe("push-only");
 	expect(next).toContain(webhookUrl);
 	expect(next).toContain("Add credentials");
-	expect(followingOf(pushing, { polls: false, webhookUrl }).next).not.toContain("Add credentials");
+	expect(followingOf(pushing, hearing).next).not.toContain("Add credentials");
 });
 
-test("a carrier that posts only for subscribed numbers is not said to be subscribed by us", () => {
-	const { next } = followingOf({ ...asked, wantsSubscriptions: true }, { polls: false, webhookUrl });
-	expect(next).toContain("does not subscribe them by itself yet: subscribe this one at Acme");
-	expect(followingOf(asked, { polls: false, webhookUrl }).next).not.toContain("subscribe");
+test("a carrier that posts only for subscribed numbers says what it takes to have them subscribed", () => {
+	const subscribing = { ...asked, wantsSubscriptions: true };
+	expect(followingOf(subscribing, hearing).next).toContain("add credentials to the connection and Wayline subscribes");
+	const byHand = { ...pushing, wantsSubscriptions: true };
+	expect(followingOf(byHand, hearing).next).toContain("subscribe this one at Zenith");
+	expect(followingOf(asked, hearing).next).not.toContain("subscribe");
+});
+
+test("a carrier that posts because it was asked to is followed, and says so when it refused", () => {
+	const subscribing = { ...asked, wantsSubscriptions: true };
+	const ways = { ...hearing, subscribes: true };
+	expect(followingOf(subscribing, ways)).toEqual({ state: "following", next: null });
+	const { state, next } = followingOf(subscribing, { ...ways, refusal: "unknown number" });
+	expect(state).toBe("following");
+	expect(next).toContain('"unknown number"');
+});
+
+test("an address that carriers cannot reach is the seller's next step", () => {
+	const subscribing = { ...asked, wantsSubscriptions: true };
+	const { state, next } = followingOf(subscribing, { ...hearing, subscribes: true, isReachable: false });
+	expect(state).toBe("push-only");
+	expect(next).toContain("set WAYLINE_PUBLIC_URL");
 });
 
 test("a carrier that is neither asked nor posts is not pretended to be followed", () => {

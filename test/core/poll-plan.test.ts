@@ -17,6 +17,7 @@ const question: PollQuestion = {
 	lastPolledAt: atHour(1),
 	failures: 0,
 	following: "following",
+	isTold: false,
 	etaTo: null,
 };
 
@@ -64,6 +65,9 @@ describe("a parcel is asked about", () => {
 			{ failures: 3, ...delivered, lastPolledAt: atHour(400) },
 			null,
 		],
+		["every 12 hours on the road while its carrier posts what is new", { isTold: true }, 12],
+		["once a day when the road is quiet and its carrier posts", { isTold: true, lastPolledAt: atHour(8 * day) }, 24],
+		["every hour at the door while its carrier posts", { isTold: true, milestone: "out_for_delivery" }, 1],
 		["never where its carrier is not connected", { following: "needs-connection" }, null],
 		["never where its carrier only pushes", { following: "push-only" }, null],
 	])("%s", (_when, other, hours) => {
@@ -86,6 +90,7 @@ const anyQuestion = fc
 		polled: fc.nat(3000),
 		scanned: fc.option(fc.nat(3000)),
 		eta: fc.option(fc.nat(3000)),
+		isTold: fc.boolean(),
 	})
 	.map(
 		({ polled, scanned, eta, ...rest }): PollQuestion => ({

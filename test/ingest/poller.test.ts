@@ -60,6 +60,7 @@ eachDatabase((database) => {
 		});
 		const poller = startPoller({
 			places: testPlaces(),
+			publicUrl: "https://track.shop.example",
 			db,
 			vault,
 			receiver,

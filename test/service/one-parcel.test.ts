@@ -210,13 +210,13 @@ eachDatabase((database) => {
 		const { path } = await seller.connect({ carrier: "ups" });
 		const { body } = await seller.post("/v1/shipments", { trackingNumber: "1Z9999999999999999", carrier: "ups" });
 		expect(body.following).toMatchObject({ state: "push-only", next: expect.stringContaining(path) });
-		expect(body.following.next).toContain("does not subscribe them by itself yet");
+		expect(body.following.next).toContain("add credentials to the connection and Wayline subscribes them");
 		const page = await answerOf(await fetch(`${url}${new URL(body.trackingUrl).pathname}.json`));
 		expect(page.body.following).toEqual({ state: "push-only" });
 		expect(JSON.stringify(page.body)).not.toContain("con_");
 		const { items } = (await seller.get("/v1/carriers")).body;
 		const ways = new Map(items.map((one: { code: string; subscription: string }) => [one.code, one.subscription]));
-		expect([ways.get("ups"), ways.get("fedex")]).toEqual(["by-the-seller", "not-needed"]);
+		expect([ways.get("ups"), ways.get("fedex")]).toEqual(["by-wayline", "not-needed"]);
 	});
 
 	test("what an order holds now stands on the page of each of its parcels", async () => {

@@ -135,7 +135,14 @@ eachDatabase((database) => {
 		const busy: RowId[] = [];
 		for (const expected of [first, second, third]) {
 			const now = "2020-01-04T00:00:00Z";
-			const claimed = await claimConnections(db, { owner: "mine", leaseMs: LONG, limit: 1, now, busy });
+			const claimed = await claimConnections(db, {
+				owner: "mine",
+				leaseMs: LONG,
+				limit: 1,
+				now,
+				busy,
+				subscribes: true,
+			});
 			expect(claimed).toEqual([{ sellerId: others, rowId: expected }]);
 			busy.push(...claimed.map(({ rowId }) => rowId));
 		}
@@ -174,7 +181,7 @@ eachDatabase((database) => {
 		await recordOutcome(db, paused, { kind: "failed", error: "503", pausedUntil: LATER }, NOW);
 		await claimLease(db, taken, "other", LONG);
 		const mine = async (now: string) => {
-			const claimed = await claimConnections(db, { owner: "mine", leaseMs: LONG, limit: 100, now });
+			const claimed = await claimConnections(db, { owner: "mine", leaseMs: LONG, limit: 100, now, subscribes: true });
 			return new Set(claimed.map(({ rowId }) => rowId));
 		};
 		const first = await mine(NOW);

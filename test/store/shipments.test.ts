@@ -313,7 +313,7 @@ eachDatabase((database) => {
 	async function save(...states: readonly SavedState[]): Promise<void> {
 		await db.transaction(async (tx) => {
 			await lockParcels(tx, states);
-			await saveStates(tx, states);
+			await saveStates(tx, states, NOW);
 		});
 	}
 });
@@ -351,6 +351,7 @@ function savedState(shipment: Shipment, version: number): SavedState {
 		page: aPage(version),
 		mappingVersion: 1,
 		polls: [{ number: 1, nextPollAt: NOW }],
+		subscribe: [],
 	};
 }
 

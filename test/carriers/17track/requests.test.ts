@@ -20,7 +20,7 @@ test("asks, registers and stops with the key in a header, and names the courier 
 		body,
 	});
 	const subscription = { trackingNumber: "RB123456785CN", id: null };
-	expect(track17.subscribe?.cancel?.(subscription, access)).toMatchObject({ url: `${url}/stoptrack`, body });
+	expect(track17.subscribe?.cancel?.request(subscription, access)).toMatchObject({ url: `${url}/stoptrack`, body });
 });
 
 test("leaves the courier out where the seller has named none", () => {

@@ -142,6 +142,7 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		polls: true,
 		health: { state: "unknown", failingSince: null, lastOkAt: null, lastError: null, pausedUntil: null },
 		webhook: { lastMessageAt: null, lastRefusedAt: null, lastRefusal: null },
+		subscriptions: null,
 		createdAt: "2026-11-22T12:00:00Z",
 	};
 	const message: MessageView = {
@@ -212,6 +213,7 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			return owned(principal, id, IDS.message, became);
 		},
 		changeConnection: async (principal, id) => owned(principal, id, IDS.connection, connection),
+		listSubscriptions: async (principal, id) => owned(principal, id, IDS.connection, []),
 		disconnect: async (principal, id) => owned(principal, id, IDS.connection, undefined),
 		openPage: async (token) => {
 			heard.asked.push({ name: "openPage", input: token });
