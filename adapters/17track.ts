@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
 	codeTable,
 	courierNamed,
+	courierNeed,
 	courierStatuses,
 	courierWordsIn,
 	defineCarrier,
@@ -301,10 +302,12 @@ const credentials = z.object({
 function post(
 	path: string,
 	{ key, courier }: z.output<typeof credentials>,
-	queries: readonly Pick<Query, "trackingNumber">[],
+	queries: readonly (Pick<Query, "trackingNumber"> & Partial<Query>)[],
 ) {
-	const named = courier && { carrier: Number(courier) };
-	const asked = queries.map(({ trackingNumber }) => ({ number: trackingNumber, ...named }));
+	const asked = queries.map(({ trackingNumber, needs }) => {
+		const named = needs?.courier ?? courier;
+		return { number: trackingNumber, ...(named && { carrier: Number(named) }) };
+	});
 	return {
 		method: "POST",
 		url: `https://api.17track.net/track/v2.2/${path}`,
@@ -336,6 +339,7 @@ export const track17 = defineCarrier({
 	clock: { formats: ["iso"], zone: { kind: "in-payload" } },
 	statuses: STATUSES,
 	extract,
+	needs: { courier: courierNeed("100003", { pattern: /^\d{1,9}$/ }) },
 	trackingUrl: (trackingNumber) => `https://t.17track.net/en?${new URLSearchParams({ nums: trackingNumber })}`,
 
 	api: {

@@ -3,6 +3,7 @@ import {
 	basicAuthorization,
 	codeTable,
 	courierNamed,
+	courierNeed,
 	courierStatuses,
 	courierWordsIn,
 	dayAtMidnight,
@@ -324,6 +325,7 @@ export const easypost = defineCarrier({
 	clock: { formats: ["iso"], zone: { kind: "in-payload" } },
 	statuses: STATUSES,
 	extract,
+	needs: { courier: courierNeed("USPS") },
 	trackingUrl: () => "",
 
 	api: {
@@ -358,7 +360,9 @@ export const easypost = defineCarrier({
 			method: "POST",
 			url: `https://${HOST}/v2/trackers`,
 			headers: headers(credentials),
-			body: JSON.stringify({ tracker: { tracking_code: query.trackingNumber, carrier: credentials.courier } }),
+			body: JSON.stringify({
+				tracker: { tracking_code: query.trackingNumber, carrier: query.needs.courier ?? credentials.courier },
+			}),
 		}),
 		read: readSubscription,
 	},

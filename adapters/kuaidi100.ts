@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+	courierNeed,
 	defineCarrier,
 	type Extracted,
 	formBody,
@@ -364,6 +365,7 @@ export const kuaidi100 = defineCarrier({
 	extract,
 	needs: {
 		phoneLast4: { why: "SF Express and ZTO show scans only to who knows the phone number.", required: false },
+		courier: courierNeed("zhongtong"),
 	},
 	trackingUrl: (trackingNumber) => `https://www.kuaidi100.com/?${new URLSearchParams({ nu: trackingNumber })}`,
 
@@ -382,7 +384,8 @@ export const kuaidi100 = defineCarrier({
 	poll: {
 		batch: 1,
 		request: ([query], { credentials }) => {
-			const { customer, key, courier } = credentials;
+			const { customer, key } = credentials;
+			const courier = query.needs.courier ?? credentials.courier;
 			const asked = { com: courier, num: query.trackingNumber, ...phone(query), resultv2: "4", order: "desc" };
 			const param = JSON.stringify(asked);
 			const sign = md5(`${param}${key}${customer}`, "hex").toUpperCase();
@@ -404,12 +407,12 @@ export const kuaidi100 = defineCarrier({
 	subscribe: {
 		batch: 1,
 		request: ([query], { credentials, callbackUrl, secret }) => {
-			const { key, courier } = credentials;
+			const courier = query.needs.courier ?? credentials.courier;
 			const isAuto = courier === "auto";
 			const param = JSON.stringify({
 				company: isAuto ? "" : courier,
 				number: query.trackingNumber,
-				key,
+				key: credentials.key,
 				parameters: {
 					callbackurl: callbackUrl,
 					salt: secret,

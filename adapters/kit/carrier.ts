@@ -125,11 +125,14 @@ export type ZonePolicy =
 
 export type Meaning = Code | readonly [Code, Reason];
 
-export type Need = "phoneLast4" | "postcode" | "shipDate";
+/** `courier` is an aggregator's own code of who carries the parcel. */
+export type Need = "phoneLast4" | "postcode" | "shipDate" | "courier";
 export interface NeedRule {
 	/** A plain sentence for the seller: why the carrier wants it. */
 	readonly why: string;
 	readonly required: boolean;
+	/** What it looks like, where that is narrower than usual: see `NEED_FORMS`. */
+	readonly pattern?: RegExp;
 }
 
 /** A time in the carrier's own characters. `offset` and `zone` where the payload has them apart. */

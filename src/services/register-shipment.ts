@@ -1,4 +1,4 @@
-import { type Carrier, type Need, normaliseNumber } from "../../adapters/kit/index.ts";
+import { type Carrier, type Need, normaliseNumber, wrongNeed } from "../../adapters/kit/index.ts";
 import { Conflict, Invalid } from "../core/errors.ts";
 import { fold } from "../core/fold.ts";
 import { type Applied, lockWaybill, refreshShipment } from "../ingest/refresh.ts";
@@ -145,7 +145,13 @@ function checkNeeds(
 	const unknown = Object.keys(given).filter((need) => !Object.hasOwn(needs, need));
 	const willAsk = connection !== null && connection.sealedCredentials !== null;
 	const missing = rules.filter(([need, { required }]) => willAsk && required && !given[need as Need]);
+	const wrong = Object.entries(given).flatMap(([need, told]) => {
+		const rule = needs[need as Need];
+		const detail = rule && wrongNeed(need as Need, told, rule);
+		return detail ? [{ pointer: `/needs/${need}`, detail }] : [];
+	});
 	const errors = [
+		...wrong,
 		...unknown.map((need) => ({ pointer: `/needs/${need}`, detail: `${name} does not ask for "${need}".` })),
 		...missing.map(([need, { why }]) => ({ pointer: `/needs/${need}`, detail: why })),
 	];

@@ -289,7 +289,10 @@ function requests({ api, poll, subscribe }: Carrier): readonly HttpRequest[] {
 		requestId: "request-1",
 	};
 	const queries: Queries = [
-		{ trackingNumber: "A/../B?x=1&y#z", needs: { phoneLast4: "1234", postcode: "10115", shipDate: "2026-01-01" } },
+		{
+			trackingNumber: "A/../B?x=1&y#z",
+			needs: { phoneLast4: "1234", postcode: "10115", shipDate: "2026-01-01", courier: "7" },
+		},
 	];
 	const callback = { ...access, callbackUrl: "https://shop.example/carriers/x/con_1", secret: "SECRET-callback" };
 	return [

@@ -23,6 +23,14 @@ test("asks, registers and stops with the key in a header, and names the courier 
 	expect(track17.subscribe?.cancel?.request(subscription, access)).toMatchObject({ url: `${url}/stoptrack`, body });
 });
 
+test("asks for each waybill with its own courier, where it has one", () => {
+	const named = [...queries, { trackingNumber: "YODEL1", needs: { courier: "100031" } }] as const;
+	expect(JSON.parse(track17.poll?.request(named, access).body ?? "")).toEqual([
+		{ number: "RB123456785CN", carrier: 100003 },
+		{ number: "YODEL1", carrier: 100031 },
+	]);
+});
+
 test("leaves the courier out where the seller has named none", () => {
 	const request = track17.poll?.request(queries, { ...access, credentials: { key: "KEY" } });
 	expect(request?.body).toBe('[{"number":"RB123456785CN"}]');
