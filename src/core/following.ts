@@ -20,6 +20,8 @@ export interface ConnectionWays {
 	readonly subscribes: boolean;
 	/** Carriers can post to our public address. */
 	readonly isReachable: boolean;
+	/** What the carrier wants beside the number and was not told, in its own sentence; null where nothing is missing. */
+	readonly missing: { readonly need: string; readonly why: string } | null;
 	/** Why the carrier refused to post for this number; null where it did not. */
 	readonly refusal: string | null;
 }
@@ -31,7 +33,7 @@ export function followingOf(carrier: CarrierWays, connection: ConnectionWays | n
 		return { state: "unsupported", next };
 	}
 	if (!connection) return { state: "needs-connection", next: stepToConnect(carrier) };
-	if (connection.polls) return { state: "following", next: null };
+	if (connection.polls) return { state: "following", next: stepToTell(connection) };
 	if (connection.subscribes && connection.isReachable)
 		return { state: "following", next: refusalOf(carrier, connection) };
 	return { state: "push-only", next: stepToPush(carrier, connection) };
@@ -40,6 +42,11 @@ export function followingOf(carrier: CarrierWays, connection: ConnectionWays | n
 function stepToConnect({ code, name, credentials }: CarrierWays): string {
 	const wanted = credentials ? `,"credentials":{${credentials.map((field) => `"${field}":"…"`).join(",")}}` : "";
 	return `Connect your ${name} account: POST /v1/connections with {"carrier":"${code}"${wanted}}.`;
+}
+
+function stepToTell({ missing }: ConnectionWays): string | null {
+	if (missing === null) return null;
+	return `${missing.why} Register the waybill once more with {"needs":{"${missing.need}":"…"}}.`;
 }
 
 function refusalOf({ name }: CarrierWays, { refusal }: ConnectionWays): string | null {

@@ -98,11 +98,18 @@ export function followingOfLegs(
 }
 
 function followingOfLeg(leg: Leg, connections: ReadonlyMap<RowId, Connection>, publicUrl: string): Following {
-	return followingOfParcel(leg.carrier, connectionOf(leg, connections), publicUrl, refusalOf(leg));
+	return followingOfParcel(leg.carrier, connectionOf(leg, connections), publicUrl, leg);
 }
 
 function connectionOf({ connectionId }: Leg, connections: ReadonlyMap<RowId, Connection>): Connection | null {
 	return connectionId === null ? null : (connections.get(connectionId) ?? null);
+}
+
+/** The first thing that the carrier requires and nobody told. */
+function missingOf({ carrier, hasNeeds }: Leg): { readonly need: string; readonly why: string } | null {
+	const rules = Object.entries(carrierOf(carrier)?.needs ?? {});
+	const [need, rule] = rules.find(([, { required }]) => required) ?? [];
+	return hasNeeds || !need || !rule ? null : { need, why: rule.why };
 }
 
 function refusalOf({ subscription }: Leg): string | null {
@@ -197,7 +204,7 @@ export function followingOfParcel(
 	code: string,
 	connection: Connection | null,
 	publicUrl: string,
-	refusal: string | null = null,
+	leg: Leg | null = null,
 ): Following {
 	const carrier = carrierOf(code);
 	const ways = {
@@ -212,7 +219,8 @@ export function followingOfParcel(
 		webhookUrl: carrier?.webhook ? webhookUrl(publicUrl, connection) : null,
 		subscribes: canSubscribe(connection),
 		isReachable: isPublicAddress(publicUrl),
-		refusal,
+		missing: leg && missingOf(leg),
+		refusal: leg && refusalOf(leg),
 	};
 	return followingOf(ways, set);
 }

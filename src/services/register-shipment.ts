@@ -63,7 +63,7 @@ export async function registerShipment(
 		return { shipment: added.shipment, applied, created: true };
 	});
 	if (applied) deps.changed(applied);
-	const stored = applied ? await getShipment(deps.db, sellerId, shipment.id) : shipment;
+	const stored = await getShipment(deps.db, sellerId, shipment.id);
 	const [view] = await viewShipments(deps, stored ? [stored] : [], deps.now());
 	if (!view) throw new Error(`Shipment ${shipment.id} vanished right after it was registered.`);
 	return { created, shipment: view };
@@ -95,7 +95,7 @@ async function registerAgain(
 /** What the carrier asks for may be told later, when the seller connects it: it takes the place of what was told before. */
 async function keepNeeds(
 	tx: Transaction,
-	{ vault }: Deps,
+	{ vault, now }: Deps,
 	carrier: Carrier,
 	{ id, sellerId, rowId, legs }: Shipment,
 	given: NewShipment["needs"],
@@ -103,7 +103,7 @@ async function keepNeeds(
 	const leg = legs.find((one) => one.carrier === carrier.code);
 	if (given === undefined || leg === undefined) return;
 	const needs = checkNeeds(carrier, await connectionForCarrier(tx, sellerId, carrier.code), given);
-	await setNeeds(tx, vault, { id, sellerId, shipmentId: rowId, number: leg.number }, needs);
+	await setNeeds(tx, vault, { id, sellerId, shipmentId: rowId, number: leg.number }, needs, now().toISOString());
 }
 
 async function patched(tx: Transaction, there: Shipment, patch: ShipmentPatch): Promise<Shipment> {

@@ -20,6 +20,8 @@ export interface Leg {
 	readonly lastPolledAt: string | null;
 	/** Answers in a row that could not be used. */
 	readonly pollFailures: number;
+	/** What the carrier asks for beside the number was told, for this leg or another of the carrier. */
+	readonly hasNeeds: boolean;
 	/** What its connection's carrier was asked to post for; null where it never was. */
 	readonly subscription: LegSubscription | null;
 }
@@ -47,6 +49,10 @@ export const LEGS_OF_SHIPMENT: SQL = sql.raw(`coalesce((
 			'toldCarrier', l.told_carrier, 'toldCarrierName', l.told_carrier_name,
 			'connectionId', l.connection_id::text, 'nextPollAt', ${instantText("l.next_poll_at")},
 			'lastPolledAt', ${instantText("l.last_polled_at")}, 'pollFailures', l.poll_failures,
+			'hasNeeds', exists (
+				select from legs o where o.seller_id = l.seller_id and o.shipment_id = l.shipment_id
+				and o.carrier = l.carrier and o.sealed_needs is not null
+			),
 			'subscription', case when u.state is not null then jsonb_build_object(
 				'state', u.state, 'lapsesAt', ${instantText("u.lapses_at")}, 'nextAt', ${instantText("u.next_at")},
 				'lastError', u.last_error

@@ -117,15 +117,20 @@ export async function setConnection(tx: Transaction, leg: LegKey, connectionId: 
 	);
 }
 
-/** What the carrier asks for beside the number. `id` is the shipment's public id. */
+/**
+ * What the carrier asks for beside the number; a leg that is asked for is asked for anew. `id` is the shipment's public id.
+ */
 export async function setNeeds(
 	db: Queries,
 	vault: Vault,
 	leg: LegKey & { readonly id: string },
 	needs: Needs | null,
+	now: string,
 ): Promise<void> {
 	await db.rows(
-		sql`update legs l set sealed_needs = ${sealNeeds(vault, leg.id, leg.number, needs)}::bytea where ${isLeg(leg)}`,
+		sql`update legs l set sealed_needs = ${sealNeeds(vault, leg.id, leg.number, needs)}::bytea, poll_failures = 0,
+				next_poll_at = case when l.next_poll_at is not null then least(l.next_poll_at, ${now}::timestamptz) end
+			where ${isLeg(leg)}`,
 	);
 }
 

@@ -11,7 +11,14 @@ const asked: CarrierWays = {
 const pushing: CarrierWays = { ...asked, code: "zenith", name: "Zenith", credentials: null };
 const filed: CarrierWays = { ...pushing, code: "fileco", name: "Fileco", takesWebhooks: false };
 const webhookUrl = "https://track.shop.example/carriers/acme/con_1";
-const asking: ConnectionWays = { polls: true, webhookUrl, subscribes: false, isReachable: true, refusal: null };
+const asking: ConnectionWays = {
+	polls: true,
+	webhookUrl,
+	subscribes: false,
+	isReachable: true,
+	missing: null,
+	refusal: null,
+};
 const hearing: ConnectionWays = { ...asking, polls: false };
 
 test("a carrier that is not connected says how to connect it, naming the credentials it wants", () => {
@@ -24,6 +31,14 @@ test("a carrier that is not connected says how to connect it, naming the credent
 
 test("a connection with credentials follows, and nothing is left to do", () => {
 	expect(followingOf(asked, asking)).toEqual({ state: "following", next: null });
+});
+
+test("what the carrier wants beside the number and was not told is the next step", () => {
+	const missing = { need: "postcode", why: "Acme wants the recipient's postcode." };
+	expect(followingOf(asked, { ...asking, missing })).toEqual({
+		state: "following",
+		next: 'Acme wants the recipient\'s postcode. Register the waybill once more with {"needs":{"postcode":"…"}}.',
+	});
 });
 
 test("a connection without credentials waits for the carrier's posts, and says where they go and what more is possible", () => {

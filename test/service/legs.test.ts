@@ -107,6 +107,7 @@ eachDatabase((database) => {
 				carrier: "kuaidi100",
 				trackingNumber: "SF1234567890002",
 				carriedBy: { carrier: "sf-express", name: "shunfeng" },
+				subscription: null,
 			},
 		]);
 		await postSf(url, sf, "SF1234567890002", "80", "2026-10-04 09:00:00");
@@ -205,6 +206,7 @@ eachDatabase((database) => {
 		const again = (needs: object) =>
 			seller.post("/v1/shipments", { trackingNumber: number, carrier: "sf-express", needs });
 		expect((await again({ shoeSize: "44" })).status).toBe(422);
+		expect((await again({ phoneLast4: "+49 30 1234" })).body.errors).toMatchObject([{ pointer: "/needs/phoneLast4" }]);
 		expect(await again({ phoneLast4: "1234" })).toMatchObject({ status: 200, body: { id } });
 		expect(await kept()).toEqual([{ kept: true }]);
 	});

@@ -79,7 +79,7 @@ eachDatabase((database) => {
 		const one = await aShipment(db, seller, { ...due, needs: { postcode: "300" } });
 		const other = await aShipment(db, seller, due);
 		const key = { sellerId: seller, shipmentId: other.rowId, number: 1, id: other.id };
-		await setNeeds(db, vault, key, { phoneLast4: "0000" });
+		await setNeeds(db, vault, key, { phoneLast4: "0000" }, NOW);
 		const claim = { connection, owner: "node", limit: 10, leaseMs: 60_000, now: NOW };
 		const legs = await claimDuePolls(db, claim);
 		const [first, second] = [one, other].map(({ id }) => legs.find((leg) => leg.id === id));
@@ -88,7 +88,7 @@ eachDatabase((database) => {
 		expect(needsOf(vault, second)).toEqual({ phoneLast4: "0000" });
 		expect(() => needsOf(vault, { ...second, sealedNeeds: first.sealedNeeds })).toThrow(Tampered);
 		expect(() => needsOf(vault, { ...first, needsLeg: 2 })).toThrow(Tampered);
-		await setNeeds(db, vault, key, null);
+		await setNeeds(db, vault, key, null, NOW);
 		await releasePolls(db, "node", legs);
 		const [again] = (await claimDuePolls(db, claim)).filter(({ id }) => id === other.id);
 		expect(again && needsOf(vault, again)).toBeNull();
