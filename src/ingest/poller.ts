@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { carrierOf } from "../../adapters/index.ts";
+import { carrierOf, carriers } from "../../adapters/index.ts";
 import { bareNumber } from "../../adapters/kit/index.ts";
 import { isPublicAddress } from "../core/public-address.ts";
 import type { Places } from "../geo/places.ts";
@@ -9,7 +9,7 @@ import type { RowId } from "../store/database.ts";
 import { databaseNow } from "../store/health.ts";
 import { claimConnections, releaseLeases } from "../store/leases.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
-import { renewMoved } from "../store/subscriptions.ts";
+import { renewMoved, wantForgotten } from "../store/subscriptions.ts";
 import { createCarrierClient } from "./carrier-client.ts";
 import { Overloaded } from "./group-commit.ts";
 import { type Line, leaseMs, type PollDeps, pollConnection } from "./poll-connection.ts";
@@ -109,11 +109,18 @@ export function startPoller(deps: PollerDeps): Poller {
 	};
 
 	const subscribes = isPublicAddress(deps.publicUrl);
-	let hasMoved = subscribes;
+	let isFirst = true;
+	/** What was registered before carriers could be asked to post for it, or under another address of ours. */
+	const catchUp = async () => {
+		const at = deps.now().toISOString();
+		await renewMoved(deps.db, deps.publicUrl, at);
+		const subscribing = carriers.filter(({ subscribe }) => subscribe !== undefined).map(({ code }) => code);
+		await wantForgotten(deps.db, subscribing, at);
+	};
 	const look = async () => {
 		if (!(await clocksAgree())) return;
-		if (hasMoved) await renewMoved(deps.db, deps.publicUrl, deps.now().toISOString());
-		hasMoved = false;
+		if (isFirst && subscribes) await catchUp();
+		isFirst = false;
 		const due = await claimConnections(deps.db, {
 			owner: deps.owner,
 			leaseMs,

@@ -46,6 +46,26 @@ export async function wantSubscriptions(
 	);
 }
 
+/**
+ * Asks for what followed parcels on their way want and never asked for, of all sellers: they were registered before the
+ * carrier could be asked. Once when a node starts.
+ */
+export async function wantForgotten(db: Queries, carriers: readonly string[], now: string): Promise<void> {
+	await db.rows(
+		sql`insert into subscriptions (seller_id, connection_id, tracking_number, next_at)
+			select distinct on (l.seller_id, l.connection_id, l.bare_number)
+				l.seller_id, l.connection_id, l.tracking_number, ${now}::timestamptz
+			from connections c
+			join legs l on l.seller_id = c.seller_id and l.connection_id = c.id and l.carrier = c.carrier
+			join shipments s on s.seller_id = l.seller_id and s.id = l.shipment_id
+			where c.carrier = any (${texts(carriers, (carrier) => carrier)})
+			and c.sealed_credentials is not null and c.sealed_webhook_secret is not null
+			and not s.terminal and s.stopped_at is null
+			order by l.seller_id, l.connection_id, l.bare_number
+			on conflict (seller_id, connection_id, bare_number) do nothing`,
+	);
+}
+
 /** A number to ask the carrier for, to renew, or to look after. `id` is that of the shipment whose needs are told. */
 export interface DueSubscription extends SealedNeeds {
 	readonly trackingNumber: string;

@@ -304,6 +304,15 @@ eachDatabase((database) => {
 		expect(asked.map(({ url }) => new URL(url).host)).toEqual(["track.shop.example", "parcels.shop.example"]);
 	});
 
+	test("what was registered before carriers could be asked is subscribed when the next node starts", async () => {
+		const connection = await connect("ups", credentials);
+		const { asked } = ups();
+		await registered(connection, one(1), one(2));
+		await db.rows(sql`delete from subscriptions`);
+		await aNode().runOnce();
+		expect(asked.map(({ numbers }) => numbers.toSorted())).toEqual([[one(1), one(2)]]);
+	});
+
 	test("one that nobody waits for is taken back by the carrier's own name of it", async () => {
 		const connection = await connect("usps", uspsCredentials);
 		const cancelled: string[] = [];
