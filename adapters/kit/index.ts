@@ -11,7 +11,7 @@ export { deliverySpots, spotIn } from "./delivery-spots.ts";
 export { basicAuthorization, formBody, formEncode, md5, sha256, signSha256 } from "./digest.ts";
 export { component, edifactSegments, groupsFrom, type Segment, upToEnd, x12Segments } from "./edi.ts";
 export { readLocation, readTownOfCountry } from "./location.ts";
-export { courierNeed, wrongNeed } from "./needs.ts";
+export { courierNeed, isAboutNeeds, wrongNeed } from "./needs.ts";
 export {
 	bareNumber,
 	is1Z,

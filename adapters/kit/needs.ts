@@ -1,4 +1,4 @@
-import type { Need, NeedRule } from "./carrier.ts";
+import type { Carrier, Need, NeedRule } from "./carrier.ts";
 
 /** What each need looks like, and how to say so. */
 export const NEED_FORMS: Readonly<Record<Need, { readonly pattern: RegExp; readonly words: string }>> = {
@@ -17,4 +17,12 @@ export function wrongNeed(need: Need, told: string, { pattern }: NeedRule): stri
 /** Of aggregators: the courier of one waybill, where the number does not tell it or the connection's is another. */
 export function courierNeed(example: string, rest: Partial<NeedRule> = {}): NeedRule {
 	return { why: `Who carries the parcel, by the aggregator's own code, such as ${example}.`, required: false, ...rest };
+}
+
+/**
+ * A refusal is about what one number wants beside itself, and says nothing of the account: couriers and aggregators
+ * refuse a wrong phone number in the same way as a wrong key, and only their words tell.
+ */
+export function isAboutNeeds({ needs }: Pick<Carrier, "needs">, detail: string): boolean {
+	return needs !== undefined && /验证码|手机|电话|尾号|\bphone\b|\bpost(?:al )?code\b|\bzip\b/i.test(detail);
 }

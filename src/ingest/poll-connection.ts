@@ -1,4 +1,4 @@
-import type { Carrier, Query } from "../../adapters/kit/index.ts";
+import { type Carrier, isAboutNeeds, type Query } from "../../adapters/kit/index.ts";
 import { type Connection, recordOutcome } from "../store/connections.ts";
 import type { Database } from "../store/database.ts";
 import { renewLease, spendQuota } from "../store/leases.ts";
@@ -171,11 +171,12 @@ async function settle(deps: PollDeps, line: Line, batch: Batch, left: Set<DueLeg
 	};
 	const heard = spoilt.unkept(message) ?? (await deps.receiver.receive(message));
 	if ("messageId" in heard) spoilt.kept(heard, at.getTime());
-	if (heard.outcome === "denied") return await rest(sentenceOf(heard), deniedPauseMs);
+	const isOfNumber = heard.outcome === "denied" && isAboutNeeds(carrier, sentenceOf(heard));
+	if (heard.outcome === "denied" && !isOfNumber) return await rest(sentenceOf(heard), deniedPauseMs);
 	if (heard.outcome === "rate-limited") return await rest(sentenceOf(heard), limitedPauseMs);
-	const failed = heard.outcome === "error";
+	const failed = heard.outcome === "error" || isOfNumber;
 	// A request that is refused is a number's trouble; an answer that cannot be read is the carrier's.
-	const isCarriersFault = failed && status < 400;
+	const isCarriersFault = failed && !isOfNumber && status < 400;
 	const instead = isCarriersFault ? insteadOfData(answer.reply) : null;
 	const error = instead === null ? sentenceOf(heard) : `${carrier.name} answered with ${instead} instead of data.`;
 	const isOver = status < 400 && spoilt.endsRound(heard);

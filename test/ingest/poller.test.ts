@@ -33,6 +33,8 @@ const fedexLogin = http.post("https://apis.fedex.com/oauth/token", () =>
 	HttpResponse.json({ access_token: "token-1", token_type: "bearer", expires_in: 86_400 }),
 );
 
+const ROW = { time: "2026-11-21 10:00:00", ftime: "2026-11-21 10:00:00", context: "快件已发往上海", status: "在途" };
+
 eachDatabase((database) => {
 	let db: Database;
 	let seller: RowId;
@@ -132,6 +134,25 @@ eachDatabase((database) => {
 		expect(asked[0]).toContain('"trackingNumber":"700000000005"');
 		expect(await shipmentOf(parcel)).toMatchObject({ milestone: "delivered", trackingNumber: "7000-0000-0005" });
 		expect(await connectionNow(connection)).toMatchObject({ health: "ok" });
+	});
+
+	test("a phone number that is wrong is one number's trouble, and the connection goes on", async () => {
+		const connection = await connect("kuaidi100", { customer: "shop", key: "very-secret" });
+		network.use(
+			http.post("https://poll.kuaidi100.com/poll/query.do", async ({ request }) => {
+				const { num } = JSON.parse(new URLSearchParams(await request.text()).get("param") ?? "{}");
+				if (num === "SF0000000000001") {
+					return HttpResponse.json({ result: false, returnCode: "408", message: "验证码错误" });
+				}
+				return HttpResponse.json({ message: "ok", nu: num, com: "yuantong", state: "0", status: "200", data: [ROW] });
+			}),
+		);
+		const wrong = await due(connection, "SF0000000000001");
+		const right = await due(connection, "YT0000000000002");
+		await aNode("one").runOnce();
+		expect(await legOf(wrong)).toMatchObject({ pollFailures: 1, lastPolledAt: null });
+		expect((await shipmentOf(right)).milestone).toBe("in_transit");
+		expect(await connectionNow(connection)).toMatchObject({ health: "ok", pausedUntil: null });
 	});
 
 	test("the same answer stores nothing, another one is news, and so is the first again", async () => {
