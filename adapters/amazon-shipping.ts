@@ -9,6 +9,7 @@ import {
 	json,
 	list,
 	type Meaning,
+	mod10,
 	orderByTimes,
 	outcomeOf,
 	part,
@@ -287,9 +288,12 @@ export const amazonShipping = defineCarrier({
 	},
 
 	numbers: {
-		pattern: /^TB[ABCM]\d{12}$/,
-		valid: ["TBA010000000017", "TBC020000000018"],
-		invalid: ["TBA01000000001", "TBX010000000017", "D1234567890", "010000000017"],
+		// Those with a C or a D cross borders.
+		pattern: /^(?:TB[ABCM]\d{12}|[CD]\d{10})$/,
+		checkDigit: (number) =>
+			number.startsWith("TB") ? null : mod10(number.slice(1, -1), 1, 2) === Number(number.at(-1)),
+		valid: ["TBA010000000017", "TBC020000000018", "C1000000018"],
+		invalid: ["TBA01000000001", "TBX010000000017", "C1000000017", "010000000017"],
 	},
 
 	clock: { formats: ["iso"], zone: { kind: "in-payload" } },

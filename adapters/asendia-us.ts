@@ -141,7 +141,9 @@ export const asendiaUs = defineCarrier({
 
 	numbers: {
 		pattern: /^(?:AHOY[0-9A-Z]{8}|[LR][A-Z]\d{9}CH)$/,
-		checkDigit: (number) => number.startsWith("AHOY") || isS10(number),
+		checkDigit: (number) => (number.startsWith("AHOY") ? null : isS10(number)),
+		// The Swiss post's own numbers, under which its parcels travel.
+		seldom: /CH$/,
 		valid: ["LX000000014CH", "RL000000014CH"],
 		invalid: ["RL000000015CH", "AHOY12", "9400100000000000000006"],
 	},

@@ -174,7 +174,8 @@ export const asendia = defineCarrier({
 	numbers: {
 		// Asendia's parcels travel under postal numbers: these are of the posts that own it.
 		pattern: /^(?:[LRUC][A-Z]\d{9}(?:CH|FR)|ASENDIA\d{9})$/,
-		checkDigit: (number) => number.startsWith("ASENDIA") || isS10(number),
+		checkDigit: (number) => (number.startsWith("ASENDIA") ? null : isS10(number)),
+		seldom: /(?:CH|FR)$/,
 		valid: ["LX000000014CH", "RA000000014FR"],
 		invalid: ["LX000000019CH", "LX000000018GB", "ASENDIA12345", "123456789012"],
 	},

@@ -351,7 +351,8 @@ export const australiaPost = defineCarrier({
 		// Articles of eParcel: three or five characters of the merchant, then consignment, article, product and service.
 		pattern:
 			/^(?:[A-Z]{2}\d{9}AU|00\d{18}|(?=\d*[A-Z])[0-9A-Z]{3}\d{7}(?:\d{6}|\d{11})?|(?=\d*[A-Z])[0-9A-Z]{5}\d{18})$/,
-		checkDigit: (number) => (/AU$/.test(number) ? isS10(number) : /^00\d{18}$/.test(number) ? isSscc(number) : true),
+		checkDigit: (number) => (/AU$/.test(number) ? isS10(number) : /^00\d{18}$/.test(number) ? isSscc(number) : null),
+		seldom: /^00\d{18}$/,
 		valid: ["EA000000005AU", "00000000000000000017"],
 		invalid: ["EA000000006AU", "00000000000000000018", "EA000000005US", "0000000000"],
 	},

@@ -295,7 +295,7 @@ export const bpost = defineCarrier({
 
 	numbers: {
 		pattern: /^(?:3232\d{20}|[A-Z]{2}\d{9}BE)$/,
-		checkDigit: (number) => /^\d/.test(number) || isS10(number),
+		checkDigit: (number) => (/^\d/.test(number) ? null : isS10(number)),
 		valid: ["323200000000000000000030", "CD000000005BE"],
 		invalid: ["32320000000000000000003", "CD000000006BE", "CD000000005NL"],
 	},

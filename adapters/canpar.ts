@@ -198,7 +198,7 @@ export const canpar = defineCarrier({
 	},
 
 	numbers: {
-		pattern: /^[DFLSU]\d{21}$/,
+		pattern: /^[CDFKLSUXZ]\d{21}$/,
 		valid: ["D100000000000000001001", "L100000000000000001001"],
 		invalid: ["1100000000000000001001", "D10000000000000000100", "M100000000000000001001"],
 	},

@@ -224,7 +224,7 @@ export const correos = defineCarrier({
 
 	numbers: {
 		pattern: /^(?:[A-Z]{2}\d{9}ES|P[A-Z][0-9A-Z]{4}\d{16}[A-Z]|P[A-Z]\d{10}ES)$/,
-		checkDigit: (number) => !/^[A-Z]{2}\d{9}ES$/.test(number) || isS10(number),
+		checkDigit: (number) => (/^[A-Z]{2}\d{9}ES$/.test(number) ? isS10(number) : null),
 		valid: ["RR000000005ES", "CP000000005ES"],
 		invalid: ["RR000000006ES", "PK1AB2000000000000001M", "RR000000005PT"],
 	},

@@ -342,7 +342,7 @@ export const dhlExpress = defineCarrier({
 
 	numbers: {
 		pattern: /^(?:\d{10}|JJ?D\d{10,20})$/,
-		checkDigit: (number) => !/^\d{10}$/.test(number) || mod7(number.slice(0, -1)) === Number(number.at(-1)),
+		checkDigit: (number) => (/^\d{10}$/.test(number) ? mod7(number.slice(0, -1)) === Number(number.at(-1)) : null),
 		valid: ["1234567891", "2000000004"],
 		invalid: ["1234567890", "123456789", "JD12345", "1ZWAY0010300000115"],
 	},

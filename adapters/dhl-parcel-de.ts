@@ -340,8 +340,10 @@ export const dhlParcelDe = defineCarrier({
 		checkDigit: (number) => {
 			if (/^\d{12}$/.test(number)) return mod10(number.slice(0, -1), 4, 9) === Number(number.at(-1));
 			if (/^[A-Z]{2}\d{9}DE$/.test(number)) return isS10(number);
-			return number.startsWith("J") || isSscc(number);
+			return number.startsWith("J") ? null : isSscc(number);
 		},
+		// The Identcode of older labels.
+		seldom: /^\d{12}$/,
 		valid: ["00340434161094012345", "340434161094012345", "RR000000005DE"],
 		invalid: ["00340434161094012344", "RR000000006DE", "0034043416109401234", "1ZWAY0010300000115"],
 	},

@@ -6,11 +6,13 @@ import {
 	defineCarrier,
 	deliverySpots,
 	flag,
+	isPackageBarcode,
 	isSscc,
 	json,
 	list,
 	md5,
 	mod7,
+	mod10,
 	outcomeOf,
 	part,
 	phraseIn,
@@ -187,6 +189,14 @@ function refusalOf({
 	};
 }
 
+function hasCheckDigit(number: string): boolean | null {
+	if (!/^\d+$/.test(number) || number.length === 14) return null;
+	if (number.length === 18 || number.length === 20) return isSscc(number);
+	if (number.length > 20) return isPackageBarcode(number);
+	const digit = number.length === 12 ? mod10(number.slice(0, -1), 4, 9) : mod7(number.slice(0, -1));
+	return digit === Number(number.at(-1));
+}
+
 export const dhl = defineCarrier({
 	code: "dhl",
 	name: "DHL",
@@ -199,13 +209,20 @@ export const dhl = defineCarrier({
 	},
 
 	numbers: {
-		pattern: /^(?:\d{10}|(?:00)?\d{18}|J(?:JD|JV|VGL|D)[0-9A-Z]{8,22}|G[MB][0-9A-Z]{10,38}|\d{14}|\d{12})$/,
-		checkDigit: (number) => {
-			if (/^\d{10}$/.test(number)) return mod7(number.slice(0, -1)) === Number(number.at(-1));
-			return /^\d{18}(?:\d\d)?$/.test(number) ? isSscc(number) : true;
-		},
-		valid: ["1234567891", "00340434161094012345"],
-		invalid: ["1234567890", "12345678910", "00340434161094012344", "1ZWAY0010300000115"],
+		// Express and its pieces; parcels of Germany; eCommerce, some of whose parcels are under numbers of the post.
+		pattern:
+			/^(?:\d{10,12}|(?:00)?\d{18}|J(?:JD|JV|VGL|D)[0-9A-Z]{8,22}|G[MB][0-9A-Z]{10,38}|(?:CN|HK|IN|LX|MY|RX|SG|TH|UV)\d{10,37}|(?:51|60)\d{12}|(?:420\d{5}(?:\d{4})?)?9[23]612\d{17})$/,
+		checkDigit: hasCheckDigit,
+		seldom: /^(?:\d{11,12}|(?:00)?(?!340)\d{18}|[CHILMRSTU][A-Z]\d+|(?:420\d+)?9[23]612\d{17})$/,
+		valid: [
+			"1234567891",
+			"00340434161094012345",
+			"12345678914",
+			"GM60511234500000017",
+			"60100000000017",
+			"9361210000000000000011",
+		],
+		invalid: ["1234567890", "12345678911", "00340434161094012344", "1ZWAY0010300000115"],
 	},
 
 	// Divisions on every continent: no single clock orders what has no place.

@@ -325,7 +325,7 @@ export const dpd = defineCarrier({
 	numbers: {
 		pattern: /^(?:[01]\d{13}[0-9A-Z]?|\d{27}[0-9A-Z])$/,
 		// The check character stands behind DPD's fourteen digits, and at the end of its barcode.
-		checkDigit: (number) => number.length === 14 || mod37(number.slice(0, -1)) === number.at(-1),
+		checkDigit: (number) => (number.length === 14 ? null : mod37(number.slice(0, -1)) === number.at(-1)),
 		valid: ["008182709980000020033350276C"],
 		invalid: ["008182709980000020033350276A", "0998000002003", "299800000200331", "1ZWAY0010300000115"],
 	},

@@ -279,7 +279,7 @@ export const epcis = defineCarrier({
 		pattern: /^(?:HTTPS?:\/\/[\w./]+\/00\/\d{18}|URN:EPC:ID:SSCC:\d{6,12}\.\d{5,11})$/i,
 		checkDigit: (number) => {
 			const digits = /\/00\/(\d{18})$/.exec(number)?.[1];
-			return digits === undefined || isSscc(digits);
+			return digits === undefined ? null : isSscc(digits);
 		},
 		valid: ["https://id.gs1.org/00/340434161094012345"],
 		invalid: [

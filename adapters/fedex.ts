@@ -7,6 +7,8 @@ import {
 	deliverySpots,
 	type Extracted,
 	hmacSha256,
+	isPackageBarcode,
+	isSscc,
 	json,
 	list,
 	type Meaning,
@@ -323,14 +325,14 @@ function promised(result: Result): RawShipment["promised"] {
 	return to ? { from: estimate(window?.begins ?? to), to: estimate(to) } : undefined;
 }
 
-/** 12 digits by themselves, at the end of the 34 of a label, or inside the 32 of an ASTRA label. */
-function hasCheckDigit(trackingNumber: string): boolean {
-	const { length } = trackingNumber;
-	if (length === 15 || length === 22) return isGround(trackingNumber.slice(-15));
-	if (length === 32) return isExpress(trackingNumber.slice(16, 28));
-	return length === 20
-		? mod10From3(trackingNumber.slice(0, -1)) === Number(trackingNumber.at(-1))
-		: isExpress(trackingNumber.slice(-12));
+/** 12 digits by themselves, at the end of the 34 of a label, or inside the 32 of an ASTRA label; Ground's own; the post's. */
+function hasCheckDigit(number: string): boolean | null {
+	// The digit is that of the post's barcode, whose 92 is not written here: it can refuse the number and is no proof of it.
+	if (/^61\d{18}$/.test(number)) return isPackageBarcode(`92${number}`) ? null : false;
+	if (/^92/.test(number)) return isPackageBarcode(number);
+	if (number.length === 18 || number.length === 20) return isSscc(number);
+	if (number.length === 15 || number.length === 22) return isGround(number.slice(-15));
+	return isExpress(number.length === 32 ? number.slice(16, 28) : number.slice(-12));
 }
 
 function isExpress(digits: string): boolean {
@@ -355,10 +357,29 @@ export const fedex = defineCarrier({
 	},
 
 	numbers: {
-		pattern: /^(?:\d{12}|\d{15}|\d{20}|96\d{20}|\d{32}|\d{34})$/,
+		// Express and Ground; what the post delivers for it; cartons and pallets by SSCC; the barcodes of labels.
+		pattern: /^(?:\d{12}|\d{15}|61\d{18}|92612\d{17}|(?:00)?0[0124]\d{16}|96\d{20}|\d{32}|(?:1\d|96)\d{32})$/,
 		checkDigit: hasCheckDigit,
-		valid: ["700000000000", "020000000000004", "9611020020000000000004", "1001000000000000000000700000000000"],
-		invalid: ["700000000001", "020000000000005", "70000000000", "96110200200000000000041", "FX7000000000"],
+		seldom: /^(?:92612\d{17}|(?:00)?0[0124]\d{16})$/,
+		valid: [
+			"700000000000",
+			"020000000000004",
+			"9611020020000000000004",
+			"9261210000000000000012",
+			"61210000000000000012",
+			"010000000000000016",
+			"1001000000000000000000700000000000",
+			"9622001000000000000000700000000000",
+		],
+		invalid: [
+			"61210000000000000016",
+			"9261210000000000000016",
+			"700000000001",
+			"020000000000005",
+			"70000000000",
+			"96110200200000000000041",
+			"FX7000000000",
+		],
 	},
 
 	clock: { formats: ["iso"], zone: { kind: "in-payload" } },

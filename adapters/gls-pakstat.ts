@@ -68,7 +68,7 @@ export const glsPakstat = defineCarrier({
 	numbers: {
 		pattern: /^\d{11,12}$/,
 		checkDigit: (number) =>
-			number.length === 11 || (mod10(number.slice(0, -1), 3, 1) + 9) % 10 === Number(number.at(-1)),
+			number.length === 11 ? null : (mod10(number.slice(0, -1), 3, 1) + 9) % 10 === Number(number.at(-1)),
 		valid: ["100000000013", "200000000027"],
 		invalid: ["100000000014", "1000000000", "1000000000130", "1ZWAY0010300000115"],
 	},

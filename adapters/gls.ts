@@ -373,9 +373,8 @@ export const gls = defineCarrier({
 
 	numbers: {
 		pattern: /^(?:\d{11,12}|00\d{11}|(?=[A-Z]*\d)[A-Z][A-Z0-9]{7})$/,
-		checkDigit: (trackingNumber) =>
-			!/^\d{12}$/.test(trackingNumber) ||
-			(mod10(trackingNumber.slice(0, -1), 3, 1) + 9) % 10 === Number(trackingNumber.at(-1)),
+		checkDigit: (number) =>
+			/^\d{12}$/.test(number) ? (mod10(number.slice(0, -1), 3, 1) + 9) % 10 === Number(number.at(-1)) : null,
 		valid: ["100000000013", "200000000027"],
 		invalid: ["100000000014", "1000000001", "ABCDEFGH", "1ZWAY0010300000115"],
 	},

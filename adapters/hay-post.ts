@@ -168,7 +168,7 @@ export const hayPost = defineCarrier({
 
 	numbers: {
 		pattern: /^(?:[A-Z]{2}|[A-Z]AS)\d{9}AM$/,
-		checkDigit: (number) => number.length !== 13 || isS10(number),
+		checkDigit: (number) => (number.length === 13 ? isS10(number) : null),
 		valid: ["RA000000005AM", "CA000000005AM"],
 		invalid: ["RA000000006AM", "PAS10000000AM", "RA000000005AZ"],
 	},

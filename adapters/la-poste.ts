@@ -361,7 +361,7 @@ export const laPoste = defineCarrier({
 
 	numbers: {
 		pattern: /^(?:[A-WYZ][A-Z]\d{9}(?:FR|GP|MQ|GF|RE|YT|PM|NC|PF)|\d[A-Z]\d{11}|8[67]\d{13})$/,
-		checkDigit: (number) => !/^[A-Z]{2}/.test(number) || isS10(number),
+		checkDigit: (number) => (/^[A-Z]{2}/.test(number) ? isS10(number) : null),
 		valid: ["RK000000005FR", "LA000000005GP", "870000000000001"],
 		invalid: ["RK000000006FR", "6A0000000001", "88000000000001", "RK000000005GB", "XA000000005FR"],
 	},

@@ -4,6 +4,7 @@ import {
 	codeTable,
 	defineCarrier,
 	type Extracted,
+	isLuhn,
 	list,
 	markup,
 	type Outcome,
@@ -275,16 +276,6 @@ function place(name: string): RawPlace | undefined {
 	};
 }
 
-/** Luhn, as on cards. */
-function hasCheckDigit(number: string): boolean {
-	if (!/^\d{12}$/.test(number)) return true;
-	const worths = [...number].map((digit, index) => {
-		const worth = Number(digit) * (index % 2 === 0 ? 2 : 1);
-		return worth > 9 ? worth - 9 : worth;
-	});
-	return worths.reduce((sum, worth) => sum + worth, 0) % 10 === 0;
-}
-
 const HOST = "webservices.purolator.com";
 
 export const purolator = defineCarrier({
@@ -299,10 +290,10 @@ export const purolator = defineCarrier({
 	},
 
 	numbers: {
-		pattern: /^(?:\d{12}|[A-Z]{3}\d{9})$/,
-		checkDigit: hasCheckDigit,
-		valid: ["330000000019"],
-		invalid: ["330000000018", "33000000001", "ABC00000001"],
+		pattern: /^(?:[0-5]\d{11}|[A-Z]{3}\d{9})$/,
+		checkDigit: (number) => (/^\d/.test(number) ? isLuhn(number) : null),
+		valid: ["330000000019", "WAY000000017"],
+		invalid: ["330000000018", "630000000016", "33000000001", "WAY00000001"],
 	},
 
 	clock: { formats: ["yyyy-MM-dd HHmmss", "yyyy-MM-dd"], zone: { kind: "scan-site", fallback: "America/Toronto" } },

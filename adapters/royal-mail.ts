@@ -304,7 +304,7 @@ export const royalMail = defineCarrier({
 	numbers: {
 		// The barcode of the label; the 21 characters of the matrix code beside it name the same item.
 		pattern: /^(?:[A-Z]{2}\d{9}GB|0[0-9A-F]{20})$/,
-		checkDigit: (number) => !/^[A-Z]{2}/.test(number) || isS10(number),
+		checkDigit: (number) => (/^[A-Z]{2}/.test(number) ? isS10(number) : null),
 		valid: ["FQ000000014GB", "JV000000028GB"],
 		invalid: ["FQ000000015GB", "FQ000000014US", "0B0480284000010FE2D3", "123456789012"],
 	},

@@ -6,12 +6,12 @@ import {
 	type Extracted,
 	type HttpReply,
 	hmacEnvelope,
+	isPackageBarcode,
 	isS10,
 	json,
 	jsonInside,
 	list,
 	type Meaning,
-	mod10From3,
 	type Outcome,
 	oauthLogin,
 	part,
@@ -280,16 +280,11 @@ function moment(written: string | undefined, day: string | undefined): RawTime |
 	return day === undefined ? undefined : { text: `${day.slice(0, 10)}T${String(hours).padStart(2, "0")}:${minute}` };
 }
 
-/** A routing prefix of 420 and the ZIP stands before the number on a label; the check digit leaves it out. */
 function hasCheckDigit(trackingNumber: string): boolean {
 	if (/^[A-Z]{2}/.test(trackingNumber)) return isS10(trackingNumber);
-	const serials = [trackingNumber, trackingNumber.replace(/^420\d{5}/, ""), trackingNumber.replace(/^420\d{9}/, "")];
-	// The twenty digits of older labels leave out the service code 91, which the check digit counts.
-	const all =
-		trackingNumber.length === 20
-			? [trackingNumber, `91${trackingNumber}`]
-			: serials.filter((serial) => serial.length <= 26);
-	return all.some((serial) => mod10From3(serial.slice(0, -1)) === Number(serial.at(-1)));
+	// The twenty digits of older labels may leave out the service code 91, which the check digit counts.
+	const isShort = trackingNumber.length === 20;
+	return isPackageBarcode(trackingNumber) || (isShort && isPackageBarcode(`91${trackingNumber}`));
 }
 
 const Subscription = z.object({
@@ -322,10 +317,25 @@ export const usps = defineCarrier({
 	},
 
 	numbers: {
-		pattern: /^(?:(?:420(?:\d{5}|\d{9}))?9[1-5]\d{20}|(?:420(?:\d{5}|\d{9}))?9[1-5]\d{24}|[07]\d{19}|[A-Z]{2}\d{9}US)$/,
+		// An optional 420 and ZIP, then service, mailer, serial: neither of the first two is ever all zeros. The twenty digits
+		// of older labels begin with the kind of mail.
+		pattern:
+			/^(?:(?:420(?!00000)(?:\d{5}|\d{9}))?9[1-5](?!0{9})\d{20}(?:\d{4})?|(?:0[1-9]|2[0-3]|7\d|8[12])\d{18}|[A-Z]{2}\d{9}US)$/,
 		checkDigit: hasCheckDigit,
-		valid: ["9400100000000000000006", "420100019400100000000000000006", "92000000000000000000000001", "EA000000005US"],
-		invalid: ["9400100000000000000007", "940010000000000000000", "EA000000006US", "EA000000005GB"],
+		valid: [
+			"9400100000000000000006",
+			"420100019400100000000000000006",
+			"92001000010000000000000014",
+			"70010000000000000015",
+			"EA000000005US",
+		],
+		invalid: [
+			"9400100000000000000007",
+			"9200000000000000000000",
+			"940010000000000000000",
+			"EA000000006US",
+			"EA000000005GB",
+		],
 	},
 
 	// The documentation puts a Z behind the local time that stands beside its offset.

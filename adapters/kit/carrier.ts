@@ -48,6 +48,8 @@ export interface NumberRule {
 	readonly pattern: RegExp;
 	/** Of a number that fits the pattern; null where numbers of its form have none. */
 	readonly checkDigit?: (trackingNumber: string) => boolean | null;
+	/** Numbers that fit and are mostly another's: a partner's, an old label's. They weigh less where several carriers fit. */
+	readonly seldom?: RegExp;
 	readonly valid: readonly [string, ...string[]];
 	readonly invalid: readonly [string, ...string[]];
 }

@@ -15,6 +15,8 @@ export { courierNeed, isAboutNeeds, wrongNeed } from "./needs.ts";
 export {
 	bareNumber,
 	is1Z,
+	isLuhn,
+	isPackageBarcode,
 	isS10,
 	isSscc,
 	mod7,

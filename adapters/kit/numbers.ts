@@ -34,6 +34,12 @@ export function mod7(serial: string): number {
 	return [...serial].reduce((rest, digit) => (rest * 10 + Number(digit)) % 7, 0);
 }
 
+/** Luhn, as on cards: every second digit from the right counts twice, and by its own digits where that is more than nine. */
+export function isLuhn(digits: string): boolean {
+	const worths = [...digits].toReversed().map((digit, index) => Number(digit) * (index % 2 === 0 ? 1 : 2));
+	return worths.reduce((sum, worth) => sum + (worth > 9 ? worth - 9 : worth), 0) % 10 === 0;
+}
+
 /** ISO 7064, modulo 37 and 36: the check character behind digits and capitals. All carriers of Geopost use it. */
 export function mod37(serial: string): string {
 	const product = [...serial].reduce(
@@ -69,6 +75,14 @@ function s10Sum(serial: string): number {
 export function isSscc(trackingNumber: string): boolean {
 	const digits = /^(?:00)?(\d{18})$/.exec(trackingNumber)?.[1];
 	return digits !== undefined && mod10From3(digits.slice(0, -1)) === Number(digits.at(-1));
+}
+
+/** The barcode of packages of the United States' post, 20 to 26 digits; a routing prefix of 420 and the ZIP is left out. */
+export function isPackageBarcode(trackingNumber: string): boolean {
+	const serials = [trackingNumber, trackingNumber.replace(/^420\d{5}/, ""), trackingNumber.replace(/^420\d{9}/, "")];
+	return serials
+		.filter(({ length }) => length <= 26)
+		.some((serial) => mod10From3(serial.slice(0, -1)) === Number(serial.at(-1)));
 }
 
 /** UPS 1Z: mod 10 over the fifteen characters after the 1Z, weights 1 and 2. */
