@@ -6,10 +6,10 @@ import {
 	defineCarrier,
 	type Extracted,
 	formBody,
+	isLetterAndTen,
 	json,
 	list,
 	type Meaning,
-	mod10,
 	orderByTimes,
 	outcomeOf,
 	part,
@@ -288,10 +288,8 @@ export const amazonShipping = defineCarrier({
 	},
 
 	numbers: {
-		// Those with a C or a D cross borders.
 		pattern: /^(?:TB[ABCM]\d{12}|[CD]\d{10})$/,
-		checkDigit: (number) =>
-			number.startsWith("TB") ? null : mod10(number.slice(1, -1), 1, 2) === Number(number.at(-1)),
+		checkDigit: (number) => (number.startsWith("TB") ? null : isLetterAndTen(number)),
 		valid: ["TBA010000000017", "TBC020000000018", "C1000000018"],
 		invalid: ["TBA01000000001", "TBX010000000017", "C1000000017", "010000000017"],
 	},

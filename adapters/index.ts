@@ -36,7 +36,9 @@ import { hayPost } from "./hay-post.ts";
 import { hermesDe } from "./hermes-de.ts";
 import { inpost } from "./inpost.ts";
 import { kdniao } from "./kdniao.ts";
-import type { Carrier } from "./kit/index.ts";
+import type { Carrier, KnownCarrier } from "./kit/index.ts";
+import { couriers } from "./known/couriers.ts";
+import { posts } from "./known/posts.ts";
 import { kuaidi100 } from "./kuaidi100.ts";
 import { laPoste } from "./la-poste.ts";
 import { landmarkGlobal } from "./landmark-global.ts";
@@ -204,4 +206,18 @@ const byCode: ReadonlyMap<string, Carrier> = new Map(carriers.map((carrier) => [
 
 export function carrierOf(code: string): Carrier | undefined {
 	return byCode.get(code);
+}
+
+/** Those without an adapter, in alphabetical order: known by their numbers, name and page alone. */
+export const knownCarriers: readonly KnownCarrier[] = [...couriers, ...posts]
+	.sort((a, b) => (a.code < b.code ? -1 : 1))
+	.map((carrier) => Object.freeze(carrier));
+
+const allByCode: ReadonlyMap<string, KnownCarrier> = new Map(
+	[...knownCarriers, ...carriers].map((carrier) => [carrier.code, carrier]),
+);
+
+/** Any carrier that has a name and a page, with an adapter or without. */
+export function namedCarrier(code: string): KnownCarrier | undefined {
+	return allByCode.get(code);
 }

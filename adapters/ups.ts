@@ -8,10 +8,10 @@ import {
 	type Extracted,
 	type HttpReply,
 	is1Z,
+	isLetterAndTen,
 	json,
 	list,
 	type Meaning,
-	mod10,
 	oauthLogin,
 	offsetBetween,
 	outcomeOf,
@@ -312,10 +312,7 @@ export const ups = defineCarrier({
 	numbers: {
 		// Packages, waybills, and what the post delivers for it.
 		pattern: /^(?:1Z[0-9A-Z]{15}\d|[AHJKTV]\d{10}|MI\d{6}[0-9A-Z]{1,22})$/,
-		checkDigit: (number) => {
-			if (number.startsWith("MI")) return null;
-			return is1Z(number) || (number.length === 11 && mod10(number.slice(1, -1), 1, 2) === Number(number.at(-1)));
-		},
+		checkDigit: (number) => (number.startsWith("MI") ? null : is1Z(number) || isLetterAndTen(number)),
 		valid: ["1ZWAY0010300000115", "1ZWAY0010300000222", "K1234567895"],
 		invalid: ["1ZWAY0010300000116", "1ZWAY00103000001", "K1234567894", "123456789012"],
 	},

@@ -280,13 +280,6 @@ function moment(written: string | undefined, day: string | undefined): RawTime |
 	return day === undefined ? undefined : { text: `${day.slice(0, 10)}T${String(hours).padStart(2, "0")}:${minute}` };
 }
 
-function hasCheckDigit(trackingNumber: string): boolean {
-	if (/^[A-Z]{2}/.test(trackingNumber)) return isS10(trackingNumber);
-	// The twenty digits of older labels may leave out the service code 91, which the check digit counts.
-	const isShort = trackingNumber.length === 20;
-	return isPackageBarcode(trackingNumber) || (isShort && isPackageBarcode(`91${trackingNumber}`));
-}
-
 const Subscription = z.object({
 	subscriptionId: text,
 	error: part(z.object({ code: text, message: text })),
@@ -321,7 +314,7 @@ export const usps = defineCarrier({
 		// of older labels begin with the kind of mail.
 		pattern:
 			/^(?:(?:420(?!00000)(?:\d{5}|\d{9}))?9[1-5](?!0{9})\d{20}(?:\d{4})?|(?:0[1-9]|2[0-3]|7\d|8[12])\d{18}|[A-Z]{2}\d{9}US)$/,
-		checkDigit: hasCheckDigit,
+		checkDigit: (number) => (/^[A-Z]/.test(number) ? isS10(number) : isPackageBarcode(number)),
 		valid: [
 			"9400100000000000000006",
 			"420100019400100000000000000006",

@@ -29,7 +29,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 		packages: ["node:fs", "node:path", "node:module", "node:crypto", "node:zlib", "pinyin-pro"],
 	},
 	"adapters/kit": { own: ["src/core"], packages: ["zod", "node:crypto", "standardwebhooks", "fast-xml-parser"] },
-	adapters: { own: ["adapters/kit"], packages: ["zod"] },
+	// Carriers without an adapter: numbers, names and pages.
+	"adapters/known": { own: ["adapters/kit"], packages: [] },
+	adapters: { own: ["adapters/kit", "adapters/known"], packages: ["zod"] },
 	"src/demo": { own: ["adapters/kit"], packages: [] },
 	"src/net": { own: [], packages: ["undici", "ipaddr.js", "cockatiel", "node:dns", "node:net", "node:tls"] },
 	"src/store": { own: ["src/core"] },
@@ -76,7 +78,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 	"node:process": [],
 };
 
-const PURE = ["src/core", "src/geo", "src/demo", "adapters", "adapters/kit"];
+const PURE = ["src/core", "src/geo", "src/demo", "adapters", "adapters/kit", "adapters/known"];
 
 /** Longer than 300 lines for a reason. */
 const LONG: Readonly<Record<string, string>> = {
@@ -86,6 +88,7 @@ const LONG: Readonly<Record<string, string>> = {
 	"adapters/easypost.ts": "trackers, events and shipments, with their subscription",
 	"adapters/easyship.ts": "checkpoints, shipments and pushes in two versions",
 	"adapters/kit/carrier.ts": "the shape of an adapter, types alone, read from top to bottom by whoever writes one",
+	"adapters/fedex.ts": "four networks of one name, whose labels carry ten kinds of number",
 	"adapters/edifact-iftsta.ts": "editions of one list, a carrier's own sentences, and the places of a journey",
 	"adapters/epcis.ts": "one standard in JSON and in XML, of two versions, with its refusals",
 	"adapters/x12-214.ts": "releases of forty years, whose segments moved",

@@ -32,6 +32,9 @@ export interface Carrier<C extends z.ZodObject = z.ZodObject> {
 	readonly webhook?: Webhook;
 }
 
+/** A carrier of whom only this is known: its numbers are told, its page is linked, and nothing of it is read. */
+export type KnownCarrier = Pick<Carrier, "code" | "name" | "countries" | "source" | "numbers" | "trackingUrl">;
+
 /** Where the facts come from, so that a reader knows how far to trust them. */
 export interface Source {
 	/** documented: the carrier's own pages; observed: real payloads; assumed: second-hand. */

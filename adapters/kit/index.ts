@@ -15,6 +15,7 @@ export { courierNeed, isAboutNeeds, wrongNeed } from "./needs.ts";
 export {
 	bareNumber,
 	is1Z,
+	isLetterAndTen,
 	isLuhn,
 	isPackageBarcode,
 	isS10,

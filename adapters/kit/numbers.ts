@@ -77,12 +77,25 @@ export function isSscc(trackingNumber: string): boolean {
 	return digits !== undefined && mod10From3(digits.slice(0, -1)) === Number(digits.at(-1));
 }
 
-/** The barcode of packages of the United States' post, 20 to 26 digits; a routing prefix of 420 and the ZIP is left out. */
-export function isPackageBarcode(trackingNumber: string): boolean {
-	const serials = [trackingNumber, trackingNumber.replace(/^420\d{5}/, ""), trackingNumber.replace(/^420\d{9}/, "")];
-	return serials
-		.filter(({ length }) => length <= 26)
+/**
+ * The barcode of packages of the United States' post, 20 to 26 digits. A routing prefix of 420 and the ZIP is left out, and
+ * the service code 91 counts where the twenty digits of an older label leave it out.
+ */
+export function isPackageBarcode(number: string): boolean {
+	return [
+		number,
+		number.replace(/^420\d{5}/, ""),
+		number.replace(/^420\d{9}/, ""),
+		number.replace(/^(?=\d{20}$)/, "91"),
+	]
+		.filter(({ length }) => length >= 20 && length <= 26)
 		.some((serial) => mod10From3(serial.slice(0, -1)) === Number(serial.at(-1)));
+}
+
+/** A letter, nine digits and their check digit, weights 1 and 2: waybills of UPS, and Amazon's across borders. */
+export function isLetterAndTen(trackingNumber: string): boolean {
+	const part = /^[A-Z](\d{9})(\d)$/.exec(trackingNumber);
+	return part?.[1] !== undefined && mod10(part[1], 1, 2) === Number(part[2]);
 }
 
 /** UPS 1Z: mod 10 over the fifteen characters after the 1Z, weights 1 and 2. */

@@ -1,5 +1,6 @@
 /** Whose numbers another carrier's rule takes too, check digit and all. Your own courier's numbers may be anything. */
 export const COLLISIONS: Readonly<Record<string, readonly string[]>> = {
+	"17track": ["hongkong-post"],
 	aramex: ["dhl", "dhl-poland", "gls", "gls-pakstat"],
 	asendia: ["asendia-us", "la-poste"],
 	"asendia-us": ["asendia"],
@@ -45,4 +46,13 @@ export const COLLISIONS: Readonly<Record<string, readonly string[]>> = {
 	"shopee-xpress": ["dhl"],
 	tnt: ["nationex"],
 	"x12-214": ["australia-post"],
+	"chunghwa-post": ["17track"],
+	"hongkong-post": ["17track"],
+	"korea-post": ["17track"],
+	lasership: ["australia-post"],
+	"nepal-post": ["nova-post"],
+	"old-dominion": ["aramex", "dhl", "dhl-poland", "gls", "gls-pakstat"],
+	"pos-malaysia": ["17track"],
+	"singapore-post": ["17track"],
+	yodel: ["dhl", "dhl-express", "dhl-parcel-de", "dhl-poland", "kdniao", "kuaidi100"],
 };

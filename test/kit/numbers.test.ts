@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import {
 	bareNumber,
 	is1Z,
+	isLetterAndTen,
+	isLuhn,
+	isPackageBarcode,
 	isS10,
 	isSscc,
 	mod7,
@@ -30,6 +33,16 @@ test.each([
 	["S10 whose rest is 10", isS10, "EA000000005US", "EA000000000US"],
 	["SSCC", isSscc, "340123450000000000", "340123450000000001"],
 	["SSCC with its application identifier", isSscc, "00340123450000000000", "00340123450000000001"],
+	["a waybill", isLetterAndTen, "K1000000018", "K1000000017"],
+	["Luhn", isLuhn, "330000000019", "330000000018"],
+	["a package's barcode", isPackageBarcode, "9400100000000000000006", "9400100000000000000007"],
+	[
+		"a package's barcode behind a ZIP",
+		isPackageBarcode,
+		"420100019400100000000000000006",
+		"420100019400100000000000000007",
+	],
+	["twenty digits without their 91", isPackageBarcode, "71000000000000000017", "71000000000000000016"],
 	["1Z", is1Z, "1Z5R89390357567127", "1Z5R89390357567128"],
 ] as const)("%s accepts its check digit and no other", (_, check, right, wrong) => {
 	expect(check(right)).toBe(true);
