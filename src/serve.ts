@@ -31,6 +31,7 @@ import {
 	listSubscriptions,
 } from "./services/connections.ts";
 import type { Deps } from "./services/deps.ts";
+import { detectCarriers } from "./services/detect-carrier.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage } from "./services/pages.ts";
@@ -199,6 +200,7 @@ function bind(deps: Deps): Services {
 		getOrder: (principal, id) => whileUp(getOrder(deps, principal, id)),
 		listOrders: (principal, query) => whileUp(listOrders(deps, principal, query)),
 		listCarriers,
+		detectCarriers: (principal, numbers) => detectCarriers(deps, principal, numbers),
 		connect: (principal, input) => whileUp(connect(deps, principal, input)),
 		getConnection: (principal, id) => whileUp(getConnection(deps, principal, id)),
 		listConnections: (principal) => whileUp(listConnections(deps, principal)),

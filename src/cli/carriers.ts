@@ -1,13 +1,13 @@
 import type { Writable } from "node:stream";
-import { carriers } from "../../adapters/index.ts";
-import type { Carrier } from "../../adapters/kit/index.ts";
+import { carriers, knownCarriers } from "../../adapters/index.ts";
+import type { Carrier, KnownCarrier } from "../../adapters/kit/index.ts";
 import type { Arguments, CommandDeps, ExitCode } from "./command.ts";
 
 export async function carriersCommand({ flags }: Arguments, deps: CommandDeps): Promise<ExitCode | string> {
 	if (flags.markdown === true && flags.json === true) return "--markdown and --json exclude each other.";
 	if (flags.markdown === true) write(deps.stdout, carrierMarkdown(carriers));
-	else if (flags.json === true) write(deps.stdout, JSON.stringify(carriers.map(carrierRow), null, "\t"));
-	else write(deps.stdout, carrierText(carriers));
+	else if (flags.json === true) write(deps.stdout, JSON.stringify(allRows(), null, "\t"));
+	else write(deps.stdout, carrierText(allRows()));
 	return 0;
 }
 
@@ -30,8 +30,12 @@ export interface CarrierRow {
 	readonly maturity: Maturity;
 }
 
-/** complete: it is asked or it posts. reads only: what it says is understood, once somebody brings it. draft: its facts are second-hand. */
-export type Maturity = "complete" | "reads only" | "draft";
+/** complete: it is asked or it posts. reads only: what it says is understood, once somebody brings it. draft: its facts are second-hand. number only: it is named and linked, and not followed. */
+export type Maturity = "complete" | "reads only" | "draft" | "number only";
+
+function allRows(): readonly CarrierRow[] {
+	return [...carriers.map(carrierRow), ...knownCarriers.map(knownRow)];
+}
 
 export function carrierRow(carrier: Carrier): CarrierRow {
 	return {
@@ -48,6 +52,12 @@ export function carrierRow(carrier: Carrier): CarrierRow {
 		codes: Object.keys(carrier.statuses).length,
 		maturity: maturityOf(carrier),
 	};
+}
+
+function knownRow({ code, name, countries, source }: KnownCarrier): CarrierRow {
+	const { kind, url, checked, note = null } = source;
+	const able = { polled: false, webhook: false, subscribed: false, codes: 0 } as const;
+	return { code, name, countries, ...able, source: kind, url, checked, note, maturity: "number only" };
 }
 
 function maturityOf({ source, poll, webhook, subscribe }: Carrier): Maturity {
@@ -86,8 +96,8 @@ export function carrierMarkdown(all: readonly Carrier[]): string {
 	return [...table, ...(notes.length === 0 ? [] : ["", ...notes])].join("\n");
 }
 
-function carrierText(all: readonly Carrier[]): string {
-	const rows = [HEADINGS, ...all.map((carrier) => cells(carrierRow(carrier)))];
+function carrierText(all: readonly CarrierRow[]): string {
+	const rows = [HEADINGS, ...all.map(cells)];
 	const widths = HEADINGS.map((_heading, column) => Math.max(...rows.map((row) => width(row[column] ?? ""))));
 	const lines = rows.map((row) =>
 		row
@@ -95,7 +105,7 @@ function carrierText(all: readonly Carrier[]): string {
 			.join("  ")
 			.trimEnd(),
 	);
-	const notes = all.map(carrierRow).flatMap((row) => (row.note === null ? [] : [`${row.code}: ${row.note}`]));
+	const notes = all.flatMap((row) => (row.note === null ? [] : [`${row.code}: ${row.note}`]));
 	return [...lines, ...(notes.length === 0 ? [] : ["", ...notes])].join("\n");
 }
 

@@ -60,7 +60,8 @@ function parse(command: Command, words: readonly string[]): Arguments | string {
 		});
 		const missing = command.words[positionals.length];
 		if (missing !== undefined) return `${missing} is wanted.`;
-		const surplus = positionals[command.words.length];
+		const isOpen = command.words.at(-1)?.endsWith("…");
+		const surplus = isOpen ? undefined : positionals[command.words.length];
 		if (surplus !== undefined) return `${JSON.stringify(surplus)} is more than the command takes.`;
 		const flags = Object.entries(values).flatMap(([name, value]) =>
 			value === undefined ? [] : [[name, value] as const],

@@ -65,6 +65,13 @@ export function onlyCandidate(
 	return others.length === 0 ? only : null;
 }
 
+/** The carriers whose form a number has but for its check digit: somebody may have mistyped it. */
+export function misspelt(bare: string, forms: readonly NumberForms[]): readonly string[] {
+	return forms.flatMap(({ carrier, pattern, checkDigit }) =>
+		pattern.test(bare) && checkDigit?.(bare) === false ? [carrier] : [],
+	);
+}
+
 /** Letters and digits by their kind, `AA000000000AA`: what numbers of one form have in common. */
 export function shapeOf(bare: string): string {
 	return bare.replace(/[0-9]/g, "0").replace(/[A-Z]/g, "A");

@@ -22,10 +22,13 @@ export class Invalid extends Refused {
 	readonly type = "invalid";
 	readonly title = "The request is not valid";
 	readonly errors: readonly FieldError[];
+	/** Members that the problem has beside those of every one. */
+	readonly members: Readonly<Record<string, unknown>>;
 
-	constructor(message: string, errors: readonly FieldError[] = []) {
+	constructor(message: string, errors: readonly FieldError[] = [], members: Readonly<Record<string, unknown>> = {}) {
 		super(message);
 		this.errors = atMost(errors, MOST_FIELD_ERRORS);
+		this.members = members;
 	}
 }
 

@@ -9,6 +9,15 @@ export interface CarrierWays {
 	readonly takesWebhooks: boolean;
 	/** It posts only for numbers that somebody subscribed with it. */
 	readonly wantsSubscriptions: boolean;
+	/** Its numbers, its name and its page are all that is known of it. */
+	readonly isNameOnly: boolean;
+}
+
+/** Who can follow other carriers' parcels for the seller. */
+export interface AggregatorWays {
+	readonly code: string;
+	readonly name: string;
+	readonly isConnected: boolean;
 }
 
 /** What a seller has set up with the carrier of a waybill. */
@@ -27,16 +36,35 @@ export interface ConnectionWays {
 }
 
 /** What happens to a waybill of this carrier, and the seller's next step where something is missing. */
-export function followingOf(carrier: CarrierWays, connection: ConnectionWays | null): Following {
+export function followingOf(
+	carrier: CarrierWays,
+	connection: ConnectionWays | null,
+	aggregators: readonly AggregatorWays[] = [],
+): Following {
 	if (!carrier.credentials && !carrier.takesWebhooks) {
-		const next = `${carrier.name} can only be read from files so far. GET /v1/carriers lists the carriers that can be followed.`;
-		return { state: "unsupported", next };
+		return { state: "unsupported", next: `${whyNot(carrier)}${stepToAggregate(carrier, aggregators)}` };
 	}
 	if (!connection) return { state: "needs-connection", next: stepToConnect(carrier) };
 	if (connection.polls) return { state: "following", next: stepToTell(connection) };
 	if (connection.subscribes && connection.isReachable)
 		return { state: "following", next: refusalOf(carrier, connection) };
 	return { state: "push-only", next: stepToPush(carrier, connection) };
+}
+
+function whyNot({ name, isNameOnly }: CarrierWays): string {
+	return isNameOnly
+		? `Wayline does not follow ${name} by itself yet: the buyer's page names it and links to its own page.`
+		: `${name} can only be read from files so far. GET /v1/carriers lists the carriers that can be followed.`;
+}
+
+function stepToAggregate({ name }: CarrierWays, aggregators: readonly AggregatorWays[]): string {
+	const connected = aggregators.filter(({ isConnected }) => isConnected);
+	const [one] = connected.length > 0 ? connected : aggregators;
+	if (!one) return "";
+	const correct = `POST /v1/shipments/{id}/carrier with {"carrier":"${one.code}"}`;
+	if (one.isConnected) return ` Your ${one.name} account may know ${name}'s parcels: ${correct} has it followed there.`;
+	const codes = aggregators.map(({ code }) => `"${code}"`).join(", ");
+	return ` An account of yours with an aggregator (${codes}) may know ${name}'s parcels: connect it, then ${correct}.`;
 }
 
 function stepToConnect({ code, name, credentials }: CarrierWays): string {

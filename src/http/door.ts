@@ -7,6 +7,7 @@ import type { Condition, Milestone } from "../core/status.ts";
 import type {
 	CarrierView,
 	ConnectionView,
+	DetectionView,
 	MessageDetail,
 	MessageView,
 	NewShipment,
@@ -61,6 +62,7 @@ export interface Services {
 	getOrder(principal: Principal, id: string): Promise<OrderView>;
 	listOrders(principal: Principal, query: SliceQuery): Promise<Slice<OrderView>>;
 	listCarriers(): readonly CarrierView[];
+	detectCarriers(principal: Principal, numbers: readonly string[]): Promise<readonly DetectionView[]>;
 	connect(principal: Principal, input: NewConnection): Promise<ConnectionView>;
 	getConnection(principal: Principal, id: string): Promise<ConnectionView>;
 	listConnections(principal: Principal): Promise<readonly ConnectionView[]>;

@@ -91,6 +91,7 @@ export function answerProblem(context: HttpContext, refused: Refused): Response 
 		status: refused.status,
 		detail: refused.message,
 		...(refused instanceof Invalid && refused.errors.length > 0 ? { errors: refused.errors } : {}),
+		...(refused instanceof Invalid ? refused.members : {}),
 	});
 }
 

@@ -4,6 +4,7 @@ import type { Door, HttpContext, Route, Slice } from "./door.ts";
 import { readBytes, readJson, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
 import {
 	connectionChange,
+	detection,
 	isIdOf,
 	messagesPage,
 	newConnection,
@@ -80,6 +81,16 @@ export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 			answer: (context) => {
 				readQuery(context, nothing);
 				return context.json({ items: services.listCarriers() });
+			},
+		},
+		{
+			// A POST, because numbers do not belong into an address; and with the scope of what it counts.
+			method: "POST",
+			path: "/v1/detect",
+			scope: "shipments:read",
+			answer: async (context, principal) => {
+				const { numbers } = await readJson(context, detection);
+				return context.json({ items: await services.detectCarriers(principal, numbers) });
 			},
 		},
 		{

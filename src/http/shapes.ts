@@ -102,6 +102,8 @@ export const newShipment = z.strictObject({
 	needs: z.record(z.string().regex(/^[A-Za-z0-9]{1,40}$/, needName), line(1, 100)).optional(),
 }) satisfies z.ZodType<NewShipment>;
 
+export const detection = z.strictObject({ numbers: z.array(line(1, 64)).min(1).max(100) });
+
 export const newConnection = z.strictObject({
 	carrier: carrierCode,
 	label: line(1, 100).optional(),

@@ -1,8 +1,8 @@
-import { carrierOf } from "../../adapters/index.ts";
+import { carrierOf, carriers, namedCarrier } from "../../adapters/index.ts";
 import { requiredCredentials } from "../../adapters/kit/index.ts";
 import type { Continuation, Fact } from "../core/facts.ts";
 import { fold, type ParcelState } from "../core/fold.ts";
-import { followingOf } from "../core/following.ts";
+import { type AggregatorWays, followingOf } from "../core/following.ts";
 import { factsOfJourney } from "../core/journeys.ts";
 import type { Eta, Following, PageEnd, ParcelPage } from "../core/page.ts";
 import { toPage } from "../core/page-of.ts";
@@ -91,14 +91,21 @@ export function followingOfLegs(
 	{ carrier, legs }: Pick<Parcel, "carrier" | "legs">,
 	connections: ReadonlyMap<RowId, Connection>,
 	publicUrl: string,
+	/** The carriers that the seller has connected, where it is known. */
+	connected: readonly string[] = [],
 ): Following {
-	const each = legs.map((leg) => followingOfLeg(leg, connections, publicUrl));
+	const each = legs.map((leg) => followingOfLeg(leg, connections, publicUrl, connected));
 	const standing = each.findLast(({ state }) => state === "following") ?? each.at(-1);
-	return standing ?? followingOfParcel(carrier, null, publicUrl);
+	return standing ?? followingOfParcel(carrier, null, publicUrl, { connected });
 }
 
-function followingOfLeg(leg: Leg, connections: ReadonlyMap<RowId, Connection>, publicUrl: string): Following {
-	return followingOfParcel(leg.carrier, connectionOf(leg, connections), publicUrl, leg);
+function followingOfLeg(
+	leg: Leg,
+	connections: ReadonlyMap<RowId, Connection>,
+	publicUrl: string,
+	connected: readonly string[],
+): Following {
+	return followingOfParcel(leg.carrier, connectionOf(leg, connections), publicUrl, { leg, connected });
 }
 
 function connectionOf({ connectionId }: Leg, connections: ReadonlyMap<RowId, Connection>): Connection | null {
@@ -149,12 +156,12 @@ function handOf(
 	shop: string,
 ): ParcelPage["carrier"] {
 	const code = leg.toldCarrier ?? carrier;
-	const adapter = carrierOf(code);
+	const known = namedCarrier(code);
 	const told = leg.toldCarrier == null ? leg.toldCarrierName : null;
 	const label = leg.connectionId == null ? null : connections.get(leg.connectionId)?.label;
 	// A courier without an API has the name that its seller gave the connection; without one it is the shop's own.
-	const name = carrier === "push" ? (label ?? told ?? shop) : (told ?? adapter?.name ?? code);
-	return { code, name, trackingUrl: adapter?.trackingUrl(trackingNumber) ?? "" };
+	const name = carrier === "push" ? (label ?? told ?? shop) : (told ?? known?.name ?? code);
+	return { code, name, trackingUrl: known?.trackingUrl(trackingNumber) ?? "" };
 }
 
 /** The numbers with carriers that we do not know, by the name that the message gives them. */
@@ -204,15 +211,16 @@ export function followingOfParcel(
 	code: string,
 	connection: Connection | null,
 	publicUrl: string,
-	leg: Leg | null = null,
+	{ leg = null, connected = [] }: { readonly leg?: Leg | null; readonly connected?: readonly string[] } = {},
 ): Following {
 	const carrier = carrierOf(code);
 	const ways = {
 		code,
-		name: carrier?.name ?? code,
+		name: namedCarrier(code)?.name ?? code,
 		credentials: carrier?.api ? requiredCredentials(carrier.api) : null,
 		takesWebhooks: carrier?.webhook !== undefined,
 		wantsSubscriptions: carrier?.subscribe !== undefined,
+		isNameOnly: carrier === undefined,
 	};
 	const set = connection && {
 		polls: carrier?.poll !== undefined && connection.sealedCredentials !== null,
@@ -222,7 +230,14 @@ export function followingOfParcel(
 		missing: leg && missingOf(leg),
 		refusal: leg && refusalOf(leg),
 	};
-	return followingOf(ways, set);
+	return followingOf(ways, set, aggregatorsOf(connected));
+}
+
+/** Those that can be asked for other carriers' parcels. */
+function aggregatorsOf(connected: readonly string[]): readonly AggregatorWays[] {
+	return carriers.flatMap(({ code, name, kind, poll }) =>
+		kind === "aggregator" && poll ? [{ code, name, isConnected: connected.includes(code) }] : [],
+	);
 }
 
 /** Where a carrier posts. */

@@ -1,12 +1,16 @@
-import { carrierOf, carriers } from "../../adapters/index.ts";
-import type { Carrier } from "../../adapters/kit/carrier.ts";
-import { bareNumber, requiredCredentials } from "../../adapters/kit/index.ts";
+import { carrierOf, carriers, knownCarriers, namedCarrier } from "../../adapters/index.ts";
+import type { Carrier, KnownCarrier } from "../../adapters/kit/carrier.ts";
+import { requiredCredentials } from "../../adapters/kit/index.ts";
 import { Invalid } from "../core/errors.ts";
 import type { CarrierView } from "./views.ts";
 
-/** Every carrier that is built in, with what it can do and how well its facts are known. */
+/** Every carrier that is built in, with what it can do and how well its facts are known; last those known by their numbers alone. */
 export function listCarriers(): readonly CarrierView[] {
-	return carriers.map((carrier) => ({
+	return [...carriers.map(viewCarrier), ...knownCarriers.map(viewKnown)];
+}
+
+function viewCarrier(carrier: Carrier): CarrierView {
+	return {
 		code: carrier.code,
 		name: carrier.name,
 		countries: carrier.countries,
@@ -17,7 +21,24 @@ export function listCarriers(): readonly CarrierView[] {
 		optionalCredentials: optionalOf(carrier.api),
 		needs: Object.entries(carrier.needs ?? {}).map(([name, { why, required }]) => ({ name, why, required })),
 		source: { kind: carrier.source.kind, url: carrier.source.url, checked: carrier.source.checked },
-	}));
+		followable: isFollowable(carrier),
+	};
+}
+
+function viewKnown({ code, name, countries, source: { kind, url, checked } }: KnownCarrier): CarrierView {
+	return {
+		code,
+		name,
+		countries,
+		polls: false,
+		webhook: false,
+		subscription: "not-needed",
+		credentials: [],
+		optionalCredentials: [],
+		needs: [],
+		source: { kind, url, checked },
+		followable: false,
+	};
 }
 
 function optionalOf(api: Carrier["api"]): readonly string[] {
@@ -38,22 +59,14 @@ export function knownCarrier(code: string): Carrier {
 	]);
 }
 
-/** The one carrier that a number belongs to by its form. Throws `Invalid` where none or several fit: nothing is guessed. */
-export function carrierOfNumber(trackingNumber: string): Carrier {
-	const number = bareNumber(trackingNumber);
-	// An aggregator's numbers are other carriers' numbers, and your own courier's may be anything.
-	const fitting = carriers.filter(
-		({ code, kind, numbers }) =>
-			code !== "push" && kind === undefined && numbers.pattern.test(number) && (numbers.checkDigit?.(number) ?? true),
-	);
-	// A check digit that holds is evidence; a pattern alone is not, when another carrier's check digit holds.
-	const proven = fitting.filter(({ numbers }) => numbers.checkDigit);
-	const [only, ...more] = proven.length > 0 ? proven : fitting;
-	if (only && more.length === 0) return only;
-	const codes = [only, ...more].flatMap((carrier) => (carrier ? [`"${carrier.code}"`] : []));
-	const detail =
-		codes.length === 0
-			? "No carrier's numbers look like this one. Name the carrier; GET /v1/carriers lists them."
-			: `The number fits ${codes.join(", ")}. Name the carrier.`;
-	throw new Invalid("Which carrier?", [{ pointer: "/carrier", detail }]);
+/** A carrier that a waybill may be registered with: one with an adapter, or one that is known by its numbers alone. */
+export function registrableCarrier(code: string): Registrable {
+	return carrierOf(code) ?? namedCarrier(code) ?? knownCarrier(code);
+}
+
+export type Registrable = KnownCarrier & Partial<Pick<Carrier, "needs">>;
+
+/** Whether Wayline can hear of its parcels from itself. */
+export function isFollowable(carrier: Carrier | undefined): boolean {
+	return carrier?.poll !== undefined || carrier?.webhook !== undefined;
 }

@@ -1,4 +1,4 @@
-import { type Carrier, type Need, normaliseNumber, wrongNeed } from "../../adapters/kit/index.ts";
+import { type Need, normaliseNumber, wrongNeed } from "../../adapters/kit/index.ts";
 import { Conflict, Invalid } from "../core/errors.ts";
 import { fold } from "../core/fold.ts";
 import { type Applied, lockWaybill, refreshShipment } from "../ingest/refresh.ts";
@@ -15,8 +15,9 @@ import {
 	type ShipmentEnd,
 	type ShipmentPatch,
 } from "../store/shipments.ts";
-import { carrierOfNumber, knownCarrier } from "./carriers.ts";
+import { type Registrable, registrableCarrier } from "./carriers.ts";
 import { type Deps, sellerOf } from "./deps.ts";
+import { carrierOfNumber } from "./detect-carrier.ts";
 import { earlierUse } from "./reused-number.ts";
 import { viewShipments } from "./view-shipments.ts";
 import type { EndPoint, NewOrder, NewShipment, Principal, ShipmentView } from "./views.ts";
@@ -31,7 +32,9 @@ export async function registerShipment(
 	input: NewShipment,
 ): Promise<{ readonly created: boolean; readonly shipment: ShipmentView }> {
 	const sellerId = sellerOf(principal);
-	const carrier = input.carrier ? knownCarrier(input.carrier) : carrierOfNumber(input.trackingNumber);
+	const carrier = input.carrier
+		? registrableCarrier(input.carrier)
+		: await carrierOfNumber(deps, sellerId, input.trackingNumber);
 	const trackingNumber = normaliseNumber(input.trackingNumber);
 	const { shipment, created, applied } = await deps.db.transaction(async (tx) => {
 		await lockFollowing(tx, sellerId, carrier.code, "waybill");
@@ -96,7 +99,7 @@ async function registerAgain(
 async function keepNeeds(
 	tx: Transaction,
 	{ vault, now }: Deps,
-	carrier: Carrier,
+	carrier: Registrable,
 	{ id, sellerId, rowId, legs }: Shipment,
 	given: NewShipment["needs"],
 ): Promise<void> {
@@ -137,7 +140,7 @@ function endOf(end: EndPoint | undefined): ShipmentEnd | null {
 
 /** What the carrier wants beside the number, asked for now and not when the first poll fails. */
 function checkNeeds(
-	{ name, needs = {} }: Carrier,
+	{ name, needs = {} }: Registrable,
 	connection: Connection | null,
 	given: NewShipment["needs"] = {},
 ): Readonly<Record<string, string>> | null {

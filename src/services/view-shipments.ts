@@ -4,7 +4,7 @@ import { arrivalAsOf } from "../core/promise.ts";
 import { milestoneOf } from "../core/status.ts";
 import { clockIn } from "../geo/local-clock.ts";
 import { followingOfLegs } from "../ingest/refresh.ts";
-import { connectionsByRowId } from "../store/connections.ts";
+import { connectedCarriers, connectionsByRowId } from "../store/connections.ts";
 import { type Cursor, readCursor } from "../store/cursor.ts";
 import type { RowId } from "../store/database.ts";
 import { ordersByRowId } from "../store/orders.ts";
@@ -44,6 +44,10 @@ export async function viewShipments(
 			one,
 		]),
 	);
+	const isUnsupported = shipments.some((shipment) => {
+		return followingOfLegs(shipment, connections, publicUrl).state === "unsupported";
+	});
+	const connected = isUnsupported ? await connectedCarriers(db, sellerId) : [];
 	return shipments.map((shipment) => {
 		const order = shipment.orderId === null ? undefined : orders.get(shipment.orderId);
 		return {
@@ -56,7 +60,7 @@ export async function viewShipments(
 			reason: shipment.reason,
 			condition: shipment.condition,
 			actionBy: shipment.actionBy,
-			following: followingOfLegs(shipment, connections, publicUrl),
+			following: followingOfLegs(shipment, connections, publicUrl, connected),
 			...arrivalAsOf(shipment, now.toISOString(), clockIn),
 			trackingUrl: `${publicUrl}/t/${shipment.token}`,
 			...(order && { orderId: order.id }),

@@ -1,3 +1,4 @@
+import type { Candidate } from "../core/detect.ts";
 import type { Eta, Following, MissedPromise } from "../core/page.ts";
 import type { Channel, Provenance, ScanTime } from "../core/scan.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from "../core/status.ts";
@@ -201,6 +202,20 @@ export interface CarrierView {
 	readonly optionalCredentials: readonly string[];
 	readonly needs: readonly { readonly name: string; readonly why: string; readonly required: boolean }[];
 	readonly source: { readonly kind: string; readonly url: string; readonly checked: string };
+	/** False: it is named and linked, and Wayline hears of its parcels from nobody but an aggregator, if at all. */
+	readonly followable: boolean;
+}
+
+/** Whose a number may be, best first. */
+export interface DetectionView {
+	/** As given. */
+	readonly number: string;
+	readonly candidates: readonly CandidateView[];
+}
+
+export interface CandidateView extends Candidate {
+	readonly name: string;
+	readonly followable: boolean;
 }
 
 export const MESSAGE_STATES = [

@@ -110,6 +110,14 @@ export function listConnections(db: Queries, sellerId: RowId): Promise<readonly 
 	);
 }
 
+/** The codes of the carriers that a seller has an account with, each once. */
+export async function connectedCarriers(db: Queries, sellerId: RowId): Promise<readonly string[]> {
+	const rows = await db.rows<{ carrier: string }>(
+		sql`select distinct carrier from connections where seller_id = ${sellerId}::int8 order by carrier limit 1000`,
+	);
+	return rows.map(({ carrier }) => carrier);
+}
+
 /** For the carrier's door. Names no seller: the address that the carrier posts to is how the seller is found. */
 export function connectionAt(db: Queries, carrier: string, id: string): Promise<Connection | null> {
 	return row(

@@ -110,13 +110,39 @@ test("serve, migrate and demo do their work and leave standard output to results
 });
 
 test("carriers prints the same carriers as text, Markdown and JSON", async () => {
-	const json = JSON.parse((await run(["carriers", "--json"])).out) as { code: string; source: string }[];
+	const json = JSON.parse((await run(["carriers", "--json"])).out) as { code: string; maturity: string }[];
 	const [plain, markdown] = [(await run(["carriers"])).out, (await run(["carriers", "--markdown"])).out];
 	expect(json.map(({ code }) => code)).toContain("fedex");
-	for (const { code } of json) {
-		expect(plain).toMatch(new RegExp(`^${code} `, "m"));
-		expect(markdown).toContain(`| \`${code}\` |`);
+	for (const { code, maturity } of json) {
+		expect(plain).toMatch(new RegExp(`^${code} .*${maturity}$`, "m"));
+		// The README has no table of two hundred posts.
+		if (maturity !== "number only") expect(markdown).toContain(`| \`${code}\` |`);
 	}
+	expect(json.find(({ code }) => code === "yodel")?.maturity).toBe("number only");
+});
+
+test("detect prints a line a number, as given, with its candidates", async () => {
+	const { code, out } = await run(["detect", "1zway 0010300000115", "RB123456785JP", "?"]);
+	expect(code).toBe(0);
+	expect(
+		out
+			.trim()
+			.split("\n")
+			.map((line) => JSON.parse(line)),
+	).toEqual([
+		{
+			number: "1zway 0010300000115",
+			candidates: [{ carrier: "ups", score: expect.any(Number), evidence: ["pattern", "check-digit", "prefix"] }],
+		},
+		{
+			number: "RB123456785JP",
+			candidates: [
+				{ carrier: "japan-post", score: expect.any(Number), evidence: ["pattern", "check-digit", "s10-country"] },
+			],
+		},
+		{ number: "?", candidates: [] },
+	]);
+	expect(await run(["detect"])).toMatchObject({ code: 2 });
 });
 
 test("read's help names every content type, and its example is read", async () => {

@@ -7,6 +7,7 @@ const asked: CarrierWays = {
 	credentials: ["clientId", "clientSecret"],
 	takesWebhooks: true,
 	wantsSubscriptions: false,
+	isNameOnly: false,
 };
 const pushing: CarrierWays = { ...asked, code: "zenith", name: "Zenith", credentials: null };
 const filed: CarrierWays = { ...pushing, code: "fileco", name: "Fileco", takesWebhooks: false };
@@ -75,4 +76,20 @@ test("an address that carriers cannot reach is the seller's next step", () => {
 
 test("a carrier that is neither asked nor posts is not pretended to be followed", () => {
 	expect(followingOf(filed, null).state).toBe("unsupported");
+});
+
+test("a carrier known by its numbers alone is said not to be followed, and how an aggregator could", () => {
+	const known = { ...filed, code: "yodel", name: "Yodel", isNameOnly: true };
+	const aggregator = { code: "collector", name: "Collector", isConnected: false };
+	const { state, next } = followingOf(known, null, [aggregator]);
+	expect(state).toBe("unsupported");
+	expect(next).toContain("Wayline does not follow Yodel by itself yet");
+	expect(next).toContain('("collector")');
+	const connected = followingOf(known, null, [
+		{ ...aggregator, code: "other" },
+		{ ...aggregator, isConnected: true },
+	]);
+	expect(connected.next).toContain("Your Collector account may know Yodel's parcels");
+	expect(connected.next).toContain('POST /v1/shipments/{id}/carrier with {"carrier":"collector"}');
+	expect(followingOf(known, null).next).not.toContain("POST");
 });

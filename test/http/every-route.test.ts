@@ -31,6 +31,7 @@ const CHANGE = { label: "The other account" };
 const BODIES: Readonly<Record<string, object>> = {
 	"/v1/shipments": { trackingNumber: "794600000012" },
 	"/v1/connections": { carrier: "fedex" },
+	"/v1/detect": { numbers: ["794600000012"] },
 };
 
 it("has a route for everything the design names", () => {
@@ -60,6 +61,7 @@ it("has a route for everything the design names", () => {
 		"PATCH /v1/connections/:id",
 		"POST /carriers/:carrier/:connection",
 		"POST /v1/connections",
+		"POST /v1/detect",
 		"POST /v1/messages/:id/read",
 		"POST /v1/shipments",
 	]);
@@ -102,7 +104,8 @@ describe.each(SELLER_ROUTES.filter(({ path }) => path !== "/v1/carriers"))("$met
 		const scope = /scope="([a-z:]+)"/.exec(response.headers.get("www-authenticate") ?? "")?.[1];
 		const folder = path.split("/")[2];
 		const thing = folder === "connections" || (folder === "messages" && method === "GET") ? folder : "shipments";
-		expect(scope).toBe(`${thing}:${method === "GET" ? "read" : "write"}`);
+		const reads = method === "GET" || path === "/v1/detect";
+		expect(scope).toBe(`${thing}:${reads ? "read" : "write"}`);
 		expect((await expectProblem(response, 403)).detail).toContain(`"${scope}"`);
 	});
 });

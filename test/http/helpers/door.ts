@@ -188,6 +188,10 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			return { items: [order], next: null };
 		},
 		listCarriers: () => [],
+		detectCarriers: async (_principal, numbers) => {
+			heard.asked.push({ name: "detectCarriers", input: numbers });
+			return numbers.map((number) => ({ number, candidates: [] }));
+		},
 		connect: async (_principal, input) => {
 			heard.connected.push(input);
 			return connection;
