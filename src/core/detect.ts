@@ -15,8 +15,8 @@ export interface NumberForms {
 export interface Candidate {
 	readonly carrier: string;
 	/**
-	 * 0 to 1: the share of this carrier when all that fit, and one unknown courier beside them, gave out equally many
-	 * numbers, each form's spread evenly over all that it allows.
+	 * 0.01 to 0.99, for a form is never all there is to know: the share of this carrier when all that fit, and one unknown
+	 * courier beside them, gave out equally many numbers, each form's spread evenly over all that it allows.
 	 */
 	readonly score: number;
 	readonly evidence: readonly Evidence[];
@@ -44,7 +44,7 @@ export function detect(
 		.sort((a, b) => b.bits - a.bits || (a.carrier < b.carrier ? -1 : 1))
 		.map(({ carrier, bits, evidence }) => ({
 			carrier,
-			score: Math.round((2 ** bits / all) * 1000) / 1000,
+			score: Math.min(Math.max(Math.round((2 ** bits / all) * 100) / 100, 0.01), 0.99),
 			evidence,
 		}));
 }
