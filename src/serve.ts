@@ -30,6 +30,7 @@ import {
 	listConnections,
 	listSubscriptions,
 } from "./services/connections.ts";
+import { correctCarrier } from "./services/correct-carrier.ts";
 import type { Deps } from "./services/deps.ts";
 import { detectCarriers } from "./services/detect-carrier.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
@@ -199,6 +200,7 @@ function bind(deps: Deps): Services {
 		listShipments: (principal, query) => whileUp(listShipments(deps, principal, query)),
 		getOrder: (principal, id) => whileUp(getOrder(deps, principal, id)),
 		listOrders: (principal, query) => whileUp(listOrders(deps, principal, query)),
+		correctCarrier: (principal, id, truth) => correctCarrier(deps, principal, id, truth),
 		listCarriers,
 		detectCarriers: (principal, numbers) => detectCarriers(deps, principal, numbers),
 		connect: (principal, input) => whileUp(connect(deps, principal, input)),

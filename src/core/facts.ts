@@ -10,7 +10,7 @@ export interface CarrierPromise {
 }
 
 /** Something known about a parcel, with where it came from. The fold sees nothing else. */
-export type Fact = ScanFact | HeaderFact | WithdrawalFact | ContinuationFact;
+export type Fact = ScanFact | HeaderFact | WithdrawalFact | ContinuationFact | CorrectionFact;
 
 /**
  * One account of a scan. A carrier may correct a scan by telling its key again in other words: that is another account,
@@ -59,6 +59,19 @@ export interface ContinuationFact {
 	/** Of the newest scan in its message, else when we learnt it. Milliseconds. */
 	readonly at: number;
 	readonly to: Continuation;
+	readonly provenance: readonly Provenance[];
+}
+
+/** The seller says under which of its legs the parcel travels: the others there were are another parcel's, or nobody's. */
+export interface CorrectionFact {
+	readonly kind: "correction";
+	readonly key: string;
+	/** The right one. */
+	readonly leg: number;
+	/** How many legs there were. */
+	readonly among: number;
+	/** When it was said. Milliseconds. */
+	readonly at: number;
 	readonly provenance: readonly Provenance[];
 }
 

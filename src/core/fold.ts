@@ -1,4 +1,5 @@
 import { CODES } from "./codes.ts";
+import { correct } from "./corrections.ts";
 import type { CarrierPromise, Continuation, Fact, HeaderFact, ScanFact } from "./facts.ts";
 import { isForetold } from "./foretold.ts";
 import { promiseOf } from "./headers.ts";
@@ -50,7 +51,8 @@ const nowhere: JourneyContext = { origin: null, destination: null };
 /**
  * What was known of a parcel at `asOf` (`…Z`): the same for the same facts in any order and any number of times.
  * One scan of several channels is one line, a scan taken back is gone until it is told again, a header counts only where
- * it is ahead of the scans, and what is dated ahead of its own telling decides nothing. A delivery of a parcel on its way
+ * it is ahead of the scans, and neither what is dated ahead of its own telling nor what was told of a leg that the seller
+ * called wrong decides anything. A delivery of a parcel on its way
  * back is told from its return by the ends of the journey, where known. Of a courier's positions the facts hold the
  * newest alone, so that an earlier `asOf` may show none.
  */
@@ -111,10 +113,11 @@ interface Known {
 function knownBy(facts: readonly Fact[], asOf: string): Known {
 	const asOfMs = Date.parse(asOf);
 	if (Number.isNaN(asOfMs)) throw new RangeError(`Not an instant: ${asOf}.`);
-	const known = facts.flatMap((fact): Fact[] => {
+	const told = facts.flatMap((fact): Fact[] => {
 		const provenance = fact.provenance.filter((told) => isBy(told.knownAt, asOf, asOfMs));
 		return provenance.length === 0 ? [] : [{ ...fact, provenance }];
 	});
+	const known = correct(told).standing;
 	const takenBackAt = lastWithdrawals(known);
 	const accounts = new Map<string, Map<string, ScanFact>>();
 	const takenBack = new Map<string, Map<string, ScanFact>>();

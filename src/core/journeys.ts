@@ -132,7 +132,7 @@ export function factsOfJourney(facts: readonly Fact[], registration: Registratio
 	const { from, until } = spanOf(journeysOf(facts), registration);
 	if (from === Number.NEGATIVE_INFINITY && until === Number.POSITIVE_INFINITY) return facts;
 	return facts.filter((fact) => {
-		if (fact.kind === "withdrawal") return true;
+		if (fact.kind === "withdrawal" || fact.kind === "correction") return true;
 		const at = fact.kind === "scan" ? fact.scan.at : fact.at;
 		return at >= from && at < until;
 	});

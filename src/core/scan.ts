@@ -42,12 +42,12 @@ export interface PlaceFound {
 }
 
 /** How a fact reached us. Scans of different channels may be two accounts of one event. */
-export const CHANNELS = ["webhook", "poll", "aggregator", "file"] as const;
+export const CHANNELS = ["webhook", "poll", "aggregator", "file", "seller"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export interface Provenance {
 	readonly channel: Channel;
-	/** Public id of the stored message, `msg_…`. */
+	/** Public id of the stored message, `msg_…`; empty for what a seller said. */
 	readonly messageId: string;
 	/** When we learnt it, `…Z`. */
 	readonly knownAt: string;

@@ -5,6 +5,7 @@ import type { PageModel } from "../../web/views/model.ts";
 import type { Refused } from "../core/errors.ts";
 import type { Condition, Milestone } from "../core/status.ts";
 import type {
+	CarrierCorrection,
 	CarrierView,
 	ConnectionView,
 	DetectionView,
@@ -58,6 +59,7 @@ export interface Services {
 		input: NewShipment,
 	): Promise<{ readonly created: boolean; readonly shipment: ShipmentView }>;
 	getShipment(principal: Principal, id: string, at: { readonly asOf?: string | undefined }): Promise<ShipmentDetail>;
+	correctCarrier(principal: Principal, id: string, truth: CarrierCorrection): Promise<ShipmentView>;
 	listShipments(principal: Principal, query: ShipmentsQuery): Promise<Slice<ShipmentView>>;
 	getOrder(principal: Principal, id: string): Promise<OrderView>;
 	listOrders(principal: Principal, query: SliceQuery): Promise<Slice<OrderView>>;

@@ -3,6 +3,7 @@ import type { Principal, Scope } from "../services/views.ts";
 import type { Door, HttpContext, Route, Slice } from "./door.ts";
 import { readBytes, readJson, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
 import {
+	carrierCorrection,
 	connectionChange,
 	detection,
 	isIdOf,
@@ -57,6 +58,17 @@ export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 				const id = idOf(context, "shipment");
 				const { as_of: asOf } = readQuery(context, shipmentMoment);
 				return context.json(await services.getShipment(principal, id, { asOf }));
+			},
+		},
+		{
+			method: "POST",
+			path: "/v1/shipments/:id/carrier",
+			scope: "shipments:write",
+			answer: async (context, principal) => {
+				const id = idOf(context, "shipment");
+				await services.getShipment(principal, id, {});
+				const truth = await readJson(context, carrierCorrection);
+				return context.json(await services.correctCarrier(principal, id, truth));
 			},
 		},
 		{

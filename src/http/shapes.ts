@@ -90,8 +90,11 @@ const newOrder = z.strictObject({
 const needName = "A need's name is of letters and digits, as GET /v1/carriers lists it.";
 const credentialName = "A credential's name is of letters, digits and underscores, as GET /v1/carriers lists it.";
 
+const trackingNumber = line(3, 64).refine((text) => /[\p{L}\p{N}]/u.test(text), "Holds neither a letter nor a digit.");
+const needs = z.record(z.string().regex(/^[A-Za-z0-9]{1,40}$/, needName), line(1, 100));
+
 export const newShipment = z.strictObject({
-	trackingNumber: line(3, 64).refine((text) => /[\p{L}\p{N}]/u.test(text), "Holds neither a letter nor a digit."),
+	trackingNumber,
 	carrier: carrierCode.optional(),
 	reference: line(1, 200).optional(),
 	order: newOrder.optional(),
@@ -99,8 +102,14 @@ export const newShipment = z.strictObject({
 	destination: endPoint.optional(),
 	service: line(1, 100).optional(),
 	promisedBy: dayOrInstant.optional(),
-	needs: z.record(z.string().regex(/^[A-Za-z0-9]{1,40}$/, needName), line(1, 100)).optional(),
+	needs: needs.optional(),
 }) satisfies z.ZodType<NewShipment>;
+
+export const carrierCorrection = z.strictObject({
+	carrier: carrierCode,
+	trackingNumber: trackingNumber.optional(),
+	needs: needs.optional(),
+});
 
 export const detection = z.strictObject({ numbers: z.array(line(1, 64)).min(1).max(100) });
 

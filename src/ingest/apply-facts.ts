@@ -195,12 +195,15 @@ function eventsOf({ parcel, state, eta, version }: Derived, news: readonly Fact[
 	});
 	const added = news.flatMap((fact) => (fact.kind === "scan" ? [fact.scan.key] : []));
 	const withdrawn = news.flatMap((fact) => (fact.kind === "withdrawal" ? [fact.withdraws] : []));
+	const corrected = news.some(({ kind }) => kind === "correction");
+	const named = { carrier: parcel.carrier, trackingNumber: parcel.trackingNumber };
 	const moved = state.code !== parcel.code || state.reason !== parcel.reason || state.condition !== parcel.condition;
 	return [
 		...(parcel.version === 0 ? [event("shipment.created", shown(state))] : []),
 		...(moved ? [event("shipment.status.changed", { before: shown(parcel), after: shown(state) })] : []),
 		...(sameEta(parcel.eta, eta) ? [] : [event("shipment.eta.changed", { before: parcel.eta, after: eta })]),
 		...(added.length > 0 ? [event("shipment.scan.added", { keys: added })] : []),
+		...(corrected ? [event("shipment.carrier.corrected", named)] : []),
 		...(withdrawn.length > 0 ? [event("shipment.scan.withdrawn", { keys: withdrawn })] : []),
 	];
 }

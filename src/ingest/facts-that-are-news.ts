@@ -1,4 +1,4 @@
-import type { ContinuationFact, Fact, HeaderFact, ScanFact, WithdrawalFact } from "../core/facts.ts";
+import type { ContinuationFact, CorrectionFact, Fact, HeaderFact, ScanFact, WithdrawalFact } from "../core/facts.ts";
 import { replacedPositions } from "../core/positions.ts";
 import type { Provenance } from "../core/scan.ts";
 import { idOfFact, stableText } from "../store/facts.ts";
@@ -19,6 +19,7 @@ export function factsThatAreNews(told: readonly Fact[], known: readonly Fact[]):
 		...headerNews(told, known),
 		...withdrawalNews(told, [...known, ...scans]),
 		...continuationNews(told, known),
+		...correctionNews(told, known),
 	];
 }
 
@@ -167,6 +168,11 @@ function continuationNews(told: readonly Fact[], known: readonly Fact[]): readon
 		.slice(0, room);
 }
 
+function correctionNews(told: readonly Fact[], known: readonly Fact[]): readonly CorrectionFact[] {
+	const keys = new Set(known.filter(isCorrection).map(({ key }) => key));
+	return told.filter(isCorrection).filter(({ key }) => !keys.has(key));
+}
+
 // Each is a row, and read with every state: a stranger who names others with every message must not slow the parcel.
 const MOST_CONTINUATIONS = 50;
 
@@ -180,6 +186,10 @@ function isHeader(fact: Fact): fact is HeaderFact {
 
 function isWithdrawal(fact: Fact): fact is WithdrawalFact {
 	return fact.kind === "withdrawal";
+}
+
+function isCorrection(fact: Fact): fact is CorrectionFact {
+	return fact.kind === "correction";
 }
 
 function isContinuation(fact: Fact): fact is ContinuationFact {

@@ -3,6 +3,7 @@ import { bareNumber } from "../../adapters/kit/index.ts";
 import type { Continuation, Fact } from "../core/facts.ts";
 import { connectionForCarrier } from "../store/connections.ts";
 import type { Transaction } from "../store/database.ts";
+import { rightLegs } from "../store/leg.ts";
 import { addLeg } from "../store/legs.ts";
 import { lockNumbers } from "../store/number-locks.ts";
 import { loadParcels, type Parcel } from "../store/parcels.ts";
@@ -15,7 +16,7 @@ import { MOST_LEGS } from "./told-numbers.ts";
  * parcel, which the transaction has locked, with its legs of now; null when there is no new one.
  */
 export async function openLegs(tx: Transaction, parcel: Parcel, facts: readonly Fact[]): Promise<Parcel | null> {
-	const room = Math.max(MOST_LEGS - parcel.legs.length, 0);
+	const room = Math.max(MOST_LEGS - rightLegs(parcel.legs).length, 0);
 	const missing = continuationsIn(facts)
 		.filter((to) => !isLegOf(parcel, to))
 		.slice(0, room);

@@ -4,12 +4,27 @@ import type { Transaction } from "../store/database.ts";
 import { lockNumbers } from "../store/number-locks.ts";
 import { lockParcels, type ShipmentKey } from "../store/parcels.ts";
 import { type Applied, type ApplyDeps, applyFacts } from "./apply-facts.ts";
+import { keyOf } from "./key-of.ts";
 import { takeWaiting } from "./waiting-facts.ts";
 
 // What the services may ask of this layer: the rest of it serves carriers.
 export type { Applied } from "./apply-facts.ts";
 export { arrivalOfParcel } from "./arrival-of-parcel.ts";
-export { canSubscribe, elsewhereOf, foldParcel, followingOfLegs, followingOfParcel, webhookUrl } from "./state-of.ts";
+export {
+	canSubscribe,
+	elsewhereOf,
+	foldAside,
+	foldParcel,
+	followingOfLegs,
+	followingOfParcel,
+	legNamedBy,
+	webhookUrl,
+} from "./state-of.ts";
+
+/** Of what a seller says at a moment: the leg of so many that is right. */
+export function correctionKey(leg: number, among: number, knownAt: string): string {
+	return keyOf(JSON.stringify(["correction", leg, among, knownAt]));
+}
 
 /** Call it before looking whether a waybill is there: messages for it and its registration wait for each other. */
 export const lockWaybill = lockNumbers;

@@ -1,5 +1,6 @@
 import { carrierOf, carriers, namedCarrier } from "../../adapters/index.ts";
 import { requiredCredentials } from "../../adapters/kit/index.ts";
+import { correct } from "../core/corrections.ts";
 import type { Continuation, Fact } from "../core/facts.ts";
 import { fold, type ParcelState } from "../core/fold.ts";
 import { type AggregatorWays, followingOf } from "../core/following.ts";
@@ -11,7 +12,7 @@ import type { JourneyContext } from "../core/standing.ts";
 import type { Places } from "../geo/places.ts";
 import type { Connection } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
-import type { Leg } from "../store/leg.ts";
+import { type Leg, rightLegs } from "../store/leg.ts";
 import type { Parcel, SavedState } from "../store/parcels.ts";
 import type { ShipmentEnd } from "../store/shipments.ts";
 import { arrivalOfParcel } from "./arrival-of-parcel.ts";
@@ -94,7 +95,7 @@ export function followingOfLegs(
 	/** The carriers that the seller has connected, where it is known. */
 	connected: readonly string[] = [],
 ): Following {
-	const each = legs.map((leg) => followingOfLeg(leg, connections, publicUrl, connected));
+	const each = rightLegs(legs).map((leg) => followingOfLeg(leg, connections, publicUrl, connected));
 	const standing = each.findLast(({ state }) => state === "following") ?? each.at(-1);
 	return standing ?? followingOfParcel(carrier, null, publicUrl, { connected });
 }
@@ -146,7 +147,7 @@ export function canSubscribe({ carrier, sealedCredentials, sealedWebhookSecret }
 /** Whom the buyer knows it by. */
 function pageCarrier(parcel: Parcel, connections: ReadonlyMap<RowId, Connection>): ParcelPage["carrier"] {
 	const { carrier, trackingNumber, legs, shop } = parcel;
-	return handOf(legs[0] ?? { carrier, trackingNumber }, connections, shop.name);
+	return handOf(rightLegs(legs)[0] ?? { carrier, trackingNumber }, connections, shop.name);
 }
 
 /** Of an aggregator's leg the carrier that it tells of, where it tells. */
@@ -180,7 +181,7 @@ function onwardOf(
 	continuations: readonly Continuation[],
 	connections: ReadonlyMap<RowId, Connection>,
 ): NonNullable<ParcelPage["onward"]> {
-	const own = legs
+	const own = rightLegs(legs)
 		.slice(1)
 		.map((leg) => ({ ...handOf(leg, connections, shop.name), trackingNumber: leg.trackingNumber }));
 	const others = elsewhereOf(continuations).map(({ carrierName, trackingNumber }) => ({
@@ -252,8 +253,21 @@ export function foldParcel(
 	asOf: string,
 	places: Places,
 ): ParcelState {
-	const known = facts.filter(({ provenance }) => provenance.some(({ knownAt }) => knownAt <= asOf));
-	return foldOwn(parcel, factsOfParcel(parcel, known), asOf, places);
+	return foldOwn(parcel, factsOfParcel(parcel, knownBy(facts, asOf)), asOf, places);
+}
+
+/** The leg under which its seller knew a parcel at a moment. */
+export function legNamedBy(facts: readonly Fact[], asOf: string): number {
+	return correct(knownBy(facts, asOf)).leg;
+}
+
+function knownBy(facts: readonly Fact[], asOf: string): readonly Fact[] {
+	return facts.filter(({ provenance }) => provenance.some(({ knownAt }) => knownAt <= asOf));
+}
+
+/** What was told, by a moment, of legs that the seller called wrong by then: a timeline that decides nothing. */
+export function foldAside(facts: readonly Fact[], asOf: string): ParcelState["timeline"] {
+	return fold(correct(knownBy(facts, asOf)).aside, asOf).timeline;
 }
 
 function foldOwn(
@@ -270,7 +284,8 @@ export function factsOfParcel(
 	{ createdAt, legs }: Pick<Parcel, "createdAt" | "legs">,
 	facts: readonly Fact[],
 ): readonly Fact[] {
-	return factsOfJourney(facts, { registeredAt: createdAt, isReuse: (legs[0]?.journeyNo ?? 1) > 1 });
+	const [first] = rightLegs(legs);
+	return factsOfJourney(correct(facts).standing, { registeredAt: createdAt, isReuse: (first?.journeyNo ?? 1) > 1 });
 }
 
 /** What the fold may know of the journey beside the facts. */

@@ -60,7 +60,10 @@ function isUnder(legs: readonly Leg[], { carrier, trackingNumber }: Name): (fact
 		(leg) => leg.carrier === carrier && bareNumber(leg.trackingNumber) === bareNumber(trackingNumber),
 	);
 	// What takes a scan back names no leg; of other numbers it takes nothing back.
-	return (fact) => own !== undefined && (fact.kind === "withdrawal" || legOf(fact) === own.number);
+	return (fact) => {
+		if (own === undefined || fact.kind === "correction") return false;
+		return fact.kind === "withdrawal" || legOf(fact) === own.number;
+	};
 }
 
 function legOf(fact: Exclude<Fact, { kind: "withdrawal" }>): number {

@@ -15,7 +15,7 @@ import {
 	changeConnection as storeChange,
 } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
-import type { LegKey } from "../store/leg.ts";
+import { type LegKey, rightLegs } from "../store/leg.ts";
 import { legsWithoutConnection, setConnection } from "../store/legs.ts";
 import { lockFollowing } from "../store/number-locks.ts";
 import { lockParcels } from "../store/parcels.ts";
@@ -180,7 +180,7 @@ async function follow(
 	const keys = new Map(legs.map(({ sellerId, shipmentId }) => [shipmentId, { sellerId, rowId: shipmentId }]));
 	const parcels = await lockParcels(tx, [...keys.values()]);
 	const waiting = new Map(
-		parcels.map((parcel) => [parcel.rowId, parcel.legs.filter((leg) => leg.connectionId === null)]),
+		parcels.map((parcel) => [parcel.rowId, rightLegs(parcel.legs).filter((leg) => leg.connectionId === null)]),
 	);
 	const free = legs.filter(({ shipmentId, number }) => waiting.get(shipmentId)?.some((leg) => leg.number === number));
 	if (connection) for (const leg of free) await setConnection(tx, leg, connection.rowId);

@@ -1,8 +1,8 @@
-import { type Need, normaliseNumber, wrongNeed } from "../../adapters/kit/index.ts";
-import { Conflict, Invalid } from "../core/errors.ts";
+import { normaliseNumber } from "../../adapters/kit/index.ts";
+import { Conflict } from "../core/errors.ts";
 import { fold } from "../core/fold.ts";
 import { type Applied, lockWaybill, refreshShipment } from "../ingest/refresh.ts";
-import { type Connection, connectionForCarrier } from "../store/connections.ts";
+import { connectionForCarrier } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { setNeeds } from "../store/legs.ts";
 import { lockFollowing } from "../store/number-locks.ts";
@@ -16,6 +16,7 @@ import {
 	type ShipmentPatch,
 } from "../store/shipments.ts";
 import { type Registrable, registrableCarrier } from "./carriers.ts";
+import { checkNeeds } from "./check-needs.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { carrierOfNumber } from "./detect-carrier.ts";
 import { earlierUse } from "./reused-number.ts";
@@ -136,28 +137,4 @@ function endOf(end: EndPoint | undefined): ShipmentEnd | null {
 	if (!end) return null;
 	const { country, region = null, city = null, postcode = null } = end;
 	return { country, region, city, postcode };
-}
-
-/** What the carrier wants beside the number, asked for now and not when the first poll fails. */
-function checkNeeds(
-	{ name, needs = {} }: Registrable,
-	connection: Connection | null,
-	given: NewShipment["needs"] = {},
-): Readonly<Record<string, string>> | null {
-	const rules = Object.entries(needs);
-	const unknown = Object.keys(given).filter((need) => !Object.hasOwn(needs, need));
-	const willAsk = connection !== null && connection.sealedCredentials !== null;
-	const missing = rules.filter(([need, { required }]) => willAsk && required && !given[need as Need]);
-	const wrong = Object.entries(given).flatMap(([need, told]) => {
-		const rule = needs[need as Need];
-		const detail = rule && wrongNeed(need as Need, told, rule);
-		return detail ? [{ pointer: `/needs/${need}`, detail }] : [];
-	});
-	const errors = [
-		...wrong,
-		...unknown.map((need) => ({ pointer: `/needs/${need}`, detail: `${name} does not ask for "${need}".` })),
-		...missing.map(([need, { why }]) => ({ pointer: `/needs/${need}`, detail: why })),
-	];
-	if (errors.length > 0) throw new Invalid(`${name} needs more, or less, than this.`, errors);
-	return Object.keys(given).length > 0 ? given : null;
 }

@@ -3,6 +3,7 @@ import type { Fact } from "../core/facts.ts";
 import { isToldAnew, mayBeReused } from "../core/journeys.ts";
 import type { Transaction } from "../store/database.ts";
 import { loadFacts } from "../store/facts.ts";
+import { rightLegs } from "../store/leg.ts";
 import type { NamedNumber } from "../store/number-locks.ts";
 import { ordersByRowId } from "../store/orders.ts";
 import { type Shipment, shipmentsByNumber } from "../store/shipments.ts";
@@ -70,6 +71,8 @@ async function factsOfNumber(
 	return facts.flatMap((fact): Fact[] => {
 		if (fact.kind === "scan") return fact.scan.leg === leg?.number ? [{ ...fact, scan: { ...fact.scan, leg: 1 } }] : [];
 		if (fact.kind === "withdrawal") return [fact];
+		// Which leg was the other parcel's is no word about this one.
+		if (fact.kind === "correction") return [];
 		return fact.leg === leg?.number ? [{ ...fact, leg: 1 }] : [];
 	});
 }
@@ -86,7 +89,7 @@ function isOfAnotherParcel(
 	now: Date,
 ): boolean {
 	if (isMeant(there, { reference, order })) return false;
-	const isReuse = (there.legs[0]?.journeyNo ?? 1) > 1;
+	const isReuse = (rightLegs(there.legs)[0]?.journeyNo ?? 1) > 1;
 	if (isToldAnew(facts, { registeredAt: there.createdAt, isReuse })) return true;
 	const isOther =
 		(reference !== undefined && there.reference !== null && reference !== there.reference) ||

@@ -1,10 +1,11 @@
 import { NotFound } from "../core/errors.ts";
+import type { Fact } from "../core/facts.ts";
 import type { Condition, Milestone } from "../core/status.ts";
-import { arrivalOfParcel, elsewhereOf, foldParcel } from "../ingest/refresh.ts";
+import { arrivalOfParcel, elsewhereOf, foldAside, foldParcel, legNamedBy } from "../ingest/refresh.ts";
 import { writeCursor } from "../store/cursor.ts";
 import { loadFacts } from "../store/facts.ts";
 import type { Leg } from "../store/leg.ts";
-import { loadParcels } from "../store/parcels.ts";
+import { loadParcels, type Parcel } from "../store/parcels.ts";
 import { getShipment as findShipment, listShipments as listStored, type ShipmentFilter } from "../store/shipments.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { orderNamed } from "./orders.ts";
@@ -26,7 +27,8 @@ export async function getShipment(
 	const state = foldParcel(parcel, facts, now.toISOString(), deps.places);
 	// What is expected now was stored with the state; what was expected then follows from what was known then.
 	const arrival = asOf ? arrivalOfParcel(parcel, state, now, deps.places) : { eta: parcel.eta, late: parcel.late };
-	const [view] = await viewShipments(deps, [{ ...parcel, ...state, ...arrival }], now);
+	const named = asOf ? namedAt(parcel, facts, now) : {};
+	const [view] = await viewShipments(deps, [{ ...parcel, ...named, ...state, ...arrival }], now);
 	if (!view) throw new Error(`Shipment ${id} has no view.`);
 	const { promised, deliveredAt, signed, attempts, flags, pieces, timeline } = state;
 	return {
@@ -36,20 +38,32 @@ export async function getShipment(
 		signed,
 		attempts,
 		scans: timeline.map(viewScan),
-		legs: parcel.legs.map((leg) => viewLeg(leg, deps.now())),
+		legs: parcel.legs.map((leg) => viewLeg(leg, deps.now(), now)),
+		corrected: foldAside(facts, now.toISOString()).map(viewScan),
 		elsewhere: elsewhereOf(state.continuations),
 		pieces,
 		flags,
 	};
 }
 
-function viewLeg(leg: Leg, now: Date): LegView {
-	const { number, carrier, trackingNumber, toldCarrier, toldCarrierName } = leg;
+/** The carrier and number that the seller knew it by then. */
+function namedAt(
+	{ legs }: Parcel,
+	facts: readonly Fact[],
+	then: Date,
+): Pick<Leg, "carrier" | "trackingNumber"> | object {
+	const leg = legs.find(({ number }) => number === legNamedBy(facts, then.toISOString()));
+	return leg ? { carrier: leg.carrier, trackingNumber: leg.trackingNumber } : {};
+}
+
+function viewLeg(leg: Leg, now: Date, then: Date): LegView {
+	const { number, carrier, trackingNumber, toldCarrier, toldCarrierName, wrongSince } = leg;
 	const isTold = toldCarrier !== null || toldCarrierName !== null;
 	return {
 		number,
 		carrier,
 		trackingNumber,
+		wrongSince: wrongSince !== null && Date.parse(wrongSince) <= then.getTime() ? wrongSince : null,
 		carriedBy: isTold ? { carrier: toldCarrier, name: toldCarrierName } : null,
 		subscription: viewSubscription(leg, now),
 	};

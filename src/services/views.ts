@@ -33,6 +33,14 @@ export interface NewShipment {
 	readonly needs?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Under what a parcel travels in truth. */
+export interface CarrierCorrection {
+	readonly carrier: string;
+	/** The number that it has; the one it is known by where left out. */
+	readonly trackingNumber?: string | undefined;
+	readonly needs?: Readonly<Record<string, string>> | undefined;
+}
+
 export interface NewOrder {
 	readonly reference: string;
 	readonly items?: readonly OrderItem[] | undefined;
@@ -95,8 +103,10 @@ export interface ShipmentDetail extends ShipmentView {
 	readonly attempts: number;
 	/** Oldest first. */
 	readonly scans: readonly ScanView[];
-	/** The first as registered; the others were opened by what its carriers said. */
+	/** The first as registered; the others were opened by what its carriers said, or when the seller corrected the carrier. */
 	readonly legs: readonly LegView[];
+	/** Scans of legs that the seller called wrong, oldest first: kept, and deciding nothing. */
+	readonly corrected: readonly ScanView[];
 	/** Numbers of the parcel with carriers that we do not know: shown, and not followed. */
 	readonly elsewhere: readonly { readonly carrierName: string | null; readonly trackingNumber: string }[];
 	readonly pieces: readonly { readonly piece: string; readonly milestone: Milestone; readonly code: Code }[];
@@ -107,6 +117,8 @@ export interface LegView {
 	readonly number: number;
 	readonly carrier: string;
 	readonly trackingNumber: string;
+	/** When the seller said that the parcel never travelled under it; null where it does. */
+	readonly wrongSince: string | null;
 	/** Whose parcel it is, where the carrier is an aggregator that says so. */
 	readonly carriedBy: { readonly carrier: string | null; readonly name: string | null } | null;
 	/** What its carrier was asked to post; null where it was not. */

@@ -70,6 +70,9 @@ export function rowOf(shipment: ShipmentKey, fact: Fact): FactRow {
 			return { ...row, withdraws: fact.withdraws };
 		case "continuation":
 			return { ...row, at: String(Math.trunc(fact.at)), leg: fact.leg, continues: fact.to };
+		case "correction":
+			// It comes after so many legs.
+			return { ...row, at: String(Math.trunc(fact.at)), leg: fact.leg, sequence: fact.among };
 	}
 }
 
@@ -154,6 +157,10 @@ export function factOf(row: FactRow): Fact {
 			return withdrawalFact(row, provenance);
 		case "continuation":
 			return continuationFact(row, provenance);
+		case "correction": {
+			const { key, leg, sequence, at } = row;
+			return { kind: "correction", key: keyOf(key), leg: leg ?? 1, among: sequence ?? 0, at: Number(at), provenance };
+		}
 	}
 }
 

@@ -24,6 +24,13 @@ export interface Leg {
 	readonly hasNeeds: boolean;
 	/** What its connection's carrier was asked to post for; null where it never was. */
 	readonly subscription: LegSubscription | null;
+	/** When the seller said that the parcel never travelled under it; null where it does. */
+	readonly wrongSince: string | null;
+}
+
+/** The legs under which the parcel travels, as far as the seller says. */
+export function rightLegs<L extends Pick<Leg, "wrongSince">>(legs: readonly L[]): readonly L[] {
+	return legs.filter(({ wrongSince }) => wrongSince === null);
 }
 
 /** See StoredSubscription. An active one that was not renewed in time has lapsed. */
@@ -56,7 +63,8 @@ export const LEGS_OF_SHIPMENT: SQL = sql.raw(`coalesce((
 			'subscription', case when u.state is not null then jsonb_build_object(
 				'state', u.state, 'lapsesAt', ${instantText("u.lapses_at")}, 'nextAt', ${instantText("u.next_at")},
 				'lastError', u.last_error
-			) end
+			) end,
+			'wrongSince', ${instantText("l.wrong_since")}
 		) order by l.number
 	) from legs l
 	left join subscriptions u on u.seller_id = l.seller_id and u.connection_id = l.connection_id

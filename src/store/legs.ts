@@ -103,7 +103,7 @@ export function legsWithoutConnection(
 		sql`select l.seller_id as "sellerId", l.shipment_id as "shipmentId", l.number
 			from legs l join shipments s on s.seller_id = l.seller_id and s.id = l.shipment_id
 			where l.seller_id = ${sellerId}::int8 and l.connection_id is null and l.carrier = ${textValue(carrier)}
-			and not s.terminal and s.stopped_at is null ${rest}
+			and l.wrong_since is null and not s.terminal and s.stopped_at is null ${rest}
 			order by l.shipment_id, l.number limit ${page.limit}::int4`,
 	);
 }
@@ -114,6 +114,26 @@ export async function setConnection(tx: Transaction, leg: LegKey, connectionId: 
 		sql`update legs l set connection_id = ${connectionId}::int8, poll_failures = 0,
 				next_poll_at = case when ${connectionId}::int8 is not null then l.next_poll_at end
 			where ${isLeg(leg)}`,
+	);
+}
+
+/**
+ * One leg is the parcel's and the others there are never were: those are asked for no more, and that one from its
+ * beginning, by the connection given. Call it with the parcel locked.
+ */
+export async function setRightLeg(
+	tx: Transaction,
+	{ sellerId, shipmentId, number }: LegKey,
+	{ connectionId, now }: { readonly connectionId: RowId | null; readonly now: string },
+): Promise<void> {
+	const isRight = sql`l.number = ${number}::int2`;
+	await tx.rows(
+		sql`update legs l set
+				wrong_since = case when not ${isRight} then coalesce(l.wrong_since, ${now}::timestamptz) end,
+				connection_id = case when ${isRight} then ${connectionId}::int8 end,
+				next_poll_at = null, last_polled_at = case when not ${isRight} then l.last_polled_at end,
+				poll_failures = 0, poll_owner = null, poll_lease_until = null
+			where l.seller_id = ${sellerId}::int8 and l.shipment_id = ${shipmentId}::int8`,
 	);
 }
 

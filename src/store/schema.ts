@@ -174,6 +174,7 @@ export const legs = pgTable(
 		pollLeaseUntil: instant("poll_lease_until"),
 		pollFailures: integer("poll_failures").notNull().default(0),
 		lastPolledAt: instant("last_polled_at"),
+		wrongSince: instant("wrong_since"),
 	},
 	(table) => [
 		primaryKey({ columns: [table.sellerId, table.shipmentId, table.number] }),

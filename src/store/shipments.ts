@@ -229,6 +229,19 @@ export async function stopShipment(db: Queries, sellerId: RowId, id: string, now
 	return await getShipment(db, sellerId, id);
 }
 
+/** The carrier and number that a shipment is known by from now on. */
+export async function setCarrier(
+	tx: Queries,
+	{ sellerId, rowId }: Pick<Shipment, "sellerId" | "rowId">,
+	{ carrier, trackingNumber }: Pick<Shipment, "carrier" | "trackingNumber">,
+): Promise<void> {
+	await tx.rows(
+		sql`update shipments set
+				carrier = ${textValue(carrier)}, tracking_number = ${textValue(trackingNumber)}, updated_at = now()
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
+	);
+}
+
 /** Of `shipments s`, as a Shipment. */
 export const SHIPMENT_COLUMNS: SQL = sql`${sql.raw(`
 	s.id as "rowId", s.seller_id as "sellerId", s.public_id as "id", s.token, s.order_id as "orderId", s.carrier,

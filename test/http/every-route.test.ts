@@ -31,6 +31,7 @@ const CHANGE = { label: "The other account" };
 const BODIES: Readonly<Record<string, object>> = {
 	"/v1/shipments": { trackingNumber: "794600000012" },
 	"/v1/connections": { carrier: "fedex" },
+	[`/v1/shipments/${IDS.shipment}/carrier`]: { carrier: "fedex" },
 	"/v1/detect": { numbers: ["794600000012"] },
 };
 
@@ -64,6 +65,7 @@ it("has a route for everything the design names", () => {
 		"POST /v1/detect",
 		"POST /v1/messages/:id/read",
 		"POST /v1/shipments",
+		"POST /v1/shipments/:id/carrier",
 	]);
 });
 
@@ -163,7 +165,7 @@ describe.each(SELLER_POSTS)("$method $pattern", ({ method, path }) => {
 	it("points at fields that nobody knows, so that a slip of the pen is found at once", async () => {
 		const json = { ...BODIES[path], trakingNumber: "1", "a/b~c": 1 };
 		const problem = await expectProblem(await (await openDoor()).call(method, path, { json }), 422);
-		const meant = path === "/v1/shipments" ? " Did you mean trackingNumber?" : "";
+		const meant = path.startsWith("/v1/shipments") ? " Did you mean trackingNumber?" : "";
 		expect(problem.errors).toEqual([
 			{ pointer: "/trakingNumber", detail: `No such field.${meant}` },
 			{ pointer: "/a~1b~0c", detail: "No such field." },

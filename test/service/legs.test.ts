@@ -106,8 +106,9 @@ eachDatabase((database) => {
 				number: 1,
 				carrier: "kuaidi100",
 				trackingNumber: "SF1234567890002",
-				carriedBy: { carrier: "sf-express", name: "shunfeng" },
 				subscription: null,
+				wrongSince: null,
+				carriedBy: { carrier: "sf-express", name: "shunfeng" },
 			},
 		]);
 		await postSf(url, sf, "SF1234567890002", "80", "2026-10-04 09:00:00");

@@ -187,6 +187,10 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			heard.asked.push({ name: "listOrders", input: query });
 			return { items: [order], next: null };
 		},
+		correctCarrier: async (principal, id, truth) => {
+			heard.asked.push({ name: "correctCarrier", input: { id, ...truth } });
+			return owned(principal, id, IDS.shipment, { ...shipmentView(id), carrier: truth.carrier });
+		},
 		listCarriers: () => [],
 		detectCarriers: async (_principal, numbers) => {
 			heard.asked.push({ name: "detectCarriers", input: numbers });

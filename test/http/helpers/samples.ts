@@ -53,6 +53,7 @@ export function shipmentDetail(id: string): ShipmentDetail {
 		attempts: 0,
 		scans: [],
 		legs: [],
+		corrected: [],
 		elsewhere: [],
 		pieces: [],
 		flags: [],

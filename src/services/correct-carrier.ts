@@ -1,0 +1,99 @@
+import { bareNumber, normaliseNumber } from "../../adapters/kit/index.ts";
+import { Conflict, NotFound } from "../core/errors.ts";
+import type { CorrectionFact } from "../core/facts.ts";
+import { mayBeReused } from "../core/journeys.ts";
+import { type Applied, correctionKey, lockWaybill, refreshShipment } from "../ingest/refresh.ts";
+import { connectionForCarrier } from "../store/connections.ts";
+import type { RowId, Transaction } from "../store/database.ts";
+import { type Leg, rightLegs } from "../store/leg.ts";
+import { addLeg, setNeeds, setRightLeg } from "../store/legs.ts";
+import { lockFollowing } from "../store/number-locks.ts";
+import { lockParcels, type Parcel } from "../store/parcels.ts";
+import { getShipment, setCarrier, shipmentsByNumber } from "../store/shipments.ts";
+import { registrableCarrier } from "./carriers.ts";
+import { checkNeeds } from "./check-needs.ts";
+import { type Deps, sellerOf } from "./deps.ts";
+import { viewShipments } from "./view-shipments.ts";
+import type { CarrierCorrection, Principal, ShipmentView } from "./views.ts";
+
+/**
+ * Says whose parcel a shipment is in truth, and under which number: it is followed there and asked for at once, and what
+ * waited for that number is read. The former carrier is asked no more; what it told stays, marked, and decides nothing.
+ * The same again changes nothing. Throws `NotFound`, `Invalid` and `Conflict`.
+ */
+export async function correctCarrier(
+	deps: Deps,
+	principal: Principal,
+	id: string,
+	input: CarrierCorrection,
+): Promise<ShipmentView> {
+	const sellerId = sellerOf(principal);
+	const carrier = registrableCarrier(input.carrier);
+	const shipment = await getShipment(deps.db, sellerId, id);
+	if (!shipment) throw new NotFound(`There is no shipment ${id}.`);
+	const trackingNumber = normaliseNumber(input.trackingNumber ?? shipment.trackingNumber);
+	const truth = { carrier: carrier.code, trackingNumber };
+	const applied = await deps.db.transaction(async (tx) => {
+		await lockFollowing(tx, sellerId, carrier.code, "waybill");
+		await lockWaybill(tx, [{ sellerId, ...truth }]);
+		const [parcel] = await lockParcels(tx, [shipment]);
+		if (!parcel) throw new NotFound(`There is no shipment ${id}.`);
+		if (isKnownAs(parcel, truth)) return null;
+		await refuseAnothers(tx, deps.now(), parcel, truth);
+		const connection = await connectionForCarrier(tx, sellerId, carrier.code);
+		const needs = checkNeeds(carrier, connection, input.needs);
+		const connectionId = connection?.rowId ?? null;
+		const leg = await addLeg(tx, parcel, { ...truth, connectionId });
+		const key = { sellerId, shipmentId: parcel.rowId, number: leg.number };
+		await setRightLeg(tx, key, { connectionId, now: deps.now().toISOString() });
+		if (needs) await setNeeds(tx, deps.vault, { ...key, id }, needs, deps.now().toISOString());
+		await setCarrier(tx, parcel, truth);
+		const said = correction(parcel, leg.number, deps.now());
+		return refreshShipment(tx, parcel, { publicUrl: deps.publicUrl, places: deps.places, now: deps.now() }, [said]);
+	});
+	return view(deps, sellerId, id, applied);
+}
+
+async function view(deps: Deps, sellerId: RowId, id: string, applied: Applied | null): Promise<ShipmentView> {
+	if (applied) deps.changed(applied);
+	const stored = await getShipment(deps.db, sellerId, id);
+	const [shown] = await viewShipments(deps, stored ? [stored] : [], deps.now());
+	if (!shown) throw new NotFound(`There is no shipment ${id}.`);
+	return shown;
+}
+
+type Name = Pick<Leg, "carrier" | "trackingNumber">;
+
+function isUnder(leg: Name, { carrier, trackingNumber }: Name): boolean {
+	return leg.carrier === carrier && bareNumber(leg.trackingNumber) === bareNumber(trackingNumber);
+}
+
+function isKnownAs({ legs }: Parcel, truth: Name): boolean {
+	const [first] = rightLegs(legs);
+	return first !== undefined && isUnder(first, truth);
+}
+
+/** A number that was another parcel's long ago may have been given out again. */
+async function refuseAnothers(tx: Transaction, now: Date, parcel: Parcel, truth: Name): Promise<void> {
+	const others = await shipmentsByNumber(tx, parcel.sellerId, truth.carrier, truth.trackingNumber);
+	const taken = others.find(
+		(other) =>
+			other.rowId !== parcel.rowId &&
+			rightLegs(other.legs).some((leg) => isUnder(leg, truth)) &&
+			!mayBeReused(other, now),
+	);
+	if (taken) throw new Conflict(`This carrier and number are registered already, as ${taken.id}.`);
+}
+
+function correction({ legs }: Parcel, leg: number, now: Date): CorrectionFact {
+	const among = Math.max(leg, ...legs.map(({ number }) => number));
+	const knownAt = now.toISOString();
+	return {
+		kind: "correction",
+		key: correctionKey(leg, among, knownAt),
+		leg,
+		among,
+		at: now.getTime(),
+		provenance: [{ channel: "seller", messageId: "", knownAt }],
+	};
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { HttpResponse, http, passthrough } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
+
+const network = setupServer();
+beforeAll(() => network.listen({ onUnhandledRequest: "error" }));
+afterEach(() => network.resetHandlers());
+afterAll(() => network.close());
+
+const sample = readFileSync(join(import.meta.dirname, "../carriers/fedex/delivered-after-absent.json"), "utf8");
+const ourselves = http.all(/^http:\/\/127\.0\.0\.1:/, () => passthrough());
+
+const register = async (seller: TestSeller, carrier: string, trackingNumber: string): Promise<string> =>
+	(await seller.post("/v1/shipments", { carrier, trackingNumber })).body.id;
+const shown = async (seller: TestSeller, id: string, asOf?: string) =>
+	(await seller.get(`/v1/shipments/${id}${asOf === undefined ? "" : `?as_of=${asOf}`}`)).body;
+const codes = (scans: readonly { code: string }[]) => scans.map(({ code }) => code);
+
+eachDatabase((database) => {
+	test("a parcel that was registered with the wrong number goes on under the right one, and both histories are kept", async () => {
+		network.use(ourselves);
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const own = await seller.connect({ carrier: "push" });
+		let message = 0;
+		const tell = (trackingNumber: string, code: string, occurredAt: string) => {
+			const shipments = [{ trackingNumber, scans: [{ code, occurredAt }] }];
+			message += 1;
+			return postSigned(`${url}${own.path}`, own.secret, { shipments }, `msg_${message}`);
+		};
+		const id = await register(seller, "push", "WRONG1");
+		await tell("WRONG1", "delivered.to_recipient", "2026-10-02T10:00:00Z");
+		await tell("RIGHT1", "in_transit.moving", "2026-10-01T10:00:00Z");
+		const believed = (await shown(seller, id)).updatedAt;
+		const answer = await seller.post(`/v1/shipments/${id}/carrier`, { carrier: "push", trackingNumber: "right-1" });
+		expect(answer).toMatchObject({ status: 200, body: { id, trackingNumber: "RIGHT-1", milestone: "in_transit" } });
+		const after = await shown(seller, id);
+		expect(codes(after.scans)).toEqual(["in_transit.moving"]);
+		expect(codes(after.corrected)).toEqual(["delivered.to_recipient"]);
+		expect(after.deliveredAt).toBeNull();
+		expect(after.legs).toMatchObject([
+			{ number: 1, trackingNumber: "WRONG1", wrongSince: expect.stringMatching(/Z$/) },
+			{ number: 2, trackingNumber: "RIGHT-1", wrongSince: null },
+		]);
+		const before = await shown(seller, id, believed);
+		expect(before).toMatchObject({ trackingNumber: "WRONG1", milestone: "delivered", corrected: [] });
+		expect(before.legs[0].wrongSince).toBeNull();
+
+		// What the wrong one goes on to tell decides nothing either.
+		await tell("WRONG1", "returned.to_sender", "2026-10-03T10:00:00Z");
+		await tell("RIGHT1", "out_for_delivery.on_vehicle", "2026-10-03T09:00:00Z");
+		const later = await shown(seller, id);
+		expect(later.milestone).toBe("out_for_delivery");
+		expect(codes(later.corrected)).toEqual(["delivered.to_recipient", "returned.to_sender"]);
+		const page = await (await fetch(`${url}${new URL(later.trackingUrl).pathname}.json`)).text();
+		expect(page).toContain("RIGHT-1");
+		expect(page).not.toMatch(/WRONG1|returned/);
+
+		// The same again changes nothing, and the first word can be given again.
+		const same = await seller.post(`/v1/shipments/${id}/carrier`, { carrier: "push", trackingNumber: "RIGHT1" });
+		expect([same.status, same.body.updatedAt]).toEqual([200, later.updatedAt]);
+		const back = await seller.post(`/v1/shipments/${id}/carrier`, { carrier: "push", trackingNumber: "WRONG1" });
+		expect(back.body).toMatchObject({ trackingNumber: "WRONG1", milestone: "returned" });
+		const again = await shown(seller, id);
+		expect(again.legs).toHaveLength(2);
+		expect(codes(again.corrected)).toEqual(["in_transit.moving", "out_for_delivery.on_vehicle"]);
+	});
+
+	test("a number of another parcel is refused, as are strangers, unknown carriers and needs that are not asked for", async () => {
+		network.use(ourselves);
+		const { newSeller } = await startTestService(database);
+		const [seller, other] = [await newSeller(), await newSeller()];
+		const id = await register(seller, "yodel", "JD0002000000000017");
+		const taken = await register(seller, "ups", "1ZWAY0010300000115");
+		const path = `/v1/shipments/${id}/carrier`;
+		const refused = await seller.post(path, { carrier: "ups", trackingNumber: "1zway 0010300000115" });
+		expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining(taken) } });
+		expect((await other.post(path, { carrier: "ups" })).status).toBe(404);
+		expect(await seller.post(path, { carrier: "nobody" })).toMatchObject({
+			status: 422,
+			body: { errors: [{ pointer: "/carrier" }] },
+		});
+		expect((await seller.post(path, { carrier: "ups", needs: { postcode2: "1" } })).status).toBe(422);
+		expect(await shown(seller, id)).toMatchObject({ carrier: "yodel", corrected: [], legs: [{ wrongSince: null }] });
+		// What a corrected parcel gave up is free for another.
+		await seller.post(`/v1/shipments/${taken}/carrier`, { carrier: "ups", trackingNumber: "1ZWAY0010300000222" });
+		const freed = await seller.post(path, { carrier: "ups", trackingNumber: "1ZWAY0010300000115" });
+		expect(freed).toMatchObject({ status: 200, body: { carrier: "ups", following: { state: "needs-connection" } } });
+		const { items } = (await seller.get("/v1/shipments?carrier=yodel")).body;
+		expect(items).toEqual([]);
+	});
+
+	test("the right carrier is asked at once, and the wrong one no more, whoever connects it later", async () => {
+		const asked: string[] = [];
+		network.use(
+			ourselves,
+			http.post("https://apis.fedex.com/oauth/token", () =>
+				HttpResponse.json({ access_token: "token-1", token_type: "bearer", expires_in: 3600 }),
+			),
+			http.post("https://apis.fedex.com/track/v1/trackingnumbers", async ({ request }) => {
+				asked.push(await request.text());
+				return new HttpResponse(sample, { headers: { "content-type": "application/json" } });
+			}),
+		);
+		const { newSeller, db } = await startTestService(database);
+		const seller = await newSeller();
+		await seller.connect({ carrier: "fedex", credentials: { clientId: "shop", clientSecret: "very-secret" } });
+		const id = await register(seller, "sf-express", "700000000005");
+		await seller.post(`/v1/shipments/${id}/carrier`, { carrier: "fedex" });
+		await vi.waitFor(async () => expect((await shown(seller, id)).milestone).toBe("delivered"), 15_000);
+		expect(asked).toHaveLength(1);
+		expect(await shown(seller, id)).toMatchObject({ carrier: "fedex", following: { state: "following", next: null } });
+		await seller.connect({ carrier: "sf-express" });
+		const { sql } = await import("drizzle-orm");
+		const legs = await db.rows(
+			sql`select l.carrier, l.connection_id is not null as followed from legs l
+				join shipments s on s.seller_id = l.seller_id and s.id = l.shipment_id
+				where s.public_id = ${id} order by l.number`,
+		);
+		expect(legs).toEqual([
+			{ carrier: "sf-express", followed: false },
+			{ carrier: "fedex", followed: true },
+		]);
+	});
+});
