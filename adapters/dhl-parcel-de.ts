@@ -342,8 +342,8 @@ export const dhlParcelDe = defineCarrier({
 			if (/^[A-Z]{2}\d{9}DE$/.test(number)) return isS10(number);
 			return number.startsWith("J") ? null : isSscc(number);
 		},
-		// The Identcode of older labels.
-		seldom: /^\d{12}$/,
+		// The Identcode of older labels, and what was Van Gend & Loos in the Netherlands.
+		seldom: /^(?:\d{12}|JVGL\d+)$/,
 		valid: ["00340434161094012345", "340434161094012345", "RR000000005DE"],
 		invalid: ["00340434161094012344", "RR000000006DE", "0034043416109401234", "1ZWAY0010300000115"],
 	},

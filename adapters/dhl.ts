@@ -211,7 +211,7 @@ export const dhl = defineCarrier({
 	numbers: {
 		// Express and its pieces; parcels of Germany; eCommerce, some of whose parcels are under numbers of the post.
 		pattern:
-			/^(?:\d{10,12}|(?:00)?\d{18}|J(?:JD|JV|VGL|D)[0-9A-Z]{8,22}|G[MB][0-9A-Z]{10,38}|(?:CN|HK|IN|LX|MY|RX|SG|TH|UV)\d{10,37}|(?:51|60)\d{12}|(?:420\d{5}(?:\d{4})?)?9[23]612\d{17})$/,
+			/^(?:\d{10,12}|(?:00)?\d{18}|JJ?D\d{8,22}|J(?:JV|V|VGL)[0-9A-Z]{8,22}|G[MB][0-9A-Z]{10,38}|(?:CN|HK|IN|LX|MY|RX|SG|TH|UV)\d{10,37}|(?:51|60)\d{12}|(?:420\d{5}(?:\d{4})?)?9[23]612\d{17})$/,
 		checkDigit: hasCheckDigit,
 		seldom: /^(?:\d{11,12}|(?:00)?(?!340)\d{18}|[CHILMRSTU][A-Z]\d+|(?:420\d+)?9[23]612\d{17})$/,
 		valid: [

@@ -9,8 +9,10 @@ export interface CarrierWays {
 	readonly takesWebhooks: boolean;
 	/** It posts only for numbers that somebody subscribed with it. */
 	readonly wantsSubscriptions: boolean;
-	/** Its numbers, its name and its page are all that is known of it. */
+	/** Its numbers, its name and maybe its page are all that is known of it. */
 	readonly isNameOnly: boolean;
+	/** Buyers are led to a page of its own. */
+	readonly hasPage: boolean;
 }
 
 /** Who can follow other carriers' parcels for the seller. */
@@ -51,9 +53,9 @@ export function followingOf(
 	return { state: "push-only", next: stepToPush(carrier, connection) };
 }
 
-function whyNot({ name, isNameOnly }: CarrierWays): string {
+function whyNot({ name, isNameOnly, hasPage }: CarrierWays): string {
 	return isNameOnly
-		? `Wayline does not follow ${name} by itself yet: the buyer's page names it and links to its own page.`
+		? `Wayline does not follow ${name} by itself yet: the buyer's page names it${hasPage ? " and links to its own page" : ""}.`
 		: `${name} can only be read from files so far. GET /v1/carriers lists the carriers that can be followed.`;
 }
 

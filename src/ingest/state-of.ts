@@ -222,6 +222,7 @@ export function followingOfParcel(
 		takesWebhooks: carrier?.webhook !== undefined,
 		wantsSubscriptions: carrier?.subscribe !== undefined,
 		isNameOnly: carrier === undefined,
+		hasPage: (namedCarrier(code)?.trackingUrl("1") ?? "") !== "",
 	};
 	const set = connection && {
 		polls: carrier?.poll !== undefined && connection.sealedCredentials !== null,

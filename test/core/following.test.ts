@@ -8,6 +8,7 @@ const asked: CarrierWays = {
 	takesWebhooks: true,
 	wantsSubscriptions: false,
 	isNameOnly: false,
+	hasPage: true,
 };
 const pushing: CarrierWays = { ...asked, code: "zenith", name: "Zenith", credentials: null };
 const filed: CarrierWays = { ...pushing, code: "fileco", name: "Fileco", takesWebhooks: false };
@@ -83,6 +84,8 @@ test("a carrier known by its numbers alone is said not to be followed, and how a
 	const aggregator = { code: "collector", name: "Collector", isConnected: false };
 	const { state, next } = followingOf(known, null, [aggregator]);
 	expect(state).toBe("unsupported");
+	expect(next).toContain("links to its own page");
+	expect(followingOf({ ...known, hasPage: false }, null).next).not.toContain("links");
 	expect(next).toContain("Wayline does not follow Yodel by itself yet");
 	expect(next).toContain('("collector")');
 	const connected = followingOf(known, null, [

@@ -70,6 +70,9 @@ eachDatabase((database) => {
 			name: "Japan Post",
 			trackingUrl: expect.stringMatching(/^https:\/\/trackings\.post\.japanpost\.jp\/.*RB123456785JP$/),
 		});
+		const html = await (await fetch(`${url}${new URL(named.body.trackingUrl).pathname}`)).text();
+		expect(html).toContain("Yodel");
+		expect(html).toContain('href="https://www.yodel.co.uk/tracking/JD0002000000000017"');
 		await seller.connect({ carrier: "17track", credentials: { key: "key" } });
 		const again = await seller.get(`/v1/shipments/${named.body.id}`);
 		expect(again.body.following.next).toContain("Your 17TRACK account may know Yodel's parcels");
