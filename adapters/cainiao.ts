@@ -4,9 +4,13 @@ import {
 	courierNamed,
 	defineCarrier,
 	type Extracted,
-	json,
+	type HttpReply,
 	list,
 	type Meaning,
+	md5OfField,
+	orderByTimes,
+	parseJson,
+	parseXml,
 	part,
 	type RawContinuation,
 	type RawPlace,
@@ -14,9 +18,11 @@ import {
 	type RawShipment,
 	type RawTime,
 	type Refusal,
+	shaped,
 	text,
 	Unreadable,
 	unanswered,
+	unwrapForm,
 } from "./kit/index.ts";
 
 /** The open platform's action codes, and those that the public page's own replies have shown. */
@@ -41,8 +47,8 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 		["in_transit.departed_facility", "SC_TRANS_OUTBOUND_SUCCESS GTMS_SC_DEPART SC_DEPART GTMS_OE_DEPART OE_DEPART"],
 		["in_transit.transit_country_departed", "TD_TRANSWH_OUTBOUND LH_TRANS_DEPART"],
 		["in_transit.transit_country_arrived", "LH_TRANS_ARRIVE"],
-		["in_transit.linehaul_departed", "LH_DEPART LH_HO_AIRLINE LH_HO_AIRLINE_SUCCESS"],
-		["in_transit.linehaul_arrived", "LH_ARRIVE LH_HO_IN_SUCCESS"],
+		["in_transit.linehaul_departed", "LH_DEPART LH_HO_AIRLINE LH_HO_AIRLINE_SUCCESS AIRSEND"],
+		["in_transit.linehaul_arrived", "LH_ARRIVE LH_HO_IN_SUCCESS AIRPICK"],
 		["in_transit.handover_to_partner", "LH_HO_OUT_SUCCESS"],
 		["in_transit.received_by_partner", "GTMS_ACCEPT SL_ACCEPT LH_POST_COLLECTION"],
 		["in_transit.arrived_delivery_depot", "GTMS_DO_ARRIVE"],
@@ -61,7 +67,7 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 		["in_transit.delayed_transport", "LH_HO_IN_FAILURE LH_ARRIVE_FAILURE LH_HO_OUT_FAILURE"],
 		["in_transit.security_check", "LH_HO_AIRLINE_FAILURE"],
 		["in_transit.address_problem", "GTMS_STA_WAIT_CUST_CHANGE_ADDRESS"],
-		["in_transit.forwarded_new_address", "GTMS_STA_CUST_TO_DOOR GTMS_STA_CHANGE"],
+		["in_transit.forwarded_new_address", "GTMS_STA_CUST_TO_DOOR GTMS_STA_CHANGE FORWARDING"],
 		[
 			"in_transit.redirected_by_carrier",
 			"GTMS_STA_CN_TO_DOOR GTMS_STA_CN_CHANGE GTMS_STA_CNCP_TO_DOOR GTMS_STA_CNCP_CHANGE",
@@ -75,19 +81,32 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 		["delivery_attempted.problem", "GTMS_FAILURE GSTA_SIGN_FAIL STA_SIGN_FAIL GSTA_BUYER_SIGN_FAIL"],
 		// The station signs for it: the buyer has yet to collect it.
 		["ready_for_pickup.at_point", "GTMS_STA_SIGNED GTMS_WAIT_SELF_PICK GSTA_INBOUND GSTA_INFORM_BUYER"],
-		["ready_for_pickup.locker", "POSTMAN_POST"],
+		["ready_for_pickup.locker", "POSTMAN_POST INBOUND"],
 		["delivered.to_recipient", "GTMS_SIGNED SIGNED LM_SIGN_SUCCESS SIGNIN SIGN DELIVERED"],
 		["delivered.collected", "GSTA_SIGN GSTA_BUYER_SIGN STA_SIGN"],
 		["returning.to_sender", "RT_INBOUND RT_OUTBOUND RT_HO_OUT RT_WH_HO_IN RT_WH_INBOUND RT_WH_OUTBOUND RT_WH_HO_OUT"],
 		["returning.to_sender", "RT_WH_HO_IN_FAIL RT_WH_INBOUND_FAILURE RT_TRANSWH_HO_IN RT_TRANSWH_INBOUND"],
-		["returning.to_sender", "RT_TRANSWH_OUTBOUND RT_TMS_ACCEPT"],
+		["returning.to_sender", "RT_TRANSWH_OUTBOUND RT_TMS_ACCEPT TMS_RETURN"],
 		["returned.to_sender", "RETURNED"],
 		["cancelled.cancelled", "GWMS_CANCEL"],
 		["exception.rejected_by_carrier", "GWMS_REJECT"],
 		["exception.unspecified", "GWMS_EXCEPTION EXCEPTION"],
 		["exception.destroyed", "RT_DESTROY RT_WH_DESTROY"],
 		["note.relabelled", "GTMS_RELABEL"],
-		["note.information", "GTMS_OTHER LH_OTHER GSTA_OTHER"],
+		["note.information", "GTMS_OTHER LH_OTHER GSTA_OTHER OTHER"],
+	]),
+	// Cainiao's own couriers in China.
+	...codeTable([
+		["picked_up.accepted", "trace:00"],
+		["in_transit.arrived_facility", "trace:01"],
+		["in_transit.departed_facility", "trace:02 trace:13"],
+		["in_transit.arrived_delivery_depot", "trace:03"],
+		["out_for_delivery.on_vehicle", "trace:04"],
+		["in_transit.held_at_delivery_depot", "trace:05"],
+		[["delivery_attempted.refused", "recipient.refused"], "trace:06"],
+		["delivered.to_recipient", "trace:07"],
+		["returning.to_sender", "trace:08 trace:09 trace:10 trace:12"],
+		["returned.to_sender", "trace:11"],
 	]),
 	// The parcel's own word, heard only where no trace says more.
 	...codeTable([
@@ -113,19 +132,35 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 	]),
 };
 
+/** What the page calls `actionCode` a push calls `action`, and the older page and the couriers of China `status`. */
 const Trace = z.object({
 	actionCode: text,
+	action: text,
+	status: text,
 	time: text,
 	timeStr: text,
+	operateTime: text,
 	timeZone: text,
+	tz: text,
 	desc: text,
 	standerdDesc: text,
+	operateDescription: text,
+	city: text,
+	country: text,
+	facilityName: text,
+	orgName: text,
+	contacter: text,
+	contactPhone: text,
 	group: part(z.object({ nodeCode: text })),
 });
 type Trace = z.output<typeof Trace>;
+/** XML has a `trace` of each within its `traces`. */
+const Traces = z.undefined().or(list(z.object({ trace: z.undefined().or(list(Trace)) }).and(Trace)));
+const Section = part(z.object({ detailList: Traces }));
 
 const Parcel = z.object({
 	mailNo: text,
+	mailNos: text,
 	mailNoSource: text,
 	status: text,
 	statusDesc: text,
@@ -135,15 +170,23 @@ const Parcel = z.object({
 	realMailNo: text,
 	destCpInfo: part(z.object({ cpName: text })),
 	globalEtaInfo: part(z.object({ deliveryMinTime: text, deliveryMaxTime: text })),
+	estimatedArriveTime: text,
 	latestTrace: part(Trace),
 	globalCombinedLogisticsTraceDTO: part(Trace),
-	detailList: z.undefined().or(list(Trace)),
+	detailList: Traces,
+	/** The older page: first the way at home, then the one abroad. */
+	section1: Section,
+	section2: Section,
+	traces: Traces,
+	traceList: Traces,
+	operationDetails: Traces,
 });
 type Parcel = z.output<typeof Parcel>;
 
 const Body = z.object({
 	module: z.undefined().or(list(Parcel)),
 	data: z.unknown().optional(),
+	tracesList: z.undefined().or(list(Parcel)),
 	success: z.unknown().optional(),
 	errorCode: text,
 	errorMsg: text,
@@ -153,16 +196,18 @@ const Body = z.object({
 });
 
 function extract(written: string): Extracted {
-	const body = json(written, Body);
-	const bare = json(written, Parcel);
-	const isBare = bare.mailNo !== undefined || bare.detailList !== undefined;
-	const parcels = isBare ? [bare] : (body.module ?? []);
+	const message = unwrapForm(written, "logistics_interface");
+	const value = message.trim().startsWith("<") ? Object.values(parseXml(message))[0] : parseJson(message);
+	const body = shaped(value, Body);
+	const bare = shaped(value, Parcel);
+	const older = Array.isArray(body.data) ? shaped(body.data, list(Parcel)) : undefined;
+	const isBare = bare.mailNo !== undefined || tracesOf(bare).length > 0 || bare.detailList !== undefined;
+	const parcels = isBare ? [bare] : (body.module ?? body.tracesList ?? older ?? []);
 	const fault = [body.errorCode, body.errorMsg ?? body.msg, ...body.ret].filter(Boolean).join(": ");
 	if (parcels.length === 0) {
-		if (body.module === undefined && body.success !== false && fault === "")
+		if (body.module === undefined && String(body.success) !== "false" && fault === "")
 			throw new Unreadable("body: neither parcels nor an error");
-		const detail = fault || "Cainiao shows no parcel.";
-		return unanswered(outcomeOf(fault), detail);
+		return unanswered(outcomeOf(fault), fault || "Cainiao shows no parcel.");
 	}
 	const known = parcels.filter((parcel) => tracesOf(parcel).length > 0 || saysWhere(parcel));
 	const unknown = parcels.filter((parcel) => !known.includes(parcel));
@@ -170,8 +215,9 @@ function extract(written: string): Extracted {
 }
 
 /** An answer of success without a trace is how Cainiao says that it does not know a number. */
-function notFound({ mailNo }: Parcel): Refusal {
-	return { trackingNumber: mailNo ?? null, outcome: "not-found", detail: "Cainiao shows no trace of this number." };
+function notFound({ mailNo, mailNos }: Parcel): Refusal {
+	const trackingNumber = mailNo ?? mailNos ?? null;
+	return { trackingNumber, outcome: "not-found", detail: "Cainiao shows no trace of this number." };
 }
 
 function saysWhere({ status }: Parcel): boolean {
@@ -180,23 +226,39 @@ function saysWhere({ status }: Parcel): boolean {
 
 function outcomeOf(fault: string): Refusal["outcome"] {
 	if (/RGV587|FAIL_SYS_USER_VALIDATE|TRAFFIC|LIMIT|FLOW|punish|frequen/i.test(fault)) return "rate-limited";
-	if (/TOKEN|SESSION|SIGN|ILLEGAL_ACCESS|permission|denied/i.test(fault)) return "denied";
+	if (/TOKEN|SESSION|SIGN|ILLEGAL_ACCESS|permission|denied|\bS0[123]\b|digest|签名/i.test(fault)) return "denied";
 	return fault === "" || /not (?:found|exist)|invalid mail/i.test(fault) ? "not-found" : "error";
 }
 
 function tracesOf(parcel: Parcel): readonly Trace[] {
-	return parcel.detailList ?? [];
+	const sections = [...(parcel.section2?.detailList ?? []), ...(parcel.section1?.detailList ?? [])];
+	const told = parcel.detailList ?? parcel.traces ?? parcel.traceList ?? parcel.operationDetails ?? sections;
+	return told.flatMap((trace) => trace.trace ?? [trace]).map(aligned);
+}
+
+/** In the page's names. */
+function aligned(trace: Trace): Trace {
+	const status = /^\d\d$/.test(trace.status ?? "") ? `trace:${trace.status}` : trace.status;
+	return {
+		...trace,
+		actionCode: trace.actionCode ?? trace.action ?? status,
+		timeStr: trace.timeStr ?? trace.operateTime,
+		timeZone: trace.timeZone ?? trace.tz?.replace(/^(?=\d)/, "+"),
+		desc: trace.desc ?? trace.operateDescription,
+	};
 }
 
 function shipment(parcel: Parcel): RawShipment {
-	const { mailNo = null, status, statusDesc, globalEtaInfo: eta } = parcel;
+	const { mailNo, mailNos, status, statusDesc, globalEtaInfo: eta, estimatedArriveTime } = parcel;
 	const latest = parcel.latestTrace ?? parcel.globalCombinedLogisticsTraceDTO;
-	const from = eta?.deliveryMinTime ?? eta?.deliveryMaxTime;
-	const to = eta?.deliveryMaxTime ?? eta?.deliveryMinTime;
+	const from = eta?.deliveryMinTime ?? eta?.deliveryMaxTime ?? estimatedArriveTime;
+	const to = eta?.deliveryMaxTime ?? eta?.deliveryMinTime ?? estimatedArriveTime;
+	const traces = tracesOf(parcel);
+	const times = traces.map(({ time, timeStr }) => timeStr ?? time);
 	return {
-		trackingNumber: mailNo,
-		order: "newest-first",
-		scans: tracesOf(parcel).map((trace) => scan(trace, parcel)),
+		trackingNumber: mailNo ?? mailNos ?? null,
+		order: parcel.detailList ? "newest-first" : orderByTimes(times, "newest-first"),
+		scans: traces.map((trace) => scan(trace, parcel)),
 		status: latest?.actionCode
 			? { code: latest.actionCode, keys: keysOf(latest), text: wordsOf(latest), time: timeOf(latest) }
 			: status
@@ -218,21 +280,24 @@ function lastMile({ copyRealMailNo, realMailNo, destCpInfo }: Parcel): readonly 
 
 function scan(trace: Trace, parcel: Parcel): RawScan {
 	return {
-		code: trace.actionCode ?? "",
+		code: (trace.actionCode ?? "").replace(/^trace:/, ""),
 		keys: keysOf(trace),
 		text: wordsOf(trace),
 		time: timeOf(trace),
 		place: place(trace, parcel),
+		marked: { courierName: trace.contacter, courierPhone: trace.contactPhone },
 	};
 }
 
 function normalised(code: string): string {
-	return code.toUpperCase().replace(/\s+/g, "_");
+	return code.startsWith("trace:") ? code : code.toUpperCase().replace(/\s+/g, "_");
 }
 
 function keysOf({ actionCode = "", group }: Trace): string[] {
 	const code = normalised(actionCode);
-	return /_EX_/.test(group?.nodeCode ?? "") ? [`${code}@EX`, code] : [code];
+	// The older page writes a parcel's own words beside its traces.
+	const keys = [code, `header:${code}`];
+	return /_EX_/.test(group?.nodeCode ?? "") ? [`${code}@EX`, ...keys] : keys;
 }
 
 /** The standard words, without the town in front of them; "Carrier update" says less than the partner's own. */
@@ -243,7 +308,9 @@ function wordsOf({ desc, standerdDesc, actionCode = "" }: Trace): string {
 
 const TOWN = /^\s*\[(?<town>[^[\]]{2,80})\]\s*(?=\S)/;
 
-function place({ standerdDesc, desc, actionCode = "" }: Trace, parcel: Parcel): RawPlace | undefined {
+function place(trace: Trace, parcel: Parcel): RawPlace | undefined {
+	const { standerdDesc, desc, actionCode = "", city, country: told, facilityName, orgName } = trace;
+	if (city || told || facilityName || orgName) return { name: facilityName ?? orgName, city, country: told ?? "CN" };
 	const name = TOWN.exec(standerdDesc ?? "")?.groups?.town ?? TOWN.exec(desc ?? "")?.groups?.town;
 	if (!name) return undefined;
 	const isAbroad = /^(?:GTMS|GSTA|LM|CC_IM|SL|STA)_/.test(actionCode);
@@ -252,8 +319,9 @@ function place({ standerdDesc, desc, actionCode = "" }: Trace, parcel: Parcel): 
 }
 
 /** `time` is made of the clock as if it were Beijing's, also for a scan in Europe: clock and zone are the ones to trust. */
-function timeOf({ timeStr, timeZone, time = "" }: Trace): RawTime {
-	return timeStr ? { text: timeStr, offset: timeZone } : { text: time, offset: timeZone };
+function timeOf({ timeStr, timeZone, time = "", country }: Trace): RawTime {
+	const atSite = country !== undefined && !/^(?:CN|CHN|China|中国)$/i.test(country);
+	return { text: timeStr ?? time, offset: timeZone, atSite };
 }
 
 export const cainiao = defineCarrier({
@@ -264,7 +332,7 @@ export const cainiao = defineCarrier({
 		kind: "observed",
 		url: "https://global.cainiao.com/",
 		checked: "2026-11-22",
-		note: "The public page's own interface; codes after Alibaba's open platform, whose list says of itself that it is not whole. A time without a zone is Beijing's.",
+		note: "The public page's own interface; codes after Alibaba's open platform, whose list says of itself that it is not whole. A time without a zone is Beijing's. The push's envelope, signature and answer are the open platform's after public clients; the fields of its traces are second-hand.",
 	},
 
 	numbers: {
@@ -300,4 +368,15 @@ export const cainiao = defineCarrier({
 			};
 		},
 	},
+
+	webhook: {
+		verify: md5OfField({ signed: "logistics_interface", sign: { field: "data_digest" }, encoding: "base64" }),
+		setUp: "Bring the appSecret of your application as the secret, and register the webhook address for TRACEPUSH.",
+		acknowledge: answer('{"success":"true"}'),
+		refuse: answer('{"success":"false","errorCode":"S02","errorMsg":"illegal digest"}'),
+	},
 });
+
+function answer(body: string): HttpReply {
+	return { status: 200, headers: { "content-type": "application/json; charset=utf-8" }, body };
+}

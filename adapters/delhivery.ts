@@ -79,21 +79,22 @@ const STATUSES = {
 		["in_transit.origin_facility_arrived", "X-PIOM"],
 		[
 			"in_transit.arrived_facility",
-			"X-ILL0F X-ILL1F X-ILL2F X-ILO0F X-ILO1F X-ILO2F X-ILD0F X-ILD1F X-ILD2F X-IBD1F X-IBD3F X-IBD4F",
+			"X-ILL0F X-ILL1F X-ILL2F X-ILO0F X-ILO1F X-ILO2F X-ILD0F X-ILD1F X-ILD2F X-IBD1F X-IBD3F X-IBD4F X-IBL1F X-IBO1F",
 		],
 		["in_transit.arrived_delivery_depot", "UD:pending:X-IBD3F UD:pending:X-IBD1F UD:pending:X-IBD4F UD-RCF"],
-		["in_transit.processed_facility", "X-DBL1F"],
+		["in_transit.processed_facility", "X-DBL1F X-DBL2F X-DBO1F X-DBD1F"],
 		["in_transit.loaded", "X-DLL0F X-DLL1F X-DLL2F X-DLO0F X-DLO1F X-DLO2F X-DLD0F X-DLD1F X-DLD2F"],
 		["in_transit.departed_facility", "X-OLL4F X-OLL2F X-OLL1F"],
 		["in_transit.moving", "CS-101"],
-		["note.measured", "X-DWS"],
-		["note.information", "S-MAR CL-105"],
+		["note.measured", "X-DWS GOR-DWS"],
+		// Of the family of changes to a parcel's data only the name says anything.
+		["note.information", "S-MAR CL-105 DTUP"],
 		["out_for_delivery.on_vehicle", "X-DDD1FD X-DDD2FD X-DDD3FD X-DDD4FD X-DDD3F X-DDO3F X-DDD1LF X-DDD3LF X-LM1D"],
 		["out_for_delivery.contacting_recipient", "ST-114"],
 		["delivery_attempted.problem", "EOD EOD-69 EOD-86"],
 		[["delivery_attempted.rescheduled", "recipient.requested_later"], "EOD-3"],
 		[["delivery_attempted.refused", "recipient.refused"], "EOD-6 EOD-111"],
-		[["delivery_attempted.refused", "recipient.cancelled"], "EOD-6O"],
+		[["delivery_attempted.refused", "recipient.cancelled"], "EOD-6O EOD-6I"],
 		[["delivery_attempted.recipient_absent", "recipient.unavailable"], "EOD-11"],
 		[["delivery_attempted.failed", "recipient.moved"], "EOD-15"],
 		[["delivery_attempted.cod_unpaid", "recipient.payment_missing"], "EOD-16 EOD-40 EOD-133 EOD-134"],
@@ -135,7 +136,7 @@ const STATUSES = {
 		["returning.attempts_exhausted", "RT:RT-107 RT:RT-108"],
 		[["returning.to_sender", "sender.packaging"], "RT:RT-109"],
 		[["returning.to_sender", "external.security"], "RT:RT-113"],
-		[["returning.to_sender", "recipient.refused"], "RT:EOD-6O"],
+		[["returning.to_sender", "recipient.refused"], "RT:EOD-6O RT:EOD-6I"],
 		["picked_up.collected", "PU:EOD-77"],
 		[["returning.to_sender", "carrier.damaged"], "RT:RT-104 RT:DLYDG-119 PU:DLYDG-119 RT:RD-PD12 PU:RD-PD12"],
 		[["returning.to_sender", "carrier.sorting_error"], "RT:DLYMR-118 PU:DLYMR-118"],
@@ -285,7 +286,7 @@ function keysOf(type: string, status: string, code: string | undefined, words: s
 	// The codes of delivery mean something else on a parcel that goes back.
 	const isBack = type === "RT" || type === "PU" || /:(?:rto|dto)$/.test(named);
 	if (code === undefined) return [isBack ? undefined : remarks.keyOf(words), named].filter((key) => key !== undefined);
-	const family = type === "UD" ? /^(?:FMEOD|EOD|DLY|COVID19)/.exec(code)?.[0] : undefined;
+	const family = type === "UD" ? /^(?:FMEOD|EOD|DLY|DTUP|COVID19)/.exec(code)?.[0] : undefined;
 	const isBefore = type === "PP" && code.startsWith("DLY");
 	const forward = isBack || isBefore ? [] : [code, family];
 	return [`${named}:${code}`, `${type}:${code}`, ...forward, named].filter((key) => key !== undefined);

@@ -1,10 +1,13 @@
 import { track17 } from "./17track.ts";
+import { aftership } from "./aftership.ts";
 import { alliedExpress } from "./allied-express.ts";
 import { amazonShipping } from "./amazon-shipping.ts";
+import { anPost } from "./an-post.ts";
 import { aramex } from "./aramex.ts";
 import { asendia } from "./asendia.ts";
 import { asendiaUs } from "./asendia-us.ts";
 import { australiaPost } from "./australia-post.ts";
+import { bluedart } from "./bluedart.ts";
 import { boxknight } from "./boxknight.ts";
 import { bpost } from "./bpost.ts";
 import { bring } from "./bring.ts";
@@ -12,9 +15,11 @@ import { cainiao } from "./cainiao.ts";
 import { canadaPost } from "./canada-post.ts";
 import { canpar } from "./canpar.ts";
 import { chronopost } from "./chronopost.ts";
+import { correios } from "./correios.ts";
 import { correos } from "./correos.ts";
 import { delhivery } from "./delhivery.ts";
 import { demo } from "./demo.ts";
+import { deppon } from "./deppon.ts";
 import { dhl } from "./dhl.ts";
 import { dhlExpress } from "./dhl-express.ts";
 import { dhlParcelDe } from "./dhl-parcel-de.ts";
@@ -26,15 +31,21 @@ import { dpdFrance } from "./dpd-france.ts";
 import { easypost } from "./easypost.ts";
 import { easyship } from "./easyship.ts";
 import { edifactIftsta } from "./edifact-iftsta.ts";
+import { emsChina } from "./ems-china.ts";
 import { epcis } from "./epcis.ts";
 import { eshipper } from "./eshipper.ts";
+import { estafeta } from "./estafeta.ts";
+import { evri } from "./evri.ts";
 import { fedex } from "./fedex.ts";
+import { flashExpress } from "./flash-express.ts";
 import { geodis } from "./geodis.ts";
 import { gls } from "./gls.ts";
 import { glsPakstat } from "./gls-pakstat.ts";
 import { hayPost } from "./hay-post.ts";
 import { hermesDe } from "./hermes-de.ts";
 import { inpost } from "./inpost.ts";
+import { jdLogistics } from "./jd-logistics.ts";
+import { jtExpress } from "./jt-express.ts";
 import { kdniao } from "./kdniao.ts";
 import type { Carrier, KnownCarrier } from "./kit/index.ts";
 import { couriers } from "./known/couriers.ts";
@@ -44,8 +55,13 @@ import { laPoste } from "./la-poste.ts";
 import { landmarkGlobal } from "./landmark-global.ts";
 import { locate2u } from "./locate2u.ts";
 import { nationex } from "./nationex.ts";
+import { ninjaVan } from "./ninja-van.ts";
 import { novaPost } from "./nova-post.ts";
+import { nzPost } from "./nz-post.ts";
+import { ontrac } from "./ontrac.ts";
 import { parcelone } from "./parcelone.ts";
+import { postnl } from "./postnl.ts";
+import { postnord } from "./postnord.ts";
 import { purolator } from "./purolator.ts";
 import { push } from "./push.ts";
 import { roadie } from "./roadie.ts";
@@ -53,95 +69,42 @@ import { royalMail } from "./royal-mail.ts";
 import { seko } from "./seko.ts";
 import { sendle } from "./sendle.ts";
 import { sfExpress } from "./sf-express.ts";
+import { ship24 } from "./ship24.ts";
 import { shipengine } from "./shipengine.ts";
+import { shippo } from "./shippo.ts";
+import { shiprocket } from "./shiprocket.ts";
 import { shopeeXpress } from "./shopee-xpress.ts";
 import { smartkargo } from "./smartkargo.ts";
 import { spring } from "./spring.ts";
+import { sto } from "./sto.ts";
+import { swissPost } from "./swiss-post.ts";
 import { teleship } from "./teleship.ts";
 import { tnt } from "./tnt.ts";
+import { trackingmore } from "./trackingmore.ts";
+import { uniuni } from "./uniuni.ts";
 import { ups } from "./ups.ts";
 import { usps } from "./usps.ts";
 import { veho } from "./veho.ts";
 import { x12214 } from "./x12-214.ts";
 import { yanwen } from "./yanwen.ts";
+import { yto } from "./yto.ts";
+import { yunda } from "./yunda.ts";
 import { yunexpress } from "./yunexpress.ts";
 import { zoom2u } from "./zoom2u.ts";
-
-export { track17 } from "./17track.ts";
-export { alliedExpress } from "./allied-express.ts";
-export { amazonShipping } from "./amazon-shipping.ts";
-export { aramex } from "./aramex.ts";
-export { asendia } from "./asendia.ts";
-export { asendiaUs } from "./asendia-us.ts";
-export { australiaPost } from "./australia-post.ts";
-export { boxknight } from "./boxknight.ts";
-export { bpost } from "./bpost.ts";
-export { bring } from "./bring.ts";
-export { cainiao } from "./cainiao.ts";
-export { canadaPost } from "./canada-post.ts";
-export { canpar } from "./canpar.ts";
-export { chronopost } from "./chronopost.ts";
-export { correos } from "./correos.ts";
-export { delhivery } from "./delhivery.ts";
-export { demo } from "./demo.ts";
-export { dhl } from "./dhl.ts";
-export { dhlExpress } from "./dhl-express.ts";
-export { dhlParcelDe } from "./dhl-parcel-de.ts";
-export { dhlPoland } from "./dhl-poland.ts";
-export { dicom } from "./dicom.ts";
-export { dpd } from "./dpd.ts";
-export { dpdBelux } from "./dpd-belux.ts";
-export { dpdFrance } from "./dpd-france.ts";
-export { easypost } from "./easypost.ts";
-export { easyship } from "./easyship.ts";
-export { edifactIftsta } from "./edifact-iftsta.ts";
-export { epcis } from "./epcis.ts";
-export { eshipper } from "./eshipper.ts";
-export { fedex } from "./fedex.ts";
-export { geodis } from "./geodis.ts";
-export { gls } from "./gls.ts";
-export { glsPakstat } from "./gls-pakstat.ts";
-export { hayPost } from "./hay-post.ts";
-export { hermesDe } from "./hermes-de.ts";
-export { inpost } from "./inpost.ts";
-export { kdniao } from "./kdniao.ts";
-export { kuaidi100 } from "./kuaidi100.ts";
-export { laPoste } from "./la-poste.ts";
-export { landmarkGlobal } from "./landmark-global.ts";
-export { locate2u } from "./locate2u.ts";
-export { nationex } from "./nationex.ts";
-export { novaPost } from "./nova-post.ts";
-export { parcelone } from "./parcelone.ts";
-export { purolator } from "./purolator.ts";
-export { push } from "./push.ts";
-export { roadie } from "./roadie.ts";
-export { royalMail } from "./royal-mail.ts";
-export { seko } from "./seko.ts";
-export { sendle } from "./sendle.ts";
-export { sfExpress } from "./sf-express.ts";
-export { shipengine } from "./shipengine.ts";
-export { shopeeXpress } from "./shopee-xpress.ts";
-export { smartkargo } from "./smartkargo.ts";
-export { spring } from "./spring.ts";
-export { teleship } from "./teleship.ts";
-export { tnt } from "./tnt.ts";
-export { ups } from "./ups.ts";
-export { usps } from "./usps.ts";
-export { veho } from "./veho.ts";
-export { x12214 } from "./x12-214.ts";
-export { yanwen } from "./yanwen.ts";
-export { yunexpress } from "./yunexpress.ts";
-export { zoom2u } from "./zoom2u.ts";
+import { zto } from "./zto.ts";
 
 /** Every carrier, in alphabetical order. test/carriers/registry.test.ts fails if a file is missing here. */
 export const carriers: readonly Carrier[] = [
 	track17,
+	aftership,
 	alliedExpress,
 	amazonShipping,
+	anPost,
 	aramex,
 	asendia,
 	asendiaUs,
 	australiaPost,
+	bluedart,
 	boxknight,
 	bpost,
 	bring,
@@ -149,9 +112,11 @@ export const carriers: readonly Carrier[] = [
 	canadaPost,
 	canpar,
 	chronopost,
+	correios,
 	correos,
 	delhivery,
 	demo,
+	deppon,
 	dhl,
 	dhlExpress,
 	dhlParcelDe,
@@ -163,23 +128,34 @@ export const carriers: readonly Carrier[] = [
 	easypost,
 	easyship,
 	edifactIftsta,
+	emsChina,
 	epcis,
 	eshipper,
+	estafeta,
+	evri,
 	fedex,
+	flashExpress,
 	geodis,
 	gls,
 	glsPakstat,
 	hayPost,
 	hermesDe,
 	inpost,
+	jdLogistics,
+	jtExpress,
 	kdniao,
 	kuaidi100,
 	laPoste,
 	landmarkGlobal,
 	locate2u,
 	nationex,
+	ninjaVan,
 	novaPost,
+	nzPost,
+	ontrac,
 	parcelone,
+	postnl,
+	postnord,
 	purolator,
 	push,
 	roadie,
@@ -187,19 +163,29 @@ export const carriers: readonly Carrier[] = [
 	seko,
 	sendle,
 	sfExpress,
+	ship24,
 	shipengine,
+	shippo,
+	shiprocket,
 	shopeeXpress,
 	smartkargo,
 	spring,
+	sto,
+	swissPost,
 	teleship,
 	tnt,
+	trackingmore,
+	uniuni,
 	ups,
 	usps,
 	veho,
 	x12214,
 	yanwen,
+	yto,
+	yunda,
 	yunexpress,
 	zoom2u,
+	zto,
 ];
 
 const byCode: ReadonlyMap<string, Carrier> = new Map(carriers.map((carrier) => [carrier.code, carrier]));

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import {
+	chineseStatuses,
+	chineseWordsIn,
 	courierNeed,
 	defineCarrier,
 	type Extracted,
@@ -19,7 +21,6 @@ import {
 	refuseAll,
 	type Subscribed,
 	text,
-	textRules,
 	Unreadable,
 	unanswered,
 	unwrapForm,
@@ -68,49 +69,6 @@ const ours: Readonly<Record<string, string>> = {
 	ups: "ups",
 	usps: "usps",
 };
-
-/** Without resultv2 a row may hold no state at all, only the courier's words. */
-const chinese = textRules("zh", 1, [
-	["info_received.awaiting_handover", /等待揽|待揽|已下单|已接单|电子面单|等待快递员|通知快递/],
-	["returned.to_sender", /退回签收|退件.{0,12}签收|寄件人.{0,6}签收/],
-	[["delivery_attempted.refused", "recipient.refused"], /拒收|拒签|拒绝签收/],
-	["returning.to_sender", /退回|退件/],
-	["delivered.collected", /凭取[件货]码签收|(?:柜|驿站|自提点|代收点).{0,24}(?:取出|取走|已取件|已领取|领取成功)/],
-	["delivered.safe_place", /签收方式[：:].{0,3}(?:家门口|门口)/],
-	["ready_for_pickup.locker", /(?:存放|放入|投入|存入|暂存).{0,30}柜|柜.{0,20}(?:代收|及时取|取件码)/],
-	[
-		"ready_for_pickup.at_point",
-		/(?:驿站|便利店|超市|自提点|代收点|服务站).{0,12}代收|(?:存放|暂存|放至|送至).{0,24}(?:驿站|便利店|超市|自提点|代收点)|凭取[件货]码|请.{0,6}自提/,
-	],
-	["delivered.to_reception", /(?:前台|门卫|物业|收发室|保安).{0,8}签收/],
-	[["delivered.to_proxy", "delivery.indirect"], /签收人.{0,3}(?:他人|家人|同事|邻居|代收)|代签/],
-	["delivered.to_recipient", /已签收|并签收|完成签收|已妥投|签收人[是：:【]|本人签收|签收成功/],
-	[
-		["delivery_attempted.address_not_found", "address.incorrect"],
-		/(?:派[送件]不成功|派[送件]失败|未妥投|投递失败).*地址|地址(?:不详|错误|有误)/,
-	],
-	[
-		["delivery_attempted.recipient_unreachable", "recipient.unreachable"],
-		/(?:派[送件]不成功|派[送件]失败|未妥投|投递失败).*(?:电话|联系)|(?:无法|未能)联系/,
-	],
-	[
-		["delivery_attempted.rescheduled", "recipient.requested_later"],
-		/(?:约定|要求|更改).{0,8}(?:派送|时间|改天|再派)|另约|改约/,
-	],
-	["delivery_attempted.failed", /派[送件]不成功|派[送件]失败|未妥投|投递失败|派件异常/],
-	["in_transit.arrived_delivery_depot", /到达目的地.{0,4}(?:网点|营业部)|将很快进行派[送件]/],
-	["out_for_delivery.on_vehicle", /派[送件]中|正在.{0,6}派[送件]|派件扫描|安排投递|安排派[送件]|开始派[送件]|准备签收/],
-	["in_transit.customs_cleared", /清关(?:完成|放行|结束)|海关放行|已清关|通关完成/],
-	[["in_transit.import_customs_held", "customs.delay"], /海关.{0,6}(?:扣|滞留|查验)|(?:扣留|滞留).{0,6}海关/],
-	["in_transit.import_customs_presented", /清关|报关|海关/],
-	["in_transit.linehaul_departed", /起飞|航班.{0,6}离港/],
-	["in_transit.linehaul_arrived", /降落|航班.{0,6}(?:到港|抵达)/],
-	["picked_up.accepted", /揽收|已揽|揽件|已收件|已收取|收寄成功|取件成功/],
-	["in_transit.processed_facility", /将发往|准备发往|准备送往|分拣/],
-	["in_transit.departed_facility", /离开|发往|已发出|发车|送往下一/],
-	["in_transit.arrived_facility", /到达|抵达|已收入|卸车/],
-	["in_transit.processed_facility", /装袋|打包|扫描|称重|装车/],
-]);
 
 /** The country of a courier that works in several time zones. */
 const destinationCountries: Readonly<Record<string, string>> = {
@@ -188,7 +146,8 @@ function ourCode(courier: string | undefined): string | undefined {
 
 function scan(row: Row, time: RawTime): RawScan {
 	const code = row.statusCode ?? row.status ?? "";
-	const rule = code === "" ? chinese.keyOf(row.context) : undefined;
+	// Without resultv2 a row may hold no state at all, only the courier's words.
+	const rule = code === "" ? chineseWordsIn(row.context) : undefined;
 	const keys = rule ? [rule] : [...stateKeys(code, row.context), ...(row.status ? [row.status] : [])];
 	return { code, keys, text: row.context ?? row.status ?? "", time, place: place(row) };
 }
@@ -359,7 +318,7 @@ export const kuaidi100 = defineCarrier({
 		清关异常: ["in_transit.import_customs_held", "customs.delay"],
 		投柜或驿站: "ready_for_pickup.at_point",
 		投柜或站签收: "ready_for_pickup.at_point",
-		...chinese.statuses,
+		...chineseStatuses,
 	},
 
 	extract,

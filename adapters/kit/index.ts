@@ -1,6 +1,7 @@
 export { printInstant } from "../../src/core/print-instant.ts";
 export { flag, json, jsonInside, list, number, parseJson, part, shaped, text, unwrapForm } from "./body.ts";
 export * from "./carrier.ts";
+export { chineseSigner, chineseStatuses, chineseWordsBeside, chineseWordsIn, type OpenCodes } from "./chinese-words.ts";
 export { codeTable, prefixed } from "./code-table.ts";
 export { countryCode } from "./countries.ts";
 export { courierNamed } from "./courier-names.ts";
@@ -8,7 +9,7 @@ export { courierStatuses, courierWordsIn } from "./courier-words.ts";
 export { requiredCredentials } from "./credentials.ts";
 export { dayAtMidnight } from "./day-at-midnight.ts";
 export { deliverySpots, spotIn } from "./delivery-spots.ts";
-export { basicAuthorization, formBody, formEncode, md5, sha256, signSha256 } from "./digest.ts";
+export { basicAuthorization, formBody, formEncode, md5, sha256, signSha256, sm4 } from "./digest.ts";
 export { component, edifactSegments, groupsFrom, type Segment, upToEnd, x12Segments } from "./edi.ts";
 export { readLocation, readTownOfCountry } from "./location.ts";
 export { courierNeed, isAboutNeeds, wrongNeed } from "./needs.ts";
@@ -45,11 +46,14 @@ export {
 	hmacSha256,
 	isSecret,
 	md5Form,
+	md5Json,
+	md5OfField,
 	sha256OfBody,
 	standardWebhook,
 	tokenInHeader,
 	tokenInQuery,
 } from "./verify.ts";
 export { wantedInWords } from "./wanted-in-words.ts";
+export { withWayBack } from "./way-back.ts";
 export { singleBlanks } from "./words.ts";
 export { markup, parseXml, xml } from "./xml.ts";

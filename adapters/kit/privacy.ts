@@ -15,13 +15,13 @@ interface Rule {
 
 const CHINESE_NAME = "[\\u4e00-\\u9fff·]{2,4}";
 const CHINESE_COURIER =
-	"(?:快递员|派送员|配送员|派件员|派件人|业务员|揽收员|揽投员|投递员|收派员|取件员|快递小哥|小哥|骑手|司机)";
+	"(?:快递员|派送员|配送员|派件员|派件人|派送人|业务员|揽收员|揽件员|揽投员|投递员|收派员|取件员|快递小哥|小哥|骑手|司机)";
 const PHONE = "(?:\\+?86[- ]?)?(?:1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}|0\\d{2,3}[- ]?\\d{7,8})(?:转\\d{1,6})?";
 const LATIN_NAME = "\\p{Lu}[\\p{L}'.’-]*(?:[ .]{1,2}\\p{Lu}[\\p{L}'.’-]*){0,3}";
 const SIGNED_IN =
-	"(?:本人|他人|家人|同事|邻居|朋友|门卫|保安|前台|物业|收发|邮件|代收|代签|快递柜|丰巢|驿站|超市|门口|家门|单位|公司|签收章|自提|便利|菜鸟|代理点)";
+	"(?:已签收|取[件货]码|退回|本人|他人|家人|同事|邻居|朋友|门卫|保安|前台|物业|收发|邮件|代收|代签|快递柜|丰巢|驿站|超市|门口|家门|单位|公司|签收章|自提|便利|菜鸟|代理点)";
 const ROLES =
-	/^(?:an?\b|the\b|(?:your|our|local|front|mail|authori[sz]ed|family|household|delivery|service|freight|shipping|post|postal)\b.*|individual|neighbou?r.*|recept.*|agent|concierge|secur.*|guard|office|doorman|customer|recipient|receiver|consignee|addressee|sender|shipper|merchant|carrier|courier|driver|partner|warehouse|airline|customs|broker|resident|employee|colleague|usps|ups|fedex|dhl.*|sf|tnt|gls|dpd|hermes|evri|royal mail.*|canada post.*|china post.*|bring|posten(?: norge)?|bpost|inpost|chronopost|colissimo|la poste|correos|geodis|haypost|purolator|canpar.*|nationex|roadie|veho|australia post.*|startrack.*|aramex.*|delhivery.*|sendle.*|allied express.*|seko.*)$/iu;
+	/^(?:an?\b|the\b|(?:your|our|local|front|mail|authori[sz]ed|family|household|delivery|service|freight|shipping|post|postal)\b.*|individual|neighbou?r.*|recept.*|agent|concierge|secur.*|guard|office|doorman|customer|recipient|receiver|consignee|addressee|sender|shipper|merchant|carrier|courier|driver|partner|warehouse|airline|customs|broker|resident|employee|colleague|usps|ups|fedex|dhl.*|sf|tnt|gls|dpd|hermes|evri|postnl|postnord.*|swiss post|royal mail.*|canada post.*|china post.*|bring|posten(?: norge)?|bpost|inpost|chronopost|colissimo|la poste|correos|geodis|haypost|purolator|canpar.*|nationex|roadie|veho|australia post.*|startrack.*|aramex.*|delhivery.*|sendle.*|allied express.*|seko.*)$/iu;
 
 /** In this order: a longer label first, so that a name before a phone goes with its label. */
 const RULES: readonly Rule[] = [
@@ -162,15 +162,20 @@ export function takeOutDetails(words: string): { readonly text: string; readonly
 	return text === words ? { text, marked } : { text: tidy(text), marked };
 }
 
+const HAN_NAME = /^[\u4e00-\u9fff·]{2,4}$/u;
+
 /** Cuts out details that the carrier also sends in fields of their own. */
 export function cutKnown(words: string, known: readonly (string | undefined)[]): string {
-	const text = known.reduce<string>((left, detail) => {
-		if (!detail || detail.trim().length < 3) return left;
-		const literal = detail.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-		return left.replace(
-			new RegExp(`(?:\\s+(?:by|with)\\s*:?\\s*)?(?<![\\p{L}\\d])${literal}(?![\\p{L}\\d])`, "giu"),
-			"",
-		);
+	const text = known.reduce<string>((left, detail = "") => {
+		const name = detail.trim();
+		const isHan = HAN_NAME.test(name) && !new RegExp(SIGNED_IN, "u").test(name);
+		if (name.length < 3 && !isHan) return left;
+		const literal = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+		// Between Chinese letters there are no blanks.
+		const [before, behind] = isHan
+			? ["", ""]
+			: ["(?:(?<![\\p{L}\\d])|(?<=\\p{Script=Han}))", "(?:(?![\\p{L}\\d])|(?=\\p{Script=Han}))"];
+		return left.replace(new RegExp(`(?:\\s+(?:by|with)\\s*:?\\s*)?${before}${literal}${behind}`, "giu"), "");
 	}, words);
 	return text === words ? words : tidy(text);
 }

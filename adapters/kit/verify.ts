@@ -94,30 +94,90 @@ export function checkStandardSecret(secret: string): string | null {
 	);
 }
 
-/**
- * A form whose `sign` is the MD5 of `signed` and the secret: in capital hexadecimal digits (Kuaidi100), or those digits,
- * small, once more in base64 (Kdniao).
- */
-export function md5Form(rule: {
+/** Which field is signed, which holds the signature, and how its MD5 is written: in capital hexadecimal digits unless said. */
+interface Md5Rule {
 	readonly signed: string;
 	readonly sign: string;
-	readonly encoding?: "base64-of-hex";
+	readonly encoding?: "base64-of-hex" | "base64";
+}
+
+/**
+ * A form whose `sign` is the MD5 of `signed` and the secret: in capital hexadecimal digits (Kuaidi100), those digits,
+ * small, once more in base64 (Kdniao), or the digest itself in base64 (ZTO, YTO, STO).
+ */
+export function md5Form(rule: Md5Rule): Verifier {
+	return ({ headers, body }, secret) => {
+		if (secret === "") return "the connection has no secret";
+		const form = formOf(headers, body);
+		if (form === null) return "the body is no form in UTF-8";
+		return md5Complaint(rule, "form", (name) => formField(form, name), secret);
+	};
+}
+
+/** The same in a JSON object, which holds the signed document as text. */
+export function md5Json(rule: Md5Rule): Verifier {
+	return ({ body }, secret) => {
+		if (secret === "") return "the connection has no secret";
+		const object = z.record(z.string(), z.unknown()).safeParse(readJson(new TextDecoder().decode(body)));
+		if (!object.success) return "the body is no JSON object";
+		const field = (name: string) => z.string().nullable().catch(null).parse(object.data[name]);
+		return md5Complaint(rule, "JSON", field, secret);
+	};
+}
+
+function md5Complaint(
+	rule: Md5Rule,
+	kind: "form" | "JSON",
+	field: (name: string) => string | null,
+	secret: string,
+): string | null {
+	const signed = field(rule.signed);
+	const given = field(rule.sign);
+	if (signed === null) return `${kind} field ${rule.signed} is missing`;
+	if (given === null) return `${kind} field ${rule.sign} is missing`;
+	const wanted = createHash("md5").update(`${signed}${secret}`, "utf8").digest("hex").toUpperCase();
+	return isSame(digest(md5Digits(given, rule.encoding).toUpperCase()), digest(wanted))
+		? null
+		: `the signature does not fit the ${kind} and the secret`;
+}
+
+function md5Digits(given: string, encoding: Md5Rule["encoding"]): string {
+	if (encoding === undefined) return given;
+	// Some senders escape the base64 before the form is escaped; a plus sign that was not escaped came as a blank.
+	const bytes = Buffer.from(given.replace(/%3D/gi, "=").replace(/%2B| /gi, "+").replace(/%2F/gi, "/"), "base64");
+	return bytes.toString(encoding === "base64" ? "hex" : "latin1");
+}
+
+/**
+ * A form whose field `signed`, the secret and whatever stands `behind` it make the MD5 that a header or another field
+ * holds: as base64 (Cainiao, J&T), or its digits once more in base64 (Deppon, China Post).
+ */
+export function md5OfField(rule: {
+	readonly signed: string;
+	readonly sign: { readonly header: string } | { readonly field: string };
+	readonly behind?: string;
+	readonly encoding: "base64" | "base64-of-hex";
 }): Verifier {
+	const place = "header" in rule.sign ? `header ${rule.sign.header}` : `form field ${rule.sign.field}`;
 	return ({ headers, body }, secret) => {
 		if (secret === "") return "the connection has no secret";
 		const form = formOf(headers, body);
 		if (form === null) return "the body is no form in UTF-8";
 		const signed = formField(form, rule.signed);
-		const given = formField(form, rule.sign);
 		if (signed === null) return `form field ${rule.signed} is missing`;
-		if (given === null) return `form field ${rule.sign} is missing`;
-		const wanted = createHash("md5").update(`${signed}${secret}`, "utf8").digest("hex").toUpperCase();
-		// Some senders escape the base64 before the form is escaped.
-		const digits =
-			rule.encoding === undefined ? given : Buffer.from(given.replace(/%3D/gi, "="), "base64").toString("latin1");
-		return isSame(digest(digits.toUpperCase()), digest(wanted))
-			? null
-			: "the signature does not fit the form and the secret";
+		const behind = rule.behind === undefined ? "" : formField(form, rule.behind);
+		// What may stand behind the secret is a time: nothing of the message can be moved there.
+		if (behind === null || !/^[\d :-]{0,20}$/.test(behind)) return `form field ${rule.behind} is missing or no time`;
+		const given = "header" in rule.sign ? headers[rule.sign.header]?.trim() : formField(form, rule.sign.field);
+		if (!given) return `${place} is missing`;
+		// A plus that nobody escaped arrives as a blank, and some escape before the form is escaped.
+		const bytes = Buffer.from(given.replace(/ /g, "+").replace(/%2B/gi, "+").replace(/%3D/gi, "="), "base64");
+		const wanted = createHash("md5").update(`${signed}${secret}${behind}`, "utf8").digest();
+		const fits =
+			rule.encoding === "base64"
+				? isSame(bytes, wanted)
+				: isSame(digest(bytes.toString("latin1").toLowerCase()), digest(wanted.toString("hex")));
+		return fits ? null : "the signature does not fit the form and the secret";
 	};
 }
 

@@ -1,13 +1,10 @@
-import { carrierOf, carriers, namedCarrier } from "../../adapters/index.ts";
-import { requiredCredentials } from "../../adapters/kit/index.ts";
+import { carrierOf, namedCarrier } from "../../adapters/index.ts";
 import { correct } from "../core/corrections.ts";
 import type { Continuation, Fact } from "../core/facts.ts";
 import { fold, type ParcelState } from "../core/fold.ts";
-import { type AggregatorWays, followingOf } from "../core/following.ts";
 import { factsOfJourney } from "../core/journeys.ts";
 import type { Eta, Following, PageEnd, ParcelPage } from "../core/page.ts";
 import { toPage } from "../core/page-of.ts";
-import { isPublicAddress } from "../core/public-address.ts";
 import type { JourneyContext } from "../core/standing.ts";
 import type { Places } from "../geo/places.ts";
 import type { Connection } from "../store/connections.ts";
@@ -16,6 +13,7 @@ import { type Leg, rightLegs } from "../store/leg.ts";
 import type { Parcel, SavedState } from "../store/parcels.ts";
 import type { ShipmentEnd } from "../store/shipments.ts";
 import { arrivalOfParcel } from "./arrival-of-parcel.ts";
+import { canSubscribe, connectionOf, followingByAsking, followingOfLegs } from "./following-of.ts";
 import { onPlaceClocks } from "./place-clock.ts";
 import { isToldOf, planPoll } from "./plan-poll.ts";
 import { isNarrow, placeOfEnd, settlePlaces } from "./settle-places.ts";
@@ -87,49 +85,6 @@ export function deriveState(
 	return { parcel, state, following, eta, version, saved };
 }
 
-/** By the newest leg that is followed, else the newest: that a partner is not connected hides nothing of the first carrier. */
-export function followingOfLegs(
-	{ carrier, legs }: Pick<Parcel, "carrier" | "legs">,
-	connections: ReadonlyMap<RowId, Connection>,
-	publicUrl: string,
-	/** The carriers that the seller has connected, where it is known. */
-	connected: readonly string[] = [],
-): Following {
-	const each = rightLegs(legs).map((leg) => followingOfLeg(leg, connections, publicUrl, connected));
-	const standing = each.findLast(({ state }) => state === "following") ?? each.at(-1);
-	return standing ?? followingOfParcel(carrier, null, publicUrl, { connected });
-}
-
-function followingOfLeg(
-	leg: Leg,
-	connections: ReadonlyMap<RowId, Connection>,
-	publicUrl: string,
-	connected: readonly string[],
-): Following {
-	return followingOfParcel(leg.carrier, connectionOf(leg, connections), publicUrl, { leg, connected });
-}
-
-function connectionOf({ connectionId }: Leg, connections: ReadonlyMap<RowId, Connection>): Connection | null {
-	return connectionId === null ? null : (connections.get(connectionId) ?? null);
-}
-
-/** The first thing that the carrier requires and nobody told. */
-function missingOf({ carrier, hasNeeds }: Leg): { readonly need: string; readonly why: string } | null {
-	const rules = Object.entries(carrierOf(carrier)?.needs ?? {});
-	const [need, rule] = rules.find(([, { required }]) => required) ?? [];
-	return hasNeeds || !need || !rule ? null : { need, why: rule.why };
-}
-
-function refusalOf({ subscription }: Leg): string | null {
-	return subscription?.state === "refused" ? subscription.lastError : null;
-}
-
-/** Whether a leg is asked for, whatever else is heard of it. */
-function followingByAsking(connection: Connection | null): Following["state"] {
-	if (connection === null) return "needs-connection";
-	return carrierOf(connection.carrier)?.poll && connection.sealedCredentials !== null ? "following" : "push-only";
-}
-
 /** The number of a leg that its carrier was not asked to post for yet. */
 function numberToSubscribe(leg: Leg, connections: ReadonlyMap<RowId, Connection>): SavedState["subscribe"] {
 	const { subscription, trackingNumber } = leg;
@@ -137,11 +92,6 @@ function numberToSubscribe(leg: Leg, connections: ReadonlyMap<RowId, Connection>
 	if (connection === null || !canSubscribe(connection)) return [];
 	if (subscription !== null && subscription.state !== "ended") return [];
 	return [{ connectionId: connection.rowId, trackingNumber }];
-}
-
-/** It has what its carrier wants of who subscribes numbers. */
-export function canSubscribe({ carrier, sealedCredentials, sealedWebhookSecret }: Connection): boolean {
-	return carrierOf(carrier)?.subscribe !== undefined && sealedCredentials !== null && sealedWebhookSecret !== null;
 }
 
 /** Whom the buyer knows it by. */
@@ -205,46 +155,6 @@ function lastTold(facts: readonly Fact[]): string | null {
 	const moments = facts.flatMap(({ provenance }) => provenance.map(({ knownAt }) => Date.parse(knownAt)));
 	const latest = moments.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
 	return Number.isFinite(latest) ? new Date(latest).toISOString() : null;
-}
-
-/** What happens to a waybill of a carrier under the connection that follows it. */
-export function followingOfParcel(
-	code: string,
-	connection: Connection | null,
-	publicUrl: string,
-	{ leg = null, connected = [] }: { readonly leg?: Leg | null; readonly connected?: readonly string[] } = {},
-): Following {
-	const carrier = carrierOf(code);
-	const ways = {
-		code,
-		name: namedCarrier(code)?.name ?? code,
-		credentials: carrier?.api ? requiredCredentials(carrier.api) : null,
-		takesWebhooks: carrier?.webhook !== undefined,
-		wantsSubscriptions: carrier?.subscribe !== undefined,
-		isNameOnly: carrier === undefined,
-		hasPage: (namedCarrier(code)?.trackingUrl("1") ?? "") !== "",
-	};
-	const set = connection && {
-		polls: carrier?.poll !== undefined && connection.sealedCredentials !== null,
-		webhookUrl: carrier?.webhook ? webhookUrl(publicUrl, connection) : null,
-		subscribes: canSubscribe(connection),
-		isReachable: isPublicAddress(publicUrl),
-		missing: leg && missingOf(leg),
-		refusal: leg && refusalOf(leg),
-	};
-	return followingOf(ways, set, aggregatorsOf(connected));
-}
-
-/** Those that can be asked for other carriers' parcels. */
-function aggregatorsOf(connected: readonly string[]): readonly AggregatorWays[] {
-	return carriers.flatMap(({ code, name, kind, poll }) =>
-		kind === "aggregator" && poll ? [{ code, name, isConnected: connected.includes(code) }] : [],
-	);
-}
-
-/** Where a carrier posts. */
-export function webhookUrl(publicUrl: string, { carrier, id }: Pick<Connection, "carrier" | "id">): string {
-	return `${publicUrl}/carriers/${carrier}/${id}`;
 }
 
 /** A parcel as it was known at a moment, by the facts of its own journey, its places settled by what was known then. */

@@ -13,8 +13,8 @@ import {
 	postponeSubscriptions,
 } from "../store/subscriptions.ts";
 import type { Answer } from "./carrier-client.ts";
+import { canSubscribe, webhookUrl } from "./following-of.ts";
 import { type Line, leaseMs, type PollDeps } from "./poll-connection.ts";
-import { canSubscribe, webhookUrl } from "./state-of.ts";
 import { textOf } from "./stored-message.ts";
 
 /** Calls made before what is due is looked at anew. */

@@ -6,14 +6,18 @@ const MAP = new URL("../../../shared/domain/status_import_map.tsv", import.meta.
 
 /** Whose codes the map lists, by its own word for them, and what an adapter may write before a code in its table. */
 const SYSTEMS: Readonly<Record<string, { readonly carrier: string; readonly before?: readonly string[] }>> = {
+	aftership: { carrier: "aftership" },
 	cainiao: { carrier: "cainiao" },
 	easypost: { carrier: "easypost" },
 	epcis: { carrier: "epcis" },
 	iftsta: { carrier: "edifact-iftsta" },
 	kdniao: { carrier: "kdniao" },
 	kuaidi100: { carrier: "kuaidi100" },
+	ship24: { carrier: "ship24" },
 	shipengine: { carrier: "shipengine" },
+	shippo: { carrier: "shippo" },
 	track17: { carrier: "17track" },
+	trackingmore: { carrier: "trackingmore" },
 	x12_214: { carrier: "x12-214" },
 };
 
@@ -35,6 +39,15 @@ const FALLBACKS: readonly (readonly [carrier: string, status: string, code: stri
 	["17track", "Delivered", "delivered.to_recipient"],
 	["17track", "Exception", "exception.unspecified"],
 	["17track", "Expired", "expired.no_tracking"],
+	["aftership", "Pending", "pending.registered"],
+	["aftership", "InfoReceived", "info_received.label_created"],
+	["aftership", "InTransit", "in_transit.moving"],
+	["aftership", "OutForDelivery", "out_for_delivery.on_vehicle"],
+	["aftership", "AttemptFail", "delivery_attempted.failed"],
+	["aftership", "AvailableForPickup", "ready_for_pickup.at_point"],
+	["aftership", "Delivered", "delivered.to_recipient"],
+	["aftership", "Exception", "exception.unspecified"],
+	["aftership", "Expired", "expired.no_tracking"],
 	["easypost", "unknown", "pending.not_found"],
 	["easypost", "pre_transit", "info_received.label_created"],
 	["easypost", "in_transit", "in_transit.moving"],
@@ -45,6 +58,11 @@ const FALLBACKS: readonly (readonly [carrier: string, status: string, code: stri
 	["easypost", "failure", "exception.unspecified"],
 	["easypost", "cancelled", "cancelled.cancelled"],
 	["easypost", "error", "pending.invalid_number"],
+	["ship24", "info_received/-", "info_received.label_created"],
+	["ship24", "out_for_delivery/-", "out_for_delivery.on_vehicle"],
+	["ship24", "failed_attempt/-", "delivery_attempted.failed"],
+	["ship24", "available_for_pickup/-", "ready_for_pickup.at_point"],
+	["ship24", "delivered/-", "delivered.to_recipient"],
 	["shipengine", "header:UN", "pending.not_found"],
 	["shipengine", "NY", "info_received.label_created"],
 	["shipengine", "AC", "picked_up.accepted"],
@@ -53,6 +71,12 @@ const FALLBACKS: readonly (readonly [carrier: string, status: string, code: stri
 	["shipengine", "EX", "exception.unspecified"],
 	["shipengine", "DE", "delivered.to_recipient"],
 	["shipengine", "SP", "ready_for_pickup.at_point"],
+	["shippo", "UNKNOWN", "pending.not_found"],
+	["shippo", "PRE_TRANSIT", "info_received.label_created"],
+	["shippo", "TRANSIT", "in_transit.moving"],
+	["shippo", "DELIVERED", "delivered.to_recipient"],
+	["shippo", "RETURNED", "returning.to_sender"],
+	["shippo", "FAILURE", "exception.unspecified"],
 ];
 
 test.each(FALLBACKS)("%s %s alone means %s", (carrier, status, code) => {

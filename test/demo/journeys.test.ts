@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { demo } from "../../adapters/index.ts";
+import { demo } from "../../adapters/demo.ts";
 import { bareNumber, read } from "../../adapters/kit/index.ts";
 import { CODES } from "../../src/core/codes.ts";
 import { demoScenarios, journey, type TimedPush } from "../../src/demo/journeys.ts";

@@ -119,8 +119,8 @@ eachDatabase((database) => {
 
 	async function connect(carrier: string, given: Record<string, string>): Promise<Connection> {
 		nowMs = START;
-		// The tests of a file share a database, and what others left due is not asked for here.
-		await db.rows(sql`update legs set next_poll_at = null`);
+		// The tests of a file share a database, and what others registered is not asked for here.
+		await db.rows(sql`update legs set next_poll_at = null, connection_id = null`);
 		await db.rows(sql`delete from subscriptions`);
 		seller = await aSeller(db);
 		return await addConnection(db, vault, seller, { carrier, credentials: given, webhookSecret: "the-credential" });

@@ -31,6 +31,11 @@ describe("details are taken out and the words stay readable", () => {
 			"【常熟】的快递员正在第1次派件",
 			{ courierName: "赵六", courierPhone: "13900139000" },
 		],
+		[
+			"派送中,派送人:张三,派送人电话:13800138000",
+			"派送中,派送人",
+			{ courierName: "张三", courierPhone: "13800138000" },
+		],
 		["【常熟】的服务点（0512-12345678）", "【常熟】的服务点", { courierPhone: "0512-12345678" }],
 		["已签收，签收人：王五，感谢使用", "已签收，感谢使用", { signedBy: "王五" }],
 		["快件已到驿站，凭取件码『8-2-3012』取件", "快件已到驿站，凭取件", { pickupCode: "8-2-3012" }],
@@ -49,6 +54,8 @@ describe("words that name nobody stay as they are", () => {
 		"Delivered, Left with Individual",
 		"Left with neighbor",
 		"Received by local carrier",
+		"Shipment received by PostNL",
+		"Collected by PostNord Sverige",
 		"Accepted by UPS",
 		"EDI message has been received by Bring.",
 		"Picked up by Purolator at",
@@ -59,6 +66,7 @@ describe("words that name nobody stay as they are", () => {
 		"Customs status updated for 12345678901234567890",
 		"Arrived at sort facility LEIPZIG - GERMANY at 10:15, 2024-01-02",
 		"已签收，签收人：本人",
+		"客户签收人: 已签收，签收人凭取货码签收",
 		"您的快件已由快递驿站代收，感谢您使用",
 		"收件人拒绝签收",
 		"快递员正在为您派送",
@@ -72,6 +80,8 @@ describe("words that name nobody stay as they are", () => {
 test("a detail that stands in a field of its own is cut out of the words too", () => {
 	expect(cutKnown("Delivered, signed by SAMPLE today", ["SAMPLE"])).toBe("Delivered, signed today");
 	expect(cutKnown("Delivered to Samplesville", ["SAMPLE", undefined, "to"])).toBe("Delivered to Samplesville");
+	expect(cutKnown("快件已由【王五】签收，网点联系SAMPLE处理", ["王五", "SAMPLE"])).toBe("快件已由签收，网点联系处理");
+	expect(cutKnown("已签收，签收人：本人", ["本人"])).toBe("已签收，签收人：本人");
 });
 
 test.each([

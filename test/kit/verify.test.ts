@@ -10,6 +10,8 @@ import {
 	type IncomingHook,
 	isSecret,
 	md5Form,
+	md5Json,
+	md5OfField,
 	sha256OfBody,
 	standardWebhook,
 	tokenInHeader,
@@ -102,6 +104,7 @@ test("a signed form is read as it was signed: a document around it, or in anothe
 const hmac = createHmac("sha256", "secret-1").update("body").digest();
 const md5 = createHash("md5").update("{}salt-1").digest("hex").toUpperCase();
 const small = Buffer.from(createHash("md5").update("{}salt-1").digest("hex")).toString("base64");
+const digestInBase64 = createHash("md5").update("{}salt-1").digest("base64");
 const digested = createHash("sha256").update("body/secret-1").digest("hex");
 // A ligature and an accent of one piece: NFKD parts both.
 const compatible = createHmac("sha256", "fie\u0301").update("body").digest("hex");
@@ -172,6 +175,20 @@ describe.each<[string, Verifier, IncomingHook, string, IncomingHook]>([
 		hook(`RequestData=%7B%20%7D&DataSign=${encodeURIComponent(small)}`),
 	],
 	[
+		"an MD5 form with the digest in base64",
+		md5Form({ signed: "data", sign: "data_digest", encoding: "base64" }),
+		hook(`data=%7B%7D&data_digest=${encodeURIComponent(digestInBase64)}`),
+		"salt-1",
+		hook(`data=%7B%20%7D&data_digest=${encodeURIComponent(digestInBase64)}`),
+	],
+	[
+		"an MD5 in a JSON object",
+		md5Json({ signed: "data", sign: "data_digest", encoding: "base64" }),
+		hook(JSON.stringify({ data: "{}", data_digest: digestInBase64 })),
+		"salt-1",
+		hook(JSON.stringify({ data: "{ }", data_digest: digestInBase64 })),
+	],
+	[
 		"any of two",
 		anyOf(tokenInHeader({ header: "a" }), tokenInHeader({ header: "b" })),
 		hook("", { b: "secret-1" }),
@@ -226,4 +243,40 @@ test.each([
 	[null, "", false],
 ])("shown %j, the secret %j is known: %s", (given, secret, known) => {
 	expect(isSecret(given, secret)).toBe(known);
+});
+
+describe("an MD5 of a form's field", () => {
+	const words = '{"no":"A+1"}';
+	const made = (text: string) => createHash("md5").update(text).digest();
+	const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
+	const inForm = md5OfField({ signed: "message", sign: { field: "digest" }, encoding: "base64" });
+	const inHeader = md5OfField({ signed: "message", sign: { header: "digest" }, encoding: "base64" });
+	const timed = md5OfField({
+		signed: "params",
+		sign: { field: "digest" },
+		behind: "timestamp",
+		encoding: "base64-of-hex",
+	});
+	const digest = made(`${words}key-of-ours`).toString("base64");
+	const hexTwice = Buffer.from(made(`${words}key-of-ours1789`).toString("hex")).toString("base64");
+
+	test("is accepted in a field, in a header, and with the time behind the secret", () => {
+		expect(inForm(hook(form({ message: words, digest })), "key-of-ours", NOW)).toBeNull();
+		expect(inHeader(hook(form({ message: words }), { digest }), "key-of-ours", NOW)).toBeNull();
+		const message = form({ params: words, digest: hexTwice, timestamp: "1789" });
+		expect(timed(hook(message), "key-of-ours", NOW)).toBeNull();
+	});
+
+	test.each([
+		["another message", inForm, hook(form({ message: "{}", digest })), "key-of-ours"],
+		["another secret", inForm, hook(form({ message: words, digest })), "key-of-others"],
+		["no secret", inForm, hook(form({ message: words, digest })), ""],
+		["no digest", inHeader, hook(form({ message: words })), "key-of-ours"],
+		["no message", inHeader, hook(form({ words }), { digest }), "key-of-ours"],
+		["no form", inHeader, hook(words, { digest }), "key-of-ours"],
+		["no time", timed, hook(form({ params: words, digest: hexTwice })), "key-of-ours"],
+		["words for a time", timed, hook(form({ params: words, digest: hexTwice, timestamp: "key" })), "key-of-ours"],
+	])("is refused with %s", (_, verify, message, secret) => {
+		expect(verify(message, secret, NOW)).toEqual(expect.any(String));
+	});
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asendiaUs } from "../../../adapters/index.ts";
+import { asendiaUs } from "../../../adapters/asendia-us.ts";
 
 test("asks for the milestones of a number with a login and a key in headers", () => {
 	const request = asendiaUs.poll?.request([{ trackingNumber: "RL000000014CH", needs: {} }], {

@@ -39,6 +39,12 @@ test.each([
 	expect(form(request?.body).RequestType).toBe(type);
 });
 
+test("names the courier of the waybill, and the connection's where it has none", () => {
+	const dataOf = (needs: { courier?: string }) =>
+		JSON.parse(form(kdniao.poll?.request([{ ...query, needs }], access).body).RequestData ?? "").ShipperCode;
+	expect([{ courier: "ZTO" }, {}].map(dataOf)).toEqual(["ZTO", "SF"]);
+});
+
 test("answers a push with the customer's number and the hour in Beijing, and one that nobody can read with neither's fault", () => {
 	const { acknowledge } = kdniao.webhook ?? {};
 	if (typeof acknowledge !== "function") throw new Error("Kdniao wants something of its message back.");

@@ -35,6 +35,13 @@ test.each([
 	["前台签收", "delivered.to_reception"],
 	["放在家门口，已签收", "delivered.safe_place"],
 	["已签收，感谢使用", "delivered.to_recipient"],
+	["到达：长沙岳麓分部 指定：某某(10000000000) 派送", "out_for_delivery.on_vehicle"],
+	["快件由【丰巢】代签收", "ready_for_pickup.locker"],
+	["邮件投递到岳麓菜鸟驿站", "ready_for_pickup.at_point"],
+	["邮件投递到智能快递柜", "ready_for_pickup.locker"],
+	["货物已交付京东物流", "picked_up.accepted"],
+	["卖家已发货", "info_received.label_created"],
+	["您的订单开始处理", "info_received.label_created"],
 	["快件破损", "in_transit.damaged"],
 	["清关完成，海关放行", "in_transit.customs_cleared"],
 	["收件地址不详", "in_transit.address_problem"],
@@ -42,4 +49,16 @@ test.each([
 	["天气不错", "note.unmapped"],
 ])("%s: %s", (words, code) => {
 	expect(codeOf(words)).toBe(code);
+});
+
+test.each([
+	["此单无物流信息", "not-found"],
+	["业务错误[该客户不存在]", "denied"],
+	["未订购此接口", "denied"],
+	["套餐余量不足", "rate-limited"],
+	["非法参数", "error"],
+	["快递公司编码不能为空", "error"],
+])("answers %s: %s", (Reason, outcome) => {
+	const body = JSON.stringify({ LogisticCode: "YT0123456789012", Success: false, Reason });
+	expect(read(kdniao, { body, contentType: "json", kind: "poll" }).outcome).toBe(outcome);
 });

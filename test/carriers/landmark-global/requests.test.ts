@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { landmarkGlobal } from "../../../adapters/index.ts";
+import { landmarkGlobal } from "../../../adapters/landmark-global.ts";
 
 test("puts login and number into the body, escaped, and nothing into the address", () => {
 	const request = landmarkGlobal.poll?.request([{ trackingNumber: "LTN1<2&3", needs: {} }], {

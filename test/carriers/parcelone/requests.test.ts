@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parcelone } from "../../../adapters/index.ts";
+import { parcelone } from "../../../adapters/parcelone.ts";
 
 test("asks for one number with the key in a header", () => {
 	const request = parcelone.poll?.request([{ trackingNumber: "4050100000017", needs: {} }], {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { royalMail } from "../../../adapters/index.ts";
+import { royalMail } from "../../../adapters/royal-mail.ts";
 
 test("asks for the events of an item as its client, on terms it has to accept", () => {
 	const request = royalMail.poll?.request([{ trackingNumber: "FQ000000014GB", needs: {} }], {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spring } from "../../../adapters/index.ts";
+import { spring } from "../../../adapters/spring.ts";
 
 test("posts a command with the key in the body", () => {
 	const request = spring.poll?.request([{ trackingNumber: "LXAB00000001NL", needs: {} }], {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tnt } from "../../../adapters/index.ts";
+import { tnt } from "../../../adapters/tnt.ts";
 
 test("posts the numbers in a form, escaped, with the login in a header", () => {
 	const request = tnt.poll?.request(
