@@ -29,13 +29,22 @@ import {
 // The older interface and every current status leave the codes out: these are the same scans by name.
 const names = textRules("en", 1, [
 	["returned.to_sender", /\brto\b.*\bdelivered\b|delivered back to shipper/i],
-	["note.information", /sent for further instructions|proof of delivery|\bpod\b/i],
-	["info_received.pickup_scheduled", /out to p\/u|out for pick-?up|pick-?up (?:registered|scheduled|assigned)/i],
+	["note.information", /sent for further instructions|proof of delivery|\bpod\b|paper ?work (?:in|out)scan/i],
+	[
+		"info_received.pickup_scheduled",
+		/out to p\/u|out for pick-?up|pick-?up (?:has been )?(?:registered|scheduled|assigned)/i,
+	],
 	["cancelled.cancelled", /pick-?up cancel|booking cancel/i],
 	["info_received.pickup_failed", /pick-?up (?:not|delay|attempt|re-?schedul)|shipment not ready/i],
 	["picked_up.collected", /pick ?-?up scan|picked up/i],
+	["in_transit.delayed", /manifested\b.*\bnot rec/i],
 	["info_received.label_created", /online shipment booked|data received|manifest/i],
-	["returning.to_sender", /\brto\b|return(?:ed)? (?:back )?to (?:shipper|origin)|returned \(shipper/i],
+	[
+		"returning.to_sender",
+		/\brto\b|return(?:ed)? (?:back )?to (?:shipper|origin)|returned \(shipper|redirected\b.*\bto shipper/i,
+	],
+	["exception.undeliverable", /return\/redirect initiated/i],
+	[["exception.search_started", "carrier.being_researched"], /untraceable|trace initiated|not located/i],
 	[["exception.lost", "carrier.lost"], /^lost\b|shipment lost/i],
 	["exception.destroyed", /destroyed|disposal|abandoned/i],
 	["delivered.partial", /partially delivered/i],
@@ -44,8 +53,10 @@ const names = textRules("en", 1, [
 	[["in_transit.address_problem", "address.incorrect"], /^wrong pin/i],
 	[
 		["delivery_attempted.cod_unpaid", "recipient.payment_missing"],
-		/amt not ready|refusing to pay|charges (?:not ready|pending)/i,
+		/amt not ready|refus\w* to pay|charges (?:not ready|pending)/i,
 	],
+	[["delivery_attempted.identification_failed", "recipient.verification_failed"], /\botp\b|refused id\b/i],
+	["note.delivery_option_chosen", /given bde hal address/i],
 	[["delivery_attempted.refused", "recipient.refused"], /refus/i],
 	[
 		["delivery_attempted.no_access", "recipient.access_restricted"],
@@ -61,12 +72,17 @@ const names = textRules("en", 1, [
 	],
 	[["delivery_attempted.not_enough_time", "carrier.not_enough_time"], /time constraint/i],
 	[["in_transit.out_of_area", "address.out_of_area"], /out of delivery area|\boda\b/i],
+	[["in_transit.customs_duty_due", "customs.duties_unpaid"], /\bduty\b/i],
+	[["in_transit.held", "external.regulatory"], /regulatory/i],
+	[["in_transit.delayed_transport", "carrier.capacity"], /space constraint/i],
+	[["in_transit.delayed_transport", "carrier.vehicle"], /vehicle break/i],
 	[["in_transit.delayed_holiday", "external.holiday"], /holiday/i],
+	["in_transit.delivery_scheduled", /next (?:working|business) day|through appointment|by appointment/i],
 	[["in_transit.delayed_weather", "external.weather"], /heavy (?:rain|fog)|bad weather/i],
 	[["in_transit.delayed", "external.civil_event"], /strike|disturbance/i],
 	["in_transit.delayed_transport", /flight|\bveh\b|train;|linehaul delayed|traffic/i],
-	[["in_transit.misrouted", "carrier.sorting_error"], /mis-?rout|wrongly routed|wrong pin/i],
-	["in_transit.delayed", /delay|held up/i],
+	[["in_transit.misrouted", "carrier.sorting_error"], /mis-?rout|misplaced|wrongly routed|wrong pin/i],
+	["in_transit.delayed", /delay|held up|network issue/i],
 	["in_transit.contact_carrier", /contact customer/i],
 	["in_transit.customs_cleared", /released from customs|cleared customs/i],
 	["in_transit.import_customs_presented", /customs/i],
@@ -78,9 +94,9 @@ const names = textRules("en", 1, [
 	["out_for_delivery.on_vehicle", /out ?scan|out for delivery/i],
 	["in_transit.held_at_delivery_depot", /undelivered (?:inscan|shipment held)/i],
 	["delivered.to_recipient", /^shipment delivered\b|^delivered\b/i],
-	["in_transit.arrived_delivery_depot", /at (?:destination|delivery) loc|at destn|destination location/i],
-	["in_transit.processed_facility", /\bbag\b|tally|autoscan/i],
-	["in_transit.arrived_facility", /inscan|arrived|reached/i],
+	["in_transit.arrived_delivery_depot", /at (?:destination|delivery) (?:loc|hub)|at destn|destination location/i],
+	["in_transit.processed_facility", /\bbag\b|tally|autoscan|for (?:further )?process/i],
+	["in_transit.arrived_facility", /inscan|arrived|arrival|reached/i],
 	["in_transit.held", /\bheld\b|on hold|detained/i],
 	["in_transit.moving", /in transit|transit scan|connected/i],
 ]);
@@ -239,7 +255,9 @@ const Body = z.object({
 	status: text,
 	title: text,
 	message: text,
-	"error-response": list(z.object({ msg: text, message: text, Error: text })),
+	"error-response": list(
+		z.object({ msg: text, message: text, Error: text, Status: list(z.object({ StatusInformation: text })) }),
+	),
 	Error: text,
 });
 type Scan = z.output<typeof Scan>;
@@ -261,7 +279,11 @@ function extract(written: string, { asked }: Envelope): Extracted {
 	if (told.length > 0) return { shipments, refusals };
 	const data = body.ShipmentData;
 	const words = [body.title, body.message, body.Error, data?.Error, data?.error, data?.Status]
-		.concat(body["error-response"].flatMap(({ msg, message, Error: error }) => [msg, message, error]))
+		.concat(
+			body["error-response"].flatMap(({ msg, message, Error: error, Status }) =>
+				[msg, message, error].concat(Status.map(({ StatusInformation }) => StatusInformation)),
+			),
+		)
 		.filter((word) => word !== undefined)
 		.join(": ");
 	if (words === "" && data === undefined && body.statustracking === undefined) {

@@ -61,7 +61,8 @@ const STATUSES = {
 			"info_received.pickup_scheduled",
 			"X-DDD1FP X-DDD2FP X-DDD3FP X-DDD4FP X-LM1P X-DDD1FR X-DDD2FR X-DDD3FR X-DDD4FR",
 		],
-		["info_received.pickup_failed", "FMEOD FMEOD-106 FMEOD-112 PNP-101 PNP-102 X-PNP EOD-65"],
+		["info_received.not_yet_received", "PNP-101 X-PNP"],
+		["info_received.pickup_failed", "FMEOD FMEOD-106 FMEOD-112 PNP-102 EOD-65"],
 		[["info_received.pickup_failed", "sender.not_ready"], "FMEOD-102 FMEOD-111 FMEOD-152 EOD-68"],
 		[["info_received.pickup_failed", "sender.missed_pickup"], "FMEOD-103 EOD-26"],
 		[["info_received.pickup_failed", "address.incorrect"], "FMEOD-101 FMEOD-110 EOD-73"],
@@ -130,7 +131,8 @@ const STATUSES = {
 		[["in_transit.held_at_request", "sender.hold_request"], "DLYRPC-416 DLYDC-416 DLYFM-102"],
 		[["in_transit.damaged", "carrier.damaged"], "RT-104 DLYDG-119"],
 		[["exception.lost", "carrier.lost"], "LT-100"],
-		["returning.to_sender", "ST-108"],
+		// Shops count it among failed deliveries: its return has codes of its own.
+		["delivery_attempted.final", "ST-108"],
 		["returned.to_sender", "RD-AC RD-AC1 RT-110 RT-111"],
 		// On the way back.
 		["returning.attempts_exhausted", "RT:RT-107 RT:RT-108"],

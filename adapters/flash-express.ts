@@ -29,12 +29,33 @@ import {
 // One action covers every trouble at a door; why it came to it stands in the sentence alone.
 const thai = textRules("th", 1, [
 	[["delivery_attempted.refused", "recipient.refused"], /ปฏิเสธ/],
-	[["delivery_attempted.recipient_unreachable", "recipient.unreachable"], /ติดต่อ.{0,20}ไม่ได้|ไม่รับสาย|ไม่สามารถติดต่อ/],
+	[
+		["delivery_attempted.recipient_unreachable", "recipient.unreachable"],
+		/ติดต่อ.{0,20}ไม่ได้|ไม่รับสาย|ไม่สามารถติดต่อ|โทรไม่ติด|เบอร์โทร/,
+	],
 	[["delivery_attempted.recipient_absent", "recipient.absent"], /ไม่อยู่/],
 	[["delivery_attempted.address_not_found", "address.incorrect"], /ที่อยู่.{0,24}(?:ไม่|ผิด)|หาที่อยู่ไม่พบ/],
 	[["delivery_attempted.rescheduled", "recipient.requested_later"], /เลื่อน|เปลี่ยนเวลา|นัดหมาย/],
 	[["in_transit.damaged", "carrier.damaged"], /เสียหาย|ชำรุด/],
 	[["exception.lost", "carrier.lost"], /สูญหาย/],
+]);
+const english = textRules("en-trouble", 1, [
+	[["delivery_attempted.refused", "recipient.refused"], /refus|reject/i],
+	[
+		["delivery_attempted.rescheduled", "recipient.requested_later"],
+		/reschedul|postpone|chang\w* (?:the )?(?:delivery )?(?:time|date|day)/i,
+	],
+	[["delivery_attempted.recipient_absent", "recipient.absent"], /not (?:at )?home|not available|absent|nobody/i],
+	[
+		["delivery_attempted.recipient_unreachable", "recipient.unreachable"],
+		/(?:unable|fail\w*|can ?not|could not) (?:to )?(?:be )?(?:contact|reach)|no answer|not answer|phone number|uncontactable/i,
+	],
+	[["delivery_attempted.address_not_found", "address.incorrect"], /\baddress\b/i],
+	[["delivery_attempted.cod_unpaid", "sender.incorrect_data"], /\bcod\b.*incorrect|incorrect.*\bcod\b/i],
+	[["in_transit.damaged", "carrier.damaged"], /damage/i],
+	[["exception.lost", "carrier.lost"], /\blost\b/i],
+	[["in_transit.misrouted", "carrier.sorting_error"], /mis-?(?:rout|sort|direct)|wrong (?:branch|station|hub|dc)\b/i],
+	[["in_transit.delayed_carrier", "carrier.capacity"], /capacity/i],
 ]);
 
 const TROUBLES: ReadonlySet<string> = new Set([
@@ -74,6 +95,7 @@ const MARKERS = codeTable([
 
 const STATUSES: Readonly<Record<string, Meaning>> = {
 	...thai.statuses,
+	...english.statuses,
 	...courierStatuses,
 	...prefixed("marker:", MARKERS),
 	...codeTable([
@@ -230,7 +252,7 @@ function scan(route: Route, number: string, way: Way, stateText: string | undefi
 	const action = route.routeAction ?? route.routedAction;
 	const isTrouble = action !== undefined && TROUBLES.has(action);
 	const marker = route.markerCategory !== undefined && `marker:${route.markerCategory}`;
-	const words = thai.keyOf(message) ?? courierWordsIn(message, ["delivery_attempted"]);
+	const words = thai.keyOf(message) ?? english.keyOf(message) ?? courierWordsIn(message, ["delivery_attempted"]);
 	const why = isTrouble && way !== "return" ? [marker || undefined, words].filter((one) => one !== undefined) : [];
 	const key = action ?? `state:${state ?? ""}`;
 	const isDelivery = /^(?:DELIVERY_CONFIRM|CHANGE_PARCEL_SIGNED|state:5)$/.test(key);

@@ -18,6 +18,7 @@ import {
 	type RawScan,
 	type RawShipment,
 	type RawTime,
+	type TextRules,
 	text,
 	textRules,
 	Unreadable,
@@ -25,8 +26,9 @@ import {
 } from "./kit/index.ts";
 
 // Why a delivery failed stands in words alone, of a list that each country keeps.
-const reasons = textRules("en", 1, [
-	[["delivery_attempted.refused", "recipient.refused"], /refus|reject|does(?:n't| not) want/i],
+const FAILURES: readonly (readonly [meaning: Exclude<Meaning, string>, pattern: RegExp])[] = [
+	[["delivery_attempted.cod_unpaid", "recipient.payment_missing"], /refus\w* to pay/i],
+	[["delivery_attempted.refused", "recipient.refused"], /refus|reject|(?:does|did)(?:n't| not) (?:want|order)/i],
 	[
 		["delivery_attempted.rescheduled", "recipient.requested_later"],
 		/reschedul|postpone|request.*(?:date|day|time|later)/i,
@@ -37,7 +39,7 @@ const reasons = textRules("en", 1, [
 	],
 	[
 		["delivery_attempted.recipient_unreachable", "recipient.unreachable"],
-		/unreachable|uncontactable|(?:unable|not|failed) (?:be )?(?:to )?(?:contact|reach)|no answer|not answer/i,
+		/unreachable|uncontactable|(?:unable|not|failed) (?:be )?(?:to )?(?:\w+ ){0,4}(?:contact|reach)|no answer|not answer|\b(?:phone|contact|mobile) number|number not in/i,
 	],
 	[
 		["delivery_attempted.recipient_absent", "recipient.absent"],
@@ -49,13 +51,35 @@ const reasons = textRules("en", 1, [
 	[["delivery_attempted.cod_unpaid", "recipient.payment_missing"], /\bcash\b|\bcod\b|payment|money/i],
 	[
 		["delivery_attempted.not_enough_time", "carrier.not_enough_time"],
-		/(?:out of|insufficient|not enough|ran out of) time/i,
+		/(?:out of|insufficient|enough|ran out of) time/i,
 	],
-	[["delivery_attempted.failed", "external.weather"], /weather|flood|rain|typhoon/i],
+	[["delivery_attempted.failed", "external.weather"], /weather|flood|\brain|typhoon/i],
+	[["delivery_attempted.failed", "carrier.damaged"], /damage|defective/i],
+	[["delivery_attempted.failed", "carrier.vehicle"], /vehicle|breakdown/i],
+	[["delivery_attempted.failed", "external.road"], /traffic/i],
+	[["delivery_attempted.failed", "recipient.moved"], /\bmoved\b/i],
+];
+const reasons = textRules("en", 1, FAILURES);
+const finals = textRules(
+	"en-final",
+	1,
+	FAILURES.map(([[, why], pattern]) => [["delivery_attempted.final", why], pattern]),
+);
+const collections = textRules("en-pickup", 1, [
+	[["info_received.pickup_failed", "sender.not_ready"], /not ready|not packed|no parcel|reschedul|postpone/i],
+	[["info_received.pickup_failed", "sender.cancelled"], /cancel/i],
+	[
+		["info_received.pickup_failed", "sender.missed_pickup"],
+		/nobody|no ?one|closed|unavailable|not available|unreachable|uncontactable|contact/i,
+	],
+	[["info_received.pickup_failed", "address.incorrect"], /\baddress\b/i],
+	[["info_received.pickup_failed", "carrier.not_enough_time"], /(?:out of|insufficient|enough) time/i],
 ]);
 
 const STATUSES: Readonly<Record<string, Meaning>> = {
 	...reasons.statuses,
+	...finals.statuses,
+	...collections.statuses,
 	...Object.fromEntries([
 		// Names of version 1.
 		["staging", "info_received.label_created"],
@@ -152,6 +176,7 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 		["back: on vehicle for delivery", "returning.to_sender"],
 		["back: delivery exception", "returning.to_sender"],
 		["back: international transit", "returning.to_sender"],
+		["back: at pudo", "returning.to_sender"],
 	] as const),
 	...codeTable([
 		["delivered.safe_place", "spot:safe-place"],
@@ -254,8 +279,10 @@ function shipment(
 			"oldest-first",
 		),
 		scans: events.map((event) => scan(event, trackingNumber ?? "")),
-		signed: events.some(({ pod, delivery_information: told }) => {
-			const proof = told?.proof;
+		signed: events.some((event) => {
+			// Of a parcel left somewhere there is a picture in the signature's place.
+			const pod = isHandover(event) || event.pod?.left_in_safe_place ? undefined : event.pod;
+			const proof = event.delivery_information?.proof;
 			return (pod?.name ?? pod?.uri ?? proof?.signed_by?.name ?? proof?.signature_uri) !== undefined;
 		}),
 	};
@@ -269,7 +296,7 @@ function scan(event: Event, trackingNumber: string): RawScan {
 	const particular = state?.state ?? abroad?.state;
 	const name = event.event ?? (particular ? `${status ?? ""}, ${particular}` : (status ?? ""));
 	const why = state?.failure_reason ?? abroad?.remark ?? comments;
-	const signer = pod ?? state?.proof?.signed_by;
+	const signer = isHandover(event) ? undefined : (pod ?? state?.proof?.signed_by);
 	return {
 		code: name,
 		keys: keysOf(event, name, why),
@@ -284,20 +311,32 @@ function scan(event: Event, trackingNumber: string): RawScan {
 	};
 }
 
+/** Who hands a parcel over stands where the receiver stands later. */
+function isHandover({ status }: Event): boolean {
+	return /pick(?:ed )?-?up/i.test(status ?? "");
+}
+
 /** The event, with why it failed and where it was left; then what its status alone says. */
 function keysOf(event: Event, name: string, why: string | undefined): readonly string[] {
 	const [full, base] = [keyOf(name), keyOf(event.status ?? "")];
 	if (event.is_parcel_on_rts_leg) {
-		// What befalls a parcel befalls it on either way.
-		const back = /parcel (?:lost|damaged)/.test(full) ? [] : [`back: ${base}`, `back: ${full.split(", ")[0]}`];
+		// What befalls a parcel befalls it on either way, and the end of the way back is said outright.
+		const back = /parcel (?:lost|damaged|disposed|exception)|returned to/.test(full)
+			? []
+			: [`back: ${base}`, `back: ${full.split(", ")[0]}`];
 		return [...back, full, base];
 	}
-	const isFailure = /^(?:delivery exception, (?:pending|reattempt)|pending reschedule|first attempt)/.test(full);
-	const reason = isFailure ? reasons.keyOf(why) : undefined;
+	const reason = rulesFor(full)?.keyOf(why);
 	const spot = /^(?:delivered(?:, received by customer)?|successful delivery|completed)$/.test(full)
 		? spotOf(event)
 		: undefined;
 	return [reason, spot, full, base].filter((key) => key !== undefined);
+}
+
+function rulesFor(event: string): TextRules | undefined {
+	if (/^(?:delivery exception, (?:pending|reattempt)|pending reschedule|first attempt)/.test(event)) return reasons;
+	if (event === "delivery exception, max attempts reached") return finals;
+	return /^pickup (?:fail|exception(?!, reattempt))/.test(event) ? collections : undefined;
 }
 
 /** Spelled in one way: versions and clients write `En-route`, `En route` and `Delivered/Received`. */
