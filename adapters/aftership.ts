@@ -101,6 +101,8 @@ const PARTICULAR: ReadonlyMap<string, RegExp> = new Map(
 		InTransit_005: /:in_transit\.export_customs_cleared/,
 		InTransit_006: /:in_transit\.export_customs_presented/,
 		OutForDelivery_002: /:ready_for_pickup\./,
+		// A neighbour, in its list; couriers leave parcels elsewhere.
+		Delivered_005: /:delivered\.(?!to_recipient|signed)/,
 		Exception_004: /:in_transit\.(?:export_customs_held|customs_duty_due|customs_info_required)/,
 		Exception_005: /:in_transit\.delayed_/,
 	}),
@@ -153,6 +155,8 @@ const Tracking = z.object({
 	expected_delivery: text,
 	courier_estimated_delivery_date: Estimate,
 	latest_estimated_delivery: Estimate,
+	/** AfterShip's own, by its name before 2023. */
+	aftership_estimated_delivery_date: Estimate,
 	last_mile: part(z.object({ tracking_number: text, slug: text })),
 	checkpoints: z.undefined().or(list(Checkpoint)),
 	/** The last alone, where only that was asked for. */
@@ -265,9 +269,12 @@ function isVague(tag: string | undefined, subtag: string | undefined): boolean {
 function scan(checkpoint: Checkpoint, signer: string | undefined): RawScan {
 	const { message = "", checkpoint_time = "", subtag } = checkpoint;
 	const tag = tagOf(checkpoint);
+	// An arrival and a departure of one minute have one vague subtag: only their words tell them apart.
+	const id = isVague(tag, subtag) && message ? [checkpoint_time, message, checkpoint.location].join(" ") : undefined;
 	return {
 		code: subtag ?? tag ?? "",
 		keys: keysOf(tag, subtag, message),
+		id,
 		text: message,
 		time: { text: checkpoint_time },
 		place: place(checkpoint),
@@ -297,10 +304,16 @@ function place(checkpoint: Checkpoint): RawPlace | undefined {
 function promised(tracking: Tracking): RawShipment["promised"] {
 	const courier = tracking.courier_estimated_delivery_date;
 	const latest = tracking.latest_estimated_delivery;
-	const begins = courier?.estimated_delivery_date_min ?? latest?.datetime_min;
-	const ends = courier?.estimated_delivery_date_max ?? latest?.datetime_max;
+	const older = tracking.aftership_estimated_delivery_date;
 	const one = courier?.estimated_delivery_date ?? courier?.datetime ?? latest?.datetime ?? tracking.expected_delivery;
-	const [from, to] = begins && ends ? [begins, ends] : [one, one];
+	const windows = [
+		[courier?.estimated_delivery_date_min, courier?.estimated_delivery_date_max],
+		[latest?.datetime_min, latest?.datetime_max],
+		[one, one],
+		[older?.estimated_delivery_date_min, older?.estimated_delivery_date_max],
+		[older?.estimated_delivery_date, older?.estimated_delivery_date],
+	];
+	const [from, to] = windows.find((window) => window.every(Boolean)) ?? [];
 	return from && to ? { from: { text: dayAtMidnight(from) }, to: { text: dayAtMidnight(to) } } : undefined;
 }
 
@@ -363,10 +376,13 @@ export const aftership = defineCarrier({
 		batch: 50,
 		volatile: /"(?:(?:last_)?updated_at|tracked_count|transit_time)"\s*:\s*(?:"[^"]*"|[\d.]+)/,
 		request: (queries, { credentials }) => {
-			const asked = queries.map(({ trackingNumber }) => trackingNumber).join(",");
+			const tracking_numbers = queries.map(({ trackingNumber }) => trackingNumber).join(",");
+			const couriers = new Set(queries.map(({ needs }) => needs.courier ?? credentials.courier));
+			// One number may be followed for several couriers: those that are named are meant, where all are.
+			const slug = couriers.has(undefined) ? {} : { slug: [...couriers].join(",") };
 			return {
 				method: "GET",
-				url: `${TRACKINGS}?${new URLSearchParams({ tracking_numbers: asked })}`,
+				url: `${TRACKINGS}?${new URLSearchParams({ tracking_numbers, ...slug })}`,
 				headers: headers(credentials),
 			};
 		},

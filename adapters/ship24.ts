@@ -110,6 +110,8 @@ const Delivery = part(
 	z.object({
 		estimatedDeliveryDate: text,
 		courierEstimatedDeliveryDate: part(z.object({ from: text, to: text })),
+		/** Ship24's own, which is paid for. */
+		aiPredictiveDeliveryDate: part(z.object({ from: text, to: text })),
 		signedBy: text,
 	}),
 );
@@ -126,7 +128,12 @@ const Shipment = part(
 
 const Tracker = part(z.object({ trackerId: text, trackingNumber: text, courierCode: list(text) }));
 
-const Tracking = z.object({ tracker: Tracker, shipment: Shipment, events: z.undefined().or(list(Event)) });
+const Tracking = z.object({
+	metadata: part(z.object({ topic: text })),
+	tracker: Tracker,
+	shipment: Shipment,
+	events: z.undefined().or(list(Event)),
+});
 type Tracking = z.output<typeof Tracking>;
 
 const Fault = z.object({ code: text, message: text });
@@ -143,6 +150,7 @@ const Body = Answer.extend({ data: part(Answer), errors: list(Fault), error: par
 function extract(written: string): Extracted {
 	const body = json(written, Body);
 	const told = body.data ?? body;
+	if ([body, ...(told.trackings ?? [])].some(isProof)) return { shipments: [] };
 	const trackings = [...(told.trackings ?? []), ...[told].filter(isTracking)];
 	const faults = [...body.errors, ...(body.error ? [body.error] : [])];
 	if (trackings.length === 0 && faults.length > 0) return { shipments: [], refusals: faults.map(refusal) };
@@ -154,6 +162,11 @@ function extract(written: string): Extracted {
 		shipments: trackings.filter((tracking) => !isUnknown(tracking)).map(shipment),
 		refusals: trackings.filter(isUnknown).map(notFound),
 	};
+}
+
+// A signature or a photo, posted apart from the events.
+function isProof({ metadata }: Tracking): boolean {
+	return metadata?.topic === "tracking/pod";
 }
 
 function isTracking({ tracker, shipment: about, events }: Tracking): boolean {
@@ -177,6 +190,7 @@ function refusal({ code = "", message = "" }: Fault): Refusal {
 function outcome(code: string, message: string): Refusal["outcome"] {
 	if (/quota|rate_?limit|too_many|throttl/i.test(code)) return "rate-limited";
 	if (/auth|api_?key|forbidden|permission|subscription|plan/i.test(code)) return "denied";
+	if (/courier/i.test(code)) return "error";
 	const isNumber = /not_?found/i.test(code) || (/validation/i.test(code) && /tracking ?number/i.test(message));
 	return isNumber ? "not-found" : outcomeOf(code, message);
 }
@@ -184,10 +198,7 @@ function outcome(code: string, message: string): Refusal["outcome"] {
 function shipment({ tracker, shipment: about, events = [] }: Tracking): RawShipment {
 	const known = tracker?.trackingNumber ?? events[0]?.eventTrackingNumber;
 	const countries = [about?.originCountryCode, about?.destinationCountryCode];
-	const order = orderByTimes(
-		events.map(({ occurrenceDatetime }) => occurrenceDatetime),
-		"newest-first",
-	);
+	const order = orderOf(events);
 	const signer = about?.delivery?.signedBy;
 	const courier = courierOf(known, tracker, events);
 	return {
@@ -204,6 +215,13 @@ function shipment({ tracker, shipment: about, events = [] }: Tracking): RawShipm
 		signed: signer !== undefined,
 		continues: continuations(known, events),
 	};
+}
+
+function orderOf(events: readonly Event[]) {
+	return orderByTimes(
+		events.map(({ occurrenceDatetime }) => occurrenceDatetime),
+		"newest-first",
+	);
 }
 
 /** Whose number it is: the courier of the events that were found under it. */
@@ -228,7 +246,8 @@ function continuations(known: string | undefined, events: readonly Event[]): Raw
 }
 
 function headline(about: Tracking["shipment"], events: readonly Event[]): RawShipment["status"] {
-	const { statusCode, statusMilestone = "" } = about ?? {};
+	const newest = orderOf(events) === "newest-first" ? events[0] : events.at(-1);
+	const { statusCode, statusMilestone = newest?.statusMilestone ?? "" } = about ?? {};
 	const code = statusCode ?? statusMilestone;
 	const isSilent = code === "" || (statusMilestone === "pending" && !statusCode);
 	// An exception without a code says less than the events.
@@ -281,8 +300,13 @@ function place(location: string | undefined, countries: readonly (string | undef
 }
 
 function promised(about: Tracking["shipment"]): RawShipment["promised"] {
-	const { courierEstimatedDeliveryDate: courier, estimatedDeliveryDate: one } = about?.delivery ?? {};
-	const [from, to] = [courier?.from ?? courier?.to ?? one, courier?.to ?? courier?.from ?? one];
+	const {
+		courierEstimatedDeliveryDate: courier,
+		estimatedDeliveryDate: day,
+		aiPredictiveDeliveryDate,
+	} = about?.delivery ?? {};
+	const window = courier?.from || courier?.to || day ? courier : aiPredictiveDeliveryDate;
+	const [from, to] = [window?.from ?? window?.to ?? day, window?.to ?? window?.from ?? day];
 	return from && to ? { from: { text: dayAtMidnight(from) }, to: { text: dayAtMidnight(to) } } : undefined;
 }
 
@@ -355,8 +379,8 @@ export const ship24 = defineCarrier({
 
 	numbers: {
 		// Its own numbers are those of its demonstrations; all others are couriers', given with the courier named.
-		pattern: /^(?:S24DEMO\d{6}|SHIP24TEST\d{4}H\dM\d\d)$/,
-		valid: ["S24DEMO000001", "SHIP24TEST2023H1M00"],
+		pattern: /^(?:S24DEMO\d{6}|SHIP24_SAMPLE_[A-Z_]+_\d{3}|SHIP24TEST\d{4}H\dM\d\d)$/,
+		valid: ["S24DEMO000001", "SHIP24_SAMPLE_IN_TRANSIT_000", "SHIP24TEST2023H1M00"],
 		invalid: ["S24DEMO1", "S24DEMO1234567", "1ZWAY0010300000115"],
 	},
 

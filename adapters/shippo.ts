@@ -72,7 +72,7 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 };
 
 const ON_THE_ROAD =
-	/:(?:info_received|picked_up|in_transit|out_for_delivery|delivery_attempted|ready_for_pickup|note)\./;
+	/:(?:info_received|picked_up|in_transit|out_for_delivery|delivery_attempted|ready_for_pickup|returning|note)\./;
 
 /** What the courier's words may say beside a status without a substatus, and beside one that covers several events. */
 const OPEN: ReadonlyMap<string, RegExp> = new Map(
@@ -249,7 +249,7 @@ export const shippo = defineCarrier({
 		kind: "documented",
 		url: "https://docs.goshippo.com/docs/tracking/tracking",
 		checked: "2026-11-22",
-		note: "Not polled: a query wants the courier in its address. Its HMAC is made for an account on request alone; refusals are not documented.",
+		note: "Not polled: a query wants the courier in its address. It puts a Z behind every time, which may be a courier's own clock. Its HMAC is made for an account on request alone; refusals are not documented.",
 	},
 
 	numbers: {

@@ -87,6 +87,8 @@ const OPEN: ReadonlyMap<string, RegExp> = new Map(
 		transit005: /:in_transit\.export_customs_cleared/,
 		pickup: /:(?:out_for_delivery|ready_for_pickup)\./,
 		pickup002: /:ready_for_pickup\./,
+		// Called a talk with the recipient, and given to vans that have left.
+		pickup003: /:out_for_delivery\./,
 		undelivered: /:delivery_attempted\.|:in_transit\.address_problem/,
 		undelivered004: /:delivery_attempted\./,
 		delivered: /:delivered\./,
@@ -209,7 +211,7 @@ const NOT_FOUND = ["4102", "4110", "4121", "4014", "4017", "4031", "4032", "204"
 function outcome(said: string, message: string): Refusal["outcome"] {
 	if (NOT_FOUND.includes(said)) return "not-found";
 	if (["4190", "4019", "4021", "202"].includes(said)) return "rate-limited";
-	return ["4001", "4002", "402"].includes(said) ? "denied" : outcomeOf(said, message);
+	return ["4001", "4002", "402", "203"].includes(said) ? "denied" : outcomeOf(said, message);
 }
 
 function shipment(item: Item): RawShipment {
@@ -253,9 +255,13 @@ function scan(row: Row, signer: string | undefined): RawScan {
 	const status = row.checkpoint_delivery_status ?? row.checkpoint_status;
 	const sub = row.checkpoint_delivery_substatus ?? row.substatus;
 	const words = row.tracking_detail ?? row.StatusDescription ?? "";
+	const told = sub ?? status;
+	// An arrival and a departure of one minute have one vague code: only their words tell them apart.
+	const isVague = words !== "" && (told === undefined || OPEN.has(told));
 	return {
-		code: sub ?? status ?? "",
+		code: told ?? "",
 		keys: keysOf(sub, status, words),
+		id: isVague ? [timeOf(row), words, row.location ?? row.Details].join(" ") : undefined,
 		text: words,
 		time: { text: timeOf(row) ?? "" },
 		place: place(row),
@@ -345,10 +351,13 @@ export const trackingmore = defineCarrier({
 		batch: 40,
 		volatile: /"(?:updated?_(?:at|date)|stay_time|transit_time)"\s*:\s*(?:"[^"]*"|[\d.]+)/,
 		request: (queries, { credentials }) => {
-			const asked = queries.map(({ trackingNumber }) => trackingNumber).join(",");
+			const tracking_numbers = queries.map(({ trackingNumber }) => trackingNumber).join(",");
+			// It takes one courier for all numbers of a call.
+			const [courier, ...others] = new Set(queries.map(({ needs }) => needs.courier ?? credentials.courier));
+			const courier_code = courier === undefined || others.length > 0 ? {} : { courier_code: courier };
 			return {
 				method: "GET",
-				url: `${TRACKINGS}/get?${new URLSearchParams({ tracking_numbers: asked })}`,
+				url: `${TRACKINGS}/get?${new URLSearchParams({ tracking_numbers, ...courier_code })}`,
 				headers: headers(credentials),
 			};
 		},

@@ -118,7 +118,10 @@ const RULES: readonly (readonly [meaning: Meaning, pattern: RegExp])[] = [
 		/(?:delivered|left)\b.*\b(?:door|porch|garage|patio|deck|yard|shed|safe ?(?:place|location)|secure location|authori[sz]ed location)/i,
 	],
 	["note.proof_of_delivery", /proof of delivery|signature (?:image )?(?:is )?available/i],
-	["delivered.signed", /delivered\b.*\bsign(?:ed|ature)|signed for/i],
+	[
+		"delivered.signed",
+		/delivered\b(?!.*\b(?:no|without(?: a)?) signature|.*\bnot signed|.*\bsignature (?:is |was )?(?:not|waived))(?=.*\bsign(?:ed|ature))|(?<!not )signed for/i,
+	],
 	["delivered.to_recipient", /\bdelivered\b|delivery (?:has been |was |is )?(?:completed?|successful|made)/i],
 	[
 		"out_for_delivery.on_vehicle",
@@ -134,7 +137,7 @@ const RULES: readonly (readonly [meaning: Meaning, pattern: RegExp])[] = [
 	],
 	[
 		["in_transit.customs_duty_due", "customs.duties_unpaid"],
-		/\b(?:dut(?:y|ies)|tax(?:es)?|vat|customs (?:fee|charge)s?)\b.*\b(?:due|owed|payable|required|unpaid|outstanding|payment)/i,
+		/\b(?:dut(?:y|ies)|tax(?:es)?|vat|customs (?:fee|charge)s?)\b.*\b(?:due|owed|payable|required|unpaid|outstanding|payment)|payment of (?:the )?(?:import )?(?:dut(?:y|ies)|tax(?:es)?|vat|customs)\b/i,
 	],
 	[
 		["in_transit.customs_info_required", "customs.documentation"],

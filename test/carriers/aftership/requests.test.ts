@@ -26,3 +26,11 @@ test("names the courier of the waybill, and the connection's where it has none",
 			.slug;
 	expect([{ courier: "ups" }, {}].map(slugOf)).toEqual(["ups", "usps"]);
 });
+
+test("asks for the couriers' own trackings of the numbers, where every number has its courier", () => {
+	const named = { trackingNumber: "300000000001", needs: { courier: "ups" } };
+	const slugsOf = (credentials: { apiKey: string; courier?: string }) =>
+		new URL(aftership.poll?.request([query, named], { ...access, credentials }).url ?? "").searchParams.get("slug");
+	expect(slugsOf({ apiKey: "KEY", courier: "usps" })).toBe("usps,ups");
+	expect(slugsOf({ apiKey: "KEY" })).toBeNull();
+});

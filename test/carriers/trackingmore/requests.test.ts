@@ -11,6 +11,12 @@ test("asks for several numbers in one call, with the key in a header", () => {
 	const request = trackingmore.poll?.request([...queries], access);
 	expect(new URL(request?.url ?? "").searchParams.get("tracking_numbers")).toBe("1ZWAY0010300000115,300000000001");
 	expect(request?.headers["tracking-api-key"]).toBe("KEY");
+	expect(new URL(request?.url ?? "").searchParams.get("courier_code")).toBe("ups");
+});
+
+test("leaves the courier out where the numbers of a call have several", () => {
+	const mixed = [{ ...queries[0], needs: { courier: "dhl" } }, queries[1]] as const;
+	expect(trackingmore.poll?.request(mixed, access).url).not.toContain("courier_code");
 });
 
 test("follows several numbers in one call, of the courier that the connection names", () => {
