@@ -1,3 +1,4 @@
+import { carrierOf, namedCarrier } from "../../adapters/index.ts";
 import { bareNumber, normaliseNumber } from "../../adapters/kit/index.ts";
 import { Conflict, NotFound } from "../core/errors.ts";
 import type { CorrectionFact } from "../core/facts.ts";
@@ -6,11 +7,11 @@ import { type Applied, correctionKey, lockWaybill, refreshShipment } from "../in
 import { connectionForCarrier } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { type Leg, rightLegs } from "../store/leg.ts";
-import { addLeg, setNeeds, setRightLeg } from "../store/legs.ts";
+import { addLeg, saveToldCarriers, setNeeds, setRightLeg } from "../store/legs.ts";
 import { lockFollowing } from "../store/number-locks.ts";
 import { lockParcels, type Parcel } from "../store/parcels.ts";
 import { getShipment, setCarrier, shipmentsByNumber } from "../store/shipments.ts";
-import { registrableCarrier } from "./carriers.ts";
+import { isFollowable, registrableCarrier } from "./carriers.ts";
 import { checkNeeds } from "./check-needs.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { viewShipments } from "./view-shipments.ts";
@@ -47,6 +48,9 @@ export async function correctCarrier(
 		const key = { sellerId, shipmentId: parcel.rowId, number: leg.number };
 		await setRightLeg(tx, key, { connectionId, now: deps.now().toISOString() });
 		if (needs) await setNeeds(tx, deps.vault, { ...key, id }, needs, deps.now().toISOString());
+		if (isAggregatedOnly(parcel.carrier, truth.carrier)) {
+			await saveToldCarriers(tx, [{ ...key, toldCarrier: parcel.carrier, toldCarrierName: null }]);
+		}
 		await setCarrier(tx, parcel, truth);
 		const said = correction(parcel, leg.number, deps.now());
 		return refreshShipment(tx, parcel, { publicUrl: deps.publicUrl, places: deps.places, now: deps.now() }, [said]);
@@ -71,6 +75,13 @@ function isUnder(leg: Name, { carrier, trackingNumber }: Name): boolean {
 function isKnownAs({ legs }: Parcel, truth: Name): boolean {
 	const [first] = rightLegs(legs);
 	return first !== undefined && isUnder(first, truth);
+}
+
+/** Nobody but an aggregator hears of its parcels: the carrier was not wrong, and the page goes on to name it. */
+function isAggregatedOnly(before: string, now: string): boolean {
+	return (
+		carrierOf(now)?.kind === "aggregator" && namedCarrier(before) !== undefined && !isFollowable(carrierOf(before))
+	);
 }
 
 /** A number that was another parcel's long ago may have been given out again. */

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { HttpResponse, http, passthrough } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { replayAll } from "../../src/ingest/replay-all.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
+import { testPlaces } from "../helpers/places.ts";
 import { postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
 
 const network = setupServer();
@@ -23,7 +25,7 @@ const codes = (scans: readonly { code: string }[]) => scans.map(({ code }) => co
 eachDatabase((database) => {
 	test("a parcel that was registered with the wrong number goes on under the right one, and both histories are kept", async () => {
 		network.use(ourselves);
-		const { url, newSeller } = await startTestService(database);
+		const { url, db, newSeller } = await startTestService(database);
 		const seller = await newSeller();
 		const own = await seller.connect({ carrier: "push" });
 		let message = 0;
@@ -68,6 +70,12 @@ eachDatabase((database) => {
 		const again = await shown(seller, id);
 		expect(again.legs).toHaveLength(2);
 		expect(codes(again.corrected)).toEqual(["in_transit.moving", "out_for_delivery.on_vehicle"]);
+
+		// Reading all messages anew takes no word of the seller back.
+		const places = testPlaces();
+		const deps = { db, publicUrl: "https://track.shop.example", places, now: () => new Date(), changed: () => {} };
+		for await (const { differences } of replayAll(deps, { dryRun: false })) expect(differences).toEqual([]);
+		expect(await shown(seller, id)).toEqual(again);
 	});
 
 	test("a number of another parcel is refused, as are strangers, unknown carriers and needs that are not asked for", async () => {
@@ -92,6 +100,22 @@ eachDatabase((database) => {
 		expect(freed).toMatchObject({ status: 200, body: { carrier: "ups", following: { state: "needs-connection" } } });
 		const { items } = (await seller.get("/v1/shipments?carrier=yodel")).body;
 		expect(items).toEqual([]);
+	});
+
+	test("a carrier that only an aggregator hears of is followed by it, and stays the name on the page", async () => {
+		network.use(ourselves);
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		await seller.connect({ carrier: "kuaidi100" });
+		const id = await register(seller, "yodel", "JD0002000000000017");
+		const { body } = await seller.post(`/v1/shipments/${id}/carrier`, { carrier: "kuaidi100" });
+		expect(body).toMatchObject({ carrier: "kuaidi100", following: { state: "push-only" } });
+		expect((await shown(seller, id)).legs[1].carriedBy).toEqual({ carrier: "yodel", name: null });
+		const page = await fetch(`${url}${new URL(body.trackingUrl).pathname}.json`).then((answer) => answer.json());
+		expect((page as { carrier: object }).carrier).toMatchObject({
+			name: "Yodel",
+			trackingUrl: "https://www.yodel.co.uk/tracking/JD0002000000000017",
+		});
 	});
 
 	test("the right carrier is asked at once, and the wrong one no more, whoever connects it later", async () => {
