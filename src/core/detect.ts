@@ -87,6 +87,8 @@ const UNKNOWN_BITS = 2;
 /** One number in ten has the right digit by chance; and whose digits are published is better known than others. */
 const CHECK_BITS = 4;
 const SELDOM_BITS = 4;
+/** However narrow, digits alone are less of a sign than a check digit that holds. */
+const DIGITS_BITS = 3.5;
 const MOST_HISTORY_BITS = 5;
 /** At a place where the form takes letters as well as digits. */
 const LOOSE_BITS = 0.2;
@@ -103,7 +105,8 @@ function weigh(bare: string, form: NumberForms, isChecked: boolean, earlier: num
 	if (isChecked && !isSeldom && namesItsCountry(bare, form)) evidence.push("s10-country");
 	if (prefixBits >= PREFIX_BITS && !isSeldom) evidence.push("prefix");
 	if (earlier > 0) evidence.push("history");
-	const formBits = fixed.reduce((sum, one) => sum + one, 0);
+	const allBits = fixed.reduce((sum, one) => sum + one, 0);
+	const formBits = isChecked || /[A-Z]/.test(bare) ? allBits : Math.min(allBits, DIGITS_BITS);
 	const bits =
 		// However narrow its form, a number that is mostly another's is no more likely than a bare pattern.
 		(isSeldom ? Math.min(formBits, SELDOM_BITS) - SELDOM_BITS : formBits) +

@@ -17,6 +17,8 @@ describe("candidates", () => {
 	test("a check digit that holds comes before bare patterns, and one that does not makes no candidate", () => {
 		expect(names("300000000007", [parcel, narrow, checked])).toEqual(["checked", "narrow", "parcel"]);
 		expect(names("300000000008", [parcel, narrow, checked])).toEqual(["narrow", "parcel"]);
+		const exact = { carrier: "exact", pattern: /^30000\d{7}$/ };
+		expect(names("300000000007", [exact, checked])).toEqual(["checked", "exact"]);
 	});
 
 	test("the narrower form comes first, and one that takes anything last", () => {
