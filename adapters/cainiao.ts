@@ -1,7 +1,11 @@
 import { z } from "zod";
 import {
+	chineseStatuses,
+	chineseWordsIn,
 	codeTable,
 	courierNamed,
+	courierStatuses,
+	courierWordsIn,
 	defineCarrier,
 	type Extracted,
 	type HttpReply,
@@ -27,6 +31,8 @@ import {
 
 /** The open platform's action codes, and those that the public page's own replies have shown. */
 const STATUSES: Readonly<Record<string, Meaning>> = {
+	...chineseStatuses,
+	...courierStatuses,
 	...codeTable([
 		["info_received.label_created", "CONSIGN OM_CONSIGN PRE_READY_TO_SHIP WMS_CONFIRMED"],
 		["info_received.notified", "GTMS_ASN GWMS_ACCEPT LAST_MILE_ASN_NOTIFY"],
@@ -293,12 +299,34 @@ function normalised(code: string): string {
 	return code.startsWith("trace:") ? code : code.toUpperCase().replace(/\s+/g, "_");
 }
 
-function keysOf({ actionCode = "", group }: Trace): string[] {
+function keysOf(trace: Trace): string[] {
+	const { actionCode = "", group, desc, standerdDesc } = trace;
+	const said = [desc, standerdDesc].map((words) => wordsIn(words, actionCode)).find(Boolean);
+	if (actionCode === "") return said ? [said] : [];
 	const code = normalised(actionCode);
 	// The older page writes a parcel's own words beside its traces.
-	const keys = [code, `header:${code}`];
+	const keys = [...(said ? [said] : []), code, `header:${code}`];
 	return /_EX_/.test(group?.nodeCode ?? "") ? [`${code}@EX`, ...keys] : keys;
 }
+
+/** Words alone where there is no code; beside a failure they say why, and beside a signature whose it was. */
+function wordsIn(words: string | undefined, actionCode: string): string | undefined {
+	const key = chineseWordsIn(words) ?? courierWordsIn(words);
+	if (actionCode === "") return key;
+	const milestone = OPEN.find(([codes]) => codes.test(actionCode))?.[1];
+	const meant = key?.slice(key.indexOf(":") + 1);
+	if (milestone === undefined || meant === undefined || /\.(?:failed|problem|to_recipient|signed)/.test(meant))
+		return undefined;
+	return meant.startsWith(`${milestone}.`) ? key : undefined;
+}
+
+const OPEN: readonly (readonly [codes: RegExp, milestone: string])[] = [
+	[
+		/^(?:GTMS_(?:DEL|SIGN|STA_SIGN)_FAILURE|GTMS_FAILURE|GSTA_(?:BUYER_)?SIGN_FAIL|STA_SIGN_FAIL|FAILED)$/,
+		"delivery_attempted",
+	],
+	[/^(?:GTMS_SIGNED|SIGNED|LM_SIGN_SUCCESS|SIGNIN|SIGN|DELIVERED)$/, "delivered"],
+];
 
 /** The standard words, without the town in front of them; "Carrier update" says less than the partner's own. */
 function wordsOf({ desc, standerdDesc, actionCode = "" }: Trace): string {

@@ -64,20 +64,24 @@ const RESULTS: Readonly<Record<string, Meaning>> = codeTable([
 	[["exception.customs_rejected", "customs.documentation"], "56"],
 	["in_transit.customs_cleared", "57"],
 	["in_transit.delayed", "66 69"],
+	["delivered.letterbox", "67"],
 	["ready_for_pickup.locker", "68"],
 ]);
 
 // Types have come and gone, and those of customs have changed their meaning: the sentence beside them is Correios's own.
 const sentences = textRules("pt", 1, [
-	["returned.to_sender", /(?:entregue|devolvido|distribu[ií]do) ao remetente/i],
+	["returned.to_sender", /(?<!ser[aá] )(?:entregue|devolvido|distribu[ií]do) ao remetente/i],
 	["returning.to_sender", /(?:saiu|em rota) para (?:entrega|devolu[cç][aã]o) ao remetente/i],
 	[["returning.not_collected", "recipient.not_collected"], /destinat[aá]rio n[aã]o retirou/i],
-	[["returning.not_collected", "recipient.not_collected"], /prazo de retirada encerrado/i],
+	[["returning.not_collected", "recipient.not_collected"], /prazo de retirada (?:.*)?encerrado/i],
 	[["exception.undeliverable", "recipient.not_collected"], /remetente n[aã]o retirou/i],
 	[["delivery_attempted.refused", "recipient.refused"], /recusou(?!.*(?:impost|tribut|pagamento))/i],
 	[["exception.customs_rejected", "customs.duties_unpaid"], /recusou.*(?:impost|tribut|pagamento)/i],
 	[["delivery_attempted.failed", "recipient.moved"], /mudou-se/i],
-	[["delivery_attempted.address_not_found", "address.not_found"], /desconhecido no (?:local|endere[cç]o)/i],
+	[
+		["delivery_attempted.address_not_found", "address.not_found"],
+		/desconhecido no (?:local|endere[cç]o)|(?:cliente|destinat[aá]rio) desconhecido/i,
+	],
 	[
 		["delivery_attempted.address_not_found", "address.incorrect"],
 		/endere[cç]o (?:incorreto|insuficiente|inexistente|incompleto)/i,
@@ -99,18 +103,27 @@ const sentences = textRules("pt", 1, [
 	["in_transit.held_at_request", /suspens[aã]o (?:da |de )?entrega|entrega .*(?:suspensa|bloqueada)/i],
 	["returning.to_sender", /ser[aá] devolvido|em devolu[cç][aã]o/i],
 	["returning.to_sender", /devolu[cç][aã]o (?:autorizada|determinada|solicitada)/i],
+	["returning.to_sender", /devolvido (?:[aà]o? (?:pa[ií]s de )?origem|em fiscaliza[cç][aã]o|pela? (?:alf|receita))/i],
+	[["in_transit.import_customs_held", "external.regulatory"], /aguardando autoriza[cç][aã]o/i],
+	[
+		["exception.customs_rejected", "customs.duties_unpaid"],
+		/prazo (?:de|para) pagamento (?:.*)?encerrado|pagamento n[aã]o (?:efetuado|realizado)/i,
+	],
 	["exception.stolen", /roubado|furtado/i],
-	[["exception.lost", "carrier.lost"], /extraviado|n[aã]o localizado/i],
-	[["in_transit.damaged", "carrier.damaged"], /avariad/i],
+	[["exception.lost", "carrier.lost"], /extraviado|extravio(?!.*desconsider)|n[aã]o localizado/i],
+	[["in_transit.damaged", "carrier.damaged"], /avariad|inc[eê]ndio/i],
+	["in_transit.held", /composi[cç][aã]o do lote/i],
 	[["exception.import_terminated", "external.regulatory"], /apreendid/i],
 	[["exception.customs_rejected", "external.regulatory"], /importa[cç][aã]o .*n[aã]o (?:foi )?autorizad/i],
 	[["in_transit.customs_info_required", "customs.documentation"], /faltam informa[cç][oõ]es/i],
 	["in_transit.import_customs_presented", /informa[cç][oõ]es (?:prestadas|enviadas|recebidas)/i],
 	[["in_transit.customs_info_required", "customs.documentation"], /informa[cç][oõ]es (?:pendentes|nec)/i],
 	[["in_transit.customs_info_required", "customs.documentation"], /aguardando (?:apresenta|informa|documento)/i],
-	[["in_transit.customs_info_required", "customs.documentation"], /declara[cç][aã]o aduaneira ausente/i],
+	[["in_transit.customs_info_required", "customs.documentation"], /aguardando documenta[cç][aã]o/i],
+	[["exception.customs_rejected", "customs.documentation"], /declara[cç][aã]o aduaneira ausente/i],
 	[["in_transit.customs_info_required", "customs.documentation"], /sua a[cç][aã]o [eé] necess[aá]ria/i],
-	["in_transit.problem_resolved", /pagamento (?:d[eo] .*)?(?:confirmado|realizado|efetuado)/i],
+	["in_transit.problem_resolved", /pagamento (?:d[eo] .*)?(?:confirmado|realizado|efetuado)|despacho postal pago/i],
+	["note.information", /pagamento em an[aá]lise/i],
 	[["in_transit.customs_duty_due", "customs.duties_unpaid"], /aguardando (?:o )?pagamento/i],
 	[["in_transit.customs_duty_due", "customs.duties_unpaid"], /necess[aá]rio o pagamento/i],
 	[["in_transit.customs_duty_due", "customs.duties_unpaid"], /tributo (?:alterado|mantido)/i],
@@ -118,23 +131,26 @@ const sentences = textRules("pt", 1, [
 		"in_transit.export_customs_cleared",
 		/(?:fiscaliza[cç][aã]o|desembara[cç]o|alf[aâ]ndega).*(?:finalizad|conclu[ií]d|liberad).*(?:origem|exporta[cç][aã]o)/i,
 	],
-	["in_transit.export_customs_presented", /fiscaliza[cç][aã]o.*(?:origem|exporta[cç][aã]o)/i],
+	[
+		"in_transit.export_customs_presented",
+		/fiscaliza[cç][aã]o.*(?:origem|exporta[cç][aã]o)|exporta[cç][aã]o em an[aá]lise/i,
+	],
 	[
 		"in_transit.customs_cleared",
 		/(?:fiscaliza[cç][aã]o|desembara[cç]o|revis[aã]o de tributo|an[aá]lise).*(?:finalizad|conclu[ií]d|liberad)/i,
 	],
 	["in_transit.customs_cleared", /liberado pela (?:alf[aâ]ndega|fiscaliza|receita)/i],
 	[["in_transit.import_customs_held", "external.regulatory"], /retido/i],
-	["in_transit.import_customs_presented", /fiscaliza[cç][aã]o|alf[aâ]ndega|aduaneir/i],
+	["in_transit.import_customs_presented", /fiscaliza[cç][aã]o|alf[aâ]ndega|aduaneir|desembara[cç]o/i],
 	["in_transit.export_office_arrived", /recebido na unidade (?:de exporta|internacional no pa[ií]s de origem)/i],
 	["in_transit.arrived_destination_country", /recebido (?:pelos correios do|no) brasil/i],
 	["in_transit.arrived_destination_country", /chegou (?:ao|no) (?:brasil|pa[ií]s de destino)/i],
 	["in_transit.arrived_destination_country", /recebido no pa[ií]s de destino/i],
-	["in_transit.departed_origin_country", /(?:saiu|partiu) d[oe] pa[ií]s de origem/i],
+	["in_transit.departed_origin_country", /(?:saiu|partiu) d[oe] pa[ií]s de origem|^sa[ií]da .*pa[ií]s de origem/i],
+	["delivered.letterbox", /entregue (?:na|em) caixa de corre/i],
 	["ready_for_pickup.locker", /(?:arm[aá]rio|caixa|locker).*inteligente|locker/i],
 	["ready_for_pickup.post_office", /aguardando retirada|dispon[ií]vel para retirada/i],
-	["delivered.to_neighbour", /entregue ao vizinho/i],
-	["delivered.letterbox", /entregue (?:na|em) caixa de corre/i],
+	["delivered.to_neighbour", /entregue (?:ao?|para o) vizinh/i],
 	["delivered.po_box", /entregue (?:na|em) caixa postal/i],
 	["delivered.to_recipient", /^(?:objeto )?entregue|entrega (?:efetuada|realizada)/i],
 	["in_transit.delayed_carrier", /sa[ií]da (?:para entrega )?(?:cancelada|n[aã]o efetuada)/i],
@@ -184,8 +200,21 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 	]),
 };
 
-const Address = part(z.object({ cidade: text, uf: text, cep: text, pais: text }));
-const Unit = part(z.object({ nome: text, tipo: text, endereco: Address }));
+const Address = part(z.object({ cidade: text, localidade: text, uf: text, cep: text, pais: text }));
+// The older interface of the telephones has the parts of the address beside it too.
+const Unit = part(
+	z.object({
+		nome: text,
+		tipo: text,
+		codSro: text,
+		endereco: Address,
+		local: text,
+		tipounidade: text,
+		codigo: text,
+		cidade: text,
+		uf: text,
+	}),
+);
 
 /** The site tells a moment as PHP prints it, the interface as one text. */
 const Moment = z.preprocess(
@@ -255,7 +284,9 @@ function extract(written: string): Extracted {
 		for (const item of own) {
 			const number = item.codObjeto ?? item.numero ?? null;
 			const detail = item.mensagem ?? (item.erro === "true" ? undefined : item.erro) ?? words;
-			if (item.eventos.length + item.evento.length > 0) shipments.push(shipment(number, item));
+			// A label that waits for its parcel has no event, and is known all the same.
+			const isWaiting = milestoneOf(sentences.keyOf(item.mensagem) ?? "") === "info_received";
+			if (item.eventos.length + item.evento.length > 0 || isWaiting) shipments.push(shipment(number, item));
 			else refusals.push(refusal(number, detail || "No events."));
 		}
 	}
@@ -289,14 +320,16 @@ function outcomeOf(words: string): Exclude<Outcome, "ok"> {
 	return /limite|excedid|muitas requisi|too many|quota/i.test(words) ? "rate-limited" : "error";
 }
 
-function shipment(trackingNumber: string | null, { eventos, evento, dtPrevista }: Item): RawShipment {
+function shipment(trackingNumber: string | null, { eventos, evento, dtPrevista, mensagem }: Item): RawShipment {
 	const events = [...eventos, ...evento];
+	const waiting = events.length === 0 ? sentences.keyOf(mensagem) : undefined;
 	// The end of the day is the day.
 	const promise = dtPrevista && { text: dtPrevista.replace(/[T ](?:23:59|00:00).*$/, "") };
 	return {
 		trackingNumber,
 		scans: events.map(scan),
 		order: orderByTimes(events.map(stamp), "newest-first"),
+		status: waiting ? { code: "", keys: [waiting], text: mensagem } : undefined,
 		promised: promise ? { from: promise, to: promise } : undefined,
 		signed: events.some((event) => signerOf(event) !== undefined),
 	};
@@ -311,46 +344,68 @@ function scan(event: Event): RawScan {
 	// The older service calls the letters type and the digits status.
 	const [letters = "", digits = ""] = event.status ? [event.tipo, event.status] : [event.codigo, event.tipo];
 	const { descricao, detalhe } = event;
-	const said = SIGNED.test(detalhe ?? "") ? [descricao] : [descricao, detalhe];
-	const words = said.filter((word) => word !== undefined).join(". ");
+	const detail = SIGNED.test(detalhe ?? "") ? undefined : detalhe;
 	const signedBy = signerOf(event);
 	return {
 		code: [letters, digits].filter(Boolean).join(" "),
-		keys: keysOf(letters, digits, descricao, words),
-		text: words,
+		keys: keysOf(letters, digits, descricao, detail),
+		text: [descricao, detail].filter((word) => word !== undefined).join(". "),
 		time: timeOf(event),
 		place: placeOf(event),
 		marked: signedBy ? { signedBy } : undefined,
 	};
 }
 
-function keysOf(letters: string, digits: string, words: string | undefined, all: string): string[] {
+function keysOf(letters: string, digits: string, words: string | undefined, detail: string | undefined): string[] {
 	const group = /^BD[EIR]$/.test(letters) ? "BD" : letters;
 	const code = `${group}:${Number(digits || "0")}`;
-	const rule = sentences.keyOf(words) ?? sentences.keyOf(all);
+	const [told, more] = [sentences.keyOf(words), sentences.keyOf(detail)];
+	// What follows is told beside what happened, and may not have happened yet; where it was left has.
+	const isPlace = milestoneOf(told ?? code) === "delivered" && milestoneOf(more ?? "") === "delivered";
+	const rule = isPlace ? more : (told ?? (Object.hasOwn(STATUSES, code) ? undefined : more));
 	if (rule === undefined) return [code];
-	return agree(code, rule) ? [code, rule] : [rule, code];
+	return agree(code, rule, words) ? [code, rule] : [rule, code];
 }
 
 /** Of a code and a sentence that tell of two milestones, the sentence is what the buyer was told. */
-function agree(code: string, rule: string): boolean {
-	return milestoneOf(code) === milestoneOf(rule) && !code.startsWith("PAR");
+function agree(code: string, rule: string, words: string | undefined): boolean {
+	if (code.startsWith("PAR")) return /^conferido\b/i.test(words ?? "");
+	const isPlain = milestoneOf(rule) !== "delivered" || codeOf(rule) === "delivered.to_recipient";
+	return milestoneOf(code) === milestoneOf(rule) && isPlain;
+}
+
+function codeOf(key: string): string | undefined {
+	return [STATUSES[key] ?? ""].flat()[0];
 }
 
 function milestoneOf(key: string): string | undefined {
-	const [code] = [STATUSES[key] ?? ""].flat();
-	return code?.split(".")[0];
+	return codeOf(key)?.split(".")[0];
 }
 
-const SIGNED = /^(?:assinado|recebido|entregue) (?:por|a)\s*:?\s*(?=\p{Lu})/iu;
+// A name, which is written with a capital, and not `Entregue a vizinho`.
+const SIGNED =
+	/^(?:[Aa]ssinado|[Rr]ecebido|[Ee]ntregue|ASSINADO|RECEBIDO|ENTREGUE) (?:por|a|POR|A)\s*:?\s*(?=\p{Lu})(?!VIZINH|PORT[AE])/u;
 
 function signerOf({ recebedor, detalhe }: Event): string | undefined {
 	return recebedor?.nome ?? (SIGNED.test(detalhe ?? "") ? detalhe?.replace(SIGNED, "") : undefined);
 }
 
-function isAbroad({ unidade }: Event): boolean {
-	return /^pa[ií]s$/i.test(unidade?.tipo ?? "");
+/** Units abroad are a whole country, and their postcode its number: 00344000 is Hong Kong, ISO 3166's 344. */
+function countryAbroad({ unidade, local, codigo, cidade, uf }: Event): RawPlace | undefined {
+	const { nome, tipo, local: unitName, codSro, codigo: unitCode, endereco } = unidade ?? {};
+	const number = /^00(\d{3})000$/.exec(codSro ?? unitCode ?? codigo ?? "")?.[1];
+	const isNowhere = (cidade ?? uf ?? endereco?.cidade ?? endereco?.uf ?? unidade?.cidade ?? unidade?.uf) === undefined;
+	if (!/^pa[ií]s$/i.test(tipo ?? "") && !(number && isNowhere)) return undefined;
+	const name = nome ?? unitName ?? (unidade ? undefined : local);
+	return { country: COUNTRIES.get(number ?? "") ?? name ?? endereco?.pais };
 }
+
+/** Of ISO 3166, the countries that post most to Brazil: their names come in Portuguese. */
+const COUNTRIES: ReadonlyMap<string, string> = new Map(
+	"032AR 036AU 040AT 056BE 068BO 076BR 124CA 152CL 156CN 158TW 170CO 203CZ 208DK 233EE 246FI 250FR 276DE 300GR 344HK 348HU 356IN 360ID 372IE 376IL 380IT 392JP 410KR 428LV 440LT 458MY 470MT 484MX 528NL 554NZ 578NO 600PY 604PE 616PL 620PT 642RO 643RU 702SG 703SK 704VN 724ES 752SE 756CH 764TH 784AE 792TR 804UA 826GB 840US 858UY"
+		.split(" ")
+		.map((pair) => [pair.slice(0, 3), pair.slice(3)]),
+);
 
 function timeOf(event: Event): RawTime {
 	const { date = "", timezone } = event.dtHrCriado ?? {};
@@ -359,12 +414,13 @@ function timeOf(event: Event): RawTime {
 }
 
 function placeOf(event: Event): RawPlace | undefined {
+	const abroad = countryAbroad(event);
+	if (abroad) return abroad;
 	const { unidade, local, cidade, uf } = event;
-	if (isAbroad(event)) return { country: unidade?.nome ?? unidade?.endereco?.pais };
 	const at = unidade?.endereco;
-	const city = at?.cidade ?? cidade;
-	const region = at?.uf ?? uf;
-	const name = unidade?.nome ?? unidade?.tipo ?? local;
+	const city = at?.cidade ?? unidade?.cidade ?? at?.localidade ?? cidade;
+	const region = at?.uf ?? unidade?.uf ?? uf;
+	const name = unidade?.nome ?? unidade?.local ?? unidade?.tipo ?? unidade?.tipounidade ?? local;
 	return (name ?? city ?? region) ? { name, city, region, postcode: at?.cep, country: "BR" } : undefined;
 }
 

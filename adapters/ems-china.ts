@@ -139,7 +139,11 @@ function scan(row: Trace, number: string): RawScan {
 		code: codeOf(row),
 		keys: keysOf(row),
 		text: opDesc ?? opStateName ?? opName ?? "",
-		time: { text: timeOf(row), atSite: isAway },
+		time: {
+			text: timeOf(row),
+			atSite: isAway,
+			offset: !isAway && /^\d{10,13}$/.test(timeOf(row)) ? "+08:00" : undefined,
+		},
 		place: placeOf(row, isAway),
 		marked: {
 			courierName: /系统|自动/.test(operatorName ?? "") ? undefined : operatorName,
@@ -156,15 +160,21 @@ function keysOf(row: Trace): string[] {
 		const open = OPEN[code];
 		const said = open && chineseWordsIn(opDesc, open);
 		const isLeft = open === SIGNED && LEFT.test(opDesc ?? "");
-		return [isLeft ? `${code}/left` : undefined, said, code].flatMap((key) => key || []);
+		const isInBox = open === SIGNED && LETTERBOX.test(opDesc ?? "");
+		return [isLeft ? `${code}/left` : isInBox ? "704/letterbox" : undefined, said, code].flatMap((key) => key || []);
 	}
 	const name = opStateName ?? opName;
-	return [names.keyOf(name) ?? chineseWordsIn(name) ?? chineseWordsIn(opDesc), code].flatMap((key) => key || []);
+	const left = LEFT.test(opDesc ?? "") ? "80/left" : undefined;
+	return [names.keyOf(name) ?? left ?? chineseWordsIn(name) ?? chineseWordsIn(opDesc), code].flatMap(
+		(key) => key || [],
+	);
 }
 
 const SIGNED = ["delivered", "ready_for_pickup", "returned"];
 /** Delivered, as it says, to a station, where the recipient has yet to collect it. */
 const LEFT = /投递到[^。，,]*(?:驿站|代办点|自提点|代收点|便利店|超市|门店|服务站)/;
+/** The letterbox signs, not somebody for the recipient. */
+const LETTERBOX = /签收[【(（]?[^】，,。]{0,4}信(?:报)?箱/;
 const FAILED = ["delivery_attempted", "ready_for_pickup", "returning", "in_transit"];
 const OPEN: Readonly<Record<string, readonly string[]>> = {
 	20: ["in_transit"],
@@ -181,6 +191,7 @@ const OPEN: Readonly<Record<string, readonly string[]>> = {
 
 /** Names of operations that couriers have no word for. */
 const names = textRules("zh-post", 1, [
+	["cancelled.cancelled", /撤单|撤销|作废/],
 	["info_received.pickup_failed", /揽收(?:失败|不成功)|未揽收/],
 	["in_transit.export_customs_held", /出口海关.{0,3}(?:留存|扣)/],
 	[["in_transit.import_customs_held", "customs.inspection"], /海关.{0,3}留存/],
@@ -192,7 +203,9 @@ const names = textRules("zh-post", 1, [
 	["out_for_delivery.on_vehicle", /投递邮件接收.*下段|^安排投递$/],
 	["in_transit.arrived_facility", /解车|(?:处理中心|互换局|交换站)接收/],
 	["ready_for_pickup.locker", /柜投递|入.{0,4}柜/],
-	["ready_for_pickup.at_point", /(?:自提点|代收点|代办点)(?:接收|投递)/],
+	["ready_for_pickup.post_office", /窗投/],
+	["ready_for_pickup.at_point", /(?:自提点|代收点|代办点)(?:接收|投递)|代投(?:自提|点)/],
+	["in_transit.held_at_delivery_depot", /归班|回班|投递.{0,4}留存/],
 	["in_transit.forwarded_new_address", /转投|改寄/],
 	["in_transit.processed_facility", /开拆|配发/],
 	["in_transit.linehaul_departed", /航空.{0,4}启运/],
@@ -248,6 +261,7 @@ const operations = codeTable([
 	["ready_for_pickup.at_point", "461 462 EDH 80/left 704/left EMI/left"],
 	["delivered.to_recipient", "80 704 EMI"],
 	["delivered.collected", "463"],
+	["delivered.letterbox", "704/letterbox"],
 	["cancelled.export_cancelled", "EXX"],
 	["exception.import_terminated", "EDX"],
 ]);

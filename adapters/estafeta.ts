@@ -32,10 +32,13 @@ const spanish = textRules("es", 1, [
 	[["delivery_attempted.business_closed", "recipient.business_closed"], /(?:negocio|empresa|cliente|local) cerrad/i],
 	[["delivery_attempted.recipient_absent", "recipient.absent"], /ausente/i],
 	[["delivery_attempted.recipient_absent", "recipient.absent"], /no se encontr(?:aba|[oó]) (?:a? ?nadie|el |persona)/i],
-	[["delivery_attempted.recipient_absent", "recipient.absent"], /nadie en (?:casa|el domicilio)|domicilio cerrado/i],
 	[
 		["delivery_attempted.recipient_absent", "recipient.absent"],
-		/(?:destinatario|cliente) no (?:se encontr|disp|localiz)/i,
+		/nadie en (?:casa|el domicilio)|domicilio cerrado|no hay quien reciba/i,
+	],
+	[
+		["delivery_attempted.recipient_absent", "recipient.absent"],
+		/(?:destinatario|cliente|consignatario) no (?:se enc(?:o|ue)ntr|disp|localiz)/i,
 	],
 	[
 		["delivery_attempted.address_not_found", "address.incorrect"],
@@ -57,10 +60,12 @@ const spanish = textRules("es", 1, [
 	[["delivery_attempted.rescheduled", "recipient.requested_later"], /(?:solicit|pidi)[oó].*(?:otr[oa]|poste|d[ií]a)/i],
 	["delivery_attempted.notice_left", /se dej[oó] aviso|aviso de visita/i],
 	["delivery_attempted.failed", /no (?:se )?(?:pudo|fue posible|logr[oó]) (?:ser )?(?:entreg|realizar)/i],
-	["delivery_attempted.failed", /no entregado|intento de entrega|visita sin/i],
+	["delivery_attempted.failed", /no entregado|intento de entrega|visita sin|no recibi[oó]/i],
+	["exception.destroyed", /destruid|destrucci[oó]n/i],
 	["exception.stolen", /\brob(?:o|ad[oa])\b|siniestr/i],
 	[["exception.lost", "carrier.lost"], /extravi|perdid/i],
-	[["in_transit.damaged", "carrier.damaged"], /dañ|mal empaque|embalaje|averiad/i],
+	[["in_transit.delayed", "sender.packaging"], /mal empaque|embalaje/i],
+	[["in_transit.damaged", "carrier.damaged"], /dañ|averiad/i],
 	[["in_transit.import_customs_held", "customs.delay"], /reten(?:id|ci).*aduana|aduana.*reten/i],
 	["in_transit.customs_cleared", /(?:liberad|despach).*aduana|aduana.*liberad/i],
 	["in_transit.import_customs_presented", /aduana/i],
@@ -72,6 +77,8 @@ const spanish = textRules("es", 1, [
 	["in_transit.out_of_area", /fuera de cobertura|zona extendida|sin cobertura/i],
 	["in_transit.contact_carrier", /comun[ií](?:carse|quese)|aclaraci[oó]n/i],
 	["in_transit.delayed", /demora|retras|incidencia|alto riesgo|dif[ií]cil acceso/i],
+	["ready_for_pickup.expiring", /por vencer/i],
+	["ready_for_pickup.locker", /disponible en .*locker/i],
 	["ready_for_pickup.carrier_depot", /disponible (?:en|para)|listo para (?:recog|recol|entrega en)/i],
 	["ready_for_pickup.carrier_depot", /en espera de (?:ser recogido|que el cliente)|ocurre.*disponible/i],
 	["in_transit.redirected_by_carrier", /en proceso de entrega a oficina|direccionad[oa] a (?:la )?oficina/i],
@@ -80,22 +87,28 @@ const spanish = textRules("es", 1, [
 	["delivered.to_neighbour", /entregad[oa] .*vecin/i],
 	["delivered.to_reception", /entregad[oa] .*(?:recepci[oó]n|vigilan|porter|caseta)/i],
 	["delivered.to_recipient", /^(?:env[ií]o |paquete |gu[ií]a )?entregad[oa]|entrega (?:realizada|exitosa)/i],
-	["in_transit.arrived_delivery_depot", /plaza destino|pendiente (?:de )?programaci[oó]n para salida/i],
+	["in_transit.arrived_delivery_depot", /plaza destino|pendiente (?:de )?(?:programaci[oó]n para )?salida/i],
 	["in_transit.arrived_delivery_depot", /en espera de ruta|(?:centro|oficina) (?:de )?destino/i],
 	["out_for_delivery.on_vehicle", /en proceso de entrega|en ruta (?:de|para|hacia su) (?:entrega|reparto)/i],
 	["out_for_delivery.on_vehicle", /en ruta local|salida a ruta|en reparto/i],
 	["in_transit.departed_facility", /ruta for[aá]nea/i],
-	["in_transit.linehaul_departed", /vuelo|a[eé]reo/i],
+	["in_transit.linehaul_departed", /vuelo/i],
+	["in_transit.loaded", /a[eé]reo|a contenedor/i],
 	["picked_up.accepted", /recibido (?:por|en oficina(?: de)?) estafeta/i],
 	["picked_up.accepted", /recibid[oa] en (?:la )?(?:oficina|sucursal|mostrador)/i],
 	["picked_up.collected", /recolec(?:tad|ci[oó]n)/i],
 	["in_transit.departed_facility", /^salida|sali[oó] de/i],
 	["in_transit.arrived_facility", /llegada|lleg[oó]|arrib/i],
-	["in_transit.processed_facility", /movimiento|clasifica|centro de distribuci[oó]n|\bcedi\b|en operaci[oó]n/i],
+	[
+		"in_transit.processed_facility",
+		/(?<!sin )movimiento|clasifica|^recibe el [aá]rea|manejo especial|centro de distribuci[oó]n|\bcedi\b|en operaci[oó]n/i,
+	],
 	["info_received.label_created", /gu[ií]a (?:generada|creada|impresa|documentada)|etiqueta|por operar/i],
 	["info_received.label_created", /documentaci[oó]n de/i],
-	["in_transit.moving", /en tr[aá]nsito|en camino/i],
-	["note.information", /reporte generado/i],
+	["in_transit.delivery_scheduled", /entrega (?:programada|agendada)/i],
+	["in_transit.held", /resguardo/i],
+	["in_transit.moving", /en tr[aá]nsito|en camino|transferencia/i],
+	["note.information", /reporte generado|sin movimiento/i],
 ]);
 
 const english = textRules("en", 1, [
@@ -334,9 +347,10 @@ export const estafeta = defineCarrier({
 	},
 
 	numbers: {
-		pattern: /^(?:\d{22}|\d{10})$/,
-		valid: ["3055000000000000000017", "0123456789"],
-		invalid: ["305500000000000000001", "012345678", "3055000000000000000017X"],
+		// Some customers have a letter before the running number.
+		pattern: /^(?:\d{12}[0-9A-Z]\d{9}|\d{10})$/,
+		valid: ["3055000000000000000017", "805500000000B000000017", "0123456789"],
+		invalid: ["305500000000000000001", "012345678", "3055000000000000000017X", "80550000000BB000000017"],
 	},
 
 	clock: {
@@ -356,7 +370,7 @@ export const estafeta = defineCarrier({
 
 	extract,
 	trackingUrl: (trackingNumber) =>
-		`https://www.estafeta.com/Herramientas/Rastreo?${new URLSearchParams({ wayBillType: trackingNumber.length > 10 ? "1" : "0", wayBill: trackingNumber })}`,
+		`https://cs.estafeta.com/es/Tracking/searchByGet?${new URLSearchParams({ wayBillType: trackingNumber.length > 10 ? "1" : "0", wayBill: trackingNumber })}`,
 
 	api: {
 		hosts: [HOST],

@@ -176,7 +176,7 @@ function scan(row: Row): RawScan {
 		code: state ?? title ?? "",
 		keys: keysOf(row, title),
 		text: remarkOf(row) ?? title ?? "",
-		time: { text: timeOf(row) },
+		time: { text: timeOf(row), offset: /^\d{13}$/.test(timeOf(row)) ? "+08:00" : undefined },
 		place: placeOf(row),
 		piece: row.packageCode,
 		marked: { courierName: row.courier, courierPhone: row.courierTel ?? row.operatorPhone },
@@ -203,10 +203,13 @@ const OPEN: Readonly<Record<string, readonly string[]>> = {
 
 function placeOf(row: Row): RawPlace | undefined {
 	const { operateSite, operatePlace, routeProvinceName: region, routeCityName, routeDistrictName, city } = row;
-	const name = operateSite ?? operatePlace ?? routeDistrictName;
+	const name = operateSite ?? operatePlace ?? routeDistrictName ?? SITE.exec(remarkOf(row) ?? "")?.groups?.site;
 	const town = routeCityName ?? city;
 	return name || town || region ? { name, city: town, region, country: "CN" } : undefined;
 }
+
+/** The older platform names a site in its sentence alone: never who stands in the same brackets. */
+const SITE = /(?:到达|抵达|离开|在|由|从)【(?<site>[^】\d]{2,30}(?:中心|营业部|站|网点|仓|部|园区|省|市|区|县))】/;
 
 const nodes = codeTable([
 	["info_received.label_created", "10010 订单初始化 200062 待支付 200063 已支付 200071 团购成功 下单 商家下单"],
@@ -262,8 +265,6 @@ const classes = codeTable([
 	["note.information", "category:700"],
 ]);
 
-const METHOD = "jingdong.ldop.receive.trace.get";
-
 /** JD reads the clock of Beijing. */
 function stamp(nowMs: number): string {
 	return printInstant(nowMs + 8 * 3_600_000)
@@ -317,7 +318,7 @@ export const jdLogistics = defineCarrier({
 				"360buy_param_json": JSON.stringify({ customerCode, waybillCode }),
 				access_token: accessToken,
 				app_key: appKey,
-				method: METHOD,
+				method: "jingdong.ldop.receive.trace.get",
 				timestamp: stamp(nowMs),
 				v: "2.0",
 			};

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import {
 	codeTable,
+	courierStatuses,
+	courierWordsIn,
 	dayAtMidnight,
 	defineCarrier,
 	deliverySpots,
@@ -50,6 +52,7 @@ const sentences = textRules("en", 1, [
 ]);
 
 const STATUSES: Readonly<Record<string, Meaning>> = {
+	...courierStatuses,
 	...sentences.statuses,
 	...codeTable([
 		...deliverySpots,
@@ -217,7 +220,8 @@ function signerIn(written: string | undefined): string | undefined {
 	const isSpot = /\b(?:left|dropped|front|back|side|n\/?a|none|no signature|not required|address)\b/i.test(
 		written ?? "",
 	);
-	return written && !isSpot && spotIn(written) === undefined ? written : undefined;
+	// A number is a code of a spot.
+	return written && /\p{L}{2}/u.test(written) && !isSpot && spotIn(written) === undefined ? written : undefined;
 }
 
 function scan(event: Event, proof: string | undefined): RawScan {
@@ -229,11 +233,18 @@ function scan(event: Event, proof: string | undefined): RawScan {
 	const rule = isDelivered ? undefined : sentences.keyOf(words.join(". "));
 	const spot = isDelivered ? (spotIn(event.Location) ?? spotIn(proof) ?? spotIn(event.Signature)) : undefined;
 	const signedBy = isDelivered ? (signerIn(event.Signature) ?? signerIn(proof)) : undefined;
+	// LaserShip's types are not published and come with plain words.
+	const general = isDelivered || code.length === 2 ? undefined : courierWordsIn(words.join(". "));
 	// An unknown code of two letters is OnTrac's; LaserShip publishes none.
 	const isPlain = code.length !== 2 || Object.hasOwn(STATUSES, code);
 	return {
 		code,
-		keys: [...(rule && isPlain ? [rule] : []), ...(spot && !/^D[DMN]$/.test(code) ? [spot] : []), code],
+		keys: [
+			...(rule && isPlain ? [rule] : []),
+			...(spot && !/^D[DMN]$/.test(code) ? [spot] : []),
+			...(/exception$/i.test(code) && general ? [general, code] : [code]),
+			...(general && isPlain ? [general] : []),
+		],
 		text: [...new Set(words)].join(". "),
 		time: timeOf(event),
 		// Notes of head office happen nowhere.
@@ -256,11 +267,10 @@ function timeOf({ EventTime, DateTime, UTCDateTime }: Event): RawScan["time"] {
 	return { text: local, offset: offsetBetweenTimes(local, UTCDateTime) ?? undefined };
 }
 
-/** The specification counts the D as 4; of the numbers in the field it is 5, as UPS would count it. */
+/** The letter counts as UPS would count it: of the numbers in the field the D is 5, though the specification says 4. */
 function hasCheckDigit(number: string): boolean | null {
 	if (!/^[CD]\d{14}$/.test(number)) return null;
-	const [serial, digit] = [number.slice(0, -1), Number(number.at(-1))];
-	return mod10(serial, 1, 2) === digit || (number.startsWith("D") && mod10(`4${serial.slice(1)}`, 1, 2) === digit);
+	return mod10(number.slice(0, -1), 1, 2) === Number(number.at(-1));
 }
 
 export const ontrac = defineCarrier({
@@ -275,10 +285,17 @@ export const ontrac = defineCarrier({
 	},
 
 	numbers: {
-		pattern: /^(?:[CD]\d{14}|L[AEHINX]\d{8}|1LS7[12]\d{10}|1LS7[12]\d{12}|1LSCX[0-9A-Z]{10})$/,
+		pattern: /^(?:[CD]\d{14}|L[AEHINX]\d{8}|1LS7[12]\d{10}|1LS7[12]\d{11}1|1LSCX[0-9A-Z]{10})$/,
 		checkDigit: hasCheckDigit,
-		valid: ["D10010000000011", "D10020000000019", "C10010000000011", "LX10000001", "1LS720000000001"],
-		invalid: ["D10010000000013", "E10010000000011", "XA10000001", "1LS730000000001"],
+		valid: [
+			"D10010000000010",
+			"D10020000000019",
+			"C10010000000011",
+			"LX10000001",
+			"1LS720000000001",
+			"1LS7100000000000-1",
+		],
+		invalid: ["D10010000000011", "E10010000000011", "XA10000001", "1LS730000000001", "1LS7100000000000-2"],
 	},
 
 	clock: {

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import {
 	anyOf,
+	clockAtEpoch,
 	codeTable,
 	courierNamed,
+	courierStatuses,
+	courierWordsIn,
+	dayAtMidnight,
 	defineCarrier,
 	type Extracted,
 	hmacSha256,
@@ -11,6 +15,7 @@ import {
 	type Meaning,
 	number,
 	type Outcome,
+	offsetAtEpoch,
 	orderByTimes,
 	part,
 	prefixed,
@@ -60,15 +65,15 @@ const OF_THE_PAGE: Readonly<Record<string, Meaning>> = {
 		["info_received.notified", "223"],
 		["info_received.awaiting_handover", "1870"],
 		["in_transit.import_customs_presented", "192 198"],
-		["in_transit.arrived_facility", "218 221 229 1910"],
-		["in_transit.moving", "204 225 255 4010"],
+		["in_transit.arrived_facility", "218 221 1910"],
+		["in_transit.moving", "204 219 225 229 255 4010"],
 		["out_for_delivery.on_vehicle", "202 220"],
-		["delivery_attempted.failed", "222 224"],
+		["delivery_attempted.failed", "211 222 224"],
 		["ready_for_pickup.at_point", "214 226"],
 		["delivered.collected", "216"],
 		["delivered.to_recipient", "228"],
-		["exception.unspecified", "207 212 219"],
-		["returning.to_sender", "215 233 234 235"],
+		["exception.unspecified", "207 212"],
+		["returning.to_sender", "215 234 235"],
 	]),
 };
 
@@ -77,6 +82,7 @@ const VAGUE: ReadonlySet<string> = new Set([
 	"",
 	"192",
 	"198",
+	"204",
 	"207",
 	"209",
 	"212",
@@ -84,19 +90,31 @@ const VAGUE: ReadonlySet<string> = new Set([
 	"219",
 	"222",
 	"224",
+	"225",
+	"229",
 	"230",
+	"233",
+	"234",
 	"235",
 ]);
 
 const sentences = textRules("en", 1, [
 	["returned.to_sender", /returned to (?:the )?(?:sender|merchant|shipper)/i],
-	["returning.to_sender", /return(?:ing|ed)?\b/i],
+	["delivery_attempted.failed", /failed (?:delivery )?attempt|delivery attempt (?:failed|unsuccessful)/i],
+	["picked_up.dropped_off", /dropped off/i],
+	["returning.to_sender", /return(?:ing|ed)?\b(?! to (?:the |our )?(?:warehouse|facility|office|station|depot|hub))/i],
 	[["exception.lost", "carrier.lost"], /\blost\b|missing/i],
 	[["in_transit.damaged", "carrier.damaged"], /damage/i],
 	[["delivery_attempted.refused", "recipient.refused"], /refus|reject/i],
-	[["delivery_attempted.address_not_found", "address.incorrect"], /(?:wrong|incorrect|invalid|incomplete) address/i],
+	[
+		["delivery_attempted.address_not_found", "address.incorrect"],
+		/(?:wrong|incorrect|invalid|incomplete|insufficient) address/i,
+	],
 	[["delivery_attempted.no_access", "recipient.access_restricted"], /no access|unable to access|buzzer|gate code/i],
-	[["delivery_attempted.recipient_absent", "recipient.absent"], /not (?:at )?home|no one|nobody|no recipient/i],
+	[
+		["delivery_attempted.recipient_absent", "recipient.absent"],
+		/not (?:at )?home|no one|nobody|no recipient|recipient (?:was )?(?:not |un)available/i,
+	],
 	["delivery_attempted.failed", /failed|unsuccessful|undeliver|could not be delivered|attempt/i],
 	["in_transit.customs_cleared", /(?:released|cleared).*customs?/i],
 	["in_transit.customs_cleared", /customs? .*(?:released|cleared|clearance completed?)/i],
@@ -129,6 +147,8 @@ const Scan = z.object({
 	description: text,
 	pathAddr: text,
 	pathAddress: text,
+	city: text,
+	province: text,
 	lat: number,
 	lng: number,
 	location: Point,
@@ -139,6 +159,7 @@ const Parcel = z.object({
 	tno: text,
 	trackingId: text,
 	new_tno: text,
+	estimate_time: text,
 	country: text,
 	state: text,
 	status: text,
@@ -176,8 +197,9 @@ function extract(written: string): Extracted {
 	const body = json(written, Body);
 	const { data, event } = body;
 	const why = [body.errorCode ?? body.err_code ?? body.code, body.message ?? body.ret_msg].filter(Boolean).join(": ");
-	// Of insurance and the like: an event, but of no parcel.
-	if (event && !event.startsWith("shipment.")) return { shipments: [] };
+	// Of insurance and the like: an event, but of no parcel's state.
+	const isOfState = data?.status ?? data?.statusCode ?? data?.state;
+	if (event && (!event.startsWith("shipment.") || (data && !isOfState))) return { shipments: [] };
 	if (!data) {
 		if (!why) throw new Unreadable("body: neither a parcel nor an error");
 		return { shipments: [], refusals: [{ trackingNumber: null, outcome: outcomeOf(why), detail: why }] };
@@ -194,18 +216,15 @@ function extract(written: string): Extracted {
 	}));
 	if (told.length === 0 && refusals.length === 0) {
 		if (!why && !data.valid_tno) throw new Unreadable("body: a parcel without a number");
-		refusals.push({
-			trackingNumber: null,
-			outcome: why && !data.valid_tno ? outcomeOf(why) : "not-found",
-			detail: why,
-		});
+		const isRefused = why && (!data.valid_tno || /^(?:error|fail)/i.test(body.status ?? ""));
+		refusals.push({ trackingNumber: null, outcome: isRefused ? outcomeOf(why) : "not-found", detail: why });
 	}
 	return { shipments: told.map(shipment), refusals };
 }
 
 function outcomeOf(words: string): Exclude<Outcome, "ok"> {
 	if (/not ?found|^10(?:14|31)\b|invalid tracking/i.test(words)) return "not-found";
-	if (/token|unauthori[sz]ed|api ?key|(?:wrong|invalid) key|forbidden|permission/i.test(words)) return "denied";
+	if (/token|unauthori[sz]ed|api ?key|(?:wrong|invalid|unknown) key|forbidden|permission/i.test(words)) return "denied";
 	return /too many|rate|exceeded/i.test(words) ? "rate-limited" : "error";
 }
 
@@ -219,6 +238,7 @@ function shipment(parcel: Parcel): RawShipment {
 	const scans = updatedAt && rows.length === 0 ? [pushed(parcel, updatedAt)] : rows.map((row) => scan(row, parcel));
 	const state = parcel.state ?? parcel.statusCode ?? parcel.status;
 	const name = parcel.transferCarrierName;
+	const promise = parcel.estimate_time ? { text: dayAtMidnight(parcel.estimate_time) } : undefined;
 	const isRenamed = new_tno !== undefined && new_tno !== parcel.tno;
 	return {
 		trackingNumber: numberOf(parcel),
@@ -229,6 +249,7 @@ function shipment(parcel: Parcel): RawShipment {
 			scans.length === 0 && state
 				? { code: state, keys: keysOf([parcel.state, parcel.status, parcel.statusCode], parcel.tno !== undefined) }
 				: undefined,
+		promised: promise && { from: promise, to: promise },
 		signed: parcel.proofOfDelivery?.recipient !== undefined,
 		continues: [
 			...(next ? [{ trackingNumber: next, carrier: courierNamed(name), carrierName: name }] : []),
@@ -244,7 +265,8 @@ function stamp({ dateTime, pathTime, timestamp }: Scan): string | undefined {
 function keysOf(told: readonly (string | undefined)[], isPage: boolean, words?: string): string[] {
 	const codes = told.filter((code) => code !== undefined);
 	if (!isPage) return codes;
-	const rule = sentences.keyOf(words);
+	// Of a partner's scans there are the partner's words alone.
+	const rule = codes.length === 0 ? (courierWordsIn(words) ?? sentences.keyOf(words)) : sentences.keyOf(words);
 	const own = codes.map((code) => `page:${code}`);
 	if (rule === undefined) return own;
 	return VAGUE.has(codes[0] ?? "") ? [rule, ...own] : [...own, rule];
@@ -253,13 +275,15 @@ function keysOf(told: readonly (string | undefined)[], isPage: boolean, words?: 
 function scan(row: Scan, { country, spath_list }: Parcel): RawScan {
 	const isPage = spath_list !== undefined;
 	const words = row.pathInfo ?? row.description_en ?? row.description;
-	const at = row.pathAddr ?? row.pathAddress;
+	// `Boston MA` has no comma.
+	const at = (row.pathAddr ?? row.pathAddress)?.replace(/^([^,]*[^\s,]) ([A-Z]{2})$/, "$1, $2");
+	const town = row.city && [row.city, row.province].filter(Boolean).join(", ");
 	return {
 		code: row.state ?? row.status ?? row.statusCode ?? row.code ?? "",
 		keys: keysOf([row.state, row.status, row.statusCode, row.code], isPage, words ?? row.code),
 		text: words ?? row.status ?? row.statusCode ?? "",
 		time: timeOf(row),
-		place: row.location ?? pagePlace(row, readLocation(at, [country])),
+		place: row.location ?? pagePlace(row, readLocation(town ?? at, [country])),
 	};
 }
 
@@ -267,10 +291,25 @@ function pagePlace({ lat, lng }: Scan, place: RawPlace | undefined): RawPlace | 
 	return place || (lat && lng) ? { ...place, lat, lng } : undefined;
 }
 
-function timeOf(row: Scan): RawTime {
-	const { timezone, offsetByGMT, localTime } = row.dateTime ?? {};
+function timeOf({ state, dateTime, pathTime, timestamp }: Scan): RawTime {
+	const { ts, timezone, offsetByGMT, localTime } = dateTime ?? {};
 	const zone = timezone?.includes("/") ? timezone : undefined;
-	return { text: stamp(row) ?? localTime ?? "", offset: offsetName(offsetByGMT), zone };
+	const wall = localTime ?? (BY_UTC.has(state ?? "") ? undefined : wallClock(pathTime));
+	if (ts !== undefined) {
+		const offset = offsetName(offsetByGMT) ?? offsetAtEpoch(wall?.slice(0, 10), wall?.slice(11), Number(ts));
+		return { text: ts, offset: offset ?? undefined, zone };
+	}
+	if (timestamp !== undefined) return { text: timestamp };
+	if (wall !== undefined) return { text: wall, offset: offsetName(offsetByGMT), zone, atSite: true };
+	return { text: pathTime ?? "" };
+}
+
+/** States whose time the page prints as UTC's, or as China's from UTC's. */
+const BY_UTC: ReadonlySet<string> = new Set(["190", "192", "198"]);
+
+/** The page counts the digits of the clock on the wall as if they were UTC's. */
+function wallClock(pathTime: string | undefined): string | undefined {
+	return /^\d{10}$/.test(pathTime ?? "") ? (clockAtEpoch(Number(pathTime)) ?? undefined) : undefined;
 }
 
 /** Seconds before or behind Greenwich as `-07:00`. */
@@ -312,13 +351,13 @@ export const uniuni = defineCarrier({
 	},
 
 	numbers: {
-		pattern: /^(?:UR\d{17}|URB\d{16}|UUS[0-9A-Z]{6}\d{10})$/,
-		valid: ["UR06250000000000000", "URB0625000000000000", "UUS00A0000000000000"],
+		pattern: /^(?:UR\d{17}|URB\d{16}|UUS[0-9A-Z]{6}\d{10}|UUSC\d{12})$/,
+		valid: ["UR06250000000000000", "URB0625000000000000", "UUS00A0000000000000", "UUSC000000000000"],
 		invalid: ["UR0625000000000000", "URC0625000000000000", "UUS00A000000000000X"],
 	},
 
 	clock: { formats: ["epoch-ms", "epoch-s", "iso"], zone: { kind: "in-payload" } },
-	statuses: { ...PUBLISHED, ...prefixed("page:", OF_THE_PAGE), ...sentences.statuses },
+	statuses: { ...PUBLISHED, ...prefixed("page:", OF_THE_PAGE), ...sentences.statuses, ...courierStatuses },
 	extract,
 	trackingUrl: (trackingNumber) => `https://www.uniuni.com/tracking/?${new URLSearchParams({ no: trackingNumber })}`,
 
@@ -341,6 +380,8 @@ export const uniuni = defineCarrier({
 		verify: anyOf(
 			hmacSha256({ header: "x-webhook-signature", encoding: "hex" }),
 			hmacSha256({ header: "x-webhook-signature", encoding: "base64" }),
+			hmacSha256({ header: "x-signature", encoding: "hex" }),
+			hmacSha256({ header: "x-signature", encoding: "base64" }),
 			tokenInHeader({ header: "authorization", prefix: "Bearer " }),
 		),
 		setUp:

@@ -84,6 +84,7 @@ const PURE = ["src/core", "src/geo", "src/demo", "adapters", "adapters/kit", "ad
 const LONG: Readonly<Record<string, string>> = {
 	"src/store/schema.ts": "every table, one after the other: whoever writes a query reads it as one page",
 	"adapters/17track.ts": "three answers, a push and a subscription of one vocabulary",
+	"adapters/cainiao.ts": "the page in two generations, pushes in JSON and XML, and the couriers of China",
 	"adapters/canada-post.ts": "three generations of one carrier's interface, in XML and JSON",
 	"adapters/easypost.ts": "trackers, events and shipments, with their subscription",
 	"adapters/easyship.ts": "checkpoints, shipments and pushes in two versions",
@@ -98,6 +99,10 @@ const LONG: Readonly<Record<string, string>> = {
 	"adapters/swiss-post.ts": "three replies in four languages",
 	"adapters/trackingmore.ts": "four generations of one API, with its webhook and subscription",
 	"adapters/kit/courier-names.ts": "a table, a name a line",
+	"adapters/correios.ts": "four interfaces of one service, and its sentences",
+	"adapters/estafeta.ts": "sentences in two languages stand for codes that nobody publishes",
+	"adapters/nz-post.ts": "two versions, a push, and the sentences behind the numbers",
+	"adapters/uniuni.ts": "the client's answer, the public page and a push, with the codes of each",
 	"adapters/kit/carrier.ts": "the shape of an adapter, types alone, read from top to bottom by whoever writes one",
 	"adapters/fedex.ts": "four networks of one name, whose labels carry ten kinds of number",
 	"adapters/edifact-iftsta.ts": "editions of one list, a carrier's own sentences, and the places of a journey",

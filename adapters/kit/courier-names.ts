@@ -193,6 +193,7 @@ const CODES: Readonly<Record<string, string>> = {
 	lapostecolissimo: "la-poste",
 	lapostefrance: "la-poste",
 	lapostesuivi: "la-poste",
+	lasership: "ontrac",
 	mydhlexpress: "dhl-express",
 	myhermes: "evri",
 	myhermesde: "hermes-de",

@@ -37,7 +37,7 @@ export { type Message, read } from "./read.ts";
 export { type SoapFault, soap, soapEnvelope } from "./soap.ts";
 export { readSubscribed, refuseAll, type SubscriptionReading } from "./subscribed.ts";
 export { type TextRules, textRules } from "./text-rules.ts";
-export { agrees, offsetAtEpoch, offsetBetween, offsetBetweenTimes } from "./utc-pair.ts";
+export { agrees, clockAtEpoch, offsetAtEpoch, offsetBetween, offsetBetweenTimes } from "./utc-pair.ts";
 export {
 	anyOf,
 	anySecret,

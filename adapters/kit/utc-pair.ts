@@ -37,10 +37,14 @@ export function offsetAtEpoch(
 	localTime: string | undefined,
 	seconds: number,
 ): string | null {
-	const at = new Date(seconds * 1_000);
-	if (Number.isNaN(at.getTime())) return null;
-	const [utcDate, utcTime] = at.toISOString().slice(0, 19).split("T");
+	const [utcDate, utcTime] = clockAtEpoch(seconds)?.split("T") ?? [];
 	return offsetBetween({ localDate, localTime, utcDate, utcTime });
+}
+
+/** The digits of UTC's clock at a count of seconds since 1970, for payloads that count those of a clock on a wall so. */
+export function clockAtEpoch(seconds: number): string | null {
+	const at = new Date(seconds * 1_000);
+	return Number.isNaN(at.getTime()) ? null : at.toISOString().slice(0, 19);
 }
 
 /** False only where all three are given and the offset does not lead from one clock to the other. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agrees, offsetAtEpoch, offsetBetween, offsetBetweenTimes } from "../../adapters/kit/index.ts";
+import { agrees, clockAtEpoch, offsetAtEpoch, offsetBetween, offsetBetweenTimes } from "../../adapters/kit/index.ts";
 
 function pair(localDate: string, localTime: string, utcDate: string, utcTime: string) {
 	return { localDate, localTime, utcDate, utcTime };
@@ -45,6 +45,15 @@ test.each([
 	["2026-11-02", "12:00:00", 1e20, null],
 ])("finds the offset between %s %s and %d seconds since 1970: %s", (localDate, localTime, seconds, offset) => {
 	expect(offsetAtEpoch(localDate, localTime, seconds)).toBe(offset);
+});
+
+test.each([
+	[1_793_620_800, "2026-11-02T12:00:00"],
+	[0, "1970-01-01T00:00:00"],
+	[1e20, null],
+	[Number.NaN, null],
+])("shows UTC's clock %d seconds after 1970: %s", (seconds, clock) => {
+	expect(clockAtEpoch(seconds)).toBe(clock);
 });
 
 test.each([

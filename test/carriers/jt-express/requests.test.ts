@@ -22,7 +22,13 @@ test("watches every kind of scan", () => {
 	const request = jtExpress.subscribe?.request([query("JT0000000000017")], { ...access, ...callback });
 	expect(JSON.parse(new URLSearchParams(request?.body).get("bizContent") ?? "")).toEqual({
 		id: "100000000001",
-		list: [{ traceNode: "1&2&3&4&5&6&7&8&9&10&11&12&13&14", waybillCode: "JT0000000000017" }],
+		list: [
+			{
+				traceNode: "1&2&3&4&5&6&7&8&9&10&11&12&13&14",
+				waybillCode: "JT0000000000017",
+				backUrl: "https://wayline.example/carriers/jt-express/con_1",
+			},
+		],
 	});
 });
 
