@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+	chineseOutcomeOf,
 	chineseSigner,
 	chineseStatuses,
 	chineseWordsBeside,
@@ -8,6 +9,7 @@ import {
 	type Extracted,
 	formBody,
 	type HttpReply,
+	json,
 	jsonInside,
 	list,
 	type Meaning,
@@ -17,12 +19,16 @@ import {
 	parseJson,
 	parseXml,
 	part,
+	type Query,
 	type RawScan,
 	type RawShipment,
 	type Receipt,
 	type Refusal,
+	refuseAll,
+	type Subscribed,
 	shaped,
 	text,
+	trueOrFalse,
 	Unreadable,
 	unanswered,
 	unwrapForm,
@@ -80,13 +86,8 @@ const Scan = z.object({
 type Scan = z.output<typeof Scan>;
 
 const ByNumber = z.record(z.string(), z.union([list(Scan), z.string(), z.number(), z.boolean(), z.null()]));
-/** True and "true" alike. */
-const yesOrNo = z
-	.unknown()
-	.optional()
-	.transform((value) => (value === undefined || value === null ? undefined : String(value)));
 const Body = z.object({
-	success: yesOrNo,
+	success: trueOrFalse,
 	errorCode: text,
 	errorMsg: text,
 	expInfo: text,
@@ -145,11 +146,8 @@ function notFound(number: string | undefined): Refusal {
 }
 
 function outcomeOf(code: string, words: string): Refusal["outcome"] {
-	if (code === "005" || /运单号?(?:[^，。]{0,4})(?:错误|有误|不存在|无效)|查无|无.*(?:轨迹|记录|结果)/.test(words))
-		return "not-found";
-	if (/频率|频繁|超限|限流|次数|上限/.test(words)) return "rate-limited";
-	const isDenied = /^(?:006|007|S02|VERIFY_(?:MISSING|FAIL))$/.test(code);
-	return isDenied || /签名|权限|授权|appkey|from_code|验签/i.test(words) ? "denied" : "error";
+	if (code === "005") return "not-found";
+	return /^(?:006|007|S02|VERIFY_(?:MISSING|FAIL))$/.test(code) ? "denied" : chineseOutcomeOf(words);
 }
 
 function shipment(number: string | undefined, scans: readonly Scan[]): RawShipment {
@@ -167,8 +165,8 @@ function shipment(number: string | undefined, scans: readonly Scan[]): RawShipme
 function scan(row: Scan, isBack: boolean): RawScan {
 	const { scanType = "", memo, remark, issueName, signoffPeople: signer, tz } = row;
 	const words = memo ?? remark ?? issueName ?? scanType;
-	const said = [words, issueName, signer && `签收人：${signer}`].filter(Boolean).join(" ");
-	const saying = chineseWordsBeside(scanType, said, OPEN);
+	const said = issueName && issueName !== words ? `${words} ${issueName}` : words;
+	const saying = chineseWordsBeside(scanType, said, OPEN, signer);
 	const isSignature = /^(?:客户)?签收$/.test(scanType);
 	const operator = row.opEmpName && words.includes(row.opEmpName) ? row.opEmpName : undefined;
 	return {
@@ -195,7 +193,34 @@ function placeOf({ opOrgName, opOrgCityName, opOrgProvinceName }: Scan): RawScan
 	return { name: opOrgName, city: opOrgCityName, region: opOrgProvinceName, country };
 }
 
+function readSubscription({ body }: HttpReply, queries: readonly Query[]): Subscribed {
+	const { success, errorCode = "", errorMsg = "" } = json(body, Body);
+	if (success === undefined) throw new Unreadable("body: no answer to a subscription");
+	const isTaken = success === "true" || /重复|已订阅/.test(errorMsg);
+	if (!isTaken) return refuseAll(queries, `${errorCode}: ${errorMsg}`, outcomeOf(errorCode, errorMsg));
+	return { accepted: queries.map(({ trackingNumber }) => trackingNumber), refused: [] };
+}
+
 const HOST = "cloudinter-linkgateway.sto.cn";
+const credentials = z.object({ appKey: z.string().min(1), secretKey: z.string().min(1) });
+
+function post(service: string, to: string, asked: object, { appKey, secretKey }: z.output<typeof credentials>) {
+	const content = JSON.stringify(asked);
+	return {
+		method: "POST",
+		url: `https://${HOST}/gateway/link.do`,
+		headers: { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
+		body: formBody({
+			content,
+			data_digest: md5(`${content}${secretKey}`, "base64"),
+			api_name: service,
+			from_appkey: appKey,
+			from_code: appKey,
+			to_appkey: to,
+			to_code: to,
+		}),
+	} as const;
+}
 
 function acknowledge({ body }: Receipt): HttpReply {
 	const [, waybillNo = ""] = /"waybillNo"\s*:\s*"?(\w{8,30})/.exec(unwrapForm(body, "content")) ?? [];
@@ -214,7 +239,7 @@ export const sto = defineCarrier({
 		kind: "assumed",
 		url: "https://open.sto.cn/#/apiDocument/STO_TRACE_PLATFORM_PUSH",
 		checked: "2026-11-22",
-		note: "STO's documents want a login: fields, scan types and error codes are those that public clients quote from them. The action codes of its international service are not known, nor how a waybill is subscribed.",
+		note: "STO's documents want a login: fields, scan types and error codes are those that public clients quote from them. The action codes of its international service are not known; what it answers to a subscription is taken from what it answers to a query.",
 	},
 
 	numbers: {
@@ -232,35 +257,22 @@ export const sto = defineCarrier({
 	trackingUrl: (trackingNumber) =>
 		`https://www.sto.cn/query-waybill.html?${new URLSearchParams({ waybillNo: trackingNumber })}`,
 
-	api: {
-		hosts: [HOST],
-		credentials: z.object({ appKey: z.string().min(1), secretKey: z.string().min(1) }),
-		rate: { perSecond: 5 },
-	},
+	api: { hosts: [HOST], credentials, rate: { perSecond: 5 } },
 
 	poll: {
 		batch: 10,
 		volatile: /"requestId"\s*:\s*"[^"]*"/,
-		request: (queries, { credentials: { appKey, secretKey } }) => {
-			const content = JSON.stringify({
-				order: "asc",
-				waybillNoList: queries.map(({ trackingNumber }) => trackingNumber),
-			});
-			return {
-				method: "POST",
-				url: `https://${HOST}/gateway/link.do`,
-				headers: { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
-				body: formBody({
-					content,
-					data_digest: md5(`${content}${secretKey}`, "base64"),
-					api_name: "STO_TRACE_QUERY_COMMON",
-					from_appkey: appKey,
-					from_code: appKey,
-					to_appkey: "sto_trace_query",
-					to_code: "sto_trace_query",
-				}),
-			};
+		request: (queries, { credentials: access }) => {
+			const asked = { order: "asc", waybillNoList: queries.map(({ trackingNumber }) => trackingNumber) };
+			return post("STO_TRACE_QUERY_COMMON", "sto_trace_query", asked, access);
 		},
+	},
+
+	subscribe: {
+		batch: 1,
+		request: ([{ trackingNumber: waybillNo }], { credentials: access }) =>
+			post("STO_TRACE_PLATFORM_SUBSCRIBE", "sto_trace_platform", { subscribeInfoList: [{ waybillNo }] }, access),
+		read: readSubscription,
 	},
 
 	webhook: {

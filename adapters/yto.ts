@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+	chineseOutcomeOf,
 	chineseSigner,
 	chineseStatuses,
 	chineseWordsBeside,
@@ -19,9 +20,9 @@ import {
 	type RawScan,
 	type RawShipment,
 	type Receipt,
-	type Refusal,
 	shaped,
 	text,
+	trueOrFalse,
 	Unreadable,
 	unanswered,
 	unwrapForm,
@@ -97,13 +98,8 @@ type Scan = z.output<typeof Scan>;
 /** The public page's parcel, with its scans inside. */
 const Parcel = Scan.extend({ waybillProcessInfo: z.undefined().or(list(Scan)) });
 const Parcels = list(Parcel);
-/** True and "true" alike. */
-const yesOrNo = z
-	.unknown()
-	.optional()
-	.transform((value) => (value === undefined || value === null ? undefined : String(value)));
 const Answer = z.object({
-	success: yesOrNo,
+	success: trueOrFalse,
 	code: text,
 	message: text,
 	reason: text,
@@ -111,15 +107,15 @@ const Answer = z.object({
 	map: part(z.record(z.string(), z.unknown())).catch(undefined),
 	param: z.undefined().or(Parcels),
 	data: z.undefined().or(Parcels),
-	UpdateInfo: part(Scan),
 });
-const Xml = z.object({
+/** The older interface's document, in XML and, as some gateways pass it on, in JSON. */
+const Document = z.object({
 	ufinterface: part(
 		z.object({
 			Result: part(z.object({ WaybillProcessInfo: list(Parcel) })),
 			code: text,
 			reason: text,
-			success: text,
+			success: trueOrFalse,
 			Response: part(Answer),
 		}),
 	),
@@ -129,28 +125,22 @@ const Xml = z.object({
 
 function extract(written: string): Extracted {
 	const document = unwrapForm(written, "logistics_interface").trim();
-	if (document.startsWith("<")) return readXml(document);
-	const body = parseJson(document);
+	const body = document.startsWith("<") ? parseXml(document) : parseJson(document);
 	if (Array.isArray(body)) {
 		if (body.some((row) => typeof row !== "object" || row === null)) throw new Unreadable("body: no scans");
 		return readParcels(shaped(body, Parcels));
 	}
+	const { ufinterface, Response, UpdateInfo } = shaped(body, Document);
+	if (UpdateInfo) return readParcels([UpdateInfo]);
+	if (ufinterface?.Result) return readParcels(ufinterface.Result.WaybillProcessInfo);
+	const wrapped = Response ?? ufinterface?.Response ?? ufinterface;
+	if (wrapped) return refused(wrapped, ufinterface !== undefined);
 	const answer = shaped(body, Answer);
 	const single = shaped(body, Parcel);
 	const isOne = single.infoContent || single.waybillProcessInfo || wordsOf(single) !== undefined;
-	const rows = answer.UpdateInfo ? [{ ...answer.UpdateInfo, waybillProcessInfo: undefined }] : isOne ? [single] : [];
-	const parcels = rows.length > 0 ? rows : (answer.param ?? answer.data);
+	const parcels = isOne ? [single] : (answer.param ?? answer.data);
 	if (parcels !== undefined && parcels.length > 0) return readParcels(parcels);
 	return refused(answer, parcels !== undefined);
-}
-
-function readXml(document: string): Extracted {
-	const { ufinterface, Response, UpdateInfo } = shaped(parseXml(document), Xml);
-	if (UpdateInfo) return readParcels([UpdateInfo]);
-	if (ufinterface?.Result) return readParcels(ufinterface.Result.WaybillProcessInfo);
-	const answer = Response ?? ufinterface?.Response ?? ufinterface;
-	if (!answer) throw new Unreadable("body: neither scans nor an answer");
-	return refused({ message: undefined, ...answer }, ufinterface !== undefined);
 }
 
 type Told = Partial<Pick<z.output<typeof Answer>, "success" | "code" | "message" | "reason" | "map">>;
@@ -162,25 +152,10 @@ function refused({ success, code = "", message, reason, map = {} }: Told, isKnow
 	const detail = [code, words].filter((word) => word !== "").join(": ") || NOTHING;
 	const [number = null] = Object.keys(map);
 	const isFine = success === "true" || (isKnown && success === undefined && words === "");
-	return unanswered(isFine ? "not-found" : outcomeOf(`${code} ${words}`), detail, number);
+	return unanswered(isFine ? "not-found" : code === "S02" ? "denied" : chineseOutcomeOf(words), detail, number);
 }
 
 const NOTHING = "YTO shows no scan of this number.";
-
-function outcomeOf(words: string): Refusal["outcome"] {
-	if (
-		/\bS02\b|签名|加密|校验失败|授权|权限|白名单|鉴权|(?:用户|客户|app_?key|user_?id)[^，。]{0,8}(?:不存在|错误|无效|未)/i.test(
-			words,
-		)
-	)
-		return "denied";
-	if (/频率|频繁|超限|限流|次数|上限/.test(words)) return "rate-limited";
-	return /为空|无.*(?:轨迹|记录|信息|结果)|查无|不存在|(?:单号|运单)[^，。]{0,8}(?:错误|有误|不正确|无效|不合法)/.test(
-		words,
-	)
-		? "not-found"
-		: "error";
-}
 
 function readParcels(parcels: readonly z.output<typeof Parcel>[]): Extracted {
 	const byNumber = new Map<string | undefined, Scan[]>();
@@ -234,8 +209,8 @@ function scan(row: Scan, isBack: boolean): RawScan {
 	const code = infoContent?.toUpperCase() ?? opCode ?? "";
 	const told = wordsOf(row) ?? [...new Set([remark, questionCause])].filter(Boolean).join(" ");
 	const words = told.replace(PERSON, "");
-	const said = [words, infoContent ? questionCause : undefined, signedName && `签收人：${signedName}`];
-	const saying = chineseWordsBeside(code, said.filter(Boolean).join(" "), OPEN);
+	const said = infoContent && questionCause && questionCause !== words ? `${words} ${questionCause}` : words;
+	const saying = chineseWordsBeside(code, said, OPEN, signedName);
 	const isSignature = /^(?:SIGNED|745)$/.test(code) || (code === "" && /:delivered\./.test(saying ?? ""));
 	const isTakenOut = code === "751" && row.extTrack?.signType === "1";
 	const isSenders = isBack || /^退回/.test(row.ioTypeName ?? "") || /(?:收件人|签收人)\s*[:：]\s*退回/.test(words);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+	chineseOutcomeOf,
 	chineseSigner,
 	chineseStatuses,
 	chineseWordsBeside,
@@ -14,7 +15,6 @@ import {
 	md5,
 	type OpenCodes,
 	part,
-	type Queries,
 	type Query,
 	type RawPlace,
 	type RawScan,
@@ -24,45 +24,35 @@ import {
 	type Subscribed,
 	text,
 	tokenInQuery,
+	trueOrFalse,
 	Unreadable,
 	unanswered,
 	unwrapForm,
 	withWayBack,
 } from "./kit/index.ts";
 
+/** The steps' actions; the parcel's own word, heard only where no step says more; and the public page's words. */
 const STATUSES: Readonly<Record<string, Meaning>> = codeTable([
-	["picked_up.accepted", "ACCEPT GOT"],
+	["picked_up.accepted", "ACCEPT GOT header:GOT 揽收 已揽收 已揽件"],
 	["in_transit.arrived_facility", "ARRIVAL OVERSEA_IN"],
 	["in_transit.departed_facility", "DEPARTURE OVERSEA_OUT"],
-	["in_transit.moving", "TRANSIT"],
+	["in_transit.moving", "TRANSIT header:TRANSIT 运输中 在途"],
 	["in_transit.linehaul_arrived", "OVERSEA_ARRIVAL"],
 	["in_transit.linehaul_departed", "OVERSEA_DEPARTURE"],
 	["in_transit.import_customs_presented", "CLEARANCE_START"],
 	["in_transit.customs_cleared", "CLEARANCE_FINISH"],
 	[["in_transit.import_customs_held", "customs.delay"], "CLEARANCE_FAIL"],
 	["in_transit.handover_to_partner", "TRANSFER"],
-	["out_for_delivery.on_vehicle", "SENT"],
+	["out_for_delivery.on_vehicle", "SENT 派送中 派件中"],
 	// A station or a locker; out of it the courier takes it, not the buyer.
-	["ready_for_pickup.at_point", "INBOUND"],
-	["delivery_attempted.failed", "OUTBOUND SIGNFAIL"],
+	["ready_for_pickup.at_point", "INBOUND 待取件 代收"],
+	["delivery_attempted.failed", "OUTBOUND SIGNFAIL header:SIGNFAIL"],
 	["delivery_attempted.problem", "ISSUE"],
 	[["delivery_attempted.refused", "recipient.refused"], "REJECTION"],
-	["delivered.to_recipient", "SIGNED"],
-	["returning.to_sender", "RETURN"],
+	["delivered.to_recipient", "SIGNED header:SIGNED 已签收 签收"],
+	["returning.to_sender", "RETURN header:RETURN"],
 	["returned.to_sender", "back"],
 	["note.information", "OTHER"],
-	// The parcel's own word, heard only where no step says more.
-	["picked_up.accepted", "header:GOT"],
-	["in_transit.moving", "header:TRANSIT"],
-	["delivered.to_recipient", "header:SIGNED"],
-	["returning.to_sender", "header:RETURN"],
-	["delivery_attempted.failed", "header:SIGNFAIL"],
-	// The public page's words.
-	["picked_up.accepted", "揽收 已揽收 已揽件"],
-	["in_transit.moving", "运输中 在途"],
-	["out_for_delivery.on_vehicle", "派送中 派件中"],
-	["ready_for_pickup.at_point", "待取件 代收"],
-	["delivered.to_recipient", "已签收 签收"],
 ]);
 
 /** What the words may add to a code that leaves it open. */
@@ -70,8 +60,7 @@ const OPEN: OpenCodes = [
 	[/^(?:SIGNED|已?签收)$/, ["delivered", "ready_for_pickup", "returned"]],
 	[/^(?:INBOUND|待取件|代收)$/, ["ready_for_pickup"]],
 	[/^(?:ISSUE|SIGNFAIL)$/, ["delivery_attempted", "in_transit", "returning", "exception"]],
-	[/^(?:TRANSIT|运输中|在途)$/, ["in_transit"]],
-	[/^(?:CLEARANCE_START|CLEARANCE_FINISH)$/, ["in_transit"]],
+	[/^(?:TRANSIT|运输中|在途|CLEARANCE_(?:START|FINISH|FAIL))$/, ["in_transit"]],
 	[/^OTHER$/, ["info_received", "picked_up", "in_transit"]],
 ];
 
@@ -95,7 +84,7 @@ const Step = z.object({
 type Step = z.output<typeof Step>;
 
 const Waybill = Step.extend({
-	result: z.unknown().optional(),
+	result: trueOrFalse,
 	steps: z.undefined().or(list(Step)),
 	/** The public page's: at home, and abroad. */
 	logistic: part(z.record(z.string(), part(z.object({ gn: list(Step), gj: list(Step) })))).catch(undefined),
@@ -107,7 +96,6 @@ const Body = Waybill.extend({
 	code: text,
 	message: text,
 	msg: text,
-	sub_code: text,
 	sub_msg: text,
 	data: jsonInside(z.unknown()).catch(undefined),
 });
@@ -120,17 +108,14 @@ function extract(written: string): Extracted {
 	if (told.length > 0) {
 		const known = told.filter(({ steps, status }) => steps.length > 0 || status);
 		const silent = told.filter(({ steps, status }) => steps.length === 0 && !status);
-		return {
-			shipments: known.map(shipment),
-			refusals: silent.map(({ number, remark }) => refusal(number, remark, true)),
-		};
+		return { shipments: known.map(shipment), refusals: silent.map(refusal) };
 	}
 	const { code = "", message = body.msg ?? body.sub_msg ?? body.remark ?? "", result } = body;
 	if (code === "" && message === "" && result === undefined && waybills.length === 0)
 		throw new Unreadable("body: neither steps nor an answer");
-	const isFine = String(result) === "true" || (result === undefined && /^(?:0|0000|200)$/.test(code));
+	const isFine = result === "true" || (result === undefined && /^(?:0|0000|200)$/.test(code));
 	const detail = [code, message].filter((word) => word !== "").join(": ");
-	const outcome = isFine ? "not-found" : outcomeOf(message);
+	const outcome = isFine ? "not-found" : chineseOutcomeOf(message);
 	return unanswered(outcome, isFine ? NOTHING : detail, null);
 }
 
@@ -152,28 +137,18 @@ function toldOf(waybill: Waybill): readonly Told[] {
 			return { number: of, steps: [...(lists?.gj ?? []), ...(lists?.gn ?? [])], status: undefined, remark };
 		});
 	}
-	if (steps) return [{ number, steps, status: String(result) === "false" ? undefined : status, remark }];
+	if (steps) return [{ number, steps, status: result === "false" ? undefined : status, remark }];
 	if (action || (status && waybill.time)) return [{ number, steps: [waybill], status: undefined, remark }];
-	return number !== undefined || String(result) === "false" ? [{ number, steps: [], status: undefined, remark }] : [];
+	return number !== undefined || result === "false" ? [{ number, steps: [], status: undefined, remark }] : [];
 }
 
-function refusal(number: string | undefined, remark = "", isOfNumber = false): Refusal {
-	const outcome = outcomeOf(remark);
+function refusal({ number, remark = "" }: Told): Refusal {
+	const outcome = chineseOutcomeOf(remark);
 	return {
 		trackingNumber: number ?? null,
-		outcome: isOfNumber && outcome === "error" ? "not-found" : outcome,
+		outcome: outcome === "error" ? "not-found" : outcome,
 		detail: remark || NOTHING,
 	};
-}
-
-function outcomeOf(words: string): Refusal["outcome"] {
-	if (/签名|验签|权限|授权|app-?key|appkey|鉴权|非法|sign\b/i.test(words)) return "denied";
-	if (/频率|频繁|超限|限流|次数|上限/.test(words)) return "rate-limited";
-	return /无.*(?:轨迹|记录|信息|数据|结果)|查无|未订阅|不存在|(?:单号|运单)[^，。]{0,8}(?:错误|有误|不正确|无效|不合法)/.test(
-		words,
-	)
-		? "not-found"
-		: "error";
 }
 
 function shipment({ number, steps, status }: Told): RawShipment {
@@ -203,7 +178,7 @@ function scan(step: Step, isBack: boolean): RawScan {
 	const code = (step.action ?? step.status ?? "").toUpperCase();
 	const { signer, phone, city, station_name: station } = step;
 	const words = wordsOf(step) ?? code;
-	const saying = chineseWordsBeside(code, signer ? `${words} 签收人：${signer}` : words, OPEN);
+	const saying = chineseWordsBeside(code, words, OPEN, signer);
 	const isSenders = isBack || /签收人(?:是|为|[:：])\s*(?:寄件人|发件人|退回)/.test(words);
 	const isSignature = /^(?:SIGNED|已?签收)$/.test(code);
 	return {
@@ -229,24 +204,19 @@ function place(station: string | undefined, city: string | undefined, words: str
 	return { name: station ?? bracketed, city, country: city ? "CN" : undefined };
 }
 
-const Answer = z.object({
-	result: z.unknown().optional(),
-	code: text,
-	message: text,
-	data: z.unknown().optional(),
-});
-const Settled = list(z.object({ mailno: text, result: z.unknown().optional(), remark: text }));
+const Answer = z.object({ result: trueOrFalse, code: text, message: text, data: z.unknown().optional() });
+const Settled = list(z.object({ mailno: text, result: trueOrFalse, remark: text }));
 
 function readSubscription({ body }: HttpReply, queries: readonly Query[]): Subscribed {
 	const { result, code = "", message = "", data } = json(body, Answer);
 	if (result === undefined) throw new Unreadable("body: no answer to a subscription");
-	if (String(result) !== "true" && !/重复|已订阅/.test(message)) {
-		return refuseAll(queries, `${code}: ${message}`, outcomeOf(message));
+	if (result !== "true" && !/重复|已订阅/.test(message)) {
+		return refuseAll(queries, `${code}: ${message}`, chineseOutcomeOf(message));
 	}
 	const refused = Settled.catch([])
 		.parse(data)
 		.flatMap(({ mailno, result: isTaken, remark = "" }) => {
-			const isRefused = String(isTaken) === "false" && !/重复|已订阅/.test(remark);
+			const isRefused = isTaken === "false" && !/重复|已订阅/.test(remark);
 			return mailno && isRefused ? [{ trackingNumber: mailno, detail: remark }] : [];
 		});
 	const numbers = queries.map(({ trackingNumber }) => trackingNumber);
@@ -269,10 +239,6 @@ function post(path: string, asked: object, { appKey, appSecret }: z.output<typeo
 		},
 		body,
 	} as const;
-}
-
-function orders(queries: Queries) {
-	return { orders: queries.map(({ trackingNumber: mailno }) => ({ orderid: mailno, mailno })) };
 }
 
 export const yunda = defineCarrier({
@@ -322,7 +288,10 @@ export const yunda = defineCarrier({
 
 	subscribe: {
 		batch: 10,
-		request: (queries, { credentials: access, nowMs }) => post("subscribe", orders(queries), access, nowMs),
+		request: (queries, { credentials: access, nowMs }) => {
+			const orders = queries.map(({ trackingNumber: mailno }) => ({ orderid: mailno, mailno }));
+			return post("subscribe", { orders }, access, nowMs);
+		},
 		read: readSubscription,
 	},
 });

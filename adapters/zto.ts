@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
 	anyOf,
+	chineseOutcomeOf,
 	chineseSigner,
 	chineseStatuses,
 	chineseWordsBeside,
@@ -25,6 +26,7 @@ import {
 	refuseAll,
 	type Subscribed,
 	text,
+	trueOrFalse,
 	Unreadable,
 	unanswered,
 	unwrapForm,
@@ -56,7 +58,7 @@ const STATUSES: Readonly<Record<string, Meaning>> = codeTable([
 const OPEN: OpenCodes = [
 	[/^(?:签收|5|SIGN|push:SIGNED)$/, ["delivered", "ready_for_pickup"]],
 	[/^(?:ARRIVAL|44|(?:push:)?(?:INBOUND|HANDOVERSCAN_SIGNED))$/, ["ready_for_pickup"]],
-	[/^(?:第三方签收|7)$/, ["ready_for_pickup", "delivered"]],
+	[/^(?:第三方签收|7)$/, ["ready_for_pickup", "delivered.collected"]],
 	[/^(?:问题件|(?:push:)?PROBLEM)$/, ["delivery_attempted", "in_transit", "returning", "exception"]],
 ];
 
@@ -85,12 +87,12 @@ const Scan = z.object({
 	actionTime: text,
 	facilityName: text,
 	city: text,
-	dist: text,
 	courier: text,
 	courierPhone: text,
-	facilityContactPhone: text,
 	expressSigner: text,
 	contacts: text,
+	/** Whose station or locker it is. */
+	comName: text,
 });
 type Scan = z.output<typeof Scan>;
 
@@ -98,12 +100,12 @@ const Traced = Scan.extend({ billcode: text, traces: z.undefined().or(list(Scan)
 const Rows = z.undefined().or(list(Traced));
 
 const Body = Traced.extend({
-	status: z.unknown().optional(),
+	status: trueOrFalse,
 	statusCode: text,
 	message: text,
 	msg: text,
-	result: jsonInside(z.unknown()).catch(undefined),
-	data: jsonInside(z.unknown()).catch(undefined),
+	result: jsonInside(Rows).catch(undefined),
+	data: jsonInside(Rows).catch(undefined),
 });
 type Body = z.output<typeof Body>;
 
@@ -116,18 +118,14 @@ function extract(written: string): Extracted {
 	if (rows === undefined && status === undefined && statusCode === "")
 		throw new Unreadable("body: neither scans nor an answer");
 	const detail = [statusCode, message].filter((word) => word !== "").join(": ");
-	if (String(status) === "false") return unanswered(outcomeOf(statusCode, message), detail);
+	if (status === "false") return unanswered(outcomeOf(statusCode, message), detail);
 	return unanswered("not-found", "ZTO shows no scan of this number.", rows?.[0]?.billCode ?? null);
 }
 
 /** The list of a query, the one event of a push, or the parcels of the interface before this one. */
 function rowsOf(body: Body): readonly z.output<typeof Traced>[] | undefined {
 	if (body.scanType || body.action || body.traces) return [body];
-	for (const inner of [body.result, body.data]) {
-		const read = Rows.safeParse(inner);
-		if (read.success && read.data !== undefined && inner !== null && inner !== "") return read.data;
-	}
-	return undefined;
+	return body.result?.length ? body.result : (body.data ?? body.result);
 }
 
 function isSilent({ billCode, traces, scanType, action }: z.output<typeof Traced>): boolean {
@@ -171,16 +169,14 @@ function codeOf({ action, scanType = "" }: Scan): string {
 	return action ? `push:${action.toUpperCase()}` : scanType.toUpperCase();
 }
 
-function signerOf({ signMan, expressSigner, contacts }: Scan): string | undefined {
-	return expressSigner ?? signMan ?? contacts;
-}
-
 function scan(row: Scan, isBack: boolean): RawScan {
-	const { action, scanType = "", desc, remark, operateUser, dispOrRecMan, courier } = row;
+	const { action, scanType = "", desc, remark, comName, operateUser, dispOrRecMan, courier } = row;
 	const code = codeOf(row);
-	const signer = signerOf(row);
-	const words = desc ?? remark ?? scanType;
-	const saying = chineseWordsBeside(code, signer ? `${words} 签收人：${signer}` : words, OPEN);
+	const signer = row.expressSigner ?? row.signMan ?? row.contacts;
+	const words = desc ?? remark;
+	const isLeft = /^push:(?:INBOUND|HANDOVERSCAN_SIGNED)$/.test(code);
+	const said = isLeft && comName ? `${words ?? ""} ${comName}代收` : words;
+	const saying = chineseWordsBeside(code, said, OPEN, signer);
 	const isSignature = /^(?:签收|5|SIGN|45|(?:push:)?(?:DEPARTURE_)?SIGNED)$/.test(code);
 	const kind = typeOfReturn(row);
 	const keys = [kind && `退件:${kind}`, saying, code, code.replace("push:", "")].flatMap((key) => key || []);
@@ -188,7 +184,7 @@ function scan(row: Scan, isBack: boolean): RawScan {
 	return {
 		code: action ?? scanType,
 		keys: isBack && isSignature ? ["back"] : keys,
-		text: words,
+		text: words ?? scanType,
 		// Milliseconds, to be shown on the clock that ZTO writes elsewhere.
 		time: /^\d{12,13}$/.test(time) ? { text: time, offset: "+08:00" } : { text: time },
 		place: place(row),
@@ -211,20 +207,16 @@ function place({ scanSite, scanCity, scanProv, facilityName, city, country }: Sc
 
 function outcomeOf(code: string, message: string): Refusal["outcome"] {
 	if (code === "E416") return "not-found";
-	if (/^S(?:206|221)$/.test(code) || /flow limit|qos limit|频繁|超限|次数/i.test(message)) return "rate-limited";
-	if (/^(?:S21[0-4]|E4(?:04|09|13|18))$/.test(code) || /签名|鉴权|权限|未授权|非法.*key/i.test(message))
-		return "denied";
-	return /无.*(?:轨迹|物流|记录)|查无|不存在|不符合.*单号|单号.*(?:错误|有误|不正确|无效)/.test(message)
-		? "not-found"
-		: "error";
+	if (/^S(?:206|221)$/.test(code)) return "rate-limited";
+	return /^(?:S21[0-4]|E4(?:04|09|13|18))$/.test(code) ? "denied" : chineseOutcomeOf(message);
 }
 
-const Answer = z.object({ status: z.unknown().optional(), statusCode: text, message: text });
+const Answer = z.object({ status: trueOrFalse, statusCode: text, message: text });
 
 function readSubscription({ body }: HttpReply, queries: readonly Query[]): Subscribed {
 	const { status, statusCode = "", message = "" } = json(body, Answer);
 	if (status === undefined) throw new Unreadable("body: no answer to a subscription");
-	const isTaken = String(status) === "true" || /重复|已订阅/.test(message);
+	const isTaken = status === "true" || /重复|已订阅/.test(message);
 	if (!isTaken) return refuseAll(queries, `${statusCode}: ${message}`, outcomeOf(statusCode, message));
 	return { accepted: queries.map(({ trackingNumber }) => trackingNumber), refused: [] };
 }

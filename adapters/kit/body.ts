@@ -116,6 +116,12 @@ export const number = z
 		return typeof read === "number" && Number.isFinite(read) ? read : undefined;
 	});
 
+/** "true" and "false", in small letters, whether they arrive as such or as text; anything else that is said as text. */
+export const trueOrFalse = z
+	.unknown()
+	.optional()
+	.transform((value) => (value === undefined || value === null ? undefined : String(value).toLowerCase()));
+
 /** True for true, "true", "1", "Y" and "yes"; false for everything else. */
 export const flag = z
 	.unknown()

@@ -1,6 +1,19 @@
 export { printInstant } from "../../src/core/print-instant.ts";
-export { flag, json, jsonInside, list, number, parseJson, part, shaped, text, unwrapForm } from "./body.ts";
+export {
+	flag,
+	json,
+	jsonInside,
+	list,
+	number,
+	parseJson,
+	part,
+	shaped,
+	text,
+	trueOrFalse,
+	unwrapForm,
+} from "./body.ts";
 export * from "./carrier.ts";
+export { chineseOutcomeOf } from "./chinese-refusals.ts";
 export { chineseSigner, chineseStatuses, chineseWordsBeside, chineseWordsIn, type OpenCodes } from "./chinese-words.ts";
 export { codeTable, prefixed } from "./code-table.ts";
 export { countryCode } from "./countries.ts";

@@ -15,7 +15,7 @@ interface Rule {
 
 const CHINESE_NAME = "[\\u4e00-\\u9fff·]{2,4}";
 const CHINESE_COURIER =
-	"(?:快递员|派送员|配送员|派件员|派件人|派送人|业务员|揽收员|揽件员|揽投员|投递员|收派员|取件员|快递小哥|小哥|骑手|司机)";
+	"(?:快递员|派送员|配送员|派件员|派件人|派送人|业务员|揽收员|揽件员|揽投员|投递员|收派员|收件员|扫描员|取件员|快递小哥|小哥|骑手|司机)";
 const PHONE = "(?:\\+?86[- ]?)?(?:1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}|0\\d{2,3}[- ]?\\d{7,8})(?:转\\d{1,6})?";
 const LATIN_NAME = "\\p{Lu}[\\p{L}'.’-]*(?:[ .]{1,2}\\p{Lu}[\\p{L}'.’-]*){0,3}";
 const SIGNED_IN =
@@ -63,7 +63,7 @@ const RULES: readonly Rule[] = [
 	{
 		field: "courierName",
 		pattern: new RegExp(
-			`(?<=${CHINESE_COURIER}\\s*[【\\[「（(]\\s*)(?<value>${CHINESE_NAME})(?=[^\\u4e00-\\u9fff]|$)`,
+			`(?<=${CHINESE_COURIER}是?\\s*[【\\[「（(]\\s*)(?<value>${CHINESE_NAME})(?=[^\\u4e00-\\u9fff]|$)`,
 			"gu",
 		),
 		leaves: "",
@@ -163,13 +163,15 @@ export function takeOutDetails(words: string): { readonly text: string; readonly
 }
 
 const HAN_NAME = /^[\u4e00-\u9fff·]{2,4}$/u;
+// "A friend signed for him": nobody is named by that, and a colleague called so is.
+const NOBODY = new RegExp(`^(?:${SIGNED_IN}|签收)+$`, "u");
 
 /** Cuts out details that the carrier also sends in fields of their own. */
 export function cutKnown(words: string, known: readonly (string | undefined)[]): string {
 	const text = known.reduce<string>((left, detail = "") => {
 		const name = detail.trim();
-		const isHan = HAN_NAME.test(name) && !new RegExp(SIGNED_IN, "u").test(name);
-		if (name.length < 3 && !isHan) return left;
+		const isHan = HAN_NAME.test(name);
+		if (isHan ? NOBODY.test(name) : name.length < 3) return left;
 		const literal = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 		// Between Chinese letters there are no blanks.
 		const [before, behind] = isHan
@@ -185,11 +187,14 @@ function valueIn(groups: unknown): string {
 	return typeof value === "string" ? value.replace(/[\s.,-]+$/, "").trim() : "";
 }
 
+const EMPTY_BRACKETS = /[（(【[『「][\s,，、;；:：.]*[)）】\]』」]/gu;
+
 // A label without its detail, an empty pair of brackets or two commas in a row would look like a mistake.
 function tidy(text: string): string {
 	return text
 		.replace(/(?:联系电话|联系方式|手机号|电话|手机)\s*[:：]?\s*(?=[)）】\]，,。;；]|$)/gu, "")
-		.replace(/[（(【[『「][\s,，、;；:：.]*[)）】\]』」]/gu, "")
+		.replace(EMPTY_BRACKETS, "")
+		.replace(EMPTY_BRACKETS, "")
 		.replace(/([（(【[])[\s,，、;；:：]+/gu, "$1")
 		.replace(/[\s,，、;；:：]+([)）】\]])/gu, "$1")
 		.replace(/([,，、;；:：])(?:\s*[,，、;；:：])+/gu, "$1")

@@ -82,6 +82,48 @@ test.each([
 	["航班已起飞", "in_transit.linehaul_departed"],
 	["航班已抵达", "in_transit.linehaul_arrived"],
 	["快件错发", "in_transit.misrouted"],
+	["揽收任务已分配", "info_received.awaiting_handover"],
+	["您的订单已下单，等待快递员上门取件", "info_received.awaiting_handover"],
+	["揽件不成功，改日再揽", "info_received.pickup_failed"],
+	["包裹已出库", "info_received.label_created"],
+	["【韵达超市】的CANARY已揽收，如有疑问请联系", "picked_up.accepted"],
+	["武汉国际转运仓,上车扫描", "in_transit.loaded"],
+	["武汉国际转运仓,下车扫描", "in_transit.arrived_facility"],
+	["在江苏南京分拨中心进行快件扫描，将发往：岳麓网点包", "in_transit.processed_facility"],
+	["海外仓已出库", "in_transit.departed_facility"],
+	["派件中，如有破损请拒收", "out_for_delivery.on_vehicle"],
+	["业务员正在第二次派件", "out_for_delivery.on_vehicle"],
+	["快件到达【长沙岳麓配送中心】", "in_transit.arrived_facility"],
+	["快件离开【长沙派送中心】，发往【岳麓】", "in_transit.departed_facility"],
+	["快件已到达【兔喜生活岳麓店】", "ready_for_pickup.at_point"],
+	["快件离开【岳麓菜鸟驿站】，发往【长沙转运中心】", "in_transit.departed_facility"],
+	["已放置在代理点，请尽快提取", "ready_for_pickup.at_point"],
+	["快件已放入智能快件箱，请凭密码取件", "ready_for_pickup.locker"],
+	["快件在驿站超时未取", "ready_for_pickup.expiring"],
+	["包裹已签收！（凭取件码）", "delivered.collected"],
+	["您的快件已在【菜鸟驿站】由本人领取", "delivered.collected"],
+	["已签收，签收人：妈妈", "delivered.to_proxy"],
+	["已签收，签收人：妈妈驿站", "ready_for_pickup.at_point"],
+	["代收货款已签收", "delivered.to_recipient"],
+	["客户已签收，如有疑问请联系中通超市", "delivered.to_recipient"],
+	["快件已放置您指定的家门口", "delivered.safe_place"],
+	["退回件，签收人：寄件人", "returned.to_sender"],
+	["无法与收件人取得联系", "delivery_attempted.recipient_unreachable"],
+	["到达【海关机检中心】，放行", "in_transit.customs_cleared"],
+	["单位放假，明日再派", "delivery_attempted.business_closed"],
+	["小区不让进", "delivery_attempted.no_access"],
+	["查无此人", "delivery_attempted.address_not_found"],
+	["到付件客户拒付", "delivery_attempted.cod_unpaid"],
+	["应客户要求，更改派送地址，快件转寄", "in_transit.forwarded_new_address"],
+	["违禁品，无法寄递", "exception.prohibited"],
+	["受台风影响，快件延误", "in_transit.delayed_weather"],
+	["快件留仓", "in_transit.held_at_delivery_depot"],
+	["快件转交第三方派送", "in_transit.handover_to_partner"],
+	["出口海关查验", "in_transit.export_customs_held"],
+	["收件人身份信息待上传", "in_transit.customs_info_required"],
+	["船舶已离港", "in_transit.linehaul_departed"],
+	["船舶已到港", "in_transit.linehaul_arrived"],
+	["到达出口互换局", "in_transit.export_office_arrived"],
 	["天气不错", undefined],
 ])("%s: %s", (sentence, code) => {
 	expect(meaningOf(sentence)).toBe(code);
@@ -90,12 +132,15 @@ test.each([
 test("words are heard where they stay within what the code leaves open", () => {
 	expect(chineseWordsIn("快件到达", ["in_transit"])).toBe("zh2:in_transit.arrived_facility");
 	expect(chineseWordsIn("已签收", ["in_transit"])).toBeUndefined();
+	expect(chineseWordsIn("签收人凭取货码签收", ["delivered.collected"])).toBe("zh2:delivered.collected");
+	expect(chineseWordsIn("已签收", ["delivered.collected"])).toBeUndefined();
 });
 
 test("words speak by themselves without a code, and within what is open beside one", () => {
 	const open = [[/^SIGNED$/, ["delivered", "ready_for_pickup"]]] as const;
 	expect(chineseWordsBeside("", "快件到达", open)).toBe("zh2:in_transit.arrived_facility");
 	expect(chineseWordsBeside("SIGNED", "已签收，签收人：前台", open)).toBe("zh2:delivered.to_reception");
+	expect(chineseWordsBeside("SIGNED", "已签收", open, "前台")).toBe("zh2:delivered.to_reception");
 	expect(chineseWordsBeside("SIGNED", "快件到达", open)).toBeUndefined();
 	expect(chineseWordsBeside("GOT", "已签收", open)).toBeUndefined();
 });

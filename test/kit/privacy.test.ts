@@ -37,6 +37,12 @@ describe("details are taken out and the words stay readable", () => {
 			{ courierName: "张三", courierPhone: "13800138000" },
 		],
 		["【常熟】的服务点（0512-12345678）", "【常熟】的服务点", { courierPhone: "0512-12345678" }],
+		[
+			"【南山公司】的收件员【李四(13900139000)】已收件",
+			"【南山公司】的收件员已收件",
+			{ courierName: "李四", courierPhone: "13900139000" },
+		],
+		["快件已到达【南山公司】扫描员是【李四】", "快件已到达【南山公司】扫描员是", { courierName: "李四" }],
 		["已签收，签收人：王五，感谢使用", "已签收，感谢使用", { signedBy: "王五" }],
 		["快件已到驿站，凭取件码『8-2-3012』取件", "快件已到驿站，凭取件", { pickupCode: "8-2-3012" }],
 		[
@@ -82,6 +88,8 @@ test("a detail that stands in a field of its own is cut out of the words too", (
 	expect(cutKnown("Delivered to Samplesville", ["SAMPLE", undefined, "to"])).toBe("Delivered to Samplesville");
 	expect(cutKnown("快件已由【王五】签收，网点联系SAMPLE处理", ["王五", "SAMPLE"])).toBe("快件已由签收，网点联系处理");
 	expect(cutKnown("已签收，签收人：本人", ["本人"])).toBe("已签收，签收人：本人");
+	expect(cutKnown("已签收，签收人是【朋友代签】", ["朋友代签"])).toBe("已签收，签收人是【朋友代签】");
+	expect(cutKnown("已签收，签收人是【同事王五】", ["同事王五"])).toBe("已签收，签收人是");
 });
 
 test.each([

@@ -19,6 +19,18 @@ test("signs a query over its content and the secret key", () => {
 	});
 });
 
+test("subscribes a waybill with the platform that pushes", () => {
+	const callback = { ...access, callbackUrl: "https://shop.example/hook", secret: "s" };
+	const request = sto.subscribe?.request([{ trackingNumber: "773000000000017", needs: {} }], callback);
+	const form = Object.fromEntries(new URLSearchParams(request?.body));
+	expect(form).toMatchObject({
+		content: '{"subscribeInfoList":[{"waybillNo":"773000000000017"}]}',
+		api_name: "STO_TRACE_PLATFORM_SUBSCRIBE",
+		to_appkey: "sto_trace_platform",
+		to_code: "sto_trace_platform",
+	});
+});
+
 test("answers a push with the waybill that it named", () => {
 	const { acknowledge } = sto.webhook ?? {};
 	if (typeof acknowledge !== "function") throw new Error("STO's answer names the waybill.");
