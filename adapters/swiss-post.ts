@@ -8,6 +8,7 @@ import {
 	isS10,
 	json,
 	list,
+	type Meaning,
 	number,
 	orderByTimes,
 	outcomeOf,
@@ -137,19 +138,149 @@ const sentences = textRules("ch", 1, [
 	],
 ]);
 
-/** The last part of a code; each means the same for letters and parcels. Most are known by their stage alone. */
+/** The fourth part of a code, of letters (two digits) and of parcels; 1002, 1213, 1218 and 2102 are second-hand. */
 const EVENTS = codeTable([
-	["info_received.notified", "600 620 859"],
-	["picked_up.accepted", "100 200 500 912"],
-	["in_transit.moving", "10 804 805 813 815 818 820 847 904 906 908 909 913 915 918 920 921 1001 1002 1213 1218 4020"],
-	["in_transit.import_customs_presented", "803 819 842 902 919"],
-	["in_transit.processed_facility", "1201 1202"],
+	["info_received.notified", "600 610 620 854 859"],
+	["info_received.pickup_scheduled", "9310"],
+	["info_received.pickup_failed", "31 3100"],
+	["picked_up.accepted", "1 2 100 200 912"],
+	["picked_up.collected", "5 500 501 9701"],
+	["in_transit.moving", "1002 1004 1204 1213 1218"],
+	["in_transit.origin_facility_arrived", "855"],
+	["in_transit.arrived_facility", "14 813 908 913 921 951 1400 9702 9703"],
+	["in_transit.processed_facility", "12 13 400 807 820 906 907 909 920 952 1200 1201 1202 1203 1300 1302 1303 1304"],
+	["in_transit.departed_facility", "953"],
+	["in_transit.departed_origin_country", "815 915 4020"],
+	["in_transit.arrived_destination_country", "818 918"],
+	["in_transit.arrived_delivery_depot", "10 1000 1001"],
+	["in_transit.import_customs_presented", "801 802 803 819 842 843 844 845 846 848 849 853 901 902 919"],
+	["in_transit.customs_cleared", "804 805 847 858 904"],
+	["in_transit.problem_resolved", "9250"],
+	["in_transit.handover_to_partner", "54 5400"],
+	["in_transit.forwarded_new_address", "35 3500 3501 3502 3508"],
+	["in_transit.misrouted", "17 929 1700 1702"],
+	["in_transit.delayed", "18 1800"],
+	["in_transit.damaged", "15 19 1500 1900"],
+	["in_transit.held", "930"],
+	["in_transit.address_problem", "1502"],
+	[["in_transit.held_at_request", "recipient.vacation_hold"], "5100 5102"],
 	["out_for_delivery.on_vehicle", "1003"],
-	["delivery_attempted.failed", "923 924 934"],
-	["ready_for_pickup.at_point", "910 926"],
+	["delivery_attempted.failed", "41 928 935 936 937 4100"],
+	[["delivery_attempted.failed", "address.incorrect"], "922 923"],
+	[["delivery_attempted.recipient_absent", "recipient.absent"], "924"],
+	[["delivery_attempted.refused", "recipient.refused"], "925"],
+	[["delivery_attempted.failed", "external.civil_event"], "927"],
+	[["delivery_attempted.failed", "customs.prohibited"], "931"],
+	[["delivery_attempted.failed", "external.regulatory"], "932"],
+	[["delivery_attempted.failed", "recipient.payment_missing"], "933"],
+	["ready_for_pickup.at_point", "21 910 2100 2101"],
 	["ready_for_pickup.locker", "2102"],
-	["delivered.to_recipient", "40 938 3800 4000 4001 4600"],
-	["returning.to_sender", "3600"],
+	["ready_for_pickup.post_office", "63 94 6300 9400"],
+	["delivered.to_recipient", "40 938 4000 4001 4200 9704"],
+	["delivered.collected", "20 2000"],
+	["delivered.letterbox", "38 3800"],
+	["delivered.po_box", "39 3900 3901"],
+	["returning.to_sender", "34 36 3401 3600 3601 3602 3607"],
+	["returned.to_sender", "47 48 49"],
+	[["cancelled.cancelled", "sender.cancelled"], "9501"],
+	["exception.undeliverable", "934"],
+	["exception.import_terminated", "911"],
+	["exception.destroyed", "9502"],
+	[["exception.search_started", "carrier.being_researched"], "91 9105 9112 9116"],
+	["note.proof_of_delivery", "46 4600"],
+	["note.delivery_option_chosen", "55 926 5500 9201 9202 9203 9204 9205 9208 9210 9220 9221 9224"],
+	["note.information", "999 3997 9106 9107 9108 9115 9299 9500 9503"],
+]);
+
+/** What stands behind an event of these kinds: why it went back, why it was not delivered, why it was not collected. */
+const KINDS: Readonly<Record<string, string>> = {
+	"34": "return",
+	"36": "return",
+	"3600": "return",
+	"3607": "return",
+	"41": "failed",
+	"3100": "pickup",
+	"40": "delivered",
+	"4000": "delivered",
+	"91": "search",
+};
+const DETAILS = codeTable([
+	[["returning.not_collected", "recipient.not_collected"], "return+0"],
+	[["returning.recipient_moved", "recipient.moved"], "return+1"],
+	[["returning.to_sender", "recipient.refused"], "return+2 return+13"],
+	[["returning.to_sender", "address.not_found"], "return+3"],
+	[["returning.recipient_deceased", "recipient.deceased"], "return+4"],
+	[["returning.to_sender", "carrier.damaged"], "return+7"],
+	[["returning.to_sender", "recipient.unavailable"], "return+9 return+10"],
+	[["returning.to_sender", "recipient.vacation_hold"], "return+14"],
+	[["returning.to_sender", "recipient.verification_failed"], "return+17"],
+	[["returning.to_sender", "address.incorrect"], "return+18"],
+	[["delivery_attempted.failed", "recipient.vacation_hold"], "failed+1"],
+	[["delivery_attempted.refused", "recipient.refused"], "failed+2"],
+	[["delivery_attempted.failed", "address.incorrect"], "failed+3"],
+	[["delivery_attempted.failed", "recipient.moved"], "failed+4"],
+	[["delivery_attempted.failed", "carrier.damaged"], "failed+5"],
+	[["info_received.pickup_failed", "sender.missed_pickup"], "pickup+1"],
+	[["info_received.pickup_failed", "sender.not_ready"], "pickup+2 pickup+5 pickup+501"],
+	[["info_received.pickup_failed", "sender.incorrect_data"], "pickup+3 pickup+9 pickup+505"],
+	[["info_received.pickup_failed", "address.not_found"], "pickup+4"],
+	[["info_received.pickup_failed", "sender.incorrect_parcel"], "pickup+6 pickup+502"],
+	[["info_received.pickup_failed", "sender.packaging"], "pickup+7 pickup+503"],
+	[["info_received.pickup_failed", "sender.incorrect_dimensions"], "pickup+8 pickup+504"],
+	["delivered.safe_place", "delivered+-1 delivered+IMP2"],
+	["note.information", "search+STA6 search+STA7 search+STA8 search+STA9"],
+]);
+
+/** URGENT goes on with TNT, whose events the Post passes on under their own letters. */
+const TNT = codeTable([
+	["picked_up.accepted", "CI"],
+	["picked_up.collected", "PU"],
+	["in_transit.origin_facility_arrived", "DH"],
+	["in_transit.origin_facility_departed", "OS"],
+	["in_transit.arrived_facility", "AS IS"],
+	["in_transit.arrived_delivery_depot", "IR"],
+	["in_transit.moving", "FB TR"],
+	["in_transit.handover_to_partner", "HG OF PA PM RM"],
+	["in_transit.delivery_scheduled", "BS BSC C1A C2A RDR"],
+	["in_transit.problem_resolved", "BF DC RU"],
+	["in_transit.repacked", "DF"],
+	["in_transit.import_customs_presented", "BO DB HB IB PC"],
+	[["in_transit.import_customs_held", "customs.inspection"], "CV HD HI ID IG LAA LEA LXA MRA MRC OI SG"],
+	[["in_transit.import_customs_held", "customs.documentation"], "OR"],
+	[["in_transit.import_customs_held", "customs.delay"], "HX"],
+	[["in_transit.import_customs_held", "external.civil_event"], "CS DS"],
+	[["in_transit.export_customs_held", "customs.inspection"], "EI IC"],
+	[["in_transit.customs_duty_due", "customs.duties_unpaid"], "AP"],
+	["in_transit.customs_cleared", "RC"],
+	[["in_transit.delayed_weather", "external.weather"], "BW LAW LEW LW LXW"],
+	[["in_transit.delayed", "external.natural_disaster"], "MNA"],
+	[["in_transit.delayed", "external.civil_event"], "LAI LEI LXI MRI"],
+	[["in_transit.delayed", "external.road"], "LA"],
+	[["in_transit.delayed", "external.security"], "LD"],
+	[["in_transit.delayed", "sender.incorrect_data"], "ED"],
+	[["in_transit.delayed", "customs.documentation"], "HM"],
+	["in_transit.delayed", "AH AN AR CP CX DL DP DQ DW EO FR HH IAO IP ITC LAB LAC LAL LAN LAO LAT LEB LEC LEL LEN LEO"],
+	["in_transit.delayed", "LET LR LS LT LXB LXC LXL LXN LXO LXT MC MCA MCB MD MF MH ML MLA MLH MLL MLO MLX MOC MOD MOI"],
+	["in_transit.delayed", "MOO MOP MOR MOU MR MTB MTC MTL MTO MTU NT NTT OC OL PL PNP POU PR RDH SYS VB WE WET WL WR"],
+	["in_transit.contact_carrier", "BM C1D C1M C1N C1P C2D C2M C2N C2P CD CIM HW LC LCP LM MP MT PIB RH UC UD UE UP WD"],
+	[["in_transit.address_problem", "address.incorrect"], "UA WA WAC WAH WAN WAP WAS WAT"],
+	[["in_transit.address_problem", "recipient.moved"], "WAM"],
+	[["in_transit.damaged", "carrier.damaged"], "DU"],
+	["out_for_delivery.on_vehicle", "OD"],
+	[["delivery_attempted.recipient_absent", "recipient.absent"], "CO NH"],
+	[["delivery_attempted.recipient_unreachable", "recipient.unreachable"], "HO"],
+	[["delivery_attempted.no_access", "recipient.access_restricted"], "WAD"],
+	[["delivery_attempted.refused", "recipient.refused"], "CDE CR CRA CRC CRD CRF CRI CRL CRN CRO CRP CRT"],
+	["ready_for_pickup.carrier_depot", "HP"],
+	["delivered.to_recipient", "OK"],
+	["delivered.safe_place", "ATL LUR"],
+	[["delivered.to_neighbour", "delivery.indirect"], "DN"],
+	[["delivered.damaged", "carrier.damaged"], "DD"],
+	[["delivered.partial", "delivery.shortage"], "LP"],
+	["returning.to_sender", "RO"],
+	["note.proof_of_delivery", "VC"],
+	["note.delivery_option_chosen", "BSN C1C C2C CA CAR DNR HPR NPD OKC"],
+	["note.information", "AA BSA CM DM"],
 ]);
 
 /** The shipment as a whole, on the page and in the app. */
@@ -281,17 +412,23 @@ function readShipment(shipment: Shipment): RawShipment {
 	const delivery: RawScan[] = isAlone
 		? [{ code: status, keys: [wentBack ? "back" : "global:DELIVERED"], text: "", time: { text: end } }]
 		: [];
+	const told = events.map((event) => readEvent(event, wentBack));
 	// A parcel put into a locker counts as delivered as a whole: its events know better.
-	const isHeard = status !== "" && status !== "UNKNOWN" && !(status === "DELIVERED" && events.length > 0);
+	const isKnown = status === "DELIVERED" && told.some(({ keys = [] }) => tellsOfEnd(keys));
+	const isHeard = status !== "" && status !== "UNKNOWN" && !isKnown;
 	const window = shipment.deliveryTimeInterval?.start ? shipment.deliveryTimeInterval : shipment.deliveryRange;
 	const from = window?.start ?? calculatedDeliveryDate;
 	const to = window?.end ?? from;
 	return {
 		trackingNumber: bare(shipment.shipmentNumber ?? shipment.mailpieceId),
-		scans: [...events.map((event) => readEvent(event, wentBack)), ...delivery],
+		scans: [...told, ...delivery],
 		order: orderByTimes(events.map(timeOf), "none"),
 		status: isHeard
-			? { code: status, keys: [wentBack && status === "DELIVERED" ? "back" : `global:${status}`] }
+			? {
+					code: status,
+					keys: [wentBack && status === "DELIVERED" ? "back" : `global:${status}`],
+					time: status === "DELIVERED" && end && !isAlone ? { text: end } : undefined,
+				}
 			: undefined,
 		promised: from && to ? { from: { text: dayAtMidnight(from) }, to: { text: dayAtMidnight(to) } } : undefined,
 		signed: signature !== undefined,
@@ -322,15 +459,40 @@ function readEvent(event: Event, wentBack: boolean): RawScan {
 }
 
 function keysOf({ eventCode, subEventId }: Event, words: string, wentBack: boolean): string[] {
-	const event = eventCode?.split(".").at(-1);
+	const parts = eventCode?.split(".") ?? [];
+	// LETTER.*.88.912 and PARCEL.*.*.815.EXPORT: kind, country, product, event, direction, detail.
+	const event = parts[3] ?? parts.at(-1);
+	const detail = subEventId ?? parts[5] ?? "";
 	const sentence = sentences.keyOf(words);
-	// A sub-event of this kind takes its event back.
-	if (/^CAN/i.test(subEventId ?? "")) return ["revoked"];
-	const code = event !== undefined && Object.hasOwn(EVENTS, event) ? [EVENTS[event] ?? []].flat()[0] : undefined;
+	// A detail of this kind takes its event back.
+	if (/^CAN/i.test(detail)) return ["revoked"];
+	const table = event?.startsWith("TNT-") ? TNT : EVENTS;
+	const name = event?.replace(/^TNT-/, "") ?? "";
+	const code = Object.hasOwn(table, name) ? [table[name] ?? []].flat()[0] : undefined;
 	const isDelivery = code?.startsWith("delivered.") || sentence?.includes(":delivered.");
 	if (wentBack && isDelivery) return ["back"];
+	const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
+	const detailed = kind && detail ? `${kind}+${detail.replace(/^RET/, "")}` : undefined;
 	const coded = event ? `event:${event}` : undefined;
-	return (code === "in_transit.moving" ? [sentence, coded] : [coded, sentence]).filter((key) => key !== undefined);
+	const keys = code === "in_transit.moving" ? [sentence, coded] : [detailed, coded, sentence];
+	return keys.filter((key) => key !== undefined);
+}
+
+const STATUSES: Readonly<Record<string, Meaning>> = {
+	...sentences.statuses,
+	...prefixed("event:", EVENTS),
+	...prefixed("event:TNT-", TNT),
+	...DETAILS,
+	...prefixed("global:", GLOBAL),
+	back: "returned.to_sender",
+	revoked: "note.information",
+};
+
+/** It was given to somebody, or waits for them, or went back. */
+function tellsOfEnd(keys: readonly string[]): boolean {
+	const rule = keys.find((key) => Object.hasOwn(STATUSES, key));
+	const [code] = rule === undefined ? [] : [STATUSES[rule] ?? []].flat();
+	return /^(?:delivered|ready_for_pickup|return)/.test(code ?? "");
 }
 
 export const swissPost = defineCarrier({
@@ -341,7 +503,7 @@ export const swissPost = defineCarrier({
 		kind: "observed",
 		url: "https://service.post.ch/ekp-web/ui/",
 		checked: "2026-11-22",
-		note: "Shapes and codes are those of public clients of the tracking page, which takes four calls a number and is not polled; most codes are known by their stage alone, most sentences are from memory, and the interface for business customers was not seen.",
+		note: "Shapes are those of public clients of the tracking page, which takes four calls a number and is not polled; its codes are those of the page's own German texts as one of them keeps them, most sentences are from memory, and the interface for business customers was not seen.",
 	},
 
 	numbers: {
@@ -352,13 +514,7 @@ export const swissPost = defineCarrier({
 	},
 
 	clock: { formats: ["iso", "epoch-ms"], zone: { kind: "fixed", zone: "Europe/Zurich" } },
-	statuses: {
-		...sentences.statuses,
-		...prefixed("event:", EVENTS),
-		...prefixed("global:", GLOBAL),
-		back: "returned.to_sender",
-		revoked: "note.information",
-	},
+	statuses: STATUSES,
 	extract,
 	trackingUrl: (number) => `https://service.post.ch/ekp-web/ui/entry/search/${encodeURIComponent(number)}`,
 });
