@@ -30,6 +30,9 @@ const sentences = textRules("nordic", 1, [
 		"note.recipient_notified",
 		/\b(?:recipient|receiver|mottagaren|modtageren|mottakeren) (?:has been |är |er )(?:notified|aviserad|adviseret|varslet)|\b(?:text message|sms|e-?mail|notification|notice|avi|besked|varsel|ilmoitus)\b.*\b(?:has been )?(?:sent|delivered|skickad|skickats|sendt|levererad|lähetetty)|^notification sent|avisering|aviserats|saapumisilmoitus/i,
 	],
+	["note.recipient_notified", /\breminder\b.*\b(?:sent|recipient|receiver)\b|påminnelse/i],
+	["note.relabelled", /re-?label/i],
+	["note.delivery_option_chosen", /(?:extended|prolonged) (?:the )?(?:pick-?up|collection|storage)|förlängd/i],
 	["note.eta_changed", /suggested delivery time|(?:new|changed) (?:estimated )?delivery (?:time|date)|ny leveranstid/i],
 	[
 		"note.delivery_option_chosen",
@@ -51,8 +54,13 @@ const sentences = textRules("nordic", 1, [
 	],
 	[
 		["in_transit.address_problem", "address.incorrect"],
-		/(?:wrong|incorrect|incomplete|insufficient) address|felaktig adress|forkert adresse|feil adresse/i,
+		/(?:wrong|incorrect|incomplete|insufficient) address|address (?:is|was) (?:wrong|incorrect|incomplete|insufficient)|felaktig adress|forkert adresse|feil adresse/i,
 	],
+	[
+		["in_transit.address_problem", "recipient.moved"],
+		/(?:recipient|receiver|addressee) has moved|mottagaren har flyttat|modtageren er flyttet|mottakeren har flyttet/i,
+	],
+	["in_transit.forwarded_new_address", /forwarded to (?:another|a new) (?:delivery )?address|eftersän/i],
 	[["in_transit.damaged", "carrier.damaged"], /damaged|skadad|skadats|beskadiget|skadet|vahingoittunut/i],
 	[["exception.lost", "carrier.lost"], /\blost\b|missing|förkommit|bortkommet|kadonnut/i],
 	["in_transit.misrouted", /mis-?(?:sorted|routed)|felsorterad|fejlsorteret|feilsortert/i],
@@ -80,7 +88,7 @@ const sentences = textRules("nordic", 1, [
 	],
 	[
 		"out_for_delivery.on_vehicle",
-		/delivery of the shipment item is in progress|(?:loaded|out) for delivery|under (?:utkörning|utdelning|udbringning|utkjøring)|(?:på väg|på vej|lastet opp) (?:ut? )?(?:till mottagaren|til modtager|for utkjøring)|på vej ud til|lastad för utkörning|chauff?ør|jakelussa|jakeluun/i,
+		/delivery of the shipment item is in progress|(?:loaded (?:on .*)?|out )for delivery|lastats ut för|lastet til ud|under (?:utkörning|utdelning|udbringning|utkjøring)|(?:på väg|på vej|lastet opp) (?:ut? )?(?:till mottagaren|til modtager|for utkjøring)|på vej ud til|lastad för utkörning|chauff?ør|jakelussa|jakeluun/i,
 	],
 	["ready_for_pickup.locker", /parcel (?:locker|box)|paketbox|paketskåp|pakkeboks|pakkeautomat|pakettiautoma/i],
 	[
@@ -176,7 +184,7 @@ type Event = z.output<typeof Event>;
 
 /** The tracking page wraps a status in an object of its own. */
 const StatusCode = z.preprocess(
-	(value) => (typeof value === "string" ? { code: value } : value),
+	(value) => (typeof value === "string" || typeof value === "number" ? { code: String(value) } : value),
 	part(z.object({ code: text })),
 );
 const eta = {
@@ -208,6 +216,8 @@ const Body = Shipment.extend({
 	message: text,
 	error: z.preprocess((value) => (typeof value === "string" ? { message: value } : value), part(Fault)),
 	error_description: text,
+	title: text,
+	detail: text,
 	code: text,
 });
 
@@ -217,8 +227,8 @@ function extract(body: string, { asked = [] }: { readonly asked?: readonly strin
 	const shipments = inside.shipments ?? (read.items.length > 0 || read.shipmentId ? [read] : undefined);
 	const told = (shipments ?? []).flatMap((shipment) => readShipment(shipment, asked));
 	const faults = [...(inside.compositeFault?.faults ?? []), ...(read.compositeFault?.faults ?? [])];
-	const words = read.message ?? read.error_description;
-	const own = words ? Fault.parse({ code: read.code, message: words }) : read.error;
+	const words = read.message ?? read.error_description ?? read.detail ?? read.title;
+	const own = words ? Fault.parse({ code: read.code ?? read.status?.code, message: words }) : read.error;
 	const all = own ? [...faults, own] : faults;
 	if (told.length > 0) return { shipments: told };
 	if (all.length > 0) return { shipments: [], refusals: all.map(refusalOf) };
@@ -307,9 +317,13 @@ function readEvent(event: Event, item: Item, wentBack: boolean): RawScan {
 }
 
 function keysOf(status: string, words: string): string[] {
-	const how = status === "DELIVERED" ? deliveries.find(([, pattern]) => pattern.test(words))?.[0] : undefined;
 	const sentence = sentences.keyOf(words);
-	const general = PLAIN.has(status) ? [status] : [sentence, status];
+	const isSender = sentence?.endsWith(":returned.to_sender");
+	const way = isSender ? "DELIVERED/sender" : deliveries.find(([, pattern]) => pattern.test(words))?.[0];
+	const how = status === "DELIVERED" ? way : undefined;
+	// Why it goes back is told by the sentence alone.
+	const isWhy = status === "RETURNED" && sentence?.endsWith(":returning.not_collected/recipient.not_collected");
+	const general = PLAIN.has(status) && !isWhy ? [status] : [sentence, status];
 	return [how, ...general].filter((key) => key !== undefined);
 }
 
