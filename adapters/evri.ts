@@ -33,7 +33,7 @@ const sentences = textRules("en", 1, [
 	[["delivery_attempted.refused", "recipient.refused"], /\brefused\b/i],
 	[
 		["delivery_attempted.recipient_absent", "recipient.absent"],
-		/(?:nobody|no one|no-one|not) (?:was )?(?:at home|home|in)\b|customer not available|\bmissed you\b/i,
+		/(?:nobody|no one|no-one|not|weren.t|wasn.t) (?:was )?(?:at home|home|in)\b|customer not available|\bmissed you\b/i,
 	],
 	[
 		["delivery_attempted.no_access", "recipient.access_restricted"],
@@ -50,6 +50,7 @@ const sentences = textRules("en", 1, [
 	[["in_transit.damaged", "carrier.damaged"], /\bdamaged\b/i],
 	[["exception.lost", "carrier.lost"], /\blost\b|\bmissing\b/i],
 	["in_transit.misrouted", /mis-?(?:sort|rout)|wrong (?:depot|hub|courier)/i],
+	["delivery_attempted.notice_left", /\bcarded\b|calling card|left (?:you )?a card/i],
 	[
 		"delivery_attempted.failed",
 		/tried to deliver|attempt|(?:couldn.t|could not|unable to) (?:be )?deliver|not delivered/i,
@@ -58,12 +59,26 @@ const sentences = textRules("en", 1, [
 	[["in_transit.delayed_weather", "external.weather"], /\bweather\b/i],
 	["in_transit.delayed", /delay|taking (?:a bit )?longer|held up/i],
 	["in_transit.customs_cleared", /customs? .*(?:cleared|complete|released)|cleared .*customs/i],
+	[
+		["in_transit.customs_duty_due", "customs.duties_unpaid"],
+		/(?:customs|duty|duties|tax|vat).*(?:due|unpaid|to pay|outstanding|required)|pay .*(?:customs|duty|duties|tax|vat)/i,
+	],
+	[["in_transit.import_customs_held", "customs.delay"], /held (?:by|at|in) customs/i],
 	["in_transit.import_customs_presented", /\bcustoms\b/i],
+	[
+		"in_transit.arrived_destination_country",
+		/arrived (?:in|at) (?:the )?(?:destination country|country of destination)/i,
+	],
+	["in_transit.departed_origin_country", /(?:left|departed) (?:from )?the uk\b/i],
+	["info_received.awaiting_handover", /on (?:its|the) way to us\b/i],
 	[
 		"info_received.awaiting_handover",
 		/(?:waiting|ready) (?:for|to be) .*(?:drop|collect)|(?:drop|take) (?:it|your parcel) (?:off|to)/i,
 	],
-	["picked_up.dropped_off", /dropped (?:it )?off|arrived at (?:the |a )?parcel ?shop by/i],
+	[
+		"picked_up.dropped_off",
+		/dropped (?:it )?off|(?:received|accepted|arrived) (?:at|by) (?:the |a |your )?parcel ?shop/i,
+	],
 	["ready_for_pickup.locker", /(?:ready|waiting|available).*\blocker\b|in (?:the|a) locker/i],
 	["ready_for_pickup.at_point", /(?:ready|waiting|available) (?:for|to) (?:be )?(?:collect|pick)/i],
 	["delivered.collected", /collected by (?:the )?(?:customer|recipient)|you(?:.ve| have) collected/i],
@@ -235,7 +250,10 @@ function readEvent({ trackingPoint, trackingStage, dateTime = "", location }: Ev
 
 /** The stage is sure of a delivery and of nothing else. */
 function keysOf(point = "", stage: string | undefined, words: string, isReturn: boolean): string[] {
-	const sentence = sentences.keyOf(words);
+	const told = sentences.keyOf(words);
+	// What waits to be handed over at the beginning waits to be collected at the end.
+	const isEarly = told?.includes(":info_received.") || told?.includes(":picked_up.");
+	const sentence = isEarly && stage?.startsWith("4") ? undefined : told;
 	const known = point.startsWith("NOT_DELIVERED_")
 		? [sentence?.includes(":delivery_attempted.") ? sentence : "NOT_DELIVERED"]
 		: [point];
