@@ -58,7 +58,7 @@ const sentences = textRules("en", 1, [
 	["delivery_attempted.rescheduled", /(?:try|deliver|attempt).*(?:again|next working day)|redeliver/i],
 	[["in_transit.delayed_weather", "external.weather"], /\bweather\b/i],
 	["in_transit.delayed", /delay|taking (?:a bit )?longer|held up/i],
-	["in_transit.customs_cleared", /customs? .*(?:cleared|complete|released)|cleared .*customs/i],
+	["in_transit.customs_cleared", /customs? .*(?:cleared|complete|released)|(?:cleared|released) .*customs/i],
 	[
 		["in_transit.customs_duty_due", "customs.duties_unpaid"],
 		/(?:customs|duty|duties|tax|vat).*(?:due|unpaid|to pay|outstanding|required)|pay .*(?:customs|duty|duties|tax|vat)/i,
