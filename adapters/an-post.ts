@@ -30,13 +30,19 @@ const sentences = textRules("en", 1, [
 	[["in_transit.address_problem", "recipient.moved"], /\bgone away\b|\bmoved\b/i],
 	[
 		["in_transit.address_problem", "address.incorrect"],
-		/(?:insufficient|incorrect|incomplete|unknown) address|not known at address/i,
+		/(?:insufficient|incorrect|incomplete|unknown) address|address (?:is )?(?:insufficient|incorrect|incomplete|unknown)|not known at address/i,
 	],
 	[["delivery_attempted.business_closed", "recipient.business_closed"], /(?:premises|business) (?:was )?closed/i],
 	[
 		["delivery_attempted.recipient_absent", "recipient.absent"],
-		/no (?:reply|answer)|nobody|not (?:at )?home|not available|unable to obtain a signature/i,
+		/no (?:reply|answer)|nobody|no.?one|not (?:at )?home|not available|unable to obtain a signature/i,
 	],
+	["delivery_attempted.rescheduled", /re-?scheduled/i],
+	["cancelled.cancelled", /\bcancelled\b/i],
+	["in_transit.misrouted", /\bmis-?(?:sent|sorted|routed)\b/i],
+	["in_transit.damaged", /\bdamaged\b/i],
+	["in_transit.delayed", /\bdelay(?:ed)?\b/i],
+	["in_transit.handover_to_partner", /(?:third party|partner) for delivery/i],
 	["delivery_attempted.notice_left", /docket left|card left|notice left/i],
 	[
 		"delivery_attempted.failed",
@@ -44,15 +50,16 @@ const sentences = textRules("en", 1, [
 	],
 	[
 		["in_transit.customs_duty_due", "customs.duties_unpaid"],
-		/(?:customs|vat|charge|payment).*(?:due|required|await|payable|outstanding)|await(?:ing)? (?:customs )?payment/i,
+		/(?:customs|vat|charge|payment).*(?:due|required|await|payable|outstanding)|(?:pending|await) ?(?:of )?customs payment|await(?:ing)? (?:customs )?payment/i,
 	],
 	["in_transit.problem_resolved", /(?:customs|charge|payment).*(?:\bpaid\b|received)/i],
 	[
 		"in_transit.customs_cleared",
-		/(?:released|cleared|returned) (?:by|from|through) customs|customs (?:cleared|clearance complete)/i,
+		/(?:released|cleared|returned) (?:by|from|through) customs|cleared customs|customs (?:cleared|clearance complete)/i,
 	],
 	[["in_transit.import_customs_held", "customs.delay"], /(?:held|retained) (?:by|at|in) customs/i],
 	["in_transit.import_customs_presented", /customs/i],
+	["delivered.collected", /collected from (?:the |a )?(?:parcel )?locker/i],
 	["ready_for_pickup.locker", /\blocker\b/i],
 	["ready_for_pickup.post_office", /(?:ready|available|awaiting|held) (?:for )?(?:collection|to collect|at)/i],
 	[
@@ -60,7 +67,7 @@ const sentences = textRules("en", 1, [
 		/(?:collected|picked up) (?:by|at|from) (?:the )?(?:customer|addressee|recipient|post office|delivery)/i,
 	],
 	[["delivered.to_neighbour", "delivery.indirect"], /(?:delivered|left) .*neighbo/i],
-	["delivered.safe_place", /(?:delivered|left) .*safe ?place|delivery ?box/i],
+	["delivered.safe_place", /(?:delivered|left) .*safe ?(?:place|spot)|delivery ?box/i],
 	["delivered.letterbox", /delivered .*letter ?box/i],
 	[
 		"out_for_delivery.on_vehicle",
@@ -68,16 +75,18 @@ const sentences = textRules("en", 1, [
 	],
 	[
 		"in_transit.arrived_destination_country",
-		/arrived? (?:in|at) (?:the )?(?:destination country|country of destination|ireland)/i,
+		/(?:arrived?|received) (?:in|at) (?:the )?(?:destination country|country of destination|ireland)|arrived (?:from )?overseas/i,
 	],
 	[
 		"in_transit.departed_origin_country",
-		/(?:left|departed|dispatched|despatched) .*(?:ireland|(?:origin|destination) country|country of (?:origin|destination))|in transit to (?:the )?destination country/i,
+		/(?:left|departed|dispatched|despatched|sent) .*(?:ireland|overseas|(?:origin|destination) country|country of (?:origin|destination))|in transit to (?:the )?destination country/i,
 	],
 	["in_transit.arrived_delivery_depot", /(?:arrived|received|at) .*(?:delivery (?:office|unit|service unit)|dsu)/i],
 	["in_transit.forwarded_new_address", /redirected|forwarded to new address/i],
-	["picked_up.accepted", /accepted|received from sender|posted/i],
+	["picked_up.collected", /collected from (?:the )?sender/i],
+	["picked_up.accepted", /accepted|received from sender|has received|posted/i],
 	["in_transit.processed_facility", /\bsort(?:ed|ing)\b|processed/i],
+	["info_received.label_created", /label (?:created|printed)/i],
 	[
 		"info_received.notified",
 		/(?:pre-?advice|sender .*(?:notified|informed|preparing)|information received|electronic)/i,
