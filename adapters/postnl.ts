@@ -37,26 +37,44 @@ const sentences = textRules("nl", 1, [
 		"returned.to_sender",
 		/retour.* (?:is )?(?:bezorgd|afgeleverd)|(?:bezorgd|delivered) (?:bij|to) (?:de |the )?(?:afzender|sender)/i,
 	],
+	[
+		["returning.not_collected", "recipient.not_collected"],
+		/niet (?:afgehaald|opgehaald).*(?:retour|afzender)|not collected.*\b(?:return|sender)\b/i,
+	],
 	["returning.to_sender", /teruggestuurd|retour|\breturn(?:ed|ing)?\b.*\bsender\b/i],
+	["cancelled.cancelled", /geannuleerd|\bcancelled\b/i],
+	["exception.destroyed", /vernietigd|\bdestroyed\b/i],
+	["in_transit.damaged", /beschadigd|\bdamaged\b/i],
+	[["delivery_attempted.recipient_absent", "recipient.absent"], /je gemist|missed you/i],
+	[
+		"note.delivery_option_chosen",
+		/keuze van ontvanger|recipient.s choice|wordt (?:afgeleverd|bezorgd) (?:op|bij|in de avond)|will be delivered (?:to (?:a|the) (?:different|parcel|postnl)|in the evening)/i,
+	],
+	[["in_transit.customs_duty_due", "customs.duties_unpaid"], /wacht op betaling|awaiting payment/i],
+	["in_transit.customs_cleared", /douane.*goedgekeurd|customs.*approved/i],
+	[
+		"in_transit.moving",
+		/onderweg naar (?:het |een )?postnl.punt|en route to postnl outlet|wordt morgen bezorgd|delivered tomorrow/i,
+	],
 	[
 		"delivery_attempted.failed",
-		/(?:bezorging|bezorgen) (?:is )?(?:helaas )?niet gelukt|(?<!nog )niet afgeleverd|not delivered(?! yet)/i,
+		/(?:bezorging|bezorgen) (?:is )?(?:helaas )?(?:niet gelukt|lukte niet)|delivery unsuccessful|(?<!nog )niet afgeleverd|not delivered(?! yet)/i,
 	],
-	["in_transit.delayed", /lukt vandaag niet|bezorgmoment is bijgewerkt|\bdelayed\b|vertraag/i],
+	["in_transit.delayed", /lukt vandaag niet|bezorgmoment is bijgewerkt|\bdelayed\b|vertraag|uitgesteld|\bpostponed\b/i],
 	[["in_transit.delayed_carrier", "carrier.capacity"], /duurt (?:de bezorging|het) wat langer/i],
 	[
 		"info_received.notified",
 		/nog niet (?:door postnl )?(?:ontvangen|verwerkt)|wordt verwacht|(?:voor|aan)gemeld|pre-?alerted|expected, but|not yet (?:been )?(?:received|processed|accepted)/i,
 	],
 	["ready_for_pickup.locker", /(?:klaar|afgehaald worden|worden afgehaald|beschikbaar).*(?:automaat|locker)/i],
-	["delivered.collected", /\bafgehaald (?:bij|op|door)|opgehaald (?:bij|door)|collected (?:at|from|by)/i],
+	["delivered.collected", /\bafgehaald (?:bij|op|door)|opgehaald (?:bij|door)|(?:collected|picked up) (?:at|from|by)/i],
 	[
 		"ready_for_pickup.at_point",
-		/klaar (?:bij|op|om)|afgeleverd op postnl.punt|beschikbaar (?:op|bij)|(?:ready|available) (?:at|for)|is at the pick-?up/i,
+		/klaar (?:bij|op|om)|voor je klaar|at pick-up location|afgeleverd op postnl.punt|beschikbaar (?:op|bij)|(?:ready|available) (?:at|for)|is at the pick-?up/i,
 	],
 	[
 		"out_for_delivery.on_vehicle",
-		/wordt vandaag bezorgd|bezorger is onderweg|onderweg naar (?:het bezorgadres|de bezorger)/i,
+		/wordt vandaag .*bezorgd|wordt vandaag bezorgd|bezorger is onderweg|onderweg naar (?:het bezorgadres|de bezorger)/i,
 	],
 	[
 		"out_for_delivery.on_vehicle",
@@ -64,11 +82,17 @@ const sentences = textRules("nl", 1, [
 	],
 	["note.proof_of_delivery", /handtekening .*ontvangen|signature .*received/i],
 	[["delivered.to_neighbour", "delivery.indirect"], /(?:bezorgd|afgeleverd|delivered) .*(?:buren|buur|neighbo)/i],
-	["delivered.letterbox", /(?:bezorgd|delivered) in (?:de|your|the) (?:brievenbus|letter ?box|mail ?box)/i],
-	["delivered.safe_place", /(?:bezorgd|delivered) .*(?:afgesproken plek|agreed place)/i],
+	[
+		"delivered.letterbox",
+		/(?:bezorgd|delivered) in (?:de|your|the) (?:brievenbus|letter ?box|mail ?box)|shipment in letterbox/i,
+	],
+	[
+		"delivered.safe_place",
+		/(?:bezorgd|delivered) .*(?:afgesproken plek|veilige locatie|agreed place|indicated location|safe location)/i,
+	],
 	[
 		"delivered.to_recipient",
-		/\b(?:is|zending|pakket) (?:bezorgd|afgeleverd)|(?:\b(?:been|is|was|shipment|parcel|item) |^)delivered\b/i,
+		/overhandigd aan ontvanger|handed over to recipient|\b(?:is|zending|pakket) (?:bezorgd|afgeleverd)|(?:\b(?:been|is|was|shipment|parcel|item) |^)delivered\b/i,
 	],
 	["in_transit.customs_cleared", /(?:is|zending) ingeklaard|vrijgegeven|cleared/i],
 	["in_transit.import_customs_presented", /wordt ingeklaard|douane|customs/i],
@@ -76,8 +100,8 @@ const sentences = textRules("nl", 1, [
 		"in_transit.arrived_destination_country",
 		/aangekomen in het land van bestemming|arrived in the (?:country of destination|destination country)/i,
 	],
-	["in_transit.departed_origin_country", /de grens over|across the border/i],
-	["in_transit.processed_facility", /gesorteerd|sorteercentrum|\bsorted\b/i],
+	["in_transit.departed_origin_country", /de grens over|(?:across|crossed) the border/i],
+	["in_transit.processed_facility", /gesorteerd|sorteercentrum|\bsorted\b|sorting centre/i],
 	["picked_up.accepted", /ontvangen|is bij postnl|in ontvangst genomen|received|accepted/i],
 	["in_transit.moving", /onderweg|klaar voor verzending|in transit|on its way/i],
 ]);
@@ -475,7 +499,8 @@ function readCollo(collo: z.output<typeof Collo>, key: string): RawShipment {
 		observations.length === 0 && collo.isDelivered && deliveryDate
 			? [{ code: "isDelivered", text: statusPhase?.message ?? "", time: { text: deliveryDate } }]
 			: [];
-	const headline = sentences.keyOf(statusPhase?.message);
+	const sentence = sentences.keyOf(statusPhase?.message);
+	const headline = sentence?.includes(":note.") ? undefined : sentence;
 	const isTold = headline?.includes(":delivered.") || !collo.isDelivered;
 	const newest = observations.reduce<z.output<typeof Observation> | undefined>(
 		(last, one) => ((one.observationDate ?? "") > (last?.observationDate ?? "") ? one : last),
