@@ -14,6 +14,7 @@ import {
 	Unreadable,
 } from "./carrier.ts";
 import { bareNumber, normaliseNumber } from "./numbers.ts";
+import { Latitude, Longitude, MOST_SHIPMENTS, MOST_STOPS, ownCode, ownNumber, Stops } from "./own-shape.ts";
 import { wantedInWords } from "./wanted-in-words.ts";
 import { cleanCharacters } from "./words.ts";
 import { offsetMinutes, readZone } from "./zones.ts";
@@ -26,8 +27,6 @@ export const ownStatuses: Readonly<Record<string, Code>> = Object.fromEntries(
 	(Object.keys(CODES) as Code[]).map((code) => [code, code]),
 );
 
-const MOST_SHIPMENTS = 500;
-const MOST_STOPS = 1_000;
 // Enough that the kit, which keeps fewer, says so.
 const MOST_CONTINUES = 100;
 
@@ -59,14 +58,12 @@ const Promised = part(z.object({ from: Time, to: Time }));
 const Position = z.object({ lat: anything, lng: anything, at: Time, stopsBefore: anything });
 const MaybePosition = part(Position);
 const ScanId = part(text.pipe(z.string()));
-const Continuation = part(
-	z.object({ trackingNumber: z.string().trim().min(3).max(64), carrier: text, carrierName: text }),
-);
+const Continuation = part(z.object({ trackingNumber: ownNumber, carrier: text, carrierName: text }));
 const Several = part(z.array(z.unknown()));
 
 const Scan = z.object({
 	id: text,
-	code: z.string().trim().min(1).max(64),
+	code: ownCode,
 	occurredAt: Time,
 	text,
 	reason: text,
@@ -76,7 +73,7 @@ const Scan = z.object({
 
 // Each part is read by itself: one that is wrong never costs the scans beside it.
 const Shipment = z.object({
-	trackingNumber: z.string().trim().min(3).max(64),
+	trackingNumber: ownNumber,
 	scans: z.unknown().optional(),
 	withdraw: z.unknown().optional(),
 	promised: z.unknown().optional(),
@@ -179,19 +176,18 @@ interface Point {
 
 /** A place without coordinates has no point; one whose coordinates are none on earth has none either, and says so. */
 function readPoint(
-	{ lat, lng }: { readonly lat?: unknown; readonly lng?: unknown },
+	written: { readonly lat?: unknown; readonly lng?: unknown },
 	path: string,
 	problems: Problem[],
 ): Point | undefined {
-	if (isAbsent(lat) && isAbsent(lng)) return undefined;
-	const [north, east] = [number.parse(lat), number.parse(lng)];
+	if (isAbsent(written.lat) && isAbsent(written.lng)) return undefined;
 	const complain = (detail: string) => problems.push({ kind: "unreadable", detail: `${path}${detail}` });
-	const isNorth = north !== undefined && Math.abs(north) <= 90;
-	const isEast = east !== undefined && Math.abs(east) <= 180;
-	if (!isNorth) complain(".lat: a number from -90 to 90 is wanted.");
-	if (!isEast) complain(".lng: a number from -180 to 180 is wanted.");
-	if (!isNorth || !isEast) return undefined;
-	return { lat: north, lng: east };
+	const lat = Latitude.safeParse(number.parse(written.lat));
+	const lng = Longitude.safeParse(number.parse(written.lng));
+	if (!lat.success) complain(".lat: a number from -90 to 90 is wanted.");
+	if (!lng.success) complain(".lng: a number from -180 to 180 is wanted.");
+	if (!lat.success || !lng.success) return undefined;
+	return { lat: lat.data, lng: lng.data };
 }
 
 function isAbsent(written: unknown): boolean {
@@ -259,10 +255,8 @@ function readPosition(written: z.output<typeof Position>, path: string, problems
 function stopsWords(written: unknown, path: string, problems: Problem[]): string {
 	const onTheRoad = "On the road";
 	if (isAbsent(written)) return onTheRoad;
-	const stops = number.parse(written);
-	if (stops !== undefined && Number.isInteger(stops) && stops >= 0 && stops <= MOST_STOPS) {
-		return `Stops before this one: ${stops}`;
-	}
+	const stops = Stops.safeParse(number.parse(written));
+	if (stops.success) return `Stops before this one: ${stops.data}`;
 	problems.push({ kind: "unreadable", detail: `${path}: a whole number from 0 to ${MOST_STOPS} is wanted.` });
 	return onTheRoad;
 }
