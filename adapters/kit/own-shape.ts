@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { CODES } from "../../src/core/codes.ts";
+import { PUSH_LIMITS } from "../../src/core/push-limits.ts";
 import { REASONS } from "../../src/core/reasons.ts";
 import type { Code, Reason } from "../../src/core/status.ts";
 
 // The shape of a message in Wayline's own format, as a sender should write it. The reader of own-format.ts takes its
 // limits from here and forgives more; test/kit/own-shape.test.ts holds the two together.
 
-export const MOST_SHIPMENTS = 500;
+export const MOST_SHIPMENTS = PUSH_LIMITS.shipments;
 export const MOST_STOPS = 1_000;
 
 export const Latitude = z.number().min(-90).max(90);

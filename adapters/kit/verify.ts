@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
+import { PUSH_LIMITS } from "../../src/core/push-limits.ts";
 import { formField } from "./body.ts";
 import type { IncomingHook, Verifier } from "./carrier.ts";
 
@@ -57,7 +58,7 @@ export function tokenInQuery(rule: { readonly parameter: string }): Verifier {
 	};
 }
 
-const TOLERANCE_MS = 5 * 60_000;
+const TOLERANCE_MS = PUSH_LIMITS.clockMinutes * 60_000;
 
 /**
  * Standard Webhooks: HMAC-SHA256 of `id.timestamp.body`, base64, key base64 after `whsec_`.

@@ -26,6 +26,7 @@ import { carrierRoutes } from "./carrier-routes.ts";
 import { operationsRoutes } from "./operations-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { answerFailure, MethodNotAllowed, noSuchPath } from "./problem.ts";
+import { pushRoutes } from "./push-routes.ts";
 import { sellerRoutes } from "./seller-routes.ts";
 
 /** Everything the door calls. It owns no rule and no SQL: it parses, asks and answers. */
@@ -207,7 +208,7 @@ export interface Route {
 
 /** Every path this door answers, for tests that hold each to the same rules. */
 export function routesOf(door: Door): readonly Route[] {
-	const known = [...pageRoutes(door), ...carrierRoutes(door), ...sellerRoutes(door)];
+	const known = [...pageRoutes(door), ...pushRoutes(door), ...carrierRoutes(door), ...sellerRoutes(door)];
 	return [...operationsRoutes(door), indexOf(known), ...known];
 }
 

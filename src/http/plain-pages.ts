@@ -31,7 +31,8 @@ export function frontPage(looks: Looks): string {
 		"Wayline",
 		`<p>This is a parcel tracking service that a shop runs itself.</p>
 <p>Waiting for a parcel? Open the link in the shop's message: it shows where the parcel is and when it will arrive.</p>
-<p>Building with the API? It begins at <a href="/v1"><code>/v1</code></a>, which lists its routes; <a href="/problems">its problems are explained here</a>.</p>`,
+<p>Building with the API? It begins at <a href="/v1"><code>/v1</code></a>, which lists its routes; <a href="/problems">its problems are explained here</a>.</p>
+<p>Carrying parcels yourself? <a href="/carriers/push">How a courier posts its tracking</a>.</p>`,
 		looks,
 	);
 }

@@ -1,0 +1,11 @@
+/** What whoever posts in Wayline's own format is held to, and told on its page. */
+export const PUSH_LIMITS = {
+	/** Of one message. */
+	shipments: 500,
+	/** Of one connection, by each node; all of them may come at once. */
+	messagesAMinute: 600,
+	/** Of one parcel's positions one is kept in each slot of this length. */
+	positionSeconds: 15,
+	/** How far the clock of the sender may be off. */
+	clockMinutes: 5,
+} as const;

@@ -1,0 +1,2 @@
+// The door knows the services alone.
+export { ownSchema } from "../../adapters/kit/index.ts";

@@ -1,0 +1,69 @@
+import type { Child } from "hono/jsx";
+import type { Assets } from "../model.ts";
+
+export interface FramedPage {
+	readonly title: string;
+	readonly assets: Pick<Assets, "styles" | "icon">;
+	/** Not for search engines: whoever has the address may read it. */
+	readonly isPrivate?: boolean;
+	readonly children: Child;
+}
+
+/** A page for people who build the sending side: no script, and readable without its styles. */
+export function framed({ title, assets, isPrivate = false, children }: FramedPage): string {
+	const page = (
+		<html lang="en">
+			<head>
+				<meta charset="utf-8" />
+				<meta name="viewport" content="width=device-width, initial-scale=1" />
+				<meta name="color-scheme" content="light dark" />
+				{isPrivate && <meta name="robots" content="noindex, nofollow" />}
+				<meta name="referrer" content="no-referrer" />
+				<title>{title}</title>
+				<link rel="icon" href={assets.icon} type="image/svg+xml" />
+				{assets.styles.map((href) => (
+					<link rel="stylesheet" href={href} />
+				))}
+				<link rel="stylesheet" href="/assets/guide.css" />
+			</head>
+			<body>
+				<main class="page guide">{children}</main>
+			</body>
+		</html>
+	);
+	return `<!doctype html>${String(page)}`;
+}
+
+/** What is copied, in a box that scrolls by itself and that the keyboard reaches. */
+export function Code({ text, label }: { readonly text: string; readonly label: string }) {
+	return (
+		<section class="code" tabindex={0} aria-label={label}>
+			<pre>
+				<code>{text}</code>
+			</pre>
+		</section>
+	);
+}
+
+export function Table({ head, rows }: { readonly head: readonly string[]; readonly rows: readonly Child[][] }) {
+	return (
+		<table>
+			<thead>
+				<tr>
+					{head.map((name) => (
+						<th scope="col">{name}</th>
+					))}
+				</tr>
+			</thead>
+			<tbody>
+				{rows.map((cells) => (
+					<tr>
+						{cells.map((cell) => (
+							<td>{cell}</td>
+						))}
+					</tr>
+				))}
+			</tbody>
+		</table>
+	);
+}
