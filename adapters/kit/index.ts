@@ -63,6 +63,7 @@ export {
 	md5Json,
 	md5OfField,
 	sha256OfBody,
+	signStandard,
 	standardWebhook,
 	tokenInHeader,
 	tokenInQuery,

@@ -22,6 +22,9 @@ import {
 const SECRET = `whsec_${Buffer.from("a made-up secret of thirty bytes").toString("base64")}`;
 const NOW = Date.parse("2026-06-02T12:00:00Z");
 
+const PYTHON_SPELLING = '{"shipments": [{"trackingNumber": "BIKE1207", "text": "f\\u00fcr/dich"}]}';
+const PHP_SPELLING = '{"shipments":[{"trackingNumber":"BIKE1207","text":"f\\u00fcr\\/dich"}]}';
+
 function hook(body: string, headers: Record<string, string> = {}, query = ""): IncomingHook {
 	return { body: new TextEncoder().encode(body), headers, query };
 }
@@ -55,6 +58,98 @@ describe("Standard Webhooks", () => {
 		["six minutes earlier", hook(body, headers), SECRET, NOW - 6 * 60_000],
 	])("refuses %s", (_, message, secret, nowMs) => {
 		expect(standardWebhook(message, secret, nowMs)).toEqual(expect.any(String));
+	});
+});
+
+describe("a wrong signature of Standard Webhooks says which part is wrong", () => {
+	const key = Buffer.from(SECRET.slice("whsec_".length), "base64");
+	const body = '{"shipments":[{"trackingNumber":"BIKE1207","text":"für/dich"}]}';
+	const [id, time] = ["msg_1", String(NOW / 1_000)];
+	const mac = (content: string, by: string | Buffer = key) => createHmac("sha256", by).update(content).digest();
+	const v1 = (content: string, by: string | Buffer = key) => `v1,${mac(content, by).toString("base64")}`;
+	const right = `${id}.${time}.${body}`;
+	const sent = (signature: string, more: Record<string, string> = {}, written = body) =>
+		standardWebhook(
+			hook(written, { "webhook-id": id, "webhook-timestamp": time, "webhook-signature": signature, ...more }),
+			SECRET,
+			NOW,
+		);
+
+	test.each<readonly [string, string, RegExp]>([
+		["the body alone", v1(body), /^the body alone was signed: what is signed is id\.timestamp\.body$/],
+		["no id", v1(`${time}.${body}`), /^the id is missing/],
+		["no timestamp", v1(`${id}.${body}`), /^the timestamp is missing/],
+		["the other order", v1(`${time}.${id}.${body}`), /other order/],
+		["nothing between the parts", v1(`${id}${time}${body}`), /full stop/],
+		["colons between the parts", v1(`${id}:${time}:${body}`), /full stop/],
+		["the JSON spelt by Python", v1(`${id}.${time}.${PYTHON_SPELLING}`), /another spelling of the JSON/],
+		["the JSON in lines", v1(`${id}.${time}.${JSON.stringify(JSON.parse(body), null, 2)}`), /another spelling/],
+		["the JSON spelt by PHP", v1(`${id}.${time}.${PHP_SPELLING}`), /another spelling/],
+		["the body alone, spelt anew", v1(PYTHON_SPELLING), /body alone .* another spelling/],
+		["a line break more", v1(`${right}\n`), /line break/],
+		["hexadecimal", `v1,${mac(right).toString("hex")}`, /^the signature is written in hexadecimal: base64 is wanted$/],
+		["base64 of hexadecimal", `v1,${Buffer.from(mac(right).toString("hex")).toString("base64")}`, /digits/],
+		["no version", mac(right).toString("base64"), /^the signature lacks "v1," before it$/],
+		["an equals sign", `v1=${mac(right).toString("base64")}`, /lacks "v1,"/],
+		["the whole secret as text", v1(right, SECRET), /^the secret was used as text/],
+		["the secret without whsec_ as text", v1(right, SECRET.slice(6)), /^the secret was used as text/],
+		[
+			"the secret decoded with whsec_",
+			v1(right, Buffer.from(SECRET.replace("_", ""), "base64")),
+			/decoded with whsec_/,
+		],
+		[
+			"three slips at once",
+			`sha256=${mac(body, SECRET).toString("hex")}`,
+			/secret was used as text.*body alone.*lacks "v1,".*hexadecimal/,
+		],
+	])("%s", (_, signature, sentence) => {
+		expect(sent(signature)).toMatch(sentence);
+	});
+
+	test.each<readonly [string, Record<string, string>, RegExp]>([
+		["no id", { "webhook-id": "" }, /^header webhook-id is missing$/],
+		[
+			"no headers",
+			{ "webhook-id": "", "webhook-timestamp": " ", "webhook-signature": "" },
+			/^headers webhook-id, webhook-timestamp, webhook-signature are missing$/,
+		],
+		["milliseconds", { "webhook-timestamp": String(NOW) }, /milliseconds: seconds/],
+		["a date", { "webhook-timestamp": "2026-06-02T12:00:00Z" }, /no time in seconds/],
+		["ten minutes old", { "webhook-timestamp": String(NOW / 1_000 - 600) }, /lies 10 minutes in the past.*sign anew/],
+		[
+			"a zone ahead",
+			{ "webhook-timestamp": String(NOW / 1_000 + 7_205) },
+			/lies 2 hours in the future.*local time taken for UTC/,
+		],
+		["days old", { "webhook-timestamp": String(NOW / 1_000 - 500_000) }, /lies 6 days in the past/],
+		["another version", { "webhook-signature": "v2,AAAA" }, /no signature that begins with "v1,"/],
+		["cut short", { "webhook-signature": "v1,AAAA" }, /no signature of 32 bytes/],
+	])("%s", (_, headers, sentence) => {
+		expect(sent(v1(right), headers)).toMatch(sentence);
+	});
+
+	test("to whoever has another secret it says no more than that it does not fit, whatever he does wrong", () => {
+		const other = `whsec_${Buffer.from("another made-up secret").toString("base64")}`;
+		const stranger = Buffer.from(other.slice(6), "base64");
+		for (const content of [right, body, `${time}.${body}`, `${id}${time}${body}`, PYTHON_SPELLING]) {
+			for (const by of [stranger, other, other.slice(6)]) {
+				expect(sent(v1(content, by))).toBe("the signature does not fit the body and the secret");
+			}
+		}
+	});
+
+	test("no sentence holds the secret, the signature or the body", () => {
+		const right64 = mac(right).toString("base64");
+		for (const content of [body, `${id}${time}${body}`, PYTHON_SPELLING]) {
+			const said = sent(v1(content)) ?? "";
+			for (const secret of [SECRET, SECRET.slice(6), right64, "BIKE1207"]) expect(said).not.toContain(secret);
+		}
+	});
+
+	test("a large body is not looked into: who posts it costs us one digest", () => {
+		const large = JSON.stringify({ text: "x".repeat(40_000) });
+		expect(sent(v1(large), {}, large)).toBe("the signature does not fit the body and the secret");
 	});
 });
 
