@@ -21,6 +21,7 @@ import { createLog } from "./log.ts";
 import { createHttpClient } from "./net/http-client.ts";
 import { createLive, type Live } from "./outbound/live.ts";
 import { authenticate } from "./services/authenticate.ts";
+import { openBoard } from "./services/board.ts";
 import { listCarriers } from "./services/carriers.ts";
 import {
 	changeConnection,
@@ -37,6 +38,7 @@ import { getMessage, listMessages, readMessageAgain } from "./services/messages.
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage } from "./services/pages.ts";
 import { registerShipment } from "./services/register-shipment.ts";
+import { samplePush } from "./services/sample-push.ts";
 import { getShipment, listShipments } from "./services/shipments.ts";
 import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
@@ -209,6 +211,8 @@ function bind(deps: Deps): Services {
 		changeConnection: (principal, id, change) => whileUp(changeConnection(deps, principal, id, change)),
 		disconnect: (principal, id) => whileUp(disconnect(deps, principal, id)),
 		listSubscriptions: (principal, id, query) => whileUp(listSubscriptions(deps, principal, id, query)),
+		samplePush: (principal, id, query) => whileUp(samplePush(deps, principal, id, query)),
+		openBoard: (connection, token) => whileUp(openBoard(deps, connection, token)),
 		listMessages: (principal, query) => whileUp(listMessages(deps, principal, query)),
 		getMessage: (principal, id) => whileUp(getMessage(deps, principal, id)),
 		readMessageAgain: (principal, id) => whileUp(readMessageAgain(deps, principal, id)),

@@ -4,6 +4,8 @@ import type { DrawLine } from "../../web/views/journey.ts";
 import type { PageModel } from "../../web/views/model.ts";
 import type { Refused } from "../core/errors.ts";
 import type { Condition, Milestone } from "../core/status.ts";
+import type { BoardView } from "../services/board.ts";
+import type { PushSample } from "../services/sample-push.ts";
 import type {
 	CarrierCorrection,
 	CarrierView,
@@ -73,6 +75,14 @@ export interface Services {
 	disconnect(principal: Principal, id: string): Promise<void>;
 	/** Those in trouble first. */
 	listSubscriptions(principal: Principal, id: string, query: SubscriptionsQuery): Promise<readonly SubscriptionView[]>;
+	/** A signed message for whoever builds the sending side of this connection. */
+	samplePush(
+		principal: Principal,
+		id: string,
+		query: { readonly trackingNumber?: string | undefined },
+	): Promise<PushSample>;
+	/** Null: no such board. */
+	openBoard(connection: string, token: string): Promise<BoardView | null>;
 	listMessages(principal: Principal, query: MessagesQuery): Promise<Slice<MessageView>>;
 	getMessage(principal: Principal, id: string): Promise<MessageDetail>;
 	/** Reads a kept message once more and applies it. */

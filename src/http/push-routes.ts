@@ -1,16 +1,21 @@
+import { renderBoard } from "../../web/views/push/board.tsx";
 import { renderPushGuide } from "../../web/views/push/guide.tsx";
+import { NotFound } from "../core/errors.ts";
 import { PUSH_LIMITS } from "../core/push-limits.ts";
+import { BOARD_MESSAGES } from "../services/board.ts";
 import { ownSchema } from "../services/push-format.ts";
 import { answerText } from "./compress.ts";
-import type { Door, Route } from "./door.ts";
+import type { Door, HttpContext, Route } from "./door.ts";
 import { CARRIER_BODY_LIMIT } from "./read-body.ts";
+import { isIdOf } from "./shapes.ts";
 
-type Needs = Pick<Door, "assets" | "publicUrl">;
+type Needs = Pick<Door, "assets" | "publicUrl" | "services" | "now">;
 
 const cached = { "cache-control": "public, max-age=300" };
 
 /** For the developers of couriers: how to post in Wayline's own format. */
-export function pushRoutes({ assets, publicUrl }: Needs): readonly Route[] {
+export function pushRoutes(door: Needs): readonly Route[] {
+	const { assets, publicUrl } = door;
 	// The same for everybody as long as the service runs.
 	const limits = { ...PUSH_LIMITS, bodyMegabytes: CARRIER_BODY_LIMIT / (1024 * 1024) };
 	const guide = renderPushGuide({ assets: assets.page, publicUrl, limits });
@@ -26,5 +31,22 @@ export function pushRoutes({ assets, publicUrl }: Needs): readonly Route[] {
 			path: "/carriers/push/schema.json",
 			answer: (context) => answerText(context, schema, { ...cached, "content-type": "application/schema+json" }),
 		},
+		{ method: "GET", path: "/carriers/push/:connection/board/:token", answer: (context) => answerBoard(door, context) },
 	];
+}
+
+async function answerBoard({ services, assets, now }: Needs, context: HttpContext): Promise<Response> {
+	context.header("cache-control", "private, no-store");
+	context.header("x-robots-tag", "noindex, nofollow, noarchive");
+	const connection = context.req.param("connection") ?? "";
+	const token = context.req.param("token") ?? "";
+	const isPossible = isIdOf("connection", connection) && isIdOf("token", token);
+	const board = isPossible ? await services.openBoard(connection, token) : null;
+	if (!board) {
+		throw new NotFound(
+			"There is no board at this address. It ends when the secret is changed; a sample has the new one.",
+		);
+	}
+	const page = renderBoard({ board, most: BOARD_MESSAGES, now: now().toISOString(), assets: assets.page });
+	return answerText(context, page, { "content-type": "text/html; charset=utf-8" });
 }

@@ -1,4 +1,6 @@
+import { curlFor, shellFor } from "../../web/views/push/snippets.ts";
 import { Forbidden, NotFound, Unauthorised } from "../core/errors.ts";
+import type { PushSample } from "../services/sample-push.ts";
 import type { Principal, Scope } from "../services/views.ts";
 import type { Door, HttpContext, Route, Slice } from "./door.ts";
 import { readBytes, readJson, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
@@ -11,6 +13,7 @@ import {
 	newConnection,
 	newShipment,
 	nothing,
+	sampleWanted,
 	shipmentMoment,
 	shipmentsPage,
 	page as slicePage,
@@ -152,6 +155,16 @@ export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 			},
 		},
 		{
+			method: "POST",
+			path: "/v1/connections/:id/sample",
+			scope: "connections:write",
+			answer: async (context, principal) => {
+				const id = idOf(context, "connection");
+				await services.getConnection(principal, id);
+				return answerSample(context, await services.samplePush(principal, id, await readJson(context, sampleWanted)));
+			},
+		},
+		{
 			method: "GET",
 			path: "/v1/connections/:id/subscriptions",
 			scope: "connections:read",
@@ -228,6 +241,14 @@ function idOf(context: HttpContext, kind: "shipment" | "order" | "connection" | 
 	const id = context.req.param("id") ?? "";
 	if (!isIdOf(kind, id)) throw new NotFound(`You have no ${kind} with this id.`);
 	return id;
+}
+
+/** As JSON, or the command alone for whoever asks for text: it goes into a shell as it stands. */
+function answerSample(context: HttpContext, sample: PushSample): Response {
+	const { webhookUrl, headers, body, expiresAt, boardUrl } = sample;
+	const curl = curlFor(`${webhookUrl}?dry_run=1`, headers, body);
+	if (context.req.header("accept")?.includes("text/plain")) return context.text(`${curl}\n`);
+	return context.json({ curl, script: shellFor(webhookUrl, body), expiresAt, boardUrl });
 }
 
 function answerSlice<T>(context: HttpContext, publicUrl: string, { items, next }: Slice<T>): Response {

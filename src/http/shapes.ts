@@ -160,6 +160,8 @@ export const subscriptionsPage = z.strictObject({ limit, state: z.enum(SUBSCRIPT
 
 export const shipmentMoment = z.strictObject({ as_of: instantInUtc.optional() });
 
+export const sampleWanted = z.strictObject({ trackingNumber: newShipment.shape.trackingNumber.optional() });
+
 export const nothing = z.strictObject({});
 
 // Public ids are a prefix and letters and digits; a text of another shape cannot exist and needs no look-up.

@@ -4,7 +4,13 @@ import type { Outcome, Problem } from "../../adapters/kit/index.ts";
 import type { Channel } from "../core/scan.ts";
 import type { Places } from "../geo/places.ts";
 import type { Database, RowId } from "../store/database.ts";
-import { addUnmatched, keepMessages, type NewMessage, type UnmatchedNumber } from "../store/messages.ts";
+import {
+	addUnmatched,
+	keepMessages,
+	type MessageReading,
+	type NewMessage,
+	type UnmatchedNumber,
+} from "../store/messages.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { type Applied, applyFacts, type Change } from "./apply-facts.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -106,7 +112,11 @@ async function commitBatch(deps: ReceiverDeps, batch: readonly ReadIncoming[]): 
 		);
 		const kept = await keepMessages(
 			tx,
-			batch.map(({ message, reading }) => toKeep(message, { ...reading, state: stateOf(message, reading, legs) })),
+			batch.map(({ message, reading }) => {
+				const { outcome, problems } = reading;
+				const parcels = numbersOf(message, reading).length;
+				return toKeep(message, { outcome, problems, parcels, state: stateOf(message, reading, legs) });
+			}),
 		);
 		const changes: Change[] = [];
 		const waiting: UnmatchedNumber[] = [];
@@ -164,7 +174,7 @@ async function setApart(deps: ReceiverDeps, { message }: ReadIncoming, error: un
 	};
 }
 
-function toKeep(message: Incoming, reading: Pick<NewMessage, "state" | "outcome" | "problems">): NewMessage {
+function toKeep(message: Incoming, reading: MessageReading): NewMessage {
 	const { sellerId, connectionId, carrier, channel, receivedAt, contentType, headers, body, asked, replyStatus } =
 		message;
 	return {

@@ -66,7 +66,7 @@ export async function saveReading(
 	);
 	const state = stateOf(told, reading, legs);
 	const { outcome, problems } = reading;
-	await setMessageState(tx, sellerId, id, { state, outcome, problems });
+	await setMessageState(tx, sellerId, id, { state, outcome, problems, parcels: numbers.length });
 	const changes = numbers.flatMap((number) => changesOf(told, number, legs.of(number), id));
 	return { state, changes: changes.map(withoutOldWords) };
 }

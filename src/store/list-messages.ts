@@ -54,6 +54,36 @@ export async function listMessages(
 	return { items, next: found.length > items.length ? (items.at(-1)?.id ?? null) : null };
 }
 
+/** A message as the board of its connection shows it. */
+export interface BoardLine extends MessageReading {
+	/** `msg_…` */
+	readonly id: string;
+	readonly receivedAt: string;
+	readonly bytes: number;
+	/** The sender's own name of it; null where it gave none. */
+	readonly senderId: string | null;
+	/** How many of its numbers still wait for their waybill. */
+	readonly waiting: number;
+}
+
+/** The last messages that were posted to a connection of the carrier `push`, newest first. */
+export async function lastPushes(
+	db: Queries,
+	sellerId: RowId,
+	connectionId: RowId,
+	limit: number,
+): Promise<readonly BoardLine[]> {
+	// The carrier is written out, because the index is of this carrier alone.
+	return await db.rows(
+		sql`select m.id, m.received_at as "receivedAt", m.state, m.outcome, m.problems, m.parcels,
+				octet_length(m.body) as bytes, m.headers ->> 'webhook-id' as "senderId",
+				(select count(*)::int4 from unmatched u where u.seller_id = m.seller_id and u.message_id = m.id) as waiting
+			from raw_messages m
+			where m.seller_id = ${sellerId}::int8 and m.connection_id = ${connectionId}::int8 and m.carrier = 'push'
+			order by m.received_at desc, m.id desc limit ${limit}::int4`,
+	);
+}
+
 /** Which messages a replay goes over. */
 export interface WalkedMessages {
 	readonly carrier?: string;

@@ -20,6 +20,8 @@ export interface MessageReading {
 	readonly outcome: string | null;
 	/** No personal details. */
 	readonly problems: readonly { readonly kind: string; readonly detail: string }[];
+	/** How many it speaks of; null or absent where it was not read. */
+	readonly parcels?: number | null;
 }
 
 export interface NewMessage extends MessageReading {
@@ -109,11 +111,11 @@ async function insert(tx: Transaction, messages: readonly Message[]): Promise<vo
 	await tx.rows(
 		sql`insert into raw_messages (
 				seller_id, id, received_at, connection_id, channel, carrier, content_type, headers, asked, reply_status, digest,
-				body, state, outcome, problems
+				body, state, outcome, problems, parcels
 			)
 			select n.seller_id, n.id, n.received_at, n.connection_id, n.channel, n.carrier, n.content_type,
 				n.headers::jsonb, n.asked::jsonb, n.reply_status, decode(n.digest, 'hex'), substr(bodies.bytes, n.start, n.length), n.state, n.outcome,
-				n.problems::jsonb
+				n.problems::jsonb, n.parcels
 			from unnest(
 				${scalars("int8", messages, (message) => message.sellerId)},
 				${texts(messages, (message) => message.id)},
@@ -130,10 +132,11 @@ async function insert(tx: Transaction, messages: readonly Message[]): Promise<vo
 				${scalars("int4", messages, (message) => message.body.length)},
 				${texts(messages, (message) => message.state)},
 				${texts(messages, (message) => message.outcome)},
-				${jsons(messages, (message) => message.problems)}
+				${jsons(messages, (message) => message.problems)},
+				${scalars("int4", messages, (message) => message.parcels ?? null)}
 			) n (
 				seller_id, id, received_at, connection_id, channel, carrier, content_type, headers, asked, reply_status, digest,
-				start, length, state, outcome, problems
+				start, length, state, outcome, problems, parcels
 			), (select ${Buffer.concat(messages.map((message) => message.body))}::bytea as bytes) bodies`,
 	);
 }
@@ -168,7 +171,7 @@ export async function setMessageState(
 ): Promise<void> {
 	await db.rows(
 		sql`update raw_messages set state = ${reading.state}::text, outcome = ${reading.outcome}::text,
-				problems = ${jsonValue(reading.problems)}
+				problems = ${jsonValue(reading.problems)}, parcels = ${reading.parcels ?? null}::int4
 			where seller_id = ${sellerId}::int8 and id = ${textValue(id)}
 			and received_at = ${receivedAtOf(id)}::timestamptz`,
 	);

@@ -283,6 +283,7 @@ export const rawMessages = pgTable(
 		state: text("state").notNull(),
 		outcome: text("outcome"),
 		problems: jsonb("problems").notNull(),
+		parcels: integer("parcels"),
 	},
 	(table) => [
 		primaryKey({ columns: [table.sellerId, table.id, table.receivedAt] }),
@@ -297,6 +298,9 @@ export const rawMessages = pgTable(
 		index("raw_messages_by_state")
 			.on(table.sellerId, table.state, table.receivedAt, table.id)
 			.where(sql`state <> 'read'`),
+		index("raw_messages_of_push")
+			.on(table.sellerId, table.connectionId, table.receivedAt, table.id)
+			.where(sql`carrier = 'push'`),
 		index("raw_messages_with_problems").on(table.sellerId, table.receivedAt, table.id).where(sql`problems <> '[]'`),
 	],
 );

@@ -16,6 +16,7 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/v1/connections/:id", `/v1/connections/${IDS.connection}`)
 		.replace("/v1/messages/:id", `/v1/messages/${IDS.message}`)
 		.replace(":carrier/:connection", `fedex/${IDS.connection}`)
+		.replace("push/:connection", `push/${IDS.connection}`)
 		.replace(":token", IDS.token)
 		.replace("*", "main-a1b2c3d4.js"),
 }));
@@ -33,6 +34,7 @@ const BODIES: Readonly<Record<string, object>> = {
 	"/v1/connections": { carrier: "fedex" },
 	[`/v1/shipments/${IDS.shipment}/carrier`]: { carrier: "fedex" },
 	"/v1/detect": { numbers: ["794600000012"] },
+	[`/v1/connections/${IDS.connection}/sample`]: { trackingNumber: "BIKE1207" },
 };
 
 it("has a route for everything the design names", () => {
@@ -42,6 +44,7 @@ it("has a route for everything the design names", () => {
 		"GET /assets/*",
 		"GET /carriers/:carrier/:connection",
 		"GET /carriers/push",
+		"GET /carriers/push/:connection/board/:token",
 		"GET /carriers/push/schema.json",
 		"GET /favicon.ico",
 		"GET /healthz",
@@ -65,6 +68,7 @@ it("has a route for everything the design names", () => {
 		"POST /carriers/:carrier/:connection",
 		"POST /v1/connections",
 		"POST /v1/detect",
+		"POST /v1/connections/:id/sample",
 		"POST /v1/messages/:id/read",
 		"POST /v1/shipments",
 		"POST /v1/shipments/:id/carrier",
@@ -159,15 +163,20 @@ describe.each(SELLER_POSTS)("$method $pattern", ({ method, path }) => {
 		await expectProblem(response, 415);
 	});
 
-	it.each([[null], [[]], ["text"], [42], [{}]])("refuses %j as a body that lacks its fields", async (json) => {
-		const problem = await expectProblem(await (await openDoor()).call(method, path, { json }), 422);
-		expect(problem.errors?.length).toBeGreaterThan(0);
-	});
+	const empty = path.endsWith("/sample") ? [] : [{}];
+	it.each([null, [], "text", 42, ...empty].map((json) => [json]))(
+		"refuses %j as a body that lacks its fields",
+		async (json) => {
+			const problem = await expectProblem(await (await openDoor()).call(method, path, { json }), 422);
+			expect(problem.errors?.length).toBeGreaterThan(0);
+		},
+	);
 
 	it("points at fields that nobody knows, so that a slip of the pen is found at once", async () => {
 		const json = { ...BODIES[path], trakingNumber: "1", "a/b~c": 1 };
 		const problem = await expectProblem(await (await openDoor()).call(method, path, { json }), 422);
 		const meant = path.startsWith("/v1/shipments") ? " Did you mean trackingNumber?" : "";
+		const meant = path === "/v1/connections" ? "" : " Did you mean trackingNumber?";
 		expect(problem.errors).toEqual([
 			{ pointer: "/trakingNumber", detail: `No such field.${meant}` },
 			{ pointer: "/a~1b~0c", detail: "No such field." },

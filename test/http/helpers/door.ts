@@ -223,6 +223,18 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		changeConnection: async (principal, id) => owned(principal, id, IDS.connection, connection),
 		listSubscriptions: async (principal, id) => owned(principal, id, IDS.connection, []),
 		disconnect: async (principal, id) => owned(principal, id, IDS.connection, undefined),
+		samplePush: async (principal, id) =>
+			owned(principal, id, IDS.connection, {
+				webhookUrl: `https://track.example.com/carriers/push/${IDS.connection}`,
+				headers: { "webhook-id": "msg_sample_1" },
+				body: "{}",
+				expiresAt: "2026-11-22T12:05:00Z",
+				boardUrl: `https://track.example.com/carriers/push/${IDS.connection}/board/${IDS.token}`,
+			}),
+		openBoard: async (connection, token) => {
+			if (connection !== IDS.connection || token !== IDS.token) return null;
+			return { lastMessageAt: null, messages: [] };
+		},
 		openPage: async (token) => {
 			heard.asked.push({ name: "openPage", input: token });
 			return token === IDS.token ? page.current : null;

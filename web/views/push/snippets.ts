@@ -28,21 +28,52 @@ export const SAMPLE_MESSAGE = `{
   ]
 }`;
 
+/** What signs `$file` and sends it, with `$query` behind the address. */
+const SIGN_AND_SEND = `id=msg_$(openssl rand -hex 12)
+time=$(date +%s)
+key=$(printf '%s' "\${WAYLINE_PUSH_SECRET#whsec_}" | openssl base64 -d -A | od -An -v -tx1 | tr -d ' \\n')
+signature=$({ printf '%s.%s.' "$id" "$time"; cat "$file"; } |
+  openssl dgst -sha256 -mac HMAC -macopt "hexkey:$key" -binary | openssl base64 -A)
+curl -sS "$WAYLINE_PUSH_URL$query" --data-binary "@$file" \\
+  -H 'Content-Type: application/json' \\
+  -H "webhook-id: $id" -H "webhook-timestamp: $time" -H "webhook-signature: v1,$signature"
+echo
+`;
+
 export const SHELL = `#!/bin/sh
 # sh push.sh message.json              sends the file
 # sh push.sh message.json '?dry_run=1' only says how it would be read
 set -eu
 file=$1
-id=msg_$(openssl rand -hex 12)
-time=$(date +%s)
-key=$(printf '%s' "\${WAYLINE_PUSH_SECRET#whsec_}" | openssl base64 -d -A | od -An -v -tx1 | tr -d ' \\n')
-signature=$({ printf '%s.%s.' "$id" "$time"; cat "$file"; } |
-  openssl dgst -sha256 -mac HMAC -macopt "hexkey:$key" -binary | openssl base64 -A)
-curl -sS "$WAYLINE_PUSH_URL\${2-}" --data-binary "@$file" \\
-  -H 'Content-Type: application/json' \\
-  -H "webhook-id: $id" -H "webhook-timestamp: $time" -H "webhook-signature: v1,$signature"
-echo
-`;
+query=\${2-}
+${SIGN_AND_SEND}`;
+
+/** The same with its address and its message, so that the secret alone is missing. */
+export function shellFor(webhookUrl: string, message: string): string {
+	return `#!/bin/sh
+# Says how the message below would be read; QUERY= sh push.sh sends it. The secret is read from WAYLINE_PUSH_SECRET.
+set -eu
+: "\${WAYLINE_PUSH_SECRET:?Set it to the secret of the connection, whsec_…}"
+WAYLINE_PUSH_URL=${quoted(webhookUrl)}
+query=\${QUERY-?dry_run=1}
+file=$(mktemp)
+trap 'rm -f "$file"' EXIT
+cat > "$file" <<'MESSAGE'
+${message}
+MESSAGE
+${SIGN_AND_SEND}`;
+}
+
+/** One command that a shell runs as it stands. */
+export function curlFor(url: string, headers: Readonly<Record<string, string>>, body: string): string {
+	const lines = Object.entries(headers).map(([name, value]) => `  -H ${quoted(`${name}: ${value}`)}`);
+	return [`curl -sS ${quoted(url)}`, ...lines, `  --data-binary ${quoted(body)}`].join(" \\\n");
+}
+
+/** For any shell of POSIX: between two apostrophes nothing has a meaning but an apostrophe. */
+function quoted(text: string): string {
+	return `'${text.replaceAll("'", "'\\''")}'`;
+}
 
 export const NODE = `import { createHmac, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";

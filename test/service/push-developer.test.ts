@@ -1,0 +1,181 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
+import { NODE, PYTHON, SAMPLE_MESSAGE, SHELL } from "../../web/views/push/snippets.ts";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { answerOf, postSigned, startTestService } from "../helpers/service.ts";
+
+const run = promisify(execFile);
+const shells = ["sh", "bash"];
+const hasPython = await run("python3", ["--version"]).then(
+	() => true,
+	() => false,
+);
+if (!hasPython) process.stderr.write("skipped: the guide's program in Python (no python3 found)\n");
+
+/** A folder with these files, gone when the test is. */
+function folderOf(files: Readonly<Record<string, string>>): string {
+	const folder = mkdtempSync(join(tmpdir(), "wayline-push-"));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+	return folder;
+}
+
+eachDatabase((database) => {
+	/** A seller connected with its courier, whose developer holds the address and the secret and no API key. */
+	async function courier() {
+		const { url, newSeller } = await startTestService(database, { publicUrl: "https://track.shop.example" });
+		const seller = await newSeller();
+		const { id, path, secret } = await seller.connect({ carrier: "push" });
+		const env = { ...process.env, WAYLINE_PUSH_URL: `${url}${path}`, WAYLINE_PUSH_SECRET: secret };
+		/** What the service prints names its public address, which no test can reach. */
+		const here = (text: string) => text.replaceAll("https://track.shop.example", url);
+		const sample = async (input: object = {}) => (await seller.post(`/v1/connections/${id}/sample`, input)).body;
+		return { url, newSeller, seller, id, path, secret, env, here, sample };
+	}
+
+	test.each<readonly [string, string, string]>([
+		["push.sh", SHELL, "sh"],
+		["push.mjs", NODE, process.execPath],
+		...(hasPython ? [["push.py", PYTHON, "python3"] as const] : []),
+	])(
+		"%s of the guide, saved as it stands, tries the guide's message and then sends it",
+		async (name, program, runner) => {
+			const { seller, env } = await courier();
+			await seller.post("/v1/shipments", { trackingNumber: "BIKE1207", carrier: "push" });
+			const cwd = folderOf({ [name]: program, "message.json": SAMPLE_MESSAGE });
+			const tried = await run(runner, [name, "message.json", "?dry_run=1"], { cwd, env });
+			expect(tried.stdout).toContain('"dryRun"');
+			expect((await seller.get("/v1/messages")).body.items).toEqual([]);
+			const sent = await run(runner, [name, "message.json"], { cwd, env });
+			expect(sent.stdout).toMatch(/"accepted": ?1/);
+			expect(sent.stdout).toMatch(/"problems": ?\[\]/);
+			const [{ problems, state }] = (await seller.get("/v1/messages")).body.items;
+			expect({ problems, state }).toEqual({ problems: [], state: "read" });
+		},
+	);
+
+	test.each(shells)("the command made for a connection runs in %s as it is printed", async (shell) => {
+		const { seller, id, here, sample, secret } = await courier();
+		await seller.post("/v1/shipments", { trackingNumber: "VAN 5/'7\"$(id)", carrier: "push" });
+		const made = await sample();
+		const tried = JSON.parse((await run(shell, ["-c", here(made.curl)])).stdout);
+		expect(tried).toMatchObject({ dryRun: true, outcome: "ok", problems: [] });
+		const [{ trackingNumber }] = (await seller.get("/v1/shipments")).body.items;
+		expect(tried.shipments[0]).toMatchObject({ trackingNumber, milestone: "picked_up" });
+		expect(JSON.stringify(made)).not.toContain(secret.replace("whsec_", ""));
+		expect(Date.parse(made.expiresAt) - Date.now()).toBeGreaterThan(4 * 60_000);
+		const headers = { authorization: `Bearer ${seller.key}`, "content-type": "application/json", accept: "text/plain" };
+		const address = here(`https://track.shop.example/v1/connections/${id}/sample`);
+		const text = await answerOf(await fetch(address, { method: "POST", headers, body: "{}" }));
+		expect(text.headers.get("content-type")).toMatch(/^text\/plain/);
+		expect(JSON.parse((await run(shell, ["-c", here(text.body)])).stdout)).toMatchObject({ dryRun: true });
+	});
+
+	test.each(shells)("its program wants the secret alone, and sends when it is told to (%s)", async (shell) => {
+		const { seller, here, sample, env, secret } = await courier();
+		const { script } = await sample({ trackingNumber: "BIKE77'1" });
+		expect(script).not.toContain(secret.replace("whsec_", ""));
+		const cwd = folderOf({ "push.sh": here(script) });
+		const tried = JSON.parse((await run(shell, ["push.sh"], { cwd, env })).stdout);
+		expect(tried).toMatchObject({ dryRun: true, shipments: [{ trackingNumber: "BIKE77'1" }] });
+		const sent = JSON.parse((await run(shell, ["push.sh"], { cwd, env: { ...env, QUERY: "" } })).stdout);
+		expect(sent).toEqual({ accepted: 0, unmatched: 1, problems: [] });
+		expect((await seller.get("/v1/messages")).body.items).toHaveLength(1);
+		await expect(run(shell, ["push.sh"], { cwd, env: { ...env, WAYLINE_PUSH_SECRET: "" } })).rejects.toThrow(
+			/WAYLINE_PUSH_SECRET/,
+		);
+	});
+
+	test("samples are made for the seller's own connections with push alone, and want its secret", async () => {
+		const { newSeller, seller, id } = await courier();
+		const other = await newSeller();
+		expect((await other.post(`/v1/connections/${id}/sample`, {})).status).toBe(404);
+		const fedex = await seller.connect({ carrier: "fedex", webhookSecret: "secret-of-fedex" });
+		expect((await seller.post(`/v1/connections/${fedex.id}/sample`, {})).status).toBe(409);
+	});
+
+	test("the board tells the courier's developer what became of each message, and nothing of any person", async () => {
+		const { url, seller, path, secret, here, sample } = await courier();
+		await seller.post("/v1/shipments", { trackingNumber: "BOARD001", carrier: "push" });
+		const tell = (id: string, body: object, by = secret) => postSigned(`${url}${path}`, by, body, id);
+		const scan = { code: "in_transit.moving", occurredAt: "2026-11-20T10:00:00Z", text: "Canary Smith, 0171 5550123" };
+		await tell("m-good", { shipments: [{ trackingNumber: "BOARD001", scans: [scan] }] });
+		await tell("m-new", { shipments: [{ trackingNumber: "BOARD002", scans: [scan] }] });
+		await tell("m-both", {
+			shipments: [
+				{ trackingNumber: "BOARD001", scans: [{ ...scan, id: "x" }] },
+				{ trackingNumber: "BOARD003", scans: [{ ...scan, code: "gone.fishing", text: "with Canary Smith (uncle)" }] },
+				{ trackingNumber: "BOARD004", scans: [{ ...scan, occurredAt: "ask Canary Smith" }] },
+				{
+					trackingNumber: "BOARD005",
+					scans: [{ ...scan, occurredAt: { local: "2026-11-20T10:00", zone: "Canary/Smith" } }],
+				},
+			],
+		});
+		await tell("canary.smith@example.com", { shipments: [] });
+		await tell("m-odd", { parcels: ["Canary Smith"] });
+		await tell("m-wrong", { shipments: ["Canary Smith"] }, `whsec_${Buffer.alloc(32).toString("base64")}`);
+		const { boardUrl } = await sample();
+		const page = await answerOf(await fetch(here(boardUrl)));
+		expect(page.status).toBe(200);
+		expect(page.headers.get("cache-control")).toBe("private, no-store");
+		expect(page.headers.get("x-robots-tag")).toContain("noindex");
+		expect(page.body).not.toMatch(/canary|smith|uncle|0171|BOARD00|whsec_|<script/i);
+		const lines = [
+			...page.body.matchAll(/<li><p><time[^>]*>[^<]*<\/time> <strong class="(\w+)">([^<]*)<\/strong>([^<]*)/g),
+		];
+		expect(lines.map(([, tone, words, parcels]) => [tone, words, parcels])).toEqual([
+			["bad", "Refused: the signature is wrong", ""],
+			["bad", "Could not be read", ""],
+			["warn", "Read, and nothing in it", ""],
+			["good", "Read", ": 1 parcel, 2 not registered yet"],
+			["warn", "Kept until the shop registers the waybill", ": 1 not registered yet"],
+			["good", "Read", ": 1 parcel"],
+		]);
+		for (const said of [
+			"the signature does not fit",
+			"gone.fishing",
+			"a time (in_transit.moving) cannot be read",
+			".zone: there is no such time zone",
+			"m-both",
+		])
+			expect(page.body).toContain(said);
+		await seller.post("/v1/shipments", { trackingNumber: "BOARD002", carrier: "push" });
+		expect((await answerOf(await fetch(here(boardUrl)))).body).not.toContain("Kept until");
+	});
+
+	test("the board shows the last hundred messages, and of another connection none", async () => {
+		const { url, path, secret, seller, here, sample } = await courier();
+		const other = await seller.connect({ carrier: "push" });
+		for (let index = 0; index < 104; index++)
+			await postSigned(
+				`${url}${path}`,
+				secret,
+				{ shipments: [{ trackingNumber: `N${index}XX`, withdraw: ["1"] }] },
+				`m-${index}-`,
+			);
+		await postSigned(`${url}${other.path}`, other.secret, { shipments: [] }, "m-other");
+		const { boardUrl } = await sample();
+		const { body } = await answerOf(await fetch(here(boardUrl)));
+		expect(body.match(/<li><p><time/g)).toHaveLength(100);
+		expect(body).not.toMatch(/m-other|m-3-/);
+		expect(body).toContain("m-4-");
+		const wrong = [
+			boardUrl.replace(/.$/, (last: string) => (last === "A" ? "B" : "A")),
+			boardUrl.replace(/con_\w+/, other.id),
+		];
+		for (const address of wrong) expect((await fetch(here(address))).status).toBe(404);
+	});
+
+	test("a new secret ends the board's address and makes another", async () => {
+		const { seller, id, here, sample } = await courier();
+		const { boardUrl } = await sample();
+		await seller.patch(`/v1/connections/${id}`, { webhookSecret: `whsec_${Buffer.alloc(32, 1).toString("base64")}` });
+		expect((await fetch(here(boardUrl))).status).toBe(404);
+		expect((await fetch(here((await sample()).boardUrl))).status).toBe(200);
+	});
+});
