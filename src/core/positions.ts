@@ -3,11 +3,23 @@ import { isForetold } from "./foretold.ts";
 import { isNote } from "./ladder.ts";
 import type { TimelineScan } from "./match-scans.ts";
 import { compareText, dayOf } from "./order-scans.ts";
+import { PUSH_LIMITS } from "./push-limits.ts";
 import type { Provenance, Scan } from "./scan.ts";
 
 /** The courier's place at a moment, of use until the next one. */
 export function isPosition({ code }: Pick<Scan, "code">): boolean {
 	return code === "note.position";
+}
+
+const slotMs = PUSH_LIMITS.positionSeconds * 1_000;
+
+/**
+ * Of two positions the one of the newer slot of the clock is the newer, and of one slot the earlier one counts: so a
+ * courier who tells more than one a slot changes nothing with the others, and which one counts does not hang on the order
+ * in which they came.
+ */
+function bySlot(a: Pick<Scan, "at">, b: Pick<Scan, "at">): number {
+	return Math.floor(a.at / slotMs) - Math.floor(b.at / slotMs) || b.at - a.at;
 }
 
 /**
@@ -21,7 +33,7 @@ export function positionsOfUse(
 	const newest = new Map<number, TimelineScan>();
 	for (const position of positions) {
 		const known = newest.get(position.leg);
-		if (known === undefined || byTime(known, position) < 0) newest.set(position.leg, position);
+		if (known === undefined || byNewerSlot(known, position) < 0) newest.set(position.leg, position);
 	}
 	return [...newest.values()].filter((position) => !lines.some((line) => isAfter(line, position)));
 }
@@ -32,8 +44,8 @@ function isAfter(line: TimelineScan, position: TimelineScan): boolean {
 	return line.time.precision === "day" ? dayOf(line) > dayOf(position) : line.at > position.at;
 }
 
-function byTime(a: Scan, b: Scan): number {
-	return a.at - b.at || compareText(a.key, b.key);
+function byNewerSlot(a: Scan, b: Scan): number {
+	return bySlot(a, b) || compareText(a.key, b.key);
 }
 
 /**
@@ -60,7 +72,7 @@ type Told = { readonly fact: ScanFact; readonly told: Provenance };
 function byNewness(a: Told, b: Told): number {
 	return (
 		Number(isForetold(b.fact.scan.at, [b.told])) - Number(isForetold(a.fact.scan.at, [a.told])) ||
-		a.fact.scan.at - b.fact.scan.at ||
+		bySlot(a.fact.scan, b.fact.scan) ||
 		Date.parse(a.told.knownAt) - Date.parse(b.told.knownAt) ||
 		compareText(`${a.fact.scan.key} ${a.fact.account ?? ""}`, `${b.fact.scan.key} ${b.fact.account ?? ""}`)
 	);

@@ -203,7 +203,7 @@ describe("the fold, whatever is told", () => {
 		);
 	});
 
-	test("shows one position of a courier at most, the newest, while nothing but notes follows it", () => {
+	test("shows one position of a courier at most, the first of the newest quarter of a minute, while nothing but notes follows it", () => {
 		const kinds = fc.constantFrom<Code>(
 			"note.position",
 			"note.position",
@@ -213,7 +213,10 @@ describe("the fold, whatever is told", () => {
 		fc.assert(
 			fc.property(journeyOf(kinds), (scans) => {
 				const positions = scans.filter(({ scan }) => scan.code === "note.position");
-				const [newest] = positions.toSorted((a, b) => b.scan.at - a.scan.at || (a.scan.key < b.scan.key ? 1 : -1));
+				const slot = ({ scan }: ScanFact) => Math.floor(scan.at / 15_000);
+				const [newest] = positions.toSorted(
+					(a, b) => slot(b) - slot(a) || a.scan.at - b.scan.at || (a.scan.key < b.scan.key ? 1 : -1),
+				);
 				const isPast = scans.some(({ scan }) => {
 					if (newest === undefined || scan.code.startsWith("note.")) return false;
 					const { time, at } = newest.scan;

@@ -141,6 +141,26 @@ test("of a courier's positions the newest alone is kept, in whatever order they 
 	);
 });
 
+test("of several positions in one quarter of a minute the earliest counts, and the others change nothing", () => {
+	const seconds = fc.uniqueArray(fc.nat(90), { minLength: 1, maxLength: 30 });
+	const at = (second: number) => position(second / 60, 60 + second);
+	fc.assert(
+		fc.property(seconds, (all) => {
+			const lastSlot = Math.max(...all.map((second) => Math.floor(second / 15)));
+			const first = Math.min(...all.filter((second) => Math.floor(second / 15) === lastSlot));
+			const known = keep(all.map(at));
+			expect(known).toEqual([at(first)]);
+			expect(factsThatAreNews(all.map(at), known)).toEqual([]);
+			expect(fold(all.map(at), now).timeline.map(({ key }) => key)).toEqual([`p${first / 60}`]);
+		}),
+	);
+	const inOrder = [0, 5, 10, 14, 15, 20];
+	const news = inOrder.map(
+		(second, index) => factsThatAreNews([at(second)], keep(inOrder.slice(0, index).map(at))).length,
+	);
+	expect(news).toEqual([1, 0, 0, 0, 1, 0]);
+});
+
 test("a position from the future keeps no later one out", () => {
 	const future = position(3 * 24 * 60, 1);
 	expect(keep([future, position(2)])).toEqual([position(2)]);

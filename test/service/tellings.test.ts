@@ -56,6 +56,39 @@ eachDatabase((database) => {
 		]);
 	});
 
+	test("positions that come oftener than the page says are taken, and change nothing", async () => {
+		const { tell, page } = await follow("SLOTS001");
+		const slot = Math.floor(Date.now() / 15_000) * 15_000 - 60_000;
+		const versions: number[] = [];
+		for (const second of [0, 3, 9, 14, 15, 29, 2]) {
+			const at = new Date(slot + second * 1_000).toISOString();
+			const position = { lat: 51 + second / 100, lng: 12, at };
+			expect(await tell({ position })).toMatchObject({ status: 202, body: { accepted: 1, problems: [] } });
+			versions.push((await page()).version);
+		}
+		const [first = 0, ...later] = versions;
+		expect(later.map((version) => version - first)).toEqual([0, 0, 0, 1, 1, 1]);
+		expect((await page()).scans.map(({ place }: { place: { lat: number } }) => place.lat)).toEqual([51.15]);
+	});
+
+	test("a scan is as it was told last under its id, and is gone once it is taken back", async () => {
+		const { tell, shipment } = await follow("MEND0001");
+		const told = async () =>
+			(await shipment()).scans.map(({ code, text, local }: Record<string, string>) => [code, text, local]);
+		const scan = { id: "a", code: "in_transit.moving", occurredAt: "2026-11-20T10:00:00+01:00", text: "On the van" };
+		await tell({ scans: [scan] });
+		await tell({
+			scans: [{ ...scan, code: "picked_up.collected", occurredAt: "2026-11-20T09:30:00+01:00", text: "At the shop" }],
+		});
+		expect(await told()).toEqual([["picked_up.collected", "At the shop", "2026-11-20T09:30:00"]]);
+		await tell({ scans: [scan] });
+		expect(await told()).toEqual([["in_transit.moving", "On the van", "2026-11-20T10:00:00"]]);
+		await tell({ withdraw: ["a"] });
+		expect(await told()).toEqual([]);
+		await tell({ scans: [{ ...scan, text: "On the van, really" }] });
+		expect(await told()).toEqual([["in_transit.moving", "On the van, really", "2026-11-20T10:00:00"]]);
+	});
+
 	test("a delivery dated weeks ahead delivers nothing: it is shown as written, and its sender is told", async () => {
 		const { tell, shipment, page, html, messages } = await follow("AHEAD001");
 		await tell({ scans: [{ id: "1", code: "in_transit.moving", occurredAt: daysFromNow(-1) }] });
