@@ -16,7 +16,7 @@ import { changesChannel } from "./ingest/apply-facts.ts";
 import { startDemoCourier } from "./ingest/demo-courier.ts";
 import { startPoller } from "./ingest/poller.ts";
 import { createReceiver } from "./ingest/receive.ts";
-import { acceptWebhook } from "./ingest/webhook.ts";
+import { acceptWebhook, createDoorRates } from "./ingest/webhook.ts";
 import { createLog } from "./log.ts";
 import { createHttpClient } from "./net/http-client.ts";
 import { createLive, type Live } from "./outbound/live.ts";
@@ -117,9 +117,10 @@ async function start(
 		onUnknownCodes: (carrier, codes) => log.warn({ carrier, codes }, "a carrier sent codes that nobody mapped"),
 	});
 	opened.push(() => receiver.drain());
+	const rates = createDoorRates();
 	const app = createApp({
 		services: bind(deps),
-		acceptWebhook: (post) => acceptWebhook({ db, vault, receiver, places, now }, post),
+		acceptWebhook: (post) => acceptWebhook({ ...deps, receiver, rates }, post),
 		live,
 		ready: () => ping(db),
 		pages: { parcel: renderParcel, notFound: renderNotFound, away: renderAway },

@@ -4,6 +4,8 @@ export const PUSH_LIMITS = {
 	shipments: 500,
 	/** Of one connection, by each node; all of them may come at once. */
 	messagesAMinute: 600,
+	/** The same, of those whose signature is wrong. */
+	refusedAMinute: 60,
 	/** Of one parcel's positions one is kept in each slot of this length. */
 	positionSeconds: 15,
 	/** How far the clock of the sender may be off. */

@@ -1,16 +1,20 @@
 import { carrierOf } from "../../adapters/index.ts";
 import { anySecret, type Carrier, type HttpReply } from "../../adapters/kit/index.ts";
-import { Invalid, NotFound, type Refused, Unauthorised, Unavailable } from "../core/errors.ts";
+import { Invalid, NotFound, type Refused, TooMany, Unauthorised, Unavailable } from "../core/errors.ts";
+import { PUSH_LIMITS } from "../core/push-limits.ts";
 import type { Places } from "../geo/places.ts";
+import { boardTokenOf } from "../store/board-token.ts";
 import { type Connection, connectionAt, recordMessage, recordRefusal, webhookSecretsOf } from "../store/connections.ts";
 import type { Database } from "../store/database.ts";
+import { registeredAmong } from "../store/legs.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { type Vault, WrongKey } from "../store/seal.ts";
+import { DoorRate } from "./door-rate.ts";
+import { explainShipment } from "./explain-reading.ts";
 import { Overloaded } from "./group-commit.ts";
 import { querySecrets, withoutSecrets } from "./kept-headers.ts";
 import type { Received, Receiver } from "./receive.ts";
 import { readBytes, type StoredBytes } from "./stored-message.ts";
-import { tellShipment } from "./told-shipment.ts";
 
 /** A carrier's POST, as the door took it; or its GET, by which it tries the address. */
 export interface CarrierPost {
@@ -37,7 +41,24 @@ export interface WebhookDeps {
 	readonly vault: Vault;
 	readonly receiver: Receiver;
 	readonly places: Places;
+	/** Without a slash at its end. */
+	readonly publicUrl: string;
+	readonly rates: DoorRates;
 	readonly now: () => Date;
+}
+
+/** Of senders that post in Wayline's own format: they read an answer that asks them to wait. */
+export interface DoorRates {
+	readonly authentic: DoorRate;
+	/** Apart, so that whoever posts without the secret takes no turn of whoever has it. */
+	readonly refused: DoorRate;
+}
+
+export function createDoorRates(): DoorRates {
+	return {
+		authentic: new DoorRate({ aMinute: PUSH_LIMITS.messagesAMinute }),
+		refused: new DoorRate({ aMinute: PUSH_LIMITS.refusedAMinute }),
+	};
 }
 
 /**
@@ -64,11 +85,12 @@ export async function acceptWebhook(deps: WebhookDeps, post: CarrierPost): Promi
 }
 
 async function acceptAt(
-	{ db, vault, receiver, places, now }: WebhookDeps,
+	deps: WebhookDeps,
 	carrier: Carrier,
 	connection: Connection,
 	post: CarrierPost,
 ): Promise<HttpReply | Refused | null> {
+	const { db, vault, receiver, now } = deps;
 	const { webhook } = carrier;
 	if (!webhook) return new NotFound(`${carrier.name} has no webhook.`);
 	const receivedAt = now();
@@ -80,6 +102,8 @@ async function acceptAt(
 		secrets.length === 0
 			? "The connection has no webhook secret. Make a new connection with one."
 			: anySecret(webhook.verify)({ headers: post.headers, body, query: post.query }, secrets, receivedAt.getTime());
+	const tooMany = turnOf(deps, connection, { isAuthentic: wrong === null, nowMs: receivedAt.getTime() });
+	if (tooMany) return tooMany;
 	const message = {
 		sellerId: connection.sellerId,
 		connectionId: connection.rowId,
@@ -92,7 +116,7 @@ async function acceptAt(
 		asked: [],
 		replyStatus: null,
 	};
-	if (post.dryRun) return wrong === null ? tryOut(message, places) : new Unauthorised(wrong);
+	if (post.dryRun) return wrong === null ? tryOut(deps, message, connection) : new Unauthorised(wrong);
 	if (wrong !== null) {
 		await receiver.keepRefused(message, wrong);
 		// Anybody may post here unasked: a refusal says nothing of the carrier, and never touches the health of polling.
@@ -117,15 +141,40 @@ function triedBy(
 	return answers.find((answer) => answer !== null) ?? null;
 }
 
-/** What a message would say, for those who build the sending side. */
-function tryOut(message: StoredBytes, places: Places): HttpReply {
+/** Null, or what is answered to a message beyond what its connection may send. */
+function turnOf(
+	{ rates }: WebhookDeps,
+	{ id, carrier }: Connection,
+	{ isAuthentic, nowMs }: { readonly isAuthentic: boolean; readonly nowMs: number },
+): TooMany | null {
+	if (carrier !== "push") return null;
+	const waitSeconds = rates[isAuthentic ? "authentic" : "refused"].take(id, nowMs);
+	if (waitSeconds === 0) return null;
+	const most = isAuthentic
+		? `More than ${PUSH_LIMITS.messagesAMinute} messages a minute came over this connection. Put several parcels into one.`
+		: "Too many messages with a wrong signature came over this connection.";
+	return new TooMany(`${most} Nothing of this one is kept: send it again in ${waitSeconds} s.`, waitSeconds);
+}
+
+/** What a message would say and why, for those who build the sending side. */
+async function tryOut(
+	{ db, vault, places, publicUrl }: WebhookDeps,
+	message: StoredBytes & { readonly sellerId: Connection["sellerId"] },
+	connection: Connection,
+): Promise<HttpReply> {
 	const { outcome, shipments, problems } = readBytes(message, places);
 	const asOf = new Date(message.receivedAt).toISOString();
+	const { sellerId, carrier } = message;
+	const names = shipments.map(({ trackingNumber }) => ({ sellerId, carrier, trackingNumber: trackingNumber ?? "" }));
+	const registered = await registeredAmong(db, names);
+	// Whoever signs has the secret, and may know what it opens.
+	const token = carrier === "push" ? boardTokenOf(vault, connection) : null;
 	const body = {
 		dryRun: true,
 		outcome,
-		shipments: shipments.map((shipment) => tellShipment(shipment, asOf, places)),
+		shipments: shipments.map((shipment, index) => explainShipment(shipment, registered.has(index), asOf, places)),
 		problems,
+		...(token !== null && { boardUrl: `${publicUrl}/carriers/push/${connection.id}/board/${token}` }),
 	};
 	return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }

@@ -90,6 +90,24 @@ export async function matchLegs(tx: Transaction, numbers: readonly NamedNumber[]
 	});
 }
 
+/** Of these numbers, however they are written, those that somebody registered: their positions in the list. */
+export async function registeredAmong(db: Queries, numbers: readonly NamedNumber[]): Promise<ReadonlySet<number>> {
+	if (numbers.length === 0) return new Set();
+	const found = await db.rows<{ position: number }>(
+		sql`select n.position::int4 - 1 as position
+			from unnest(
+				${scalars("int8", numbers, (number) => number.sellerId)},
+				${texts(numbers, (number) => number.carrier)},
+				${texts(numbers, (number) => number.trackingNumber)}
+			) with ordinality n (seller_id, carrier, tracking_number, position)
+			where exists (
+				select from legs l where l.seller_id = n.seller_id and l.carrier = n.carrier
+				and l.bare_number = bare_number(n.tracking_number)
+			)`,
+	);
+	return new Set(found.map(({ position }) => position));
+}
+
 /** Legs of a carrier that no connection follows, of parcels that are still on their way; a slice at a time. */
 export function legsWithoutConnection(
 	db: Queries,

@@ -98,6 +98,55 @@ eachDatabase((database) => {
 		expect((await seller.post(`/v1/connections/${fedex.id}/sample`, {})).status).toBe(409);
 	});
 
+	test("a dry run says what was read and why, who knows the number, and where the board is", async () => {
+		const { url, path, secret, seller, here } = await courier();
+		await seller.post("/v1/shipments", { trackingNumber: "KNOWN001", carrier: "push" });
+		const berlin = { city: "Berlin", country: "DE" };
+		const scans = [
+			{ id: "1", code: "picked_up.collected", occurredAt: "2026-11-20T10:00:00+01:00", place: berlin },
+			{ id: "2", code: "gone.fishing", occurredAt: { local: "2026-11-20T11:00:00" }, place: berlin },
+			{ id: "3", code: "in_transit.moving", occurredAt: "2026-11-20T12:00:00", place: { text: "Xyzzyplugh" } },
+			{ id: "4", code: "in_transit.delayed", occurredAt: "2026-11-21" },
+		];
+		const shipments = [
+			{ trackingNumber: "known 001", scans, withdraw: ["9"] },
+			{ trackingNumber: "NEW00001", scans },
+		];
+		const { body } = await postSigned(`${url}${path}?dry_run=1`, secret, { shipments });
+		const [first, second] = body.shipments;
+		expect([first.registered, first.withdraws, second.registered, second.withdraws]).toEqual([true, 1, false, 0]);
+		expect(first.scans.map(({ because }: { because: string[] }) => because)).toEqual([
+			["Time: the message says +01:00.", "Place: found as Berlin, DE; it is right to the locality."],
+			[
+				"Time: the message says no zone; it is that of the place, Europe/Berlin.",
+				"Place: found as Berlin, DE; it is right to the locality.",
+				'Code: "gone.fishing" is none of ours, so it is shown in your words and changes no status.',
+			],
+			[
+				expect.stringMatching(/^Time: neither the message nor the place tells the zone/),
+				expect.stringMatching(/^Place: it was not found/),
+			],
+			["Time: a date without a clock stays a date.", "Place: the message names none."],
+		]);
+		expect((await fetch(here(body.boardUrl))).status).toBe(200);
+		expect((await seller.get("/v1/messages")).body.items).toEqual([]);
+	});
+
+	test("whoever posts without the secret is told to wait, and takes no turn of whoever has it", async () => {
+		const { url, path, secret } = await courier();
+		const wrong = `whsec_${Buffer.alloc(32).toString("base64")}`;
+		const posts = Array.from({ length: 130 }, (_, index) =>
+			postSigned(`${url}${path}`, wrong, { shipments: [] }, `wrong-${index}`),
+		);
+		const answers = await Promise.all(posts);
+		const late = answers.filter(({ status }) => status === 429);
+		expect(late.length).toBeGreaterThan(0);
+		expect(answers.filter(({ status }) => status === 401).length).toBe(130 - late.length);
+		expect(Number(late[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
+		expect(late[0]?.body.detail).toMatch(/Nothing of this one is kept/);
+		expect((await postSigned(`${url}${path}`, secret, { shipments: [] }, "right")).status).toBe(202);
+	});
+
 	test("the board tells the courier's developer what became of each message, and nothing of any person", async () => {
 		const { url, seller, path, secret, here, sample } = await courier();
 		await seller.post("/v1/shipments", { trackingNumber: "BOARD001", carrier: "push" });
