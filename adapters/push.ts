@@ -36,5 +36,7 @@ export const push = defineCarrier({
 		idHeader: "webhook-id",
 		acknowledge: acknowledgeOwn,
 		refusesUnreadable: true,
+		setUp:
+			"Give the address and the secret to the courier's developer: all else stands on this service's page /carriers/push.",
 	},
 });

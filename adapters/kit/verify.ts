@@ -83,8 +83,18 @@ export const standardWebhook: Verifier = ({ headers, body }, secret, nowMs) => {
 	if (given.every((entry) => Buffer.from(entry.slice(3), "base64").length !== wanted.length)) {
 		return `header webhook-signature holds no signature of ${wanted.length} bytes: v1, and their base64 is wanted`;
 	}
-	return "the signature does not fit the body and the secret";
+	const doubt = lostLineBreaks(body) ? LOST_LINE_BREAKS : "";
+	return `the signature does not fit the body and the secret${doubt}`;
 };
+
+const LOST_LINE_BREAKS =
+	"; the body came without its line breaks, as curl sends a file with -d or --data: use --data-binary";
+
+/** JSON that was indented, in one line: told by the body alone, whatever the secret. */
+function lostLineBreaks(body: Uint8Array): boolean {
+	const beginning = Buffer.from(body.subarray(0, 1_000)).toString("latin1");
+	return !beginning.includes("\n") && /^\s*[{[](?: {2,}|\t+)"/.test(beginning);
+}
 
 const STANDARD_HEADERS = ["webhook-id", "webhook-timestamp", "webhook-signature"] as const;
 

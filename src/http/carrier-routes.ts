@@ -38,7 +38,7 @@ async function acceptMessage(
 		dryRun: context.req.query("dry_run") === "1",
 	});
 	if (answer === null) throw new MethodNotAllowed(method, ["POST"]);
-	if (answer instanceof Unauthorised) return answerProblem(context, aboutTheSignature(answer));
+	if (answer instanceof Unauthorised) return answerProblem(context, aboutTheSignature(answer, carrier));
 	if (answer instanceof Refused) return answerProblem(context, answer);
 	return context.newResponse(answer.body === "" ? null : answer.body, {
 		// An acknowledgement is a constant of its adapter, proved by the contract test to be a final status.
@@ -48,7 +48,8 @@ async function acceptMessage(
 }
 
 /** Who builds the sending side must not look for an API key: what is wrong is the message's own signature. */
-function aboutTheSignature({ message }: Unauthorised): Unauthorised {
-	const why = message.replace(/^The /, "the ").replace(/\.?$/, ".");
-	return new Unauthorised(`The signature or token of this message is not accepted: ${why}`);
+function aboutTheSignature({ message }: Unauthorised, carrier: string): Unauthorised {
+	const why = message.replace(/^The /, "the ").replace(/[.?]?$/, (end) => end || ".");
+	const guide = carrier === "push" ? " How to sign stands at /carriers/push#signature." : "";
+	return new Unauthorised(`The signature or token of this message is not accepted: ${why}${guide}`);
 }

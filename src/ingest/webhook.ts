@@ -176,7 +176,7 @@ async function tryOut(
 		problems,
 		...(token !== null && { boardUrl: `${publicUrl}/carriers/push/${connection.id}/board/${token}` }),
 	};
-	return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+	return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(body, null, 2) };
 }
 
 /** The carrier's own acknowledgement. Wayline's own format answers those who get it wrong in words. */

@@ -147,8 +147,16 @@ describe("a wrong signature of Standard Webhooks says which part is wrong", () =
 		}
 	});
 
+	test("a body that lost its line breaks on the way is told from its looks", () => {
+		const lines = JSON.stringify(JSON.parse(body), null, 3);
+		const sentAs = lines.replaceAll("\n", "");
+		expect(sent(v1(`${id}.${time}.${lines}`), {}, sentAs)).toMatch(/without its line breaks.*--data-binary$/);
+		expect(sent(v1(lines), {}, lines)).toMatch(/^the body alone was signed/);
+		expect(sent("v1,AAAA", {}, sentAs)).toMatch(/of 32 bytes/);
+	});
+
 	test("a large body is not looked into: who posts it costs us one digest", () => {
-		const large = JSON.stringify({ text: "x".repeat(40_000) });
+		const large = JSON.stringify({ text: "x".repeat(10_000) });
 		expect(sent(v1(large), {}, large)).toBe("the signature does not fit the body and the secret");
 	});
 });

@@ -74,7 +74,7 @@ export function renderPushGuide({ assets, publicUrl, limits }: PushGuide): strin
 				<Code label="A message" text={SAMPLE_MESSAGE} />
 				<FieldTables />
 				<Heading of="codes" />
-				<p>These are enough for most couriers:</p>
+				<p>These are enough for most couriers. Beside each stands what the buyer reads:</p>
 				<UsualCodes />
 				<p>
 					All codes, by how far the parcel has come. A code that is not among them is kept and shown in your words, and
@@ -95,7 +95,7 @@ export function renderPushGuide({ assets, publicUrl, limits }: PushGuide): strin
 				<Code label="A parcel that goes on with DHL" text={CONTINUES} />
 				<Heading of="limits" />
 				<ul class="bullets">
-					<li>{limits.shipments} shipments in a message: send the rest in another.</li>
+					<li>{limits.shipments} shipments in a message: one with more is refused whole. Send the rest in another.</li>
 					<li>{limits.bodyMegabytes} MB a message.</li>
 					<li>
 						{limits.messagesAMinute} messages a minute over this address, in bursts as you like; what is beyond is
@@ -210,7 +210,7 @@ function Positions({ seconds }: { readonly seconds: number }) {
 			<Heading of="positions" />
 			<p>
 				While a parcel is on its way to the door, send its <code>position</code> as often as every {seconds} seconds.
-				The page shows the newest until the next scan; older ones are not kept, and none is once the parcel is
+				The page shows the newest until the next scan; older ones are not shown, and none is once the parcel is
 				delivered. Of several positions of one parcel within the same {seconds} seconds of the clock (from :00, :15, :30
 				and :45) the first counts; the others are taken without a complaint and change nothing. The newest is the one
 				that was taken latest, in whatever order they arrive.
@@ -219,8 +219,14 @@ function Positions({ seconds }: { readonly seconds: number }) {
 				label="Positions"
 				text={`{
   "shipments": [
-    { "trackingNumber": "BIKE1207", "position": { "lat": 51.34, "lng": 12.37, "at": "2026-11-22T11:45:00+01:00", "stopsBefore": 3 } },
-    { "trackingNumber": "BIKE1208", "position": { "lat": 51.34, "lng": 12.37, "at": "2026-11-22T11:45:00+01:00", "stopsBefore": 7 } }
+    {
+      "trackingNumber": "BIKE1207",
+      "position": { "lat": 51.34, "lng": 12.37, "at": "2026-11-22T11:45:00+01:00", "stopsBefore": 3 }
+    },
+    {
+      "trackingNumber": "BIKE1208",
+      "position": { "lat": 51.34, "lng": 12.37, "at": "2026-11-22T11:45:00+01:00", "stopsBefore": 7 }
+    }
   ]
 }`}
 			/>

@@ -2,7 +2,6 @@ import { CODES } from "../../../src/core/codes.ts";
 import { type Code, MILESTONES, milestoneOf, type ScanMilestone } from "../../../src/core/status.ts";
 import { ENGLISH_CODES } from "../words/english-codes.ts";
 import { ENGLISH_REASONS } from "../words/english-reasons.ts";
-import { Table } from "./frame.tsx";
 
 /** What most couriers need, in the order of a parcel's day. */
 const USUAL: readonly Code[] = [
@@ -39,11 +38,8 @@ const NAMES: Readonly<Record<ScanMilestone, string>> = {
 const codes = Object.keys(CODES) as Code[];
 const groups: readonly ScanMilestone[] = [...MILESTONES, "note"];
 
-const rowsOf = (wanted: readonly Code[]) => wanted.map((code) => [<Word of={code} />, ENGLISH_CODES[code]]);
-const head = ["code", "What the buyer reads"];
-
 export function UsualCodes() {
-	return <Table head={head} rows={rowsOf(USUAL)} />;
+	return <Words of={USUAL.map((code) => [code, ENGLISH_CODES[code]])} />;
 }
 
 export function AllCodes() {
@@ -54,7 +50,9 @@ export function AllCodes() {
 					<summary>
 						{NAMES[milestone]} (<code>{milestone}</code>)
 					</summary>
-					<Table head={head} rows={rowsOf(codes.filter((code) => milestoneOf(code) === milestone))} />
+					<Words
+						of={codes.filter((code) => milestoneOf(code) === milestone).map((code) => [code, ENGLISH_CODES[code]])}
+					/>
 				</details>
 			))}
 		</>
@@ -62,25 +60,23 @@ export function AllCodes() {
 }
 
 export function AllReasons() {
-	const rows = Object.entries(ENGLISH_REASONS).map(([reason, words]) => [<Word of={reason} />, words]);
 	return (
 		<details>
 			<summary>All reasons</summary>
-			<Table head={["reason", "What the buyer reads"]} rows={rows} />
+			<Words of={Object.entries(ENGLISH_REASONS)} />
 		</details>
 	);
 }
 
-/** A code that may go over two lines where its words part. */
-function Word({ of }: { readonly of: string }) {
+/** Each with what the buyer reads, beside it or on a phone below it. */
+function Words({ of }: { readonly of: readonly (readonly [word: string, read: string])[] }) {
 	return (
-		<code>
-			{of.split(/(?<=[._])/).map((part) => (
-				<>
-					{part}
-					<wbr />
-				</>
+		<ul class="codes">
+			{of.map(([word, read]) => (
+				<li>
+					<code>{word}</code> <span>{read}</span>
+				</li>
 			))}
-		</code>
+		</ul>
 	);
 }
