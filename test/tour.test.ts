@@ -11,8 +11,13 @@ const README = readFileSync(join(ROOT, "README.md"), "utf8");
 
 /** The first piece of shell under a heading. */
 function shellUnder(heading: string): string {
+	return shellsUnder(heading)[0] ?? "";
+}
+
+function shellsUnder(heading: string): readonly string[] {
 	const [, after = ""] = README.split(`\n## ${heading}\n`);
-	return /```sh\n([\s\S]*?)```/.exec(after)?.[1] ?? "";
+	const [chapter = ""] = after.split(/^## /m);
+	return [...chapter.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, shell = ""]) => shell);
 }
 
 let directory: string;
@@ -82,10 +87,12 @@ test("the README's shipment, sent as it stands, is registered", async () => {
 });
 
 test("the README's push in our own format, typed as it stands, is taken, and answers as the README says", async () => {
-	const shell = shellUnder("Pushing in Wayline's own format");
+	const shell = shellsUnder("Pushing in Wayline's own format").join("\necho; echo ---\n");
 	const told = await run({ KEY: key(), URL: address() }, "bash", "-euo", "pipefail", "-c", shell);
 	expect(told).toMatchObject({ code: 0, err: "" });
-	expect(README).toContain(`The answer is 202: \`${told.out}\``);
+	const [answer = "", tried = ""] = told.out.split("\n---\n");
+	expect(README).toContain(`The answer is 202: \`${answer}\``);
+	expect(JSON.parse(tried)).toMatchObject({ dryRun: true, shipments: [{ trackingNumber: "BIKE1207" }], problems: [] });
 	const headers = { authorization: `Bearer ${key()}` };
 	const list = await fetch(`${address()}/v1/shipments?carrier=push`, { headers });
 	const { items } = (await list.json()) as { items: { trackingUrl: string }[] };

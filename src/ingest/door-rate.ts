@@ -21,16 +21,16 @@ export class DoorRate {
 		return this.#spentUntil.size;
 	}
 
-	/** Takes a turn and answers 0, or the seconds until there is one again. */
-	take(connection: string, nowMs: number): number {
-		const turnMs = 60_000 / this.#aMinute;
+	/** Takes so many turns and answers 0, or the seconds until there are as many. More than a minute's are a minute's. */
+	take(connection: string, nowMs: number, turns = 1): number {
+		const takenMs = (60_000 / this.#aMinute) * Math.min(turns, this.#aMinute);
 		const known = this.#spentUntil.get(connection) ?? 0;
 		// A clock that was set back since says more than a bucket can hold: it begins anew.
 		const spentUntil = known > nowMs + 60_000 ? nowMs : Math.max(known, nowMs);
-		const waitMs = spentUntil + turnMs - (nowMs + 60_000);
+		const waitMs = spentUntil + takenMs - (nowMs + 60_000);
 		if (waitMs > 0) return Math.ceil(waitMs / 1_000);
 		if (this.#spentUntil.size >= MOST_CONNECTIONS) this.#forgetFull(nowMs);
-		this.#spentUntil.set(connection, spentUntil + turnMs);
+		this.#spentUntil.set(connection, spentUntil + takenMs);
 		return 0;
 	}
 

@@ -2,6 +2,7 @@ import { bareNumber, type Problem, type ReadScan, type ReadShipment } from "../.
 import type { CarrierPromise, Continuation } from "../core/facts.ts";
 import { eventText, identityText, type LegIdentity } from "../core/identity.ts";
 import { journeysOf } from "../core/journeys.ts";
+import { PUSH_LIMITS } from "../core/push-limits.ts";
 import type { Scan } from "../core/scan.ts";
 import { type Code, milestoneOf, type Reason } from "../core/status.ts";
 import { type LocatedTime, locateTime } from "../geo/locate-time.ts";
@@ -75,7 +76,7 @@ export function mergeAccounts(accounts: readonly LocatedShipment[], problems: Pr
 }
 
 /** More of one number in one message is a fault at the sender, and the fold of it would hold up everybody else. */
-const MOST_SCANS = 5_000;
+const MOST_SCANS = PUSH_LIMITS.scansOfAParcel;
 
 function merge(same: readonly LocatedShipment[], problems: Problem[]): LocatedShipment | null {
 	const [first] = same;

@@ -102,7 +102,11 @@ async function acceptAt(
 		secrets.length === 0
 			? "The connection has no webhook secret. Make a new connection with one."
 			: anySecret(webhook.verify)({ headers: post.headers, body, query: post.query }, secrets, receivedAt.getTime());
-	const tooMany = turnOf(deps, connection, { isAuthentic: wrong === null, nowMs: receivedAt.getTime() });
+	const tooMany = turnOf(deps, connection, {
+		isAuthentic: wrong === null,
+		bytes: body.length,
+		nowMs: receivedAt.getTime(),
+	});
 	if (tooMany) return tooMany;
 	const message = {
 		sellerId: connection.sellerId,
@@ -145,13 +149,17 @@ function triedBy(
 function turnOf(
 	{ rates }: WebhookDeps,
 	{ id, carrier }: Connection,
-	{ isAuthentic, nowMs }: { readonly isAuthentic: boolean; readonly nowMs: number },
+	{ isAuthentic, bytes, nowMs }: { readonly isAuthentic: boolean; readonly bytes: number; readonly nowMs: number },
 ): TooMany | null {
 	if (carrier !== "push") return null;
-	const waitSeconds = rates[isAuthentic ? "authentic" : "refused"].take(id, nowMs);
+	const waitSeconds = rates[isAuthentic ? "authentic" : "refused"].take(
+		id,
+		nowMs,
+		Math.ceil(bytes / (PUSH_LIMITS.kilobytesOfAMessage * 1_024)) || 1,
+	);
 	if (waitSeconds === 0) return null;
 	const most = isAuthentic
-		? `More than ${PUSH_LIMITS.messagesAMinute} messages a minute came over this connection. Put several parcels into one.`
+		? `More came over this connection than ${PUSH_LIMITS.messagesAMinute} messages of ${PUSH_LIMITS.kilobytesOfAMessage} KB a minute.`
 		: "Too many messages with a wrong signature came over this connection.";
 	return new TooMany(`${most} Nothing of this one is kept: send it again in ${waitSeconds} s.`, waitSeconds);
 }

@@ -71,9 +71,10 @@ async function newestNumber({ db }: Deps, sellerId: RowId, { carrier }: Connecti
 }
 
 function bodyOf(trackingNumber: string, now: Date): string {
+	// The address is not signed: sent without the dry run by mistake, it moves no parcel.
 	const scan = {
 		id: `sample-${now.getTime()}`,
-		code: "picked_up.collected",
+		code: "note.information",
 		occurredAt: `${now.toISOString().slice(0, 19)}Z`,
 		text: "A sample",
 	};

@@ -14,6 +14,15 @@ test("a minute's messages may come at once, and then as many as a minute has roo
 	expect(rate.take("con_2", start + 1_000)).toBe(0);
 });
 
+test("a large message takes several turns, and one that is larger than all of them takes them all", () => {
+	const rate = new DoorRate({ aMinute: 60 });
+	expect(rate.take("con_1", start, 50)).toBe(0);
+	expect(rate.take("con_1", start, 20)).toBe(10);
+	expect(rate.take("con_1", start, 10)).toBe(0);
+	expect(rate.take("con_1", start + 60_000, 320)).toBe(0);
+	expect(rate.take("con_1", start + 60_000)).toBe(1);
+});
+
 test("in any minute no more pass than two minutes' worth, and whoever waits as told passes", () => {
 	fc.assert(
 		fc.property(fc.array(fc.nat(3_000), { minLength: 1, maxLength: 200 }), (gaps) => {

@@ -65,7 +65,7 @@ eachDatabase((database) => {
 		const tried = JSON.parse((await run(shell, ["-c", here(made.curl)])).stdout);
 		expect(tried).toMatchObject({ dryRun: true, outcome: "ok", problems: [] });
 		const [{ trackingNumber }] = (await seller.get("/v1/shipments")).body.items;
-		expect(tried.shipments[0]).toMatchObject({ trackingNumber, milestone: "picked_up" });
+		expect(tried.shipments[0]).toMatchObject({ trackingNumber, milestone: "pending", scans: [{ text: "A sample" }] });
 		expect(JSON.stringify(made)).not.toContain(secret.replace("whsec_", ""));
 		expect(Date.parse(made.expiresAt) - Date.now()).toBeGreaterThan(4 * 60_000);
 		const headers = { authorization: `Bearer ${seller.key}`, "content-type": "application/json", accept: "text/plain" };

@@ -8,8 +8,10 @@ import { AllCodes, AllReasons, UsualCodes } from "./words-of-codes.tsx";
 /** What the door holds its senders to, as it is. */
 export interface PushLimits {
 	readonly shipments: number;
+	readonly scansOfAParcel: number;
 	readonly bodyMegabytes: number;
 	readonly messagesAMinute: number;
+	readonly kilobytesOfAMessage: number;
 	readonly positionSeconds: number;
 	readonly clockMinutes: number;
 }
@@ -96,10 +98,14 @@ export function renderPushGuide({ assets, publicUrl, limits }: PushGuide): strin
 				<Heading of="limits" />
 				<ul class="bullets">
 					<li>{limits.shipments} shipments in a message: one with more is refused whole. Send the rest in another.</li>
-					<li>{limits.bodyMegabytes} MB a message.</li>
 					<li>
-						{limits.messagesAMinute} messages a minute over this address, in bursts as you like; what is beyond is
-						answered 429. Put the parcels of a van into one message.
+						{limits.bodyMegabytes} MB a message, and in it {limits.scansOfAParcel.toLocaleString("en")} scans of one
+						parcel: of more the newest are read.
+					</li>
+					<li>
+						{limits.messagesAMinute} messages a minute over this address, in bursts as you like; a message of more than{" "}
+						{limits.kilobytesOfAMessage} KB counts as several, one for each {limits.kilobytesOfAMessage} KB begun. What
+						is beyond is answered 429. Put the parcels of a van into one message.
 					</li>
 					<li>One position a parcel every {limits.positionSeconds} seconds is kept.</li>
 					<li>The clock of your server may be {limits.clockMinutes} minutes off.</li>
