@@ -120,7 +120,13 @@ async function acceptAt(
 		asked: [],
 		replyStatus: null,
 	};
-	if (post.dryRun) return wrong === null ? tryOut(deps, message, connection) : new Unauthorised(wrong);
+	if (post.dryRun) {
+		if (wrong !== null) return new Unauthorised(wrong);
+		// The secret before this one opens no board: a new secret has ended it.
+		const hook = { headers: post.headers, body, query: post.query };
+		const isPresent = webhook.verify(hook, secrets[0] ?? "", receivedAt.getTime()) === null;
+		return tryOut(deps, message, isPresent ? boardUrlOf(deps, connection) : null);
+	}
 	if (wrong !== null) {
 		await receiver.keepRefused(message, wrong);
 		// Anybody may post here unasked: a refusal says nothing of the carrier, and never touches the health of polling.
@@ -164,25 +170,29 @@ function turnOf(
 	return new TooMany(`${most} Nothing of this one is kept: send it again in ${waitSeconds} s.`, waitSeconds);
 }
 
+/** Whoever signs has the secret, and may know what it opens. */
+function boardUrlOf({ vault, publicUrl }: WebhookDeps, connection: Connection): string | null {
+	const token = connection.carrier === "push" ? boardTokenOf(vault, connection) : null;
+	return token && `${publicUrl}/carriers/push/${connection.id}/board/${token}`;
+}
+
 /** What a message would say and why, for those who build the sending side. */
 async function tryOut(
-	{ db, vault, places, publicUrl }: WebhookDeps,
+	{ db, places }: WebhookDeps,
 	message: StoredBytes & { readonly sellerId: Connection["sellerId"] },
-	connection: Connection,
+	boardUrl: string | null,
 ): Promise<HttpReply> {
 	const { outcome, shipments, problems } = readBytes(message, places);
 	const asOf = new Date(message.receivedAt).toISOString();
 	const { sellerId, carrier } = message;
 	const names = shipments.map(({ trackingNumber }) => ({ sellerId, carrier, trackingNumber: trackingNumber ?? "" }));
 	const registered = await registeredAmong(db, names);
-	// Whoever signs has the secret, and may know what it opens.
-	const token = carrier === "push" ? boardTokenOf(vault, connection) : null;
 	const body = {
 		dryRun: true,
 		outcome,
 		shipments: shipments.map((shipment, index) => explainShipment(shipment, registered.has(index), asOf, places)),
 		problems,
-		...(token !== null && { boardUrl: `${publicUrl}/carriers/push/${connection.id}/board/${token}` }),
+		...(boardUrl !== null && { boardUrl }),
 	};
 	return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(body, null, 2) };
 }

@@ -114,7 +114,8 @@ eachDatabase((database) => {
 			const collection = collectionOf(path);
 			const isOwnScope = collection === "connections" || (collection === "messages" && method === "GET");
 			const folder = isOwnScope ? collection : "shipments";
-			const own = [`${folder}:${method === "GET" ? "read" : "write"}`];
+			const isRead = method === "GET" || path === "/v1/detect";
+			const own = [`${folder}:${isRead ? "read" : "write"}`];
 			expect(opening, `${method} ${path}`).toEqual(path === "/v1/carriers" ? SCOPES : own);
 		}
 	});
@@ -129,7 +130,8 @@ eachDatabase((database) => {
 			return (await answerOf(await fetch(`${url}${address}`, { method: "POST", headers, body }))).status;
 		};
 		expect(posts.length).toBeGreaterThan(2);
-		for (const { path } of posts) {
+		// What belongs to an id that is there is looked for before its body is read.
+		for (const { path } of posts.filter(({ path }) => !path.includes("/:id/") || path.endsWith("/read"))) {
 			expect(await post(path, "x".repeat(10_000_000)), path).toBe(413);
 			if (path.endsWith("/read")) continue;
 			const isSellers = path.startsWith("/v1/");

@@ -221,10 +221,14 @@ eachDatabase((database) => {
 	});
 
 	test("a new secret ends the board's address and makes another", async () => {
-		const { seller, id, here, sample } = await courier();
+		const { url, path, secret, seller, id, here, sample } = await courier();
 		const { boardUrl } = await sample();
 		await seller.patch(`/v1/connections/${id}`, { webhookSecret: `whsec_${Buffer.alloc(32, 1).toString("base64")}` });
 		expect((await fetch(here(boardUrl))).status).toBe(404);
 		expect((await fetch(here((await sample()).boardUrl))).status).toBe(200);
+		// Taken for a day more, and no more than that: it does not tell where the new board is.
+		const tried = await postSigned(`${url}${path}?dry_run=1`, secret, { shipments: [] });
+		expect(tried).toMatchObject({ status: 200, body: { dryRun: true } });
+		expect(tried.body).not.toHaveProperty("boardUrl");
 	});
 });
