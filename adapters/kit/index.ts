@@ -45,6 +45,7 @@ export { clientCredentials, oauthLogin } from "./oauth-login.ts";
 export { orderByTimes } from "./order-by-times.ts";
 export { outcomeOf, unanswered } from "./outcomes.ts";
 export { acknowledgeOwn, extractOwn, ownStatuses } from "./own-format.ts";
+export { ignoredInOwn } from "./own-ignored.ts";
 export { ownSchema } from "./own-shape.ts";
 export { phraseIn } from "./phrases.ts";
 export { type Message, read } from "./read.ts";

@@ -1,5 +1,5 @@
 import { carrierOf } from "../../adapters/index.ts";
-import { anySecret, type Carrier, type HttpReply } from "../../adapters/kit/index.ts";
+import { anySecret, type Carrier, type HttpReply, ignoredInOwn } from "../../adapters/kit/index.ts";
 import { Invalid, NotFound, type Refused, TooMany, Unauthorised, Unavailable } from "../core/errors.ts";
 import { PUSH_LIMITS } from "../core/push-limits.ts";
 import type { Places } from "../geo/places.ts";
@@ -192,6 +192,7 @@ async function tryOut(
 		outcome,
 		shipments: shipments.map((shipment, index) => explainShipment(shipment, registered.has(index), asOf, places)),
 		problems,
+		...(carrier === "push" && { ignored: ignoredInOwn(Buffer.from(message.body).toString("utf8")) }),
 		...(boardUrl !== null && { boardUrl }),
 	};
 	return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(body, null, 2) };

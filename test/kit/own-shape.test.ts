@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ownSchema, type Problem, read } from "../../adapters/kit/index.ts";
+import { ignoredInOwn, ownSchema, type Problem, read } from "../../adapters/kit/index.ts";
 import { push } from "../../adapters/push.ts";
 import { CODES } from "../../src/core/codes.ts";
 import { REASONS } from "../../src/core/reasons.ts";
@@ -123,6 +123,30 @@ test("our own samples fit the schema where the door has nothing to say of them",
 		const told = JSON.parse(readFileSync(join(folder, name), "utf8"));
 		expect(fits(schema, told), name).toBe(problemsOf(told).length === 0);
 	}
+});
+
+test("fields that the door passes over are named, with what may have been meant", () => {
+	const scan = { code: "in_transit.moving", ocurredAt: "2026-11-22", place: { city: "Leipzig", zip: "04109" } };
+	const told = { shipments: [{ trackingNumber: "BIKE1207", scan: [], scans: [scan, "x", null] }, 7], version: 1 };
+	expect(ignoredInOwn(JSON.stringify(told))).toEqual([
+		expect.stringMatching(/^shipments\.0\.scan: no such field\. Did you mean scans\?$/),
+		expect.stringMatching(/^shipments\.0\.scans\.0\.ocurredAt: no such field\. Did you mean occurredAt\?$/),
+		expect.stringMatching(/^shipments\.0\.scans\.0\.place\.zip: no such field\./),
+		expect.stringMatching(/^version: no such field\./),
+	]);
+	const timed = { local: "2026-11-22T10:00:00", zone: "Z", offset: 1 };
+	expect(ignoredInOwn(JSON.stringify({ shipments: [{ promised: { from: timed } }] }))).toHaveLength(1);
+	expect(ignoredInOwn(JSON.stringify({ shipments: Array.from({ length: 100 }, () => ({ a: 1 })) }))).toHaveLength(20);
+	for (const body of ["", "{", "[]", "null", '"x"', "[".repeat(100_000)]) expect(ignoredInOwn(body)).toEqual([]);
+});
+
+test("what the schema takes holds no field that is passed over", () => {
+	fc.assert(
+		fc.property(fc.oneof(message, damaged), (told) => {
+			if (fits(schema, told)) expect(ignoredInOwn(JSON.stringify(told))).toEqual([]);
+		}),
+		{ numRuns: 1_000 },
+	);
 });
 
 /**

@@ -128,6 +128,11 @@ eachDatabase((database) => {
 			],
 			["Time: a date without a clock stays a date.", "Place: the message names none."],
 		]);
+		expect(body.ignored).toEqual([]);
+		const slip = await postSigned(`${url}${path}?dry_run=1`, secret, {
+			shipments: [{ trackingNumber: "A100", scan: [] }],
+		});
+		expect(slip.body.ignored).toEqual(["shipments.0.scan: no such field. Did you mean scans?"]);
 		expect((await fetch(here(body.boardUrl))).status).toBe(200);
 		expect((await seller.get("/v1/messages")).body.items).toEqual([]);
 	});

@@ -114,7 +114,8 @@ export function Trying() {
 					<code>?dry_run=1</code>
 				</strong>{" "}
 				behind the address answers what would be read and why, and keeps nothing: each parcel's status and scans, how
-				each time and place was found, whether the shop knows the number, and the problems.
+				each time and place was found, whether the shop knows the number, the problems, and the fields that were passed
+				over because nobody knows them.
 			</p>
 			<p>
 				<strong>The checker</strong> is the same door: a message whose signature is wrong is answered 401, with or
