@@ -50,13 +50,13 @@ export { ownSchema } from "./own-shape.ts";
 export { phraseIn } from "./phrases.ts";
 export { type Message, read } from "./read.ts";
 export { type SoapFault, soap, soapEnvelope } from "./soap.ts";
+export { checkStandardSecret, signStandard, standardWebhook } from "./standard-webhook.ts";
 export { readSubscribed, refuseAll, type SubscriptionReading } from "./subscribed.ts";
 export { type TextRules, textRules } from "./text-rules.ts";
 export { agrees, clockAtEpoch, offsetAtEpoch, offsetBetween, offsetBetweenTimes } from "./utc-pair.ts";
 export {
 	anyOf,
 	anySecret,
-	checkStandardSecret,
 	hmacEnvelope,
 	hmacSha256,
 	isSecret,
@@ -64,8 +64,6 @@ export {
 	md5Json,
 	md5OfField,
 	sha256OfBody,
-	signStandard,
-	standardWebhook,
 	tokenInHeader,
 	tokenInQuery,
 } from "./verify.ts";
