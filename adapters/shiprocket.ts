@@ -466,6 +466,7 @@ export const shiprocket = defineCarrier({
 		verify: tokenInHeader({ header: "x-api-key" }),
 		acknowledge: { status: 200, headers: {}, body: "" },
 		setUp:
-			"Enter this secret as the token in Settings, API, Webhooks. Shiprocket takes no address with shiprocket, kartrocket, sr or kr in it: give it one of your own that passes on to this one.",
+			"Enter this address and this secret, as the token, in Settings, API, Webhooks. Shiprocket takes no address with shiprocket, kartrocket, sr or kr in it: should these letters stand in this one by chance, make another connection.",
+		unnamed: true,
 	},
 });

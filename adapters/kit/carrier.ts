@@ -401,6 +401,8 @@ export interface Webhook {
 	readonly extract?: Extract;
 	/** What the carrier wants to hear back once its message is kept. Default: 204 without a body. */
 	readonly acknowledge?: HttpReply | ((receipt: Receipt) => HttpReply);
+	/** The carrier takes no address that holds its name: it is given one that names the connection alone. */
+	readonly unnamed?: boolean;
 	/** A body that nobody can read is answered 400, in words, though it is kept: for senders who are still learning. */
 	readonly refusesUnreadable?: boolean;
 	/** What the carrier wants to hear when its message is refused. Default: problem+json. */

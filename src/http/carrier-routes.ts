@@ -7,12 +7,12 @@ import { isIdOf } from "./shapes.ts";
 
 /** Where carriers post: their own payload, signature and acknowledgement, which the service knows. */
 export function carrierRoutes(door: Pick<Door, "acceptWebhook">): readonly Route[] {
-	const path = "/carriers/:carrier/:connection";
-	return [
+	// By the second for carriers that take no address with their name in it.
+	return ["/carriers/:carrier/:connection", "/hooks/:connection"].flatMap((path): readonly Route[] => [
 		{ method: "POST", path, answer: (context) => acceptMessage(door, "POST", context) },
 		// Some carriers try an address before they post to it.
 		{ method: "GET", path, answer: (context) => acceptMessage(door, "GET", context) },
-	];
+	]);
 }
 
 async function acceptMessage(
@@ -20,9 +20,9 @@ async function acceptMessage(
 	method: "GET" | "POST",
 	context: HttpContext,
 ): Promise<Response> {
-	const carrier = context.req.param("carrier") ?? "";
+	const carrier = context.req.param("carrier") ?? null;
 	const connection = context.req.param("connection") ?? "";
-	if (!isIdOf("carrier", carrier) || !isIdOf("connection", connection)) {
+	if ((carrier !== null && !isIdOf("carrier", carrier)) || !isIdOf("connection", connection)) {
 		throw new NotFound("No connection has this address. Copy the webhook address from GET /v1/connections.");
 	}
 	const url = context.req.url;
@@ -48,7 +48,7 @@ async function acceptMessage(
 }
 
 /** Who builds the sending side must not look for an API key: what is wrong is the message's own signature. */
-function aboutTheSignature({ message }: Unauthorised, carrier: string): Unauthorised {
+function aboutTheSignature({ message }: Unauthorised, carrier: string | null): Unauthorised {
 	const why = message.replace(/^The /, "the ").replace(/[.?]?$/, (end) => end || ".");
 	const guide = carrier === "push" ? " How to sign stands at /carriers/push#signature." : "";
 	return new Unauthorised(`The signature or token of this message is not accepted: ${why}${guide}`);

@@ -153,7 +153,8 @@ export interface OpenPage {
 export interface CarrierMessage {
 	/** GET: a carrier that tries the address before it posts there. */
 	readonly method: "GET" | "POST";
-	readonly carrier: string;
+	/** Null where the address names the connection alone. */
+	readonly carrier: string | null;
 	readonly connection: string;
 	/** Lower-case names. */
 	readonly headers: Readonly<Record<string, string>>;

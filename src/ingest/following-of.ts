@@ -93,5 +93,6 @@ function aggregatorsOf(connected: readonly string[]): readonly AggregatorWays[] 
 
 /** Where a carrier posts. */
 export function webhookUrl(publicUrl: string, { carrier, id }: Pick<Connection, "carrier" | "id">): string {
-	return `${publicUrl}/carriers/${carrier}/${id}`;
+	const isUnnamed = carrierOf(carrier)?.webhook?.unnamed === true;
+	return `${publicUrl}/${isUnnamed ? "hooks" : `carriers/${carrier}`}/${id}`;
 }

@@ -19,7 +19,8 @@ import { readBytes, type StoredBytes } from "./stored-message.ts";
 /** A carrier's POST, as the door took it; or its GET, by which it tries the address. */
 export interface CarrierPost {
 	readonly method: "GET" | "POST";
-	readonly carrier: string;
+	/** Null where the address names the connection alone. */
+	readonly carrier: string | null;
 	/** `con_…` */
 	readonly connection: string;
 	/** Lower-case names. */
@@ -66,13 +67,15 @@ export function createDoorRates(): DoorRates {
  * wrong with the message is answered as a value; only a bug throws. Null for a GET that tries no address.
  */
 export async function acceptWebhook(deps: WebhookDeps, post: CarrierPost): Promise<HttpReply | Refused | null> {
-	const carrier = carrierOf(post.carrier);
-	if (!carrier)
+	const named = post.carrier === null ? null : carrierOf(post.carrier);
+	if (named === undefined)
 		return new NotFound(`There is no carrier "${post.carrier}". Look at the webhook address of the connection.`);
-	if (!carrier.webhook) return new NotFound(`${carrier.name} has no webhook; it is asked instead.`);
+	if (named && !named.webhook) return new NotFound(`${named.name} has no webhook; it is asked instead.`);
 	try {
-		const connection = await connectionAt(deps.db, carrier.code, post.connection);
-		if (!connection) return new NotFound(`${carrier.name} has no connection with this address.`);
+		const connection = await connectionAt(deps.db, named?.code ?? null, post.connection);
+		const carrier = connection && carrierOf(connection.carrier);
+		if (!connection || !carrier)
+			return new NotFound(`${named?.name ?? "Wayline"} has no connection with this address.`);
 		return await acceptAt(deps, carrier, connection, post);
 	} catch (error) {
 		if (error instanceof Overloaded || isOutage(error) || isPassing(error)) {

@@ -118,11 +118,15 @@ export async function connectedCarriers(db: Queries, sellerId: RowId): Promise<r
 	return rows.map(({ carrier }) => carrier);
 }
 
-/** For the carrier's door. Names no seller: the address that the carrier posts to is how the seller is found. */
-export function connectionAt(db: Queries, carrier: string, id: string): Promise<Connection | null> {
+/**
+ * For the carrier's door, which may name the connection alone. Names no seller: the address that the carrier posts to is how
+ * the seller is found.
+ */
+export function connectionAt(db: Queries, carrier: string | null, id: string): Promise<Connection | null> {
 	return row(
 		db,
-		sql`select ${COLUMNS} from connections where public_id = ${textValue(id)} and carrier = ${textValue(carrier)}`,
+		sql`select ${COLUMNS} from connections where public_id = ${textValue(id)}
+			and (${textValue(carrier)} is null or carrier = ${textValue(carrier)})`,
 	);
 }
 

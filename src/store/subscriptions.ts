@@ -174,7 +174,10 @@ export async function renewMoved(db: Queries, publicUrl: string, now: string): P
 		sql`update subscriptions u set state = 'wanted', failures = 0, next_at = ${now}::timestamptz
 			from connections c
 			where c.seller_id = u.seller_id and c.id = u.connection_id and u.state = 'active'
-			and u.callback_url <> ${textValue(publicUrl)} || '/carriers/' || c.carrier || '/' || c.public_id`,
+			and u.callback_url not in (
+				${textValue(publicUrl)} || '/carriers/' || c.carrier || '/' || c.public_id,
+				${textValue(publicUrl)} || '/hooks/' || c.public_id
+			)`,
 	);
 }
 

@@ -16,6 +16,7 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/v1/connections/:id", `/v1/connections/${IDS.connection}`)
 		.replace("/v1/messages/:id", `/v1/messages/${IDS.message}`)
 		.replace(":carrier/:connection", `fedex/${IDS.connection}`)
+		.replace("/hooks/:connection", `/hooks/${IDS.connection}`)
 		.replace("push/:connection", `push/${IDS.connection}`)
 		.replace(":token", IDS.token)
 		.replace("*", "main-a1b2c3d4.js"),
@@ -48,6 +49,7 @@ it("has a route for everything the design names", () => {
 		"GET /carriers/push/schema.json",
 		"GET /favicon.ico",
 		"GET /healthz",
+		"GET /hooks/:connection",
 		"GET /problems",
 		"GET /readyz",
 		"GET /robots.txt",
@@ -66,6 +68,7 @@ it("has a route for everything the design names", () => {
 		"GET /v1/shipments/:id",
 		"PATCH /v1/connections/:id",
 		"POST /carriers/:carrier/:connection",
+		"POST /hooks/:connection",
 		"POST /v1/connections",
 		"POST /v1/connections/:id/sample",
 		"POST /v1/detect",
@@ -230,7 +233,7 @@ it.each(ROUTES.filter(({ method }) => method === "GET"))(
 	async ({ path }) => {
 		const { call } = await openDoor();
 		const head = await call("HEAD", path);
-		expect(head.status).toBe(path.startsWith("/carriers/fedex/") ? 204 : 200);
+		expect(head.status).toBe(/^\/(?:carriers\/fedex|hooks)\//.test(path) ? 204 : 200);
 		expect(await head.text()).toBe("");
 		if (path.endsWith("/live")) return;
 		expect(head.headers.get("content-type")).toBe((await call("GET", path)).headers.get("content-type"));

@@ -126,7 +126,7 @@ eachDatabase((database) => {
 		const { path: hook } = await seller.connect({ carrier: "push" });
 		const headers = { authorization: `Bearer ${seller.key}`, "content-type": "application/json" };
 		const post = async (path: string, body: string) => {
-			const address = path.startsWith("/carriers/") ? hook : path;
+			const address = path.startsWith("/carriers/") ? hook : path.replace(":connection", hook.split("/").at(-1) ?? "");
 			return (await answerOf(await fetch(`${url}${address}`, { method: "POST", headers, body }))).status;
 		};
 		expect(posts.length).toBeGreaterThan(2);

@@ -99,6 +99,21 @@ eachDatabase((database) => {
 		for (const gone of [old, "the-second-one"]) expect((await carrier.post(url, gone)).status).toBe(401);
 	});
 
+	test("a carrier that takes no address with its name in it is given one without", async () => {
+		network.use(ourselves);
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { id, path, secret } = await seller.connect({ carrier: "shiprocket" });
+		expect(path).toBe(`/hooks/${id}`);
+		const body = readFileSync(join(import.meta.dirname, "../carriers/shiprocket/push-in-transit.json"), "utf8");
+		const post = (at: string, key: string) =>
+			fetch(`${url}${at}`, { method: "POST", headers: { "content-type": "application/json", "x-api-key": key }, body });
+		expect((await post(path, secret)).status).toBe(200);
+		expect((await post(`/carriers/shiprocket/${id}`, secret)).status).toBe(200);
+		expect((await post(path, "another")).status).toBe(401);
+		expect((await post("/hooks/con_0000000000000000000000", secret)).status).toBe(404);
+	});
+
 	test("a connection that cannot subscribe says what is missing", async () => {
 		network.use(ourselves);
 		const { newSeller } = await startTestService(database, { publicUrl: "http://localhost:8080" });
