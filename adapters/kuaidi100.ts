@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
 	chineseStatuses,
 	chineseWordsIn,
+	courierNamed,
 	courierNeed,
 	defineCarrier,
 	type Extracted,
@@ -54,21 +55,6 @@ type Row = z.output<typeof Row>;
 type Body = z.output<typeof Body>;
 
 const zone = "Asia/Shanghai";
-
-/** Couriers that have an adapter of their own. */
-const ours: Readonly<Record<string, string>> = {
-	dhl: "dhl",
-	dhlde: "dhl",
-	dhlen: "dhl",
-	fedex: "fedex",
-	fedexcn: "fedex",
-	fedexus: "fedex",
-	lianbangkuaidi: "fedex",
-	lianbangkuaidien: "fedex",
-	shunfeng: "sf-express",
-	ups: "ups",
-	usps: "usps",
-};
 
 /** The country of a courier that works in several time zones. */
 const destinationCountries: Readonly<Record<string, string>> = {
@@ -129,19 +115,15 @@ function extract(written: string): Extracted {
 	const next = body.destResult?.nu && body.destResult.nu !== origin.nu ? body.destResult : undefined;
 	const shipment: RawShipment = {
 		trackingNumber: origin.nu ?? null,
-		carrier: ourCode(origin.com),
+		carrier: courierNamed(origin.com),
 		carrierName: origin.com,
 		scans,
 		order: "newest-first",
 		status: state === undefined ? undefined : { code: state, keys: stateKeys(state, newest.data[0]?.context) },
-		continues: next?.nu ? [{ trackingNumber: next.nu, carrier: ourCode(next.com), carrierName: next.com }] : [],
+		continues: next?.nu ? [{ trackingNumber: next.nu, carrier: courierNamed(next.com), carrierName: next.com }] : [],
 	};
 	const stopped = body.status === "abort" ? `Kuaidi100 has stopped watching this number: ${body.message ?? ""}` : null;
 	return { shipments: [shipment], problems: stopped ? [{ kind: "refused", detail: stopped }] : [] };
-}
-
-function ourCode(courier: string | undefined): string | undefined {
-	return courier && Object.hasOwn(ours, courier) ? ours[courier] : undefined;
 }
 
 function scan(row: Row, time: RawTime): RawScan {
