@@ -51,8 +51,9 @@ export function detect(
 
 /**
  * The one candidate that passes; null where none or several do. Those with a check digit that holds or a prefix of their
- * own pass before those with a bare pattern, and those whose number it mostly is before those that it seldom is. What the
- * seller had before decides nothing.
+ * own pass before those with a bare pattern, and those whose number it mostly is before those that it seldom is. A bare
+ * pattern passes alone only where it is likelier than a courier that nobody here knows: any ten digits fit somebody. What
+ * the seller had before decides nothing.
  */
 export function onlyCandidate(
 	bare: string,
@@ -60,9 +61,14 @@ export function onlyCandidate(
 	forms: readonly NumberForms[],
 ): Candidate | null {
 	const isSeldom = new Set(forms.flatMap(({ carrier, seldom }) => (seldom?.test(bare) ? carrier : [])));
-	const proven = orAll(candidates, ({ evidence }) => evidence.includes("check-digit") || evidence.includes("prefix"));
+	const proven = orAll(candidates, isProven);
 	const [only = null, ...others] = orAll(proven, ({ carrier }) => !isSeldom.has(carrier));
-	return others.length === 0 ? only : null;
+	if (only === null || others.length > 0) return null;
+	return isProven(only) || only.score >= 0.5 ? only : null;
+}
+
+function isProven({ evidence }: Candidate): boolean {
+	return evidence.includes("check-digit") || evidence.includes("prefix");
 }
 
 /** The carriers whose form a number has but for its check digit: somebody may have mistyped it. */

@@ -73,7 +73,7 @@ describe("the only candidate", () => {
 		onlyCandidate(number, detect(number, forms), forms)?.carrier ?? null;
 
 	test("is one that alone fits, or alone has a check digit or a prefix of its own", () => {
-		expect(only("500000000001", [parcel])).toBe("parcel");
+		expect(only("300000000001", [narrow])).toBe("narrow");
 		expect(only("500000000007", [parcel, checked])).toBe("checked");
 		expect(only("AB0000000001", [branded, loose])).toBe("branded");
 	});
@@ -82,6 +82,10 @@ describe("the only candidate", () => {
 		expect(only("400000000001", [parcel, narrow])).toBeNull();
 		expect(only("400000000007", [checked, { ...checked, carrier: "other", pattern: /^4\d{11}$/ }])).toBeNull();
 		expect(only("X", [parcel])).toBeNull();
+	});
+
+	test("is none where any digits would fit as well", () => {
+		expect(only("500000000001", [parcel])).toBeNull();
 	});
 
 	test("is not doubted for one whose number it seldom is", () => {
