@@ -194,6 +194,16 @@ test("hostile words stay words, wherever they stand", () => {
 		expect(tag.replaceAll(/"[^"]*"/g, "")).not.toMatch(/\son\w+=/i);
 });
 
+test("a carrier that has no page of its own is not said to have one", () => {
+	const at = (trackingUrl: string) => {
+		const carrier = { code: "nauru-post", name: "Nauru Post", trackingUrl };
+		return renderParcel(model(parcel([], { carrier, following: { state: "unsupported" } })));
+	};
+	expect(at("https://post.example/track")).toContain("own page shows where the parcel is");
+	expect(at("")).toContain("with the number below");
+	expect(at("")).not.toContain("own page");
+});
+
 test("the page asks nobody else for anything, and needs no inline script or style", () => {
 	for (const page of Object.values(PARCELS)) {
 		const html = renderParcel(model(page));

@@ -125,7 +125,9 @@ function followingTexts(parcel: ParcelPage, words: Words): string[] {
 }
 
 function followingText({ following, carrier }: ParcelPage, words: Words): string {
-	return following.state === "following" ? "" : words.following[following.state](isolate(carrier.name));
+	return following.state === "following"
+		? ""
+		: words.following[following.state](isolate(carrier.name), carrier.trackingUrl !== "");
 }
 
 function newestOf({ scans }: ParcelPage, wanted: ParcelPage["code"]): PageScan | null {

@@ -16,7 +16,9 @@ export interface Words {
 	readonly collect: { readonly title: string; readonly next: (place: string, carrier: string) => string };
 	/** Where money is asked for, thieves ask for it too. */
 	readonly neverCardDetails: string;
-	readonly following: Readonly<Record<Exclude<Following["state"], "following">, (carrier: string) => string>>;
+	readonly following: Readonly<
+		Record<Exclude<Following["state"], "following">, (carrier: string, hasPage: boolean) => string>
+	>;
 	readonly steps: Readonly<Record<StepName, string>>;
 	readonly headline: {
 		readonly arriving: (when: string) => string;

@@ -86,10 +86,11 @@ export const ENGLISH: Words = {
 	},
 	neverCardDetails: "Never give card details to a link in a text message.",
 	following: {
-		"needs-connection": (carrier) =>
-			`This shop's page is not linked with ${carrier} yet. ${carrier}'s own page shows where the parcel is.`,
+		"needs-connection": (carrier, hasPage) =>
+			`This shop's page is not linked with ${carrier} yet. ${hasPage ? `${carrier}'s own page shows where the parcel is.` : `Ask ${carrier} with the number below.`}`,
 		"push-only": (carrier) => `${carrier} tells us each step as it happens. Its first one will appear here by itself.`,
-		unsupported: (carrier) => `We cannot ask ${carrier} ourselves. Its own page shows where the parcel is.`,
+		unsupported: (carrier, hasPage) =>
+			`We cannot ask ${carrier} ourselves. ${hasPage ? "Its own page shows where the parcel is." : `Ask ${carrier} with the number below.`}`,
 	},
 	steps: {
 		shipped: "Shipped",
