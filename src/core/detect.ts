@@ -51,8 +51,8 @@ export function detect(
 
 /**
  * The one candidate that passes; null where none or several do. Those with a check digit that holds or a prefix of their
- * own pass before those with a bare pattern, and those whose number it mostly is before those that it seldom is. A bare
- * pattern passes alone only where it is likelier than a courier that nobody here knows: any ten digits fit somebody. What
+ * own pass before those with a bare pattern, and those whose number it mostly is before those that it seldom is. It has to
+ * be likelier than all others together, any courier that nobody here knows among them: any ten digits fit somebody. What
  * the seller had before decides nothing.
  */
 export function onlyCandidate(
@@ -63,8 +63,9 @@ export function onlyCandidate(
 	const isSeldom = new Set(forms.flatMap(({ carrier, seldom }) => (seldom?.test(bare) ? carrier : [])));
 	const proven = orAll(candidates, isProven);
 	const [only = null, ...others] = orAll(proven, ({ carrier }) => !isSeldom.has(carrier));
-	if (only === null || others.length > 0) return null;
-	return isProven(only) || only.score >= 0.5 ? only : null;
+	if (only === null || others.length > 0 || only.score < 0.5) return null;
+	// Another's number with a slip in it is likelier than one of a form that any digits fit.
+	return isProven(only) || misspelt(bare, forms).length === 0 ? only : null;
 }
 
 function isProven({ evidence }: Candidate): boolean {

@@ -12,6 +12,8 @@ export function isPosition({ code }: Pick<Scan, "code">): boolean {
 }
 
 const slotMs = PUSH_LIMITS.positionSeconds * 1_000;
+/** A position is of now or it is none: a local clock written with a Z would freeze the van for hours. */
+const aheadMs = PUSH_LIMITS.clockMinutes * 60_000;
 
 /**
  * Of two positions the one of the newer slot of the clock is the newer, and of one slot the earlier one counts: so a
@@ -31,7 +33,7 @@ export function positionsOfUse(
 	lines: readonly TimelineScan[],
 ): readonly TimelineScan[] {
 	const newest = new Map<number, TimelineScan>();
-	for (const position of positions) {
+	for (const position of positions.filter(({ at, provenance }) => !isForetold(at, provenance, aheadMs))) {
 		const known = newest.get(position.leg);
 		if (known === undefined || byNewerSlot(known, position) < 0) newest.set(position.leg, position);
 	}
@@ -71,7 +73,7 @@ type Told = { readonly fact: ScanFact; readonly told: Provenance };
 /** A position that is dated ahead of its telling is none, and must not keep the later ones out. */
 function byNewness(a: Told, b: Told): number {
 	return (
-		Number(isForetold(b.fact.scan.at, [b.told])) - Number(isForetold(a.fact.scan.at, [a.told])) ||
+		Number(isForetold(b.fact.scan.at, [b.told], aheadMs)) - Number(isForetold(a.fact.scan.at, [a.told], aheadMs)) ||
 		bySlot(a.fact.scan, b.fact.scan) ||
 		Date.parse(a.told.knownAt) - Date.parse(b.told.knownAt) ||
 		compareText(`${a.fact.scan.key} ${a.fact.account ?? ""}`, `${b.fact.scan.key} ${b.fact.account ?? ""}`)

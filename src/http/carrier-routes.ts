@@ -35,7 +35,7 @@ async function acceptMessage(
 		readBody: (owner) => readBytes(context, CARRIER_BODY_LIMIT, owner),
 		query: queryStart < 0 ? "" : url.slice(queryStart + 1),
 		contentType: context.req.header("content-type") ?? "",
-		dryRun: context.req.query("dry_run") === "1",
+		dryRun: isAsked(context.req.query("dry_run")),
 	});
 	if (answer === null) throw new MethodNotAllowed(method, ["POST"]);
 	if (answer instanceof Unauthorised) return answerProblem(context, aboutTheSignature(answer, carrier));
@@ -45,6 +45,11 @@ async function acceptMessage(
 		status: answer.status as StatusCode,
 		headers: { ...answer.headers },
 	});
+}
+
+/** As people write it: whoever names it means it, unless he says no. */
+function isAsked(flag: string | undefined): boolean {
+	return flag !== undefined && !/^(?:0|false|no)$/i.test(flag);
 }
 
 /** Who builds the sending side must not look for an API key: what is wrong is the message's own signature. */

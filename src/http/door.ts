@@ -144,7 +144,7 @@ export interface OpenPage {
 	readonly version: number;
 	readonly checkedAt: string | null;
 	/** The carrier has not answered since. */
-	readonly sourceDown: { readonly since: string } | null;
+	readonly sourceDown: { readonly since: string; readonly carrier: string } | null;
 	readonly locale: string | null;
 	/** The other parcels of the order, as snapshots. */
 	readonly others: readonly { readonly token: string; readonly page: string }[];

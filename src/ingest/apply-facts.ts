@@ -193,7 +193,9 @@ function eventsOf({ parcel, state, eta, version }: Derived, news: readonly Fact[
 		condition,
 		actionBy,
 	});
-	const added = news.flatMap((fact) => (fact.kind === "scan" ? [fact.scan.key] : []));
+	// What is told of a leg under which the parcel never travelled is no news of the parcel.
+	const wrong = new Set(parcel.legs.filter(({ wrongSince }) => wrongSince !== null).map(({ number }) => number));
+	const added = news.flatMap((fact) => (fact.kind === "scan" && !wrong.has(fact.scan.leg) ? [fact.scan.key] : []));
 	const withdrawn = news.flatMap((fact) => (fact.kind === "withdrawal" ? [fact.withdraws] : []));
 	const corrected = news.some(({ kind }) => kind === "correction");
 	const named = { carrier: parcel.carrier, trackingNumber: parcel.trackingNumber };

@@ -48,7 +48,9 @@ function whyThere({ place }: ToldScan): string {
 	if (place === null) return "Place: the message names none.";
 	if (place.lat === null) return "Place: it was not found, so no point is shown. A town with its country finds one.";
 	if (place.precision === null) return "Place: the point is the message's own.";
-	return `Place: found as ${place.text}${place.country === null ? "" : `, ${place.country}`}; it is right to the ${place.precision}.`;
+	const found = [place.text, place.country].filter((part) => part !== null && part !== "").join(", ");
+	if (found === "") return `Place: the point is the message's own, right to the ${place.precision} by its digits.`;
+	return `Place: found as ${found}; it is right to the ${place.precision}.`;
 }
 
 function whyThis({ code, carrierCode }: ToldScan): readonly string[] {

@@ -77,12 +77,18 @@ export function startPoller(deps: PollerDeps): Poller {
 		return { ...line, connection };
 	};
 
+	/** What is wrong with subscribing keeps nobody from asking. */
+	const goOn = (error: unknown) => {
+		if (isOutage(error) || isPassing(error)) throw error;
+		deps.onError(error);
+	};
+
 	const pollOne = async (connection: Connection) => {
 		try {
 			const line = lineTo(connection);
 			if (!line) return;
 			// First: a carrier that posts by itself need not be asked so often.
-			await subscribeNumbers(deps, line, stopping.signal);
+			await subscribeNumbers(deps, line, stopping.signal).catch(goOn);
 			await pollConnection(deps, line, stopping.signal);
 		} catch (error) {
 			deps.onError(error);
@@ -119,7 +125,7 @@ export function startPoller(deps: PollerDeps): Poller {
 	};
 	const look = async () => {
 		if (!(await clocksAgree())) return;
-		if (isFirst && subscribes) await catchUp();
+		if (isFirst && subscribes) await catchUp().catch(goOn);
 		isFirst = false;
 		const due = await claimConnections(deps.db, {
 			owner: deps.owner,

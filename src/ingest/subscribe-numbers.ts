@@ -1,4 +1,10 @@
-import { type Queries, type Query, readSubscribed, type SubscriptionReading } from "../../adapters/kit/index.ts";
+import {
+	isAboutNeeds,
+	type Queries,
+	type Query,
+	readSubscribed,
+	type SubscriptionReading,
+} from "../../adapters/kit/index.ts";
 import { isPublicAddress } from "../core/public-address.ts";
 import { recordOutcome, webhookSecretOf } from "../store/connections.ts";
 import { renewLease, spendQuota } from "../store/leases.ts";
@@ -120,7 +126,9 @@ async function subscribeBatch(deps: PollDeps, line: Line, batch: Batch, stopping
 	const text = textOf(body, headers["content-type"] ?? null);
 	const reading = readSubscribed(carrier, { status, headers, body: text }, queries);
 	const detail = reading.refused[0]?.detail ?? `${carrier.name} refused.`;
-	if (reading.outcome === "denied") return await pause(deps, line, { kind: "denied", detail });
+	// Refused as a wrong key is, and the fault of one number alone.
+	const isOfNumbers = reading.outcome === "denied" && isAboutNeeds(carrier, detail);
+	if (reading.outcome === "denied" && !isOfNumbers) return await pause(deps, line, { kind: "denied", detail });
 	if (reading.outcome === "rate-limited") {
 		return await pause(deps, line, { kind: "rate-limited", detail, retryAfterMs: downPauseMs });
 	}
@@ -224,7 +232,8 @@ async function end(deps: PollDeps, line: Line, due: DueSubscription, stopping: A
 	const cancel = carrier.subscribe?.cancel;
 	const finish = (rest: Partial<FinishedSubscription>) =>
 		finishSubscriptions(deps.db, connection, null, [{ ...untouched(trackingNumber), state: "ended", ...rest }]);
-	const isCancelled = due.state === "active" && cancel && (cancel.by === "number" || carrierRef !== null);
+	// One that is wanted anew, after a secret was changed, is the carrier's still.
+	const isCancelled = due.wasSubscribed && cancel && (cancel.by === "number" || carrierRef !== null);
 	if (isCancelled && failures < mostCancels) {
 		if (!(await mayCall(deps, line))) return "over";
 		const subscription = { trackingNumber: line.numberToAsk(trackingNumber), id: carrierRef };

@@ -51,6 +51,11 @@ function optionalOf(api: Carrier["api"]): readonly string[] {
 export function knownCarrier(code: string): Carrier {
 	const carrier = carrierOf(code);
 	if (carrier) return carrier;
+	const named = namedCarrier(code);
+	if (named) {
+		const detail = `Wayline knows ${named.name} by its numbers alone: there is nothing to connect. An aggregator of yours may follow its parcels.`;
+		throw new Invalid(detail, [{ pointer: "/carrier", detail }]);
+	}
 	throw new Invalid(`There is no carrier "${code}".`, [
 		{
 			pointer: "/carrier",

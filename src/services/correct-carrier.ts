@@ -98,13 +98,16 @@ async function refuseAnothers(tx: Transaction, now: Date, parcel: Parcel, truth:
 
 function correction({ legs }: Parcel, leg: number, now: Date): CorrectionFact {
 	const among = Math.max(leg, ...legs.map(({ number }) => number));
-	const knownAt = now.toISOString();
+	// The last word counts, also where the clock of the node that took the one before is ahead of ours.
+	const before = legs.map(({ wrongSince }) => (wrongSince === null ? 0 : Date.parse(wrongSince)));
+	const at = Math.max(now.getTime(), ...before.map((ms) => ms + 1));
+	const knownAt = new Date(at).toISOString();
 	return {
 		kind: "correction",
 		key: correctionKey(leg, among, knownAt),
 		leg,
 		among,
-		at: now.getTime(),
+		at,
 		provenance: [{ channel: "seller", messageId: "", knownAt }],
 	};
 }

@@ -32,7 +32,7 @@ export async function carrierOfNumber({ db }: Deps, sellerId: RowId, trackingNum
 	if (carrier) return carrier;
 	const [history] = await historiesOf(db, sellerId, [trackingNumber]);
 	const candidates = candidatesOf(trackingNumber, history).map(viewCandidate);
-	const detail = candidates.length === 0 ? unlike(trackingNumber) : several(candidates);
+	const detail = candidates.length === 0 ? unlike(trackingNumber) : several(candidates) + mistyped(trackingNumber);
 	throw new Invalid("Which carrier?", [{ pointer: "/carrier", detail }], { candidates });
 }
 
@@ -59,9 +59,12 @@ function several(candidates: readonly CandidateView[]): string {
 }
 
 function unlike(trackingNumber: string): string {
+	return `No carrier's numbers look like this one.${mistyped(trackingNumber)} Name the carrier; GET /v1/carriers lists them.`;
+}
+
+/** Which carriers' number it would be with another check digit. */
+function mistyped(trackingNumber: string): string {
 	const codes = misspelt(bareNumber(trackingNumber), NUMBER_FORMS).slice(0, MOST_NAMED);
 	const names = codes.map((code) => namedCarrier(code)?.name ?? code);
-	const typed =
-		names.length === 0 ? "" : ` But for its check digit it fits ${names.join(", ")}: is it typed as on the label?`;
-	return `No carrier's numbers look like this one.${typed} Name the carrier; GET /v1/carriers lists them.`;
+	return names.length === 0 ? "" : ` But for its check digit it fits ${names.join(", ")}: is it typed as on the label?`;
 }

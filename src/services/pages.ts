@@ -1,3 +1,4 @@
+import { namedCarrier } from "../../adapters/index.ts";
 import type { ParcelPage } from "../core/page.ts";
 import { arrivalAsOf } from "../core/promise.ts";
 import { clockIn } from "../geo/local-clock.ts";
@@ -13,7 +14,7 @@ export interface OpenPage {
 	/** When a carrier last answered for this parcel, told news of it, or posted to its connection, `…Z`. */
 	readonly checkedAt: string | null;
 	/** The carrier has not answered since. */
-	readonly sourceDown: { readonly since: string } | null;
+	readonly sourceDown: { readonly since: string; readonly carrier: string } | null;
 	readonly locale: string | null;
 	/** The other parcels of the order, as snapshots. */
 	readonly others: readonly { readonly token: string; readonly page: string }[];
@@ -59,7 +60,11 @@ function latest(...moments: readonly (string | null)[]): string | null {
 	return moments.reduce((newest, moment) => (moment !== null && moment > (newest ?? "") ? moment : newest), null);
 }
 
-/** An outage of asking is the connection's, and is laid over the parcel's state while it lasts. */
+/**
+ * An outage of asking is the connection's, and is laid over the parcel's state while it lasts: of an aggregator, who was
+ * asked, and not of the carrier that it tells of.
+ */
 function outageOf(connection: Connection | undefined): OpenPage["sourceDown"] {
-	return connection?.health === "failing" && connection.failingSince ? { since: connection.failingSince } : null;
+	if (connection?.health !== "failing" || !connection.failingSince) return null;
+	return { since: connection.failingSince, carrier: namedCarrier(connection.carrier)?.name ?? connection.carrier };
 }

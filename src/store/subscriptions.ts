@@ -73,6 +73,8 @@ export interface DueSubscription extends SealedNeeds {
 	readonly carrierRef: string | null;
 	readonly lapsesAt: string | null;
 	readonly failures: number;
+	/** The carrier accepted it once. */
+	readonly wasSubscribed: boolean;
 	/** A parcel that is still on its way, or came to its end a few days ago, travels under it. */
 	readonly isWaitedFor: boolean;
 }
@@ -88,7 +90,7 @@ export function dueSubscriptions(
 ): Promise<readonly DueSubscription[]> {
 	return db.rows(
 		sql`select u.tracking_number as "trackingNumber", u.state, u.carrier_ref as "carrierRef",
-				u.lapses_at as "lapsesAt", u.failures, w.id is not null as "isWaitedFor",
+				u.lapses_at as "lapsesAt", u.failures, u.subscribed_at is not null as "wasSubscribed", w.id is not null as "isWaitedFor",
 				coalesce(w.id, '') as id, coalesce(w.number, 1) as "needsLeg", w.sealed_needs as "sealedNeeds"
 			from subscriptions u
 			left join lateral (
@@ -104,7 +106,7 @@ export function dueSubscriptions(
 	);
 }
 
-/** What became of a number: null fields stay as they were where the state is not `active`. */
+/** What became of a number: where `subscribedAt` is null, the carrier's name of it and its times stay as they were. */
 export interface FinishedSubscription {
 	readonly trackingNumber: string;
 	readonly state: "wanted" | "active" | "refused" | "ended";
@@ -228,7 +230,7 @@ export function countSubscriptions(
 					as "lastError"
 			from (
 				select u.connection_id, u.last_error, u.next_at, ${stateAt(now)} as state from subscriptions u
-				where u.seller_id = ${sellerId}::int8
+				where u.seller_id = ${sellerId}::int8 and u.state <> 'ended'
 				and u.connection_id = any (${scalars("int8", connectionIds, (rowId) => rowId)})
 			) t group by t.connection_id`,
 	);
@@ -244,7 +246,8 @@ export function listSubscriptions(
 		readonly now: string;
 	},
 ): Promise<readonly StoredSubscription[]> {
-	const only = query.state === undefined ? sql`` : sql`and ${stateAt(query.now)} = ${query.state}::text`;
+	const only =
+		query.state === undefined ? sql`and u.state <> 'ended'` : sql`and ${stateAt(query.now)} = ${query.state}::text`;
 	return db.rows(
 		sql`select u.tracking_number as "trackingNumber", ${stateAt(query.now)} as state,
 				u.subscribed_at as "subscribedAt", u.lapses_at as "lapsesAt", u.next_at as "nextAt",

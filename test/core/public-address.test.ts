@@ -23,5 +23,9 @@ test.each([
 	"https://nas.local",
 	"https://wayline.internal",
 	"https://router.home.arpa",
+	"https://LOCALHOST.",
+	"https://mail.corp",
+	"https://198.18.0.1",
+	"https://224.0.0.1",
 	"",
 ])("carriers cannot post to %j", (url) => expect(isPublicAddress(url)).toBe(false));

@@ -33,7 +33,7 @@ describe("a buyer's page", () => {
 				away: () => "",
 			},
 		});
-		page.current = openPage({ others: [sibling], sourceDown: { since: "2026-11-22T09:40:00Z" } });
+		page.current = openPage({ others: [sibling], sourceDown: { since: "2026-11-22T09:40:00Z", carrier: "FedEx" } });
 		await call("GET", PAGE);
 		expect(drawn).toMatchObject({
 			parcel: parcelPage({ version: 7 }),
@@ -41,7 +41,7 @@ describe("a buyer's page", () => {
 			now: "2026-11-22T12:00:30.000Z",
 			locale: "de",
 			checkedAt: "2026-11-22T11:58:00Z",
-			sourceDown: { since: "2026-11-22T09:40:00Z" },
+			sourceDown: { since: "2026-11-22T09:40:00Z", carrier: "FedEx" },
 			assets: { script: "/assets/main-a1b2c3d4.js", styles: ["/assets/main-e5f6.css"] },
 			liveUrl: `${PAGE}/live?seen=10`,
 			jsonUrl: `${PAGE}.json`,
@@ -123,7 +123,7 @@ describe("a page that did not change", () => {
 	it.each([
 		["a new version", openPage({ version: 8 })],
 		["a look at the carrier", openPage({ checkedAt: "2026-11-22T11:59:59Z" })],
-		["an outage of the carrier", openPage({ sourceDown: { since: "2026-11-22T09:40:00Z" } })],
+		["an outage of the carrier", openPage({ sourceDown: { since: "2026-11-22T09:40:00Z", carrier: "FedEx" } })],
 		["a change of another parcel of the order", openPage({ others: [sibling] })],
 	])("is sent after %s", async (_case, changed) => {
 		const { call, page } = await openDoor();

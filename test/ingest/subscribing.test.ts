@@ -275,6 +275,28 @@ eachDatabase((database) => {
 		expect(await told(connection)).toMatchObject([{ state: "active", lastError: null }]);
 	});
 
+	test("a phone number that is wrong is one number's trouble, and the others are subscribed", async () => {
+		const connection = await connect("kuaidi100", { customer: "shop", key: "very-secret" });
+		network.use(
+			http.post("https://poll.kuaidi100.com/poll", async ({ request }) => {
+				const { number } = JSON.parse(new URLSearchParams(await request.text()).get("param") ?? "{}");
+				const isWrong = number === "SF0000000000001";
+				return HttpResponse.json(
+					isWrong
+						? { result: false, returnCode: "408", message: "验证码错误" }
+						: { result: true, returnCode: "200", message: "提交成功" },
+				);
+			}),
+			http.post("https://poll.kuaidi100.com/poll/query.do", () =>
+				HttpResponse.json({ result: false, returnCode: "500", message: "查询无结果" }),
+			),
+		);
+		await registered(connection, "SF0000000000001", "YT0000000000002", "YT0000000000003");
+		await aNode().runOnce();
+		const states = (await told(connection)).map(({ trackingNumber, state }) => `${trackingNumber} ${state}`).sort();
+		expect(states).toEqual(["SF0000000000001 refused", "YT0000000000002 active", "YT0000000000003 active"]);
+	});
+
 	test("what a carrier says when it refuses holds no secret", async () => {
 		const connection = await connect("ups", credentials);
 		const carrier = ups();

@@ -65,7 +65,7 @@ eachDatabase((database) => {
 		await postFedexSample(`${url}${path}`, "a stranger's guess", "push-out-for-delivery");
 		expect((await seller.get(`/v1/connections/${id}`)).body.health).toMatchObject(failing);
 		const { sourceDown, checkedAt } = await page();
-		expect(sourceDown).toEqual({ since: now.toISOString() });
+		expect(sourceDown).toMatchObject({ since: now.toISOString() });
 		expect(checkedAt).toBe((await seller.get(`/v1/connections/${id}`)).body.webhook.lastMessageAt);
 	});
 

@@ -44,7 +44,7 @@ describe("every word of a carrier, a shop or a buyer stands by itself, in any sc
 	test.each(Object.keys(PAGES))("%s", (name) => {
 		const page = marked(PAGES[name] ?? PARCELS.empty);
 		const others = [{ parcel: page, href: "/t/other" }];
-		const html = renderParcel(model(page, { others, sourceDown: { since: NOW } }));
+		const html = renderParcel(model(page, { others, sourceDown: { since: NOW, carrier: "DHL" } }));
 		const body = html.slice(html.indexOf("<body")).replaceAll(/<svg\b.*?<\/svg>/gs, "");
 		expect(body).toContain(`<bdi>${MARK}shop</bdi>`);
 		const bare = body

@@ -266,7 +266,9 @@ test.each<[keyof typeof PARCELS, string, number]>([
 test("a banner stands only where not all is well", () => {
 	expect(renderParcel(model(PARCELS.inTransit))).not.toContain('class="banner');
 	expect(renderParcel(model(PARCELS.delayed))).toContain("banner-delayed");
-	const down = renderParcel(model(PARCELS.inTransit, { sourceDown: { since: "2026-11-24T07:40:00Z" } }));
+	const down = renderParcel(
+		model(PARCELS.inTransit, { sourceDown: { since: "2026-11-24T07:40:00Z", carrier: "DHL" } }),
+	);
 	expect(textOf(down, "h1")).toBe(headlineOf(PARCELS.inTransit));
 	expect(down).toContain("system has not answered since Tue 24 Nov, 08:40");
 });

@@ -76,7 +76,7 @@ function SourceDown({ model, words, speech }: PartContext) {
 		<p class="banner banner-source_down">
 			<Icon condition="source_down" />
 			<span>
-				<Sentence text={words.sourceDown(isolate(parcel.carrier.name), since)} />
+				<Sentence text={words.sourceDown(isolate(sourceDown.carrier), since)} />
 			</span>
 		</p>
 	);

@@ -15,7 +15,7 @@ export interface PageModel {
 	/** When the carrier was last asked or last spoke, `…Z`. */
 	readonly checkedAt: string | null;
 	/** Set while the carrier's system does not answer: laid over the parcel's state, never mixed into it. */
-	readonly sourceDown: { readonly since: string } | null;
+	readonly sourceDown: { readonly since: string; readonly carrier: string } | null;
 	readonly assets: Assets;
 	/** Server-sent events: any message means that this address should be read again. Null for a page that stays as it is. */
 	readonly liveUrl: string | null;

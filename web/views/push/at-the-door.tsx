@@ -40,7 +40,7 @@ export function Answers({ limits }: { readonly limits: PushLimits }) {
 					[<code>unknown-code</code>, "A code or a reason is none of ours."],
 					[
 						<code>bad-time</code>,
-						"A time cannot be read, names a zone that does not exist, or lies ahead of the message.",
+						"A time cannot be read, names a zone that does not exist, or lies more than 24 hours ahead of the message.",
 					],
 					[<code>contradiction</code>, "Two things cannot both be so; detail says which one counts."],
 				]}
@@ -113,9 +113,9 @@ export function Trying() {
 				<strong>
 					<code>?dry_run=1</code>
 				</strong>{" "}
-				behind the address answers what would be read and why, and keeps nothing: each parcel's status and scans, how
-				each time and place was found, whether the shop knows the number, the problems, and the fields that were passed
-				over because nobody knows them.
+				behind the address answers what would be read and why, and keeps nothing: the status that this message alone
+				gives each parcel, its scans, how each time and place was found, whether the shop knows the number, the
+				problems, and the fields that were passed over because nobody knows them.
 			</p>
 			<p>
 				<strong>The checker</strong> is the same door: a message whose signature is wrong is answered 401, with or

@@ -170,8 +170,9 @@ function Times() {
 			/>
 			<p>
 				A wall clock with neither offset nor zone is read in the zone of the scan's place. Where that is not known
-				either, it stays a wall clock: shown as written, never turned into an instant. A scan that is dated ahead of its
-				message by more than a clock may be wrong is shown as foretold and decides nothing.
+				either, it stays a wall clock: shown as written, never turned into an instant. A scan that is dated more than 24
+				hours ahead of its message is shown as foretold and decides nothing; a position more than a few minutes ahead is
+				passed over. A local clock written with a Z is the usual cause.
 			</p>
 		</>
 	);
@@ -227,11 +228,11 @@ function Positions({ seconds }: { readonly seconds: number }) {
   "shipments": [
     {
       "trackingNumber": "BIKE1207",
-      "position": { "lat": 51.34, "lng": 12.37, "at": "2026-11-22T11:45:00+01:00", "stopsBefore": 3 }
+      "position": { "lat": 51.34021, "lng": 12.37315, "at": "2026-11-22T11:45:00+01:00", "stopsBefore": 3 }
     },
     {
       "trackingNumber": "BIKE1208",
-      "position": { "lat": 51.34, "lng": 12.37, "at": "2026-11-22T11:45:00+01:00", "stopsBefore": 7 }
+      "position": { "lat": 51.34021, "lng": 12.37315, "at": "2026-11-22T11:45:00+01:00", "stopsBefore": 7 }
     }
   ]
 }`}

@@ -23,7 +23,7 @@ export const SAMPLE_MESSAGE = `{
         }
       ],
       "promised": { "from": "2026-11-23T09:00:00+01:00", "to": "2026-11-23T12:00:00+01:00" },
-      "position": { "lat": 51.34, "lng": 12.37, "at": "2026-11-22T11:45:00+01:00", "stopsBefore": 3 }
+      "position": { "lat": 51.34021, "lng": 12.37315, "at": "2026-11-22T11:45:00+01:00", "stopsBefore": 3 }
     }
   ]
 }`;
