@@ -33,6 +33,8 @@ export function mistakeIn({ id, timestamp, signatures, body, secret }: WronglySi
 
 // Each way to be wrong costs a digest of the body, and anybody may post one.
 const MOST_BYTES = 8 * 1024;
+/** An indented print grows with the depth: 4,000 brackets make 67 MB. A message of ours is seven deep. */
+const MOST_DEPTH = 16;
 const MOST_SIGNATURES = 4;
 
 interface Part {
@@ -86,6 +88,7 @@ function contentsOf(id: string, timestamp: string, body: Buffer): readonly Part[
 /** The same JSON as the printers of JavaScript, Python and PHP write it. */
 function spellingsOf(body: Buffer): readonly string[] {
 	const text = body.toString("utf8");
+	if (depthOf(text) > MOST_DEPTH) return [];
 	let value: unknown;
 	try {
 		value = JSON.parse(text);
@@ -99,6 +102,16 @@ function spellingsOf(body: Buffer): readonly string[] {
 		inAscii(spelling),
 	]);
 	return [...new Set([...all, inAscii(tight).replaceAll("/", "\\/")])].filter((spelling) => spelling !== text);
+}
+
+/** How deep brackets stand in each other; those inside of texts count too, which does no harm. */
+function depthOf(text: string): number {
+	let [depth, deepest] = [0, 0];
+	for (const character of text) {
+		if (character === "[" || character === "{") deepest = Math.max(deepest, ++depth);
+		else if (character === "]" || character === "}") depth--;
+	}
+	return deepest;
 }
 
 /** `json.dumps` puts a blank behind each colon and comma. */

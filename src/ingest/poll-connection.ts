@@ -30,6 +30,8 @@ export interface Line {
 	readonly carrier: Carrier;
 	readonly client: CarrierClient;
 	readonly spoilt: SpoiltAnswers;
+	/** The carrier's words without the connection's credentials and secrets. */
+	readonly hide: (words: string) => string;
 	/** Bare where that is how the carrier writes its numbers, else as registered. */
 	readonly numberToAsk: (written: string) => string;
 }
@@ -152,7 +154,8 @@ async function pollBatch(
 async function settle(deps: PollDeps, line: Line, batch: Batch, left: Set<DueLeg>, answer: Answer): Promise<Step> {
 	const { connection, carrier, spoilt } = line;
 	const at = deps.now();
-	const rest = (error: string, pauseMs: number) => restAfter(deps, connection, batch, left, { error, pauseMs });
+	const rest = (words: string, pauseMs: number) =>
+		restAfter(deps, connection, batch, left, { error: line.hide(words), pauseMs });
 	if (answer.kind === "not-asked") return "over";
 	if (answer.kind === "denied") return await rest(answer.detail, deniedPauseMs);
 	if (answer.kind !== "reply") return await rest(answer.detail, answer.retryAfterMs ?? restMs(connection, at));
@@ -184,7 +187,7 @@ async function settle(deps: PollDeps, line: Line, batch: Batch, left: Set<DueLeg
 	await recordOutcome(
 		deps.db,
 		connection,
-		isCarriersFault ? { kind: "failed", error } : { kind: "ok" },
+		isCarriersFault ? { kind: "failed", error: line.hide(error) } : { kind: "ok" },
 		at.toISOString(),
 	);
 	if (failed && !isCarriersFault && batch.length > 1) return "halve";

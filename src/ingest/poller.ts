@@ -4,7 +4,13 @@ import { bareNumber } from "../../adapters/kit/index.ts";
 import { isPublicAddress } from "../core/public-address.ts";
 import type { Places } from "../geo/places.ts";
 import type { HttpClient } from "../net/http-client.ts";
-import { type Connection, connectionsByRowId, credentialsOf, recordOutcome } from "../store/connections.ts";
+import {
+	type Connection,
+	connectionsByRowId,
+	credentialsOf,
+	recordOutcome,
+	webhookSecretsOf,
+} from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
 import { databaseNow } from "../store/health.ts";
 import { claimConnections, releaseLeases } from "../store/leases.ts";
@@ -12,6 +18,7 @@ import { isOutage, isPassing } from "../store/outage.ts";
 import { renewMoved, wantForgotten } from "../store/subscriptions.ts";
 import { createCarrierClient } from "./carrier-client.ts";
 import { Overloaded } from "./group-commit.ts";
+import { hideSecrets } from "./hide-secrets.ts";
 import { type Line, leaseMs, type PollDeps, pollConnection } from "./poll-connection.ts";
 import { SpoiltAnswers } from "./spoilt-answers.ts";
 import { subscribeNumbers } from "./subscribe-numbers.ts";
@@ -50,7 +57,7 @@ class ClocksApart extends Error {
 
 /** Asks carriers for the parcels that are due, each connection in its own queue at its carrier's pace. */
 export function startPoller(deps: PollerDeps): Poller {
-	const clients = new Map<RowId, Omit<Line, "connection"> & { readonly sealed: string }>();
+	const clients = new Map<RowId, Omit<Line, "connection" | "hide"> & { readonly sealed: string }>();
 	const busy = new Map<RowId, Promise<void>>();
 	const stopping = new AbortController();
 
@@ -60,10 +67,13 @@ export function startPoller(deps: PollerDeps): Poller {
 		const sealed = Buffer.from(connection.sealedCredentials).toString("base64");
 		const known = clients.get(connection.rowId);
 		// A client lives on between rounds, so that token, pace and breaker hold; new credentials make a new one.
-		if (known?.sealed === sealed) return { ...known, connection };
+		const credentials = credentialsOf(deps.vault, connection) ?? {};
+		const secrets = [...Object.values(credentials), ...webhookSecretsOf(deps.vault, connection, deps.now())];
+		const hide = (words: string) => hideSecrets(words, secrets);
+		if (known?.sealed === sealed) return { ...known, connection, hide };
 		const client = createCarrierClient({
 			carrier,
-			credentials: credentialsOf(deps.vault, connection),
+			credentials,
 			http: deps.http,
 			now: () => deps.now().getTime(),
 			requestId: randomUUID,
@@ -74,7 +84,7 @@ export function startPoller(deps: PollerDeps): Poller {
 		};
 		const line = { sealed, carrier, client, spoilt: new SpoiltAnswers(deps.places), numberToAsk };
 		clients.set(connection.rowId, line);
-		return { ...line, connection };
+		return { ...line, connection, hide };
 	};
 
 	/** What is wrong with subscribing keeps nobody from asking. */

@@ -140,14 +140,14 @@ async function subscribeBatch(deps: PollDeps, line: Line, batch: Batch, stopping
 }
 
 function settle(
-	{ carrier }: Line,
+	{ carrier, hide }: Line,
 	{ due, query }: Ask,
 	reading: SubscriptionReading,
 	nowMs: number,
 ): FinishedSubscription {
 	if (!reading.accepted.includes(query.trackingNumber)) {
 		const refusal = reading.refused.find(({ trackingNumber }) => trackingNumber === query.trackingNumber);
-		return refusedAt(due, refusal?.detail ?? "The carrier's answer does not name this number.", nowMs);
+		return refusedAt(due, hide(refusal?.detail ?? "The carrier's answer does not name this number."), nowMs);
 	}
 	const { renewAfterDays, lapsesAfterDays = (renewAfterDays ?? 0) + 1, cancel } = carrier.subscribe ?? {};
 	const lookDays = renewAfterDays ?? (cancel ? lookAgainDays.cancelled : lookAgainDays.kept);
@@ -202,14 +202,14 @@ async function mayCall({ db, owner, now }: PollDeps, { connection, carrier }: Li
  */
 async function pause(
 	{ db, now }: PollDeps,
-	{ connection }: Line,
+	{ connection, hide }: Line,
 	answer: Exclude<Answer, { readonly kind: "reply" }>,
 ): Promise<Step> {
 	if (answer.kind === "not-asked") return "over";
 	const pauseMs = answer.kind === "denied" ? deniedPauseMs : (answer.retryAfterMs ?? downPauseMs);
 	const at = now();
 	const until = instant(at.getTime() + pauseMs);
-	await postponeSubscriptions(db, connection, { until, error: answer.detail, now: at.toISOString() });
+	await postponeSubscriptions(db, connection, { until, error: hide(answer.detail), now: at.toISOString() });
 	return "over";
 }
 

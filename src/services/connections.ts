@@ -10,6 +10,7 @@ import {
 	connectionForCarrier,
 	getConnection as findConnection,
 	freeUnaskedLegs,
+	hasWebhookSecret,
 	listConnections as listStored,
 	removeConnection,
 	changeConnection as storeChange,
@@ -97,7 +98,10 @@ export async function changeConnection(
 	const changed = await deps.db.transaction(async (tx) => {
 		await lockFollowing(tx, sellerId, carrier.code, "connection");
 		if (credentials) await freeUnaskedLegs(tx, sellerId, carrier.code);
-		const { label = null, webhookSecret = null, earlierSecretHours = 24 } = change;
+		const { label = null, earlierSecretHours = 24 } = change;
+		// Sent once more it is no change: the secret before it keeps its time.
+		const { webhookSecret: given = null } = change;
+		const webhookSecret = given !== null && hasWebhookSecret(deps.vault, connection, given) ? null : given;
 		const at = deps.now();
 		if (credentials || webhookSecret) await renewSubscriptions(tx, connection, at.toISOString());
 		const earlierSecretUntil = new Date(at.getTime() + earlierSecretHours * 3_600_000).toISOString();

@@ -3,7 +3,7 @@ import { scalars, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { publicId } from "./ids.ts";
 import { onlyRow, row } from "./query.ts";
-import type { Vault } from "./seal.ts";
+import { Tampered, type Vault, WrongKey } from "./seal.ts";
 
 /** A seller's account with a carrier. */
 export interface Connection {
@@ -194,6 +194,16 @@ export function credentialsOf(vault: Vault, connection: Connection): Readonly<Re
 export function webhookSecretOf(vault: Vault, connection: Connection): string | null {
 	if (connection.sealedWebhookSecret === null) return null;
 	return vault.unseal(connection.sealedWebhookSecret, secretContext(connection.id));
+}
+
+/** Whether this is the connection's secret already; one that does not open any more is none. */
+export function hasWebhookSecret(vault: Vault, connection: Connection, secret: string): boolean {
+	try {
+		return webhookSecretOf(vault, connection) === secret;
+	} catch (error) {
+		if (error instanceof WrongKey || error instanceof Tampered) return false;
+		throw error;
+	}
 }
 
 /** The secret and, while the carrier changes over, the one before it. Throws WrongKey or Tampered. */

@@ -246,8 +246,7 @@ export function listSubscriptions(
 		readonly now: string;
 	},
 ): Promise<readonly StoredSubscription[]> {
-	const only =
-		query.state === undefined ? sql`and u.state <> 'ended'` : sql`and ${stateAt(query.now)} = ${query.state}::text`;
+	const only = query.state === undefined ? sql`` : sql`and ${stateAt(query.now)} = ${query.state}::text`;
 	return db.rows(
 		sql`select u.tracking_number as "trackingNumber", ${stateAt(query.now)} as state,
 				u.subscribed_at as "subscribedAt", u.lapses_at as "lapsesAt", u.next_at as "nextAt",

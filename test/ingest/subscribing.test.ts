@@ -300,7 +300,8 @@ eachDatabase((database) => {
 	test("what a carrier says when it refuses holds no secret", async () => {
 		const connection = await connect("ups", credentials);
 		const carrier = ups();
-		carrier.fail(() => HttpResponse.json({ response: { errors: [{ code: "1", message: "call +49 30 1234567" }] } }));
+		const message = "bad credential the-credential of client very-secret, call +49 30 1234567";
+		carrier.fail(() => HttpResponse.json({ response: { errors: [{ code: "1", message }] } }));
 		await registered(connection, one(1));
 		await aNode().runOnce();
 		expect(JSON.stringify(await told(connection))).not.toMatch(/very-secret|the-credential|1234567/);

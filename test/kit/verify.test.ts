@@ -161,6 +161,19 @@ describe("a wrong signature of Standard Webhooks says which part is wrong", () =
 	});
 });
 
+test("a deep message is not written anew in search of a slip: its prints would fill the memory", () => {
+	const body = new TextEncoder().encode(`${"[".repeat(4_000)}${"]".repeat(4_000)}`);
+	const headers = {
+		"webhook-id": "msg_1",
+		"webhook-timestamp": "1767225600",
+		"webhook-signature": `v1,${Buffer.alloc(32).toString("base64")}`,
+	};
+	const before = process.memoryUsage().rss;
+	const secret = `whsec_${Buffer.alloc(32, 1).toString("base64")}`;
+	expect(standardWebhook({ headers, body, query: "" }, secret, 1_767_225_600_000)).toMatch(/does not fit/);
+	expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000);
+});
+
 describe("a secret of Standard Webhooks", () => {
 	const keyOf = (bytes: number) => Buffer.alloc(bytes, "k").toString("base64");
 

@@ -91,6 +91,8 @@ eachDatabase((database) => {
 		expect((await seller.patch(`/v1/connections/${id}`, { webhookSecret: "the-second-one" })).status).toBe(200);
 		await vi.waitFor(() => expect(carrier.credentialOf()).toBe("the-second-one"), 15_000);
 		expect((await carrier.post(url, "the-second-one")).status).toBe(200);
+		// Sent once more it ends nothing.
+		await seller.patch(`/v1/connections/${id}`, { webhookSecret: "the-second-one" });
 		expect((await carrier.post(url, old)).status).toBe(200);
 		expect((await carrier.post(url, "neither")).status).toBe(401);
 		const change = { webhookSecret: "the-third-one", earlierSecretHours: 0 };
