@@ -6,6 +6,8 @@ export const PUSH_LIMITS = {
 	scansOfAParcel: 5_000,
 	/** Of one connection, by each node; all of them may come at once. */
 	messagesAMinute: 600,
+	/** A dry run counts as so many messages. */
+	dryRunCosts: 4,
 	/** A larger message counts as several, one for each of these begun. */
 	kilobytesOfAMessage: 16,
 	/** The same, of those whose signature is wrong. */

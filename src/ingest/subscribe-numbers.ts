@@ -233,7 +233,9 @@ async function end(deps: PollDeps, line: Line, due: DueSubscription, stopping: A
 	const finish = (rest: Partial<FinishedSubscription>) =>
 		finishSubscriptions(deps.db, connection, null, [{ ...untouched(trackingNumber), state: "ended", ...rest }]);
 	// One that is wanted anew, after a secret was changed, is the carrier's still.
-	const isCancelled = due.wasSubscribed && cancel && (cancel.by === "number" || carrierRef !== null);
+	// A name with anything else in it would lose that on its way into an address, and name another, or all of them.
+	const isNamed = carrierRef !== null && /^[\w-]{1,200}$/.test(carrierRef);
+	const isCancelled = due.wasSubscribed && cancel && (cancel.by === "number" || isNamed);
 	if (isCancelled && failures < mostCancels) {
 		if (!(await mayCall(deps, line))) return "over";
 		const subscription = { trackingNumber: line.numberToAsk(trackingNumber), id: carrierRef };

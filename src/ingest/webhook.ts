@@ -107,7 +107,8 @@ async function acceptAt(
 			: anySecret(webhook.verify)({ headers: post.headers, body, query: post.query }, secrets, receivedAt.getTime());
 	const tooMany = turnOf(deps, connection, {
 		isAuthentic: wrong === null,
-		bytes: body.length,
+		// Saying why costs more than keeping.
+		bytes: post.dryRun ? body.length * PUSH_LIMITS.dryRunCosts : body.length,
 		nowMs: receivedAt.getTime(),
 	});
 	if (tooMany) return tooMany;

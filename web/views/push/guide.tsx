@@ -104,8 +104,8 @@ export function renderPushGuide({ assets, publicUrl, limits }: PushGuide): strin
 					</li>
 					<li>
 						{limits.messagesAMinute} messages a minute over this address, in bursts as you like; a message of more than{" "}
-						{limits.kilobytesOfAMessage} KB counts as several, one for each {limits.kilobytesOfAMessage} KB begun. What
-						is beyond is answered 429. Put the parcels of a van into one message.
+						{limits.kilobytesOfAMessage} KB counts as several, one for each {limits.kilobytesOfAMessage} KB begun, and a
+						dry run as {limits.dryRunCosts}. What is beyond is answered 429. Put the parcels of a van into one message.
 					</li>
 					<li>One position a parcel every {limits.positionSeconds} seconds is kept.</li>
 					<li>The clock of your server may be {limits.clockMinutes} minutes off.</li>
