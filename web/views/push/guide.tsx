@@ -11,6 +11,8 @@ export interface PushLimits {
 	readonly scansOfAParcel: number;
 	readonly bodyMegabytes: number;
 	readonly messagesAMinute: number;
+	/** So many messages does a dry run count as. */
+	readonly dryRunCosts: number;
 	readonly kilobytesOfAMessage: number;
 	readonly positionSeconds: number;
 	readonly clockMinutes: number;
