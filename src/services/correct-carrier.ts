@@ -1,5 +1,5 @@
 import { carrierOf, namedCarrier } from "../../adapters/index.ts";
-import { bareNumber, normaliseNumber } from "../../adapters/kit/index.ts";
+import { normaliseNumber } from "../../adapters/kit/index.ts";
 import { Conflict, NotFound } from "../core/errors.ts";
 import type { CorrectionFact } from "../core/facts.ts";
 import { mayBeReused } from "../core/journeys.ts";
@@ -14,6 +14,7 @@ import { getShipment, setCarrier, shipmentsByNumber } from "../store/shipments.t
 import { isFollowable, registrableCarrier } from "./carriers.ts";
 import { checkNeeds } from "./check-needs.ts";
 import { type Deps, sellerOf } from "./deps.ts";
+import { isUnder } from "./reused-number.ts";
 import { viewShipments } from "./view-shipments.ts";
 import type { CarrierCorrection, Principal, ShipmentView } from "./views.ts";
 
@@ -67,10 +68,6 @@ async function view(deps: Deps, sellerId: RowId, id: string, applied: Applied | 
 }
 
 type Name = Pick<Leg, "carrier" | "trackingNumber">;
-
-function isUnder(leg: Name, { carrier, trackingNumber }: Name): boolean {
-	return leg.carrier === carrier && bareNumber(leg.trackingNumber) === bareNumber(trackingNumber);
-}
 
 function isKnownAs({ legs }: Parcel, truth: Name): boolean {
 	const [first] = rightLegs(legs);

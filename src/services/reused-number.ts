@@ -11,9 +11,9 @@ import type { NewShipment } from "./views.ts";
 
 /** How a number was used before. */
 export interface EarlierUse {
-	/** The parcel that the waybill names, or else the newest that had its number. */
+	/** The parcel that the waybill names, or else the newest that had its number; none that had it by mistake. */
 	readonly there: Shipment | undefined;
-	/** The waybill is of another parcel: the carrier gave the number out again. */
+	/** The waybill is of another parcel: the carrier gave the number out again, or it was another's by mistake. */
 	readonly isReuse: boolean;
 	/** What is known of the number. */
 	readonly facts: readonly Fact[];
@@ -27,10 +27,23 @@ export async function earlierUse(
 	now: Date,
 ): Promise<EarlierUse> {
 	const known = await shipmentsOfNumber(tx, number);
-	const there = known.find((shipment) => isMeant(shipment, waybill)) ?? known[0];
-	if (there === undefined) return { there, isReuse: false, facts: [] };
+	const standing = known.filter(({ legs }) => rightLegs(legs).some((leg) => isUnder(leg, number)));
+	const there = standing.find((shipment) => isMeant(shipment, waybill)) ?? standing[0];
+	if (there === undefined) {
+		// Those that had it by mistake heard all the same what was told of it.
+		const [mistaken] = known;
+		const facts = mistaken === undefined ? [] : await factsOfNumber(tx, mistaken, number);
+		return { there, isReuse: mistaken !== undefined, facts };
+	}
 	const facts = await factsOfNumber(tx, there, number);
 	return { there, isReuse: isOfAnotherParcel(there, number, waybill, facts, now), facts };
+}
+
+type Name = Pick<NamedNumber, "carrier" | "trackingNumber">;
+
+/** Whether the two are one number of one carrier, however it is written. */
+export function isUnder(one: Name, { carrier, trackingNumber }: Name): boolean {
+	return one.carrier === carrier && bareNumber(one.trackingNumber) === bareNumber(trackingNumber);
 }
 
 type NamedWaybill = Pick<NewShipment, "reference" | "order">;
@@ -62,11 +75,9 @@ function isMeant(shipment: NumberedShipment, { reference, order }: NamedWaybill)
 async function factsOfNumber(
 	tx: Transaction,
 	shipment: Shipment,
-	{ carrier, trackingNumber }: Pick<NamedNumber, "carrier" | "trackingNumber">,
+	{ carrier, trackingNumber }: Name,
 ): Promise<readonly Fact[]> {
-	const leg = shipment.legs.find(
-		(one) => one.carrier === carrier && bareNumber(one.trackingNumber) === bareNumber(trackingNumber),
-	);
+	const leg = shipment.legs.find((one) => isUnder(one, { carrier, trackingNumber }));
 	const facts = (await loadFacts(tx, [shipment])).get(shipment.rowId) ?? [];
 	return facts.flatMap((fact): Fact[] => {
 		if (fact.kind === "scan") return fact.scan.leg === leg?.number ? [{ ...fact, scan: { ...fact.scan, leg: 1 } }] : [];
@@ -83,7 +94,7 @@ async function factsOfNumber(
  */
 function isOfAnotherParcel(
 	there: NumberedShipment,
-	{ carrier, trackingNumber }: Pick<NamedNumber, "carrier" | "trackingNumber">,
+	{ carrier, trackingNumber }: Name,
 	{ reference, order }: NamedWaybill,
 	facts: readonly Fact[],
 	now: Date,
@@ -94,6 +105,6 @@ function isOfAnotherParcel(
 	const isOther =
 		(reference !== undefined && there.reference !== null && reference !== there.reference) ||
 		(order !== undefined && there.orderReference !== null && order.reference !== there.orderReference);
-	const isItsOwn = there.carrier === carrier && bareNumber(there.trackingNumber) === bareNumber(trackingNumber);
+	const isItsOwn = isUnder(there, { carrier, trackingNumber });
 	return isOther && (!isItsOwn || mayBeReused(there, now));
 }

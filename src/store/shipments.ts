@@ -151,7 +151,7 @@ function byNumber(sellerId: RowId, carrier: string, trackingNumber: string, limi
 		join legs n on n.seller_id = s.seller_id and n.shipment_id = s.id
 		where n.seller_id = ${sellerId}::int8 and n.carrier = ${textValue(carrier)}
 		and n.bare_number = bare_number(${textValue(trackingNumber)})
-		order by (n.number = 1) desc, n.journey_no desc limit ${limit}::int4`;
+		order by (n.wrong_since is null) desc, (n.number = 1) desc, n.journey_no desc limit ${limit}::int4`;
 }
 
 export interface ShipmentFilter {

@@ -102,6 +102,31 @@ eachDatabase((database) => {
 		expect(items).toEqual([]);
 	});
 
+	test("a number that a parcel had by mistake is free for the parcel that has it, with what was told of it", async () => {
+		network.use(ourselves);
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const own = await seller.connect({ carrier: "push" });
+		const tell = (code: string, occurredAt: string) => {
+			const shipments = [{ trackingNumber: "MISTAKE1", scans: [{ code, occurredAt }] }];
+			return postSigned(`${url}${own.path}`, own.secret, { shipments }, `msg_${code}`);
+		};
+		const waybill = { carrier: "push", trackingNumber: "MISTAKE1" };
+		const first = (await seller.post("/v1/shipments", { ...waybill, reference: "o1" })).body.id;
+		await tell("in_transit.moving", "2026-11-20T10:00:00Z");
+		await seller.post(`/v1/shipments/${first}/carrier`, { carrier: "push", trackingNumber: "RIGHT7" });
+		const second = await seller.post("/v1/shipments", waybill);
+		expect(second).toMatchObject({ status: 201, body: { trackingNumber: "MISTAKE1", milestone: "in_transit" } });
+		expect(second.body.id).not.toBe(first);
+		await tell("delivered.to_recipient", "2026-11-21T10:00:00Z");
+		expect((await shown(seller, second.body.id)).milestone).toBe("delivered");
+		expect(await shown(seller, first)).toMatchObject({ scans: [], milestone: "pending" });
+		const again = await seller.post("/v1/shipments", waybill);
+		expect([again.status, again.body.id]).toEqual([200, second.body.id]);
+		const named = await seller.post("/v1/shipments", { ...waybill, reference: "o1" });
+		expect([named.status, named.body.id]).toEqual([200, second.body.id]);
+	});
+
 	test("a carrier that only an aggregator hears of is followed by it, and stays the name on the page", async () => {
 		network.use(ourselves);
 		const { url, newSeller } = await startTestService(database);
