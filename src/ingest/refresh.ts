@@ -5,7 +5,8 @@ import { lockNumbers } from "../store/number-locks.ts";
 import { lockParcels, type ShipmentKey } from "../store/parcels.ts";
 import { type Applied, type ApplyDeps, applyFacts } from "./apply-facts.ts";
 import { keyOf } from "./key-of.ts";
-import { takeWaiting } from "./waiting-facts.ts";
+import { toldElsewhere } from "./told-elsewhere.ts";
+import { joined, takeWaiting } from "./waiting-facts.ts";
 
 // What the services may ask of this layer: the rest of it serves carriers.
 export type { Applied } from "./apply-facts.ts";
@@ -33,9 +34,17 @@ export async function refreshShipment(
 ): Promise<Applied> {
 	const [parcel] = await lockParcels(tx, [shipment]);
 	if (!parcel) throw new NotFound("The shipment is not there any more.");
-	const { facts, carriers } = await takeWaiting(tx, parcel, parcel.legs, deps.places);
+	const waiting = await takeWaiting(tx, parcel, parcel.legs, deps.places);
+	// The number that a seller names may be one that another parcel had by mistake: nothing waits for it.
+	const named = parcel.legs.filter(({ number }) => known.some((fact) => isNaming(fact, number)));
+	const elsewhere = await toldElsewhere(tx, parcel, named, [], deps.places);
+	const { facts, carriers } = joined([elsewhere, waiting]);
 	const change = { parcel, facts: [...known, ...facts], carriers, anyway: true };
 	const [applied] = await applyFacts(tx, [change], deps);
 	if (!applied) throw new Error("A state that is written anyway was not written.");
 	return applied;
+}
+
+function isNaming(fact: Fact, leg: number): boolean {
+	return fact.kind === "correction" && fact.leg === leg;
 }

@@ -127,6 +127,31 @@ eachDatabase((database) => {
 		expect([named.status, named.body.id]).toEqual([200, second.body.id]);
 	});
 
+	test("a parcel that is corrected to a number that another had by mistake knows what was told of it", async () => {
+		network.use(ourselves);
+		const { url, db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const own = await seller.connect({ carrier: "push" });
+		const tell = (code: string, occurredAt: string) => {
+			const shipments = [{ trackingNumber: "SWAPPED1", scans: [{ code, occurredAt }], status: { code } }];
+			return postSigned(`${url}${own.path}`, own.secret, { shipments }, `msg_${code}`);
+		};
+		const first = await register(seller, "push", "SWAPPED1");
+		await tell("in_transit.moving", "2026-11-20T10:00:00Z");
+		await seller.post(`/v1/shipments/${first}/carrier`, { carrier: "push", trackingNumber: "RIGHT8" });
+		await tell("out_for_delivery.on_vehicle", "2026-11-21T10:00:00Z");
+		const second = await register(seller, "push", "MISTAKE2");
+		await seller.post(`/v1/shipments/${second}/carrier`, { carrier: "push", trackingNumber: "SWAPPED1" });
+		const now = await shown(seller, second);
+		expect(now.milestone).toBe("out_for_delivery");
+		expect(codes(now.scans)).toEqual(["in_transit.moving", "out_for_delivery.on_vehicle"]);
+		const deps = { db, publicUrl: "https://track.shop.example", places: testPlaces(), now: () => new Date() };
+		for await (const { differences } of replayAll({ ...deps, changed: () => {} }, { dryRun: false })) {
+			expect(differences).toEqual([]);
+		}
+		expect(await shown(seller, second)).toEqual(now);
+	});
+
 	test("a carrier that only an aggregator hears of is followed by it, and stays the name on the page", async () => {
 		network.use(ourselves);
 		const { url, newSeller } = await startTestService(database);
