@@ -72,6 +72,8 @@ export interface CorrectionFact {
 	readonly among: number;
 	/** When it was said. Milliseconds. */
 	readonly at: number;
+	/** Never stored: those of the others that the right one leads to, by what is known. */
+	readonly onward?: readonly number[];
 	readonly provenance: readonly Provenance[];
 }
 

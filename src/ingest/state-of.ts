@@ -1,5 +1,5 @@
 import { carrierOf, namedCarrier } from "../../adapters/index.ts";
-import { correct } from "../core/corrections.ts";
+import { correct, type LegsOf } from "../core/corrections.ts";
 import type { Continuation, Fact } from "../core/facts.ts";
 import { fold, type ParcelState } from "../core/fold.ts";
 import { factsOfJourney } from "../core/journeys.ts";
@@ -14,6 +14,7 @@ import type { Parcel, SavedState } from "../store/parcels.ts";
 import type { ShipmentEnd } from "../store/shipments.ts";
 import { arrivalOfParcel } from "./arrival-of-parcel.ts";
 import { canSubscribe, connectionOf, followingByAsking, followingOfLegs } from "./following-of.ts";
+import { legsUnder } from "./legs-under.ts";
 import { onPlaceClocks } from "./place-clock.ts";
 import { isToldOf, planPoll } from "./plan-poll.ts";
 import { isNarrow, placeOfEnd, settlePlaces } from "./settle-places.ts";
@@ -96,8 +97,14 @@ function numberToSubscribe(leg: Leg, connections: ReadonlyMap<RowId, Connection>
 
 /** Whom the buyer knows it by. */
 function pageCarrier(parcel: Parcel, connections: ReadonlyMap<RowId, Connection>): ParcelPage["carrier"] {
-	const { carrier, trackingNumber, legs, shop } = parcel;
-	return handOf(rightLegs(legs)[0] ?? { carrier, trackingNumber }, connections, shop.name);
+	const { carrier, trackingNumber, shop } = parcel;
+	return handOf(namedLeg(parcel) ?? { carrier, trackingNumber }, connections, shop.name);
+}
+
+/** The one that the seller names: the first, before any correction. */
+function namedLeg({ carrier, trackingNumber, legs }: Pick<Parcel, "carrier" | "trackingNumber" | "legs">) {
+	const right = rightLegs(legs);
+	return legsUnder(right, { carrier, trackingNumber })[0] ?? right[0];
 }
 
 /** Of an aggregator's leg the carrier that it tells of, where it tells. */
@@ -127,13 +134,14 @@ export function elsewhereOf(
 
 /** The other hands that the parcel is in, with their own pages. */
 function onwardOf(
-	{ legs, shop }: Parcel,
+	parcel: Parcel,
 	continuations: readonly Continuation[],
 	connections: ReadonlyMap<RowId, Connection>,
 ): NonNullable<ParcelPage["onward"]> {
-	const own = rightLegs(legs)
-		.slice(1)
-		.map((leg) => ({ ...handOf(leg, connections, shop.name), trackingNumber: leg.trackingNumber }));
+	const named = namedLeg(parcel);
+	const own = rightLegs(parcel.legs)
+		.filter((leg) => leg !== named)
+		.map((leg) => ({ ...handOf(leg, connections, parcel.shop.name), trackingNumber: leg.trackingNumber }));
 	const others = elsewhereOf(continuations).map(({ carrierName, trackingNumber }) => ({
 		name: carrierName ?? "",
 		trackingNumber,
@@ -177,8 +185,12 @@ function knownBy(facts: readonly Fact[], asOf: string): readonly Fact[] {
 }
 
 /** What was told, by a moment, of legs that the seller called wrong by then: a timeline that decides nothing. */
-export function foldAside(facts: readonly Fact[], asOf: string): ParcelState["timeline"] {
-	return fold(correct(knownBy(facts, asOf)).aside, asOf).timeline;
+export function foldAside(
+	{ legs }: Pick<Parcel, "legs">,
+	facts: readonly Fact[],
+	asOf: string,
+): ParcelState["timeline"] {
+	return fold(correct(knownBy(facts, asOf), legsOf(legs)).aside, asOf).timeline;
 }
 
 function foldOwn(
@@ -195,8 +207,13 @@ export function factsOfParcel(
 	{ createdAt, legs }: Pick<Parcel, "createdAt" | "legs">,
 	facts: readonly Fact[],
 ): readonly Fact[] {
-	const [first] = rightLegs(legs);
-	return factsOfJourney(correct(facts).standing, { registeredAt: createdAt, isReuse: (first?.journeyNo ?? 1) > 1 });
+	const { standing, leg } = correct(facts, legsOf(legs));
+	const named = legs.find(({ number }) => number === leg);
+	return factsOfJourney(standing, { registeredAt: createdAt, isReuse: (named?.journeyNo ?? 1) > 1 });
+}
+
+function legsOf(legs: Parcel["legs"]): LegsOf {
+	return (to) => legsUnder(legs, to).map(({ number }) => number);
 }
 
 /** What the fold may know of the journey beside the facts. */

@@ -40,7 +40,7 @@ export async function correctCarrier(
 		await lockWaybill(tx, [{ sellerId, ...truth }]);
 		const [parcel] = await lockParcels(tx, [shipment]);
 		if (!parcel) throw new NotFound(`There is no shipment ${id}.`);
-		if (isKnownAs(parcel, truth)) return null;
+		if (isUnder(parcel, truth)) return null;
 		await refuseAnothers(tx, deps.now(), parcel, truth);
 		const connection = await connectionForCarrier(tx, sellerId, carrier.code);
 		const needs = checkNeeds(carrier, connection, input.needs);
@@ -68,11 +68,6 @@ async function view(deps: Deps, sellerId: RowId, id: string, applied: Applied | 
 }
 
 type Name = Pick<Leg, "carrier" | "trackingNumber">;
-
-function isKnownAs({ legs }: Parcel, truth: Name): boolean {
-	const [first] = rightLegs(legs);
-	return first !== undefined && isUnder(first, truth);
-}
 
 /** Nobody but an aggregator hears of its parcels: the carrier was not wrong, and the page goes on to name it. */
 function isAggregatedOnly(before: string, now: string): boolean {

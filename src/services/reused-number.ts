@@ -100,7 +100,7 @@ function isOfAnotherParcel(
 	now: Date,
 ): boolean {
 	if (isMeant(there, { reference, order })) return false;
-	const isReuse = (rightLegs(there.legs)[0]?.journeyNo ?? 1) > 1;
+	const isReuse = (there.legs.find((leg) => isUnder(leg, there))?.journeyNo ?? 1) > 1;
 	if (isToldAnew(facts, { registeredAt: there.createdAt, isReuse })) return true;
 	const isOther =
 		(reference !== undefined && there.reference !== null && reference !== there.reference) ||

@@ -39,7 +39,7 @@ export async function getShipment(
 		attempts,
 		scans: timeline.map(viewScan),
 		legs: parcel.legs.map((leg) => viewLeg(leg, deps.now(), now)),
-		corrected: foldAside(facts, now.toISOString()).map(viewScan),
+		corrected: foldAside(parcel, facts, now.toISOString()).map(viewScan),
 		elsewhere: elsewhereOf(state.continuations),
 		pieces,
 		flags,

@@ -155,6 +155,15 @@ export async function setRightLeg(
 	);
 }
 
+/** A leg that was wrong is the parcel's after all: it is asked for from its beginning. Call it with the parcel locked. */
+export async function setRightAgain(tx: Transaction, leg: LegKey, connectionId: RowId | null): Promise<void> {
+	await tx.rows(
+		sql`update legs l set wrong_since = null, connection_id = ${connectionId}::int8, last_polled_at = null,
+				poll_failures = 0
+			where ${isLeg(leg)}`,
+	);
+}
+
 /**
  * What the carrier asks for beside the number; a leg that is asked for is asked for anew. `id` is the shipment's public id.
  */

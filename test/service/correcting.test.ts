@@ -152,6 +152,60 @@ eachDatabase((database) => {
 		expect(await shown(seller, second)).toEqual(now);
 	});
 
+	test("a partner's leg counts where the right number leads to it, whenever that was told", async () => {
+		network.use(ourselves);
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const own = await seller.connect({ carrier: "push" });
+		let message = 0;
+		const tell = async (shipment: object) => {
+			message += 1;
+			await postSigned(`${url}${own.path}`, own.secret, { shipments: [shipment] }, `msg_${message}`);
+		};
+		const told = async (name: string, order: readonly string[]) => {
+			const id = await register(seller, "push", `FIRST${name}`);
+			const steps: Record<string, () => Promise<unknown>> = {
+				goesOn: () =>
+					tell({
+						trackingNumber: `FIRST${name}`,
+						scans: [{ code: "in_transit.moving", occurredAt: "2026-11-20T10:00:00Z" }],
+						continues: [{ trackingNumber: `LAST${name}`, carrier: "push" }],
+					}),
+				ends: () =>
+					tell({
+						trackingNumber: `LAST${name}`,
+						scans: [{ code: "delivered.to_recipient", occurredAt: "2026-11-21T10:00:00Z" }],
+					}),
+				wrong: () => seller.post(`/v1/shipments/${id}/carrier`, { carrier: "push", trackingNumber: `OTHER${name}` }),
+				back: () => seller.post(`/v1/shipments/${id}/carrier`, { carrier: "push", trackingNumber: `FIRST${name}` }),
+			};
+			for (const step of order) await steps[step]?.();
+			const { milestone, scans, corrected, legs } = await shown(seller, id);
+			const right = legs.flatMap((leg: { trackingNumber: string; wrongSince: string | null }) =>
+				leg.wrongSince === null ? [leg.trackingNumber.slice(0, 4)] : [],
+			);
+			return { milestone, scans: codes(scans), corrected: codes(corrected), right };
+		};
+		const expected = {
+			milestone: "delivered",
+			scans: ["in_transit.moving", "delivered.to_recipient"],
+			corrected: [],
+			right: ["FIRS", "LAST"],
+		};
+		const orders = [
+			"goesOn ends wrong back",
+			"goesOn wrong ends back",
+			"goesOn wrong back ends",
+			"wrong goesOn ends back",
+			"wrong goesOn back ends",
+			"wrong back goesOn ends",
+			"ends wrong goesOn back",
+		];
+		for (const [index, order] of orders.entries()) {
+			expect([order, await told(`P${index}`, order.split(" "))]).toEqual([order, expected]);
+		}
+	});
+
 	test("a carrier that only an aggregator hears of is followed by it, and stays the name on the page", async () => {
 		network.use(ourselves);
 		const { url, newSeller } = await startTestService(database);
