@@ -1,25 +1,12 @@
 import type { Marked } from "../../src/core/scan.ts";
+import { CHINESE_COURIER, NAME_WAS_HERE, NAMING_RULES, type Rule, SIGNED_IN } from "./privacy-words.ts";
+import { singleBlanks } from "./words.ts";
 
 type MarkedField = keyof Marked;
 
-/** One way in which carriers put a personal detail into their words. The named group `value` is what is marked. */
-interface Rule {
-	/** Null for a detail that is cut out and kept nowhere. */
-	readonly field: MarkedField | null;
-	readonly pattern: RegExp;
-	/** What stays where the detail stood. */
-	readonly leaves: string;
-	/** Words that fill the same slot without naming anybody. */
-	readonly spares?: RegExp;
-}
-
 const CHINESE_NAME = "[\\u4e00-\\u9fff·]{2,4}";
-const CHINESE_COURIER =
-	"(?:快递员|派送员|配送员|派件员|派件人|派送人|业务员|揽收员|揽件员|揽投员|投递员|收派员|收件员|扫描员|取件员|快递小哥|小哥|骑手|司机)";
 const PHONE = "(?:\\+?86[- ]?)?(?:1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}|0\\d{2,3}[- ]?\\d{7,8})(?:转\\d{1,6})?";
 const LATIN_NAME = "\\p{Lu}[\\p{L}'.’-]*(?:[ .]{1,2}\\p{Lu}[\\p{L}'.’-]*){0,3}";
-const SIGNED_IN =
-	"(?:已签收|取[件货]码|退回|本人|他人|家人|同事|邻居|朋友|门卫|保安|前台|物业|收发|邮件|代收|代签|快递柜|丰巢|驿站|超市|门口|家门|单位|公司|签收章|自提|便利|菜鸟|代理点)";
 const ROLES =
 	/^(?:an?\b|the\b|(?:your|our|local|front|mail|authori[sz]ed|family|household|delivery|service|freight|shipping|post|postal)\b.*|individual|neighbou?r.*|recept.*|agent|concierge|secur.*|guard|office|doorman|customer|recipient|receiver|consignee|addressee|sender|shipper|merchant|carrier|courier|driver|partner|warehouse|airline|customs|broker|resident|employee|colleague|usps|ups|fedex|dhl.*|sf|tnt|gls|dpd|hermes|evri|postnl|postnord.*|swiss post|royal mail.*|canada post.*|china post.*|bring|posten(?: norge)?|bpost|inpost|chronopost|colissimo|la poste|correos|geodis|haypost|purolator|canpar.*|nationex|roadie|veho|australia post.*|startrack.*|aramex.*|delhivery.*|sendle.*|allied express.*|seko.*)$/iu;
 
@@ -129,36 +116,42 @@ const RULES: readonly Rule[] = [
 	{
 		field: "courierPhone",
 		pattern:
-			/(?:\b(?:tel|phone|telephone|mobile|cell|contact(?: number)?|call|at|on|under)(?:\s+(?:no\.?|number|at|on))?\s*[:.]?\s*)?(?<![\w+])(?<value>\+\d{1,3}[\d\s().-]{6,16}\d|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4})(?!\w)/giu,
+			/(?:\b(?:tel|phone|telephone|mobile|cell|contact(?: number)?|call|at|on|under)(?:\s+(?:no\.?|number|at|on))?\s*[:.]?\s*)?(?<![\w+])(?<value>\+\d{1,3}[\d\s().-]{6,16}\d|(?:\(\d{3}\)|\d{3})[-. ]\d{3}[-. ]\d{4})(?!\w)/giu,
 		leaves: "",
 		spares: /^\+?1?[-. (]*8(?:00|88|77|66|55|44|33)\b/,
 	},
 	{
 		field: "courierPhone",
 		pattern:
-			/\b(?:tel|phone|telephone|mobile|cell)(?:\s+(?:no\.?|number))?\s*[:.]?\s*(?<value>\(?\d[\d\s().-]{5,16}\d)(?!\w)/giu,
+			/\b(?:tel|phone|telephone|mobile|cell)(?:\s+(?:no\.?|number))?\s*[:.]?\s*(?<value>(?:\((?=\d{1,5}\)))?\d[\d\s().-]{5,16}\d)(?!\w)/giu,
 		leaves: "",
 		spares: /^1?[-. (]*8(?:00|88|77|66|55|44|33)\b/,
 	},
 ];
 
 // Most words of carriers hold none of these, and then no rule can fit.
-const SUSPICIOUS = /[@:：]|\d{3}|\d-\d|\b(?:by|with|pin|code)\b|员|人|小哥|骑手|司机|交|凭|码/iu;
+const SUSPICIOUS =
+	/[@:：]|\d{3}|\d-\d|\b(?:by|with|pin|code|FE|field|boy|executive|associate|person|delivered (?:in person )?to|oleh|kurir|repartidora?)\b|entreg|rec[ei]bi|ontvangen|utlämnad|zugestellt|ausgehändigt|livré|remis|consegnat|\(\p{Lu}|员|人|小哥|骑手|司机|交|凭|码|由|手[中里上]|代[收签]|单元|[属友事居卫安台业]/iu;
 
 /** Takes personal details out of a carrier's words. The first detail of a kind is marked; all are cut out. */
 export function takeOutDetails(words: string): { readonly text: string; readonly marked: Marked } {
 	if (!SUSPICIOUS.test(words)) return { text: words, marked: {} };
 	const marked: { -readonly [K in MarkedField]?: string } = {};
-	let text = words;
-	for (const rule of RULES) {
-		text = text.replace(rule.pattern, (...found) => {
+	const cut = (text: string, rule: Rule, trace: string) =>
+		text.replace(rule.pattern, (...found) => {
 			const whole = String(found[0]);
 			const value = valueIn(found.at(-1));
 			if (value === "" || rule.spares?.test(value)) return whole;
 			if (rule.field) marked[rule.field] ??= value;
-			return rule.leaves;
+			return rule.leaves + trace;
 		});
-	}
+	const unnamed = NAMING_RULES.reduce((text, rule) => {
+		const isName = rule.field === "courierName" || rule.field === "signedBy";
+		return cut(text, rule, isName ? NAME_WAS_HERE : "");
+	}, words);
+	// A run of blanks where names stood costs the patterns below its square.
+	const calm = unnamed === words ? words : singleBlanks(unnamed.replaceAll(NAME_WAS_HERE, ""));
+	const text = RULES.reduce((left, rule) => cut(left, rule, ""), calm);
 	return text === words ? { text, marked } : { text: tidy(text), marked };
 }
 
