@@ -27,7 +27,7 @@ const CHINESE_END =
 const KIN = "(?:他人|家人|家属|亲友|朋友|同事|邻居|室友|门卫|保安|前台|物业)";
 // A second word that begins like a name: at this moment, tasks, safety, a rush hour, a convenience.
 const NO_CHINESE_PERSON = new RegExp(
-	`${SIGNED_IN}|${CHINESE_COURIER}|^(?:于[今明昨当上下前后近本]|任[务何]|安[排全]|高[峰新]|方便|成功|向[您你]|关[于闭]|包裹|单[号位]|查[询看]|万[科达]|申通|华[联润]|章)|(?:快递|速运|物流|[店站柜铺点楼厦园苑馆院校厂部处司局所室房区村镇街路门])$`,
+	`${SIGNED_IN}|${CHINESE_COURIER}|^(?:于[今明昨当上下前后近本]|任[务何]|安[排全]|高[峰新效]|马[上路]|严格|白天|单[独号位]|金[牌华]|段位|张贴|温馨|常规|易碎|方便|成功|向[您你]|关[于闭]|包裹|查[询看]|万[科达]|申通|华[联润]|章)|(?:快递|速运|物流|[店站柜铺点楼厦园苑馆院校厂部处司局所室房区村镇街路门])$`,
 	"u",
 );
 
@@ -40,15 +40,15 @@ const INDIAN_MOBILE = "(?:(?:\\+?91|0)[- ]?)?[6-9]\\d{4}[- ]?\\d{5}";
 /** Who is named in these words is no person: a role, a place, a company, in the languages of the rules below. */
 const NO_PERSON = new RegExp(
 	`(?<!\\p{L})(?:${[
-		"front|back|side|door|porch|patio|neighbou?rs?|recipient|receiver|customer|consignee|addressee|sender|shipper|merchant|seller|individual|person|resident|household|family|employee|colleague|signed|delivered",
+		"front|back|side|door|porch|patio|neighbou?rs?|recipient|receiver|customer|consignee|addressee|sender|shipper|merchant|seller|individual|person|resident|household|family|employee|colleague|signed|delivered|assigned|unassigned|required",
 		"office|post|postal|mail|mailbox|mail ?room|letterbox|lockers?|box|station|hub|facility|cent(?:er|re)|depot|warehouse|shop|store|point|partner|carrier|courier|rider|driver|postman|agents?|airlines?|airport|port|customs|broker|terminal|branch|counter|desk|reception(?:ist)?|concierge|security|guard|lobby|garage|gate|dock|building|hotel|hospital|school|university|college|bank|pharmacy|market|supermarket|mall|plaza|tower|house|room|address|home|sort|sorting|origin|destination|return|returns|team|number|tracking|awb",
 		"company|inc|ltd|llc|gmbh|ag|bv|b\\.v\\.|nv|srl|spa|pty|corp|logistics?|logística|express|freight|cargo|transport(?:e|es)?|parcels?|packages?|delivery|services?|group|international|global|support|centrale?",
-		"city|country|county|state|states|town|village|street|road|avenue|lane|drive|north|south|east|west|new|los|las|san|santa|santo|são|saint|st\\.?|port|fort|hong|kong|kuala|chiang|united|kingdom|republic|beach|springs|falls|park|lake|hills|heights|island|rio|belo|porto|buenos|bad|den|the",
+		"city|country|county|state|states|town|village|street|road|avenue|lane|drive|north|south|east|west|new|los|las|san|santa|santo|são|saint|st\\.?|port|fort|hong|kong|kuala|chiang|united|kingdom|republic|beach|springs|falls|park|lake|hills|heights|island|rio|belo|porto|buenos|bad|den|the|la|le|grand|curitiba|guadalajara|mumbai|delhi|bengaluru|foods|motors?",
 		"amazon|dhl|ups|usps|fedex|dpd|gls|hermes|evri|inpost|postnl|postnord|posten|bpost|bring|budbee|royal|canada|australia|china|india|thailand|singapore|sf|tnt|correos|estafeta|redpack|loggi|jadlog|mercado|shopee|spx|lazada|tokopedia|j&t|jnt|jne|tiki|sicepat|anteraja|ninja|flash|kerry|gojek|grab|lalamove|blue ?dart|delhivery|ekart|xpressbees|ecom|dtdc|shadowfax|shiprocket|aramex|geodis|colissimo|chronopost|seur|nacex|mrw|ctt|cainiao|yanwen|yunexpress",
 		"packstation|paketshop|parcelshop|\\p{L}*filiale|poststelle|\\p{L}*empfänger\\p{L}*|nachbar\\p{L}*|briefkasten|wunschort|domiziladresse|ablageort|hausmeister|pförtner|empfang|zustell\\p{L}*|versender|absender|annahmestelle",
 		"destinatári[oa]|vizinh[oa]s?|portaria|porteiro|agência|unidade|loja|correios|transportadora|remetente|cliente|morador|centro|cd|sucursal|oficina|bodega|almacén|destinatario|vecin[oa]s?|remitente|portero|conserje|tienda|domicilio|buzón|empresa|mensajería|mensajero|repartidor|asignado|titular|receptor|pendiente|en|em|no|na",
 		"buren|buurman|buurvrouw|ontvanger|afzender|bezorger|pakketpunt|brievenbus|winkel|magazijn|\\p{L}*centrum|postkantoor|gr(?:anne|annen)|mottagare[n]?|avsändare[n]?|ombud(?:et)?|butik|postombud|voisine?|gardien|relais|destinataire|expéditeur|accueil|portiere|vicino|destinatario|mittente",
-		"gudang|penerima|pengirim|satpam|resepsionis|tetangga|keluarga|kantor|toko|agen|kurir|pos|jakarta|surabaya|bandung|medan|bekasi|tangerang|selatan|utara|timur|barat|pusat|kota|kab|dc|gateway|sedang|akan|telah|sudah|menuju|dalam|tidak|gagal|paket",
+		"gudang|penerima|pengirim|satpam|resepsionis|tetangga|keluarga|kantor|toko|agen|kurir|pos|jakarta|surabaya|bandung|medan|bekasi|tangerang|selatan|utara|timur|barat|pusat|kota|kab|dc|gateway|sedang|akan|telah|sudah|menuju|dalam|tidak|gagal|paket|instan",
 	].join("|")})(?!\\p{L})`,
 	"iu",
 );
@@ -239,6 +239,8 @@ export const NAMING_RULES: readonly Rule[] = [
 			"giu",
 		),
 		leaves: "",
+		// A free number of North America reaches a company.
+		spares: /^8(?:00|88|77|66|55|44|33)\d{7}$/,
 	},
 	{
 		field: "courierPhone",

@@ -147,6 +147,13 @@ describe("words that name nobody stay as they are", () => {
 		"快件已由【丰巢】签收",
 		"请到3栋1单元101室菜鸟驿站取件",
 		"派送至客户手中",
+		"骑手马上为您送达",
+		"小哥高效为您服务",
+		"快递员白天派送",
+		"Delivery Boy Assigned",
+		"Kurir Instan",
+		"Livré à La Poste",
+		"Contact 8005551234 for help",
 	])("%s", (words) => {
 		expect(takeOutDetails(words)).toEqual({ text: words, marked: {} });
 	});
