@@ -1,8 +1,8 @@
 import { carrierOf, carriers, namedCarrier } from "../../adapters/index.ts";
 import { requiredCredentials } from "../../adapters/kit/index.ts";
+import { canBePostedTo } from "../core/can-be-posted-to.ts";
 import { type AggregatorWays, followingOf } from "../core/following.ts";
 import type { Following } from "../core/page.ts";
-import { isPublicAddress } from "../core/public-address.ts";
 import type { Connection } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
 import { type Leg, rightLegs } from "../store/leg.ts";
@@ -77,7 +77,7 @@ export function followingOfParcel(
 		polls: carrier?.poll !== undefined && connection.sealedCredentials !== null,
 		webhookUrl: carrier?.webhook ? webhookUrl(publicUrl, connection) : null,
 		subscribes: canSubscribe(connection),
-		isReachable: isPublicAddress(publicUrl),
+		isReachable: canBePostedTo(publicUrl),
 		missing: leg && missingOf(leg),
 		refusal: leg && refusalOf(leg),
 	};
@@ -89,6 +89,11 @@ function aggregatorsOf(connected: readonly string[]): readonly AggregatorWays[] 
 	return carriers.flatMap(({ code, name, kind, poll }) =>
 		kind === "aggregator" && poll ? [{ code, name, isConnected: connected.includes(code) }] : [],
 	);
+}
+
+/** Where its developer sees what became of the messages: see boardTokenOf. */
+export function boardUrl(publicUrl: string, { id }: Pick<Connection, "id">, token: string): string {
+	return `${publicUrl}/carriers/push/${id}/board/${token}`;
 }
 
 /** Where a carrier posts. */

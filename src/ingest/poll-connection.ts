@@ -1,15 +1,15 @@
-import { type Carrier, isAboutNeeds, type Query } from "../../adapters/kit/index.ts";
+import { isAboutNeeds, type Query } from "../../adapters/kit/index.ts";
 import { type Connection, recordOutcome } from "../store/connections.ts";
 import type { Database } from "../store/database.ts";
-import { renewLease, spendQuota } from "../store/leases.ts";
 import { needsOf } from "../store/leg.ts";
 import { loadParcels } from "../store/parcels.ts";
 import { claimDuePolls, type DueLeg, type FinishedPoll, finishPolls, releasePolls } from "../store/polls.ts";
 import { Tampered, type Vault, WrongKey } from "../store/seal.ts";
-import type { Answer, CarrierClient } from "./carrier-client.ts";
+import type { Answer } from "./carrier-client.ts";
+import { batchesOf, inLanes, type Line, leaseMs, mayCall } from "./line.ts";
 import { isToldOf, planPoll } from "./plan-poll.ts";
 import type { Incoming, Receiver } from "./receive.ts";
-import { type Heard, insteadOfData, type SpoiltAnswers } from "./spoilt-answers.ts";
+import { type Heard, insteadOfData } from "./spoilt-answers.ts";
 
 export interface PollDeps {
 	readonly db: Database;
@@ -24,20 +24,6 @@ export interface PollDeps {
 	readonly onError: (error: unknown) => void;
 }
 
-/** A connection whose lease this node holds, with its line to the carrier. */
-export interface Line {
-	readonly connection: Connection;
-	readonly carrier: Carrier;
-	readonly client: CarrierClient;
-	readonly spoilt: SpoiltAnswers;
-	/** The carrier's words without the connection's credentials and secrets. */
-	readonly hide: (words: string) => string;
-	/** Bare where that is how the carrier writes its numbers, else as registered. */
-	readonly numberToAsk: (written: string) => string;
-}
-
-/** How long a node may be silent before another takes its connections and legs over. */
-export const leaseMs = 120_000;
 /** Calls made before the claims are looked at anew. */
 const callsARound = 20;
 const deniedPauseMs = 30 * 60_000;
@@ -77,28 +63,20 @@ export async function pollConnection(deps: PollDeps, line: Line, stopping: Abort
 		nearDeliveryFirst: perHour !== undefined || perDay !== undefined,
 	});
 	const left = new Set(claimed);
-	let isOver = false;
 	try {
 		const asks = await askable(deps, line, claimed, left);
 		const batches = batchesOf(asks, carrier.poll.batch);
-		const lane = async () => {
-			while (!isOver && !stopping.aborted) {
-				const batch = batches.shift();
-				if (!batch) return;
-				const step = await pollBatch(deps, line, batch, left, stopping);
-				if (step === "over") isOver = true;
-				if (step === "halve") batches.unshift(...batchesOf(batch, Math.ceil(batch.length / 2)));
-			}
-		};
 		// Whether a carrier that failed is back is found out with one call, not with several.
-		const lanes = Array.from({ length: connection.health === "failing" ? 1 : client.concurrency }, () =>
-			lane().catch((error: unknown) => {
-				isOver = true;
-				throw error;
-			}),
-		);
-		const failed = (await Promise.allSettled(lanes)).find(({ status }) => status === "rejected");
-		if (failed?.status === "rejected") throw failed.reason;
+		const lanes = connection.health === "failing" ? 1 : client.concurrency;
+		await inLanes(lanes, stopping, () => {
+			const batch = batches.shift();
+			if (!batch) return null;
+			return async () => {
+				const step = await pollBatch(deps, line, batch, left, stopping);
+				if (step === "halve") batches.unshift(...batchesOf(batch, Math.ceil(batch.length / 2)));
+				return step === "over" ? "over" : "next";
+			};
+		});
 	} finally {
 		await releasePolls(db, owner, [...left]);
 	}
@@ -134,19 +112,9 @@ async function pollBatch(
 	left: Set<DueLeg>,
 	stopping: AbortSignal,
 ): Promise<Step> {
-	const { db, owner, now } = deps;
-	const { connection, carrier, client } = line;
-	if (!(await renewLease(db, connection, owner, leaseMs))) return "over";
-	const { perHour, perDay } = carrier.api?.rate ?? {};
-	const limits = { ...(perHour !== undefined && { perHour }), ...(perDay !== undefined && { perDay }) };
-	const at = now().toISOString();
-	const spending = await spendQuota(db, connection, limits, 1, at);
-	if (!spending.allowed) {
-		await recordOutcome(db, connection, { kind: "resting", pausedUntil: spending.until }, at);
-		return "over";
-	}
+	if (!(await mayCall(deps, line))) return "over";
 	const [{ query }, ...others] = batch;
-	const answer = await client.ask([query, ...others.map((ask) => ask.query)], stopping);
+	const answer = await line.client.ask([query, ...others.map((ask) => ask.query)], stopping);
 	return await settle(deps, line, batch, left, answer);
 }
 
@@ -255,13 +223,6 @@ async function restAfter(
 
 function keyOf({ sellerId, shipmentId, number }: DueLeg) {
 	return { sellerId, shipmentId, number };
-}
-
-function batchesOf(asks: readonly Ask[], size: number): Batch[] {
-	return Array.from({ length: Math.ceil(asks.length / size) }, (_, index) => {
-		const [first, ...others] = asks.slice(index * size, (index + 1) * size);
-		return first ? [[first, ...others] as const] : [];
-	}).flat();
 }
 
 function sentenceOf({ outcome, problems }: Heard): string {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { carrierOf, carriers } from "../../adapters/index.ts";
 import { bareNumber } from "../../adapters/kit/index.ts";
-import { isPublicAddress } from "../core/public-address.ts";
+import { canBePostedTo } from "../core/can-be-posted-to.ts";
 import type { Places } from "../geo/places.ts";
 import type { HttpClient } from "../net/http-client.ts";
 import {
@@ -19,7 +19,8 @@ import { renewMoved, wantForgotten } from "../store/subscriptions.ts";
 import { createCarrierClient } from "./carrier-client.ts";
 import { Overloaded } from "./group-commit.ts";
 import { hideSecrets } from "./hide-secrets.ts";
-import { type Line, leaseMs, type PollDeps, pollConnection } from "./poll-connection.ts";
+import { type Line, leaseMs } from "./line.ts";
+import { type PollDeps, pollConnection } from "./poll-connection.ts";
 import { SpoiltAnswers } from "./spoilt-answers.ts";
 import { subscribeNumbers } from "./subscribe-numbers.ts";
 
@@ -124,7 +125,7 @@ export function startPoller(deps: PollerDeps): Poller {
 		return false;
 	};
 
-	const subscribes = isPublicAddress(deps.publicUrl);
+	const subscribes = canBePostedTo(deps.publicUrl);
 	let isFirst = true;
 	/** What was registered before carriers could be asked to post for it, or under another address of ours. */
 	const catchUp = async () => {

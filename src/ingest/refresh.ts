@@ -11,7 +11,7 @@ import { joined, takeWaiting } from "./waiting-facts.ts";
 // What the services may ask of this layer: the rest of it serves carriers.
 export type { Applied } from "./apply-facts.ts";
 export { arrivalOfParcel } from "./arrival-of-parcel.ts";
-export { canSubscribe, followingOfLegs, followingOfParcel, webhookUrl } from "./following-of.ts";
+export { boardUrl, canSubscribe, followingOfLegs, followingOfParcel, webhookUrl } from "./following-of.ts";
 export { elsewhereOf, foldAside, foldParcel, legNamedBy } from "./state-of.ts";
 
 /** Of what a seller says at a moment: the leg of so many that is right. */

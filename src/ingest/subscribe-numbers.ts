@@ -5,9 +5,8 @@ import {
 	readSubscribed,
 	type SubscriptionReading,
 } from "../../adapters/kit/index.ts";
-import { isPublicAddress } from "../core/public-address.ts";
-import { recordOutcome, webhookSecretOf } from "../store/connections.ts";
-import { renewLease, spendQuota } from "../store/leases.ts";
+import { canBePostedTo } from "../core/can-be-posted-to.ts";
+import { webhookSecretOf } from "../store/connections.ts";
 import { needsOf } from "../store/leg.ts";
 import { Tampered, WrongKey } from "../store/seal.ts";
 import {
@@ -20,7 +19,8 @@ import {
 } from "../store/subscriptions.ts";
 import type { Answer } from "./carrier-client.ts";
 import { canSubscribe, webhookUrl } from "./following-of.ts";
-import { type Line, leaseMs, type PollDeps } from "./poll-connection.ts";
+import { batchesOf, inLanes, type Line, mayCall } from "./line.ts";
+import type { PollDeps } from "./poll-connection.ts";
 import { textOf } from "./stored-message.ts";
 
 /** Calls made before what is due is looked at anew. */
@@ -47,7 +47,7 @@ type Batch = readonly [Ask, ...Ask[]];
  */
 export async function subscribeNumbers(deps: PollDeps, line: Line, stopping: AbortSignal): Promise<void> {
 	const { connection, carrier, client } = line;
-	if (!carrier.subscribe || !canSubscribe(connection) || !isPublicAddress(deps.publicUrl)) return;
+	if (!carrier.subscribe || !canSubscribe(connection) || !canBePostedTo(deps.publicUrl)) return;
 	const due = await dueSubscriptions(deps.db, connection, {
 		limit: carrier.subscribe.batch * callsARound,
 		now: deps.now().toISOString(),
@@ -57,7 +57,7 @@ export async function subscribeNumbers(deps: PollDeps, line: Line, stopping: Abo
 	const isKept = ({ state, lapsesAt }: DueSubscription) => state === "active" && lapsesAt === null;
 	await keep(deps, line, waitedFor.filter(isKept));
 	const work = [
-		...batchesOf(
+		...callsOf(
 			await askable(
 				deps,
 				line,
@@ -67,27 +67,13 @@ export async function subscribeNumbers(deps: PollDeps, line: Line, stopping: Abo
 		).map((batch) => () => subscribeBatch(deps, line, batch, stopping)),
 		...due.filter(({ isWaitedFor }) => !isWaitedFor).map((one) => () => end(deps, line, one, stopping)),
 	];
-	let isOver = false;
-	const lane = async () => {
-		while (!isOver && !stopping.aborted) {
-			const next = work.shift();
-			if (!next) return;
-			if ((await next()) === "over") isOver = true;
-		}
-	};
-	const lanes = await Promise.allSettled(Array.from({ length: client.concurrency }, lane));
-	const failed = lanes.find(({ status }) => status === "rejected");
-	if (failed?.status === "rejected") throw failed.reason;
+	await inLanes(client.concurrency, stopping, () => work.shift() ?? null);
 }
 
 /** Each number that failed before goes alone: it may be what the carrier stumbles over. */
-function batchesOf(asks: readonly Ask[], size: number): readonly Batch[] {
-	const fresh = asks.filter(({ due }) => due.failures === 0);
-	const together = Array.from({ length: Math.ceil(fresh.length / size) }, (_, index) => {
-		const [first, ...others] = fresh.slice(index * size, (index + 1) * size);
-		return first ? [[first, ...others] as const] : [];
-	}).flat();
-	return [...together, ...asks.filter(({ due }) => due.failures > 0).map((one) => [one] as const)];
+function callsOf(asks: readonly Ask[], size: number): readonly Batch[] {
+	const [fresh, failed] = [true, false].map((isFresh) => asks.filter(({ due }) => (due.failures === 0) === isFresh));
+	return [...batchesOf(fresh ?? [], size), ...batchesOf(failed ?? [], 1)];
 }
 
 /** Needs that do not open are one number's trouble. */
@@ -182,18 +168,6 @@ function refusedAt(due: DueSubscription, detail: string, nowMs: number): Finishe
 async function pollLost({ db, now }: PollDeps, { connection }: Line, lost: readonly DueSubscription[]): Promise<void> {
 	const numbers = lost.filter(({ state }) => state === "active").map(({ trackingNumber }) => trackingNumber);
 	await pollUnsubscribed(db, connection, numbers, now().toISOString());
-}
-
-/** The lease is still ours and the quota is not spent; calls of both kinds share it. */
-async function mayCall({ db, owner, now }: PollDeps, { connection, carrier }: Line): Promise<boolean> {
-	if (!(await renewLease(db, connection, owner, leaseMs))) return false;
-	const { perHour, perDay } = carrier.api?.rate ?? {};
-	const limits = { ...(perHour !== undefined && { perHour }), ...(perDay !== undefined && { perDay }) };
-	const at = now().toISOString();
-	const spending = await spendQuota(db, connection, limits, 1, at);
-	if (spending.allowed) return true;
-	await recordOutcome(db, connection, { kind: "resting", pausedUntil: spending.until }, at);
-	return false;
 }
 
 /**

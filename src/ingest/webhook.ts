@@ -11,6 +11,7 @@ import { isOutage, isPassing } from "../store/outage.ts";
 import { type Vault, WrongKey } from "../store/seal.ts";
 import { DoorRate } from "./door-rate.ts";
 import { explainShipment } from "./explain-reading.ts";
+import { boardUrl } from "./following-of.ts";
 import { Overloaded } from "./group-commit.ts";
 import { querySecrets, withoutSecrets } from "./kept-headers.ts";
 import type { Received, Receiver } from "./receive.ts";
@@ -177,7 +178,7 @@ function turnOf(
 /** Whoever signs has the secret, and may know what it opens. */
 function boardUrlOf({ vault, publicUrl }: WebhookDeps, connection: Connection): string | null {
 	const token = connection.carrier === "push" ? boardTokenOf(vault, connection) : null;
-	return token && `${publicUrl}/carriers/push/${connection.id}/board/${token}`;
+	return token && boardUrl(publicUrl, connection, token);
 }
 
 /** What a message would say and why, for those who build the sending side. */

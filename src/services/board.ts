@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { isSecret } from "../../adapters/kit/index.ts";
 import { boardTokenOf } from "../store/board-token.ts";
 import { connectionAt } from "../store/connections.ts";
 import { type BoardLine, lastPushes } from "../store/list-messages.ts";
@@ -31,15 +31,11 @@ export interface BoardMessage {
 export const BOARD_MESSAGES = 100;
 const MOST_PROBLEMS = 10;
 
-export function boardPath(connection: string, token: string): string {
-	return `/carriers/push/${connection}/board/${token}`;
-}
-
 /** Null where the two do not belong together, or are no more. */
 export async function openBoard({ db, vault }: Deps, connectionId: string, token: string): Promise<BoardView | null> {
 	const connection = await connectionAt(db, "push", connectionId);
 	const wanted = connection && boardTokenOf(vault, connection);
-	if (!connection || !wanted || !isSame(token, wanted)) return null;
+	if (!connection || !wanted || !isSecret(token, wanted)) return null;
 	const lines = await lastPushes(db, connection.sellerId, connection.rowId, BOARD_MESSAGES);
 	return { lastMessageAt: connection.lastMessageAt, messages: lines.map(viewLine) };
 }
@@ -119,9 +115,4 @@ function codeOf(label: string): string {
 
 function distinct(problems: readonly Told[]): readonly Told[] {
 	return [...new Map(problems.map((problem) => [`${problem.kind} ${problem.detail}`, problem])).values()];
-}
-
-function isSame(given: string, wanted: string): boolean {
-	const digest = (text: string) => createHash("sha256").update(text).digest();
-	return timingSafeEqual(digest(given), digest(wanted));
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { carrierOf } from "../../adapters/index.ts";
 import { type Carrier, wantedInWords } from "../../adapters/kit/index.ts";
+import { canBePostedTo } from "../core/can-be-posted-to.ts";
 import { Invalid, NotFound } from "../core/errors.ts";
-import { isPublicAddress } from "../core/public-address.ts";
 import { type Applied, canSubscribe, refreshShipment, webhookUrl } from "../ingest/refresh.ts";
 import {
 	addConnection,
@@ -263,7 +263,7 @@ function viewSubscriptions(
 	if (!carrier.subscribe) return null;
 	const { wanted = 0, active = 0, refused = 0, lapsed = 0, lastError = null } = counts ?? {};
 	const missing = canSubscribe(connection) ? "no-public-address" : "needs-credentials";
-	const state = canSubscribe(connection) && isPublicAddress(publicUrl) ? "at-work" : missing;
+	const state = canSubscribe(connection) && canBePostedTo(publicUrl) ? "at-work" : missing;
 	return { state, wanted, active, refused, lapsed, lastError };
 }
 

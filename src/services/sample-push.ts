@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { signStandard } from "../../adapters/kit/index.ts";
 import { Conflict, NotFound } from "../core/errors.ts";
-import { webhookUrl } from "../ingest/refresh.ts";
+import { PUSH_LIMITS } from "../core/push-limits.ts";
+import { boardUrl, webhookUrl } from "../ingest/refresh.ts";
 import { boardTokenOf } from "../store/board-token.ts";
 import { type Connection, getConnection as findConnection, webhookSecretOf } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
 import { listShipments } from "../store/shipments.ts";
-import { boardPath } from "./board.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import type { Principal } from "./views.ts";
 
@@ -26,8 +26,6 @@ export interface PushSample {
 	/** The page with what became of the connection's messages. */
 	readonly boardUrl: string;
 }
-
-const VALID_MS = 5 * 60_000;
 
 /** Throws `NotFound`, and `Conflict` for a connection whose messages are not signed like this. */
 export async function samplePush(
@@ -60,8 +58,8 @@ export async function samplePush(
 			"webhook-signature": signStandard(secret, messageId, timestamp, body),
 		},
 		body,
-		expiresAt: new Date(timestamp * 1_000 + VALID_MS).toISOString(),
-		boardUrl: `${deps.publicUrl}${boardPath(connection.id, token)}`,
+		expiresAt: new Date((timestamp + PUSH_LIMITS.clockMinutes * 60) * 1_000).toISOString(),
+		boardUrl: boardUrl(deps.publicUrl, connection, token),
 	};
 }
 

@@ -1,5 +1,5 @@
 /** Carriers can post to this address: over TLS, to a name that is not of this machine or of a network of one's own. */
-export function isPublicAddress(url: string): boolean {
+export function canBePostedTo(url: string): boolean {
 	if (!URL.canParse(url)) return false;
 	const { protocol, hostname } = new URL(url);
 	const host = hostname.replace(/\.$/, "");

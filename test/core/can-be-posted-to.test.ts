@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { isPublicAddress } from "../../src/core/public-address.ts";
+import { canBePostedTo } from "../../src/core/can-be-posted-to.ts";
 
 test.each([
 	"https://track.shop.example",
 	"https://track.shop.example:8443",
 	"https://203.0.113.7",
 	"https://xn--lden-5qa.de",
-])("carriers can post to %s", (url) => expect(isPublicAddress(url)).toBe(true));
+])("carriers can post to %s", (url) => expect(canBePostedTo(url)).toBe(true));
 
 test.each([
 	"http://track.shop.example",
@@ -28,4 +28,4 @@ test.each([
 	"https://198.18.0.1",
 	"https://224.0.0.1",
 	"",
-])("carriers cannot post to %j", (url) => expect(isPublicAddress(url)).toBe(false));
+])("carriers cannot post to %j", (url) => expect(canBePostedTo(url)).toBe(false));
