@@ -143,6 +143,25 @@ export const COMMANDS: readonly Command[] = [
 		run: async (given, deps) => (await import("./detect.ts")).detectCommand(given, deps),
 	},
 	{
+		name: "eta backtest",
+		words: ["FILE"],
+		about: "Forecast the parcels of a file (.csv or .csv.gz) as they would have been, and print how good that was.",
+		more: [
+			"",
+			"In:  shipment_id, carrier, service, origin_ and destination_ country, region, postcode, lat, lng, handoff_at,",
+			"     delivered_at; other columns are left alone. Times stand on the clock of the destination.",
+			"Out: shipment_id,p10,p50,p90 for each hand-off from --from on.",
+			"",
+			"Parcels are taken in the order of time: each is forecast at its hand-off with what had been delivered by then, and",
+			"again every day while it is open; it teaches the engine when it is delivered.",
+		],
+		flags: {
+			from: { value: "DATE", about: "the first day of hand-off to forecast, such as 2018-06-01" },
+			out: { value: "FILE", about: "where the windows are written" },
+		},
+		run: async (given, deps) => (await import("./eta-backtest.ts")).etaBacktest(given, deps),
+	},
+	{
 		name: "replay",
 		words: [],
 		about: "Read the stored messages again with today's adapters and gazetteer, show what differs, and apply it.",

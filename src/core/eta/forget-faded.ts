@@ -1,0 +1,23 @@
+import { at, fadedAt } from "./decayed.ts";
+import { EFFECT_HALF_LIFE_DAYS, LINE_HALF_LIFE_DAYS, TREND_HALF_LIFE_DAYS } from "./location.ts";
+import type { Nodes } from "./nodes.ts";
+import { SPREAD_HALF_LIFE_DAYS } from "./spread.ts";
+
+/** Drops the nodes in which less is left than moves a forecast. */
+export function forgetFaded(nodes: Nodes): void {
+	for (const [key, node] of nodes.entries()) {
+		const [anchor = "", , kind = ""] = key.split("/");
+		const time = nodes.find(`${anchor}//time`)?.[0];
+		// What the clock learned is small, and a courier's week is worth remembering.
+		if (time === undefined || kind === "time" || kind === "week") continue;
+		if (at(node, 1) * fadedAt(node, time, HALF_LIVES[kind] ?? EFFECT_HALF_LIFE_DAYS) < LEAST_PARCELS) nodes.forget(key);
+	}
+}
+
+const HALF_LIVES: Readonly<Record<string, number>> = {
+	line: LINE_HALF_LIFE_DAYS,
+	trend: TREND_HALF_LIFE_DAYS,
+	spread: SPREAD_HALF_LIFE_DAYS,
+};
+
+const LEAST_PARCELS = 0.02;

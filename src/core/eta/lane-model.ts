@@ -1,0 +1,156 @@
+import type { Basis, Forecast } from "./forecast.ts";
+import { forgetFaded } from "./forget-faded.ts";
+import { type LaneKeys, laneKeys } from "./lane-keys.ts";
+import { type Location, learnLocation, locate, type Question } from "./location.ts";
+import { type LaneNode, Nodes } from "./nodes.ts";
+import { learnRhythm, rhythmOf } from "./rhythm.ts";
+import { learnSpread, spreadOf } from "./spread.ts";
+import type { Anchor, Start } from "./start.ts";
+import type { Week } from "./week.ts";
+import { afterWorkingTime, type Rhythm, workingTime } from "./working-clock.ts";
+
+/**
+ * Forecasts when parcels arrive, out of those that did. It learns each delivery in constant time and has no training: the
+ * same deliveries in the same order make the same state. What is known of nothing falls back from postcode and lane to
+ * region, country, carrier, all carriers, what the carrier states of itself, and in the end to the distance alone.
+ */
+export class LaneModel {
+	readonly #nodes = new Nodes();
+
+	/**
+	 * When the parcel arrives, by what was learned so far, if it has not by `now`. The same state and start give windows
+	 * that never move earlier as `now` moves on.
+	 */
+	forecast(start: Start, now: number, week: Week): Forecast {
+		const { question, rhythm, unit } = this.#ask(start);
+		const location = locate(this.#nodes, question);
+		const spread = spreadOf(this.#nodes, question.keys.spreads, widthOf(start, question), question.time);
+		const worked = Math.max(0, workingTime(rhythm, week, start.at, now));
+		const open = spread.shareBeyond(Math.log(worked + unit) - location.mean);
+		return {
+			at(share) {
+				const left = open * (1 - Math.min(LARGEST_SHARE, Math.max(0, share)));
+				const workingDays = Math.exp(location.mean + spread.exceededBy(left)) - unit;
+				return Math.max(now, afterWorkingTime(rhythm, week, start.at, Math.max(workingDays, worked)));
+			},
+			chanceBy(moment) {
+				if (moment <= now) return 0;
+				const then = workingTime(rhythm, week, start.at, moment);
+				return Math.max(0, 1 - spread.shareBeyond(Math.log(then + unit) - location.mean) / open);
+			},
+			parts: location.parts,
+			...groundOf(location),
+		};
+	}
+
+	/** Takes in a delivery. Call it in the order of `deliveredAt`; one that came before its start teaches nothing. */
+	learn(start: Start, deliveredAt: number, week: Week): void {
+		if (!(deliveredAt >= start.at)) return;
+		const { question, rhythm, unit } = this.#ask(start);
+		const location = locate(this.#nodes, question);
+		const y = Math.log(workingTime(rhythm, week, start.at, deliveredAt) + unit);
+		const time = Math.max(question.time, deliveredAt);
+		const weight = freshness(deliveredAt - start.at, Math.exp(location.line.meanY));
+		const { keys } = question;
+		learnSpread(this.#nodes, keys.spreads, y - location.mean, weight, time);
+		learnLocation(this.#nodes, { ...question, time }, location, { y, weight });
+		learnRhythm(this.#nodes, keys.rhythms, deliveredAt, week);
+		this.#nodes.touch(keys.time, 1, time)[0] = time;
+	}
+
+	/** What changed since the last call, for the database. */
+	takeChanged(): readonly LaneNode[] {
+		return this.#nodes.takeChanged();
+	}
+
+	/** Takes in what `takeChanged` gave once; rows of the same key take the place of what is there. */
+	load(nodes: Iterable<LaneNode>): void {
+		this.#nodes.load(nodes);
+	}
+
+	/** Drops what has faded so far that it moves nothing; `takeChanged` then tells which rows to delete. Call it now and then. */
+	forgetFaded(): void {
+		forgetFaded(this.#nodes);
+	}
+
+	#ask(start: Start): Asked {
+		const keys = laneKeys(start);
+		const rhythm = rhythmOf(this.#nodes, keys.rhythms);
+		const unit = UNIT_DAYS[start.anchor];
+		const { distanceKm } = start.lane;
+		const question: Question = {
+			keys,
+			x: distanceKm === null ? null : Math.log(1 + distanceKm),
+			stated: statedLog(start, rhythm, unit),
+			prior: Math.log(USUAL_DAYS[start.anchor] + unit),
+			// Evidence fades as newer evidence comes in, never by waiting: waiting alone must not move a window earlier.
+			time: this.#nodes.find(keys.time)?.[0] ?? 0,
+		};
+		return { question, rhythm, unit };
+	}
+}
+
+interface Asked {
+	readonly question: Question & { readonly keys: LaneKeys };
+	readonly rhythm: Rhythm;
+	readonly unit: number;
+}
+
+/** The middle of what the carrier states, in working time. It speaks of whole journeys: nothing is stated of their ends. */
+function statedLog({ anchor, lane: { stated } }: Start, rhythm: Rhythm, unit: number): number | null {
+	if (stated === null || (anchor !== "label" && anchor !== "accepted")) return null;
+	const days = (stated.fromDays + stated.toDays) / 2;
+	const week = [0, 1, 2, 3, 4, 5, 6].reduce((sum, kind) => sum + (rhythm.days[kind] ?? 0), 0);
+	return Math.log((stated.working ? days : (days * week) / 7) + unit);
+}
+
+/** How wide to guess before surprises are known. */
+function widthOf({ lane: { stated } }: Start, question: Question): number {
+	if (stated === null || question.stated === null) return UNKNOWN_WIDTH;
+	return Math.max(STATED_WIDTH, Math.log((stated.toDays + 1) / (stated.fromDays + 1)) / 4);
+}
+
+/** What was handed off long ago tells little of today. Times are in days, the second in working days. */
+function freshness(days: number, usualDays: number): number {
+	const usual = Math.max(1, usualDays * 1.4);
+	return 2 ** (-Math.max(0, days - usual) / (FRESH_TIMES * usual));
+}
+
+/** The most particular level that has parcels enough to speak of. */
+function groundOf({ effects, line, stated }: Location): { readonly basis: Basis; readonly parcels: number } {
+	for (const what of ["postcode", "lane", "region", "country"] as const) {
+		const parcels = effects.find((effect) => effect.what === what)?.parcels ?? 0;
+		if (parcels >= ENOUGH) return { basis: what, parcels };
+	}
+	if (stated !== null) return { basis: "stated", parcels: 0 };
+	const service = effects.find(({ what }) => what === "service")?.parcels ?? 0;
+	if (service >= ENOUGH) return { basis: "service", parcels: service };
+	if (line.parcels >= ENOUGH) return { basis: "carrier", parcels: line.parcels };
+	if (line.parcelsOfAll >= ENOUGH) return { basis: "all carriers", parcels: line.parcelsOfAll };
+	return { basis: "distance", parcels: 0 };
+}
+
+const ENOUGH = 5;
+const LARGEST_SHARE = 0.9999;
+const FRESH_TIMES = 4;
+
+/** Times shorter than this are hardly told apart, in working days. */
+const UNIT_DAYS: Readonly<Record<Anchor, number>> = {
+	label: 0.25,
+	accepted: 0.25,
+	facility: 0.25,
+	"destination-facility": 0.1,
+	"out-for-delivery": 0.02,
+};
+
+/** Working days of a parcel of which nothing is known. */
+const USUAL_DAYS: Readonly<Record<Anchor, number>> = {
+	label: 5,
+	accepted: 4,
+	facility: 3,
+	"destination-facility": 1.2,
+	"out-for-delivery": 0.4,
+};
+
+const UNKNOWN_WIDTH = 0.35;
+const STATED_WIDTH = 0.2;

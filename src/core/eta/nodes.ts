@@ -1,0 +1,54 @@
+import type { Decayed } from "./decayed.ts";
+
+/** A row of the model's state for the database, opaque. No numbers: the row is to be deleted. */
+export interface LaneNode {
+	readonly key: string;
+	readonly numbers: readonly number[];
+}
+
+/** The state of the model: small arrays by key, and which of them changed since they were last taken. */
+export class Nodes {
+	readonly #nodes = new Map<string, Decayed>();
+	readonly #changed = new Set<string>();
+
+	get size(): number {
+		return this.#nodes.size;
+	}
+
+	find(key: string): Decayed | undefined {
+		return this.#nodes.get(key);
+	}
+
+	/** The node to add to, made with so many numbers where there is none. */
+	touch(key: string, length: number, moment: number): Decayed {
+		this.#changed.add(key);
+		const found = this.#nodes.get(key);
+		if (found !== undefined && found.length === length) return found;
+		const made = new Float64Array(length);
+		made[0] = moment;
+		this.#nodes.set(key, made);
+		return made;
+	}
+
+	forget(key: string): void {
+		if (this.#nodes.delete(key)) this.#changed.add(key);
+	}
+
+	entries(): Iterable<readonly [string, Decayed]> {
+		return this.#nodes;
+	}
+
+	takeChanged(): readonly LaneNode[] {
+		const rows = [...this.#changed].map((key) => ({ key, numbers: Array.from(this.#nodes.get(key) ?? []) }));
+		this.#changed.clear();
+		return rows;
+	}
+
+	load(rows: Iterable<LaneNode>): void {
+		for (const { key, numbers } of rows) {
+			if (numbers.length === 0) this.#nodes.delete(key);
+			else this.#nodes.set(key, Float64Array.from(numbers));
+			this.#changed.delete(key);
+		}
+	}
+}

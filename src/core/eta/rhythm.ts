@@ -1,0 +1,85 @@
+import { add, at, type Decayed, gainAt } from "./decayed.ts";
+import type { Nodes } from "./nodes.ts";
+import type { Week } from "./week.ts";
+import type { Rhythm } from "./working-clock.ts";
+
+/** The rhythm that the nodes tell, the most general first: each is believed as far as it has deliveries. */
+export function rhythmOf(nodes: Nodes, keys: readonly string[]): Rhythm {
+	let days: ArrayLike<number> = USUAL_DAYS;
+	let hours: ArrayLike<number> = USUAL_HOURS;
+	for (const key of keys) {
+		const node = nodes.find(key);
+		if (node === undefined) continue;
+		days = daysOf(node, days);
+		hours = hoursOf(node, hours);
+	}
+	const rising = new Float64Array(25);
+	for (let hour = 0; hour < 24; hour++) rising[hour + 1] = at(rising, hour) + at(hours, hour);
+	rising[24] = 1;
+	return { days, hours: rising };
+}
+
+/** Counts a delivery, and the days that went by since the one before it, with deliveries or without. */
+export function learnRhythm(nodes: Nodes, keys: readonly string[], deliveredAt: number, week: Week): void {
+	const today = Math.floor(deliveredAt);
+	const hour = Math.min(23, Math.floor((deliveredAt - today) * 24));
+	for (const key of keys) {
+		const node = nodes.touch(key, HOURS + 24, deliveredAt);
+		const gain = gainAt(node, deliveredAt, HALF_LIFE_DAYS, COUNTED);
+		const since = Math.max(at(node, LAST_DAY) === 0 ? today : at(node, LAST_DAY) + 1, today - LONGEST_GAP_DAYS);
+		for (let day = since; day <= today; day++) add(node, PASSED + week.kindOf(day), gain);
+		node[LAST_DAY] = Math.max(at(node, LAST_DAY), today);
+		add(node, COUNTED + week.kindOf(today), gain);
+		add(node, HOURS + hour, gain);
+	}
+}
+
+/** A kind's deliveries a day over those of a usual working day; days that nobody saw count as the parent says. */
+function daysOf(node: Decayed, parent: ArrayLike<number>): Float64Array {
+	const gain = 2 ** ((at(node, LAST_DAY) - at(node, 0)) / HALF_LIFE_DAYS);
+	let counted = 0;
+	let passed = 0;
+	for (let kind = 0; kind < 5; kind++) {
+		counted += at(node, COUNTED + kind);
+		passed += at(node, PASSED + kind) * at(parent, kind);
+	}
+	const usual = passed === 0 ? 0 : counted / passed;
+	const believed = DELIVERIES_BELIEVED * gain;
+	return Float64Array.from({ length: 8 }, (_, kind) => {
+		const expected = usual * at(node, PASSED + kind);
+		const weight = (at(node, COUNTED + kind) + believed * at(parent, kind)) / (expected + believed);
+		return Math.min(HEAVIEST, Math.max(LIGHTEST, weight));
+	});
+}
+
+function hoursOf(node: Decayed, parent: ArrayLike<number>): Float64Array {
+	const believed = DELIVERIES_BELIEVED * 2 ** ((at(node, LAST_DAY) - at(node, 0)) / HALF_LIFE_DAYS);
+	let sum = 0;
+	const counts = Float64Array.from({ length: 24 }, (_, hour) => {
+		const count = at(node, HOURS + hour) + believed * at(parent, hour);
+		sum += count;
+		return count;
+	});
+	return counts.map((count) => (count / sum) * (1 - 24 * QUIETEST) + QUIETEST);
+}
+
+// The node: reference moment, day of the newest delivery, deliveries by kind of day, days that passed by kind, deliveries by hour.
+const LAST_DAY = 1;
+const COUNTED = 2;
+const PASSED = 10;
+const HOURS = 18;
+
+const HALF_LIFE_DAYS = 365;
+const LONGEST_GAP_DAYS = 60;
+const DELIVERIES_BELIEVED = 30;
+const LIGHTEST = 0.03;
+const HEAVIEST = 1.3;
+const QUIETEST = 0.002;
+
+const USUAL_DAYS = [1, 1, 1, 1, 1, 0.33, 0.07, 0.07];
+
+/** Couriers' tours: from eight to six, and a few until nine. */
+const USUAL_HOURS = Array.from({ length: 24 }, (_, hour) => {
+	if (hour >= 8 && hour < 18) return 0.085;
+	return hour === 7 || (hour >= 18 && hour < 21) ? 0.03 : 0.03 / 10;
+});

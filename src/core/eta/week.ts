@@ -1,0 +1,62 @@
+import type { Calendar, CalendarPlace } from "../calendar.ts";
+import { addDays, weekdayOf } from "../calendar.ts";
+
+/**
+ * Monday to Sunday as 0 to 6, and 7 a holiday. Where the week rests on other days than Saturday and Sunday, its days off
+ * are the 5 and the 6, so that the kinds mean the same everywhere.
+ */
+export type DayKindNumber = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** What kind of day each is at the destination. */
+export interface Week {
+	/** `day` counts whole days since 1970. */
+	kindOf(day: number): DayKindNumber;
+}
+
+/** Monday to Sunday, and no holidays: where nobody knows the destination. */
+export const plainWeek: Week = Object.freeze({ kindOf: (day: number) => kinds[(((day + 3) % 7) + 7) % 7] ?? 0 });
+
+/** The week of a place by its calendar. Each day is asked for once. */
+export function weekOf(calendar: Calendar, place: CalendarPlace): Week {
+	const known = new Map<number, DayKindNumber>();
+	return {
+		kindOf(day) {
+			const found = known.get(day);
+			if (found !== undefined) return found;
+			const kind = kindAt(calendar, place, day);
+			known.set(day, kind);
+			return kind;
+		},
+	};
+}
+
+const kinds = [0, 1, 2, 3, 4, 5, 6] as const;
+
+function kindAt(calendar: Calendar, place: CalendarPlace, day: number): DayKindNumber {
+	const date = dateOf(day);
+	switch (calendar.dayOf(place, date).kind) {
+		case "holiday":
+			return 7;
+		case "make-up workday":
+			return 4;
+		case "weekend":
+			return isWeekend(calendar, place, addDays(date, 1)) ? 5 : 6;
+		case "working":
+			return workingKind(calendar, place, date);
+	}
+}
+
+/** Weekdays keep their names; a Saturday or Sunday after the days off is a weekday like any other. */
+function workingKind(calendar: Calendar, place: CalendarPlace, date: string): DayKindNumber {
+	const kind = kinds[weekdayOf(date) - 1] ?? 0;
+	if (kind < 5) return kind;
+	return isWeekend(calendar, place, addDays(date, -1)) || isWeekend(calendar, place, addDays(date, -2)) ? 4 : kind;
+}
+
+function isWeekend(calendar: Calendar, place: CalendarPlace, date: string): boolean {
+	return calendar.dayOf(place, date).kind === "weekend";
+}
+
+function dateOf(day: number): string {
+	return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
