@@ -31,7 +31,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 	"adapters/kit": { own: ["src/core"], packages: ["zod", "node:crypto", "standardwebhooks", "fast-xml-parser"] },
 	// Carriers without an adapter: numbers, names and pages.
 	"adapters/known": { own: ["adapters/kit"], packages: [] },
-	adapters: { own: ["adapters/kit", "adapters/known"], packages: ["zod"] },
+	// What carriers publish of their own speed and week: tables and their look-up.
+	"adapters/service-times": { own: [], packages: [] },
+	adapters: { own: ["adapters/kit", "adapters/known", "adapters/service-times"], packages: ["zod"] },
 	"src/demo": { own: ["adapters/kit"], packages: [] },
 	"src/net": { own: [], packages: ["undici", "ipaddr.js", "cockatiel", "node:dns", "node:net", "node:tls"] },
 	"src/store": { own: ["src/core"] },
@@ -78,7 +80,15 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 	"node:process": [],
 };
 
-const PURE = ["src/core", "src/geo", "src/demo", "adapters", "adapters/kit", "adapters/known"];
+const PURE = [
+	"src/core",
+	"src/geo",
+	"src/demo",
+	"adapters",
+	"adapters/kit",
+	"adapters/known",
+	"adapters/service-times",
+];
 
 /** Longer than 300 lines for a reason. */
 const LONG: Readonly<Record<string, string>> = {
