@@ -92,6 +92,9 @@ const fedex: readonly StatedService[] = [
 		),
 		[["domestic", [1, 1], "working", ["standard overnight", "priority overnight", "first overnight"]]],
 	),
+	...services("fedex", "US", secondHand("https://querysprout.com/how-fast-is-fedex-smartpost/"), [
+		["domestic", [2, 7], "working", ["ground economy", "smartpost", "smart post"]],
+	]),
 	...services("fedex", null, documented("http://www.fedex.com/bo_english/services/index.html"), [
 		[
 			"international",
@@ -102,6 +105,7 @@ const fedex: readonly StatedService[] = [
 	]),
 	...services("fedex", "CA", secondHand("https://www.balanceblades.com/pages/shipping-carton-sizes-weights"), [
 		[{ to: ["US"] }, [2, 5], "working", ["international economy"]],
+		["international", [7, 10], "working", ["international economy"]],
 		[{ to: ["US"] }, [2, 7], "working", ["international ground", "ground"]],
 		["domestic", [2, 4], "working", ["ground"]],
 	]),
@@ -130,15 +134,15 @@ const canada: readonly StatedService[] = [
 		secondHand("https://support.chitchats.com/en/support/solutions/articles/47001276322-what-is-expedited-parcel-usa-"),
 		[[{ to: ["US"] }, [4, 7], "working", ["expedited parcel usa", "usa ep"]]],
 	),
-	...services("purolator", "CA", assumed("https://www.purolator.com/"), [
+	...services("purolator", "CA", secondHand("https://baristaparts.ca/policies/shipping-policy"), [
 		[
 			"domestic",
 			[1, 2],
 			"working",
 			["express", "express 9 am", "express 10 30 am", "express 12 pm", "express evening"],
 		],
-		["domestic", [1, 5], "working", ["ground"]],
 	]),
+	...services("purolator", "CA", assumed("https://www.purolator.com/"), [["domestic", [1, 5], "working", ["ground"]]]),
 ];
 
 const regional: readonly StatedService[] = [

@@ -84,6 +84,12 @@ const southEast: readonly StatedService[] = [
 	...services("jt-express", "MY", secondHand("https://jysolution.store/delivery-return-2"), [
 		["domestic", [2, 5], "working", ["ez", "standard"]],
 	]),
+	...services("flash-express", "TH", secondHand("https://wefastexpress.com/flash-express/ส่งผลไม้"), [
+		["domestic", [1, 3], "calendar", ["standard"]],
+	]),
+	...services("shopee-xpress", "ID", secondHand("https://pintarjualan.id/estimasi-pengiriman-shopee-express/?page=2"), [
+		["domestic", [2, 14], "calendar", ["hemat", "spx hemat", "economy"]],
+	]),
 	...services("thailand-post", "TH", secondHand("https://www.biohopethai.com/Delivery-Information"), [
 		["domestic", [1, 5], "calendar", ["ems"]],
 		["domestic", [2, 7], "calendar", ["registered", "registered mail"]],
@@ -125,5 +131,10 @@ const japan: readonly StatedService[] = [
 	]),
 ];
 
+// The national standard for express delivery: a day within a city, three to anywhere else. What each courier says was not found.
+const withinChina = ["ems-china", "jd-logistics", "sf-express", "sto", "yto", "yunda", "zto"].flatMap((carrier) =>
+	services(carrier, "CN", assumed("https://openstd.samr.gov.cn/"), [["domestic", [1, 3], "calendar", null]]),
+);
+
 /** Carriers of Asia. */
-export const asia: readonly StatedService[] = [...acrossBorders, ...southEast, ...south, ...japan];
+export const asia: readonly StatedService[] = [...withinChina, ...acrossBorders, ...southEast, ...south, ...japan];

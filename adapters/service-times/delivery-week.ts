@@ -1,5 +1,5 @@
 import type { Weekday } from "../../src/core/calendar.ts";
-import { likeness, serviceName } from "./service-name.ts";
+import { likeness, type ServiceName, serviceName } from "./service-name.ts";
 import type { StatedWeek } from "./stated-service.ts";
 import { weeks } from "./weeks.ts";
 
@@ -12,7 +12,7 @@ export function deliveryWeek(
 	country: string | null,
 	service: string | null = null,
 ): ReadonlySet<Weekday> | null {
-	return deliveryWeekAmong(weeks, carrier, country, service);
+	return weekAmong(prepared, carrier, country, service);
 }
 
 /** The same out of other rows: what is said of the service before what is said at large, of the country before everywhere. */
@@ -22,19 +22,39 @@ export function deliveryWeekAmong(
 	country: string | null,
 	service: string | null,
 ): ReadonlySet<Weekday> | null {
-	const there = rows.filter(
-		({ carrier: whose, countries }) =>
-			whose === carrier && (countries === null || (country !== null && countries.includes(country))),
-	);
-	const ranked = there
-		.map((row) => ({ row, named: namedBy(row, service), local: row.countries === null ? 0 : 1 }))
+	return weekAmong(rows.map(prepare), carrier, country, service);
+}
+
+interface Prepared {
+	readonly row: StatedWeek;
+	readonly names: readonly ServiceName[];
+}
+
+function prepare(row: StatedWeek): Prepared {
+	return { row, names: (row.service ?? []).map((name) => serviceName(row.carrier, name)) };
+}
+
+const prepared: readonly Prepared[] = weeks.map(prepare);
+
+function weekAmong(
+	rows: readonly Prepared[],
+	carrier: string,
+	country: string | null,
+	service: string | null,
+): ReadonlySet<Weekday> | null {
+	const asked = service === null ? [] : serviceName(carrier, service);
+	const ranked = rows
+		.filter(({ row }) => row.carrier === carrier && isThere(row, country))
+		.map(({ row, names }) => ({
+			row,
+			named: Math.max(0, ...names.map((name) => likeness(asked, name))),
+			local: row.countries === null ? 0 : 1,
+		}))
 		.filter(({ row, named }) => row.service === null || named > 0)
 		.sort((a, b) => b.named - a.named || b.local - a.local);
 	return ranked[0]?.row.week ?? null;
 }
 
-function namedBy({ carrier, service: names }: StatedWeek, service: string | null): number {
-	if (names === null || service === null) return 0;
-	const asked = serviceName(carrier, service);
-	return Math.max(...names.map((name) => likeness(asked, serviceName(carrier, name))));
+function isThere({ countries }: StatedWeek, country: string | null): boolean {
+	return countries === null || (country !== null && countries.includes(country));
 }

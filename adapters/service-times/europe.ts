@@ -1,4 +1,6 @@
+import { easternEurope } from "./eastern-europe.ts";
 import { germany } from "./germany.ts";
+import { nordics } from "./nordics.ts";
 import { europe as countriesOfEurope, europeanUnion, overseasFrance } from "./regions.ts";
 import { assumed, documented, type StatedService, secondHand, services } from "./stated-service.ts";
 
@@ -45,7 +47,23 @@ const france: readonly StatedService[] = [
 			[{ to: ["GF", "GP", "MQ", "RE"] }, [3, 4], "working", ["chrono express", "chrono relais dom"]],
 		],
 	),
+	...services(
+		"dpd-france",
+		"FR",
+		secondHand("https://marepro.fr/faq/livraison/comment-fonctionnent-les-livraisons-dpd-relais.php"),
+		[["domestic", [1, 1], "working", ["relais", "dpd relais", "pickup"]]],
+	),
+	...services("dpd-france", "FR", secondHand("https://www.bonnetnoel.com/content/8-livraison"), [
+		["domestic", [2, 3], "working", ["classic", "predict", "dpd predict", "dpd classic"]],
+	]),
 ];
+
+const geodisPage = documented("https://geodis.com/cn/en/scheduled-delivery-appointment-master-en");
+
+const geodis: readonly StatedService[] = services("geodis", "FR", geodisPage, [
+	["domestic", [1, 1], "working", ["on demand premium"]],
+	["domestic", [2, 3], "working", ["on demand standard"]],
+]);
 
 const britain: readonly StatedService[] = [
 	...services(
@@ -101,56 +119,25 @@ const britain: readonly StatedService[] = [
 	]),
 ];
 
-const lowCountries: readonly StatedService[] = [
-	...services("postnl", "NL", secondHand("https://www.expatfocus.com/?p=24663"), [
-		["domestic", [1, 2], "working", null],
+const ireland: readonly StatedService[] = [
+	...services("an-post", "IE", documented("https://www.anpost.com/Post-Parcels/Receiving/Receiving-Post"), [
+		["domestic", [1, 2], "working", ["standard", "standard post", "express", "express post"]],
 	]),
+	...services(
+		"an-post",
+		"IE",
+		documented("http://www.anpost.ie/anpost/maincontent/business+customers/sending+mail/speed/same%20day%20delivery"),
+		[["domestic", [0, 0], "working", ["same day", "same day delivery"]]],
+	),
 ];
 
-const nordics: readonly StatedService[] = [
-	...services("postnord", "SE", documented("https://www.postnord.se/en/sending/parcels-business/mypack-collect"), [
-		["domestic", [1, 1], "working", ["mypack collect", "mypack"]],
-		["international", [2, 6], "working", ["mypack collect", "mypack"]],
+const lowCountries: readonly StatedService[] = [
+	// Handed over on Friday for Saturday, on Saturday for Sunday: the day after.
+	...services("bpost", "BE", documented("https://bpost.be/nl-masspost-guide/222"), [
+		["domestic", [1, 1], "working", ["bpack 24h pro", "bpack 24h", "bpack bpost", "bpack 24 7"]],
 	]),
-	...services("postnord", "SE", secondHand("https://shipit.se/transportorer/postnord"), [
-		["domestic", [1, 5], "working", ["home", "mypack home"]],
-		[{ to: ["EE", "LT", "LV"] }, [1, 4], "working", ["home", "mypack home"]],
-		[{ to: ["FI"] }, [2, 4], "working", ["home", "mypack home"]],
-		[{ to: ["DE", "DK"] }, [1, 5], "working", ["home", "mypack home"]],
-		[{ to: ["AT", "BE", "CZ", "LU", "NL", "NO", "PL"] }, [2, 6], "working", ["home", "mypack home"]],
-		[{ to: ["FR", "HU", "SI", "SK"] }, [3, 6], "working", ["home", "mypack home"]],
-		[{ to: ["ES", "GB", "IE", "IT"] }, [4, 6], "working", ["home", "mypack home"]],
-		[{ to: ["HR", "PT"] }, [5, 6], "working", ["home", "mypack home"]],
-	]),
-	...services("postnord", "NO", secondHand("https://support.mystore.no/no-no/knowledge/varebrev-mystore-home-small"), [
-		["domestic", [1, 2], "working", ["mypack home small"]],
-	]),
-	...services(
-		"bring",
-		"NO",
-		documented(
-			"https://www.bring.no/en/terms-and-conditions/terms-and-conditions-for-collection-at-the-post-office-climate-neutral-service-parcel",
-		),
-		[
-			[
-				"domestic",
-				[1, 5],
-				"working",
-				["servicepakke", "service parcel", "pakke til hentested", "pickup parcel", "5800"],
-			],
-		],
-	),
-	...services(
-		"bring",
-		"NO",
-		documented("https://www.bring.no/en/terms-and-conditions/terms-conditions-home-delivery-parcel"),
-		[["domestic", [1, 3], "working", ["home delivery parcel", "pakke levert hjem", "5600"]]],
-	),
-	...services("bring", "NO", documented("https://www.posten.no/en/receive/delivery-options-for-e-commerce"), [
-		["domestic", [1, 3], "working", ["norgespakke", "pakke i postkassen", "mailbox parcel"]],
-	]),
-	...services("bring", "NO", documented("https://www.posten.no/vilkar/vilkar-norgespakke-neste-dag"), [
-		["domestic", [1, 1], "working", ["norgespakke neste dag", "express 09", "ekspress neste dag"]],
+	...services("postnl", "NL", secondHand("https://www.expatfocus.com/?p=24663"), [
+		["domestic", [1, 2], "working", null],
 	]),
 ];
 
@@ -215,75 +202,16 @@ const south: readonly StatedService[] = [
 	),
 ];
 
-const east: readonly StatedService[] = [
-	...services("inpost", "PL", documented("https://inpost.pl/en/for-you/shipments/paczkomaty"), [
-		[
-			"domestic",
-			[1, 2],
-			"working",
-			["paczkomat", "paczkomaty", "paczkomat standard", "inpost locker standard", "locker standard"],
-		],
-	]),
-	...services("inpost", "PL", documented("https://inpost.pl/en/for-you/shipments/courier/courier-delivery-to-12-p-m"), [
-		["domestic", [1, 1], "working", ["courier express 1200", "courier delivery to 12 pm"]],
-	]),
-	...services("inpost", "PL", secondHand("https://www.sendit.pl/artykul/terminy-doreczen-przesylek"), [
-		["domestic", [1, 2], "working", ["courier standard", "kurier", "kurier standard"]],
-	]),
-	...services("dpd", "PL", secondHand("https://www.sendit.pl/artykul/terminy-doreczen-przesylek"), [
-		["domestic", [1, 3], "working", null],
-	]),
-	...services(
-		"dhl-poland",
-		"PL",
-		secondHand("https://furgonetka.pl/pomoc/252,jaki_jest_czas_dostarczenia_przesylki_krajowej?lang=en_GB"),
-		[["domestic", [1, 2], "working", null]],
-	),
-	...services("ups", "PL", secondHand("https://www.sendit.pl/artykul/terminy-doreczen-przesylek"), [
-		["domestic", [1, 1], "working", ["standard", "11"]],
-	]),
-	...services("fedex", "PL", secondHand("https://www.sendit.pl/artykul/terminy-doreczen-przesylek"), [
-		["domestic", [1, 1], "working", null],
-	]),
-	...services(
-		"poczta-polska",
-		"PL",
-		documented("https://www.poczta-polska.pl/paczki-i-listy/wysylka/paczki/paczka-48/"),
-		[["domestic", [1, 2], "working", ["paczka 48", "paczka48"]]],
-	),
-	...services("poczta-polska", "PL", secondHand("http://pp.foundtt.com/sledzenie-pocztex.php?l=pl"), [
-		["domestic", [1, 1], "working", ["pocztex ekspres 24", "ekspres 24"]],
-		["domestic", [1, 2], "working", ["pocztex kurier 48", "kurier 48"]],
-	]),
-	...services("dpd", "LT", documented("http://www.dpd.lt/en/main/shipping/delivery-terms/to-europe-countries"), [
-		[{ to: ["LV"] }, [1, 1], "working", ["classic"]],
-		[{ to: ["EE"] }, [1, 2], "working", ["classic"]],
-		[{ to: ["PL"] }, [2, 3], "working", ["classic"]],
-		[{ to: ["FI"] }, [2, 4], "working", ["classic"]],
-		[{ to: ["DE", "SE"] }, [3, 4], "working", ["classic"]],
-		[{ to: ["AT", "BE", "CH", "CZ", "DK", "FR", "HR", "HU", "LU", "NL", "SI", "SK"] }, [4, 4], "working", ["classic"]],
-		[{ to: ["ES", "GB", "IE", "IT"] }, [4, 5], "working", ["classic"]],
-		[{ to: ["PT", "RO"] }, [5, 6], "working", ["classic"]],
-		[{ to: ["BG", "IS", "NO"] }, [5, 7], "working", ["classic"]],
-		[{ to: ["GR"] }, [7, 8], "working", ["classic"]],
-		[{ to: ["BA", "RS"] }, [6, 10], "working", ["classic"]],
-	]),
-	...services("nova-post", "PL", documented("https://novapost.com/uk-pl/delivery-terms/index.html"), [
-		["domestic", [1, 5], "working", null],
-	]),
-	...services("nova-post", "UA", secondHand("https://mycharm.com.ua/delivery"), [
-		["domestic", [1, 3], "working", null],
-	]),
-];
-
 /** Carriers of Europe. */
 export const europe: readonly StatedService[] = [
 	...germany,
 	...france,
+	...geodis,
 	...britain,
+	...ireland,
 	...lowCountries,
 	...nordics,
 	...alpine,
 	...south,
-	...east,
+	...easternEurope,
 ];

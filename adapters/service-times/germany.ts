@@ -89,6 +89,12 @@ export const germany: readonly StatedService[] = [
 		["international", [5, 12], "working", ["packet international", "ecommerce", "dhl ecommerce"]],
 	]),
 	...hermes,
+	...services("dpd", "DE", documented("https://www.dpd.com/de/en/support/faq/versenden/"), [
+		["domestic", [1, 2], "working", ["classic", "dpd classic", "normal paket"]],
+	]),
+	...services("dpd", "DE", secondHand("https://practical-tips.com/?p=120433"), [
+		["domestic", [1, 1], "working", ["express", "dpd express"]],
+	]),
 	...gls("gls"),
 	...gls("gls-pakstat"),
 ];

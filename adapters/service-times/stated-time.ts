@@ -76,8 +76,12 @@ function rankOf({ reach, from }: StatedService): number {
 function timeAmong(rows: readonly Prepared[], question: StatedQuestion): StatedTime | null {
 	if (question.from === null && !statesEveryOrigin(rows, question.to)) return null;
 	const onLane = rows.map((row) => ({ ...row, fit: fitOf(row.row, question) })).filter(({ fit }) => fit !== "no");
-	const named = question.service === null ? [] : bestNamed(onLane, serviceName(question.carrier, question.service));
-	const rowsThatHold = named.length > 0 ? named : onLane.filter(({ row }) => !row.sea);
+	const asked = question.service === null ? null : serviceName(question.carrier, question.service);
+	const named = asked ? bestNamed(onLane, asked) : [];
+	// A service that the pages name for other lanes alone is none of those that they name for this one.
+	const isElsewhere = asked !== null && named.length === 0 && bestNamed(rows, asked).length > 0;
+	const atLarge = onLane.filter(({ row }) => !row.sea && !(isElsewhere && row.service !== null));
+	const rowsThatHold = named.length > 0 ? named : atLarge;
 	const kept = [...new Set(rowsThatHold.map(({ service }) => service))].flatMap((service) =>
 		mostParticular(rowsThatHold.filter((row) => row.service === service)),
 	);
@@ -92,7 +96,7 @@ function statesEveryOrigin(rows: readonly Prepared[], to: StatedEnd | null): boo
 
 type Fitting = Prepared & { readonly fit: Fit };
 
-function bestNamed(rows: readonly Fitting[], asked: ServiceName): readonly Fitting[] {
+function bestNamed<Row extends Prepared>(rows: readonly Row[], asked: ServiceName): readonly Row[] {
 	const likenesses = rows.map(({ names }) => Math.max(0, ...names.map((name) => likeness(asked, name))));
 	const best = Math.max(0, ...likenesses);
 	return best === 0 ? [] : rows.filter((_, index) => likenesses[index] === best);

@@ -15,6 +15,7 @@ const dhlDays = secondHand(
 const glsInAustria = documented("https://gls-group.eu/AT/de/faq-regelmaessiger-versand");
 const glsInLuxembourg = documented("https://gls-group.eu/LU/de/paketzustellung");
 const correiosDays = secondHand("https://www.biscoitofino.com.br/politica-de-entrega");
+const geodisDays = documented("https://geodis.com/cn/en/scheduled-delivery-appointment-master-en");
 
 /** On which days carriers say that they deliver, where a page says it of the whole week. */
 export const weeks: readonly StatedWeek[] = Object.freeze([
@@ -144,6 +145,34 @@ export const weeks: readonly StatedWeek[] = Object.freeze([
 		mondayToFriday,
 		documented("https://www.poczta-polska.pl/paczki-i-listy/wysylka/paczki/paczka-48/"),
 		["paczka 48", "paczka48", "pocztex ekspres 24", "pocztex kurier 48"],
+	),
+
+	week(
+		"an-post",
+		["IE"],
+		mondayToFriday,
+		secondHand("https://www.comreg.ie/ga/eolas-tomhaltora/post/chaitheann-post-dheanamh/"),
+	),
+	week(
+		"amazon-shipping",
+		["GB"],
+		everyDay,
+		secondHand("https://docs.shipstation.com/apis/shipengine/docs/carriers/amazon-shipping"),
+	),
+	week("geodis", ["FR"], mondayToSaturday, geodisDays, ["on demand premium"]),
+	week("geodis", ["FR"], mondayToFriday, geodisDays, ["on demand standard"]),
+	week(
+		"posti",
+		["FI"],
+		mondayToFriday,
+		documented("https://www.posti.fi/en/for-businesses/send-and-buy/domestic-shipments/parcels/smallparcel"),
+		["small parcel", "pikkupaketti"],
+	),
+	week(
+		"tnt",
+		["NL"],
+		mondayToFriday,
+		secondHand("https://support.cheapcargo.com/hc/nl/articles/203259961-TNT-Express"),
 	),
 
 	week(

@@ -105,6 +105,13 @@ describe("the look-up", () => {
 		]);
 	});
 
+	test("does not lend a service the figures of others on a lane for which only they are named", () => {
+		const toCanada = { carrier: "ups", from: us, to: { country: "CA" } };
+		expect(statedTime({ ...toCanada, service: "UPS Ground" })).toBeNull();
+		expect(rangeOf({ ...toCanada, service: "UPS Worldwide Expedited" })?.slice(0, 2)).toEqual([2, 5]);
+		expect(rangeOf({ ...toCanada, service: null })?.slice(0, 2)).toEqual([1, 5]);
+	});
+
 	test("prefers the nearer destination to the wider", () => {
 		const from = { country: "AT" };
 		expect(rangeOf({ carrier: "gls", service: null, from, to: { country: "DE" } })?.slice(0, 2)).toEqual([1, 2]);
@@ -122,9 +129,9 @@ describe("the look-up", () => {
 	});
 
 	test("does not take one country's figures for a parcel from nobody knows where", () => {
-		const toGermany = { carrier: "dpd", service: null, to: { country: "DE" } };
-		expect(rangeOf({ ...toGermany, from: { country: "LT" } })?.slice(0, 2)).toEqual([3, 4]);
-		expect(statedTime({ ...toGermany, from: null })).toBeNull();
+		const toFrance = { carrier: "dpd", service: null, to: { country: "FR" } };
+		expect(rangeOf({ ...toFrance, from: { country: "LT" } })?.slice(0, 2)).toEqual([4, 4]);
+		expect(statedTime({ ...toFrance, from: null })).toBeNull();
 		expect(rangeOf({ carrier: "usps", service: "Media Mail", from: null, to: us })?.slice(0, 2)).toEqual([2, 8]);
 	});
 
