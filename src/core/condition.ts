@@ -44,9 +44,13 @@ export function concernAfter(steps: readonly Step[]): Concern {
 	let concern = concernOf(newest);
 	for (const step of [...lasting.values()].reverse()) {
 		const older = concernOf(step);
-		if (byGravity.indexOf(older.condition) > byGravity.indexOf(concern.condition)) concern = older;
+		if (isGraver(older.condition, concern.condition)) concern = older;
 	}
 	return concern;
+}
+
+export function isGraver(one: Condition, other: Condition): boolean {
+	return byGravity.indexOf(one) > byGravity.indexOf(other);
 }
 
 function concernOf(step: Step): Concern {

@@ -1,4 +1,6 @@
+import type { Weekday } from "./calendar.ts";
 import type { Provenance, Scan } from "./scan.ts";
+import type { SilentPhase } from "./silence/silent-phase.ts";
 import type { Code, Reason } from "./status.ts";
 
 /** A carrier's promise on its own clock: `YYYY-MM-DDTHH:mm:ss`, or `YYYY-MM-DD` where it names a day. */
@@ -10,7 +12,7 @@ export interface CarrierPromise {
 }
 
 /** Something known about a parcel, with where it came from. The fold sees nothing else. */
-export type Fact = ScanFact | HeaderFact | WithdrawalFact | ContinuationFact | CorrectionFact;
+export type Fact = ScanFact | HeaderFact | WithdrawalFact | ContinuationFact | CorrectionFact | SilenceFact;
 
 /**
  * One account of a scan. A carrier may correct a scan by telling its key again in other words: that is another account,
@@ -83,4 +85,47 @@ export interface Continuation {
 	readonly carrier: string | null;
 	/** As the message calls it. */
 	readonly carrierName: string | null;
+}
+
+/**
+ * What it means when nothing is heard of a piece by `deadline` after its last scan. It was settled when that scan was
+ * saved, speaks only while that scan is the last, and is nothing that a carrier said.
+ */
+export interface SilenceFact extends Silence {
+	readonly kind: "silence";
+	readonly key: string;
+	/** Of the scan, or of the status that is newer; 1 before either. */
+	readonly leg: number;
+	/** Of the scan, else when the waybill was registered. Milliseconds. */
+	readonly at: number;
+	readonly provenance: readonly Provenance[];
+}
+
+export interface Silence {
+	/** Key of the last scan, or of the status that is newer; null where nothing was told yet. */
+	readonly of: string | null;
+	/** Null for a parcel of one. */
+	readonly piece: string | null;
+	/** `…Z`. */
+	readonly deadline: string;
+	/** What is shown from then on; the code of before where silence has none of its own. */
+	readonly code: Code;
+	readonly because: SilenceCause;
+}
+
+/** Why a silence is one, as it was known when the deadline was set. */
+export interface SilenceCause {
+	/** `expiry` after so long that nothing is expected any more. */
+	readonly kind: "overdue" | "expiry";
+	/** When it was last heard of, `…Z`; of a date its end. */
+	readonly since: string;
+	/** From then to the deadline, rest days included. */
+	readonly hours: number;
+	readonly carrier: string;
+	readonly phase: SilentPhase;
+	readonly weekday: Weekday;
+	/** Whose gaps the hours come from; `stated` is a rough default, `rule` the time after which a parcel expires. */
+	readonly basis: "carrier" | "phase" | "stated" | "rule";
+	/** How many gaps there were. */
+	readonly gaps: number;
 }

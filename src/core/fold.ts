@@ -1,6 +1,6 @@
 import { CODES } from "./codes.ts";
 import { correct } from "./corrections.ts";
-import type { CarrierPromise, Continuation, Fact, HeaderFact, ScanFact } from "./facts.ts";
+import type { CarrierPromise, Continuation, Fact, HeaderFact, ScanFact, Silence, SilenceFact } from "./facts.ts";
 import { isForetold } from "./foretold.ts";
 import { promiseOf } from "./headers.ts";
 import { insertLines } from "./insert-lines.ts";
@@ -11,6 +11,8 @@ import type { PieceState } from "./pieces.ts";
 import { isDelivered, shownOf, standPieces } from "./pieces.ts";
 import { isPosition, positionsOfUse } from "./positions.ts";
 import type { Channel, Provenance } from "./scan.ts";
+import { fallSilent } from "./silence/fall-silent.ts";
+import { type LastWord, lastWordsOf } from "./silence/last-words.ts";
 import type { JourneyContext } from "./standing.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "./status.ts";
 
@@ -42,6 +44,10 @@ export interface ParcelState {
 	readonly continuations: readonly Continuation[];
 	/** What a person should look at. */
 	readonly flags: readonly "scan-after-delivery"[];
+	/** What it means that nothing was heard for so long; null while that is nothing unusual. Never a line of the timeline. */
+	readonly silence: Silence | null;
+	/** What was last heard of each piece of which something is still to come: silence is counted from there. */
+	readonly lastWords: readonly LastWord[];
 	/** When each milestone was first reached: an instant, or the local time or date where that is all that is known. */
 	readonly firstAt: Readonly<Partial<Record<Milestone, string>>>;
 }
@@ -57,14 +63,16 @@ const nowhere: JourneyContext = { origin: null, destination: null };
  * newest alone, so that an earlier `asOf` may show none.
  */
 export function fold(facts: readonly Fact[], asOf: string, context: JourneyContext = nowhere): ParcelState {
-	const { scans, headers, withdrawn, continuations } = knownBy(facts, asOf);
+	const { scans, headers, withdrawn, continuations, silences } = knownBy(facts, asOf);
 	const { believed, foretold, positions } = sortOut(scans);
 	const lines = orderScans(matchScans(believed, withdrawn));
-	const pieces = standPieces(lines, headers, context);
-	const { milestone, code, reason, condition, actionBy } = shownOf(pieces);
-	const terminal = pieces.every((piece) => CODES[piece.code].terminal);
+	const stood = standPieces(lines, headers, context);
+	const terminal = stood.every((piece) => CODES[piece.code].terminal);
 	const current = terminal ? [] : positionsOfUse(matchScans(positions, withdrawn), lines);
 	const shown = insertLines(lines, current);
+	const lastWords = terminal ? [] : lastWordsOf(stood, shown, headers);
+	const { pieces, silence } = fallSilent(stood, lastWords, silences, Date.parse(asOf));
+	const { milestone, code, reason, condition, actionBy } = shownOf(pieces);
 	const timeline = insertLines(shown, matchScans(foretold, withdrawn));
 	const isShown = new Set(shown);
 	return {
@@ -86,6 +94,8 @@ export function fold(facts: readonly Fact[], asOf: string, context: JourneyConte
 		),
 		continuations,
 		flags: pieces.some((piece) => piece.isSeenAfterDelivery) ? ["scan-after-delivery"] : [],
+		silence,
+		lastWords,
 		firstAt: firstAt(pieces),
 	};
 }
@@ -107,6 +117,7 @@ interface Known {
 	/** Keys of scans that the carrier took back. */
 	readonly withdrawn: ReadonlySet<string>;
 	readonly continuations: readonly Continuation[];
+	readonly silences: readonly SilenceFact[];
 }
 
 /** Each fact once, with what told it by then. */
@@ -137,6 +148,7 @@ function knownBy(facts: readonly Fact[], asOf: string): Known {
 		headers: [...headers.values()].map(withoutForetelling),
 		withdrawn: new Set(withdrawn.map(([key]) => key)),
 		continuations: continuationsOf(known),
+		silences: known.filter((fact) => fact.kind === "silence"),
 	};
 }
 

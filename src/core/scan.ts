@@ -41,8 +41,8 @@ export interface PlaceFound {
 	readonly zone?: string;
 }
 
-/** How a fact reached us. Scans of different channels may be two accounts of one event. */
-export const CHANNELS = ["webhook", "poll", "aggregator", "file", "seller"] as const;
+/** How a fact reached us, the most trusted first; `derived` by ourselves. Scans of different channels may be two accounts of one event. */
+export const CHANNELS = ["webhook", "poll", "aggregator", "file", "seller", "derived"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export interface Provenance {

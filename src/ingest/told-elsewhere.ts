@@ -61,7 +61,7 @@ function isUnder(legs: readonly Leg[], { carrier, trackingNumber }: Name): (fact
 	);
 	// What takes a scan back names no leg; of other numbers it takes nothing back.
 	return (fact) => {
-		if (own === undefined || fact.kind === "correction") return false;
+		if (own === undefined || fact.kind === "correction" || fact.kind === "silence") return false;
 		return fact.kind === "withdrawal" || legOf(fact) === own.number;
 	};
 }

@@ -82,8 +82,8 @@ async function factsOfNumber(
 	return facts.flatMap((fact): Fact[] => {
 		if (fact.kind === "scan") return fact.scan.leg === leg?.number ? [{ ...fact, scan: { ...fact.scan, leg: 1 } }] : [];
 		if (fact.kind === "withdrawal") return [fact];
-		// Which leg was the other parcel's is no word about this one.
-		if (fact.kind === "correction") return [];
+		// Which leg was the other parcel's is no word about this one, nor how long that was silent.
+		if (fact.kind === "correction" || fact.kind === "silence") return [];
 		return fact.leg === leg?.number ? [{ ...fact, leg: 1 }] : [];
 	});
 }

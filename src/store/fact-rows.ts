@@ -12,6 +12,7 @@ import type { Code, Reason } from "../core/status.ts";
 import { keepable, within } from "./columns.ts";
 import type { RowId } from "./database.ts";
 import type { ShipmentKey } from "./parcels.ts";
+import { silenceColumns, silenceOfColumns } from "./silence-rows.ts";
 
 /** A fact as the table `scans` holds it: what most facts leave out is null. */
 export interface FactRow {
@@ -73,6 +74,8 @@ export function rowOf(shipment: ShipmentKey, fact: Fact): FactRow {
 		case "correction":
 			// It comes after so many legs.
 			return { ...row, at: String(Math.trunc(fact.at)), leg: fact.leg, sequence: fact.among };
+		case "silence":
+			return { ...row, ...silenceColumns(fact) };
 	}
 }
 
@@ -161,6 +164,8 @@ export function factOf(row: FactRow): Fact {
 			const { key, leg, sequence, at } = row;
 			return { kind: "correction", key: keyOf(key), leg: leg ?? 1, among: sequence ?? 0, at: Number(at), provenance };
 		}
+		case "silence":
+			return { ...silenceOfColumns(row), key: keyOf(row.key), provenance };
 	}
 }
 

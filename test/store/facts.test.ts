@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import type { Fact, HeaderFact, WithdrawalFact } from "../../src/core/facts.ts";
+import type { Fact, HeaderFact, SilenceFact, WithdrawalFact } from "../../src/core/facts.ts";
 import type { Database, RowId } from "../../src/store/database.ts";
 import { loadFacts, saveFacts } from "../../src/store/facts.ts";
 import type { Shipment } from "../../src/store/shipments.ts";
@@ -25,6 +25,27 @@ const WITHDRAWAL: WithdrawalFact = {
 	key: "8000000000000000",
 	withdraws: SCAN.key,
 	provenance: [told("webhook")],
+};
+const SILENCE: SilenceFact = {
+	kind: "silence",
+	key: "c0000000000000cc",
+	leg: 2,
+	at: Date.parse("2026-11-21T11:08:38Z"),
+	of: SCAN.key,
+	piece: "P1",
+	deadline: "2026-11-24T11:09:00Z",
+	code: "in_transit.no_update",
+	because: {
+		kind: "overdue",
+		since: "2026-11-21T11:08:38Z",
+		hours: 72.1,
+		carrier: "dhl",
+		phase: "linehaul",
+		weekday: 6,
+		basis: "carrier",
+		gaps: 84,
+	},
+	provenance: [{ channel: "derived", messageId: "", knownAt: "2026-11-21T12:00:00Z" }],
 };
 
 eachDatabase((database) => {
@@ -64,6 +85,8 @@ eachDatabase((database) => {
 			{ ...HEADER, status: null, promised: null, signed: false, local: null, instant: null },
 		],
 		["a withdrawal", WITHDRAWAL],
+		["a silence", SILENCE],
+		["a silence before the first scan", { ...SILENCE, of: null, piece: null, leg: 1 }],
 	])("gives back %s as it was saved", async (_, fact) => {
 		const shipment = await aShipment(db, seller);
 		await save(shipment, fact);
