@@ -5,7 +5,7 @@ import type { Forgotten, SellerDeps } from "../services/sellers.ts";
 export interface Command {
 	/** One word, or noun and verb. */
 	readonly name: string;
-	/** What must follow the name, in capitals; one that ends in "…" may be several. */
+	/** What follows the name, in capitals; one in brackets may be left out, one that ends in "…" may be several. */
 	readonly words: readonly string[];
 	readonly about: string;
 	readonly more?: readonly string[];

@@ -179,6 +179,25 @@ export const COMMANDS: readonly Command[] = [
 		run: async (given, deps) => (await import("./replay.ts")).replay(given, deps),
 	},
 	{
+		name: "silence backtest",
+		words: ["[FILE]"],
+		about: "Play journeys as if they came in now, and print how well silence tells the lost and stuck from the slow.",
+		more: [
+			"",
+			"FILE has the lines that `read --ndjson` prints, or CSV with the columns shipment_id,carrier,code,at, where code is",
+			'one of Wayline\'s and at a time; gzipped or not. Lines of `read` name no carrier: add one to each as "carrier".',
+			"Without FILE the journeys are made up: four carriers with rhythms of their own, some parcels lost, some stuck.",
+			"Each deadline rests on nothing but what had been heard by then.",
+		],
+		flags: {
+			level: { value: "SHARE", about: "how many gaps end before the deadline (0.95)" },
+			"trouble-days": { value: "N", about: "a silence of so many days is trouble; an alarm must come sooner (10)" },
+			parcels: { value: "N", about: "how many journeys to make up (10000)" },
+			seed: { value: "N", about: "the same seed makes the same journeys (1)" },
+		},
+		run: async (given, deps) => (await import("./silence-backtest.ts")).silenceBacktest(given, deps),
+	},
+	{
 		name: "carriers",
 		words: [],
 		about: "List the carriers that are built in, what each can do and how well its facts are known.",

@@ -59,7 +59,7 @@ function parse(command: Command, words: readonly string[]): Arguments | string {
 			strict: true,
 		});
 		const missing = command.words[positionals.length];
-		if (missing !== undefined) return `${missing} is wanted.`;
+		if (missing !== undefined && !missing.startsWith("[")) return `${missing} is wanted.`;
 		const isOpen = command.words.at(-1)?.endsWith("…");
 		const surplus = isOpen ? undefined : positionals[command.words.length];
 		if (surplus !== undefined) return `${JSON.stringify(surplus)} is more than the command takes.`;
