@@ -34,29 +34,38 @@ export function upToEnd(message: readonly Segment[], tag: string, problems: Prob
 	return own;
 }
 
-/** The segments of an EDIFACT interchange, with the marks that its UNA declares and its release character taken off. */
+/** The segments of EDIFACT interchanges, with the marks that the UNA of each declares and its release character taken off. */
 export function edifactSegments(body: string): readonly Segment[] {
 	const written = body.replace(/^\uFEFF/, "").trimStart();
-	const declared = /^UNA(.)(.)(.)(.)(.)(.)/s.exec(written);
-	if (!declared && !/^UN[BHG]\W/.test(written))
-		throw new Unreadable("body: not EDIFACT: it starts with UNA, UNB or UNH");
-	const [, between = ":", element = "+", , release = "?", , end = "'"] = declared ?? [];
-	return segmentsOf(written.slice(declared ? 9 : 0), { component: between, element, release, end });
+	if (!/^UN(?:A.{6}|[BHG]\W)/s.test(written)) throw new Unreadable("body: not EDIFACT: it starts with UNA, UNB or UNH");
+	return written.split(/(?=UNA[^\w\s].{5}\s*UN[BHG]\W)/s).flatMap((interchange) => {
+		const declared = /^UNA(.)(.)(.)(.)(.)(.)/s.exec(interchange);
+		const [, between = ":", element = "+", , release = "?", , end = "'"] = declared ?? [];
+		return segmentsOf(interchange.slice(declared ? 9 : 0), { component: between, element, release, end });
+	});
 }
 
 /**
- * The segments of an X12 interchange. The marks stand in ISA: what follows its tag parts elements, its last element parts
- * components, and what follows that ends a segment. Files cut at GS or ST are read with the usual `*`, `>` and `~`.
+ * The segments of X12 interchanges. The marks of each stand in its ISA: what follows its tag parts elements, its last element
+ * parts components, and what follows that ends a segment. Files cut at GS or ST are read with the usual `>` and `~`.
  */
 export function x12Segments(body: string): readonly Segment[] {
 	const written = body.replace(/^\uFEFF/, "").trimStart();
 	if (!/^(?:ISA|GS|ST)\W/.test(written)) throw new Unreadable("body: not X12: it starts with ISA, GS or ST");
-	const element = written.charAt(written.startsWith("ISA") ? 3 : 2);
+	return written.split(/(?=ISA[^\w\s]\d\d[^\w\s])/).flatMap((interchange) => {
+		return segmentsOf(interchange, x12MarksOf(interchange));
+	});
+}
+
+function x12MarksOf(written: string): Marks {
+	if (!written.startsWith("ISA")) {
+		return { component: ">", element: written.charAt(2), release: null, end: written.includes("~") ? "~" : "\n" };
+	}
+	const element = written.charAt(3);
 	// ISA has sixteen elements and fixed widths, which some senders trim.
-	const isa = written.startsWith("ISA") ? written.split(element, 17) : [];
-	const last = isa[16] ?? ">~";
+	const last = written.split(element, 17)[16] ?? ">~";
 	const end = last.charAt(1) === "\r" ? "\n" : last.charAt(1) || "~";
-	return segmentsOf(written, { component: last.charAt(0), element, release: null, end });
+	return { component: last.charAt(0), element, release: null, end };
 }
 
 interface Marks {
@@ -81,7 +90,8 @@ function segmentsOf(written: string, marks: Marks): readonly Segment[] {
 	for (let index = 0; index < written.length && segments.length < MOST_SEGMENTS; index++) {
 		const mark = written.charAt(index);
 		if (mark === marks.end) finish();
-		else if (mark === "\r" && marks.end === "\n") continue;
+		// Ends of lines mean nothing where another mark ends a segment: some wrap what they send at eighty characters.
+		else if (mark === "\r" || mark === "\n") continue;
 		else if (mark === marks.element) elements.push([""]);
 		else if (mark === marks.component && elements.length > 1) elements.at(-1)?.push("");
 		else {

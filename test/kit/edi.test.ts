@@ -32,6 +32,16 @@ describe("EDIFACT", () => {
 		expect(edifactSegments("UNA|*.! ~UNB*X|Y!*Z~")).toEqual([{ tag: "UNB", elements: [["X", "Y*Z"]] }]);
 	});
 
+	test("interchanges behind one another are read each with its own marks", () => {
+		const tags = edifactSegments("UNA:+.? 'UNB+A'UNZ+1'\r\nUNA|*.! ~\r\nUNB*X|Y~UNZ*1~").map(({ tag }) => tag);
+		expect(tags).toEqual(["UNB", "UNZ", "UNB", "UNZ"]);
+	});
+
+	test("a file wrapped at a fixed width is read across the ends of its lines", () => {
+		const [, dtm] = edifactSegments("UNB+A'DTM+78:2026\r\n0615:102'");
+		expect(dtm && component(dtm, 1, 2)).toBe("20260615");
+	});
+
 	test("whatever a component holds, it is read as it was released", () => {
 		const release = (value: string) => value.replace(/[?+:']/g, (mark) => `?${mark}`);
 		fc.assert(
@@ -84,6 +94,17 @@ describe("X12", () => {
 			undefined,
 			"NS",
 		]);
+	});
+
+	test("interchanges behind one another are read each with its own marks", () => {
+		const body = `${isa("|", ":")}~ST|214|1~SE|2|1~\n\n${isa("*", ">")}'ST*997*1'AK1*A>B'`;
+		const segments = x12Segments(body);
+		expect(segments.map(({ tag }) => tag)).toEqual(["ISA", "ST", "SE", "ISA", "ST", "AK1"]);
+		expect(segments[5]?.elements).toEqual([["A", "B"]]);
+	});
+
+	test("a file cut at GS may end its segments with the end of a line", () => {
+		expect(x12Segments("GS*QM*A\nST*214*1\nSE*2*1\n").map(({ tag }) => tag)).toEqual(["GS", "ST", "SE"]);
 	});
 
 	test("a file cut at ST is read with the usual marks", () => {
