@@ -19,26 +19,30 @@ import {
 	x12Segments,
 } from "./kit/index.ts";
 
-/** Element 1650, status, and 1652, appointment: the codes are the same from release 3010 to 8010. */
+/** Element 1650, status, and 1652, appointment, of releases 3070 to 8010: later ones only added to them. */
 const PLAIN = codeTable([
 	["info_received.label_created", "XB"],
-	["info_received.pickup_scheduled", "AT703:AA AT703:XA AT703:EP AT703:LP"],
+	["info_received.pickup_scheduled", "AT703:AA AT703:XA AT703:EP AT703:LP X7"],
 	["info_received.driver_at_sender", "X3 X8"],
 	["info_received.not_yet_received", "OO"],
 	["picked_up.collected", "AF CP L1"],
+	["picked_up.without_data", "NB"],
 	["in_transit.moving", "X6"],
-	["in_transit.arrived_facility", "X4 I1"],
+	["in_transit.arrived_facility", "X4 I1 Y1"],
 	["in_transit.departed_facility", "P1 OA CL"],
-	["in_transit.loaded", "AM"],
+	["in_transit.loaded", "AM AL LC"],
 	["in_transit.linehaul_departed", "RL AN"],
-	["in_transit.linehaul_arrived", "AR"],
+	["in_transit.linehaul_arrived", "AR UR"],
 	["in_transit.handover_to_partner", "J1 BA"],
 	["in_transit.received_by_partner", "R1"],
 	["in_transit.delivery_scheduled", "AT703:AB AT703:X9 AT703:AC AT703:ED AT703:LD"],
 	["in_transit.forwarded_new_address", "AI"],
 	["in_transit.import_customs_presented", "K1"],
 	["in_transit.import_customs_held", "PR"],
+	["in_transit.customs_cleared", "CT"],
+	["in_transit.problem_resolved", "RH BR"],
 	["in_transit.delayed", "SD"],
+	[["in_transit.delayed_transport", "carrier.mechanical"], "BO"],
 	["in_transit.held", "BC"],
 	[["in_transit.damaged", "carrier.damaged"], "A9"],
 	["out_for_delivery.on_vehicle", "AJ"],
@@ -46,12 +50,67 @@ const PLAIN = codeTable([
 	["delivery_attempted.failed", "AH AP"],
 	[["delivery_attempted.refused", "recipient.refused"], "A7"],
 	["ready_for_pickup.at_point", "AV"],
-	["delivered.to_recipient", "D1 CD"],
+	["ready_for_pickup.carrier_depot", "AW"],
+	// The last of several parts, and one that is not.
+	["delivered.to_recipient", "D1 CD CB"],
+	["delivered.partial", "PA"],
 	["returned.to_sender", "A3"],
 	["cancelled.cancelled", "CA"],
 	["note.eta_changed", "AG X2 B6 C1"],
-	["note.information", "CB"],
+	["note.information", "OP DO UC DE"],
 ]);
+
+/** Element 157 of segment Q5, by which it was told until release 3060 and is by some to this day: codes that 1650 has, by its words. */
+const AS_MODERN: Readonly<Record<string, string>> = {
+	...{ A: "X4", C: "C1", D: "D1", E: "B6", G: "BR", H: "BO", B: "BO", I: "I1", J: "J1", K: "K1", L: "L1", N: "NB" },
+	...{ O: "OO", P: "P1", R: "R1", S: "S1", T: "X4", Y: "S1", Z: "S1", "2": "AH", "3": "A3", AC: "K1", HR: "RH" },
+	...{ AA: "AT703:AA", BE: "AT703:AA", XA: "AT703:XA", EP: "AT703:EP", LP: "AT703:LP", NR: "OO" },
+	...{ AD: "AT703:AB", X9: "AT703:X9", ED: "AT703:ED", LD: "AT703:LD", BD: "AG" },
+	// Whichever authority holds it.
+	...Object.fromEntries(["A1", "C1", ..."ABCDEFGHIJKLMNOPQSTUVWX"].map((by) => [by.length > 1 ? by : `P${by}`, "PR"])),
+	...{ AE: "AL", AO: "AL", AP: "AL", AN: "J1", BA: "J1", BF: "XB", EI: "XB", SI: "XB", CU: "CT", A2: "CT", A4: "CT" },
+};
+
+const OLD = prefixed(
+	"Q5:",
+	codeTable([
+		["picked_up.accepted", "CD CO"],
+		["in_transit.moving", "F U V TM"],
+		["in_transit.arrived_facility", "OH"],
+		["in_transit.held_at_export_office", "AW HE"],
+		["in_transit.linehaul_departed", "VD"],
+		["in_transit.linehaul_arrived", "VA UV"],
+		["in_transit.held", "HA HF HG HH HI SN UP WH WR"],
+		[["in_transit.held", "delivery.appointment_pending"], "HB"],
+		[["in_transit.held", "recipient.business_closed"], "HC"],
+		[["in_transit.held", "recipient.refused"], "HD"],
+		[["in_transit.held", "recipient.payment_missing"], "TC"],
+		[["in_transit.import_customs_held", "customs.inspection"], "C2"],
+		["delivery_attempted.problem", "DN"],
+		[["delivered.partial", "delivery.shortage"], "1"],
+		[["delivered.damaged", "carrier.damaged"], "4"],
+		["exception.customs_rejected", "A3"],
+		["note.consolidated", "SB"],
+		["note.split", "SA"],
+		["note.recipient_notified", "NC NT RN"],
+		[
+			"note.information",
+			"W X BR CB CC CI CR CS CV DA DC DP DR DS DT EA EE ER FP FT GI GO IB IR MT ND NF NH NO NP NS NU OB OF ON RA RB RC RD RI " +
+				"SC TO UA UB UC UD UE UW",
+		],
+	]),
+);
+
+/** Element 641, its reasons, in those of 1651. */
+const REASON_AS_MODERN: Readonly<Record<string, string>> = {
+	...{ A01: "A1", A03: "A2", A04: "A3", A05: "A5", A06: "A6", A07: "BS", A09: "AK", A10: "AK", A11: "B1", A12: "AA" },
+	...{ A14: "BT", A15: "C5", A17: "AD", A18: "AA", A20: "AE", A24: "AF", A26: "AG", A27: "AH", A30: "AI", A33: "AJ" },
+	...{ A37: "AK", A39: "AL", A40: "AM", A42: "AN", A43: "AO", A46: "AQ", A50: "AR", A55: "AS", A58: "AT", A84: "AU" },
+	...{ A91: "AV", A95: "AW", A96: "AX", A98: "AY", B01: "RC", B04: "B4", B05: "B5", B06: "B1", B09: "B9", B13: "BB" },
+	...{ B14: "BC", B15: "BD", B16: "BE", C01: "C1", C02: "C2", C03: "C3", C04: "C4", C05: "C5", C06: "C6", C07: "C7" },
+	...{ C08: "C8", C09: "C9", C10: "CA", D01: "D1", D02: "D2", F73: "F1", P01: "P1", P02: "P2", P04: "P4", S01: "S1" },
+	...{ SOW: "BQ", STM: "AO", TDR: "BR", T01: "T1", T02: "T2", T03: "T3", T04: "T4", T05: "T5", T06: "T6", T07: "T7" },
+};
 
 /** Element 1651, the reason: of a delay on the way, and of an attempt that failed. */
 const DELAYS = codeTable([
@@ -138,6 +197,7 @@ const REASONED: Readonly<Record<string, Meaning>> = Object.fromEntries(
 
 const STATUSES: Readonly<Record<string, Meaning>> = {
 	...PLAIN,
+	...OLD,
 	...REASONED,
 	...prefixed("SD+", DELAYS),
 	// Put into store for a reason of holding: one of being late leaves it what it is, held.
@@ -154,6 +214,7 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 	"AI+RC": "in_transit.forwarded_new_address",
 	"PR+CA": ["in_transit.import_customs_held", "customs.delay"],
 	"CA+AM": ["cancelled.cancelled", "sender.cancelled"],
+	"CA+BT": "returning.to_sender",
 	"D1+A3": ["delivered.alternative_location", "delivery.indirect"],
 	"D1+AK": ["delivered.damaged", "carrier.damaged"],
 	"D1+S1": ["delivered.partial", "delivery.shortage"],
@@ -181,35 +242,49 @@ function two(count: number): string {
 /** Standard Carrier Alpha Codes of carriers that are ours. */
 const OURS: Readonly<Record<string, string>> = {
 	...{ UPSN: "ups", UPSS: "ups", UPGF: "ups", UPSC: "ups", UPSZ: "ups", FDEG: "fedex", FDE: "fedex", FDEN: "fedex" },
-	...{
-		FDXG: "fedex",
-		FXFE: "fedex",
-		FXNL: "fedex",
-		FDXE: "fedex",
-		FEDX: "fedex",
-		USPS: "usps",
-		DHLC: "dhl",
-		DHLE: "dhl",
-	},
-	...{ DHRN: "dhl", CNPR: "canpar", CPAC: "canada-post", PRLA: "purolator", NTXQ: "nationex", LSHP: "veho" },
+	...{ FDXG: "fedex", FXFE: "fedex", FXNL: "fedex", FXFC: "fedex", FDXE: "fedex", FEDX: "fedex", USPS: "usps" },
+	...{ DHLC: "dhl", DHLE: "dhl", DHRN: "dhl", CNPR: "canpar", CPAC: "canada-post", CPCC: "canada-post" },
+	...{ PRLA: "purolator", NTXQ: "nationex", LSHP: "ontrac" },
 };
+
+/** What answers to our own messages, and tells of no parcel. */
+const ANSWERS = ["997", "999", "824"];
 
 function extract(body: string): Extracted {
 	const problems: Problem[] = [];
 	const shipments: RawShipment[] = [];
+	const others = new Set<string>();
 	let isOurs = false;
 	let sentAt: RawTime | undefined;
-	for (const group of groupsFrom(x12Segments(body), "ST")) {
+	const segments = x12Segments(body);
+	for (const group of groupsFrom(segments, "ST")) {
 		const [start] = group;
-		if (start?.tag === "ST" && component(start, 1) === "214") {
+		const set = start?.tag === "ST" ? component(start, 1) : undefined;
+		if (set === "214" || set === "240") {
 			isOurs = true;
 			shipments.push(...readTransaction(upToEnd(group, "SE", problems), sentAt));
-		}
+		} else if (set !== undefined && /^\d{3}$/.test(set) && !ANSWERS.includes(set)) others.add(set);
 		sentAt = sendingOf(group) ?? sentAt;
 	}
-	if (!isOurs) throw new Unreadable("body: X12, but no transaction set 214");
-	return { shipments, problems };
+	const unread = [...others].map(
+		(set) => `X12 transaction set ${set} is not read: ${OTHER_SETS[set] ?? "it is no 214"}.`,
+	);
+	const isAnswer = segments.some(
+		(one) => one.tag === "TA1" || (one.tag === "ST" && ANSWERS.includes(component(one, 1) ?? "")),
+	);
+	if (!isOurs && unread.length === 0 && !isAnswer) throw new Unreadable("body: X12, but no transaction set 214");
+	if (!isOurs && unread.length > 0) throw new Unreadable(`body: ${unread.join(" ")}`);
+	return { shipments, problems: [...problems, ...unread.map((detail): Problem => ({ kind: "unreadable", detail }))] };
 }
+
+const OTHER_SETS: Readonly<Record<string, string>> = {
+	"204": "a load tender",
+	"210": "an invoice",
+	"315": "it tells of an ocean container",
+	"322": "it tells of a rail car",
+	"856": "a ship notice",
+	"990": "an answer to a load tender",
+};
 
 /** On the sender's clock, whatever that is: from the header of the functional group that follows. */
 function sendingOf(segments: readonly Segment[]): RawTime | undefined {
@@ -223,29 +298,32 @@ function readTransaction(written: readonly Segment[], sentAt: RawTime | undefine
 	const set = modern(written);
 	const scac = head && component(head, 3);
 	const parties = placesOfParties(set);
-	const loops = loopsOf(set).flatMap((loop) => numbersOf(head, loop, set).map((number) => ({ number, loop })));
+	const told = loopsOf(set);
+	const isBatch = new Set(told.flatMap((loop) => referenceIn(loop, "CN") ?? [])).size > 1;
+	const loops = told.flatMap((loop) => numbersOf(head, loop, set, isBatch).map((number) => ({ number, loop })));
 	const numbers = [...new Set(loops.map(({ number }) => number))];
 	return numbers.map((number) => {
-		const told = loops.filter((one) => one.number === number).flatMap(({ loop }) => eventsOf(loop, parties, sentAt));
+		const own = loops.filter((one) => one.number === number).flatMap(({ loop }) => eventsOf(loop, parties, sentAt));
 		return {
 			trackingNumber: number,
 			carrier: scac && Object.hasOwn(OURS, scac) ? OURS[scac] : undefined,
 			carrierName: scac,
-			scans: told.flatMap(({ scan }) => scan ?? []),
+			scans: own.flatMap(({ scan }) => scan ?? []),
 			order: "none",
-			promised: promiseOf(told),
+			promised: promiseOf(own) ?? estimateIn(set),
 		};
 	});
 }
 
-/** Before release 3030 a status had a segment Q5, place and all: as AT7 and MS1 would say it. */
+/** A status of segment Q5, place and all, as AT7 and MS1 would say it; a component behind its code says whose list that is of. */
 function modern(set: readonly Segment[]): readonly Segment[] {
 	if (set.some(({ tag }) => tag === "AT7")) return set;
 	return set.flatMap((segment) => {
-		if (segment.tag !== "Q5" || component(segment, 1) === undefined) return [segment];
-		const [status = [], date = [], time = [], zone = [], reason = [], ...place] = segment.elements;
+		const code = segment.tag === "Q5" ? component(segment, 1) : undefined;
+		if (code === undefined) return [segment];
+		const [, date = [], time = [], zone = [], reason = [], ...place] = segment.elements;
 		return [
-			{ tag: "AT7", elements: [status, reason, [], [], date, time, zone] },
+			{ tag: "AT7", elements: [[code, "Q5"], reason, [], [], date, time, zone] },
 			{ tag: "MS1", elements: place.slice(0, 3) },
 		];
 	});
@@ -257,26 +335,54 @@ function loopsOf(set: readonly Segment[]): readonly (readonly Segment[])[] {
 	return told.length > 0 ? told : [set];
 }
 
-/** Each package of the loop has a number of its own; else the carrier's number, the shipper's, or a reference. */
+/**
+ * Each package of the loop has a number of its own; else the carrier's number, the shipper's, or a reference. Where the
+ * loops name several numbers of the carrier, the one in the head is the day's and no parcel's.
+ */
 function numbersOf(
 	head: Segment | undefined,
 	loop: readonly Segment[],
 	set: readonly Segment[],
+	isBatch: boolean,
 ): readonly (string | null)[] {
-	const reference = (within: readonly Segment[], qualifier: string) => {
-		const found = within.find((segment) => segment.tag === "L11" && component(segment, 2) === qualifier);
-		return found && component(found, 1);
-	};
-	const marked = loop.filter((segment) => segment.tag === "MAN" && component(segment, 1) === "CP");
-	const packages = marked.flatMap((segment) => component(segment, 2) ?? []);
+	const packages = marksIn(loop, ["CP"]);
 	if (packages.length > 0) return [...new Set(packages)];
-	const ofSet = head && (component(head, 1) ?? component(head, 2));
-	const found = ["CN", "2I", "BM", "SI"].map((qualifier) => reference(loop, qualifier) ?? reference(set, qualifier));
-	return [reference(loop, "2I") ?? ofSet ?? found.find((number) => number !== undefined) ?? null];
+	const reference = (qualifier: string) => referenceIn(loop, qualifier) ?? referenceIn(set, qualifier);
+	const [ofCarrier, ofShipper] = [1, 2].map((at) => head && component(head, at));
+	const others = ["BM", "97", "MB", "AW", "SI", "LO"].map(reference);
+	const found = [
+		isBatch ? referenceIn(loop, "CN") : undefined,
+		referenceIn(loop, "2I"),
+		ofCarrier,
+		...["CN", "2I"].map(reference),
+		ofShipper,
+		...others,
+		...marksIn(loop, ["GM", "AA"]),
+	];
+	return [found.find((number) => number !== undefined) ?? null];
+}
+
+function referenceIn(within: readonly Segment[], qualifier: string): string | undefined {
+	// N9 and REF, of the oldest releases and of set 240, name the qualifier first.
+	const found = within.find(
+		({ tag, elements }) => elements[tag === "L11" ? 1 : 0]?.[0] === qualifier && isReference(tag),
+	);
+	return found && component(found, found.tag === "L11" ? 1 : 2);
+}
+
+function isReference(tag: string): boolean {
+	return tag === "L11" || tag === "N9" || tag === "REF";
+}
+
+/** Numbers on the label: CP is the carrier's of a package, GM and AA are of GS1. */
+function marksIn(loop: readonly Segment[], kinds: readonly string[]): readonly string[] {
+	const marked = loop.filter((segment) => segment.tag === "MAN" && kinds.includes(component(segment, 1) ?? ""));
+	return marked.flatMap((segment) => component(segment, 2) ?? []);
 }
 
 interface Told {
-	readonly code: string;
+	/** Its code in the words of 1650, `AT703:` before one of an appointment. */
+	readonly word: string;
 	readonly time: RawTime;
 	readonly scan?: RawScan;
 }
@@ -305,50 +411,85 @@ function remarksIn(segments: readonly Segment[]): string {
 
 function readEvent(at7: Segment, place: RawPlace | undefined, parties: Parties, text: string): Told {
 	const [status, reason, appointment] = [component(at7, 1), component(at7, 2), component(at7, 3)];
-	const time = readTime(at7);
 	const code = status ?? (appointment ? `AT703:${appointment}` : "");
+	const isOld = component(at7, 1, 2) === "Q5";
+	const word = isOld
+		? (AS_MODERN[code] ?? (Object.hasOwn(OLD, `Q5:${code}`) ? `Q5:${code}` : code))
+		: asAppointment(code);
+	const why = isOld && reason ? (REASON_AS_MODERN[reason] ?? reason) : reason;
+	const where = place ?? parties.get(sideOf(word) ?? "");
+	const time = readTime(at7, where);
 	return {
-		code,
+		word,
 		time,
 		scan: {
-			code: reason && reason !== "NS" ? `${code}+${reason}` : code,
-			keys: reason ? [`${code}+${reason}`, code] : [code],
+			code: reason && !["NS", "NOR"].includes(reason) ? `${code}+${reason}` : code,
+			keys: why ? [`${word}+${why}`, word] : [word],
 			text,
 			time,
-			place: place ?? parties.get(sideOf(code) ?? ""),
+			place: where,
 		},
 	};
 }
 
+/** Some write the code of an appointment where that of a status belongs; no code is in both lists. */
+function asAppointment(code: string): string {
+	return ["AA", "AB", "AC", "ED", "EP", "LD", "LP", "X9", "XA"].includes(code) ? `AT703:${code}` : code;
+}
+
 /** Appointments and estimates are no scans at their own time and place; that they were told is one, when the message was sent. */
 function asTold(told: Told, sentAt: RawTime | undefined): Told {
-	const { code, time, scan } = told;
-	if (!code.startsWith("AT703:") && !["AG", "X2", "B6", "C1"].includes(code)) return told;
-	return sentAt && scan ? { code, time, scan: { ...scan, time: sentAt, place: undefined } } : { code, time };
+	const { word, time, scan } = told;
+	if (!word.startsWith("AT703:") && !["AG", "X2", "B6", "C1", "DE"].includes(word)) return told;
+	return sentAt && scan ? { word, time, scan: { ...scan, time: sentAt, place: undefined } } : { word, time };
 }
 
 function promiseOf(told: readonly Told[]): RawShipment["promised"] {
-	const last = (...codes: readonly string[]) => told.findLast(({ code }) => codes.includes(code))?.time;
+	const last = (...words: readonly string[]) => told.findLast(({ word }) => words.includes(word))?.time;
 	const single = last("AG", "X2") ?? last("AT703:AB", "AT703:X9", "AT703:AC");
 	const from = single ?? last("AT703:ED", "AT703:LD");
 	const to = single ?? last("AT703:LD", "AT703:ED");
 	return from && to && { from, to };
 }
 
+/** The estimated delivery of the whole set, which some put into a date of its own. */
+function estimateIn(set: readonly Segment[]): RawShipment["promised"] {
+	const found = set.find((segment) => segment.tag === "G62" && component(segment, 1) === "17");
+	const date = found && component(found, 2);
+	if (!found || !date) return undefined;
+	const time = timeOf(date, component(found, 4), component(found, 5), undefined);
+	return { from: time, to: time };
+}
+
 /** Date, time and time code; until release 3070 the date had no century, or had it in an element of its own. */
-function readTime(at7: Segment): RawTime {
+function readTime(at7: Segment, place: RawPlace | undefined): RawTime {
 	// Some leave out one of the two empty elements before the date.
-	const at = /^\d{6,8}$/.test(component(at7, 4) ?? "") ? 4 : 5;
+	const at = DATE.test(component(at7, 4) ?? "") ? 4 : 5;
 	const date = component(at7, at) ?? "";
-	const isShort = date.length === 6;
-	const century = isShort && /^\d\d$/.test(component(at7, at + 1) ?? "") ? component(at7, at + 1) : undefined;
-	const clock = component(at7, century ? at + 2 : at + 1)?.slice(0, 6) ?? "";
-	const zone = component(at7, century ? at + 3 : at + 2);
+	const century = component(at7, at + 1) ?? "";
+	// In it a time code behind the century stands one further.
+	if (date.length === 6 && /^(?:19|20)$/.test(century)) {
+		return timeOf(`${century}${date}`, component(at7, at + 2), component(at7, at + 3), place);
+	}
+	return timeOf(date, component(at7, at + 1), component(at7, at + 2), place);
+}
+
+const DATE = /^\d{6}(?:\d\d)?$|^\d{4}-\d\d-\d\d$/;
+
+function timeOf(written: string, clock = "", zone: string | undefined, place: RawPlace | undefined): RawTime {
+	const date = written.replaceAll("-", "");
+	const digits = clock.replaceAll(":", "").slice(0, 6);
 	return {
-		text: `${isShort ? (century ?? centuryOf(date)) : ""}${date}${clock.length % 2 === 0 ? clock : clock.slice(0, -1)}`,
+		text: `${date.length === 6 ? centuryOf(date) : ""}${date}${digits.length % 2 === 0 ? digits : digits.slice(0, -1)}`,
 		// Local time is the clock of the place, and so is a time without a code.
-		zone: zone === "LT" ? undefined : zone,
+		zone: zone === "LT" ? undefined : (zoneThere(zone, place) ?? zone),
 	};
+}
+
+/** Where the clock never changes although the zone of that name does: the word means the clock on the wall there. */
+function zoneThere(zone: string | undefined, place: RawPlace | undefined): string | undefined {
+	const there = `${zone} ${place?.region ?? ""}`;
+	return { "MT AZ": "America/Phoenix", "CT SK": "America/Regina", "TT PR": "America/Puerto_Rico" }[there];
 }
 
 /** The form is of 1988: what has no century may be of the last one. */
@@ -384,11 +525,11 @@ function sideOf(word: string): string | undefined {
 
 function readPlace(segment: Segment): RawPlace | undefined {
 	const isQ5 = segment.tag === "Q5";
-	const [city, region, country] = (isQ5 ? [6, 7, 8] : [1, 2, 3]).map((at) => component(segment, at));
+	const [city, region, country, postcode] = (isQ5 ? [6, 7, 8] : [1, 2, 3, 8]).map((at) => component(segment, at));
 	const lng = isQ5 ? undefined : degrees(component(segment, 4), component(segment, 6));
 	const lat = isQ5 ? undefined : degrees(component(segment, 5), component(segment, 7));
-	const isEmpty = !(city || region || country) && (lat === undefined || lng === undefined);
-	return isEmpty ? undefined : { city, region, country, lat, lng };
+	const isEmpty = !(city || region || country || postcode) && (lat === undefined || lng === undefined);
+	return isEmpty ? undefined : { city, region, postcode, country, lat, lng };
 }
 
 /** Degrees, minutes and seconds run together, `0831512`, or degrees with a point; W and S are negative. */
@@ -412,7 +553,7 @@ export const x12214 = defineCarrier({
 		kind: "documented",
 		url: "https://stedi.com/edi/x12-004040/segment/AT7",
 		checked: "2026-11-22",
-		note: "What a partner means by a code may differ from the standard: X6 is out for delivery with some.",
+		note: "What a partner means by a code may differ from the standard: X6 is out for delivery with some. Who signed has no field of its own. Sets 315 and 322, of sea and rail, are named and not read.",
 	},
 
 	numbers: {
