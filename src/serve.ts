@@ -6,6 +6,7 @@ import { type Config, loadSecretKey } from "./config.ts";
 import { Unavailable } from "./core/errors.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { prepareFirstStart } from "./first-start.ts";
+import { openCalendar } from "./geo/calendar/open-calendar.ts";
 import type { Places } from "./geo/places.ts";
 import { routeLine } from "./geo/route.ts";
 import type { Log } from "./http/access.ts";
@@ -14,8 +15,11 @@ import { createApp, type Services } from "./http/door.ts";
 import { listen, stop as stopListening } from "./http/server.ts";
 import { changesChannel } from "./ingest/apply-facts.ts";
 import { startDemoCourier } from "./ingest/demo-courier.ts";
+import { LiveLanes } from "./ingest/lanes.ts";
+import { startLearner } from "./ingest/learner.ts";
 import { startPoller } from "./ingest/poller.ts";
 import { createReceiver } from "./ingest/receive.ts";
+import { startReviewer } from "./ingest/reviewer.ts";
 import { acceptWebhook, createDoorRates } from "./ingest/webhook.ts";
 import { createLog } from "./log.ts";
 import { createHttpClient } from "./net/http-client.ts";
@@ -107,7 +111,9 @@ async function start(
 	await refuseAnotherKey(db, vault, config);
 	const live = createLive({ readVersions: (tokens) => versionsByToken(db, tokens) });
 	opened.push(() => live.close());
-	const deps: Deps = { db, vault, publicUrl: config.publicUrl, places, now, changed: live.publish };
+	const lanes = new LiveLanes(await openCalendar());
+	await lanes.follow(db);
+	const deps: Deps = { db, vault, publicUrl: config.publicUrl, places, lanes, now, changed: live.publish };
 	const first = await prepareFirstStart(deps, config);
 	opened.push(await followChanges(db, live, onError));
 	const receiver = createReceiver({
@@ -145,6 +151,8 @@ async function start(
 		owner: randomUUID(),
 		onError,
 	});
+	const learner = startLearner({ db, lanes, now, onError });
+	const reviewer = startReviewer({ ...deps, onError });
 	const courier = startDemoCourier({
 		http,
 		door: `http://127.0.0.1:${port}`,
@@ -159,6 +167,8 @@ async function start(
 			async () => courier.stop(),
 			() => stopListening(server, { live, graceMs }),
 			() => poller.stop(),
+			() => learner.stop(),
+			() => reviewer.stop(),
 			() => http.close(graceMs),
 		]),
 	);

@@ -1,4 +1,6 @@
 import { carrierOf } from "../../adapters/index.ts";
+import { openCalendar } from "../geo/calendar/open-calendar.ts";
+import { LiveLanes } from "../ingest/lanes.ts";
 import { type Difference, replayAll, type Shown } from "../ingest/replay-all.ts";
 import type { Arguments, CommandDeps, ExitCode } from "./command.ts";
 import { counted } from "./counted.ts";
@@ -19,9 +21,11 @@ export async function replay({ flags }: Arguments, deps: CommandDeps): Promise<E
 	const progress = showProgress(deps.stderr, "messages read");
 	const different = { parcel: new Set<string>(), message: new Set<string>(), failure: new Set<string>() };
 	let read = 0;
+	const lanes = new LiveLanes(await openCalendar());
 	await deps.withDatabase(async ({ db }) => {
+		await lanes.follow(db);
 		const replaying = replayAll(
-			{ db, places, publicUrl: deps.publicUrl(), now: () => new Date(), changed: () => {} },
+			{ db, places, lanes, publicUrl: deps.publicUrl(), now: () => new Date(), changed: () => {} },
 			options,
 		);
 		for await (const step of replaying) {

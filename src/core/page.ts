@@ -12,9 +12,39 @@ export interface Eta {
 	readonly dateOnly: boolean;
 	readonly zone: string | null;
 	readonly source: "carrier" | "seller" | "model";
-	/** A plain English sentence: where the window comes from. */
+	/** Plain English: where the window comes from. */
 	readonly because: string;
+	/** The same as data, what weighs most first; absent for a promise. */
+	readonly reasons?: readonly EtaReason[];
+	/** What the carrier promises where we show a window of our own instead. */
+	readonly beside?: Pick<Eta, "from" | "to" | "dateOnly" | "zone">;
 }
+
+/** Something that moved a window of our own. */
+export interface EtaReason {
+	readonly what: EtaReasonKind;
+	/** How much longer than without it the way takes: 1.2 is a fifth longer. */
+	readonly factor?: number;
+	/** The parcels that taught it, old ones counting less. */
+	readonly parcels?: number;
+	/** Days that the carrier states, or by which it runs later than was first expected; negative: earlier. */
+	readonly days?: readonly number[];
+}
+
+export type EtaReasonKind =
+	| "stated"
+	| "distance"
+	| "carrier"
+	| "service"
+	| "country"
+	| "region"
+	| "lane"
+	| "postcode"
+	| "origin"
+	| "seller"
+	| "trend"
+	| "age"
+	| "since-first";
 
 /** A promise that has passed while the parcel is still to come: something to own up to, not to show as an arrival. */
 export interface MissedPromise {

@@ -1,6 +1,6 @@
 import type { CarrierPromise } from "./facts.ts";
 import type { ParcelState } from "./fold.ts";
-import type { Eta, MissedPromise } from "./page.ts";
+import type { Eta, EtaReason, MissedPromise } from "./page.ts";
 
 /** What a clock in a zone shows at an instant, `YYYY-MM-DDTHH:mm:ss`. Core knows no zones: callers hand it in. */
 export type ClockIn = (zone: string, instantMs: number) => string;
@@ -13,6 +13,30 @@ export interface SellerPromise {
 	readonly zone: string | null;
 }
 
+/** A window of our own, as it would be shown. */
+export interface ModelWindow {
+	/** Dates, or `YYYY-MM-DDTHH:mm:ss`, on the clock of `zone`. */
+	readonly from: string;
+	readonly to: string;
+	readonly likely: string;
+	readonly dateOnly: boolean;
+	readonly zone: string | null;
+	readonly level: number | null;
+	readonly because: string;
+	readonly reasons: readonly EtaReason[];
+	/** The days between which nine of ten arrive: a promise outside is hard to believe. */
+	readonly nineOfTen: { readonly from: string; readonly to: string };
+	/** It stands on parcels that arrived, and not on what the carrier states of itself. */
+	readonly isMeasured: boolean;
+}
+
+/** How a carrier's promises came true. */
+export interface Kept {
+	/** Of its promises those that were kept, old ones counting less. */
+	readonly share: number;
+	readonly parcels: number;
+}
+
 export interface PromiseQuestion {
 	readonly promised: CarrierPromise | null;
 	readonly sellerPromise: SellerPromise | null;
@@ -22,6 +46,10 @@ export interface PromiseQuestion {
 	readonly clockIn: ClockIn;
 	/** Where a promise is kept that names no zone. */
 	readonly destinationZone: string | null;
+	/** Ours; null or absent where nothing is known of such parcels. */
+	readonly model?: ModelWindow | null;
+	/** Of the carrier that promises; null or absent where nobody measured it. */
+	readonly kept?: Kept | null;
 }
 
 /** What to expect of a parcel, and what it failed. */
@@ -38,16 +66,55 @@ interface Window {
 	readonly source: "carrier" | "seller";
 }
 
-/** What was promised and still can be kept: the carrier's word, else the seller's. Never a window that has passed. */
+/**
+ * What to show: the carrier's word where nine of ten such parcels would keep it, else a window of our own that was
+ * measured, with the carrier's beside it; without one the carrier's word, the seller's, and last what the carrier states
+ * of its services. Never a window that has passed.
+ */
 export function arrivalOf(question: PromiseQuestion): Arrival {
 	const { now, clockIn } = question;
 	const windows = windowsOf(question);
 	const [foremost] = windows;
-	const ahead = windows.find((window) => stillAhead(window, now, clockIn));
+	const ahead = windows.filter((window) => stillAhead(window, now, clockIn));
 	return {
-		eta: ahead ? shown(ahead, now, clockIn) : null,
-		late: foremost && foremost !== ahead ? missed(foremost) : null,
+		eta: shownOf(ahead, question),
+		late: foremost && foremost !== ahead[0] ? missed(foremost) : null,
 	};
+}
+
+function shownOf(ahead: readonly Window[], question: PromiseQuestion): Eta | null {
+	const { now, clockIn, kept = null } = question;
+	const model = isStillToCome(question.state) ? (question.model ?? null) : null;
+	const carrier = ahead.find(({ source }) => source === "carrier");
+	const [first] = ahead;
+	if (carrier && (model === null || isCredible(carrier, model, kept))) return promised(carrier, now, clockIn, kept);
+	if (model?.isMeasured) return ours(model, carrier && promised(carrier, now, clockIn, kept));
+	if (first) return promised(first, now, clockIn, first === carrier ? kept : null);
+	return model && ours(model, undefined);
+}
+
+/** Fewer say nothing yet. */
+export const PROMISES_TO_JUDGE = 50;
+/** A carrier that breaks its word more often than this is not quoted before what was measured. */
+const KEPT_TO_LEAD = 0.6;
+
+function isCredible({ to }: Window, { nineOfTen, isMeasured }: ModelWindow, kept: Kept | null): boolean {
+	if (!isMeasured) return true;
+	if (kept !== null && kept.parcels >= PROMISES_TO_JUDGE && kept.share < KEPT_TO_LEAD) return false;
+	const day = to.slice(0, 10);
+	return nineOfTen.from <= day && day <= nineOfTen.to;
+}
+
+function promised(window: Window, now: string, clockIn: ClockIn, kept: Kept | null): Eta {
+	const eta = shown(window, now, clockIn);
+	if (kept === null || kept.parcels < PROMISES_TO_JUDGE) return eta;
+	return { ...eta, level: Math.round(kept.share * 100) / 100 };
+}
+
+function ours(model: ModelWindow, carrier: Eta | undefined): Eta {
+	const { from, to, likely, dateOnly, zone, level, because, reasons } = model;
+	const beside = carrier && { from: carrier.from, to: carrier.to, dateOnly: carrier.dateOnly, zone: carrier.zone };
+	return { from, to, likely, level, dateOnly, zone, source: "model", because, reasons, ...(beside && { beside }) };
 }
 
 /** What was stored, as it stands at `now`: an arrival that has passed is none any more, and a promise among them is owned up to. */
@@ -64,11 +131,15 @@ export function stillAhead({ to, zone }: Pick<Eta, "to" | "zone">, now: string, 
 
 /** The carrier's before the seller's; none for a parcel that came already or will not come. */
 function windowsOf({ promised, sellerPromise, state, destinationZone }: PromiseQuestion): readonly Window[] {
-	const isStillToCome = state.code === "delivered.partial" || (!state.terminal && !endsThePromise(state.milestone));
-	if (!isStillToCome) return [];
+	if (!isStillToCome(state)) return [];
 	const windowOf = (promise: SellerPromise | null, source: Window["source"]): Window[] =>
 		promise ? [{ ...bounds(promise), zone: promise.zone ?? destinationZone, source }] : [];
 	return [...windowOf(promised, "carrier"), ...windowOf(sellerPromise, "seller")];
+}
+
+/** Whether the parcel may still come to the buyer. */
+export function isStillToCome(state: PromiseQuestion["state"]): boolean {
+	return state.code === "delivered.partial" || (!state.terminal && !endsThePromise(state.milestone));
 }
 
 function endsThePromise(milestone: PromiseQuestion["state"]["milestone"]): boolean {

@@ -4,16 +4,19 @@ import { replacedPositions } from "../core/positions.ts";
 import type { Places } from "../geo/places.ts";
 import { type Connection, connectionsByRowId } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
+import { saveEtaChanges } from "../store/eta-changes.ts";
 import { idOfFact, loadFacts, saveFacts } from "../store/facts.ts";
+import { keepForecasts, settleForecasts } from "../store/forecasts.ts";
 import { forgetFacts } from "../store/forget-facts.ts";
 import type { Leg } from "../store/leg.ts";
 import { saveToldCarriers } from "../store/legs.ts";
 import { appendOutbox, type OutboxEntry } from "../store/outbox.ts";
 import { type Parcel, saveStates } from "../store/parcels.ts";
 import { notify } from "../store/query.ts";
+import { saveReviews } from "../store/reviews.ts";
 import { factsThatAreNews, withNews } from "./facts-that-are-news.ts";
 import { openLegs } from "./open-legs.ts";
-import { type Derived, deriveState, factsOfParcel } from "./state-of.ts";
+import { type DeriveDeps, type Derived, deriveState, factsOfParcel } from "./state-of.ts";
 import { toldElsewhere } from "./told-elsewhere.ts";
 import { takeWaiting } from "./waiting-facts.ts";
 
@@ -27,18 +30,15 @@ export interface Change {
 	readonly facts: readonly Fact[];
 	/** Write the state even when nothing is new: the waybill was just registered, or its seller changed it. */
 	readonly anyway?: boolean;
+	/** The clock alone may have changed it: written where it did. */
+	readonly review?: boolean;
 	/** What an aggregator says of whose parcel it is, by leg. */
 	readonly carriers?: readonly LegCarrier[];
 }
 
 export type LegCarrier = Pick<Leg, "number" | "toldCarrier" | "toldCarrierName">;
 
-export interface ApplyDeps {
-	readonly now: Date;
-	/** Without a slash at its end. */
-	readonly publicUrl: string;
-	readonly places: Places;
-}
+export type ApplyDeps = DeriveDeps;
 
 /** What a parcel became, for those who watch it. */
 export interface Applied {
@@ -66,7 +66,7 @@ export async function applyFacts(
 	for (const [index, change] of changes.entries()) {
 		const told = await newsOf(tx, change, known.get(change.parcel.rowId) ?? [], coming, deps.places);
 		coming[index] = { parcel: told.parcel, facts: told.news };
-		if (told.anyway || told.news.length > 0 || told.carriers.length > 0) changed.push(told);
+		if (told.anyway || told.review || told.news.length > 0 || told.carriers.length > 0) changed.push(told);
 	}
 	if (changed.length === 0) return [];
 	await saveToldCarriers(
@@ -88,23 +88,77 @@ export async function applyFacts(
 		tx,
 		changed.map(({ parcel }) => parcel),
 	);
-	const derived = changed.map(({ parcel, before, news }, index) => ({
+	const all = changed.map(({ parcel, before, news, review, anyway }, index) => ({
 		...deriveState(parcel, without(replaced[index]?.facts ?? [], withNews(before, news)), connections, deps),
-		news,
+		...{ before, news, isReview: review === true && news.length === 0, anyway: anyway === true },
 	}));
+	const derived = all.filter((one) => !one.isReview || isChanged(one));
+	await saveReviews(
+		tx,
+		all.flatMap((one) => (derived.includes(one) ? [] : [{ ...one.saved }])),
+	);
 	await saveStates(
 		tx,
 		derived.map(({ saved }) => saved),
 		deps.now.toISOString(),
 	);
+	await saveExpectations(tx, derived, deps.now.toISOString());
 	await appendOutbox(
 		tx,
-		derived.flatMap((one, index) => eventsOf(one, factsNotIn(changed[index]?.before ?? [], one.news))),
+		derived.flatMap((one) => eventsOf(one, factsNotIn(one.before, one.news))),
 	);
 	const applied = derived.map(({ parcel, version }) => ({ token: parcel.token, version }));
 	const payloads = applied.map(({ token, version }) => `${token} ${version}`);
 	await notify(tx, changesChannel, payloads);
 	return applied;
+}
+
+/** What was shown, what was forecast at each new scan, and what came of forecasts. */
+async function saveExpectations(
+	tx: Transaction,
+	derived: readonly (Derived & Pick<News, "news" | "anyway">)[],
+	now: string,
+): Promise<void> {
+	const shown = derived.filter(({ parcel, eta, late }) => !sameEta(parcel.eta, eta) || !sameLate(parcel.late, late));
+	await saveEtaChanges(
+		tx,
+		shown.map(({ parcel: { sellerId, rowId }, version, eta, late }) => ({
+			...{ sellerId, rowId, version, knownAt: now, eta, late },
+		})),
+	);
+	const forecasts = derived.flatMap(({ parcel: { sellerId, rowId }, expected, news, anyway }) => {
+		const isNew = new Set(news.flatMap((fact) => (fact.kind === "scan" ? [fact.scan.key] : [])));
+		const kept = expected.forecasts.filter(({ scanKey }) => anyway || isNew.has(scanKey));
+		return kept.map((one) => ({ sellerId, rowId, ...one }));
+	});
+	await keepForecasts(tx, forecasts);
+	const told = new Set(forecasts.map(({ rowId }) => rowId));
+	await settleForecasts(
+		tx,
+		derived.flatMap(({ parcel, state, expected: { arrived } }) => {
+			const isOld =
+				(parcel.milestone === state.milestone && !told.has(parcel.rowId)) || (arrived === null && !hadArrived(parcel));
+			return isOld ? [] : [{ sellerId: parcel.sellerId, rowId: parcel.rowId, arrived }];
+		}),
+		now,
+	);
+}
+
+/** By the clock alone. */
+function isChanged({ parcel, state, eta, late }: Derived): boolean {
+	return isMoved(parcel, state) || !sameEta(parcel.eta, eta) || !sameLate(parcel.late, late);
+}
+
+function isMoved(before: Pick<Parcel, "code" | "reason" | "condition">, state: typeof before): boolean {
+	return state.code !== before.code || state.reason !== before.reason || state.condition !== before.condition;
+}
+
+function hadArrived({ milestone }: Pick<Parcel, "milestone">): boolean {
+	return milestone === "delivered" || milestone === "ready_for_pickup";
+}
+
+function sameLate(before: Parcel["late"], after: Parcel["late"]): boolean {
+	return before?.promisedTo === after?.promisedTo && before?.source === after?.source;
 }
 
 interface News extends Change {
@@ -199,10 +253,11 @@ function eventsOf({ parcel, state, eta, version }: Derived, news: readonly Fact[
 	const withdrawn = news.flatMap((fact) => (fact.kind === "withdrawal" ? [fact.withdraws] : []));
 	const corrected = news.some(({ kind }) => kind === "correction");
 	const named = { carrier: parcel.carrier, trackingNumber: parcel.trackingNumber };
-	const moved = state.code !== parcel.code || state.reason !== parcel.reason || state.condition !== parcel.condition;
 	return [
 		...(parcel.version === 0 ? [event("shipment.created", shown(state))] : []),
-		...(moved ? [event("shipment.status.changed", { before: shown(parcel), after: shown(state) })] : []),
+		...(isMoved(parcel, state)
+			? [event("shipment.status.changed", { before: shown(parcel), after: shown(state) })]
+			: []),
 		...(sameEta(parcel.eta, eta) ? [] : [event("shipment.eta.changed", { before: parcel.eta, after: eta })]),
 		...(added.length > 0 ? [event("shipment.scan.added", { keys: added })] : []),
 		...(corrected ? [event("shipment.carrier.corrected", named)] : []),

@@ -14,6 +14,7 @@ import {
 import { isOutage, isPassing } from "../store/outage.ts";
 import { type Applied, applyFacts, type Change } from "./apply-facts.ts";
 import { GroupCommit } from "./group-commit.ts";
+import type { Lanes } from "./lanes.ts";
 import type { LocatedReading } from "./read-message.ts";
 import { readBytes } from "./stored-message.ts";
 import { changesOf, findLegs, joinChanges, numbersOf, stateOf } from "./told-numbers.ts";
@@ -61,6 +62,7 @@ export interface ReceiverDeps {
 	readonly db: Database;
 	readonly publicUrl: string;
 	readonly places: Places;
+	readonly lanes: Lanes;
 	readonly now: () => Date;
 	/** Hears of every parcel that changed, after the commit. */
 	readonly changed: (applied: Applied) => void;

@@ -10,8 +10,9 @@ import { joined, takeWaiting } from "./waiting-facts.ts";
 
 // What the services may ask of this layer: the rest of it serves carriers.
 export type { Applied } from "./apply-facts.ts";
-export { arrivalOfParcel } from "./arrival-of-parcel.ts";
+export { promisedAt } from "./expectation.ts";
 export { boardUrl, canSubscribe, followingOfLegs, followingOfParcel, webhookUrl } from "./following-of.ts";
+export type { Lanes } from "./lanes.ts";
 export { elsewhereOf, foldAside, foldParcel, legNamedBy } from "./state-of.ts";
 
 /** Of what a seller says at a moment: the leg of so many that is right. */

@@ -5,6 +5,7 @@ import type { Database, Transaction } from "../store/database.ts";
 import { addUnmatched, forgetUnmatched, type Message, type MessageState, setMessageState } from "../store/messages.ts";
 import { type Applied, applyFacts, type Change, type LegCarrier } from "./apply-facts.ts";
 import { queryWithSecret, withSecret } from "./kept-headers.ts";
+import type { Lanes } from "./lanes.ts";
 import type { LocatedReading } from "./read-message.ts";
 import { readBytes } from "./stored-message.ts";
 import { changesOf, findLegs, joinChanges, type Legs, numbersOf, stateOf, toldOf } from "./told-numbers.ts";
@@ -24,6 +25,7 @@ export interface ReplayDeps {
 	readonly db: Database;
 	readonly publicUrl: string;
 	readonly places: Places;
+	readonly lanes: Lanes;
 	readonly now: () => Date;
 	/** Hears of every parcel that changed, after the commit. */
 	readonly changed: (applied: Applied) => void;

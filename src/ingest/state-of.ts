@@ -3,7 +3,7 @@ import { correct, type LegsOf } from "../core/corrections.ts";
 import type { Continuation, Fact } from "../core/facts.ts";
 import { fold, type ParcelState } from "../core/fold.ts";
 import { factsOfJourney } from "../core/journeys.ts";
-import type { Eta, Following, PageEnd, ParcelPage } from "../core/page.ts";
+import type { Eta, Following, MissedPromise, PageEnd, ParcelPage } from "../core/page.ts";
 import { toPage } from "../core/page-of.ts";
 import type { JourneyContext } from "../core/standing.ts";
 import type { Places } from "../geo/places.ts";
@@ -12,8 +12,9 @@ import type { RowId } from "../store/database.ts";
 import { type Leg, rightLegs } from "../store/leg.ts";
 import type { Parcel, SavedState } from "../store/parcels.ts";
 import type { ShipmentEnd } from "../store/shipments.ts";
-import { arrivalOfParcel } from "./arrival-of-parcel.ts";
+import { type Expectation, expectationOf } from "./expectation.ts";
 import { canSubscribe, connectionOf, followingByAsking, followingOfLegs } from "./following-of.ts";
+import type { Lanes } from "./lanes.ts";
 import { legsUnder } from "./legs-under.ts";
 import { onPlaceClocks } from "./place-clock.ts";
 import { isToldOf, planPoll } from "./plan-poll.ts";
@@ -27,8 +28,18 @@ export interface Derived {
 	readonly state: ParcelState;
 	readonly following: Following;
 	readonly eta: Eta | null;
+	readonly late: MissedPromise | null;
+	readonly expected: Expectation;
 	readonly version: number;
 	readonly saved: SavedState;
+}
+
+export interface DeriveDeps {
+	readonly now: Date;
+	/** Without a slash at its end. */
+	readonly publicUrl: string;
+	readonly places: Places;
+	readonly lanes: Lanes;
 }
 
 /** All that follows from what is known of a parcel at `now`: its state, its arrival, its page and when to ask next. */
@@ -36,12 +47,13 @@ export function deriveState(
 	parcel: Parcel,
 	facts: readonly Fact[],
 	connections: ReadonlyMap<RowId, Connection>,
-	{ now, publicUrl, places }: { readonly now: Date; readonly publicUrl: string; readonly places: Places },
+	{ now, publicUrl, places, lanes }: DeriveDeps,
 ): Derived {
 	const own = factsOfParcel(parcel, facts);
 	const state = foldOwn(parcel, own, momentOf(facts, now), places);
 	const following = followingOfLegs(parcel, connections, publicUrl);
-	const { eta, late } = arrivalOfParcel(parcel, state, now, places);
+	const expected = expectationOf(parcel, state, { now, places, lanes });
+	const { eta, late } = expected;
 	const version = parcel.version + 1;
 	const page = toPage(onPlaceClocks(state, places), {
 		version,
@@ -74,6 +86,9 @@ export function deriveState(
 		lastScanAt,
 		eta,
 		late,
+		firstEta: parcel.firstEta ?? eta,
+		lateRisk: expected.lateRisk,
+		reviewAt: expected.changesAt,
 		page,
 		mappingVersion,
 		polls: parcel.legs.map((leg) => {
@@ -83,7 +98,7 @@ export function deriveState(
 		}),
 		subscribe: terminal ? [] : parcel.legs.flatMap((leg) => numberToSubscribe(leg, connections)),
 	};
-	return { parcel, state, following, eta, version, saved };
+	return { parcel, state, following, eta, late, expected, version, saved };
 }
 
 /** The number of a leg that its carrier was not asked to post for yet. */

@@ -177,7 +177,7 @@ async function followWaiting(deps: Deps, sellerId: RowId, carrier: string): Prom
 /** Those among the legs that still have none. */
 async function follow(
 	tx: Transaction,
-	{ now, publicUrl, places }: Deps,
+	{ now, publicUrl, places, lanes }: Deps,
 	legs: readonly LegKey[],
 	connection: Connection | null,
 ): Promise<readonly Applied[]> {
@@ -190,7 +190,7 @@ async function follow(
 	if (connection) for (const leg of free) await setConnection(tx, leg, connection.rowId);
 	const applied: Applied[] = [];
 	for (const parcel of parcels.filter(({ rowId }) => free.some(({ shipmentId }) => shipmentId === rowId))) {
-		applied.push(await refreshShipment(tx, parcel, { now: now(), publicUrl, places }));
+		applied.push(await refreshShipment(tx, parcel, { now: now(), publicUrl, places, lanes }));
 	}
 	return applied;
 }

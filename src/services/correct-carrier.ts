@@ -54,7 +54,8 @@ export async function correctCarrier(
 		}
 		await setCarrier(tx, parcel, truth);
 		const said = correction(parcel, leg.number, deps.now());
-		return refreshShipment(tx, parcel, { publicUrl: deps.publicUrl, places: deps.places, now: deps.now() }, [said]);
+		const { publicUrl, places, lanes, now } = deps;
+		return refreshShipment(tx, parcel, { publicUrl, places, lanes, now: now() }, [said]);
 	});
 	return view(deps, sellerId, id, applied);
 }

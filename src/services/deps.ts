@@ -1,4 +1,5 @@
 import type { Places } from "../geo/places.ts";
+import type { Lanes } from "../ingest/refresh.ts";
 import type { Database, RowId } from "../store/database.ts";
 import type { Vault } from "../store/seal.ts";
 import type { Principal } from "./views.ts";
@@ -10,6 +11,7 @@ export interface Deps {
 	/** Without a slash at its end. */
 	readonly publicUrl: string;
 	readonly places: Places;
+	readonly lanes: Lanes;
 	readonly now: () => Date;
 	/** Tells open pages of this process that a parcel changed; other nodes hear it from the database. */
 	readonly changed: (change: { readonly token: string; readonly version: number }) => void;

@@ -117,8 +117,8 @@ async function patched(tx: Transaction, there: Shipment, patch: ShipmentPatch): 
 	return shipment;
 }
 
-function refreshing({ publicUrl, places, now }: Deps) {
-	return { publicUrl, places, now: now() };
+function refreshing({ publicUrl, places, lanes, now }: Deps) {
+	return { publicUrl, places, lanes, now: now() };
 }
 
 function saveOrder(tx: Transaction, { vault }: Deps, sellerId: RowId, order: NewOrder): Promise<Order> {

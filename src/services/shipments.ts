@@ -1,8 +1,11 @@
 import { NotFound } from "../core/errors.ts";
 import type { Fact } from "../core/facts.ts";
+import type { ParcelState } from "../core/fold.ts";
+import type { Arrival } from "../core/promise.ts";
 import type { Condition, Milestone } from "../core/status.ts";
-import { arrivalOfParcel, elsewhereOf, foldAside, foldParcel, legNamedBy } from "../ingest/refresh.ts";
+import { elsewhereOf, foldAside, foldParcel, legNamedBy, promisedAt } from "../ingest/refresh.ts";
 import { writeCursor } from "../store/cursor.ts";
+import { etaChangesBy } from "../store/eta-changes.ts";
 import { loadFacts } from "../store/facts.ts";
 import type { Leg } from "../store/leg.ts";
 import { loadParcels, type Parcel } from "../store/parcels.ts";
@@ -25,8 +28,8 @@ export async function getShipment(
 	const now = asOf ? new Date(asOf) : deps.now();
 	const facts = (await loadFacts(deps.db, [parcel])).get(parcel.rowId) ?? [];
 	const state = foldParcel(parcel, facts, now.toISOString(), deps.places);
-	// What is expected now was stored with the state; what was expected then follows from what was known then.
-	const arrival = asOf ? arrivalOfParcel(parcel, state, now, deps.places) : { eta: parcel.eta, late: parcel.late };
+	// What is expected now was stored with the state; what was expected then, when it was shown.
+	const arrival = asOf ? await arrivalAt(deps, parcel, state, now) : { eta: parcel.eta, late: parcel.late };
 	const named = asOf ? namedAt(parcel, facts, now) : {};
 	const [view] = await viewShipments(deps, [{ ...parcel, ...named, ...state, ...arrival }], now);
 	if (!view) throw new Error(`Shipment ${id} has no view.`);
@@ -44,6 +47,12 @@ export async function getShipment(
 		pieces,
 		flags,
 	};
+}
+
+/** As it was shown then; from before anything was, what was promised by then. */
+async function arrivalAt({ db, places }: Deps, parcel: Parcel, state: ParcelState, then: Date): Promise<Arrival> {
+	const [shown] = await etaChangesBy(db, parcel, then.toISOString());
+	return shown ?? promisedAt(parcel, state, then, places);
 }
 
 /** The carrier and number that the seller knew it by then. */

@@ -257,7 +257,7 @@ function instantOf(at: number, digits: number | null): string | null {
 }
 
 /** Sixteen hexadecimal digits as the signed number that a bigint column holds. */
-function bigintOf(key: string): string {
+export function bigintOf(key: string): string {
 	return BigInt.asIntN(64, BigInt(`0x${key}`)).toString();
 }
 

@@ -71,6 +71,10 @@ export interface SavedState extends ShipmentKey {
 	readonly lastScanAt: string | null;
 	readonly eta: Eta | null;
 	readonly late: MissedPromise | null;
+	readonly firstEta: Eta | null;
+	readonly lateRisk: number | null;
+	/** When the clock alone may change the state, `…Z`; null: only news does. */
+	readonly reviewAt: string | null;
 	/** Its version becomes the shipment's. */
 	readonly page: ParcelPage;
 	readonly mappingVersion: number;
@@ -87,7 +91,8 @@ export async function saveStates(tx: Transaction, states: readonly SavedState[],
 		sql`update shipments s set
 				milestone = n.milestone, code = n.code, reason = n.reason, condition = n.condition,
 				action_by = n.action_by, terminal = n.terminal, last_scan_at = n.last_scan_at, eta = n.eta::jsonb,
-				late = n.late::jsonb, page = n.page::json, version = n.version, mapping_version = n.mapping_version,
+				late = n.late::jsonb, first_eta = n.first_eta::jsonb, late_risk = n.late_risk,
+				review_at = case when s.stopped_at is null then n.review_at end, page = n.page::json, version = n.version, mapping_version = n.mapping_version,
 				updated_at = now()
 			from unnest(
 				${scalars("int8", states, (state) => state.sellerId)},
@@ -101,12 +106,15 @@ export async function saveStates(tx: Transaction, states: readonly SavedState[],
 				${scalars("timestamptz", states, (state) => state.lastScanAt)},
 				${jsons(states, (state) => state.eta)},
 				${jsons(states, (state) => state.late)},
+				${jsons(states, (state) => state.firstEta)},
+				${scalars("float8", states, (state) => state.lateRisk)},
+				${scalars("timestamptz", states, (state) => state.reviewAt)},
 				${jsons(states, (state) => state.page)},
 				${scalars("int4", states, (state) => state.page.version)},
 				${scalars("int4", states, (state) => state.mappingVersion)}
 			) n (
-				seller_id, id, milestone, code, reason, condition, action_by, terminal, last_scan_at, eta, late, page, version,
-				mapping_version
+				seller_id, id, milestone, code, reason, condition, action_by, terminal, last_scan_at, eta, late, first_eta,
+				late_risk, review_at, page, version, mapping_version
 			)
 			where s.seller_id = n.seller_id and s.id = n.id`,
 	);

@@ -137,6 +137,9 @@ export const shipments = pgTable(
 		lastScanAt: instant("last_scan_at"),
 		eta: jsonb("eta"),
 		late: jsonb("late"),
+		firstEta: jsonb("first_eta"),
+		lateRisk: doublePrecision("late_risk"),
+		reviewAt: instant("review_at"),
 		page: json("page"),
 		version: integer("version").notNull().default(0),
 		mappingVersion: integer("mapping_version").notNull().default(0),
@@ -152,6 +155,10 @@ export const shipments = pgTable(
 		index("shipments_newest").on(table.sellerId, table.createdAt.desc(), table.id.desc()),
 		index("shipments_by_order").on(table.sellerId, table.orderId).where(sql`order_id is not null`),
 		index("shipments_by_reference").on(table.sellerId, table.reference).where(sql`reference is not null`),
+		index("shipments_to_review").on(table.reviewAt).where(sql`review_at is not null`),
+		index("shipments_by_late_risk")
+			.on(table.sellerId, table.lateRisk.desc(), table.id.desc())
+			.where(sql`late_risk is not null`),
 	],
 );
 
@@ -263,6 +270,72 @@ export const scans = pgTable(
 		continues: jsonb("continues"),
 	},
 	(table) => [primaryKey({ columns: [table.sellerId, table.shipmentId, table.key, table.account] })],
+);
+
+/** What was shown as the arrival, from when on. */
+export const etaChanges = pgTable(
+	"eta_changes",
+	{
+		sellerId: inside("seller_id").notNull(),
+		shipmentId: inside("shipment_id").notNull(),
+		version: integer("version").notNull(),
+		knownAt: instant("known_at").notNull(),
+		eta: jsonb("eta"),
+		late: jsonb("late"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.shipmentId, table.version] }),
+		foreignKey({
+			columns: [table.sellerId, table.shipmentId],
+			foreignColumns: [shipments.sellerId, shipments.id],
+		}).onDelete("cascade"),
+	],
+);
+
+/** What was forecast of a parcel at a scan that told how far it is, and what became of it. */
+export const forecasts = pgTable(
+	"forecasts",
+	{
+		sellerId: inside("seller_id").notNull(),
+		shipmentId: inside("shipment_id").notNull(),
+		scanKey: inside("scan_key").notNull(),
+		anchor: text("anchor").notNull(),
+		carrier: text("carrier").notNull(),
+		start: jsonb("start").notNull(),
+		zone: text("zone"),
+		madeAt: instant("made_at"),
+		early: doublePrecision("early"),
+		likely: doublePrecision("likely"),
+		late: doublePrecision("late"),
+		shownFrom: text("shown_from"),
+		shownTo: text("shown_to"),
+		promisedTo: text("promised_to"),
+		arrived: doublePrecision("arrived"),
+		arrivedAt: instant("arrived_at"),
+		learntAt: instant("learnt_at"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.shipmentId, table.scanKey] }),
+		foreignKey({
+			columns: [table.sellerId, table.shipmentId],
+			foreignColumns: [shipments.sellerId, shipments.id],
+		}).onDelete("cascade"),
+		index("forecasts_to_learn").on(table.arrivedAt).where(sql`arrived is not null and learnt_at is null`),
+		index("forecasts_come_true")
+			.on(table.sellerId, table.arrivedAt)
+			.where(sql`arrived is not null and made_at is not null`),
+	],
+);
+
+/** What deliveries taught, in numbers that only the models in core can read; it names no parcel and no buyer. */
+export const lanes = pgTable(
+	"lanes",
+	{
+		key: text("key").primaryKey(),
+		numbers: doublePrecision("numbers").array().notNull(),
+		version: inside("version").notNull(),
+	},
+	(table) => [index("lanes_by_version").on(table.version)],
 );
 
 export const rawMessages = pgTable(

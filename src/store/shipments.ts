@@ -38,6 +38,10 @@ export interface Shipment {
 	readonly lastScanAt: string | null;
 	readonly eta: Eta | null;
 	readonly late: MissedPromise | null;
+	/** The arrival that was shown first; null before any. */
+	readonly firstEta: Eta | null;
+	/** How likely it comes after what was promised, 0 to 1; null where nobody can say. */
+	readonly lateRisk: number | null;
 	/** 0 until the first state is saved; grows by one with every change. */
 	readonly version: number;
 	readonly mappingVersion: number;
@@ -247,6 +251,6 @@ export const SHIPMENT_COLUMNS: SQL = sql`${sql.raw(`
 	s.id as "rowId", s.seller_id as "sellerId", s.public_id as "id", s.token, s.order_id as "orderId", s.carrier,
 	s.tracking_number as "trackingNumber", s.reference, s.origin, s.destination, s.service,
 	s.promised_by as "promisedBy", s.milestone, s.code, s.reason, s.condition, s.action_by as "actionBy", s.terminal,
-	s.last_scan_at as "lastScanAt", s.eta, s.late, s.version, s.mapping_version as "mappingVersion",
+	s.last_scan_at as "lastScanAt", s.eta, s.late, s.first_eta as "firstEta", s.late_risk as "lateRisk", s.version, s.mapping_version as "mappingVersion",
 	s.stopped_at as "stoppedAt", s.archived_at as "archivedAt", s.created_at as "createdAt",
 	s.updated_at as "updatedAt",`)} ${LEGS_OF_SHIPMENT} as legs`;

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
+import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { startPoller } from "../../src/ingest/poller.ts";
 import { createReceiver } from "../../src/ingest/receive.ts";
 import { createHttpClient } from "../../src/net/http-client.ts";
@@ -53,6 +54,7 @@ eachDatabase((database) => {
 		const client = createHttpClient();
 		const receiver = createReceiver({
 			places: testPlaces(),
+			lanes: new LiveLanes(),
 			db: receiving,
 			publicUrl: "https://track.shop.example",
 			now,

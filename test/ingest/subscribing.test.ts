@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
+import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { startPoller } from "../../src/ingest/poller.ts";
 import { createReceiver } from "../../src/ingest/receive.ts";
 import { refreshShipment } from "../../src/ingest/refresh.ts";
@@ -89,6 +90,7 @@ eachDatabase((database) => {
 		const client = createHttpClient();
 		const receiver = createReceiver({
 			places: testPlaces(),
+			lanes: new LiveLanes(),
 			db,
 			publicUrl: address,
 			now,
@@ -138,7 +140,12 @@ eachDatabase((database) => {
 
 	const refresh = (parcel: Shipment, address = publicUrl) =>
 		db.transaction((tx) =>
-			refreshShipment(tx, parcel, { now: new Date(nowMs), publicUrl: address, places: testPlaces() }),
+			refreshShipment(tx, parcel, {
+				now: new Date(nowMs),
+				publicUrl: address,
+				places: testPlaces(),
+				lanes: new LiveLanes(),
+			}),
 		);
 	const registered = async (connection: Connection, ...numbers: readonly string[]) => {
 		const parcels = [];

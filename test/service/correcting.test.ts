@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { HttpResponse, http, passthrough } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { replayAll } from "../../src/ingest/replay-all.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { testPlaces } from "../helpers/places.ts";
@@ -73,7 +74,14 @@ eachDatabase((database) => {
 
 		// Reading all messages anew takes no word of the seller back.
 		const places = testPlaces();
-		const deps = { db, publicUrl: "https://track.shop.example", places, now: () => new Date(), changed: () => {} };
+		const deps = {
+			db,
+			publicUrl: "https://track.shop.example",
+			places,
+			lanes: new LiveLanes(),
+			now: () => new Date(),
+			changed: () => {},
+		};
 		for await (const { differences } of replayAll(deps, { dryRun: false })) expect(differences).toEqual([]);
 		expect(await shown(seller, id)).toEqual(again);
 	});
@@ -145,7 +153,13 @@ eachDatabase((database) => {
 		const now = await shown(seller, second);
 		expect(now.milestone).toBe("out_for_delivery");
 		expect(codes(now.scans)).toEqual(["in_transit.moving", "out_for_delivery.on_vehicle"]);
-		const deps = { db, publicUrl: "https://track.shop.example", places: testPlaces(), now: () => new Date() };
+		const deps = {
+			db,
+			publicUrl: "https://track.shop.example",
+			places: testPlaces(),
+			lanes: new LiveLanes(),
+			now: () => new Date(),
+		};
 		for await (const { differences } of replayAll({ ...deps, changed: () => {} }, { dryRun: false })) {
 			expect(differences).toEqual([]);
 		}

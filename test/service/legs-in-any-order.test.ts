@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { replayAll } from "../../src/ingest/replay-all.ts";
 import type { Database } from "../../src/store/database.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
@@ -167,6 +168,7 @@ async function replayOn(db: Database): Promise<readonly object[]> {
 		db,
 		publicUrl: "https://track.shop.example",
 		places: testPlaces(),
+		lanes: new LiveLanes(),
 		now: () => new Date(),
 		changed: () => {},
 	};

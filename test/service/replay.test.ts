@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { type Difference, type ReplayOptions, replayAll } from "../../src/ingest/replay-all.ts";
 import type { Database } from "../../src/store/database.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
@@ -31,6 +32,7 @@ async function replayOn(db: Database, options: Partial<ReplayOptions> = {}): Pro
 	const deps = {
 		db,
 		places: testPlaces(),
+		lanes: new LiveLanes(),
 		publicUrl: "https://track.shop.example",
 		now: () => new Date(),
 		changed: () => {},

@@ -1,0 +1,160 @@
+import type { EtaReason } from "../page.ts";
+import type { ModelWindow } from "../promise.ts";
+import type { Forecast } from "./forecast.ts";
+import type { Anchor, Lane } from "./start.ts";
+
+/** How windows of one kind came true. */
+export interface Measured {
+	/** The share that arrived inside. */
+	readonly share: number;
+	readonly forecasts: number;
+}
+
+export interface WindowQuestion {
+	readonly forecast: Forecast;
+	readonly anchor: Anchor;
+	readonly lane: Lane;
+	/** Days since 1970 on the destination's clock. */
+	readonly now: number;
+	/** Of the clock; null where it is not known and dates alone are shown. */
+	readonly zone: string | null;
+	/** Of windows like this one; null where too few came true to say. */
+	readonly measured: Measured | null;
+	/** The likely day that was shown first, `YYYY-MM-DD`; null before any. */
+	readonly firstLikely: string | null;
+}
+
+/** The window holds eight of ten: one in ten is earlier, one later. */
+export const WINDOW_SHARES = { early: 0.1, likely: 0.5, late: 0.9 } as const;
+/** Below so many nothing is called measured. */
+export const FORECASTS_TO_MEASURE = 100;
+/** A window of hours is shown on the day of the delivery, and only where it says more than the day. */
+const widestHours = 10;
+const quarterHour = 1 / 96;
+
+/** A forecast as people see it; null for one that knows nothing of the carrier: other carriers' are no measure of it. */
+export function shownWindow(question: WindowQuestion): ModelWindow | null {
+	const { forecast, anchor, now, zone, measured } = question;
+	if (forecast.basis === "distance" || forecast.basis === "all carriers") return null;
+	const { early, likely, late } = WINDOW_SHARES;
+	const [from, middle, to] = [forecast.at(early), forecast.at(likely), forecast.at(late)];
+	const isToday = Math.floor(from) === Math.floor(to) && to - from <= widestHours / 24;
+	const dateOnly = !(anchor === "out-for-delivery" && zone !== null && isToday);
+	const reasons = reasonsOf(question, dateOf(middle));
+	const isMeasured = forecast.basis !== "stated";
+	return {
+		from: dateOnly ? dateOf(Math.max(from, now)) : timeOf(Math.floor(from / quarterHour) * quarterHour),
+		to: dateOnly ? dateOf(to) : timeOf(endOf(to)),
+		likely: dateOnly ? dateOf(middle) : timeOf(Math.round(middle / quarterHour) * quarterHour),
+		dateOnly,
+		zone,
+		level: isMeasured && measured && measured.forecasts >= FORECASTS_TO_MEASURE ? rounded(measured.share) : null,
+		because: becauseOf(reasons, isMeasured),
+		reasons,
+		nineOfTen: { from: dateOf(forecast.at(0.05)), to: dateOf(forecast.at(0.95)) },
+		isMeasured,
+	};
+}
+
+/** A window that ends with the day ends within it. */
+function endOf(to: number): number {
+	const end = Math.ceil(to / quarterHour) * quarterHour;
+	return Math.floor(end) > Math.floor(to) ? Math.floor(end) - 1 / 86_400 : end;
+}
+
+function reasonsOf({ forecast, lane, firstLikely }: WindowQuestion, likely: string): readonly EtaReason[] {
+	const stated = lane.stated;
+	const moved = forecast.parts
+		.filter(({ what, parcels }) => what !== "distance" && what !== "stated" && parcels >= fewestParcels)
+		.toSorted((a, b) => Math.abs(Math.log(b.factor)) - Math.abs(Math.log(a.factor)))
+		.map(({ what, factor, parcels }): EtaReason => ({ what, factor: rounded(factor), parcels: Math.round(parcels) }));
+	const since = firstLikely === null ? 0 : (Date.parse(likely) - Date.parse(firstLikely)) / dayMs;
+	return [
+		...(since === 0 ? [] : [{ what: "since-first" as const, days: [since] }]),
+		...(forecast.basis === "stated" && stated
+			? [{ what: "stated" as const, days: [stated.fromDays, stated.toDays] }]
+			: [{ what: basisReason(forecast.basis), parcels: Math.round(forecast.parcels) }]),
+		...moved,
+	];
+}
+
+/** Of fewer nothing is said: they may be anybody's. */
+const fewestParcels = 5;
+
+function basisReason(basis: Forecast["basis"]): EtaReason["what"] {
+	return basis === "all carriers" ? "distance" : basis;
+}
+
+const reached: Readonly<Partial<Record<EtaReason["what"], string>>> = {
+	postcode: "to this neighbourhood",
+	lane: "on this lane",
+	region: "to this region",
+	country: "between these countries",
+	service: "by this service",
+	carrier: "of this carrier",
+	distance: "over such a distance",
+};
+
+/** Up to three sentences: what it stands on, what has changed, what weighs most. */
+function becauseOf(reasons: readonly EtaReason[], isMeasured: boolean): string {
+	const since = reasons.find(({ what }) => what === "since-first")?.days?.[0];
+	const later =
+		since === undefined ? [] : [`${inDays(Math.abs(since))} ${since > 0 ? "later" : "earlier"} than first expected.`];
+	const stated = reasons.find(({ what }) => what === "stated")?.days;
+	if (!isMeasured) {
+		const [from = 0, to = 0] = stated ?? [];
+		const days = from === to ? inDays(to) : `${from} to ${to} days`;
+		return [...later, `The carrier states ${days}; too few of its parcels were measured yet.`].join(" ");
+	}
+	const basis = reasons.find(({ what, factor }) => what !== "since-first" && factor === undefined);
+	const ground = basis ? [`Measured on ${counted(basis.parcels ?? 0)} ${reached[basis.what] ?? ""}.`] : [];
+	const strongest = reasons.find(({ factor }) => factor !== undefined && Math.abs(factor - 1) >= worthSaying);
+	return [...later, ...ground, ...(strongest ? [sentenceOf(strongest)] : [])].join(" ");
+}
+
+const worthSaying = 0.1;
+
+function sentenceOf({ what, factor = 1 }: EtaReason): string {
+	const percent = Math.round(Math.abs(factor - 1) * 100);
+	const longer = factor > 1 ? `${percent} % longer` : `${percent} % less`;
+	if (what === "trend") return `Its parcels have lately taken ${longer}.`;
+	if (what === "seller") return `This shop's parcels take ${longer}.`;
+	if (what === "origin") return `From there it takes ${longer} than elsewhere.`;
+	return `${capital(reached[what] ?? "here")} it takes ${longer} than elsewhere.`;
+}
+
+function counted(parcels: number): string {
+	return parcels === 1 ? "1 parcel" : `${parcels} parcels`;
+}
+
+function inDays(days: number): string {
+	return days === 1 ? "1 day" : `${days} days`;
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function rounded(share: number): number {
+	return Math.round(share * 100) / 100;
+}
+
+const dayMs = 86_400_000;
+
+/** `YYYY-MM-DD` */
+export function dateOf(days: number): string {
+	return new Date(days * dayMs).toISOString().slice(0, 10);
+}
+
+/** `YYYY-MM-DDTHH:mm:ss` */
+export function timeOf(days: number): string {
+	return new Date(Math.round(days * 86_400) * 1_000).toISOString().slice(0, 19);
+}
+
+/** A local clock, or a date whose hour nobody knows, as days since 1970. */
+export function daysOf(local: string): number {
+	return local.length === 10 ? Date.parse(local) / dayMs + unknownHour : Date.parse(`${local}Z`) / dayMs;
+}
+
+/** Of a day without a time: early in the afternoon, when most is scanned and delivered. */
+const unknownHour = 14 / 24;

@@ -1,0 +1,259 @@
+import type { Forecast } from "../core/eta/forecast.ts";
+import { arrivalScan, type Milepost, mileposts } from "../core/eta/mileposts.ts";
+import { dateOf, daysOf, shownWindow, WINDOW_SHARES } from "../core/eta/shown-window.ts";
+import type { LaneEnd, Start } from "../core/eta/start.ts";
+import type { ParcelState } from "../core/fold.ts";
+import type { TimelineScan } from "../core/match-scans.ts";
+import type { Eta } from "../core/page.ts";
+import { type Arrival, arrivalOf, isStillToCome, type ModelWindow, type SellerPromise } from "../core/promise.ts";
+import { clockIn } from "../geo/local-clock.ts";
+import type { LocatedPlace, Places } from "../geo/places.ts";
+import { distanceKm, type Point } from "../geo/route.ts";
+import type { RowId } from "../store/database.ts";
+import type { KeptForecast } from "../store/forecasts.ts";
+import type { Parcel } from "../store/parcels.ts";
+import type { ShipmentEnd } from "../store/shipments.ts";
+import { type Lanes, LiveLanes } from "./lanes.ts";
+import { onDestinationClock } from "./place-clock.ts";
+import { placeOfEnd } from "./settle-places.ts";
+
+/** What to expect of a parcel at a moment, and what that rests on. */
+export interface Expectation extends Arrival {
+	/** The scans that told how far it is, the last with what is forecast now. */
+	readonly forecasts: readonly Omit<KeptForecast, "sellerId" | "rowId">[];
+	/** When it was there for its buyer, in days on the destination's clock; null while it is not. */
+	readonly arrived: number | null;
+	/** How likely it comes after what was promised, 0 to 1; null where nothing was, or nothing is known. */
+	readonly lateRisk: number | null;
+	/** When the clock alone changes what to expect, `…Z`; null where it does not. */
+	readonly changesAt: string | null;
+}
+
+export type ExpectedParcel = Pick<
+	Parcel,
+	"id" | "sellerId" | "origin" | "destination" | "promisedBy" | "service" | "legs" | "carrier" | "firstEta"
+>;
+
+interface World {
+	readonly now: Date;
+	readonly places: Places;
+	readonly lanes: Lanes;
+}
+
+/** What to expect of a parcel at `now`: a promise that has passed is no arrival any more. */
+export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world: World): Expectation {
+	const { now, places } = world;
+	const ends = endsOf(parcel, places);
+	const zone = ends.to?.zone ?? null;
+	const clock = zone ?? zoneOfNewest(state) ?? "UTC";
+	const nowDays = daysOf(clockIn(clock, now.getTime()));
+	const arrival = arrivalScan(state);
+	const arrived = arrival === null ? arrivedByHeader(state, clock) : daysOfScan(arrival, clock);
+	const posts = arrived === null && !isStillToCome(state) ? [] : postsOf(state, ends);
+	const starts = posts.map((post) => ({ post, start: startOf(parcel, post, ends, clock) }));
+	const last = arrived === null && isStillToCome(state) ? starts.at(-1) : undefined;
+	const forecast = last
+		? world.lanes.model.forecast(last.start, nowDays, world.lanes.weekAt(last.start.lane.to))
+		: null;
+	const window =
+		last && forecast ? windowOf(parcel, last.start, forecast, { nowDays, zone, lanes: world.lanes }) : null;
+	const sellerPromise = parcel.promisedBy === null ? null : sellerPromiseOf(parcel.promisedBy, zone);
+	const promised = onDestinationClock(state.promised, zone);
+	const known = arrivalOf({
+		promised,
+		sellerPromise,
+		state,
+		now: now.toISOString(),
+		clockIn,
+		destinationZone: zone,
+		model: window,
+		kept: last ? world.lanes.promises.of(last.start.lane.carrier, nowDays) : null,
+	});
+	const promisedTo = (sellerPromise ?? promised)?.to ?? null;
+	return {
+		...known,
+		forecasts: starts.map((one) => ({
+			...rowOf(one, clock, promised?.to ?? null),
+			forecast: one === last && forecast && window ? forecastRow(forecast, window, now) : null,
+		})),
+		arrived,
+		lateRisk: forecast && window && promisedTo !== null ? rounded(1 - forecast.chanceBy(endOf(promisedTo))) : null,
+		changesAt: last && (window || promisedTo) ? nextChange(parcel.id, known.eta, nowDays, now) : null,
+	};
+}
+
+/** What was promised by a moment, and nothing of our own: for moments of which nothing is kept. */
+export function promisedAt(parcel: ExpectedParcel, state: ParcelState, now: Date, places: Places): Arrival {
+	const { eta, late } = expectationOf(parcel, state, { now, places, lanes: new LiveLanes() });
+	return { eta, late };
+}
+
+interface Ends {
+	readonly from: LocatedEnd | null;
+	readonly to: LocatedEnd | null;
+}
+
+interface LocatedEnd {
+	readonly end: ShipmentEnd;
+	readonly point: Point | null;
+	readonly zone: string | null;
+}
+
+function endsOf({ origin, destination }: Pick<ExpectedParcel, "origin" | "destination">, places: Places): Ends {
+	return { from: origin && locatedEnd(origin, places), to: destination && locatedEnd(destination, places) };
+}
+
+function locatedEnd(end: ShipmentEnd, places: Places): LocatedEnd {
+	const { place, zone }: LocatedPlace = placeOfEnd(end, places);
+	return { end, point: narrowPoint(place), zone };
+}
+
+/** The middle of a country is no place to measure from. */
+function narrowPoint({ lat, lng, precision }: Pick<LocatedPlace["place"], "lat" | "lng" | "precision">): Point | null {
+	return lat === null || lng === null || precision === "country" ? null : { lat, lng };
+}
+
+function postsOf(state: ParcelState, { to }: Ends): readonly Milepost[] {
+	const pointOf = (scan: TimelineScan) =>
+		scan.place === null || scan.place.precision === "region" ? null : narrowPoint(scan.place);
+	const between = (one: Point | null, other: Point | null) => (one && other ? distanceKm(one, other) : null);
+	return mileposts(
+		state,
+		(scan) => between(pointOf(scan), to?.point ?? null),
+		(one, other) => between(pointOf(one), pointOf(other)),
+	);
+}
+
+/** From where the scan was; before the first that names a place, from the origin. */
+function startOf(parcel: ExpectedParcel, { anchor, scan }: Milepost, ends: Ends, clock: string): Start {
+	const leg = parcel.legs.find(({ number }) => number === scan.leg);
+	const carrier = leg?.toldCarrier ?? leg?.carrier ?? parcel.carrier;
+	const isAtOrigin = anchor === "label" || anchor === "accepted";
+	const seen = scan.place && narrowPoint(scan.place);
+	const point = (isAtOrigin ? (ends.from?.point ?? seen) : seen) ?? null;
+	const toPoint = ends.to?.point ?? null;
+	const from = isAtOrigin && ends.from ? laneEnd(ends.from.end, ends.from.point) : siteOf(scan, seen);
+	return {
+		anchor,
+		at: daysOfScan(scan, clock),
+		lane: {
+			carrier: laneCarrier(carrier, leg?.connectionId ?? null),
+			service: parcel.service,
+			seller: parcel.sellerId,
+			from,
+			to: ends.to && laneEnd(ends.to.end, toPoint),
+			distanceKm: point && toPoint ? Math.round(distanceKm(point, toPoint)) : null,
+			stated: null,
+		},
+	};
+}
+
+/** Couriers that post in our own format share a code and nothing else: each connection is a courier of its own. */
+function laneCarrier(code: string, connection: RowId | null): string {
+	return code === "push" && connection !== null ? `push ${connection}` : code;
+}
+
+function laneEnd({ country, region, postcode }: ShipmentEnd, point: Point | null): LaneEnd {
+	return { country, region: region ?? null, postcode: district(postcode), city: point && cellOf(point) };
+}
+
+function siteOf({ place }: TimelineScan, point: Point | null): LaneEnd | null {
+	if (place?.country == null) return null;
+	return { country: place.country, region: null, postcode: district(place.postcode), city: point && cellOf(point) };
+}
+
+/** A district and no more: whole postcodes name a house in some countries, and lanes belong to nobody. */
+function district(postcode: string | null | undefined): string | null {
+	return postcode == null ? null : postcode.slice(0, 3);
+}
+
+/** Some ten kilometres: a town, under whatever name. */
+function cellOf({ lat, lng }: Point): string {
+	return `${lat.toFixed(1)} ${lng.toFixed(1)}`;
+}
+
+function windowOf(
+	parcel: ExpectedParcel,
+	{ anchor, lane }: Start,
+	forecast: Forecast,
+	{ nowDays, zone, lanes }: { readonly nowDays: number; readonly zone: string | null; readonly lanes: Lanes },
+): ModelWindow | null {
+	const first = parcel.firstEta?.likely ?? parcel.firstEta?.to ?? null;
+	return shownWindow({
+		forecast,
+		anchor,
+		lane,
+		now: nowDays,
+		zone,
+		measured: lanes.measured(lane.carrier.split(" ")[0] ?? "", anchor),
+		firstLikely: first?.slice(0, 10) ?? null,
+	});
+}
+
+function rowOf({ post, start }: Started, zone: string, promisedTo: string | null) {
+	const [carrier = ""] = start.lane.carrier.split(" ");
+	return { scanKey: post.scan.key, anchor: post.anchor, carrier, start, zone, promisedTo };
+}
+
+interface Started {
+	readonly post: Milepost;
+	readonly start: Start;
+}
+
+function forecastRow(forecast: Forecast, window: ModelWindow, now: Date): KeptForecast["forecast"] {
+	return {
+		madeAt: now.toISOString(),
+		early: forecast.at(WINDOW_SHARES.early),
+		likely: forecast.at(WINDOW_SHARES.likely),
+		late: forecast.at(WINDOW_SHARES.late),
+		shownFrom: window.from,
+		shownTo: window.to,
+	};
+}
+
+function daysOfScan({ time: { local, instant } }: Pick<TimelineScan, "time">, clock: string): number {
+	return daysOf(instant === null ? local : clockIn(clock, Date.parse(instant)));
+}
+
+/** A carrier may say that a parcel was delivered without a scan of it. */
+function arrivedByHeader({ milestone, code, deliveredAt }: ParcelState, clock: string): number | null {
+	if (milestone !== "delivered" || code === "delivered.partial" || code === "delivered.disputed") return null;
+	if (deliveredAt === null) return null;
+	const { local, instant } = deliveredAt;
+	return daysOf(instant === null ? local : clockIn(clock, Date.parse(instant)));
+}
+
+function zoneOfNewest({ timeline }: ParcelState): string | null {
+	return timeline.findLast(({ time }) => time.zone !== null)?.time.zone ?? null;
+}
+
+/** A day as it is; a moment on the destination's clock, or on the one the seller wrote where that zone is not known. */
+function sellerPromiseOf(promisedBy: string, destinationZone: string | null): SellerPromise {
+	if (!promisedBy.includes("T")) return { from: promisedBy, to: promisedBy, zone: destinationZone };
+	const written = /[+-]\d\d:\d\d$/.exec(promisedBy)?.[0] ?? "UTC";
+	const zone = destinationZone ?? written;
+	const local = clockIn(zone, Date.parse(promisedBy));
+	return { from: local, to: local, zone };
+}
+
+/** A day is kept until it is over. */
+function endOf(promisedTo: string): number {
+	return promisedTo.length === 10 ? Math.floor(daysOf(promisedTo)) + 1 : daysOf(promisedTo);
+}
+
+/**
+ * A new day at the destination, or the next hour where hours are shown; parcels do not all change at midnight. `id`
+ * spreads them over half an hour.
+ */
+function nextChange(id: string, eta: Eta | null, nowDays: number, now: Date): string {
+	const isToday = eta !== null && !eta.dateOnly && eta.to.slice(0, 10) === dateOf(nowDays);
+	const left = isToday ? 1 / 24 : Math.floor(nowDays) + 1 - nowDays;
+	const spreadMinutes = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 30, 0);
+	return new Date(now.getTime() + left * DAY_MS + (isToday ? 0 : spreadMinutes * 60_000)).toISOString();
+}
+
+function rounded(share: number): number {
+	return Math.round(Math.min(1, Math.max(0, share)) * 1_000) / 1_000;
+}
+
+const DAY_MS = 86_400_000;

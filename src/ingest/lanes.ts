@@ -1,0 +1,122 @@
+import type { Calendar } from "../core/calendar.ts";
+import { everyDay } from "../core/calendar.ts";
+import { KeptPromises } from "../core/eta/kept-promises.ts";
+import { LaneModel } from "../core/eta/lane-model.ts";
+import type { Measured } from "../core/eta/shown-window.ts";
+import type { Anchor, LaneEnd, Start } from "../core/eta/start.ts";
+import { plainWeek, type Week, weekOf } from "../core/eta/week.ts";
+import type { Queries } from "../store/database.ts";
+import { measureForecasts } from "../store/forecasts.ts";
+import { LANES_START, type LaneRow, readLanes } from "../store/lanes.ts";
+
+/** What deliveries taught this installation, as one node has it in memory. The lanes of the database are the truth. */
+export interface Lanes {
+	readonly model: LaneModel;
+	readonly promises: KeptPromises;
+	/** Up to which version of the database's lanes this node has read. */
+	readonly version: bigint;
+	/** How windows of such parcels came true; null where none did. */
+	measured(carrier: string, anchor: Anchor): Measured | null;
+	/** The days of a destination. */
+	weekAt(end: LaneEnd | null): Week;
+}
+
+/** Lanes that follow the database, and learn. */
+export class LiveLanes implements Lanes {
+	#model = new LaneModel();
+	#promises = new KeptPromises();
+	#version = LANES_START;
+	#measured: ReadonlyMap<string, Measured> = new Map();
+	readonly #calendar: Calendar;
+	readonly #weeks = new Map<string, Week>();
+
+	constructor(calendar: Calendar = everyDay) {
+		this.#calendar = calendar;
+	}
+
+	get model(): LaneModel {
+		return this.#model;
+	}
+
+	get promises(): KeptPromises {
+		return this.#promises;
+	}
+
+	get version(): bigint {
+		return this.#version;
+	}
+
+	/** Takes in what any node learnt since the last time. */
+	async follow(db: Queries): Promise<void> {
+		for (;;) {
+			const { rows, version, isCut } = await readLanes(db, this.#version);
+			this.#load(rows);
+			this.#version = version;
+			if (!isCut) return;
+		}
+	}
+
+	/** Forgets everything, to follow anew: what was learnt here could not be kept. */
+	reset(): void {
+		this.#model = new LaneModel();
+		this.#promises = new KeptPromises();
+		this.#version = LANES_START;
+	}
+
+	/** What was learnt here and is not kept yet. */
+	takeChanged(): readonly LaneRow[] {
+		return [...this.#model.takeChanged(), ...this.#promises.takeChanged()];
+	}
+
+	/** What `takeChanged` gave was kept under this version. */
+	kept(version: bigint): void {
+		this.#version = version;
+	}
+
+	/** How the forecasts of half a year came true, for all that is forecast from now on. */
+	async measure(db: Queries, now: Date): Promise<void> {
+		const since = new Date(now.getTime() - MEASURED_DAYS * DAY_MS).toISOString();
+		const measured = new Map<string, Measured>();
+		for (const { carrier, anchor, forecasts, insideShown } of await measureForecasts(db, { seller: null, since })) {
+			for (const key of [`${carrier} ${anchor}`, carrier, ""]) {
+				const so = measured.get(key) ?? { share: 0, forecasts: 0 };
+				const all = so.forecasts + forecasts;
+				measured.set(key, { share: (so.share * so.forecasts + insideShown) / all, forecasts: all });
+			}
+		}
+		this.#measured = measured;
+	}
+
+	measured(carrier: string, anchor: Anchor): Measured | null {
+		const found = [`${carrier} ${anchor}`, carrier, ""].flatMap((key) => this.#measured.get(key) ?? []);
+		return found.find(({ forecasts }) => forecasts >= FORECASTS_OF_A_KIND) ?? null;
+	}
+
+	weekAt(end: LaneEnd | null): Week {
+		if (end === null) return plainWeek;
+		const key = `${end.country}-${end.region ?? ""}`;
+		const known = this.#weeks.get(key);
+		if (known !== undefined) return known;
+		if (this.#weeks.size >= MOST_WEEKS) this.#weeks.clear();
+		const week = weekOf(this.#calendar, { country: end.country, region: end.region });
+		this.#weeks.set(key, week);
+		return week;
+	}
+
+	#load(rows: readonly LaneRow[]): void {
+		const isPromise = ({ key }: LaneRow) => key.startsWith("promise/");
+		this.#promises.load(rows.filter(isPromise));
+		this.#model.load(rows.filter((row) => !isPromise(row)));
+	}
+}
+
+const DAY_MS = 86_400_000;
+const MEASURED_DAYS = 180;
+/** Below so many of a kind the wider kind speaks. */
+const FORECASTS_OF_A_KIND = 100;
+const MOST_WEEKS = 500;
+
+/** What a start that was kept as JSON is: written by us alone, see forecasts-of.ts. */
+export function startOf(kept: unknown): Start {
+	return kept as Start;
+}

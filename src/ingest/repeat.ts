@@ -1,0 +1,35 @@
+/** Work that comes again, and how it ends. */
+export interface Repeated {
+	/** Once now; resolves when it is done, and throws what it throws. */
+	runOnce(): Promise<void>;
+	/** Ends after what is under way. */
+	stop(): Promise<void>;
+}
+
+/** Does `work` every so often, never twice at once. `stopping` tells it that it should come to an end. */
+export function repeat(
+	work: (stopping: AbortSignal) => Promise<void>,
+	{ everyMs, onError }: { readonly everyMs: number; readonly onError: (error: unknown) => void },
+): Repeated {
+	const stopping = new AbortController();
+	let running: Promise<void> | null = null;
+	const run = () => {
+		running ??= work(stopping.signal).finally(() => {
+			running = null;
+		});
+		return running;
+	};
+	const timer = setInterval(() => void run().catch(onError), everyMs);
+	timer.unref();
+	return {
+		runOnce: async () => {
+			await running?.catch(() => {});
+			await run();
+		},
+		stop: async () => {
+			stopping.abort();
+			clearInterval(timer);
+			await running?.catch(() => {});
+		},
+	};
+}

@@ -1,0 +1,159 @@
+import { sql } from "drizzle-orm";
+import { jsons, scalars, texts } from "./columns.ts";
+import type { Queries, RowId, Transaction } from "./database.ts";
+import { bigintOf } from "./fact-rows.ts";
+import type { ShipmentKey } from "./parcels.ts";
+
+/** A scan that told how far a parcel is, with what was forecast of it then. Times are days on the destination's clock. */
+export interface KeptForecast extends ShipmentKey {
+	/** Sixteen hexadecimal digits. */
+	readonly scanKey: string;
+	readonly anchor: string;
+	readonly carrier: string;
+	/** What the forecast stands on: a `Start` of `src/core/eta/start.ts`. */
+	readonly start: unknown;
+	readonly zone: string | null;
+	/** Null where nothing was forecast: the parcel had arrived, or nothing is known of such lanes. */
+	readonly forecast: {
+		readonly madeAt: string;
+		readonly early: number;
+		readonly likely: number;
+		readonly late: number;
+		/** As people saw it: dates, or local times. */
+		readonly shownFrom: string;
+		readonly shownTo: string;
+	} | null;
+	/** The end of what the carrier promised by then. */
+	readonly promisedTo: string | null;
+}
+
+/** Keeps each once: what was forecast first at a scan is what is measured. */
+export async function keepForecasts(tx: Transaction, forecasts: readonly KeptForecast[]): Promise<void> {
+	if (forecasts.length === 0) return;
+	await tx.rows(
+		sql`insert into forecasts (
+				seller_id, shipment_id, scan_key, anchor, carrier, start, zone, made_at, early, likely, late, shown_from,
+				shown_to, promised_to
+			)
+			select n.seller_id, n.shipment_id, n.scan_key, n.anchor, n.carrier, n.start::jsonb, n.zone, n.made_at, n.early,
+				n.likely, n.late, n.shown_from, n.shown_to, n.promised_to
+			from unnest(
+				${scalars("int8", forecasts, (one) => one.sellerId)},
+				${scalars("int8", forecasts, (one) => one.rowId)},
+				${scalars("int8", forecasts, (one) => bigintOf(one.scanKey))},
+				${texts(forecasts, (one) => one.anchor)},
+				${texts(forecasts, (one) => one.carrier)},
+				${jsons(forecasts, (one) => one.start)},
+				${texts(forecasts, (one) => one.zone)},
+				${scalars("timestamptz", forecasts, (one) => one.forecast?.madeAt ?? null)},
+				${scalars("float8", forecasts, (one) => one.forecast?.early ?? null)},
+				${scalars("float8", forecasts, (one) => one.forecast?.likely ?? null)},
+				${scalars("float8", forecasts, (one) => one.forecast?.late ?? null)},
+				${texts(forecasts, (one) => one.forecast?.shownFrom ?? null)},
+				${texts(forecasts, (one) => one.forecast?.shownTo ?? null)},
+				${texts(forecasts, (one) => one.promisedTo)}
+			) n (
+				seller_id, shipment_id, scan_key, anchor, carrier, start, zone, made_at, early, likely, late, shown_from,
+				shown_to, promised_to
+			)
+			on conflict do nothing`,
+	);
+}
+
+export interface ArrivedParcel extends ShipmentKey {
+	/** Days on the destination's clock; null for one that turned out not to have arrived. */
+	readonly arrived: number | null;
+}
+
+/** What became of the forecasts of parcels. What was learnt already stays learnt. */
+export async function settleForecasts(tx: Transaction, parcels: readonly ArrivedParcel[], now: string): Promise<void> {
+	if (parcels.length === 0) return;
+	await tx.rows(
+		sql`update forecasts f
+				set arrived = n.arrived, arrived_at = case when n.arrived is null then null else ${now}::timestamptz end
+			from unnest(
+				${scalars("int8", parcels, (one) => one.sellerId)},
+				${scalars("int8", parcels, (one) => one.rowId)},
+				${scalars("float8", parcels, (one) => one.arrived)}
+			) n (seller_id, shipment_id, arrived)
+			where f.seller_id = n.seller_id and f.shipment_id = n.shipment_id and f.learnt_at is null
+			and f.arrived is distinct from n.arrived`,
+	);
+}
+
+export interface Lesson extends ShipmentKey {
+	/** As the row has it. */
+	readonly scanNumber: string;
+	readonly start: unknown;
+	readonly arrived: number;
+	readonly promisedTo: string | null;
+}
+
+/** Deliveries that nobody learnt from yet, in the order in which they were told. Names no seller: all of them teach. */
+export async function lessonsToLearn(tx: Transaction, limit: number): Promise<readonly Lesson[]> {
+	return await tx.rows(
+		sql`select seller_id as "sellerId", shipment_id as "rowId", scan_key::text as "scanNumber", start, arrived,
+				promised_to as "promisedTo"
+			from forecasts where arrived is not null and learnt_at is null
+			order by arrived_at, arrived, seller_id, shipment_id, scan_key limit ${limit}::int4`,
+	);
+}
+
+export async function markLearnt(tx: Transaction, lessons: readonly Lesson[], now: string): Promise<void> {
+	if (lessons.length === 0) return;
+	await tx.rows(
+		sql`update forecasts f set learnt_at = ${now}::timestamptz
+			from unnest(
+				${scalars("int8", lessons, (one) => one.sellerId)},
+				${scalars("int8", lessons, (one) => one.rowId)},
+				${scalars("int8", lessons, (one) => one.scanNumber)}
+			) n (seller_id, shipment_id, scan_key)
+			where f.seller_id = n.seller_id and f.shipment_id = n.shipment_id and f.scan_key = n.scan_key`,
+	);
+}
+
+/** How forecasts of one kind came true. */
+export interface Accuracy {
+	readonly carrier: string;
+	readonly anchor: string;
+	readonly forecasts: number;
+	/** Of those, inside the window of 80 % as it was forecast, and as it was shown, in whole days or hours. */
+	readonly inside: number;
+	readonly insideShown: number;
+	/** Arrived before the window opened, and after it closed. */
+	readonly early: number;
+	readonly late: number;
+	/** Days. */
+	readonly meanWidth: number;
+	readonly meanError: number;
+	readonly withinADay: number;
+}
+
+/**
+ * How the forecasts of parcels that arrived since a moment came true, by carrier and by where the parcel was; of one
+ * seller, or of all where none is named: the installation's own figures, which name nobody's parcels.
+ */
+export async function measureForecasts(
+	db: Queries,
+	{ seller, since }: { readonly seller: RowId | null; readonly since: string },
+): Promise<readonly Accuracy[]> {
+	return await db.rows(
+		sql`select carrier, anchor, count(*)::int4 as forecasts,
+				count(*) filter (where arrived between early and late)::int4 as inside,
+				count(*) filter (where ${SHOWN_ARRIVAL} between shown_from and shown_to)::int4 as "insideShown",
+				count(*) filter (where arrived < early)::int4 as early,
+				count(*) filter (where arrived > late)::int4 as late,
+				avg(late - early)::float8 as "meanWidth",
+				avg(abs(likely - arrived))::float8 as "meanError",
+				count(*) filter (where abs(likely - arrived) <= 1)::int4 as "withinADay"
+			from forecasts
+			where arrived is not null and made_at is not null and arrived_at >= ${since}::timestamptz
+			and (${seller}::int8 is null or seller_id = ${seller}::int8)
+			group by carrier, anchor order by carrier, anchor`,
+	);
+}
+
+/** The arrival as the window was written: a date beside dates, a time beside times. */
+const SHOWN_ARRIVAL = sql`left(
+	to_char(timestamp '1970-01-01' + arrived * interval '1 day', 'YYYY-MM-DD"T"HH24:MI:SS'), length(shown_to)
+)`;

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import type { Basis, Forecast, Part } from "../../../src/core/eta/forecast.ts";
+import { dateOf, daysOf, shownWindow, timeOf, type WindowQuestion } from "../../../src/core/eta/shown-window.ts";
+
+const noon = daysOf("2026-03-17T12:00:00");
+
+/** Shares spread evenly between two moments. */
+function evenly(from: number, to: number, basis: Basis = "lane", parts: readonly Part[] = []): Forecast {
+	return {
+		at: (share) => from + (to - from) * share,
+		chanceBy: (moment) => Math.min(1, Math.max(0, (moment - from) / (to - from))),
+		parts,
+		parcels: 84.4,
+		basis,
+	};
+}
+
+const question: WindowQuestion = {
+	forecast: evenly(noon + 1, noon + 6),
+	anchor: "accepted",
+	lane: {
+		carrier: "ups",
+		service: null,
+		seller: "1",
+		from: null,
+		to: null,
+		distanceKm: 400,
+		stated: { fromDays: 2, toDays: 4, working: true },
+	},
+	now: noon,
+	zone: "Europe/Berlin",
+	measured: null,
+	firstLikely: null,
+};
+const shown = (other: Partial<WindowQuestion>) => shownWindow({ ...question, ...other });
+
+describe("a forecast as people see it", () => {
+	test("is the days between which eight of ten arrive, and those of nine of ten", () => {
+		expect(shown({})).toMatchObject({
+			from: "2026-03-19",
+			likely: "2026-03-21",
+			to: "2026-03-23",
+			dateOnly: true,
+			zone: "Europe/Berlin",
+			level: null,
+			nineOfTen: { from: "2026-03-18", to: "2026-03-23" },
+			isMeasured: true,
+		});
+	});
+
+	test("is hours only on the day of the round, rounded outwards to the quarter", () => {
+		const forecast = evenly(noon + 0.01, noon + 0.2);
+		expect(shown({ forecast, anchor: "out-for-delivery" })).toMatchObject({
+			from: "2026-03-17T12:30:00",
+			to: "2026-03-17T16:30:00",
+			dateOnly: false,
+		});
+		expect(shown({ forecast, anchor: "destination-facility" })).toMatchObject({ from: "2026-03-17", dateOnly: true });
+		expect(shown({ forecast, anchor: "out-for-delivery", zone: null })).toMatchObject({ dateOnly: true });
+		expect(shown({ forecast: evenly(noon, noon + 2), anchor: "out-for-delivery" })).toMatchObject({ dateOnly: true });
+	});
+
+	test("ends within its day", () => {
+		const late = daysOf("2026-03-17T23:50:00");
+		const window = shown({ forecast: evenly(late - 0.1, late), anchor: "out-for-delivery", now: late - 0.1 });
+		expect(window?.to).toBe("2026-03-17T23:45:00");
+		const latest = shown({ forecast: evenly(late - 0.1, late + 0.009), anchor: "out-for-delivery", now: late - 0.1 });
+		expect(latest?.to).toBe("2026-03-17T23:59:59");
+	});
+
+	test("claims a coverage only once enough windows came true, and never for what a carrier states", () => {
+		expect(shown({ measured: { share: 0.8123, forecasts: 100 } })?.level).toBe(0.81);
+		expect(shown({ measured: { share: 0.8123, forecasts: 99 } })?.level).toBeNull();
+		const stated = shown({ forecast: evenly(noon, noon + 3, "stated"), measured: { share: 0.8, forecasts: 500 } });
+		expect(stated).toMatchObject({ level: null, isMeasured: false });
+	});
+
+	test("is none where nothing but the distance is known", () => {
+		expect(shown({ forecast: evenly(noon, noon + 9, "distance") })).toBeNull();
+	});
+
+	test("says what it stands on, what has changed since the first, and what weighs most", () => {
+		const parts: readonly Part[] = [
+			{ what: "distance", factor: 5, parcels: 800 },
+			{ what: "trend", factor: 0.93, parcels: 60 },
+			{ what: "lane", factor: 1.17, parcels: 84 },
+			{ what: "seller", factor: 3, parcels: 2 },
+		];
+		expect(shown({ forecast: evenly(noon + 1, noon + 6, "lane", parts), firstLikely: "2026-03-19" })).toMatchObject({
+			because:
+				"2 days later than first expected. Measured on 84 parcels on this lane. On this lane it takes 17 % longer than elsewhere.",
+			reasons: [
+				{ what: "since-first", days: [2] },
+				{ what: "lane", parcels: 84 },
+				{ what: "lane", factor: 1.17, parcels: 84 },
+				{ what: "trend", factor: 0.93, parcels: 60 },
+			],
+		});
+		expect(shown({ forecast: evenly(noon + 1, noon + 6, "stated") })?.because).toBe(
+			"The carrier states 2 to 4 days; too few of its parcels were measured yet.",
+		);
+	});
+});
+
+test("days and local clocks are the same moments", () => {
+	expect(timeOf(daysOf("2026-03-17T09:30:15"))).toBe("2026-03-17T09:30:15");
+	expect(dateOf(daysOf("2026-03-17"))).toBe("2026-03-17");
+});

@@ -1,0 +1,141 @@
+import { sql } from "drizzle-orm";
+import { expect, test, vi } from "vitest";
+import { LiveLanes } from "../../src/ingest/lanes.ts";
+import { learn } from "../../src/ingest/learn.ts";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { postSigned, startTestService, type TestService } from "../helpers/service.ts";
+
+const DAY_MS = 86_400_000;
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+const ends = {
+	origin: { country: "DE", city: "Hamburg", postcode: "20095" },
+	destination: { country: "DE", city: "Berlin", postcode: "10115" },
+};
+
+eachDatabase((database) => {
+	/** A shop whose courier delivered so many parcels two days after it took them, from which the lanes have learnt. */
+	async function courierOf(service: TestService, delivered: number) {
+		const seller = await service.newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		let messages = 0;
+		const post = (shipments: readonly object[]) =>
+			postSigned(`${service.url}${path}`, secret, { shipments }, `msg_${++messages}`);
+		const numbers = Array.from({ length: delivered }, (_, index) => `PAST${index}`);
+		for (const trackingNumber of numbers)
+			await seller.post("/v1/shipments", { trackingNumber, carrier: "push", ...ends });
+		const scans = [
+			{ code: "picked_up.accepted", occurredAt: daysAgo(9), place: { city: "Hamburg", country: "DE" } },
+			{ code: "delivered.to_recipient", occurredAt: daysAgo(7), place: { city: "Berlin", country: "DE" } },
+		];
+		if (delivered > 0) await post(numbers.map((trackingNumber) => ({ trackingNumber, scans })));
+		await learnt(service);
+		return { seller, post };
+	}
+
+	/** Every delivery that was told has taught, and this node knows. */
+	async function learnt({ db }: TestService) {
+		await vi.waitFor(
+			async () => {
+				const [{ left } = { left: -1 }] = await db.rows<{ left: number }>(
+					sql`select count(*)::int4 as left from forecasts where arrived is not null and learnt_at is null`,
+				);
+				expect(left).toBe(0);
+			},
+			{ timeout: 15_000, interval: 200 },
+		);
+	}
+
+	const accepted = (occurredAt: string) => ({
+		code: "picked_up.accepted",
+		occurredAt,
+		place: { city: "Hamburg", country: "DE" },
+	});
+
+	test("what parcels of a lane took is what the next one is expected to take, and why is said", async () => {
+		const service = await startTestService(database);
+		const { seller, post } = await courierOf(service, 60);
+		await seller.post("/v1/shipments", { trackingNumber: "NEXT1", carrier: "push", ...ends });
+		await post([{ trackingNumber: "NEXT1", scans: [accepted(daysAgo(0.01))] }]);
+		const { items } = (await seller.get("/v1/shipments?limit=1")).body;
+		const [{ id, eta }] = items;
+		expect(eta).toMatchObject({ source: "model", dateOnly: true, zone: "Europe/Berlin", level: null });
+		expect(eta.because).toMatch(/^Measured on \d+ parcels /);
+		expect(eta.reasons.length).toBeGreaterThan(0);
+		const today = new Date().toISOString().slice(0, 10);
+		expect(eta.from >= today && eta.from <= eta.likely && eta.likely <= eta.to).toBe(true);
+		expect((Date.parse(eta.likely) - Date.now()) / DAY_MS).toBeLessThan(5);
+		const detail = (await seller.get(`/v1/shipments/${id}`)).body;
+		expect(detail.eta).toEqual(eta);
+	});
+
+	test("a parcel of which nothing is known is promised nothing", async () => {
+		const service = await startTestService(database);
+		const { seller, post } = await courierOf(service, 0);
+		await seller.post("/v1/shipments", { trackingNumber: "FIRST1", carrier: "push", ...ends });
+		await post([{ trackingNumber: "FIRST1", scans: [accepted(daysAgo(0.01))] }]);
+		expect((await seller.get("/v1/shipments?limit=1")).body.items[0].eta).toBeNull();
+	});
+
+	test("what was shown at a moment can be asked for later", async () => {
+		const service = await startTestService(database);
+		const { seller, post } = await courierOf(service, 40);
+		await seller.post("/v1/shipments", { trackingNumber: "NEXT1", carrier: "push", ...ends });
+		await post([{ trackingNumber: "NEXT1", scans: [accepted(daysAgo(0.02))] }]);
+		const { id, eta } = (await seller.get("/v1/shipments?limit=1")).body.items[0];
+		const then = new Date().toISOString();
+		const promised = { from: "2040-01-01", to: "2040-01-02" };
+		await post([{ trackingNumber: "NEXT1", scans: [], promised }]);
+		await post([
+			{ trackingNumber: "NEXT1", scans: [{ code: "out_for_delivery.on_vehicle", occurredAt: daysAgo(0.001) }] },
+		]);
+		const now = (await seller.get(`/v1/shipments/${id}`)).body.eta;
+		expect(now).not.toEqual(eta);
+		expect((await seller.get(`/v1/shipments/${id}?as_of=${then}`)).body.eta).toEqual(eta);
+		expect((await seller.get(`/v1/shipments/${id}?as_of=${daysAgo(30)}`)).body.eta).toBeNull();
+	});
+
+	test("what the clock alone changes is written when its time has come, and what it leaves is not", async () => {
+		const service = await startTestService(database);
+		const { seller, post } = await courierOf(service, 40);
+		await seller.post("/v1/shipments", { trackingNumber: "NEXT1", carrier: "push", ...ends });
+		await seller.post("/v1/shipments", { trackingNumber: "NEXT2", carrier: "push", ...ends });
+		await post([
+			{ trackingNumber: "NEXT1", scans: [accepted(daysAgo(0.02))] },
+			{ trackingNumber: "NEXT2", scans: [accepted(daysAgo(0.02))] },
+		]);
+		const shown = (await seller.get("/v1/shipments?limit=2")).body.items;
+		expect(shown.map(({ eta }: { eta: { source: string } | null }) => eta?.source)).toEqual(["model", "model"]);
+		const own = sql`seller_id = (select id from sellers where public_id = ${seller.id}) and tracking_number like 'NEXT%'`;
+		// As it stood some days ago.
+		await service.db.rows(
+			sql`update shipments set review_at = now() - interval '1 minute',
+					eta = case tracking_number
+						when 'NEXT1' then eta || '{"from": "2020-01-01", "to": "2020-01-02"}'::jsonb else eta
+					end
+				where ${own}`,
+		);
+		const reviewed = () =>
+			service.db.rows<{ version: number; due: boolean }>(
+				sql`select version, review_at <= now() as due from shipments where ${own} order by tracking_number`,
+			);
+		await vi.waitFor(async () => expect((await reviewed()).map(({ due }) => due)).toEqual([false, false]), {
+			timeout: 15_000,
+			interval: 200,
+		});
+		expect((await reviewed()).map(({ version }) => version)).toEqual([3, 2]);
+	});
+
+	test("a delivery teaches once, however often it is looked at", async () => {
+		const service = await startTestService(database);
+		const { seller } = await courierOf(service, 20);
+		const taught = () =>
+			service.db.rows<{ lessons: number; learnt: number }>(
+				sql`select count(*)::int4 as lessons, count(learnt_at)::int4 as learnt from forecasts
+					where seller_id = (select id from sellers where public_id = ${seller.id})`,
+			);
+		expect(await taught()).toEqual([{ lessons: 20, learnt: 20 }]);
+		const lanes = new LiveLanes();
+		await lanes.follow(service.db);
+		expect(await learn(service.db, lanes, new Date())).toEqual({ lessons: 0, isCut: false });
+	});
+});
