@@ -28,7 +28,7 @@ const usps: readonly StatedService[] = [
 		],
 	),
 	...services("usps", "US", secondHand("https://mgtblog.com/usps-business-days/"), [
-		["domestic", [2, 8], "working", ["media mail", "library mail"]],
+		["domestic", [2, 8], "working", ["media mail"]],
 		["domestic", [2, 8], "working", ["retail ground", "standard post", "parcel post"]],
 	]),
 ];
@@ -96,12 +96,7 @@ const fedex: readonly StatedService[] = [
 		["domestic", [2, 7], "working", ["ground economy", "smartpost", "smart post"]],
 	]),
 	...services("fedex", null, documented("http://www.fedex.com/bo_english/services/index.html"), [
-		[
-			"international",
-			[1, 3],
-			"working",
-			["international priority", "international priority express", "international first"],
-		],
+		["international", [1, 3], "working", ["international priority"]],
 	]),
 	...services("fedex", "CA", secondHand("https://www.balanceblades.com/pages/shipping-carton-sizes-weights"), [
 		[{ to: ["US"] }, [2, 5], "working", ["international economy"]],
@@ -175,7 +170,7 @@ const latinAmerica: readonly StatedService[] = [
 		],
 	),
 	...services("estafeta", "MX", documented("https://wwwqa.estafeta.com/en/atencion-al-cliente/preguntas-frecuentes"), [
-		["domestic", [1, 1], "working", ["dia siguiente", "dia sig", "next day", "9 30", "11 30"]],
+		["domestic", [1, 1], "working", ["dia siguiente", "dia sig", "next day"]],
 		["domestic", [2, 2], "working", ["dos dias", "2 dias", "two days"]],
 	]),
 	...services("estafeta", "MX", assumed("https://www.estafeta.com/"), [

@@ -8,14 +8,10 @@ const acrossBorders: readonly StatedService[] = [
 		"CN",
 		secondHand("https://woodropship.com/blog/aliexpress-shipping-standard-cainiao-epacket-guide"),
 		[
-			["international", [5, 10], "calendar", ["premium", "aliexpress premium shipping"]],
-			["international", [10, 18], "calendar", ["standard", "cainiao standard", "aliexpress selection standard"]],
-			[
-				"international",
-				[20, 45],
-				"calendar",
-				["economy", "cainiao economy", "expedited economy", "saver", "aliexpress saver shipping"],
-			],
+			["international", [5, 10], "calendar", ["premium", "cainiao premium"]],
+			["international", [7, 15], "calendar", ["aliexpress premium shipping"]],
+			["international", [10, 18], "calendar", ["standard", "cainiao standard"]],
+			["international", [20, 45], "calendar", ["economy", "cainiao economy"]],
 		],
 	),
 	...services(

@@ -30,7 +30,7 @@ const france: readonly StatedService[] = [
 		[["domestic", [1, 1], "working", ["chrono 13", "chrono 10"]]],
 	),
 	...services("chronopost", "FR", documented("https://www.chronopost.fr/fr/livraison/nos-offres/chrono-swap-relais"), [
-		["domestic", [1, 1], "working", ["chrono relais", "chrono 18", "chrono 9", "chrono 8", "shop2shop"]],
+		["domestic", [1, 1], "working", ["chrono relais", "chrono 18", "chrono 9", "chrono 8"]],
 	]),
 	...services(
 		"chronopost",
@@ -65,6 +65,8 @@ const geodis: readonly StatedService[] = services("geodis", "FR", geodisPage, [
 	["domestic", [2, 3], "working", ["on demand standard"]],
 ]);
 
+const trackedAbroad = ["international tracked", "international tracked and signed", "international signed"];
+
 const britain: readonly StatedService[] = [
 	...services(
 		"royal-mail",
@@ -85,27 +87,23 @@ const britain: readonly StatedService[] = [
 		secondHand("https://www.thedeliverygroup.co.uk/news/what-does-2-business-day-shipping-mean/"),
 		[
 			["domestic", [2, 2], "working", ["tracked 48", "48", "tps", "trs", "tps48", "trs48"]],
-			[
-				{ to: countriesOfEurope },
-				[3, 5],
-				"working",
-				["international standard", "international tracked", "international tracked and signed", "international signed"],
-			],
-			[
-				"international",
-				[6, 7],
-				"working",
-				["international standard", "international tracked", "international tracked and signed", "international signed"],
-			],
+			[{ to: countriesOfEurope }, [3, 5], "working", ["international standard"]],
+			["international", [6, 7], "working", ["international standard"]],
 		],
 	),
+	...services("royal-mail", "GB", secondHand("http://srakaml.blogg.se/2022/july/royal-mail-tracking.html"), [
+		[{ to: countriesOfEurope }, [3, 5], "working", trackedAbroad],
+		["international", [5, 7], "working", trackedAbroad],
+	]),
 	...services(
 		"evri",
 		"GB",
 		secondHand("https://www.thedeliverygroup.co.uk/news/what-does-2-business-day-shipping-mean/"),
-		[["domestic", [2, 3], "working", ["standard", "standard delivery", "parcelshop drop off"]]],
+		[["domestic", [2, 3], "working", ["standard", "standard delivery"]]],
 	),
 	...services("evri", "GB", secondHand("https://support-paypal.packlink.com/hc/en-gb/articles/360016571339-EVRi"), [
+		["domestic", [1, 2], "working", ["parcelshop drop off"]],
+		["domestic", [1, 3], "working", ["courier collection"]],
 		["domestic", [1, 1], "working", ["next day", "next day delivery", "drop off next day"]],
 	]),
 	...services(
@@ -115,7 +113,7 @@ const britain: readonly StatedService[] = [
 		[["domestic", [2, 2], "working", ["xpress", "xpress 48"]]],
 	),
 	...services("dpd", "GB", secondHand("https://www.ebusinessblog.co.uk/dpd-delivery-times"), [
-		["domestic", [1, 2], "working", ["next day", "dpd next day", "parcel"]],
+		["domestic", [1, 2], "working", ["next day", "dpd next day"]],
 	]),
 ];
 

@@ -35,14 +35,7 @@ function dhlExpress(carrier: string): readonly StatedService[] {
 		...services(carrier, "DE", dhlExpressAtHome, [
 			["domestic", [1, 1], "working", ["express", "express easy", "domestic express"]],
 		]),
-		...services(carrier, null, dhlAbroad, [
-			[
-				"international",
-				[1, 3],
-				"working",
-				["express", "express worldwide", "express 9 00", "express 10 30", "express 12 00", "express easy"],
-			],
-		]),
+		...services(carrier, null, dhlAbroad, [["international", [1, 3], "working", ["express", "express worldwide"]]]),
 	];
 }
 
@@ -85,9 +78,7 @@ export const germany: readonly StatedService[] = [
 	...dhlPaket("dhl"),
 	...dhlExpress("dhl"),
 	...dhlExpress("dhl-express"),
-	...services("dhl", null, dhlAbroad, [
-		["international", [5, 12], "working", ["packet international", "ecommerce", "dhl ecommerce"]],
-	]),
+	...services("dhl", null, dhlAbroad, [["international", [5, 12], "working", ["packet international"]]]),
 	...hermes,
 	...services("dpd", "DE", documented("https://www.dpd.com/de/en/support/faq/versenden/"), [
 		["domestic", [1, 2], "working", ["classic", "dpd classic", "normal paket"]],

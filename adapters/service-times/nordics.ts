@@ -41,10 +41,10 @@ export const nordics: readonly StatedService[] = [
 		[["domestic", [1, 3], "working", ["home delivery parcel", "pakke levert hjem", "5600"]]],
 	),
 	...services("bring", "NO", documented("https://www.posten.no/en/receive/delivery-options-for-e-commerce"), [
-		["domestic", [1, 3], "working", ["norgespakke", "pakke i postkassen", "mailbox parcel"]],
+		["domestic", [1, 3], "working", ["pick up at posten"]],
 	]),
 	...services("bring", "NO", documented("https://www.posten.no/vilkar/vilkar-norgespakke-neste-dag"), [
-		["domestic", [1, 1], "working", ["norgespakke neste dag", "express 09", "ekspress neste dag"]],
+		["domestic", [1, 1], "working", ["norgespakke neste dag"]],
 	]),
 	...services(
 		"posti",

@@ -130,7 +130,7 @@ export const weeks: readonly StatedWeek[] = Object.freeze([
 		["NO"],
 		mondayToFriday,
 		documented("https://www.posten.no/en/receive/delivery-options-for-e-commerce"),
-		["norgespakke", "pakke i postkassen", "mailbox parcel"],
+		["pakke i postkassen", "mailbox parcel"],
 	),
 	week(
 		"inpost",
