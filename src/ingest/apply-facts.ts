@@ -8,6 +8,7 @@ import { saveEtaChanges } from "../store/eta-changes.ts";
 import { idOfFact, loadFacts, saveFacts } from "../store/facts.ts";
 import { keepForecasts, settleForecasts } from "../store/forecasts.ts";
 import { forgetFacts } from "../store/forget-facts.ts";
+import { keepGaps } from "../store/gap-lessons.ts";
 import type { Leg } from "../store/leg.ts";
 import { saveToldCarriers } from "../store/legs.ts";
 import { appendOutbox, type OutboxEntry } from "../store/outbox.ts";
@@ -16,6 +17,7 @@ import { notify } from "../store/query.ts";
 import { saveReviews } from "../store/reviews.ts";
 import { factsThatAreNews, withNews } from "./facts-that-are-news.ts";
 import { openLegs } from "./open-legs.ts";
+import { gapsEnded } from "./silence-of-parcel.ts";
 import { type DeriveDeps, type Derived, deriveState, factsOfParcel } from "./state-of.ts";
 import { toldElsewhere } from "./told-elsewhere.ts";
 import { takeWaiting } from "./waiting-facts.ts";
@@ -75,23 +77,28 @@ export async function applyFacts(
 			carriers.map((carrier) => ({ sellerId, shipmentId, ...carrier })),
 		),
 	);
-	const replaced = changed.map(({ parcel, before, news }) => {
-		const positions = replacedPositions([...before, ...news].filter((fact) => fact.kind === "scan"));
-		return { sellerId: parcel.sellerId, rowId: parcel.rowId, facts: [...positions] };
-	});
-	await forgetFacts(tx, replaced);
-	await saveFacts(
-		tx,
-		changed.map(({ parcel, news }) => ({ sellerId: parcel.sellerId, rowId: parcel.rowId, facts: news })),
-	);
 	const connections = await connectionsOf(
 		tx,
 		changed.map(({ parcel }) => parcel),
 	);
-	const all = changed.map(({ parcel, before, news, review, anyway }, index) => ({
-		...deriveState(parcel, without(replaced[index]?.facts ?? [], withNews(before, news)), connections, deps),
-		...{ before, news, isReview: review === true && news.length === 0, anyway: anyway === true },
-	}));
+	const all = changed.map(({ parcel, before, news, review, anyway }) => {
+		const replaced = replacedPositions([...before, ...news].filter((fact) => fact.kind === "scan"));
+		const one = deriveState(parcel, without(replaced, withNews(before, news)), connections, deps);
+		const isReview = review === true && news.length === 0;
+		return { ...one, replaced, before, news, isReview, anyway: anyway === true };
+	});
+	await forgetFacts(
+		tx,
+		all.map(({ parcel: { sellerId, rowId }, replaced, silence }) => {
+			return { sellerId, rowId, facts: [...replaced, ...silence.spent] };
+		}),
+	);
+	await saveFacts(
+		tx,
+		all.map(({ parcel: { sellerId, rowId }, news, silence }) => {
+			return { sellerId, rowId, facts: [...news, ...silence.settled] };
+		}),
+	);
 	const derived = all.filter((one) => !one.isReview || isChanged(one));
 	await saveReviews(
 		tx,
@@ -103,6 +110,10 @@ export async function applyFacts(
 		deps.now.toISOString(),
 	);
 	await saveExpectations(tx, derived, deps.now.toISOString());
+	await keepGaps(
+		tx,
+		derived.flatMap((one) => gapsOf(one, deps)),
+	);
 	await appendOutbox(
 		tx,
 		derived.flatMap((one) => eventsOf(one, factsNotIn(one.before, one.news))),
@@ -142,6 +153,14 @@ async function saveExpectations(
 		}),
 		now,
 	);
+}
+
+/** The silences that the news ended. */
+function gapsOf({ parcel, state, news }: Derived & Pick<News, "news">, deps: ApplyDeps) {
+	const isNew = new Set(news.flatMap((fact) => (fact.kind === "scan" ? [fact.scan.key] : [])));
+	if (isNew.size === 0) return [];
+	const before = state.timeline.filter(({ key }) => !isNew.has(key));
+	return gapsEnded(parcel, before, state.timeline, deps);
 }
 
 /** By the clock alone. */
@@ -225,10 +244,8 @@ function factsNotIn(before: readonly Fact[], news: readonly Fact[]): readonly Fa
 	return news.filter((fact) => !known.has(idOfFact(fact)));
 }
 
-function without(replaced: readonly Fact[], facts: readonly Fact[]): readonly Fact[] {
-	if (replaced.length === 0) return facts;
-	const gone = new Set(replaced);
-	return facts.filter((fact) => !gone.has(fact));
+function without(replaced: ReadonlySet<Fact>, facts: readonly Fact[]): readonly Fact[] {
+	return replaced.size === 0 ? facts : facts.filter((fact) => !replaced.has(fact));
 }
 
 /** What the change is worth telling, one event a kind of news; every event carries what it was before. */

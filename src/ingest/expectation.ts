@@ -1,7 +1,8 @@
+import { statedTime } from "../../adapters/index.ts";
 import type { Forecast } from "../core/eta/forecast.ts";
 import { arrivalScan, type Milepost, mileposts } from "../core/eta/mileposts.ts";
 import { dateOf, daysOf, shownWindow, WINDOW_SHARES } from "../core/eta/shown-window.ts";
-import type { LaneEnd, Start } from "../core/eta/start.ts";
+import type { LaneEnd, Start, StatedTime } from "../core/eta/start.ts";
 import type { ParcelState } from "../core/fold.ts";
 import type { TimelineScan } from "../core/match-scans.ts";
 import type { Eta } from "../core/page.ts";
@@ -9,11 +10,10 @@ import { type Arrival, arrivalOf, isStillToCome, type ModelWindow, type SellerPr
 import { clockIn } from "../geo/local-clock.ts";
 import type { LocatedPlace, Places } from "../geo/places.ts";
 import { distanceKm, type Point } from "../geo/route.ts";
-import type { RowId } from "../store/database.ts";
 import type { KeptForecast } from "../store/forecasts.ts";
 import type { Parcel } from "../store/parcels.ts";
 import type { ShipmentEnd } from "../store/shipments.ts";
-import { type Lanes, LiveLanes } from "./lanes.ts";
+import { codeOfLane, type Lanes, LiveLanes, laneCarrier } from "./lanes.ts";
 import { onDestinationClock } from "./place-clock.ts";
 import { placeOfEnd } from "./settle-places.ts";
 
@@ -143,14 +143,14 @@ function startOf(parcel: ExpectedParcel, { anchor, scan }: Milepost, ends: Ends,
 			from,
 			to: ends.to && laneEnd(ends.to.end, toPoint),
 			distanceKm: point && toPoint ? Math.round(distanceKm(point, toPoint)) : null,
-			stated: null,
+			stated: statedOf(carrier, parcel),
 		},
 	};
 }
 
-/** Couriers that post in our own format share a code and nothing else: each connection is a courier of its own. */
-function laneCarrier(code: string, connection: RowId | null): string {
-	return code === "push" && connection !== null ? `push ${connection}` : code;
+function statedOf(carrier: string, { service, origin, destination }: ExpectedParcel): StatedTime | null {
+	const stated = statedTime({ carrier, service, from: origin, to: destination });
+	return stated && { fromDays: stated.fromDays, toDays: stated.toDays, working: stated.working };
 }
 
 function laneEnd({ country, region, postcode }: ShipmentEnd, point: Point | null): LaneEnd {
@@ -185,13 +185,13 @@ function windowOf(
 		lane,
 		now: nowDays,
 		zone,
-		measured: lanes.measured(lane.carrier.split(" ")[0] ?? "", anchor),
+		measured: lanes.measured(codeOfLane(lane.carrier), anchor),
 		firstLikely: first?.slice(0, 10) ?? null,
 	});
 }
 
 function rowOf({ post, start }: Started, zone: string, promisedTo: string | null) {
-	const [carrier = ""] = start.lane.carrier.split(" ");
+	const carrier = codeOfLane(start.lane.carrier);
 	return { scanKey: post.scan.key, anchor: post.anchor, carrier, start, zone, promisedTo };
 }
 

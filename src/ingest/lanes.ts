@@ -5,7 +5,8 @@ import { LaneModel } from "../core/eta/lane-model.ts";
 import type { Measured } from "../core/eta/shown-window.ts";
 import type { Anchor, LaneEnd, Start } from "../core/eta/start.ts";
 import { plainWeek, type Week, weekOf } from "../core/eta/week.ts";
-import type { Queries } from "../store/database.ts";
+import { type Gap, GapModel } from "../core/silence/gap-model.ts";
+import type { Queries, RowId } from "../store/database.ts";
 import { measureForecasts } from "../store/forecasts.ts";
 import { LANES_START, type LaneRow, readLanes } from "../store/lanes.ts";
 
@@ -13,6 +14,8 @@ import { LANES_START, type LaneRow, readLanes } from "../store/lanes.ts";
 export interface Lanes {
 	readonly model: LaneModel;
 	readonly promises: KeptPromises;
+	readonly gaps: GapModel;
+	readonly calendar: Calendar;
 	/** Up to which version of the database's lanes this node has read. */
 	readonly version: bigint;
 	/** How windows of such parcels came true; null where none did. */
@@ -25,13 +28,14 @@ export interface Lanes {
 export class LiveLanes implements Lanes {
 	#model = new LaneModel();
 	#promises = new KeptPromises();
+	#gaps = new GapModel();
 	#version = LANES_START;
 	#measured: ReadonlyMap<string, Measured> = new Map();
-	readonly #calendar: Calendar;
+	readonly calendar: Calendar;
 	readonly #weeks = new Map<string, Week>();
 
 	constructor(calendar: Calendar = everyDay) {
-		this.#calendar = calendar;
+		this.calendar = calendar;
 	}
 
 	get model(): LaneModel {
@@ -40,6 +44,10 @@ export class LiveLanes implements Lanes {
 
 	get promises(): KeptPromises {
 		return this.#promises;
+	}
+
+	get gaps(): GapModel {
+		return this.#gaps;
 	}
 
 	get version(): bigint {
@@ -60,12 +68,13 @@ export class LiveLanes implements Lanes {
 	reset(): void {
 		this.#model = new LaneModel();
 		this.#promises = new KeptPromises();
+		this.#gaps = new GapModel();
 		this.#version = LANES_START;
 	}
 
 	/** What was learnt here and is not kept yet. */
 	takeChanged(): readonly LaneRow[] {
-		return [...this.#model.takeChanged(), ...this.#promises.takeChanged()];
+		return [...this.#model.takeChanged(), ...this.#promises.takeChanged(), ...this.#gaps.takeChanged()];
 	}
 
 	/** What `takeChanged` gave was kept under this version. */
@@ -98,15 +107,16 @@ export class LiveLanes implements Lanes {
 		const known = this.#weeks.get(key);
 		if (known !== undefined) return known;
 		if (this.#weeks.size >= MOST_WEEKS) this.#weeks.clear();
-		const week = weekOf(this.#calendar, { country: end.country, region: end.region });
+		const week = weekOf(this.calendar, { country: end.country, region: end.region });
 		this.#weeks.set(key, week);
 		return week;
 	}
 
 	#load(rows: readonly LaneRow[]): void {
-		const isPromise = ({ key }: LaneRow) => key.startsWith("promise/");
-		this.#promises.load(rows.filter(isPromise));
-		this.#model.load(rows.filter((row) => !isPromise(row)));
+		const of = (kind: Kind) => rows.filter(({ key }) => kindOf(key) === kind);
+		this.#promises.load(of("promise"));
+		this.#gaps.load(of("gap"));
+		this.#model.load(of("lane"));
 	}
 }
 
@@ -116,7 +126,30 @@ const MEASURED_DAYS = 180;
 const FORECASTS_OF_A_KIND = 100;
 const MOST_WEEKS = 500;
 
+type Kind = "promise" | "gap" | "lane";
+
+/** Each model's keys begin in their own way. */
+function kindOf(key: string): Kind {
+	if (key.startsWith("promise/")) return "promise";
+	return key.startsWith("gap ") ? "gap" : "lane";
+}
+
+/** Couriers that post in our own format share a code and nothing else: each connection is a courier of its own. */
+export function laneCarrier(code: string, connection: RowId | null): string {
+	return code === "push" && connection !== null ? `push ${connection}` : code;
+}
+
+/** The carrier's code again. */
+export function codeOfLane(carrier: string): string {
+	return carrier.split(" ")[0] ?? carrier;
+}
+
 /** What a start that was kept as JSON is: written by us alone, see forecasts-of.ts. */
 export function startOf(kept: unknown): Start {
 	return kept as Start;
+}
+
+/** What a gap that was kept as JSON is: written by us alone, see apply-facts.ts. */
+export function gapOf(kept: unknown): Gap {
+	return kept as Gap;
 }

@@ -19,6 +19,7 @@ import { legsUnder } from "./legs-under.ts";
 import { onPlaceClocks } from "./place-clock.ts";
 import { isToldOf, planPoll } from "./plan-poll.ts";
 import { isNarrow, placeOfEnd, settlePlaces } from "./settle-places.ts";
+import { type SilenceChange, settleSilence, silentFrom } from "./silence-of-parcel.ts";
 
 /** Grows when the adapters read old messages differently, so that a replay finds the states of an earlier reading. */
 export const mappingVersion = 1;
@@ -26,6 +27,7 @@ export const mappingVersion = 1;
 export interface Derived {
 	readonly parcel: Parcel;
 	readonly state: ParcelState;
+	readonly silence: SilenceChange;
 	readonly following: Following;
 	readonly eta: Eta | null;
 	readonly late: MissedPromise | null;
@@ -50,8 +52,15 @@ export function deriveState(
 	{ now, publicUrl, places, lanes }: DeriveDeps,
 ): Derived {
 	const own = factsOfParcel(parcel, facts);
-	const state = foldOwn(parcel, own, momentOf(facts, now), places);
+	const moment = momentOf(facts, now);
+	const heard = foldOwn(parcel, own, moment, places);
 	const following = followingOfLegs(parcel, connections, publicUrl);
+	const silence = isHeard(following, heard)
+		? settleSilence(parcel, own, heard, connections, { now: new Date(moment), places, lanes })
+		: { settled: [], spent: [] };
+	const withSilence = [...own, ...silence.settled];
+	const isOver = silence.settled.some(({ deadline }) => deadline <= moment);
+	const state = isOver ? foldOwn(parcel, withSilence, moment, places) : heard;
 	const expected = expectationOf(parcel, state, { now, places, lanes });
 	const { eta, late } = expected;
 	const version = parcel.version + 1;
@@ -88,7 +97,7 @@ export function deriveState(
 		late,
 		firstEta: parcel.firstEta ?? eta,
 		lateRisk: expected.lateRisk,
-		reviewAt: expected.changesAt,
+		reviewAt: earlier(expected.changesAt, silentFrom(withSilence, state, new Date(moment))),
 		page,
 		mappingVersion,
 		polls: parcel.legs.map((leg) => {
@@ -98,7 +107,16 @@ export function deriveState(
 		}),
 		subscribe: terminal ? [] : parcel.legs.flatMap((leg) => numberToSubscribe(leg, connections)),
 	};
-	return { parcel, state, following, eta, late, expected, version, saved };
+	return { parcel, state, silence, following, eta, late, expected, version, saved };
+}
+
+/** Somebody tells us of it, or has: else that nothing is heard says nothing. */
+function isHeard({ state }: Following, { timeline }: ParcelState): boolean {
+	return state === "following" || state === "push-only" || timeline.length > 0;
+}
+
+function earlier(one: string | null, other: string | null): string | null {
+	return one !== null && (other === null || one < other) ? one : other;
 }
 
 /** The number of a leg that its carrier was not asked to post for yet. */

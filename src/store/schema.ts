@@ -327,6 +327,12 @@ export const forecasts = pgTable(
 	],
 );
 
+/** Silences that ended, to be learnt from: see `src/core/silence/gap-model.ts`. */
+export const gapLessons = pgTable("gap_lessons", {
+	id: inside("id").primaryKey().generatedAlwaysAsIdentity(),
+	gap: jsonb("gap").notNull(),
+});
+
 /** What deliveries taught, in numbers that only the models in core can read; it names no parcel and no buyer. */
 export const lanes = pgTable(
 	"lanes",

@@ -49,11 +49,15 @@ export function silenceOf(question: SilenceQuestion): Silence | null {
 
 /** When nothing is expected of the parcel any more; null for one that does not expire. */
 export function expiryOf(question: SilenceQuestion): Silence | null {
-	const { word, isSurface, expiryDays = 30 } = question;
+	const { word, isSurface, registeredAt, expiryDays = 30 } = question;
 	const waiting = waitOf(question);
 	if (waiting === null || isSurface || !mayExpire(word.standing.milestone)) return null;
 	const overdue = silenceOf(question);
-	const deadline = Math.max(waiting.since + expiryDays * dayMs, overdue === null ? 0 : Date.parse(overdue.deadline));
+	const deadline = Math.max(
+		waiting.since + expiryDays * dayMs,
+		registeredAt + listenedDays * dayMs,
+		overdue === null ? 0 : Date.parse(overdue.deadline),
+	);
 	const because = causeOf({ kind: "expiry", basis: "rule", gaps: 0 }, question, waiting, deadline);
 	return silence(word, deadline, "expired.no_tracking", because);
 }
@@ -144,4 +148,6 @@ const leastHours = 6;
 /** Before midnight. */
 const eveningHours = 3;
 const surfaceDays = 30;
+/** An old waybill that was registered today is asked for some days before it is given up. */
+const listenedDays = 7;
 const atSea: ReadonlySet<SilentPhase> = new Set<SilentPhase>(["export", "linehaul", "import"]);

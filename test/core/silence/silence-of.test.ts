@@ -116,7 +116,11 @@ describe("expiry", () => {
 	test("comes when the seller says, but never before silence is unusual", () => {
 		const line = "17 08:00 in_transit.arrived_facility";
 		expect(expiryOf(asked(line, { expiryDays: 60 }))?.deadline).toBe("2026-05-16T08:00:00Z");
-		expect(expiryOf(asked(line, { expiryDays: 1 }))?.deadline).toBe(silenceOf(asked(line))?.deadline);
+		const early = { expiryDays: 1, registeredAt: Date.parse("2026-01-02T08:00:00Z") };
+		expect(expiryOf(asked(line, early))?.deadline).toBe(silenceOf(asked(line))?.deadline);
+		// A waybill of long ago that was registered today is asked for some days first.
+		const late = { expiryDays: 1, registeredAt: Date.parse("2026-06-01T08:00:00Z") };
+		expect(expiryOf(asked(line, late))?.deadline).toBe("2026-06-08T08:00:00Z");
 	});
 
 	test.each([
