@@ -32,8 +32,7 @@ interface Heard {
 	readonly leg: number;
 	readonly piece: string | null;
 	readonly at: number;
-	readonly local: string | null;
-	readonly zone: string | null;
+	readonly time: { readonly local: string | null; readonly zone: string | null };
 	readonly place: Place | null;
 	readonly code: Code;
 }
@@ -48,16 +47,15 @@ export function lastWordsOf(
 	headers: readonly HeaderFact[],
 ): readonly LastWord[] {
 	const [line, scan, status] = [newestByPiece(), newestByPiece(), newestByPiece()];
-	for (const { time, ...told } of lines) {
-		const heard = { ...told, local: time.local, zone: time.zone };
-		line.set(heard);
-		if (!isNote(heard.code)) scan.set(heard);
+	for (const one of lines) {
+		line.set(one);
+		if (!isNote(one.code)) scan.set(one);
 	}
 	for (const { key, leg, piece, at, local, status: told } of headers.toSorted(byAge)) {
 		// Without a time of its own a status that is told again was only looked up again.
 		const isRepeated = local === null && status.of(piece)?.code === told?.code;
 		if (told === null || isRepeated) continue;
-		status.set({ key, leg, piece, at, local, zone: null, place: null, code: told.code });
+		status.set({ key, leg, piece, at, time: { local, zone: null }, place: null, code: told.code });
 	}
 	return pieces.flatMap(({ piece, milestone, code, condition }) => {
 		if (CODES[code].terminal) return [];
@@ -66,7 +64,8 @@ export function lastWordsOf(
 		const isNewer = newer !== null && (newest === null || newer.at > newest.at);
 		const last = isNewer ? newer : newest;
 		const told = isNewer && !isNote(newer.code) ? newer : scan.of(piece);
-		const { key = null, leg = 1, at = null, local = null, zone = null, place = null } = last ?? {};
+		const { key = null, leg = 1, at = null, place = null, time } = last ?? {};
+		const { local = null, zone = null } = time ?? {};
 		return [{ piece, key, leg, at, local, zone, place, code: told?.code ?? code, standing }];
 	});
 }

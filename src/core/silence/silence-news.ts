@@ -78,7 +78,7 @@ export function putOff(
 }
 
 /**
- * Deadlines that never spoke and never will, because a later word was known before they were over: they need not be kept.
+ * Deadlines that never spoke and never will, because a later word was known by then: they need not be kept.
  * Should that word be taken back, the deadline is settled anew.
  */
 export function spentSilences(facts: readonly Fact[], timeline: readonly TimelineScan[]): ReadonlySet<SilenceFact> {
@@ -91,7 +91,7 @@ export function spentSilences(facts: readonly Fact[], timeline: readonly Timelin
 			.slice(own + 1)
 			.some(
 				({ piece, provenance }) =>
-					(piece === null || piece === fact.piece) && provenance.some(({ knownAt }) => Date.parse(knownAt) < deadline),
+					(piece === null || piece === fact.piece) && provenance.some(({ knownAt }) => Date.parse(knownAt) <= deadline),
 			);
 	});
 	return new Set(spent);

@@ -152,6 +152,28 @@ describe("silence", () => {
 		expect(fold(facts, instant("20 00:00")).silence).not.toBeNull();
 	});
 
+	test.each(["returning.to_sender", "exception.search_started", "delivered.partial"] as const)(
+		"of a parcel that stands at %s never hides that it does",
+		(code) => {
+			const expired = silent("expired.no_tracking", "19 08:00", { kind: "expiry" });
+			expect(fold([...told(`17 08:00 ${code} known 17 12:00`), expired], instant("21 00:00")).code).toBe(code);
+		},
+	);
+
+	test("is over with a status that changes, and not with one that is looked up again", () => {
+		const looked = (line: string): Fact => {
+			const [fact] = told(line);
+			if (fact?.kind !== "header") throw new Error("A status was written.");
+			return { ...fact, key: line, local: null, instant: null };
+		};
+		const first = "header 17 08:00 in_transit.moving known 17 12:00";
+		const again = looked("header 20 06:00 in_transit.moving known 20 07:00");
+		const other = looked("header 20 06:00 in_transit.delayed known 20 07:00");
+		const facts = [looked(first), silent("in_transit.no_update", "19 08:00", { of: first })];
+		expect(fold([...facts, again], instant("21 00:00")).silence).not.toBeNull();
+		expect(fold([...facts, other], instant("21 00:00")).silence).toBeNull();
+	});
+
 	test("before the first word is counted from the registration, and any word ends it", () => {
 		const nothing = silent("pending.not_found", "19 08:00", { of: null });
 		expect(shown([nothing], "20 00:00")).toMatchObject({ code: "pending.not_found", condition: "stalled" });

@@ -116,8 +116,11 @@ test("a deadline that a later word forestalled need not be kept, and nothing is 
 	}
 });
 
-test("a deadline that spoke before the next word came is kept", () => {
-	const late = told("17 08:00 in_transit.arrived_facility known 17 12:00\n21 08:00 in_transit.moving known 21 09:00");
-	const facts = [...saved(scan, "03-17 12:00"), ...late.slice(1)];
-	expect(spentSilences(facts, stateAt(facts, at("03-21 10:00")).timeline)).toEqual(new Set());
+test.each([
+	["20 08:00", 1],
+	["20 08:01", 0],
+])("a deadline of 20 08:00 is spent by a word known at %s: %d", (known, count) => {
+	const lines = `17 08:00 in_transit.arrived_facility known 17 12:00\n20 07:00 in_transit.moving known ${known}`;
+	const facts = [...saved(scan, "03-17 12:00"), ...told(lines).slice(1)];
+	expect(spentSilences(facts, stateAt(facts, at("03-21 10:00")).timeline).size).toBe(count);
 });
