@@ -4,6 +4,7 @@ import type { ContentType } from "../../adapters/kit/index.ts";
 import type { Channel } from "../core/scan.ts";
 import type { Places } from "../geo/places.ts";
 import type { Message } from "../store/messages.ts";
+import { charsetInside } from "./charset-inside.ts";
 import { type LocatedReading, readMessage } from "./read-message.ts";
 
 /** Bytes as they arrived, with all that reading them takes. */
@@ -35,11 +36,12 @@ export function askedNumberOf(asked: readonly string[]): string | null {
 }
 
 /**
- * The text in the character set that its sender declares; UTF-8 where none is declared, or none that is known. What is
- * broken becomes U+FFFD here; the bytes themselves are kept as they came.
+ * The text in the character set that its sender declares, in the header or in the message itself; UTF-8 where none is
+ * declared, or none that is known. What is broken becomes U+FFFD here; the bytes themselves are kept as they came.
  */
 export function textOf(body: Uint8Array, contentType: string | null): string {
-	return decoderOf(/;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType ?? "")?.[1]).decode(body);
+	const declared = /;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType ?? "")?.[1];
+	return decoderOf(declared ?? charsetInside(body)).decode(body);
 }
 
 function decoderOf(charset: string | undefined): TextDecoder {

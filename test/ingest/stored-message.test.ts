@@ -18,6 +18,21 @@ test.each([
 });
 
 test.each([
+	["UNB+UNOC:3+A'M\xe4n", "UNB+UNOC:3+A'Män"],
+	["UNA:+.? '\r\nUNB+UNOE:3+A'\xbf", "UNA:+.? '\r\nUNB+UNOE:3+A'П"],
+	["UNB+UNOC:3+A'M\xc3\xa4n", "UNB+UNOC:3+A'Män"],
+	["ISA*00*          *M\xe4n", "ISA*00*          *Män"],
+	['<?xml version="1.0" encoding="ISO-8859-1"?><a>M\xe4n</a>', '<?xml version="1.0" encoding="ISO-8859-1"?><a>Män</a>'],
+	[
+		'<?xml version="1.0" encoding="ISO-8859-1"?><a>M\xc3\xa4n</a>',
+		'<?xml version="1.0" encoding="ISO-8859-1"?><a>Män</a>',
+	],
+	['{"a":"M\xe4n"}', '{"a":"M\uFFFDn"}'],
+])("%j names its character set itself, where no header does", (bytes, text) => {
+	expect(textOf(Buffer.from(bytes, "latin1"), "text/plain")).toBe(text);
+});
+
+test.each([
 	["application/x-www-form-urlencoded; charset=UTF-8", "form"],
 	["application/problem+xml", "xml"],
 	["text/csv", "csv"],
