@@ -59,8 +59,8 @@ const nowhere: JourneyContext = { origin: null, destination: null };
  * One scan of several channels is one line, a scan taken back is gone until it is told again, a header counts only where
  * it is ahead of the scans, and neither what is dated ahead of its own telling nor what was told of a leg that the seller
  * called wrong decides anything. A delivery of a parcel on its way
- * back is told from its return by the ends of the journey, where known. Of a courier's positions the facts hold the
- * newest alone, so that an earlier `asOf` may show none.
+ * back is told from its return by the ends of the journey, where known. Silence speaks from its deadline until the next
+ * word. Of a courier's positions the facts hold the newest alone, so that an earlier `asOf` may show none.
  */
 export function fold(facts: readonly Fact[], asOf: string, context: JourneyContext = nowhere): ParcelState {
 	const { scans, headers, withdrawn, continuations, silences } = knownBy(facts, asOf);

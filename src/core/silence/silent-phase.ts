@@ -29,7 +29,8 @@ export function silentPhaseOf(code: Code): SilentPhase | null {
 		case "expired":
 			return null;
 		case "pending":
-			return "announced";
+			// Else the carrier's system does not answer, or the seller must act first: that is no silence.
+			return code === "pending.registered" || code === "pending.not_found" ? "announced" : null;
 		case "info_received":
 			return "label";
 		case "out_for_delivery":

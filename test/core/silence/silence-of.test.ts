@@ -138,6 +138,16 @@ test("by sea a month without a scan is nothing unusual", () => {
 });
 
 test.each([
+	["17 08:00 pending.carrier_unavailable", "the carrier's system does not answer"],
+	["17 08:00 pending.invalid_number", "the seller must correct the number"],
+	["17 08:00 delivered.disputed", "it was delivered, by the carrier's word"],
+	["17 08:00 expired.no_tracking", "the carrier itself gave it up"],
+])("after %s nothing is silence: %s", (line) => {
+	expect(silenceOf(asked(line))).toBeNull();
+	expect(expiryOf(asked(line))).toBeNull();
+});
+
+test.each([
 	["Sea Freight LCL", true],
 	["Surface mail", true],
 	["海运", true],
