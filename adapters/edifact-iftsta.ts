@@ -2,6 +2,8 @@ import {
 	checkStandardSecret,
 	codeTable,
 	component,
+	courierStatuses,
+	courierWordsIn,
 	defineCarrier,
 	deliverySpots,
 	type Extracted,
@@ -68,7 +70,120 @@ const EVENTS = codeTable([
 	["note.eta_changed", "35"],
 	["note.consolidated", "15 93 94"],
 	["note.split", "28 88"],
-	["note.information", "2 11 14 38 61 67 83"],
+	["note.information", "2 4 11 14 19 30 32 33 34 38 58 60 61 65 67 83 89 95 96 103"],
+]);
+
+/** What UN/ECE Recommendation 24 added to them up to its sixth revision, of 2017; the numbers below 104 are those above. */
+const LATER_EVENTS = codeTable([
+	["info_received.label_created", "321"],
+	["info_received.awaiting_handover", "322"],
+	["info_received.not_yet_received", "300"],
+	["info_received.pickup_failed", "339 340 342"],
+	[["info_received.pickup_failed", "sender.incorrect_data"], "233"],
+	[["info_received.pickup_failed", "sender.not_ready"], "247 338"],
+	[["info_received.pickup_failed", "external.civil_event"], "341"],
+	[["info_received.pickup_failed", "sender.past_cutoff"], "344"],
+	[["info_received.pickup_failed", "external.weather"], "345"],
+	["picked_up.accepted", "130"],
+	["picked_up.without_data", "301"],
+	["in_transit.moving", "129 312 328 355 356 357 368"],
+	["in_transit.arrived_facility", "364"],
+	["in_transit.departed_facility", "127 365"],
+	["in_transit.loaded", "118 121 372"],
+	["in_transit.linehaul_arrived", "346"],
+	["in_transit.handover_to_partner", "349"],
+	["in_transit.received_by_partner", "366"],
+	["in_transit.delivery_scheduled", "209 242"],
+	["in_transit.export_customs_held", "116 229"],
+	["in_transit.import_customs_presented", "126 128 170"],
+	[["in_transit.import_customs_held", "customs.inspection"], "228"],
+	[["in_transit.import_customs_held", "customs.delay"], "232"],
+	[["in_transit.customs_info_required", "customs.documentation"], "241 343"],
+	[
+		"in_transit.delayed",
+		"105 178 179 180 181 183 184 185 186 187 188 189 190 191 192 193 194 195 196 197 198 199 200 202 204 212 225 270 273 314",
+	],
+	[["in_transit.delayed_weather", "external.weather"], "182 266"],
+	[["in_transit.delayed_transport", "carrier.accident"], "222 238"],
+	[["in_transit.delayed_transport", "carrier.mechanical"], "201 227 239 240"],
+	[["in_transit.delayed_transport", "carrier.missed_connection"], "206"],
+	["in_transit.delayed_transport", "255"],
+	[["in_transit.delayed", "external.civil_event"], "224 235"],
+	[["in_transit.delayed", "sender.past_cutoff"], "254"],
+	[["in_transit.misrouted", "carrier.sorting_error"], "220 302"],
+	["in_transit.held", "236 271 315 326 373 374 376 377"],
+	[["in_transit.held", "sender.hold_request"], "272"],
+	[["in_transit.held", "recipient.payment_missing"], "215 250"],
+	[["in_transit.held", "delivery.appointment_pending"], "216"],
+	[["in_transit.held_at_request", "recipient.requested_later"], "219"],
+	[["in_transit.out_of_area", "address.out_of_area"], "205"],
+	[["in_transit.address_problem", "address.incorrect"], "213 234 274"],
+	[["in_transit.contact_carrier", "address.incorrect"], "243"],
+	[["in_transit.damaged", "carrier.damaged"], "218 307 308"],
+	["out_for_delivery.on_vehicle", "113"],
+	["delivery_attempted.failed", "110 210"],
+	["delivery_attempted.notice_left", "109"],
+	[["delivery_attempted.business_closed", "recipient.business_closed"], "211 317 352 353"],
+	[["delivery_attempted.business_closed", "external.holiday"], "354"],
+	[["delivery_attempted.recipient_absent", "recipient.absent"], "269"],
+	[["delivery_attempted.not_enough_time", "carrier.not_enough_time"], "318"],
+	[["delivery_attempted.cod_unpaid", "recipient.payment_missing"], "251 291 292"],
+	[
+		["delivery_attempted.refused", "recipient.refused"],
+		"104 106 207 253 275 277 278 280 281 282 283 284 285 286 295 297 298 299 325",
+	],
+	["ready_for_pickup.at_point", "112"],
+	["delivered.to_recipient", "114"],
+	["returning.to_sender", "313 323"],
+	[["returning.to_sender", "recipient.refused"], "276 279"],
+	["cancelled.cancelled", "324"],
+	["exception.undeliverable", "348"],
+	["exception.unspecified", "329 330"],
+	[["exception.search_started", "carrier.being_researched"], "117 119 231 287"],
+	["exception.destroyed", "331"],
+	["note.eta_changed", "361"],
+	["note.measured", "362"],
+	[
+		"note.information",
+		"107 108 111 115 120 123 124 125 131 132 133 134 135 136 137 138 139 140 141 142 143 144 145 146 147 148 149 150 151 152 " +
+			"153 154 155 156 157 158 159 161 162 163 164 165 166 167 168 169 171 172 174 175 176 177 203 208 214 248 256 258 260 " +
+			"265 267 288 306 309 310 311 316 319 320 327 332 333 334 335 336 337 347 350 351 358 359 360 363 367 369 370 371 375 " +
+			"378 379",
+	],
+	// Two numbers whose meaning was another before.
+	["note.information", "R24:51 R24:59"],
+]);
+
+/** What carriers at sea write, who take the codes of X12 and name their agency, 22. */
+const X12_EVENTS = prefixed(
+	"22:",
+	codeTable([
+		["picked_up.collected", "AF"],
+		["in_transit.moving", "X6"],
+		["in_transit.arrived_facility", "A I X4 OH"],
+		["in_transit.departed_facility", "P OA"],
+		["in_transit.loaded", "AE AL AM AO AP L"],
+		["in_transit.linehaul_departed", "VD RL"],
+		["in_transit.linehaul_arrived", "VA UV UR AR"],
+		["in_transit.customs_cleared", "CT CU"],
+		["in_transit.import_customs_held", "PA PB PC PD PQ PR"],
+		["in_transit.held", "HA HF HG"],
+		["in_transit.delayed", "SD"],
+		["out_for_delivery.arrived", "X1"],
+		["ready_for_pickup.at_point", "AV"],
+		["delivered.to_recipient", "D"],
+		["cancelled.cancelled", "CA"],
+		["note.eta_changed", "AG"],
+		["note.information", "AA AD CR CS EE FT NF NT OB RD"],
+	]),
+);
+
+/** What is said of containers, and what no event is. */
+const OWN_WORDS = textRules("en", 3, [
+	["note.information", /\berror\b/i],
+	["in_transit.arrived_facility", /\bgate[- ]?in\b/i],
+	["in_transit.departed_facility", /\bgate[- ]?out\b/i],
+	["in_transit.linehaul_arrived", /\bdischarged?\b|\bunloaded\b/i],
 ]);
 
 /** Element 9013: of a delay on the way, and of an attempt that failed. */
@@ -83,7 +198,9 @@ const DELAYS = codeTable([
 	[["in_transit.held_at_request", "recipient.requested_later"], "38 228"],
 	[["in_transit.import_customs_held", "customs.prohibited"], "13 25 28"],
 	[["in_transit.damaged", "carrier.damaged"], "14"],
-	[["in_transit.delayed_transport", "carrier.accident"], "18 34"],
+	[["in_transit.delayed_transport", "carrier.accident"], "18 34 88"],
+	[["in_transit.import_customs_held", "customs.delay"], "93"],
+	["in_transit.delayed_carrier", "69 70"],
 	[["in_transit.delayed", "external.civil_event"], "20 31"],
 	[["in_transit.delayed_transport", "carrier.mechanical"], "23 35"],
 	[["in_transit.import_customs_held", "customs.inspection"], "24"],
@@ -105,7 +222,8 @@ const ATTEMPTS = codeTable([
 	[["delivery_attempted.reschedule_needed", "delivery.appointment_pending"], "12"],
 	[["delivery_attempted.failed", "carrier.damaged"], "14"],
 	[["delivery_attempted.rescheduled", "recipient.requested_later"], "5 15 38 228"],
-	[["delivery_attempted.refused", "recipient.refused"], "3 49 60"],
+	[["delivery_attempted.refused", "recipient.refused"], "3 49 60 90 92 95 101 102 103 104 106 107 108"],
+	[["delivery_attempted.failed", "external.civil_event"], "20 31"],
 	[["delivery_attempted.address_not_found", "address.not_found"], "59"],
 	[["delivery_attempted.failed", "external.weather"], "63"],
 ]);
@@ -162,6 +280,10 @@ const SENTENCES = textRules("en", 2, [
 
 const STATUSES: Readonly<Record<string, Meaning>> = {
 	...EVENTS,
+	...LATER_EVENTS,
+	...X12_EVENTS,
+	...courierStatuses,
+	...OWN_WORDS.statuses,
 	...SENTENCES.statuses,
 	...codeTable(deliverySpots),
 	...UPS,
@@ -182,7 +304,7 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 	"6E": "info_received.pickup_scheduled",
 	"72B": "delivered.signed",
 	"76E": ["returning.not_collected", "recipient.not_collected"],
-	// In EANCOM 1997, on directory D.96A, the list lacks one of those before it.
+	// In EANCOM 1997, on directory D.96A, GS1's list lacks one of those of the directory.
 	"96A:54": ["returning.not_collected", "recipient.not_collected"],
 	"96A:54+231": ["info_received.pickup_failed", "recipient.payment_missing"],
 	"96A:55": "delivery_attempted.failed",
@@ -221,7 +343,10 @@ function extract(body: string): Extracted {
 }
 
 interface Head {
-	readonly directory: string;
+	/** EANCOM 1997 numbers its events and reasons by a list of its own. */
+	readonly isEancom97: boolean;
+	/** From directory D.99B on, events are those of Recommendation 24. */
+	readonly isLater: boolean;
 	readonly carrier: string | undefined;
 	readonly segments: readonly Segment[];
 }
@@ -231,7 +356,13 @@ function readMessage(message: readonly Segment[]): readonly RawShipment[] {
 	const [segments = [], ...consignments] = groupsFrom(message, "CNI");
 	// `96A` of `IFTSTA:D:96A:UN`.
 	const directory = (start && component(start, 2, 3)) ?? "";
-	const head: Head = { directory, carrier: carrierOf(segments), segments };
+	const isOfGs1 = ({ tag, elements }: Segment) => tag === "NAD" && elements[1]?.[2] === "9";
+	const head: Head = {
+		isEancom97: directory === "96A" && ((start && component(start, 2, 5))?.startsWith("EAN") || message.some(isOfGs1)),
+		isLater: /^(?:99B|[0-8]\d[AB])$/.test(directory),
+		carrier: carrierOf(segments),
+		segments,
+	};
 	return (consignments.length > 0 ? consignments : [segments])
 		.filter((group) => group.some(({ tag }) => tag === "STS"))
 		.map((group) => readConsignment(group, head));
@@ -268,17 +399,27 @@ function numberOf(group: readonly Segment[], head: readonly Segment[]): string |
 	const reference = (qualifier: string) => number(referenceIn([...group, ...head], qualifier));
 	const [start] = group;
 	const consignment = start?.tag === "CNI" ? number(component(start, 2)) : undefined;
-	const unit = group.find((segment) => segment.tag === "GIN" && component(segment, 1) === "BJ");
+	const [unit] = unitsIn(group);
 	const box = group.find((segment) => segment.tag === "EQD" && component(segment, 1) === "CN");
-	const others = ["AAM", "AWB", "HWB", "BM", "CN", "BN", "SRN", "CU", "ON"].map(reference);
+	const others = ["AAM", "AWB", "HWB", "BM", "MWB", "MB", "CN", "BN", "SRN", "CU", "ON", "SI"].map(reference);
 	return (
 		reference("CW") ??
 		consignment ??
-		(unit && number(component(unit, 2))) ??
+		unit ??
 		others.find((number) => number !== undefined) ??
 		(box && number(component(box, 2))) ??
+		reference("AAQ") ??
+		reference("EQ") ??
 		null
 	);
+}
+
+/** The parcels that a status is about, by the numbers on their labels. */
+function unitsIn(segments: readonly Segment[]): readonly string[] {
+	const labels = segments.filter(({ tag, elements }) => tag === "PCI" || (tag === "GIN" && elements[0]?.[0] === "BJ"));
+	const numbers = labels.flatMap((segment) => number(component(segment, 2)) ?? []);
+	// A mark in words is no number.
+	return [...new Set(numbers.filter((written) => /\d{8}/.test(written)))];
 }
 
 function referenceIn(segments: readonly Segment[], qualifier: string): string | undefined {
@@ -299,29 +440,50 @@ function readStatus(group: readonly Segment[], before: readonly Segment[], head:
 	const { code, keys } = sts ? codeOf(sts, own, head) : { code: "", keys: [] };
 	const event = (sts && (component(sts, 2) ?? component(sts, 1, 3))) ?? "";
 	const here = before.filter((segment) => ofConsignment(event).includes(component(segment, 1) ?? ""));
-	const units = own.filter((segment) => segment.tag === "GIN" && component(segment, 1) === "BJ");
+	const units = unitsIn(rest);
 	const isUps = head.carrier === "UPS";
-	const isDelivery = keys.some((key) => key === "21" || key === "22");
+	const isDelivery = isDelivered(keys);
 	const left = isUps && isDelivery ? referenceIn(own, "AGY") : undefined;
+	const signer = left ?? (isDelivery ? receiverIn(own) : undefined);
 	const spot = isUps && isDelivery ? (spotIn(referenceIn(own, "AEL")) ?? spotIn(left)) : undefined;
 	return {
 		code,
 		keys: spot ? [spot, ...keys] : keys,
-		text: [sts && component(sts, 2, 4), textOf(own)].filter(Boolean).join(" "),
+		text: [...(sts ? wordsOf(sts) : []), textOf(own)].filter(Boolean).join(" "),
 		time: dateOf(own, HAPPENED) ?? dateOf(before, HAPPENED) ?? { text: "" },
 		place:
 			placeOf(own, event) ??
 			placeOf(here, event) ??
 			placeOfMove(rest, event) ??
 			placeOfParty([...group, ...before, ...head.segments], event),
-		piece: units.length === 1 && units[0] ? number(component(units[0], 2)) : undefined,
+		piece: units.length === 1 ? units[0] : undefined,
 		// What a driver enters who leaves a parcel without meeting anybody is no signer.
-		marked: left && !spotIn(left) && !/releas/i.test(left) ? { signedBy: left } : undefined,
+		marked: signer && !spotIn(signer) && !/releas/i.test(signer) ? { signedBy: signer } : undefined,
 	};
 }
 
+function isDelivered(keys: readonly string[]): boolean {
+	const rule = keys.find((key) => Object.hasOwn(STATUSES, key));
+	return rule !== undefined && String(STATUSES[rule]).startsWith("delivered.");
+}
+
+/** The event in the sender's words, and its reasons. */
+function wordsOf(sts: Segment): readonly string[] {
+	return [...new Set([2, 3, 4, 5, 6, 7].flatMap((at) => component(sts, at, 4) ?? []))];
+}
+
+/** Whoever took the goods: the contact for receiving them. */
+function receiverIn(segments: readonly Segment[]): string | undefined {
+	const contact = segments.find((segment) => segment.tag === "CTA" && component(segment, 1) === "GR");
+	return contact && component(contact, 2, 2);
+}
+
 /** From the particular to the general: with its reason, by the directory, by the agency, the number alone. */
-function codeOf(sts: Segment, own: readonly Segment[], { directory, carrier }: Head): { code: string; keys: string[] } {
+function codeOf(
+	sts: Segment,
+	own: readonly Segment[],
+	{ isEancom97, isLater, carrier }: Head,
+): { code: string; keys: string[] } {
 	const reasons = [3, 4, 5, 6, 7].flatMap((at) => number(component(sts, at)) ?? []);
 	const code = number(component(sts, 2));
 	if (code === undefined) {
@@ -334,13 +496,24 @@ function codeOf(sts: Segment, own: readonly Segment[], { directory, carrier }: H
 		return { code: [record, event].filter(Boolean).join(":"), keys: event ? keys : [] };
 	}
 	const agency = component(sts, 2, 3);
-	const isShifted = directory === "96A" && /^\d+$/.test(code) && Number(code) >= 54;
-	const lists = isShifted ? ["96A"] : [...(agency ? [agency] : []), ""];
+	const isShifted = isEancom97 && /^\d+$/.test(code) && Number(code) >= 54;
+	const later = isLater ? ["R24", ""] : [""];
+	const lists = isShifted ? ["96A"] : [...(agency ? [agency] : []), ...later];
 	const named = lists.map((list) => (list ? `${list}:${code}` : code));
-	const reasoned = isShifted || directory !== "96A" ? named : [`96A:${code}`, ...named];
+	const reasoned = isShifted || !isEancom97 ? named : [`96A:${code}`, ...named];
+	const words = component(sts, 2, 4);
+	const meant = OWN_WORDS.keyOf(words) ?? courierWordsIn(words);
+	// In a list of their own a number may mean anything: there the words beside it come first.
+	const isOwnList = agency !== undefined && !["5", "6", "9"].includes(agency);
+	const spoken = meant === undefined ? [] : [meant];
 	return {
 		code: reasons.length > 0 ? `${code}+${reasons.join("+")}` : code,
-		keys: [...reasoned.flatMap((key) => reasons.map((reason) => `${key}+${reason}`)), ...named],
+		keys: [
+			...reasoned.flatMap((key) => reasons.map((reason) => `${key}+${reason}`)),
+			...(isOwnList ? [`${agency}:${code}`, ...spoken] : []),
+			...named,
+			...spoken,
+		],
 	};
 }
 
@@ -355,35 +528,68 @@ const HAPPENED = ["78", "334", "35", "178", "186", "200", "7", "9"];
 const PROMISED = ["17", "191", "69", "76", "67"];
 
 function dateOf(segments: readonly Segment[], qualifiers: readonly string[]): RawTime | undefined {
+	return spanOf(segments, qualifiers)?.from;
+}
+
+interface Span {
+	readonly from: RawTime;
+	readonly to: RawTime;
+}
+
+/** The first of the qualifiers that is there; some write the day and the clock in a segment each. */
+function spanOf(segments: readonly Segment[], qualifiers: readonly string[]): Span | undefined {
 	for (const qualifier of qualifiers) {
-		const found = segments.find((segment) => segment.tag === "DTM" && component(segment, 1) === qualifier);
-		if (found) return readTime(found);
+		const found = segments.filter((segment) => segment.tag === "DTM" && component(segment, 1) === qualifier);
+		const isClock = (segment: Segment) => /^40[12]$/.test(component(segment, 1, 3) ?? "");
+		const day = found.find((segment) => !isClock(segment));
+		if (day) return readSpan(day, found.find(isClock));
 	}
 	return undefined;
 }
 
 function promiseOf(segments: readonly Segment[]): RawShipment["promised"] {
-	const single = dateOf(segments, PROMISED);
+	const single = spanOf(segments, PROMISED);
 	const [earliest, latest] = [dateOf(segments, ["64"]), dateOf(segments, ["63"])];
-	const from = earliest ?? single ?? latest;
-	const to = latest ?? single ?? earliest;
+	const from = earliest ?? single?.from ?? latest;
+	const to = latest ?? single?.to ?? earliest;
 	return from && to ? { from, to } : undefined;
 }
 
+/** A time, or a period of two with a hyphen between them. */
+function readSpan(segment: Segment, clock: Segment | undefined): Span {
+	const [written = "", format = ""] = [component(segment, 1, 2), component(segment, 1, 3)];
+	const [, first, last] = /^(\d{6,14})-(\d{6,14})$/.exec(written) ?? [];
+	if (first && last) return { from: readTime(first, "", ""), to: readTime(last, "", "") };
+	const time = readTime(written, format, (clock && component(clock, 1, 2)) ?? "");
+	return { from: time, to: time };
+}
+
 /** The format says less than the digits do: some write seconds and call it minutes. The form is of 1988, and so may years be. */
-function readTime(segment: Segment): RawTime {
-	const written = component(segment, 1, 2) ?? "";
-	const format = component(segment, 1, 3);
-	const [, digits = "", behind = ""] = /^(\d+) ?(.*)$/.exec(written) ?? [];
-	const isShortYear = digits.length === 6 || digits.length === 10 || (digits.length === 12 && format === "202");
+function readTime(written: string, format: string, clock: string): RawTime {
+	const [, told = "", behind = ""] = /^(\d+) ?(.*)$/.exec(written) ?? [];
+	const digits = yearFirst(told, format);
+	const isShortYear = digits.length === 6 || digits.length === 10 || (digits.length === 12 && /^[23]02$/.test(format));
 	const century = digits >= "88" ? "19" : "20";
-	return { text: `${isShortYear ? century : ""}${digits}`, zone: behind.trim() || undefined };
+	return { text: `${isShortYear ? century : ""}${digits}${clock}`, zone: behind.trim() || undefined };
+}
+
+/** Formats 2 to 5 and 9 begin with the day, or with the month. */
+function yearFirst(digits: string, format: string): string {
+	const turned: Readonly<Record<string, readonly [RegExp, string]>> = {
+		"2": [/^(\d\d)(\d\d)(\d\d)$/, "$3$2$1"],
+		"3": [/^(\d\d)(\d\d)(\d\d)$/, "$3$1$2"],
+		"4": [/^(\d\d)(\d\d)(\d{4})$/, "$3$2$1"],
+		"5": [/^(\d\d)(\d\d)(\d{4})(\d{4})$/, "$3$2$1$4"],
+		"9": [/^(\d\d)(\d\d)(\d\d)(\d{4})$/, "$3$2$1$4"],
+	};
+	const [pattern, order] = turned[format] ?? [];
+	return pattern && order ? digits.replace(pattern, order) : digits;
 }
 
 /** Where the goods are and where it happened; then the places by their part in the journey, its end first where it ended. */
 const HERE = ["14", "175"];
 const STARTS = ["1", "92", "147", "5", "9", "20", "18", "165"];
-const ENDS = ["7", "8", "11", "13", "60"];
+const ENDS = ["7", "8", "11", "12", "13", "60"];
 const DELIVERIES = new Set(["21", "22", "23", "72", "77"]);
 const AT_THE_END = new Set(["1", "12", "16", "21", "22", "23", "26", "29", "45", "46", "56", "72", "77"]);
 
@@ -400,6 +606,8 @@ function placeOf(segments: readonly Segment[], event: string): RawPlace | undefi
 	const country = related && /^[A-Z]{2,3}$/.test(related) ? related : isLocode ? code.slice(0, 2) : undefined;
 	// A location number of GS1 is on no map.
 	const shown = name ?? (code && /^\d{13}$/.test(code) ? undefined : code);
+	// List 16 is that of postcodes.
+	if (list === "16") return { city: name, postcode: code, country };
 	// Two or three letters in the related place are the country; more of them a region.
 	return { city: shown, region: related && related !== country ? related : undefined, country };
 }
@@ -407,7 +615,7 @@ function placeOf(segments: readonly Segment[], event: string): RawPlace | undefi
 /** Where the vessel or the vehicle took the goods up or put them down: planned, but for the event that is just this. */
 function placeOfMove(rest: readonly Segment[], event: string): RawPlace | undefined {
 	const [, ...moves] = groupsFrom(rest, "TDT");
-	const ends = event === "1" || event === "26" || event === "29" ? ["8", "11", "13", "60"] : [];
+	const ends = event === "1" || event === "26" || event === "29" ? ["8", "11", "12", "13", "60"] : [];
 	const wanted = ["24", "27", "48", "50"].includes(event) ? ["5", "9"] : ends;
 	const [only = []] = moves.length === 1 ? moves : [];
 	return placeOf(
@@ -441,7 +649,7 @@ export const edifactIftsta = defineCarrier({
 		kind: "documented",
 		url: "https://ref.gs1.org/standards/eancom/1997/",
 		checked: "2026-11-22",
-		note: "From about code 53 on the editions of the status list differ, and of those after D.00A only the shared codes are certain.",
+		note: "Editions of the status list differ in a few numbers: which is meant is told from the directory and from GS1's marks. What carriers write by lists of their own is read from the words beside the code.",
 	},
 
 	numbers: {
