@@ -23,11 +23,11 @@ import {
 const Uri = text.transform((written) => (written && !/["\\<>^`{|}\s]/.test(written) ? written : undefined));
 
 /** A reference comes bare, as `{"id"}`, or as an XML element whose text it is. */
-const Reference = z
-	.unknown()
-	.optional()
-	.transform((value): unknown => (typeof value === "object" && value !== null && "id" in value ? value.id : value))
-	.pipe(Uri);
+const Reference = z.unknown().optional().transform(identifierOf).pipe(Uri);
+
+function identifierOf(value: unknown): unknown {
+	return typeof value === "object" && value !== null && "id" in value ? value.id : value;
+}
 
 /** In JSON a list, in XML an element around the list. */
 function listed(name: string) {
@@ -37,6 +37,7 @@ function listed(name: string) {
 		.transform((value): unknown =>
 			typeof value === "object" && value !== null && name in value ? Reflect.get(value, name) : value,
 		)
+		.transform((value): unknown => (Array.isArray(value) ? value.map(identifierOf) : identifierOf(value)))
 		.pipe(list(Uri));
 }
 
@@ -54,7 +55,10 @@ const Event = z.object({
 	childEPCs: listed("epc"),
 	inputEPCList: listed("epc"),
 	outputEPCList: listed("epc"),
+	bizTransactionList: z.unknown().optional(),
 	sourceList: z.unknown().optional(),
+	// In XML of version 1 these stand here.
+	extension: part(z.object({ sourceList: z.unknown().optional() })),
 	errorDeclaration: z.unknown().optional(),
 	baseExtension: part(z.object({ eventID: Uri, errorDeclaration: z.unknown().optional() })),
 	sender: Uri,
@@ -68,16 +72,28 @@ const MOST_DEPTH = 12;
 
 function extract(written: string): Extracted {
 	const isXml = /^\uFEFF?\s*</.test(written);
-	const body: unknown = isXml ? parseXml(written) : json(written, z.unknown());
+	const body: unknown = isXml ? parseXml(written) : bare(json(written, z.unknown()), 0);
 	const found = eventsIn(body, undefined, 0);
 	if (found.length === 0) {
-		const refusal = problemIn(body) ?? exceptionIn(body, 0);
+		const refusal = problemIn(body) ?? exceptionIn(body, 0) ?? failureIn(body);
 		if (refusal) return { shipments: [], refusals: [refusal] };
-		if (isDocument(body)) return { shipments: [] };
+		if (isDocument(body) || jobIn(body)) return { shipments: [] };
 		throw new Unreadable("body: no EPCIS events");
 	}
 	const masters = mastersIn(body);
 	return { shipments: [...byNumber(found)].map(([number, events]) => readShipment(number, events, masters)) };
+}
+
+/** JSON-LD whose context gives the names of EPCIS a prefix, and whose values stand in objects, as the usual one says it. */
+function bare(value: unknown, depth: number): unknown {
+	if (typeof value !== "object" || value === null || depth > MOST_DEPTH) return value;
+	if (Array.isArray(value)) return value.map((element) => bare(element, depth + 1));
+	if ("@value" in value) return value["@value"];
+	const named = Object.entries(value).map(([name, inside]) => {
+		const own = name.replace(/^(?:epcis:|https?:\/\/ref\.gs1\.org\/epcis\/)/, "").replace(/^@(?=(?:id|type)$)/, "");
+		return [own, name === "@context" ? null : bare(inside, depth + 1)] as const;
+	});
+	return Object.fromEntries(named);
 }
 
 function byNumber(events: readonly Event[]): ReadonlyMap<string | null, readonly Event[]> {
@@ -110,7 +126,9 @@ function eventsIn(value: unknown, sender: string | undefined, depth: number): re
 	if (Array.isArray(value)) return value.flatMap((element) => eventsIn(element, sender, depth + 1));
 	const told = "sender" in value ? (text.parse(value.sender) ?? sender) : sender;
 	if ("eventTime" in value) {
-		const event = Event.safeParse({ sender: told, ...value }).data;
+		// To JSON-LD the identity of an event is that of its node; `_:` names one for the length of the document.
+		const node = "id" in value && !String(value.id).startsWith("_:") ? { eventID: value.id } : {};
+		const event = Event.safeParse({ sender: told, ...node, ...value }).data;
 		return event?.eventTime ? [event] : [];
 	}
 	const inside = Object.entries(value).filter(([name]) => NAMES.test(name));
@@ -145,6 +163,29 @@ function exceptionIn(value: unknown, depth: number): ReturnType<typeof problemIn
 	return undefined;
 }
 
+const Job = z.object({
+	captureID: text,
+	"@captureID": text,
+	success: text,
+	"@success": text,
+	errors: z.unknown().optional(),
+});
+
+/** What became of events that somebody else captured: an answer to the sender, and about no parcel. */
+function jobIn(body: unknown): z.output<typeof Job> | undefined {
+	const inside = typeof body === "object" && body !== null && "EPCISCaptureJob" in body ? body.EPCISCaptureJob : body;
+	const job = Job.safeParse(inside).data;
+	return (job?.captureID ?? job?.["@captureID"]) === undefined ? undefined : job;
+}
+
+function failureIn(body: unknown): ReturnType<typeof problemIn> {
+	const job = jobIn(body);
+	if (job === undefined || (job.success ?? job["@success"]) !== "false") return undefined;
+	const errors = z.object({ error: z.unknown() }).safeParse(job.errors).data?.error ?? job.errors;
+	const [first] = list(z.object({ title: text, detail: text })).safeParse(errors).data ?? [];
+	return refusal("CaptureJob", first?.title ?? first?.detail);
+}
+
 function refusal(name: string, reason = ""): NonNullable<Extracted["refusals"]>[number] {
 	const outcome = name === "Security" ? "denied" : /NoSuch(?!Name)/.test(name) ? "not-found" : "error";
 	return { trackingNumber: null, outcome, detail: `${name}: ${reason}` };
@@ -161,20 +202,40 @@ function isWithdrawn({ errorDeclaration, baseExtension }: Event): boolean {
 	return (errorDeclaration ?? baseExtension?.errorDeclaration ?? undefined) !== undefined;
 }
 
-/** Objects and what holds them: the event happened to the pallet as to the parcels on it. A class of goods is no parcel. */
+/**
+ * Objects and what holds them: the event happened to the pallet as to the parcels on it. A class of goods is no parcel. Where
+ * no object is named, the consignment may be, among the transactions.
+ */
 function numbersOf(event: Event): readonly (string | null)[] {
 	const { parentID, epcList, childEPCs, inputEPCList, outputEPCList } = event;
 	const named = [parentID, ...epcList, ...childEPCs, ...inputEPCList, ...outputEPCList];
-	const numbers = named.filter((number) => number !== undefined);
+	const objects = named.filter((number) => number !== undefined);
+	const numbers = objects.length > 0 ? objects : consignmentsOf(event);
 	return numbers.length > 0 ? [...new Set(numbers)] : [null];
+}
+
+const Transaction = z.object({ bizTransaction: Uri, "#text": Uri });
+
+/** By their numbers of GS1: GINC, 401, and GSIN, 402. */
+function consignmentsOf({ bizTransactionList: written }: Event): readonly string[] {
+	const inside =
+		typeof written === "object" && written !== null && "bizTransaction" in written ? written.bizTransaction : written;
+	const told = Array.isArray(inside) ? inside : [inside];
+	const numbers = told.flatMap((one) => {
+		const read = Transaction.safeParse(typeof one === "string" ? { bizTransaction: one } : one).data;
+		return read?.bizTransaction ?? read?.["#text"] ?? [];
+	});
+	return numbers.filter((number) =>
+		/^urn:epc:id:(?:ginc|gsin|sscc):|^https?:\/\/\S+\/(?:00|401|402)\/\w+$/i.test(number),
+	);
 }
 
 const Source = z.object({ type: text, source: Uri, "@type": text, "#text": Uri });
 
 /** Who had the goods when they were sent on. */
-function holderOf({ sourceList }: Event): string | undefined {
-	const inside =
-		typeof sourceList === "object" && sourceList !== null && "source" in sourceList ? sourceList.source : sourceList;
+function holderOf({ sourceList, extension }: Event): string | undefined {
+	const written = sourceList ?? extension?.sourceList;
+	const inside = typeof written === "object" && written !== null && "source" in written ? written.source : written;
 	const sources = list(Source).safeParse(inside).data ?? [];
 	const holder = sources.find((one) => /possessing_party$/.test(one.type ?? one["@type"] ?? ""));
 	return holder?.source ?? holder?.["#text"];
@@ -197,12 +258,17 @@ function readEvent(event: Event, masters: Masters): RawScan {
 	return {
 		code: [step, disposition].filter(Boolean).join("/"),
 		// Without a step the disposition tells; a step beside a disposition that says nothing more tells alone.
-		keys: [pair, ...(step ? [step] : [`-/${disposition}`])],
+		keys: [pair, ...(step && !isGrave(disposition) ? [] : [`-/${disposition}`]), ...(step ? [step] : [])],
 		id: idOf(event),
 		text: "",
 		time: { text: eventTime, offset, shownAt: offset },
 		place: placeOf(readPoint, masters) ?? placeOf(bizLocation, masters),
 	};
+}
+
+/** Says more than any step does. */
+function isGrave(disposition: string | undefined): boolean {
+	return ["damaged", "destroyed", "disposed", "stolen", "returned"].includes(disposition ?? "");
 }
 
 /**
@@ -214,7 +280,9 @@ function wordOf(written: string | undefined, kind: "bizstep" | "disp"): string |
 		`^(?:urn:epcglobal:(?:cbv|hls|epcis):${kind}:(?:\\w+:)?|(?:https?://(?:ref|ns|www)\\.gs1\\.org/(?:voc/)?cbv/|cbv:|gs1:)${kind}-)(\\w+)$`,
 		"i",
 	);
-	return (written && pattern.exec(written)?.[1]) ?? written;
+	const word = (written && pattern.exec(written)?.[1]) ?? written;
+	// Some write the bare words as a person would: `Shipping`, `IN TRANSIT`.
+	return word && /^[A-Z]+(?:[ _-][A-Z]+)*$/i.test(word) ? word.toLowerCase().replace(/[ -]/g, "_") : word;
 }
 
 type Masters = ReadonlyMap<string, RawPlace>;
@@ -276,9 +344,9 @@ export const epcis = defineCarrier({
 
 	numbers: {
 		// An SSCC as a Digital Link or as a URN of GS1, which has no check digit.
-		pattern: /^(?:HTTPS?:\/\/[\w./]+\/00\/\d{18}|URN:EPC:ID:SSCC:\d{6,12}\.\d{5,11})$/i,
+		pattern: /^(?:HTTPS?:\/\/[\w./]+\/(?:00|SSCC)\/\d{18}|URN:EPC:ID:SSCC:\d{6,12}\.\d{5,11})$/i,
 		checkDigit: (number) => {
-			const digits = /\/00\/(\d{18})$/.exec(number)?.[1];
+			const digits = /\/(?:00|SSCC)\/(\d{18})$/i.exec(number)?.[1];
 			return digits === undefined ? null : isSscc(digits);
 		},
 		valid: ["https://id.gs1.org/00/340434161094012345"],
@@ -333,6 +401,7 @@ export const epcis = defineCarrier({
 			"-/- -/active -/inactive -/conformant -/available -/reserved -/encoded -/expired -/retail_sold -/dispensed " +
 				"-/container_open -/container_closed -/sellable_accessible -/sellable_not_accessible -/non_sellable_other " +
 				"-/completeness_inferred -/completeness_verified -/unavailable -/needs_replacement -/non_conformant " +
+				"-/non_sellable_expired -/non_sellable_damaged -/non_sellable_disposed -/non_sellable_no_pedigree_match -/non_sellable_recalled " +
 				"-/no_pedigree_match -/mismatch_class -/mismatch_instance -/mismatch_quantity -/partially_dispensed " +
 				"stocking retail_selling assembling disassembling creating_class_instance cycle_counting stock_taking sensor_reporting sampling " +
 				"installing removing replacing repairing dispensing decommissioning killing other",
