@@ -102,7 +102,8 @@ function silencesAmong(facts: readonly Fact[]): readonly SilenceFact[] {
 }
 
 function factOf(silence: Silence, leg: number, at: number, now: number, keyOf: SilenceContext["keyOf"]): SilenceFact {
-	const knownAt = printInstant(now);
+	// Always with milliseconds, as the moments of messages are: such texts compare as the moments do.
+	const knownAt = new Date(now).toISOString();
 	const { piece, of, code, deadline } = silence;
 	const key = keyOf(JSON.stringify(["silence", piece, of, code, deadline, knownAt]));
 	const provenance = [{ channel: "derived", messageId: "", knownAt }] as const;

@@ -76,7 +76,7 @@ describe("what silence will mean", () => {
 			key: expect.stringMatching(/^[0-9a-f]{16}$/),
 			leg: 1,
 			at: at("03-17 08:00"),
-			provenance: [{ channel: "derived", messageId: "", knownAt: "2026-03-17T12:00:00Z" }],
+			provenance: [{ channel: "derived", messageId: "", knownAt: "2026-03-17T12:00:00.000Z" }],
 		});
 	});
 });
