@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CODES } from "../../src/core/codes.ts";
-import type { Fact, HeaderFact, ScanFact, WithdrawalFact } from "../../src/core/facts.ts";
+import type { Fact, HeaderFact, ScanFact, SilenceFact, WithdrawalFact } from "../../src/core/facts.ts";
 import { fold } from "../../src/core/fold.ts";
 import { isFinalRung, rungOf } from "../../src/core/ladder.ts";
 import { CHANNELS } from "../../src/core/scan.ts";
@@ -82,6 +82,39 @@ const facts: fc.Arbitrary<readonly Fact[]> = fc.array(
 	{ maxLength: 25 },
 );
 
+const silence: fc.Arbitrary<SilenceFact> = fc
+	.record({ key, of: fc.option(key), piece, minute: minutes, isExpiry: fc.boolean(), provenance: provenances })
+	.map(({ minute, isExpiry, ...rest }) => ({
+		...rest,
+		kind: "silence",
+		leg: 1,
+		at: start,
+		deadline: iso(minute),
+		code: isExpiry ? "expired.no_tracking" : "in_transit.no_update",
+		because: {
+			kind: isExpiry ? "expiry" : "overdue",
+			since: iso(0),
+			hours: minute / 60,
+			carrier: "dhl",
+			phase: "linehaul",
+			weekday: 1,
+			basis: "carrier",
+			gaps: 84,
+		},
+	}));
+/** With silence after some of the scans and statuses there. */
+const factsWithSilence = facts.chain((some) => {
+	const keys = some.flatMap((fact) =>
+		fact.kind === "scan" ? [fact.scan.key] : fact.kind === "header" ? [fact.key] : [],
+	);
+	const after = fc.constantFrom(null, ...keys);
+	const silences = fc.array(
+		fc.tuple(silence, after).map(([fact, of]): Fact => ({ ...fact, of })),
+		{ maxLength: 8 },
+	);
+	return silences.map((others): readonly Fact[] => [...some, ...others]);
+});
+
 /** One account of each scan, by one channel, of a parcel of one piece, told when all was over: the ladder's laws speak of it. */
 const toldInTheEnd = [{ channel: "poll", messageId: "msg_1", knownAt: iso(inTheEnd) }] as const;
 
@@ -97,7 +130,7 @@ const onLadder = codes.filter((code) => (rungOf(code) ?? 9) <= 5);
 
 describe("the fold, whatever is told", () => {
 	test("is the same in any order", () => {
-		const shuffled = facts.chain((some) =>
+		const shuffled = factsWithSilence.chain((some) =>
 			fc.tuple(fc.constant(some), fc.shuffledSubarray([...some], { minLength: some.length })),
 		);
 		fc.assert(
@@ -108,7 +141,7 @@ describe("the fold, whatever is told", () => {
 	});
 
 	test("is the same when everything is told again", () => {
-		const repeated = facts.chain((some) => fc.tuple(fc.constant(some), fc.shuffledSubarray([...some])));
+		const repeated = factsWithSilence.chain((some) => fc.tuple(fc.constant(some), fc.shuffledSubarray([...some])));
 		fc.assert(
 			fc.property(repeated, ([some, again]) => {
 				expect(fold([...again, ...some, ...again], farLater)).toEqual(fold(some, farLater));
@@ -143,7 +176,7 @@ describe("the fold, whatever is told", () => {
 
 	test("shows a milestone that is the first word of its code", () => {
 		fc.assert(
-			fc.property(facts, (some) => {
+			fc.property(factsWithSilence, (some) => {
 				const state = fold(some, farLater);
 				expect(milestoneOf(state.code)).toBe(state.milestone);
 				for (const one of state.pieces) expect(milestoneOf(one.code)).toBe(one.milestone);
