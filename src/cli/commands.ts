@@ -190,7 +190,7 @@ export const COMMANDS: readonly Command[] = [
 			"Each deadline rests on nothing but what had been heard by then.",
 		],
 		flags: {
-			level: { value: "SHARE", about: "how many gaps end before the deadline (0.95)" },
+			level: { value: "SHARE", about: "how many gaps end before the deadline (0.99)" },
 			"trouble-days": { value: "N", about: "a silence of so many days is trouble; an alarm must come sooner (10)" },
 			parcels: { value: "N", about: "how many journeys to make up (10000)" },
 			seed: { value: "N", about: "the same seed makes the same journeys (1)" },

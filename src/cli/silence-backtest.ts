@@ -1,5 +1,5 @@
 import { replaySilence } from "../core/silence/backtest.ts";
-import { GapModel } from "../core/silence/gap-model.ts";
+import { GapModel, SILENCE_LEVEL } from "../core/silence/gap-model.ts";
 import { generateJourneys } from "../core/silence/generated-journeys.ts";
 import type { AlarmScore, Judging } from "../core/silence/judge-silence.ts";
 import { judgeSilence } from "../core/silence/judge-silence.ts";
@@ -42,7 +42,7 @@ function optionsOf({ flags, words }: Arguments): Options | string {
 	const number = (name: string, otherwise: number) =>
 		typeof flags[name] === "string" ? Number(flags[name]) : otherwise;
 	const options = {
-		level: number("level", 0.95),
+		level: number("level", SILENCE_LEVEL),
 		troubleDays: number("trouble-days", 10),
 		parcels: number("parcels", 10_000),
 		seed: number("seed", 1),

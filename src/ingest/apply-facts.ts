@@ -17,7 +17,7 @@ import { notify } from "../store/query.ts";
 import { saveReviews } from "../store/reviews.ts";
 import { factsThatAreNews, withNews } from "./facts-that-are-news.ts";
 import { openLegs } from "./open-legs.ts";
-import { gapsEnded } from "./silence-of-parcel.ts";
+import { gapsEnded, gapsGivenUp } from "./silence-of-parcel.ts";
 import { type DeriveDeps, type Derived, deriveState, factsOfParcel } from "./state-of.ts";
 import { toldElsewhere } from "./told-elsewhere.ts";
 import { takeWaiting } from "./waiting-facts.ts";
@@ -155,9 +155,10 @@ async function saveExpectations(
 	);
 }
 
-/** The silences that the news ended. */
+/** The silences that the news ended, and those after which the parcel is given up. */
 function gapsOf({ parcel, state, news }: Derived & Pick<News, "news">, deps: ApplyDeps) {
 	const isNew = new Set(news.flatMap((fact) => (fact.kind === "scan" ? [fact.scan.key] : [])));
+	if (state.milestone === "expired" && parcel.milestone !== "expired") return gapsGivenUp(parcel, state, deps);
 	if (isNew.size === 0) return [];
 	const before = state.timeline.filter(({ key }) => !isNew.has(key));
 	return gapsEnded(parcel, before, state.timeline, deps);

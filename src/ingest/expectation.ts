@@ -143,13 +143,18 @@ function startOf(parcel: ExpectedParcel, { anchor, scan }: Milepost, ends: Ends,
 			from,
 			to: ends.to && laneEnd(ends.to.end, toPoint),
 			distanceKm: point && toPoint ? Math.round(distanceKm(point, toPoint)) : null,
-			stated: statedOf(carrier, parcel),
+			stated: statedOf(carrier, parcel, from),
 		},
 	};
 }
 
-function statedOf(carrier: string, { service, origin, destination }: ExpectedParcel): StatedTime | null {
-	const stated = statedTime({ carrier, service, from: origin, to: destination });
+/** Where the seller names no origin, the parcel comes from where it was first seen. */
+function statedOf(
+	carrier: string,
+	{ service, origin, destination }: ExpectedParcel,
+	seen: LaneEnd | null,
+): StatedTime | null {
+	const stated = statedTime({ carrier, service, from: origin ?? seen, to: destination });
 	return stated && { fromDays: stated.fromDays, toDays: stated.toDays, working: stated.working };
 }
 

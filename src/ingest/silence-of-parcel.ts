@@ -7,7 +7,7 @@ import type { Gap } from "../core/silence/gap-model.ts";
 import type { LastWord } from "../core/silence/last-words.ts";
 import { utcDays } from "../core/silence/plain-days.ts";
 import { nextDeadline, putOff, silenceNews, spentSilences } from "../core/silence/silence-news.ts";
-import { isSurfaceService, type SilenceQuestion } from "../core/silence/silence-of.ts";
+import { gapAfter, isSurfaceService, type SilenceQuestion } from "../core/silence/silence-of.ts";
 import { zoneDays } from "../geo/calendar/zone-days.ts";
 import type { Places } from "../geo/places.ts";
 import type { Connection } from "../store/connections.ts";
@@ -69,6 +69,12 @@ export function gapsEnded(
 		now: world.now.getTime(),
 		questionOf: (word) => questionOf(parcel, word, world),
 	});
+}
+
+/** The silences after which a parcel was given up: they last longer than this, and are learnt as such. */
+export function gapsGivenUp(parcel: SilentParcel, { lastWords }: ParcelState, world: World): readonly Gap[] {
+	const now = world.now.getTime();
+	return lastWords.flatMap((word) => gapAfter({ ...questionOf(parcel, word, world), word, now }, now, false) ?? []);
 }
 
 /** Deadlines that lie ahead need no putting off yet. */

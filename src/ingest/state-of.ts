@@ -193,7 +193,9 @@ function momentOf(facts: readonly Fact[], now: Date): string {
 }
 
 function lastTold(facts: readonly Fact[]): string | null {
-	const moments = facts.flatMap(({ provenance }) => provenance.map(({ knownAt }) => Date.parse(knownAt)));
+	// A deadline that was settled is nothing that anybody told.
+	const told = facts.filter(({ kind }) => kind !== "silence");
+	const moments = told.flatMap(({ provenance }) => provenance.map(({ knownAt }) => Date.parse(knownAt)));
 	const latest = moments.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
 	return Number.isFinite(latest) ? new Date(latest).toISOString() : null;
 }

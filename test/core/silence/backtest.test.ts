@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { JourneyScan, PlayedSilence } from "../../../src/core/silence/backtest.ts";
 import { replaySilence } from "../../../src/core/silence/backtest.ts";
 import type { Gap } from "../../../src/core/silence/gap-model.ts";
-import { GapModel } from "../../../src/core/silence/gap-model.ts";
+import { GapModel, SILENCE_LEVEL } from "../../../src/core/silence/gap-model.ts";
 import { generateJourneys } from "../../../src/core/silence/generated-journeys.ts";
 import { judgeSilence } from "../../../src/core/silence/judge-silence.ts";
 import type { Code } from "../../../src/core/status.ts";
@@ -17,8 +17,8 @@ function scan(shipment: string, written: string, code: Code, carrier = "dhl"): J
 	return { shipment, carrier, code, at, date: `2026-${written.slice(0, 5)}`, isDate: false };
 }
 
-function replay(scans: readonly JourneyScan[]) {
-	return replaySilence(scans, { model: new GapModel(), ...week });
+function replay(scans: readonly JourneyScan[], level = 0.95) {
+	return replaySilence(scans, { model: new GapModel(level), ...week });
 }
 
 describe("the replay", () => {
@@ -107,6 +107,13 @@ describe("generated journeys", () => {
 		expect(total).toMatchObject({ carrier: "all", phase: "all" });
 		expect(total?.recall).toBeGreaterThan(0.95);
 		expect(total?.precision).toBeGreaterThan(0.05);
+	});
+
+	test("at the level that parcels are judged by, alarms are few, and mostly of parcels in trouble or nearly", () => {
+		const { scans, troubles } = generateJourneys(3_000, 5);
+		const total = judgeSilence(replay(scans, SILENCE_LEVEL), { troubleDays: 10, troubles }).at(-1);
+		expect(total?.recall).toBeGreaterThan(0.8);
+		expect(total?.precision).toBeGreaterThan(0.3);
 	});
 });
 

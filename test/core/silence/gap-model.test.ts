@@ -12,7 +12,7 @@ function gap(hours: number, more: Partial<Gap> = {}): Gap {
 	return { ...asked, workingHours: hours, hours, isEnded: true, ...more };
 }
 
-function learnt(gaps: readonly Gap[], level?: number): GapModel {
+function learnt(gaps: readonly Gap[], level = 0.95): GapModel {
 	const model = new GapModel(level);
 	for (const one of gaps) model.learn(one);
 	return model;
@@ -22,7 +22,7 @@ function learnt(gaps: readonly Gap[], level?: number): GapModel {
 const hundred = Array.from({ length: 400 }, (_, index) => gap((index % 100) + 1));
 
 test("a new installation answers the stated default and says that it is one", () => {
-	const { working, ofWeekday, basis, gaps } = new GapModel().deadlineHours(asked);
+	const { working, ofWeekday, basis, gaps } = new GapModel(0.95).deadlineHours(asked);
 	expect({ working, share: ofWeekday.share, basis, gaps }).toEqual({
 		working: STATED_HOURS.linehaul,
 		share: 0,
@@ -106,7 +106,7 @@ test("what is kept and loaded answers as what was learnt", () => {
 	fc.assert(
 		fc.property(fc.array(anyGap, { maxLength: 60 }), fc.nat(60), (gaps, cut) => {
 			const whole = learnt(gaps);
-			const [one, other] = [learnt(gaps.slice(0, cut)), new GapModel()];
+			const [one, other] = [learnt(gaps.slice(0, cut)), new GapModel(0.95)];
 			other.load(one.takeChanged());
 			for (const late of gaps.slice(cut)) other.learn(late);
 			expect(other.deadlineHours(askedLater)).toEqual(whole.deadlineHours(askedLater));
@@ -142,7 +142,7 @@ test("a longer silence before the next scan never makes a deadline shorter", () 
 });
 
 test("rows of another shape are left out", () => {
-	const model = new GapModel();
+	const model = new GapModel(0.95);
 	model.load([{ key: "gap linehaul dhl", numbers: [1, 2, 3] }]);
 	expect(model.deadlineHours(asked).basis).toBe("stated");
 });
