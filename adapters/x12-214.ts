@@ -230,6 +230,8 @@ const ZONES: Readonly<Record<string, string>> = {
 	GM: "UTC",
 	...{ NS: "-03:30", ND: "-02:30", TS: "-04:00", TD: "-03:00", ES: "-05:00", ED: "-04:00", CS: "-06:00", CD: "-05:00" },
 	...{ MS: "-07:00", MD: "-06:00", PS: "-08:00", PD: "-07:00", AS: "-09:00", AD: "-08:00", HS: "-10:00", HD: "-09:00" },
+	// No codes of the standard, and written all the same.
+	...{ EDT: "-04:00", CDT: "-05:00", MDT: "-06:00", PDT: "-07:00" },
 	// Whichever of the two is in force there on that day.
 	...{ NT: "America/St_Johns", TT: "America/Halifax", ET: "America/New_York", CT: "America/Chicago" },
 	...{ MT: "America/Denver", PT: "America/Los_Angeles", AT: "America/Anchorage", HT: "Pacific/Honolulu" },
