@@ -278,6 +278,13 @@ const SENTENCES = textRules("en", 2, [
 	["delivery_attempted.failed", /attempt/i],
 ]);
 
+/** GS1's list of EANCOM 1997, on directory D.96A, lacks number 54 of the directory's, and all behind it are one less. */
+const EVENTS_OF_1997 = Object.fromEntries(
+	Object.entries(EVENTS).flatMap(([event, meaning]): readonly [string, Meaning][] =>
+		Number(event) > 54 ? [[`96A:${Number(event) - 1}`, meaning]] : [],
+	),
+);
+
 const STATUSES: Readonly<Record<string, Meaning>> = {
 	...EVENTS,
 	...LATER_EVENTS,
@@ -304,13 +311,12 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 	"6E": "info_received.pickup_scheduled",
 	"72B": "delivered.signed",
 	"76E": ["returning.not_collected", "recipient.not_collected"],
-	// In EANCOM 1997, on directory D.96A, GS1's list lacks one of those of the directory.
-	"96A:54": ["returning.not_collected", "recipient.not_collected"],
+	...EVENTS_OF_1997,
 	"96A:54+231": ["info_received.pickup_failed", "recipient.payment_missing"],
-	"96A:55": "delivery_attempted.failed",
 	// And in its list of reasons what is 13 later.
 	"96A:20+17": ["in_transit.import_customs_held", "customs.prohibited"],
 	"96A:23+17": ["delivery_attempted.failed", "customs.prohibited"],
+	"96A:54+17": ["info_received.pickup_failed", "customs.prohibited"],
 };
 
 /** Why, of those for being late, beside what is no delay. */
