@@ -385,7 +385,13 @@ function carrierOf(head: readonly Segment[]): string | undefined {
 
 function readConsignment(group: readonly Segment[], head: Head): RawShipment {
 	const [before = [], ...statuses] = groupsFrom(group, "STS");
-	const told = statuses.map((status) => readStatus(status, before, head));
+	// Statuses that are each about other parcels of the consignment are told of every one of them.
+	const isByParcel = new Set(statuses.map((status) => unitsIn(status).join()).filter(Boolean)).size > 1;
+	const told = statuses.flatMap((status) => {
+		const scan = readStatus(status, before, head);
+		const units = unitsIn(status);
+		return isByParcel && units.length > 1 ? units.map((piece) => ({ ...scan, piece })) : [scan];
+	});
 	// A status without a time of its own is where the parcel stands, and no scan of a moment.
 	const standing = told.findLast(({ time }) => time.text === "");
 	const key = head.carrier?.toUpperCase().split(/\s/)[0] ?? "";
