@@ -56,6 +56,7 @@ const Event = z.object({
 	inputEPCList: listed("epc"),
 	outputEPCList: listed("epc"),
 	bizTransactionList: z.unknown().optional(),
+	persistentDisposition: part(z.object({ set: list(Uri) })),
 	sourceList: z.unknown().optional(),
 	// In XML of version 1 these stand here.
 	extension: part(z.object({ sourceList: z.unknown().optional() })),
@@ -254,11 +255,14 @@ function readEvent(event: Event, masters: Masters): RawScan {
 	const step = wordOf(event.bizStep, "bizstep");
 	const disposition = wordOf(event.disposition, "disp");
 	const pair = `${step ?? "-"}/${disposition ?? "-"}`;
+	// What an inspection found lasts, and is set beside the disposition of the moment.
+	const lasting = (event.persistentDisposition?.set ?? []).map((set) => `${step ?? "-"}/${wordOf(set, "disp")}`);
+	const found = lasting.filter((one) => step === "inspecting" && one !== pair);
 	const { readPoint, bizLocation } = event;
 	return {
 		code: [step, disposition].filter(Boolean).join("/"),
 		// Without a step the disposition tells; a step beside a disposition that says nothing more tells alone.
-		keys: [pair, ...(step && !isGrave(disposition) ? [] : [`-/${disposition}`]), ...(step ? [step] : [])],
+		keys: [...found, pair, ...(step && !isGrave(disposition) ? [] : [`-/${disposition}`]), ...(step ? [step] : [])],
 		id: idOf(event),
 		text: "",
 		time: { text: eventTime, offset, shownAt: offset },
@@ -370,7 +374,7 @@ export const epcis = defineCarrier({
 		["in_transit.linehaul_arrived", "unloading/in_progress unloading"],
 		["in_transit.handover_to_partner", "shipping/in_transit shipping shipped"],
 		["in_transit.received_by_partner", "receiving/in_progress receiving received"],
-		["in_transit.import_customs_presented", "inspecting/in_progress inspecting"],
+		["in_transit.import_customs_presented", "inspecting/in_progress"],
 		["in_transit.customs_cleared", "inspecting/conformant"],
 		[["in_transit.import_customs_held", "customs.inspection"], "inspecting/non_conformant"],
 		["in_transit.held", "holding/in_progress holding"],
@@ -379,7 +383,7 @@ export const epcis = defineCarrier({
 			"inspecting/damaged -/damaged holding/damaged transporting/damaged arriving/damaged departing/damaged loading/damaged unloading/damaged shipping/damaged storing/damaged",
 		],
 		["in_transit.repacked", "repackaging/in_progress repackaging"],
-		["ready_for_pickup.at_point", "storing/in_progress storing"],
+		["ready_for_pickup.at_point", "storing/in_progress"],
 		[["delivered.damaged", "carrier.damaged"], "receiving/damaged"],
 		[
 			"returning.to_sender",
@@ -403,7 +407,7 @@ export const epcis = defineCarrier({
 				"-/completeness_inferred -/completeness_verified -/unavailable -/needs_replacement -/non_conformant " +
 				"-/non_sellable_expired -/non_sellable_damaged -/non_sellable_disposed -/non_sellable_no_pedigree_match -/non_sellable_recalled " +
 				"-/no_pedigree_match -/mismatch_class -/mismatch_instance -/mismatch_quantity -/partially_dispensed " +
-				"stocking retail_selling assembling disassembling creating_class_instance cycle_counting stock_taking sensor_reporting sampling " +
+				"storing inspecting stocking retail_selling assembling disassembling creating_class_instance cycle_counting stock_taking sensor_reporting sampling " +
 				"installing removing replacing repairing dispensing decommissioning killing other",
 		],
 	]),
