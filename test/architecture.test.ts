@@ -62,6 +62,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
 	"drizzle-orm": ["src/store"],
 	"drizzle-kit": ["drizzle"],
+	"csv-parse": ["src/cli"],
 	postgres: ["src/store"],
 	"@electric-sql/pglite": ["src/store"],
 	undici: ["src/net", "src"],
