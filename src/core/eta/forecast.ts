@@ -27,7 +27,7 @@ export interface Forecast {
 	at(share: number): number;
 	/** How likely it has arrived by then, 0 to 1. */
 	chanceBy(moment: number): number;
-	/** In the order in which they were applied. */
+	/** In the order in which they were first applied, one of a kind. */
 	readonly parts: readonly Part[];
 	/** How many parcels the most particular level with at least five was learned from; fewer as they grow old. */
 	readonly parcels: number;

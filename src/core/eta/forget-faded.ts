@@ -1,5 +1,11 @@
 import { at, fadedAt } from "./decayed.ts";
-import { EFFECT_HALF_LIFE_DAYS, LINE_HALF_LIFE_DAYS, TREND_HALF_LIFE_DAYS } from "./location.ts";
+import {
+	BACKLOG_HALF_LIFE_DAYS,
+	EFFECT_HALF_LIFE_DAYS,
+	LINE_HALF_LIFE_DAYS,
+	LOCAL_TREND_HALF_LIFE_DAYS,
+	TREND_HALF_LIFE_DAYS,
+} from "./location.ts";
 import type { Nodes } from "./nodes.ts";
 import { SPREAD_HALF_LIFE_DAYS } from "./spread.ts";
 
@@ -9,13 +15,16 @@ export function forgetFaded(nodes: Nodes): void {
 		const [anchor = "", , kind = ""] = key.split("/");
 		const time = nodes.find(`${anchor}//time`)?.[0];
 		// What the clock learned is small, and a courier's week is worth remembering.
-		if (time === undefined || kind === "time" || kind === "week") continue;
+		if (time === undefined || LASTING.has(kind)) continue;
 		if (at(node, 1) * fadedAt(node, time, HALF_LIVES[kind] ?? EFFECT_HALF_LIFE_DAYS) < LEAST_PARCELS) nodes.forget(key);
 	}
 }
 
+const LASTING: ReadonlySet<string> = new Set(["time", "week", "flow", "diary"]);
 const HALF_LIVES: Readonly<Record<string, number>> = {
 	line: LINE_HALF_LIFE_DAYS,
+	backlog: BACKLOG_HALF_LIFE_DAYS,
+	local: LOCAL_TREND_HALF_LIFE_DAYS,
 	trend: TREND_HALF_LIFE_DAYS,
 	spread: SPREAD_HALF_LIFE_DAYS,
 };

@@ -1,3 +1,4 @@
+import type { FlowKeys } from "./flow.ts";
 import type { LaneEnd, Start } from "./start.ts";
 
 /** What a parcel shares with others, from all carriers down to its postcode and seller. */
@@ -7,6 +8,10 @@ export interface LaneKeys {
 	readonly lines: readonly string[];
 	readonly rhythms: readonly string[];
 	readonly trend: string;
+	/** Null where the destination's region is unknown. */
+	readonly localTrend: string | null;
+	readonly backlog: string;
+	readonly flow: FlowKeys;
 	readonly statedErrors: readonly string[];
 	readonly effects: readonly { readonly what: EffectName; readonly key: string }[];
 	readonly spreads: readonly string[];
@@ -22,15 +27,18 @@ export function laneKeys({ anchor, lane }: Start): LaneKeys {
 	const toCountry = to?.country ?? null;
 	const toRegion = to?.region ? key(to.country, to.region) : null;
 	const fromRegion = from?.region ? key(from.country, from.region) : null;
-	const toPostcode = to && neighbourhood(to);
-	const fromPostcode = from && neighbourhood(from);
+	const [toArea, toPostcode] = [2, 3].map((length) => neighbourhood(to, length));
+	const [fromZone, fromArea, fromPostcode] = [1, 2, 3].map((length) => neighbourhood(from, length));
 	const pair = from && to ? key(from.country, to.country) : null;
-	const found: (readonly [EffectName, string | null])[] = [
+	const found: (readonly [EffectName, string | null | undefined])[] = [
 		["service", service],
 		["country", pair && key("pair", pair)],
 		["region", toRegion && key("to", toRegion)],
 		["lane", fromRegion && toRegion && key("lane", fromRegion, toRegion)],
+		["postcode", toArea && key("area", toArea)],
 		["postcode", toPostcode && key("near", toPostcode)],
+		["origin", fromArea && toRegion && key("departure", fromArea, toRegion)],
+		["postcode", fromZone && toPostcode && key("approach", fromZone, toPostcode)],
 		["origin", fromPostcode && key("off", fromPostcode)],
 		["seller", lane.seller === "" ? null : key("seller", lane.seller)],
 	];
@@ -39,27 +47,35 @@ export function laneKeys({ anchor, lane }: Start): LaneKeys {
 		lines: [key(anchor, "", "line"), key(carrier, "line")],
 		rhythms: toCountry ? [key(anchor, "", "week", toCountry), key(carrier, "week", toCountry)] : [],
 		trend: key(carrier, "trend"),
+		localTrend: toRegion && key(carrier, "local", toRegion),
+		backlog: key(carrier, "backlog"),
+		flow: { flow: key(carrier, "flow"), diary: key(carrier, "diary") },
 		statedErrors: [key(anchor, "", "stated"), key(carrier, "stated")],
 		effects: found.flatMap(([what, rest]) => (rest ? [{ what, key: key(carrier, rest) }] : [])),
 		spreads: [
 			key(anchor, "", "spread"),
 			key(carrier, "spread"),
 			...(service ? [key(carrier, "spread", service)] : []),
-			...(from && to ? [key(carrier, "spread", reachOf(from, to))] : []),
+			key(carrier, "spread", reachOf(from, to, lane.distanceKm)),
 			...(toRegion ? [key(carrier, "spread", "to", toRegion)] : []),
 		],
 	};
 }
 
-function reachOf(from: LaneEnd, to: LaneEnd): string {
+/** Parcels that go about as far go wrong in the same ways. */
+function reachOf(from: LaneEnd | null, to: LaneEnd | null, distanceKm: number | null): string {
+	if (distanceKm !== null) return `${REACHES_KM.findIndex((reach) => distanceKm < reach)}`;
+	if (!from || !to) return "unknown";
 	if (from.country !== to.country) return "abroad";
 	return from.region !== null && from.region === to.region ? "within" : "across";
 }
 
-/** The first three characters of a postcode name a district nearly everywhere; else the town. */
-function neighbourhood({ country, postcode, city }: LaneEnd): string | null {
-	if (postcode !== null) return key(country, postcode.slice(0, 3));
-	return city === null ? null : key(country, "town", city);
+const REACHES_KM = [60, 200, 500, 1000, 3000, Number.POSITIVE_INFINITY];
+
+/** Where postcodes begin alike, places are near each other; a town stands for postcodes that nobody told. */
+function neighbourhood(end: LaneEnd | null, length: number): string | null {
+	if (end?.postcode) return key(end.country, end.postcode.slice(0, length));
+	return end?.city && length === 3 ? key(end.country, "town", end.city) : null;
 }
 
 function folded(end: LaneEnd | null): LaneEnd | null {

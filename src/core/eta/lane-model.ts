@@ -1,6 +1,7 @@
+import { backlogAt, countFlow } from "./flow.ts";
 import type { Basis, Forecast } from "./forecast.ts";
 import { forgetFaded } from "./forget-faded.ts";
-import { type LaneKeys, laneKeys } from "./lane-keys.ts";
+import { type EffectName, laneKeys } from "./lane-keys.ts";
 import { type Location, learnLocation, locate, type Question } from "./location.ts";
 import { type LaneNode, Nodes } from "./nodes.ts";
 import { learnRhythm, rhythmOf } from "./rhythm.ts";
@@ -43,6 +44,12 @@ export class LaneModel {
 		};
 	}
 
+	/** Notes that a parcel was taken in, once at its anchor: where more come in than are delivered, all take longer. */
+	begin(start: Start): void {
+		if (!Number.isFinite(start.at)) return;
+		countFlow(this.#nodes, laneKeys(start).flow, "begun", start.at);
+	}
+
 	/** Takes in a delivery. Call it in the order of `deliveredAt`; one that came before its start teaches nothing. */
 	learn(start: Start, deliveredAt: number, week: Week): void {
 		if (!(deliveredAt >= start.at)) return;
@@ -53,6 +60,7 @@ export class LaneModel {
 		const weight = freshness(deliveredAt - start.at, Math.exp(location.line.meanY));
 		const { keys } = question;
 		learnSpread(this.#nodes, keys.spreads, y - location.mean, weight, time);
+		countFlow(this.#nodes, keys.flow, "delivered", deliveredAt);
 		learnLocation(this.#nodes, { ...question, time }, location, { y, weight });
 		learnRhythm(this.#nodes, keys.rhythms, deliveredAt, week);
 		this.#nodes.touch(keys.time, 1, time)[0] = time;
@@ -82,6 +90,7 @@ export class LaneModel {
 			keys,
 			x: distanceKm === null ? null : Math.log(1 + distanceKm),
 			stated: statedLog(start, rhythm, unit),
+			backlog: backlogAt(this.#nodes, keys.flow, start.at),
 			prior: Math.log(USUAL_DAYS[start.anchor] + unit),
 			// Evidence fades as newer evidence comes in, never by waiting: waiting alone must not move a window earlier.
 			time: this.#nodes.find(keys.time)?.[0] ?? 0,
@@ -91,7 +100,7 @@ export class LaneModel {
 }
 
 interface Asked {
-	readonly question: Question & { readonly keys: LaneKeys };
+	readonly question: Question;
 	readonly rhythm: Rhythm;
 	readonly unit: number;
 }
@@ -105,42 +114,52 @@ function statedLog({ anchor, lane: { stated } }: Start, rhythm: Rhythm, unit: nu
 }
 
 /** How wide to guess before surprises are known. */
-function widthOf({ lane: { stated } }: Start, question: Question): number {
+function widthOf({ anchor, lane: { stated } }: Start, question: Question): number {
+	if (anchor === "out-for-delivery") return STATED_WIDTH;
 	if (stated === null || question.stated === null) return UNKNOWN_WIDTH;
 	return Math.max(STATED_WIDTH, Math.log((stated.toDays + 1) / (stated.fromDays + 1)) / 4);
 }
 
 /** What was handed off long ago tells little of today. Times are in days, the second in working days. */
 function freshness(days: number, usualDays: number): number {
-	const usual = Math.max(1, usualDays * 1.4);
+	const usual = Math.max(1, usualDays * FRESH_SHARE);
 	return 2 ** (-Math.max(0, days - usual) / (FRESH_TIMES * usual));
 }
 
 /** The most particular level that has parcels enough to speak of. */
 function groundOf({ effects, line, stated }: Location): { readonly basis: Basis; readonly parcels: number } {
 	for (const what of ["postcode", "lane", "region", "country"] as const) {
-		const parcels = effects.find((effect) => effect.what === what)?.parcels ?? 0;
+		const parcels = parcelsOf(effects, what);
 		if (parcels >= ENOUGH) return { basis: what, parcels };
 	}
 	if (stated !== null) return { basis: "stated", parcels: 0 };
-	const service = effects.find(({ what }) => what === "service")?.parcels ?? 0;
+	const service = parcelsOf(effects, "service");
 	if (service >= ENOUGH) return { basis: "service", parcels: service };
 	if (line.parcels >= ENOUGH) return { basis: "carrier", parcels: line.parcels };
 	if (line.parcelsOfAll >= ENOUGH) return { basis: "all carriers", parcels: line.parcelsOfAll };
 	return { basis: "distance", parcels: 0 };
 }
 
+/** Of several levels of one kind the most particular that has enough. */
+function parcelsOf(effects: Location["effects"], what: EffectName): number {
+	return effects.findLast((effect) => effect.what === what && effect.parcels >= ENOUGH)?.parcels ?? 0;
+}
+
 const ENOUGH = 5;
 const LARGEST_SHARE = 0.9999;
-const FRESH_TIMES = 4;
+const FRESH_SHARE = 1.2;
+const FRESH_TIMES = 2.8;
 
-/** Times shorter than this are hardly told apart, in working days. */
+/**
+ * Added to working days before the logarithm: what is shorter is hardly told apart. Out for delivery it is half a day's
+ * deliveries, for within the day the hours themselves are counted, each for as much as it sees deliveries.
+ */
 const UNIT_DAYS: Readonly<Record<Anchor, number>> = {
 	label: 0.25,
 	accepted: 0.25,
 	facility: 0.25,
 	"destination-facility": 0.1,
-	"out-for-delivery": 0.02,
+	"out-for-delivery": 0.5,
 };
 
 /** Working days of a parcel of which nothing is known. */

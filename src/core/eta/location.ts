@@ -1,4 +1,4 @@
-import { add, at, fadedAt, gainAt } from "./decayed.ts";
+import { add, at, type Decayed, fadedAt, gainAt } from "./decayed.ts";
 import type { Part } from "./forecast.ts";
 import type { EffectName, LaneKeys } from "./lane-keys.ts";
 import type { Nodes } from "./nodes.ts";
@@ -8,7 +8,12 @@ export interface Location {
 	readonly mean: number;
 	readonly line: Line;
 	readonly effects: readonly Effect[];
+	/** Of the carrier. */
 	readonly trend: number;
+	/** Of the carrier in the destination's region. */
+	readonly localTrend: number;
+	/** What the backlog at the start adds. */
+	readonly backlog: number;
 	/** What the carrier states, less how far its word was wrong before; null where it states nothing. */
 	readonly stated: number | null;
 	readonly parts: readonly Part[];
@@ -35,6 +40,8 @@ export interface Question {
 	readonly x: number | null;
 	/** The logarithm of the working time that the carrier states; null where it states none. */
 	readonly stated: number | null;
+	/** The carrier's backlog on the morning of the start, as `Morning` tells it. */
+	readonly backlog: number;
 	/** What to believe of a parcel of which nothing is known, at a middling distance. */
 	readonly prior: number;
 	/** The moment at which evidence is weighed. */
@@ -42,13 +49,17 @@ export interface Question {
 }
 
 /** Each level says how far it departs from all above it, and is believed as far as it has parcels. */
-export function locate(nodes: Nodes, { keys, x, stated: statedLog, prior, time }: Question): Location {
+export function locate(nodes: Nodes, { keys, x, stated: statedLog, prior, backlog: size, time }: Question): Location {
 	const line = lineOf(nodes, keys.lines, prior, time);
 	const slope = x === null ? 0 : line.slope * (x - line.meanX);
-	const parts: Part[] = [
-		{ what: "distance", factor: Math.exp(slope), parcels: line.parcelsOfAll },
-		{ what: "carrier", factor: Math.exp(line.meanY - line.meanYOfAll), parcels: line.parcels },
-	];
+	const parts = new Map<Part["what"], Part>();
+	const push = (what: Part["what"], value: number, parcels: number) => {
+		const before = parts.get(what);
+		const factor = Math.exp(value) * (before?.factor ?? 1);
+		parts.set(what, { what, factor, parcels: Math.max(parcels, before?.parcels ?? 0) });
+	};
+	push("distance", slope, line.parcelsOfAll);
+	push("carrier", line.meanY - line.meanYOfAll, line.parcels);
 	let mean = line.meanY + slope;
 	const stated = statedLog === null ? null : statedLog + shrunk(nodes, keys.statedErrors, STATED_BELIEVED, time);
 	const effects: Effect[] = [];
@@ -56,51 +67,96 @@ export function locate(nodes: Nodes, { keys, x, stated: statedLog, prior, time }
 		const node = nodes.find(key);
 		const faded = node ? fadedAt(node, time, EFFECT_HALF_LIFE_DAYS) : 0;
 		const parcels = node ? at(node, COUNT) * faded : 0;
-		const believed = EFFECTS_BELIEVED[what];
 		const expected = what === "country" && stated !== null ? stated - mean : 0;
-		const value = ((node ? at(node, SUM) * faded : 0) + believed * expected) / (parcels + believed);
-		if (expected !== 0) parts.push({ what: "stated", factor: Math.exp(expected), parcels: 0 });
-		parts.push({ what, factor: Math.exp(value - expected), parcels });
+		const value = ((node ? at(node, SUM) * faded : 0) + BELIEVED * expected) / (parcels + BELIEVED);
+		if (expected !== 0) push("stated", expected, 0);
+		push(what, value - expected, parcels);
 		effects.push({ what, value, parcels });
 		mean += value;
 	}
-	const trendNode = nodes.find(keys.trend);
-	const faded = trendNode ? fadedAt(trendNode, time, TREND_HALF_LIFE_DAYS) : 0;
-	const count = trendNode ? at(trendNode, COUNT) * faded : 0;
-	const trend = trendNode ? (at(trendNode, SUM) * faded) / (count + TREND_BELIEVED) : 0;
-	parts.push({ what: "trend", factor: Math.exp(trend), parcels: count });
-	return { mean: mean + trend, line, effects, trend, stated, parts };
+	const backlog = backlogEffect(nodes, keys.backlog, size, time);
+	const trend = trendOf(nodes, keys.trend, TREND_HALF_LIFE_DAYS, time);
+	const local = trendOf(nodes, keys.localTrend, LOCAL_TREND_HALF_LIFE_DAYS, time);
+	push("trend", backlog + trend.value + local.value, trend.parcels);
+	mean += backlog + trend.value + local.value;
+	return {
+		mean,
+		line,
+		effects,
+		trend: trend.value,
+		localTrend: local.value,
+		backlog,
+		stated,
+		parts: [...parts.values()],
+	};
+}
+
+/** What of late parcels took longer, or less long, than everything else explains. */
+function trendOf(
+	nodes: Nodes,
+	key: string | null,
+	halfLifeDays: number,
+	time: number,
+): { value: number; parcels: number } {
+	const node = key === null ? undefined : nodes.find(key);
+	if (node === undefined) return { value: 0, parcels: 0 };
+	const faded = fadedAt(node, time, halfLifeDays);
+	const parcels = at(node, COUNT) * faded;
+	return { value: (at(node, SUM) * faded) / (parcels + BELIEVED), parcels };
+}
+
+/** How much longer parcels take that are handed to a carrier with a backlog of that size. */
+function backlogEffect(nodes: Nodes, key: string, size: number, time: number): number {
+	const node = nodes.find(key);
+	const faded = node ? fadedAt(node, time, BACKLOG_HALF_LIFE_DAYS) : 0;
+	const parcels = node ? at(node, COUNT) * faded : 0;
+	if (!node || parcels < LEAST_PARCELS) return USUAL_BACKLOG_SLOPE * size;
+	const mean = at(node, 2) / at(node, COUNT);
+	const spread = at(node, 4) * faded - parcels * mean * mean;
+	const joint = at(node, 5) * faded - (parcels * mean * at(node, 3)) / at(node, COUNT);
+	const slope = (joint + BACKLOG_BELIEVED * USUAL_BACKLOG_SLOPE) / (spread + BACKLOG_BELIEVED);
+	return slope * (size - mean);
 }
 
 /** Teaches every level what was left over by those above it. `y` is the logarithm of the working time that it took. */
 export function learnLocation(
 	nodes: Nodes,
-	{ keys, x, stated, time }: Question,
-	{ line, effects, trend }: Location,
+	{ keys, x, stated, backlog: size, time }: Question,
+	{ line, effects, trend, localTrend, backlog }: Location,
 	{ y, weight }: { readonly y: number; readonly weight: number },
 ): void {
 	const usualX = x ?? line.meanX;
-	for (const key of keys.lines) {
-		const node = nodes.touch(key, 6, time);
-		const amount = weight * gainAt(node, time, LINE_HALF_LIFE_DAYS);
-		for (const [index, value] of [1, usualX, y, usualX * usualX, usualX * y].entries())
-			add(node, index + 1, amount * value);
-	}
-	let left = y - line.meanY - line.slope * (usualX - line.meanX);
+	for (const key of keys.lines) addPair(nodes.touch(key, 6, time), usualX, y, weight, time, LINE_HALF_LIFE_DAYS);
 	if (stated !== null)
 		for (const key of keys.statedErrors) addTo(nodes, key, y - stated, weight, time, EFFECT_HALF_LIFE_DAYS);
+	let left = y - line.meanY - line.slope * (usualX - line.meanX);
 	keys.effects.forEach(({ key }, index) => {
-		addTo(nodes, key, left - trend, weight, time, EFFECT_HALF_LIFE_DAYS);
+		addTo(nodes, key, left - trend - localTrend - backlog, weight, time, EFFECT_HALF_LIFE_DAYS);
 		left -= effects[index]?.value ?? 0;
 	});
+	// What is left over is shared: the trend learns it whole, the others what those before them leave.
 	addTo(nodes, keys.trend, left, weight, time, TREND_HALF_LIFE_DAYS);
+	if (keys.localTrend !== null) {
+		addTo(nodes, keys.localTrend, left - trend - backlog, weight, time, LOCAL_TREND_HALF_LIFE_DAYS);
+	}
+	const rest = bounded(left - trend - localTrend);
+	addPair(nodes.touch(keys.backlog, 6, time), size, rest, weight, time, BACKLOG_HALF_LIFE_DAYS);
+}
+
+function addPair(node: Decayed, x: number, y: number, weight: number, time: number, halfLifeDays: number): void {
+	const amount = weight * gainAt(node, time, halfLifeDays);
+	for (const [index, value] of [1, x, y, x * x, x * y].entries()) add(node, index + 1, amount * value);
 }
 
 function addTo(nodes: Nodes, key: string, value: number, weight: number, time: number, halfLifeDays: number): void {
 	const node = nodes.touch(key, 3, time);
 	const amount = weight * gainAt(node, time, halfLifeDays);
 	add(node, COUNT, amount);
-	add(node, SUM, amount * Math.max(-LARGEST_SURPRISE, Math.min(LARGEST_SURPRISE, value)));
+	add(node, SUM, amount * bounded(value));
+}
+
+function bounded(surprise: number): number {
+	return Math.max(-LARGEST_SURPRISE, Math.min(LARGEST_SURPRISE, surprise));
 }
 
 /** A mean that each key, from the most general on, moves as far as it has parcels. */
@@ -140,31 +196,26 @@ function lineOf(
 	return { meanX, meanY, slope, parcels, parcelsOfAll, meanYOfAll };
 }
 
-// The nodes: [reference moment, parcels, sum of surprises], and of lines [moment, parcels, Σx, Σy, Σx², Σxy].
+// The nodes: [reference moment, parcels, sum of surprises], and of lines and of the backlog [moment, parcels, Σx, Σy, Σx², Σxy].
 const COUNT = 1;
 const SUM = 2;
 
 export const LINE_HALF_LIFE_DAYS = 180;
-export const EFFECT_HALF_LIFE_DAYS = 240;
-export const TREND_HALF_LIFE_DAYS = 14;
+export const EFFECT_HALF_LIFE_DAYS = 600;
+export const BACKLOG_HALF_LIFE_DAYS = 365;
+export const LOCAL_TREND_HALF_LIFE_DAYS = 14;
+export const TREND_HALF_LIFE_DAYS = 7;
 
 // How many parcels the levels above are worth against those of the level itself.
 const LINE_BELIEVED = 5;
 const SLOPE_BELIEVED = 10;
 const STATED_BELIEVED = 10;
-const TREND_BELIEVED = 25;
-const EFFECTS_BELIEVED: Readonly<Record<EffectName, number>> = {
-	service: 10,
-	country: 10,
-	region: 25,
-	lane: 20,
-	postcode: 25,
-	origin: 25,
-	seller: 20,
-};
+const BACKLOG_BELIEVED = 20;
+const BELIEVED = 20;
 
 const LEAST_PARCELS = 0.01;
 const LARGEST_SURPRISE = 0.9;
 /** Some 300 km, and how much longer twice as far takes where nothing is known. */
 const USUAL_X = 5.7;
 const USUAL_SLOPE = 0.1;
+const USUAL_BACKLOG_SLOPE = 0.4;

@@ -1,4 +1,3 @@
-import type { Forecast } from "./forecast.ts";
 import { LaneModel } from "./lane-model.ts";
 import type { Start } from "./start.ts";
 import type { Week } from "./week.ts";
@@ -38,26 +37,48 @@ export interface RehearseOptions {
  */
 export function* rehearse(parcels: readonly PastParcel[], options: RehearseOptions): Generator<Rehearsed> {
 	const model = options.model ?? new LaneModel();
-	const questions = parcels
-		.filter(({ start }) => start.at >= (options.from ?? Number.NEGATIVE_INFINITY))
-		.flatMap((parcel) => [0, ...options.ages].map((ageDays) => ({ parcel, ageDays, now: parcel.start.at + ageDays })))
-		.filter(({ parcel, ageDays, now }) => ageDays === 0 || parcel.deliveredAt === null || parcel.deliveredAt > now)
-		.toSorted((a, b) => a.now - b.now || inOrder(a.parcel.id, b.parcel.id));
-	const deliveries = parcels
-		.flatMap((parcel) => (parcel.deliveredAt === null ? [] : [{ parcel, at: parcel.deliveredAt }]))
-		.toSorted((a, b) => a.at - b.at || inOrder(a.parcel.id, b.parcel.id));
-	let learned = 0;
-	for (const [done, { parcel, ageDays, now }] of questions.entries()) {
-		for (let next = deliveries[learned]; next !== undefined && next.at <= now; next = deliveries[++learned]) {
-			model.learn(next.parcel.start, next.at, next.parcel.week);
+	const events = parcels.flatMap((parcel) => eventsOf(parcel, options)).toSorted(inOrder);
+	for (const [done, { parcel, what, now, ageDays }] of events.entries()) {
+		switch (what) {
+			case "delivered":
+				model.learn(parcel.start, now, parcel.week);
+				break;
+			case "begun":
+				model.begin(parcel.start);
+				break;
+			case "asked": {
+				const forecast = model.forecast(parcel.start, now, parcel.week);
+				yield { parcel, ageDays, p10: forecast.at(0.1), p50: forecast.at(0.5), p90: forecast.at(0.9) };
+			}
 		}
-		const forecast: Forecast = model.forecast(parcel.start, now, parcel.week);
-		yield { parcel, ageDays, p10: forecast.at(0.1), p50: forecast.at(0.5), p90: forecast.at(0.9) };
-		options.onProgress?.(done + 1, questions.length);
+		options.onProgress?.(done + 1, events.length);
 	}
 }
 
-function inOrder(a: string, b: string): number {
-	if (a === b) return 0;
-	return a < b ? -1 : 1;
+interface Event {
+	readonly parcel: PastParcel;
+	readonly what: "delivered" | "asked" | "begun";
+	readonly now: number;
+	readonly ageDays: number;
 }
+
+function eventsOf(parcel: PastParcel, { ages, from = Number.NEGATIVE_INFINITY }: RehearseOptions): Event[] {
+	const { start, deliveredAt } = parcel;
+	const asked =
+		start.at < from ? [] : [0, ...ages.filter((days) => deliveredAt === null || deliveredAt > start.at + days)];
+	return [
+		{ parcel, what: "begun", now: start.at, ageDays: 0 },
+		...asked.map((ageDays): Event => ({ parcel, what: "asked", now: start.at + ageDays, ageDays })),
+		...(deliveredAt === null ? [] : [{ parcel, what: "delivered", now: deliveredAt, ageDays: 0 } as const]),
+	];
+}
+
+/** At the same moment deliveries come first, then forecasts; the identifier settles the rest, whatever the file's order. */
+function inOrder(a: Event, b: Event): number {
+	if (a.now !== b.now) return a.now - b.now;
+	if (a.what !== b.what) return ORDER[a.what] - ORDER[b.what];
+	if (a.parcel.id === b.parcel.id) return 0;
+	return a.parcel.id < b.parcel.id ? -1 : 1;
+}
+
+const ORDER = { delivered: 0, asked: 1, begun: 2 } as const;

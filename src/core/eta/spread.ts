@@ -24,26 +24,31 @@ export function spreadOf(nodes: Nodes, keys: readonly string[], width: number, t
 	});
 	const beyond = new Float64Array(BINS + 1);
 	for (let bin = BINS - 1; bin >= 0; bin--) beyond[bin] = at(beyond, bin + 1) + at(shares, bin);
+	const middle = exceededBy(beyond, shares, 0.5);
 	return {
-		shareBeyond(surprise) {
-			const place = (surprise - LOWEST) / BIN_WIDTH;
-			if (place <= 0) return 1;
-			if (place >= BINS - 1) return at(beyond, BINS - 1) * Math.exp(-TAIL * (place - (BINS - 1)) * BIN_WIDTH);
-			const bin = Math.floor(place);
-			return at(beyond, bin) - (place - bin) * at(shares, bin);
-		},
-		exceededBy(share) {
-			const last = at(beyond, BINS - 1);
-			if (share <= last) return LOWEST + (BINS - 1) * BIN_WIDTH + Math.log(last / share) / TAIL;
-			let [low, high] = [0, BINS - 1];
-			while (high - low > 1) {
-				const middle = (low + high) >> 1;
-				if (at(beyond, middle) >= share) low = middle;
-				else high = middle;
-			}
-			return LOWEST + BIN_WIDTH * (low + (at(beyond, low) - share) / at(shares, low));
-		},
+		shareBeyond: (surprise) => shareBeyond(beyond, shares, (surprise - middle) / WIDENED + middle),
+		exceededBy: (share) => (exceededBy(beyond, shares, share) - middle) * WIDENED + middle,
 	};
+}
+
+function shareBeyond(beyond: Float64Array, shares: Float64Array, surprise: number): number {
+	const place = (surprise - LOWEST) / BIN_WIDTH;
+	if (place <= 0) return 1;
+	if (place >= BINS - 1) return at(beyond, BINS - 1) * Math.exp(-TAIL * (place - (BINS - 1)) * BIN_WIDTH);
+	const bin = Math.floor(place);
+	return at(beyond, bin) - (place - bin) * at(shares, bin);
+}
+
+function exceededBy(beyond: Float64Array, shares: Float64Array, share: number): number {
+	const last = at(beyond, BINS - 1);
+	if (share <= last) return LOWEST + (BINS - 1) * BIN_WIDTH + Math.log(last / share) / TAIL;
+	let [low, high] = [0, BINS - 1];
+	while (high - low > 1) {
+		const middle = (low + high) >> 1;
+		if (at(beyond, middle) >= share) low = middle;
+		else high = middle;
+	}
+	return LOWEST + BIN_WIDTH * (low + (at(beyond, low) - share) / at(shares, low));
 }
 
 /** Counts a surprise at each level. */
@@ -73,12 +78,14 @@ function priorShare(bin: number, width: number): number {
 const COUNT = 1;
 const FIRST = 2;
 
-const BINS = 104;
-const BIN_WIDTH = 0.05;
+const BINS = 52;
+const BIN_WIDTH = 0.1;
 const LOWEST = -2.6;
 /** Beyond the last bin twice the surprise is e times as rare. */
 const TAIL = 2;
 
-export const SPREAD_HALF_LIFE_DAYS = 21;
-const PRIOR_BELIEVED = 2;
-const PARENT_BELIEVED = 40;
+export const SPREAD_HALF_LIFE_DAYS = 30;
+const PRIOR_BELIEVED = 10;
+const PARENT_BELIEVED = 80;
+/** What is to come departs from what came: surprises of parcels under way are that much larger than those of the past. */
+const WIDENED = 1.1;

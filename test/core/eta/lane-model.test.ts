@@ -194,6 +194,26 @@ describe("a lane", () => {
 	});
 });
 
+test("where more parcels come in than are delivered, those that start later are told to take longer", () => {
+	const longer = (begun: number) => {
+		const model = taught(parcels(100, () => 3));
+		for (let index = 0; index < begun; index++) model.begin(start(MONDAY + 25 + index / 100));
+		const parcel = start(MONDAY + 35.4);
+		return model.forecast(parcel, parcel.at, week).at(0.5);
+	};
+	expect(longer(400)).toBeGreaterThan(longer(1) + 0.2);
+	expect(longer(0)).toBeLessThan(longer(400));
+});
+
+test("a parcel keeps the backlog of the day on which it started", () => {
+	const model = taught(parcels(100, () => 3));
+	const parcel = start(MONDAY + 26.4);
+	model.begin(parcel);
+	const before = model.forecast(parcel, parcel.at, week).at(0.5);
+	for (let index = 0; index < 400; index++) model.begin(start(MONDAY + 27 + index / 100));
+	expect(model.forecast(parcel, parcel.at, week).at(0.5)).toBe(before);
+});
+
 test("a parcel that came before it started teaches nothing", () => {
 	const model = new LaneModel();
 	model.learn(start(MONDAY), MONDAY - 1, week);
@@ -227,12 +247,14 @@ test("out for delivery in the morning means that day, in hours when couriers are
 	const model = new LaneModel();
 	for (let day = 0; day < 126; day++) {
 		if (day % 7 > 4) continue;
-		const out = start(MONDAY + day + 7 / 24, {}, "out-for-delivery");
-		model.learn(out, MONDAY + day + (12 + (day % 3)) / 24, week);
+		// Rounds pass by between half past ten and four.
+		const hour = 10.5 + ((day * 7) % 12) / 2;
+		model.learn(start(MONDAY + day + 7 / 24, {}, "out-for-delivery"), MONDAY + day + hour / 24, week);
 	}
 	const known = start(MONDAY + 126 + 7 / 24, {}, "out-for-delivery");
-	const forecast = model.forecast(known, known.at, week);
-	expect((forecast.at(0.5) - MONDAY - 126) * 24).toBeGreaterThan(11.5);
-	expect((forecast.at(0.5) - MONDAY - 126) * 24).toBeLessThan(14.5);
-	expect(forecast.at(0.9) - forecast.at(0.1)).toBeLessThan(0.6);
+	const hourAt = (share: number) => (model.forecast(known, known.at, week).at(share) - MONDAY - 126) * 24;
+	expect(hourAt(0.1)).toBeGreaterThan(9);
+	expect(hourAt(0.5)).toBeGreaterThan(12);
+	expect(hourAt(0.5)).toBeLessThan(15);
+	expect(hourAt(0.9)).toBeLessThan(20);
 });
