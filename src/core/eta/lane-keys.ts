@@ -94,5 +94,6 @@ function key(...parts: readonly string[]): string {
 
 /** Bounded, without case and without what parts a key. */
 function fold(text: string): string {
-	return text.trim().toUpperCase().replaceAll("/", " ").slice(0, 60);
+	const bare = text.trim().toUpperCase().slice(0, 60);
+	return bare.includes("/") ? bare.replaceAll("/", " ") : bare;
 }

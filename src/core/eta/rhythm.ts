@@ -45,22 +45,25 @@ function daysOf(node: Decayed, parent: ArrayLike<number>): Float64Array {
 	}
 	const usual = passed === 0 ? 0 : counted / passed;
 	const believed = DELIVERIES_BELIEVED * gain;
-	return Float64Array.from({ length: 8 }, (_, kind) => {
+	const days = new Float64Array(8);
+	for (let kind = 0; kind < 8; kind++) {
 		const expected = usual * at(node, PASSED + kind);
 		const weight = (at(node, COUNTED + kind) + believed * at(parent, kind)) / (expected + believed);
-		return Math.min(HEAVIEST, Math.max(LIGHTEST, weight));
-	});
+		days[kind] = Math.min(HEAVIEST, Math.max(LIGHTEST, weight));
+	}
+	return days;
 }
 
 function hoursOf(node: Decayed, parent: ArrayLike<number>): Float64Array {
 	const believed = DELIVERIES_BELIEVED * 2 ** ((at(node, LAST_DAY) - at(node, 0)) / HALF_LIFE_DAYS);
+	const hours = new Float64Array(24);
 	let sum = 0;
-	const counts = Float64Array.from({ length: 24 }, (_, hour) => {
-		const count = at(node, HOURS + hour) + believed * at(parent, hour);
-		sum += count;
-		return count;
-	});
-	return counts.map((count) => (count / sum) * (1 - 24 * QUIETEST) + QUIETEST);
+	for (let hour = 0; hour < 24; hour++) {
+		hours[hour] = at(node, HOURS + hour) + believed * at(parent, hour);
+		sum += at(hours, hour);
+	}
+	for (let hour = 0; hour < 24; hour++) hours[hour] = (at(hours, hour) / sum) * (1 - 24 * QUIETEST) + QUIETEST;
+	return hours;
 }
 
 // The node: reference moment, day of the newest delivery, deliveries by kind of day, days that passed by kind, deliveries by hour.

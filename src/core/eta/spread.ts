@@ -11,8 +11,7 @@ export interface Spread {
 
 /** The spread of the most particular level, believed as far as it has parcels, filled up by those above it. */
 export function spreadOf(nodes: Nodes, keys: readonly string[], width: number, time: number): Spread {
-	const shares = new Float64Array(BINS);
-	for (let bin = 0; bin < BINS; bin++) shares[bin] = priorShare(bin, width);
+	const shares = priorShares(width);
 	keys.forEach((key, index) => {
 		const node = nodes.find(key);
 		if (node === undefined) return;
@@ -69,9 +68,15 @@ export function learnSpread(
 }
 
 /** A logistic distribution: its tails are those of working times that now and then go wrong altogether. */
-function priorShare(bin: number, width: number): number {
-	const below = (edge: number) => 1 / (1 + Math.exp(-(LOWEST + BIN_WIDTH * edge) / width));
-	return (bin === BINS - 1 ? 1 : below(bin + 1)) - (bin === 0 ? 0 : below(bin));
+function priorShares(width: number): Float64Array {
+	const shares = new Float64Array(BINS);
+	let before = 0;
+	for (let bin = 0; bin < BINS; bin++) {
+		const below = bin === BINS - 1 ? 1 : 1 / (1 + Math.exp(-(LOWEST + BIN_WIDTH * (bin + 1)) / width));
+		shares[bin] = below - before;
+		before = below;
+	}
+	return shares;
 }
 
 // The node: [reference moment, parcels, parcels by bin].
