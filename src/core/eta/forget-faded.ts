@@ -1,4 +1,5 @@
 import { at, fadedAt } from "./decayed.ts";
+import { DAYS_AWAITED, REACH_HALF_LIFE_DAYS } from "./life-table.ts";
 import {
 	BACKLOG_HALF_LIFE_DAYS,
 	EFFECT_HALF_LIFE_DAYS,
@@ -16,12 +17,15 @@ export function forgetFaded(nodes: Nodes): void {
 		const time = nodes.find(`${anchor}//time`)?.[0];
 		// What the clock learned is small, and a courier's week is worth remembering.
 		if (time === undefined || LASTING.has(kind)) continue;
-		if (at(node, 1) * fadedAt(node, time, HALF_LIVES[kind] ?? EFFECT_HALF_LIFE_DAYS) < LEAST_PARCELS) nodes.forget(key);
+		const isLongOpen = kind === "open" && at(node, 0) < time - DAYS_AWAITED;
+		const left = at(node, 1) * fadedAt(node, time, HALF_LIVES[kind] ?? EFFECT_HALF_LIFE_DAYS);
+		if (kind === "open" ? isLongOpen : left < LEAST_PARCELS) nodes.forget(key);
 	}
 }
 
-const LASTING: ReadonlySet<string> = new Set(["time", "week", "flow", "diary"]);
+const LASTING: ReadonlySet<string> = new Set(["time", "week", "flow", "diary", "lately", "awaited"]);
 const HALF_LIVES: Readonly<Record<string, number>> = {
+	reach: REACH_HALF_LIFE_DAYS,
 	line: LINE_HALF_LIFE_DAYS,
 	backlog: BACKLOG_HALF_LIFE_DAYS,
 	local: LOCAL_TREND_HALF_LIFE_DAYS,

@@ -1,4 +1,5 @@
 import type { FlowKeys } from "./flow.ts";
+import type { LifeKeys } from "./life-table.ts";
 import type { LaneEnd, Start } from "./start.ts";
 
 /** What a parcel shares with others, from all carriers down to its postcode and seller. */
@@ -12,6 +13,7 @@ export interface LaneKeys {
 	readonly localTrend: string | null;
 	readonly backlog: string;
 	readonly flow: FlowKeys;
+	readonly life: LifeKeys;
 	readonly statedErrors: readonly string[];
 	readonly effects: readonly { readonly what: EffectName; readonly key: string }[];
 	readonly spreads: readonly string[];
@@ -20,7 +22,7 @@ export interface LaneKeys {
 export type EffectName = "service" | "country" | "region" | "lane" | "postcode" | "origin" | "seller";
 
 /** Every key begins with the anchor: what is learned from one says nothing of another. */
-export function laneKeys({ anchor, lane }: Start): LaneKeys {
+export function laneKeys({ anchor, lane, at }: Start): LaneKeys {
 	const [from, to] = [folded(lane.from), folded(lane.to)];
 	const carrier = key(anchor, lane.carrier);
 	const service = lane.service === null ? null : key("service", fold(lane.service));
@@ -30,6 +32,7 @@ export function laneKeys({ anchor, lane }: Start): LaneKeys {
 	const [toArea, toPostcode] = [2, 3].map((length) => neighbourhood(to, length));
 	const [fromZone, fromArea, fromPostcode] = [1, 2, 3].map((length) => neighbourhood(from, length));
 	const pair = from && to ? key(from.country, to.country) : null;
+	const reach = reachOf(from, to, lane.distanceKm);
 	const found: (readonly [EffectName, string | null | undefined])[] = [
 		["service", service],
 		["country", pair && key("pair", pair)],
@@ -51,12 +54,18 @@ export function laneKeys({ anchor, lane }: Start): LaneKeys {
 		backlog: key(carrier, "backlog"),
 		flow: { flow: key(carrier, "flow"), diary: key(carrier, "diary") },
 		statedErrors: [key(anchor, "", "stated"), key(carrier, "stated")],
+		life: {
+			reach: key(carrier, "reach", reach),
+			lately: key(carrier, "lately"),
+			awaited: key(carrier, "awaited"),
+			open: key(carrier, "open", at.toFixed(5), toPostcode ?? "", fromPostcode ?? ""),
+		},
 		effects: found.flatMap(([what, rest]) => (rest ? [{ what, key: key(carrier, rest) }] : [])),
 		spreads: [
 			key(anchor, "", "spread"),
 			key(carrier, "spread"),
 			...(service ? [key(carrier, "spread", service)] : []),
-			key(carrier, "spread", reachOf(from, to, lane.distanceKm)),
+			key(carrier, "spread", reach),
 			...(toRegion ? [key(carrier, "spread", "to", toRegion)] : []),
 		],
 	};
@@ -89,7 +98,9 @@ function folded(end: LaneEnd | null): LaneEnd | null {
 }
 
 function key(...parts: readonly string[]): string {
-	return parts.join("/");
+	let joined = parts[0] ?? "";
+	for (let index = 1; index < parts.length; index++) joined += `/${parts[index]}`;
+	return joined;
 }
 
 /** Bounded, without case and without what parts a key. */

@@ -1,7 +1,10 @@
+import { at } from "./decayed.ts";
+import { BINS, type Distribution, distributionOf, usualShares } from "./distribution.ts";
 import { backlogAt, countFlow } from "./flow.ts";
 import type { Basis, Forecast } from "./forecast.ts";
 import { forgetFaded } from "./forget-faded.ts";
 import { type EffectName, laneKeys } from "./lane-keys.ts";
+import { beginLife, DAYS_AWAITED, endLife, type Life, livesOf } from "./life-table.ts";
 import { type Location, learnLocation, locate, type Question } from "./location.ts";
 import { type LaneNode, Nodes } from "./nodes.ts";
 import { learnRhythm, rhythmOf } from "./rhythm.ts";
@@ -25,7 +28,7 @@ export class LaneModel {
 	forecast(start: Start, now: number, week: Week): Forecast {
 		const { question, rhythm, unit } = this.#ask(start);
 		const location = locate(this.#nodes, question);
-		const spread = spreadOf(this.#nodes, question.keys.spreads, widthOf(start, question), question.time);
+		const spread = this.#spread(start, question);
 		const worked = Math.max(0, workingTime(rhythm, week, start.at, now));
 		const open = spread.shareBeyond(Math.log(worked + unit) - location.mean);
 		return {
@@ -44,10 +47,17 @@ export class LaneModel {
 		};
 	}
 
-	/** Notes that a parcel was taken in, once at its anchor: where more come in than are delivered, all take longer. */
-	begin(start: Start): void {
+	/**
+	 * Notes that a parcel is under way, once at its anchor and in the order of time. Forecasts do without; with it a carrier's
+	 * backlog, and parcels that should have come and did not, move the windows of others before the late ones arrive.
+	 */
+	begin(start: Start, week: Week): void {
 		if (!Number.isFinite(start.at)) return;
-		countFlow(this.#nodes, laneKeys(start).flow, "begun", start.at);
+		const { question, rhythm, unit } = this.#ask(start);
+		const { keys, time } = question;
+		beginLife(this.#nodes, keys.life, lifeOf(start, rhythm, week, unit), locate(this.#nodes, question).mean);
+		countFlow(this.#nodes, keys.flow, "begun", start.at);
+		this.#nodes.touch(keys.time, 1, start.at)[0] = Math.max(time, start.at);
 	}
 
 	/** Takes in a delivery. Call it in the order of `deliveredAt`; one that came before its start teaches nothing. */
@@ -60,6 +70,8 @@ export class LaneModel {
 		const weight = freshness(deliveredAt - start.at, Math.exp(location.line.meanY));
 		const { keys } = question;
 		learnSpread(this.#nodes, keys.spreads, y - location.mean, weight, time);
+		const came = { at: deliveredAt, y, mean: location.mean };
+		endLife(this.#nodes, keys.life, lifeOf(start, rhythm, week, unit), came);
 		countFlow(this.#nodes, keys.flow, "delivered", deliveredAt);
 		learnLocation(this.#nodes, { ...question, time }, location, { y, weight });
 		learnRhythm(this.#nodes, keys.rhythms, deliveredAt, week);
@@ -81,6 +93,17 @@ export class LaneModel {
 		forgetFaded(this.#nodes);
 	}
 
+	#spread(start: Start, question: Question): Distribution {
+		const { keys, time } = question;
+		const usual = usualShares(widthOf(start, question));
+		const shares = spreadOf(this.#nodes, keys.spreads, usual, time);
+		const lives = livesOf(this.#nodes, keys.life, usual, time);
+		if (lives)
+			for (let bin = 0; bin < BINS; bin++)
+				shares[bin] = at(shares, bin) + LIVES_SHARE * (at(lives, bin) - at(shares, bin));
+		return distributionOf(shares);
+	}
+
 	#ask(start: Start): Asked {
 		const keys = laneKeys(start);
 		const rhythm = rhythmOf(this.#nodes, keys.rhythms);
@@ -97,6 +120,18 @@ export class LaneModel {
 		};
 		return { question, rhythm, unit };
 	}
+}
+
+/** The parcel's working time at each midnight ahead of its start. */
+function lifeOf(start: Start, rhythm: Rhythm, week: Week, unit: number): Life {
+	const first = Math.floor(start.at) + 1;
+	const atMidnights = new Float64Array(DAYS_AWAITED);
+	let worked = workingTime(rhythm, week, start.at, first);
+	for (let index = 0; index < DAYS_AWAITED; index++) {
+		atMidnights[index] = Math.log(worked + unit);
+		worked += at(rhythm.days, week.kindOf(first + index));
+	}
+	return { startedAt: start.at, atMidnights };
 }
 
 interface Asked {
@@ -146,6 +181,8 @@ function parcelsOf(effects: Location["effects"], what: EffectName): number {
 }
 
 const ENOUGH = 5;
+/** How far parcels under way are believed beside those that came. */
+const LIVES_SHARE = 0.5;
 const LARGEST_SHARE = 0.9999;
 const FRESH_SHARE = 1.2;
 const FRESH_TIMES = 2.8;

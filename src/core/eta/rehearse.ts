@@ -44,7 +44,7 @@ export function* rehearse(parcels: readonly PastParcel[], options: RehearseOptio
 				model.learn(parcel.start, now, parcel.week);
 				break;
 			case "begun":
-				model.begin(parcel.start);
+				model.begin(parcel.start, parcel.week);
 				break;
 			case "asked": {
 				const forecast = model.forecast(parcel.start, now, parcel.week);
