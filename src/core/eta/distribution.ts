@@ -68,4 +68,4 @@ function exceededBy(beyond: Float64Array, shares: Float64Array, share: number): 
 /** Beyond the last bin twice the surprise is e times as rare. */
 const TAIL = 2;
 /** What is to come departs from what came: surprises of parcels under way are that much larger than those of the past. */
-const WIDENED = 1.05;
+const WIDENED = 1.07;

@@ -5,6 +5,7 @@ import {
 	EFFECT_HALF_LIFE_DAYS,
 	LINE_HALF_LIFE_DAYS,
 	LOCAL_TREND_HALF_LIFE_DAYS,
+	SLOW_TREND_HALF_LIFE_DAYS,
 	TREND_HALF_LIFE_DAYS,
 } from "./location.ts";
 import type { Nodes } from "./nodes.ts";
@@ -29,6 +30,7 @@ const HALF_LIVES: Readonly<Record<string, number>> = {
 	line: LINE_HALF_LIFE_DAYS,
 	backlog: BACKLOG_HALF_LIFE_DAYS,
 	local: LOCAL_TREND_HALF_LIFE_DAYS,
+	slow: SLOW_TREND_HALF_LIFE_DAYS,
 	trend: TREND_HALF_LIFE_DAYS,
 	spread: SPREAD_HALF_LIFE_DAYS,
 };

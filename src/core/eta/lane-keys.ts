@@ -9,6 +9,7 @@ export interface LaneKeys {
 	readonly lines: readonly string[];
 	readonly rhythms: readonly string[];
 	readonly trend: string;
+	readonly slowTrend: string;
 	/** Null where the destination's region is unknown. */
 	readonly localTrend: string | null;
 	readonly backlog: string;
@@ -50,6 +51,7 @@ export function laneKeys({ anchor, lane, at }: Start): LaneKeys {
 		lines: [key(anchor, "", "line"), key(carrier, "line")],
 		rhythms: toCountry ? [key(anchor, "", "week", toCountry), key(carrier, "week", toCountry)] : [],
 		trend: key(carrier, "trend"),
+		slowTrend: key(carrier, "slow"),
 		localTrend: toRegion && key(carrier, "local", toRegion),
 		backlog: key(carrier, "backlog"),
 		flow: { flow: key(carrier, "flow"), diary: key(carrier, "diary") },

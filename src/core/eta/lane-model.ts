@@ -4,7 +4,7 @@ import { backlogAt, countFlow } from "./flow.ts";
 import type { Basis, Forecast } from "./forecast.ts";
 import { forgetFaded } from "./forget-faded.ts";
 import { type EffectName, laneKeys } from "./lane-keys.ts";
-import { beginLife, DAYS_AWAITED, endLife, type Life, livesOf } from "./life-table.ts";
+import { beginLife, DAYS_AWAITED, endLife, type Life, livesOf, measureOf } from "./life-table.ts";
 import { type Location, learnLocation, locate, type Question } from "./location.ts";
 import { type LaneNode, Nodes } from "./nodes.ts";
 import { learnRhythm, rhythmOf } from "./rhythm.ts";
@@ -30,17 +30,18 @@ export class LaneModel {
 		const location = locate(this.#nodes, question);
 		const spread = this.#spread(start, question);
 		const worked = Math.max(0, workingTime(rhythm, week, start.at, now));
-		const open = spread.shareBeyond(Math.log(worked + unit) - location.mean);
+		const { scale } = measureOf(this.#nodes, question.keys.life) ?? location;
+		const surpriseOf = (workingDays: number) => (Math.log(workingDays + unit) - location.mean) / scale;
+		const open = spread.shareBeyond(surpriseOf(worked));
 		return {
 			at(share) {
 				const left = open * (1 - Math.min(LARGEST_SHARE, Math.max(0, share)));
-				const workingDays = Math.exp(location.mean + spread.exceededBy(left)) - unit;
+				const workingDays = Math.exp(location.mean + scale * spread.exceededBy(left)) - unit;
 				return Math.max(now, afterWorkingTime(rhythm, week, start.at, Math.max(workingDays, worked)));
 			},
 			chanceBy(moment) {
 				if (moment <= now) return 0;
-				const then = workingTime(rhythm, week, start.at, moment);
-				return Math.max(0, 1 - spread.shareBeyond(Math.log(then + unit) - location.mean) / open);
+				return Math.max(0, 1 - spread.shareBeyond(surpriseOf(workingTime(rhythm, week, start.at, moment))) / open);
 			},
 			parts: location.parts,
 			...groundOf(location),
@@ -55,7 +56,7 @@ export class LaneModel {
 		if (!Number.isFinite(start.at)) return;
 		const { question, rhythm, unit } = this.#ask(start);
 		const { keys, time } = question;
-		beginLife(this.#nodes, keys.life, lifeOf(start, rhythm, week, unit), locate(this.#nodes, question).mean);
+		beginLife(this.#nodes, keys.life, lifeOf(start, rhythm, week, unit), locate(this.#nodes, question));
 		countFlow(this.#nodes, keys.flow, "begun", start.at);
 		this.#nodes.touch(keys.time, 1, start.at)[0] = Math.max(time, start.at);
 	}
@@ -69,8 +70,9 @@ export class LaneModel {
 		const time = Math.max(question.time, deliveredAt);
 		const weight = freshness(deliveredAt - start.at, Math.exp(location.line.meanY));
 		const { keys } = question;
-		learnSpread(this.#nodes, keys.spreads, y - location.mean, weight, time);
-		const came = { at: deliveredAt, y, mean: location.mean };
+		const { scale } = measureOf(this.#nodes, keys.life) ?? location;
+		learnSpread(this.#nodes, keys.spreads, (y - location.mean) / scale, weight, time);
+		const came = { at: deliveredAt, y, measure: location };
 		endLife(this.#nodes, keys.life, lifeOf(start, rhythm, week, unit), came);
 		countFlow(this.#nodes, keys.flow, "delivered", deliveredAt);
 		learnLocation(this.#nodes, { ...question, time }, location, { y, weight });

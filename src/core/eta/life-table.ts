@@ -46,28 +46,52 @@ export function livesOf(nodes: Nodes, keys: LifeKeys, usual: Float64Array, time:
 	return sharesOf(hazards);
 }
 
-/** Counts a parcel that starts: its days ahead are awaited until it comes. `mean` is what its surprises are measured from. */
-export function beginLife(nodes: Nodes, keys: LifeKeys, life: Life, mean: number): void {
+/** What surprises of a parcel are measured from, and by. */
+export interface Measure {
+	readonly mean: number;
+	readonly scale: number;
+}
+
+/** As it was when the parcel started; null where nobody noted that it did. */
+export function measureOf(nodes: Nodes, keys: LifeKeys): Measure | null {
+	const open = nodes.find(keys.open);
+	return open ? { mean: at(open, 1), scale: at(open, 3) } : null;
+}
+
+/** Counts a parcel that starts: its days ahead are awaited until it comes. */
+export function beginLife(nodes: Nodes, keys: LifeKeys, life: Life, measure: Measure): void {
 	passMidnights(nodes, keys, life.startedAt);
-	const open = nodes.touch(keys.open, 3, life.startedAt);
-	open[1] = mean;
+	const open = nodes.touch(keys.open, 4, life.startedAt);
+	open[1] = measure.mean;
 	add(open, 2, 1);
-	awaitMidnights(nodes, keys, life, mean, 1);
+	open[3] = measure.scale;
+	awaitMidnights(nodes, keys, life, measure, 1);
 }
 
 /** Counts a parcel that came: it is awaited no longer. `y` is the logarithm of its working time. */
-export function endLife(nodes: Nodes, keys: LifeKeys, life: Life, came: { at: number; y: number; mean: number }): void {
+export function endLife(
+	nodes: Nodes,
+	keys: LifeKeys,
+	life: Life,
+	came: { readonly at: number; readonly y: number; readonly measure: Measure },
+): void {
 	passMidnights(nodes, keys, came.at);
-	const open = nodes.find(keys.open);
-	const mean = open ? at(open, 1) : came.mean;
-	count(nodes, keys.reach, REACH_HALF_LIFE_DAYS, 0, placeOf(came.y - mean), came.at);
-	if (open === undefined) return;
-	awaitMidnights(nodes, keys, life, mean, -1);
+	const begun = measureOf(nodes, keys);
+	const measure = begun ?? came.measure;
+	const place = placeIn(measure, came.y);
+	count(nodes, keys.reach, REACH_HALF_LIFE_DAYS, 0, place, came.at);
+	if (begun === null) return;
+	awaitMidnights(nodes, keys, life, measure, -1);
 	const passed = Math.min(DAYS_AWAITED, Math.floor(came.at) - Math.floor(life.startedAt));
-	const counted = passed === 0 ? 0 : placeOf(at(life.atMidnights, passed - 1) - mean);
-	count(nodes, keys.lately, LATELY_HALF_LIFE_DAYS, counted, placeOf(came.y - mean), came.at);
-	if (at(open, 2) > 1) add(nodes.touch(keys.open, 3, came.at), 2, -1);
+	const counted = passed === 0 ? 0 : placeIn(measure, at(life.atMidnights, passed - 1));
+	count(nodes, keys.lately, LATELY_HALF_LIFE_DAYS, counted, place, came.at);
+	const open = nodes.touch(keys.open, 4, came.at);
+	if (at(open, 2) > 1) add(open, 2, -1);
 	else nodes.forget(keys.open);
+}
+
+function placeIn({ mean, scale }: Measure, y: number): number {
+	return placeOf((y - mean) / scale);
 }
 
 /** A parcel that came at one place of the table, having passed through all since another. */
@@ -104,7 +128,7 @@ function passMidnights(nodes: Nodes, keys: LifeKeys, moment: number): void {
 	ring[0] = today;
 }
 
-function awaitMidnights(nodes: Nodes, keys: LifeKeys, life: Life, mean: number, sign: 1 | -1): void {
+function awaitMidnights(nodes: Nodes, keys: LifeKeys, life: Life, measure: Measure, sign: 1 | -1): void {
 	const first = Math.floor(life.startedAt) + 1;
 	const known = nodes.find(keys.awaited);
 	const ring = nodes.touch(keys.awaited, 1 + DAYS_AWAITED * BINS, first - 1);
@@ -112,7 +136,7 @@ function awaitMidnights(nodes: Nodes, keys: LifeKeys, life: Life, mean: number, 
 	let from = 0;
 	for (let index = 0; index < DAYS_AWAITED; index++) {
 		const day = first + index;
-		const to = placeOf(at(life.atMidnights, index) - mean);
+		const to = placeIn(measure, at(life.atMidnights, index));
 		// What lies behind is a fact already, and what lies further ahead than the ring has room for waits for nobody.
 		if (day > at(ring, 0) && day <= at(ring, 0) + DAYS_AWAITED) pass(ring, slotOf(day), from, to, sign);
 		from = Math.max(from, to);

@@ -14,6 +14,8 @@ export interface Location {
 	readonly localTrend: number;
 	/** What the backlog at the start adds. */
 	readonly backlog: number;
+	/** How much wider or narrower than usual times of today's parcels spread: above 1 while things slow down. */
+	readonly scale: number;
 	/** What the carrier states, less how far its word was wrong before; null where it states nothing. */
 	readonly stated: number | null;
 	readonly parts: readonly Part[];
@@ -74,7 +76,8 @@ export function locate(nodes: Nodes, { keys, x, stated: statedLog, prior, backlo
 		effects.push({ what, value, parcels });
 		mean += value;
 	}
-	const backlog = backlogEffect(nodes, keys.backlog, size, time);
+	const { value: backlog, excess } = backlogEffect(nodes, keys.backlog, size, time);
+	const slow = trendOf(nodes, keys.slowTrend, SLOW_TREND_HALF_LIFE_DAYS, time);
 	const trend = trendOf(nodes, keys.trend, TREND_HALF_LIFE_DAYS, time);
 	const local = trendOf(nodes, keys.localTrend, LOCAL_TREND_HALF_LIFE_DAYS, time);
 	push("trend", backlog + trend.value + local.value, trend.parcels);
@@ -86,6 +89,7 @@ export function locate(nodes: Nodes, { keys, x, stated: statedLog, prior, backlo
 		trend: trend.value,
 		localTrend: local.value,
 		backlog,
+		scale: scaleOf(trend.value - slow.value, excess),
 		stated,
 		parts: [...parts.values()],
 	};
@@ -106,16 +110,25 @@ function trendOf(
 }
 
 /** How much longer parcels take that are handed to a carrier with a backlog of that size. */
-function backlogEffect(nodes: Nodes, key: string, size: number, time: number): number {
+function backlogEffect(nodes: Nodes, key: string, size: number, time: number): { value: number; excess: number } {
 	const node = nodes.find(key);
 	const faded = node ? fadedAt(node, time, BACKLOG_HALF_LIFE_DAYS) : 0;
 	const parcels = node ? at(node, COUNT) * faded : 0;
-	if (!node || parcels < LEAST_PARCELS) return USUAL_BACKLOG_SLOPE * size;
+	if (!node || parcels < LEAST_PARCELS) return { value: USUAL_BACKLOG_SLOPE * size, excess: size };
 	const mean = at(node, 2) / at(node, COUNT);
 	const spread = at(node, 4) * faded - parcels * mean * mean;
 	const joint = at(node, 5) * faded - (parcels * mean * at(node, 3)) / at(node, COUNT);
 	const slope = (joint + BACKLOG_BELIEVED * USUAL_BACKLOG_SLOPE) / (spread + BACKLOG_BELIEVED);
-	return slope * (size - mean);
+	return { value: slope * (size - mean), excess: size - mean };
+}
+
+/**
+ * When a carrier slows down its times spread, and close in when it speeds up again. What was delivered shows it too late,
+ * and the wrong way round: the trend and the backlog tell it in time.
+ */
+function scaleOf(quickening: number, excess: number): number {
+	const bent = Math.max(-LARGEST_TURN, Math.min(LARGEST_TURN, quickening));
+	return Math.max(NARROWEST, Math.min(WIDEST, Math.exp(SCALE_BY_TREND * bent + SCALE_BY_BACKLOG * excess)));
 }
 
 /** Teaches every level what was left over by those above it. `y` is the logarithm of the working time that it took. */
@@ -136,6 +149,7 @@ export function learnLocation(
 	});
 	// What is left over is shared: the trend learns it whole, the others what those before them leave.
 	addTo(nodes, keys.trend, left, weight, time, TREND_HALF_LIFE_DAYS);
+	addTo(nodes, keys.slowTrend, left, weight, time, SLOW_TREND_HALF_LIFE_DAYS);
 	if (keys.localTrend !== null) {
 		addTo(nodes, keys.localTrend, left - trend - backlog, weight, time, LOCAL_TREND_HALF_LIFE_DAYS);
 	}
@@ -204,6 +218,7 @@ export const LINE_HALF_LIFE_DAYS = 180;
 export const EFFECT_HALF_LIFE_DAYS = 600;
 export const BACKLOG_HALF_LIFE_DAYS = 365;
 export const LOCAL_TREND_HALF_LIFE_DAYS = 14;
+export const SLOW_TREND_HALF_LIFE_DAYS = 45;
 export const TREND_HALF_LIFE_DAYS = 7;
 
 // How many parcels the levels above are worth against those of the level itself.
@@ -212,6 +227,12 @@ const SLOPE_BELIEVED = 10;
 const STATED_BELIEVED = 10;
 const BACKLOG_BELIEVED = 20;
 const BELIEVED = 20;
+
+const LARGEST_TURN = 0.3;
+const SCALE_BY_TREND = 0.75;
+const SCALE_BY_BACKLOG = 0.3;
+const NARROWEST = 0.6;
+const WIDEST = 1.6;
 
 const LEAST_PARCELS = 0.01;
 const LARGEST_SURPRISE = 0.9;
