@@ -29,7 +29,7 @@ export async function etaBacktest(
 		if (isGzipError(error)) return failed(deps, `${path} is no gzip file, or it is cut short.`);
 		throw error;
 	}
-	const progress = showProgress(deps.stderr, "forecasts");
+	const progress = showProgress(deps.stderr, "events");
 	const forecasts = [...rehearse(parcels, { ages: AGES, from: fromDay, onProgress: progress.at })];
 	progress.end();
 	const first = forecasts.filter(({ ageDays }) => ageDays === 0);

@@ -97,7 +97,8 @@ export class LaneModel {
 
 	#spread(start: Start, question: Question): Distribution {
 		const { keys, time } = question;
-		const usual = usualShares(widthOf(start, question));
+		const width = widthOf(start, question);
+		const usual = width === UNKNOWN_WIDTH ? UNKNOWN_SHARES : usualShares(width);
 		const shares = spreadOf(this.#nodes, keys.spreads, usual, time);
 		const lives = livesOf(this.#nodes, keys.life, usual, time);
 		if (lives)
@@ -211,4 +212,5 @@ const USUAL_DAYS: Readonly<Record<Anchor, number>> = {
 };
 
 const UNKNOWN_WIDTH = 0.35;
+const UNKNOWN_SHARES = usualShares(UNKNOWN_WIDTH);
 const STATED_WIDTH = 0.2;

@@ -154,15 +154,15 @@ function hazardsOf(shares: Float64Array): Float64Array {
 	return hazards;
 }
 
+/** In place. */
 function sharesOf(hazards: Float64Array): Float64Array {
-	const shares = new Float64Array(BINS);
 	let open = 1;
 	for (let bin = 0; bin < BINS; bin++) {
 		const left = bin === BINS - 1 ? 0 : open * Math.exp(-at(hazards, bin));
-		shares[bin] = open - left + LEAST_SHARE;
+		hazards[bin] = open - left + LEAST_SHARE;
 		open = left;
 	}
-	return shares;
+	return hazards;
 }
 
 function slotOf(day: number): number {

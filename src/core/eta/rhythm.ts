@@ -5,18 +5,18 @@ import type { Rhythm } from "./working-clock.ts";
 
 /** The rhythm that the nodes tell, the most general first: each is believed as far as it has deliveries. */
 export function rhythmOf(nodes: Nodes, keys: readonly string[]): Rhythm {
-	let days: ArrayLike<number> = USUAL_DAYS;
-	let hours: ArrayLike<number> = USUAL_HOURS;
+	const days = Float64Array.from(USUAL_DAYS);
+	const hours = new Float64Array(25);
+	for (let hour = 0; hour < 24; hour++) hours[hour + 1] = at(USUAL_HOURS, hour);
 	for (const key of keys) {
 		const node = nodes.find(key);
 		if (node === undefined) continue;
-		days = daysOf(node, days);
-		hours = hoursOf(node, hours);
+		believeDays(node, days);
+		believeHours(node, hours);
 	}
-	const rising = new Float64Array(25);
-	for (let hour = 0; hour < 24; hour++) rising[hour + 1] = at(rising, hour) + at(hours, hour);
-	rising[24] = 1;
-	return { days, hours: rising };
+	for (let hour = 1; hour < 24; hour++) hours[hour] = at(hours, hour) + at(hours, hour - 1);
+	hours[24] = 1;
+	return { days, hours };
 }
 
 /** Counts a delivery, and the days that went by since the one before it, with deliveries or without. */
@@ -35,35 +35,32 @@ export function learnRhythm(nodes: Nodes, keys: readonly string[], deliveredAt: 
 }
 
 /** A kind's deliveries a day over those of a usual working day; days that nobody saw count as the parent says. */
-function daysOf(node: Decayed, parent: ArrayLike<number>): Float64Array {
+function believeDays(node: Decayed, days: Float64Array): void {
 	const gain = 2 ** ((at(node, LAST_DAY) - at(node, 0)) / HALF_LIFE_DAYS);
 	let counted = 0;
 	let passed = 0;
 	for (let kind = 0; kind < 5; kind++) {
 		counted += at(node, COUNTED + kind);
-		passed += at(node, PASSED + kind) * at(parent, kind);
+		passed += at(node, PASSED + kind) * at(days, kind);
 	}
 	const usual = passed === 0 ? 0 : counted / passed;
 	const believed = DELIVERIES_BELIEVED * gain;
-	const days = new Float64Array(8);
 	for (let kind = 0; kind < 8; kind++) {
 		const expected = usual * at(node, PASSED + kind);
-		const weight = (at(node, COUNTED + kind) + believed * at(parent, kind)) / (expected + believed);
+		const weight = (at(node, COUNTED + kind) + believed * at(days, kind)) / (expected + believed);
 		days[kind] = Math.min(HEAVIEST, Math.max(LIGHTEST, weight));
 	}
-	return days;
 }
 
-function hoursOf(node: Decayed, parent: ArrayLike<number>): Float64Array {
+/** The hours stand one place further on, where their sums will. */
+function believeHours(node: Decayed, hours: Float64Array): void {
 	const believed = DELIVERIES_BELIEVED * 2 ** ((at(node, LAST_DAY) - at(node, 0)) / HALF_LIFE_DAYS);
-	const hours = new Float64Array(24);
 	let sum = 0;
 	for (let hour = 0; hour < 24; hour++) {
-		hours[hour] = at(node, HOURS + hour) + believed * at(parent, hour);
-		sum += at(hours, hour);
+		hours[hour + 1] = at(node, HOURS + hour) + believed * at(hours, hour + 1);
+		sum += at(hours, hour + 1);
 	}
-	for (let hour = 0; hour < 24; hour++) hours[hour] = (at(hours, hour) / sum) * (1 - 24 * QUIETEST) + QUIETEST;
-	return hours;
+	for (let hour = 1; hour <= 24; hour++) hours[hour] = (at(hours, hour) / sum) * (1 - 24 * QUIETEST) + QUIETEST;
 }
 
 // The node: reference moment, day of the newest delivery, deliveries by kind of day, days that passed by kind, deliveries by hour.
