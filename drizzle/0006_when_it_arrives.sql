@@ -56,10 +56,12 @@ create index forecasts_to_learn on forecasts (arrived_at) where arrived is not n
 --> statement-breakpoint
 create index forecasts_come_true on forecasts (seller_id, arrived_at) where arrived is not null and made_at is not null;
 --> statement-breakpoint
--- Silences that ended, until they are learnt. They belong to no seller and name no parcel.
-create table gap_lessons (
+-- Silences that ended, and parcels that are under way from somewhere on, until they are learnt. They belong to no seller
+-- and name no parcel.
+create table lessons (
 	id bigint generated always as identity primary key,
-	gap jsonb not null
+	kind text not null,
+	data jsonb not null
 );
 --> statement-breakpoint
 -- What deliveries taught about lanes, in numbers that only the models in src/core can read. It belongs to no seller and

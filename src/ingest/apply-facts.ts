@@ -8,9 +8,9 @@ import { saveEtaChanges } from "../store/eta-changes.ts";
 import { idOfFact, loadFacts, saveFacts } from "../store/facts.ts";
 import { keepForecasts, settleForecasts } from "../store/forecasts.ts";
 import { forgetFacts } from "../store/forget-facts.ts";
-import { keepGaps } from "../store/gap-lessons.ts";
 import type { Leg } from "../store/leg.ts";
 import { saveToldCarriers } from "../store/legs.ts";
+import { addLessons } from "../store/lessons.ts";
 import { appendOutbox, type OutboxEntry } from "../store/outbox.ts";
 import { type Parcel, saveStates } from "../store/parcels.ts";
 import { notify } from "../store/query.ts";
@@ -110,9 +110,9 @@ export async function applyFacts(
 		deps.now.toISOString(),
 	);
 	await saveExpectations(tx, derived, deps.now.toISOString());
-	await keepGaps(
+	await addLessons(
 		tx,
-		derived.flatMap((one) => gapsOf(one, deps)),
+		derived.flatMap((one) => gapsOf(one, deps).map((gap) => ({ kind: "gap" as const, data: gap }))),
 	);
 	await appendOutbox(
 		tx,

@@ -31,6 +31,7 @@ export class LiveLanes implements Lanes {
 	#gaps = new GapModel();
 	#version = LANES_START;
 	#measured: ReadonlyMap<string, Measured> = new Map();
+	#forgotOn = 0;
 	readonly calendar: Calendar;
 	readonly #weeks = new Map<string, Week>();
 
@@ -70,6 +71,14 @@ export class LiveLanes implements Lanes {
 		this.#promises = new KeptPromises();
 		this.#gaps = new GapModel();
 		this.#version = LANES_START;
+	}
+
+	/** Once a day, what has faded so far that it moves nothing. */
+	forgetFaded(now: Date): void {
+		const day = Math.floor(now.getTime() / DAY_MS);
+		if (day === this.#forgotOn) return;
+		this.#forgotOn = day;
+		this.#model.forgetFaded();
 	}
 
 	/** What was learnt here and is not kept yet. */

@@ -1,8 +1,8 @@
 import { dateOf, daysOf } from "../core/eta/shown-window.ts";
 import type { Database, Transaction } from "../store/database.ts";
-import { type Lesson, lessonsToLearn, markLearnt } from "../store/forecasts.ts";
-import { forgetGaps, gapsToLearn } from "../store/gap-lessons.ts";
+import { type Delivery, deliveriesToLearn, markLearnt } from "../store/forecasts.ts";
 import { lockLanes, writeLanes } from "../store/lanes.ts";
+import { forgetLessons, type Lesson, lessonsToLearn } from "../store/lessons.ts";
 import { gapOf, type LiveLanes, startOf } from "./lanes.ts";
 
 export interface Learnt {
@@ -14,15 +14,16 @@ export interface Learnt {
 const LESSONS_AT_ONCE = 500;
 
 /**
- * Learns from the deliveries and the silences that nobody learnt from yet, in the order in which they were told, and takes in what other
- * nodes learnt. What is learnt and that it was are one transaction: each teaches once, whatever dies meanwhile.
+ * Learns from what nobody learnt from yet, in the order in which it was told: silences that ended, parcels that are under
+ * way, deliveries. Takes in what other nodes learnt. What is learnt and that it was are one transaction: each teaches
+ * once, whatever dies meanwhile.
  */
 export async function learn(db: Database, lanes: LiveLanes, now: Date): Promise<Learnt> {
 	try {
 		return await db.transaction(async (tx) => {
 			const isOurTurn = await lockLanes(tx);
 			await lanes.follow(tx);
-			return isOurTurn ? await learnLessons(tx, lanes, now) : { lessons: 0, isCut: false };
+			return isOurTurn ? await learnAll(tx, lanes, now) : { lessons: 0, isCut: false };
 		});
 	} catch (error) {
 		// What is in memory may be ahead of what was kept.
@@ -31,21 +32,35 @@ export async function learn(db: Database, lanes: LiveLanes, now: Date): Promise<
 	}
 }
 
-async function learnLessons(tx: Transaction, lanes: LiveLanes, now: Date): Promise<Learnt> {
+async function learnAll(tx: Transaction, lanes: LiveLanes, now: Date): Promise<Learnt> {
 	const lessons = await lessonsToLearn(tx, LESSONS_AT_ONCE);
-	const gaps = await gapsToLearn(tx, LESSONS_AT_ONCE);
-	if (lessons.length === 0 && gaps.length === 0) return { lessons: 0, isCut: false };
-	for (const lesson of lessons) learnOne(lanes, lesson);
-	for (const { gap } of gaps) lanes.gaps.learn(gapOf(gap));
+	// A parcel is under way before it arrives.
+	const isBehind = lessons.length === LESSONS_AT_ONCE;
+	const deliveries = isBehind ? [] : await deliveriesToLearn(tx, LESSONS_AT_ONCE);
+	if (lessons.length === 0 && deliveries.length === 0) return { lessons: 0, isCut: false };
+	for (const lesson of lessons) learnLesson(lanes, lesson);
+	for (const delivery of deliveries) learnDelivery(lanes, delivery);
+	lanes.forgetFaded(now);
 	const version = await writeLanes(tx, lanes.takeChanged());
-	await markLearnt(tx, lessons, now.toISOString());
-	await forgetGaps(tx, gaps);
+	await markLearnt(tx, deliveries, now.toISOString());
+	await forgetLessons(tx, lessons);
 	lanes.kept(version);
-	const isCut = lessons.length === LESSONS_AT_ONCE || gaps.length === LESSONS_AT_ONCE;
-	return { lessons: lessons.length + gaps.length, isCut };
+	return { lessons: lessons.length + deliveries.length, isCut: isBehind || deliveries.length === LESSONS_AT_ONCE };
 }
 
-function learnOne(lanes: LiveLanes, { start: kept, arrived, promisedTo }: Lesson): void {
+function learnLesson(lanes: LiveLanes, { kind, data }: Lesson): void {
+	switch (kind) {
+		case "gap":
+			lanes.gaps.learn(gapOf(data));
+			return;
+		case "begun": {
+			const start = startOf(data);
+			lanes.model.begin(start, lanes.weekAt(start.lane.to));
+		}
+	}
+}
+
+function learnDelivery(lanes: LiveLanes, { start: kept, arrived, promisedTo }: Delivery): void {
 	const start = startOf(kept);
 	lanes.model.learn(start, arrived, lanes.weekAt(start.lane.to));
 	if (promisedTo === null) return;

@@ -27,11 +27,11 @@ export interface KeptForecast extends ShipmentKey {
 	readonly promisedTo: string | null;
 }
 
-/** Keeps each once: what was forecast first at a scan is what is measured. */
+/** Keeps each once: what was forecast first at a scan is what is measured, and that it is under way is a lesson. */
 export async function keepForecasts(tx: Transaction, forecasts: readonly KeptForecast[]): Promise<void> {
 	if (forecasts.length === 0) return;
 	await tx.rows(
-		sql`insert into forecasts (
+		sql`with kept as (insert into forecasts (
 				seller_id, shipment_id, scan_key, anchor, carrier, start, zone, made_at, early, likely, late, shown_from,
 				shown_to, promised_to
 			)
@@ -56,7 +56,10 @@ export async function keepForecasts(tx: Transaction, forecasts: readonly KeptFor
 				seller_id, shipment_id, scan_key, anchor, carrier, start, zone, made_at, early, likely, late, shown_from,
 				shown_to, promised_to
 			)
-			on conflict do nothing`,
+			on conflict do nothing
+			returning start
+			)
+			insert into lessons (kind, data) select 'begun', start from kept`,
 	);
 }
 
@@ -81,7 +84,7 @@ export async function settleForecasts(tx: Transaction, parcels: readonly Arrived
 	);
 }
 
-export interface Lesson extends ShipmentKey {
+export interface Delivery extends ShipmentKey {
 	/** As the row has it. */
 	readonly scanNumber: string;
 	readonly start: unknown;
@@ -90,7 +93,7 @@ export interface Lesson extends ShipmentKey {
 }
 
 /** Deliveries that nobody learnt from yet, in the order in which they were told. Names no seller: all of them teach. */
-export async function lessonsToLearn(tx: Transaction, limit: number): Promise<readonly Lesson[]> {
+export async function deliveriesToLearn(tx: Transaction, limit: number): Promise<readonly Delivery[]> {
 	return await tx.rows(
 		sql`select seller_id as "sellerId", shipment_id as "rowId", scan_key::text as "scanNumber", start, arrived,
 				promised_to as "promisedTo"
@@ -99,7 +102,7 @@ export async function lessonsToLearn(tx: Transaction, limit: number): Promise<re
 	);
 }
 
-export async function markLearnt(tx: Transaction, lessons: readonly Lesson[], now: string): Promise<void> {
+export async function markLearnt(tx: Transaction, lessons: readonly Delivery[], now: string): Promise<void> {
 	if (lessons.length === 0) return;
 	await tx.rows(
 		sql`update forecasts f set learnt_at = ${now}::timestamptz

@@ -68,19 +68,3 @@ export async function writeLanes(tx: Transaction, rows: readonly LaneRow[]): Pro
 	);
 	return BigInt(version);
 }
-
-/** Rows that were forgotten, once every node has read so: a month later is enough for any that still runs. */
-export async function sweepLanes(db: Queries, before: bigint): Promise<number> {
-	const swept = await db.rows(
-		sql`delete from lanes where numbers = '{}' and version < ${before.toString()}::text::int8 returning 1 as swept`,
-	);
-	return swept.length;
-}
-
-/** How many lanes there are, and the newest version. */
-export async function countLanes(db: Queries): Promise<{ readonly rows: number; readonly version: bigint }> {
-	const [counted] = await db.rows<{ rows: string; version: string }>(
-		sql`select count(*)::text as rows, coalesce(max(version), 0)::text as version from lanes`,
-	);
-	return { rows: Number(counted?.rows ?? 0), version: BigInt(counted?.version ?? 0) };
-}

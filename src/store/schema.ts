@@ -327,10 +327,11 @@ export const forecasts = pgTable(
 	],
 );
 
-/** Silences that ended, to be learnt from: see `src/core/silence/gap-model.ts`. */
-export const gapLessons = pgTable("gap_lessons", {
+/** What is to be learnt from beside deliveries: see lessons.ts. */
+export const lessons = pgTable("lessons", {
 	id: inside("id").primaryKey().generatedAlwaysAsIdentity(),
-	gap: jsonb("gap").notNull(),
+	kind: text("kind").notNull(),
+	data: jsonb("data").notNull(),
 });
 
 /** What deliveries taught, in numbers that only the models in core can read; it names no parcel and no buyer. */
