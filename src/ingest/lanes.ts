@@ -73,12 +73,13 @@ export class LiveLanes implements Lanes {
 		this.#version = LANES_START;
 	}
 
-	/** Once a day, what has faded so far that it moves nothing. */
-	forgetFaded(now: Date): void {
+	/** Once a day, what has faded so far that it moves nothing. False: not today again. */
+	forgetFaded(now: Date): boolean {
 		const day = Math.floor(now.getTime() / DAY_MS);
-		if (day === this.#forgotOn) return;
+		if (day === this.#forgotOn) return false;
 		this.#forgotOn = day;
 		this.#model.forgetFaded();
+		return true;
 	}
 
 	/** What was learnt here and is not kept yet. */

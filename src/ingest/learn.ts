@@ -1,7 +1,7 @@
 import { dateOf, daysOf } from "../core/eta/shown-window.ts";
 import type { Database, Transaction } from "../store/database.ts";
 import { type Delivery, deliveriesToLearn, markLearnt } from "../store/forecasts.ts";
-import { lockLanes, writeLanes } from "../store/lanes.ts";
+import { lockLanes, sweepLanes, writeLanes } from "../store/lanes.ts";
 import { forgetLessons, type Lesson, lessonsToLearn } from "../store/lessons.ts";
 import { gapOf, type LiveLanes, startOf } from "./lanes.ts";
 
@@ -40,10 +40,11 @@ async function learnAll(tx: Transaction, lanes: LiveLanes, now: Date): Promise<L
 	if (lessons.length === 0 && deliveries.length === 0) return { lessons: 0, isCut: false };
 	for (const lesson of lessons) learnLesson(lanes, lesson);
 	for (const delivery of deliveries) learnDelivery(lanes, delivery);
-	lanes.forgetFaded(now);
+	const isNewDay = lanes.forgetFaded(now);
 	const version = await writeLanes(tx, lanes.takeChanged());
 	await markLearnt(tx, deliveries, now.toISOString());
 	await forgetLessons(tx, lessons);
+	if (isNewDay) await sweepLanes(tx, version);
 	lanes.kept(version);
 	return { lessons: lessons.length + deliveries.length, isCut: isBehind || deliveries.length === LESSONS_AT_ONCE };
 }

@@ -43,6 +43,18 @@ function rowsOf(db: Queries, version: string): Promise<readonly LaneRow[]> {
 	);
 }
 
+/** Rows that were forgotten so long ago that every node that still runs has read it. Answers how many. */
+export async function sweepLanes(tx: Transaction, version: bigint): Promise<number> {
+	const swept = await tx.rows(
+		sql`delete from lanes where numbers = '{}' and version < ${version.toString()}::text::int8 - ${VERSIONS_KEPT}::int8
+			returning 1 as swept`,
+	);
+	return swept.length;
+}
+
+/** A node learns every two seconds at most: some hours. */
+const VERSIONS_KEPT = 10_000;
+
 /**
  * Nodes take turns at learning, so that what was learnt has one order. False: another is at it just now. Held until the
  * transaction ends.

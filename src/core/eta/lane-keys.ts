@@ -32,11 +32,12 @@ export function laneKeys({ anchor, lane, at }: Start): LaneKeys {
 	const fromRegion = from?.region ? key(from.country, from.region) : null;
 	const [toArea, toPostcode] = [2, 3].map((length) => neighbourhood(to, length));
 	const [fromZone, fromArea, fromPostcode] = [1, 2, 3].map((length) => neighbourhood(from, length));
-	const pair = from && to ? key(from.country, to.country) : null;
+	// Known or not: what the carrier states comes in at this level.
+	const pair = key(from?.country ?? "", to?.country ?? "");
 	const reach = reachOf(from, to, lane.distanceKm);
 	const found: (readonly [EffectName, string | null | undefined])[] = [
 		["service", service],
-		["country", pair && key("pair", pair)],
+		["country", key("pair", pair)],
 		["region", toRegion && key("to", toRegion)],
 		["lane", fromRegion && toRegion && key("lane", fromRegion, toRegion)],
 		["postcode", toArea && key("area", toArea)],
