@@ -52,9 +52,7 @@ export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world:
 	const posts = arrived === null && !isStillToCome(state) ? [] : postsOf(state, ends);
 	const starts = posts.map((post) => ({ post, start: startOf(parcel, post, ends, clock) }));
 	const last = arrived === null && isStillToCome(state) ? starts.at(-1) : undefined;
-	const forecast = last
-		? world.lanes.model.forecast(last.start, nowDays, world.lanes.weekAt(last.start.lane.to))
-		: null;
+	const forecast = last ? world.lanes.model.forecast(last.start, nowDays, world.lanes.weekOf(last.start.lane)) : null;
 	const window =
 		last && forecast ? windowOf(parcel, last.start, forecast, { nowDays, zone, lanes: world.lanes }) : null;
 	const sellerPromise = parcel.promisedBy === null ? null : sellerPromiseOf(parcel.promisedBy, zone);

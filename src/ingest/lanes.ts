@@ -1,9 +1,10 @@
+import { deliveryWeek } from "../../adapters/index.ts";
 import type { Calendar } from "../core/calendar.ts";
 import { everyDay } from "../core/calendar.ts";
 import { KeptPromises } from "../core/eta/kept-promises.ts";
 import { LaneModel } from "../core/eta/lane-model.ts";
 import type { Measured } from "../core/eta/shown-window.ts";
-import type { Anchor, LaneEnd, Start } from "../core/eta/start.ts";
+import type { Anchor, Lane, Start } from "../core/eta/start.ts";
 import { plainWeek, type Week, weekOf } from "../core/eta/week.ts";
 import { type Gap, GapModel } from "../core/silence/gap-model.ts";
 import type { Queries, RowId } from "../store/database.ts";
@@ -20,8 +21,8 @@ export interface Lanes {
 	readonly version: bigint;
 	/** How windows of such parcels came true; null where none did. */
 	measured(carrier: string, anchor: Anchor): Measured | null;
-	/** The days of a destination. */
-	weekAt(end: LaneEnd | null): Week;
+	/** The days of the destination, and of the carrier there. */
+	weekOf(lane: Pick<Lane, "carrier" | "service" | "to">): Week;
 }
 
 /** Lanes that follow the database, and learn. */
@@ -111,13 +112,14 @@ export class LiveLanes implements Lanes {
 		return found.find(({ forecasts }) => forecasts >= FORECASTS_OF_A_KIND) ?? null;
 	}
 
-	weekAt(end: LaneEnd | null): Week {
-		if (end === null) return plainWeek;
-		const key = `${end.country}-${end.region ?? ""}`;
+	weekOf({ carrier, service, to }: Pick<Lane, "carrier" | "service" | "to">): Week {
+		if (to === null) return plainWeek;
+		const delivers = deliveryWeek(codeOfLane(carrier), to.country, service);
+		const key = `${to.country}-${to.region ?? ""} ${delivers === null ? "" : [...delivers].join("")}`;
 		const known = this.#weeks.get(key);
 		if (known !== undefined) return known;
 		if (this.#weeks.size >= MOST_WEEKS) this.#weeks.clear();
-		const week = weekOf(this.calendar, { country: end.country, region: end.region });
+		const week = weekOf(this.calendar, { country: to.country, region: to.region }, delivers);
 		this.#weeks.set(key, week);
 		return week;
 	}

@@ -56,14 +56,14 @@ function learnLesson(lanes: LiveLanes, { kind, data }: Lesson): void {
 			return;
 		case "begun": {
 			const start = startOf(data);
-			lanes.model.begin(start, lanes.weekAt(start.lane.to));
+			lanes.model.begin(start, lanes.weekOf(start.lane));
 		}
 	}
 }
 
 function learnDelivery(lanes: LiveLanes, { start: kept, arrived, promisedTo }: Delivery): void {
 	const start = startOf(kept);
-	lanes.model.learn(start, arrived, lanes.weekAt(start.lane.to));
+	lanes.model.learn(start, arrived, lanes.weekOf(start.lane));
 	if (promisedTo === null) return;
 	const wasKept = promisedTo.length === 10 ? dateOf(arrived) <= promisedTo : arrived <= daysOf(promisedTo);
 	lanes.promises.learn(start.lane.carrier, wasKept, arrived);

@@ -1,4 +1,4 @@
-import type { Calendar, CalendarPlace } from "../calendar.ts";
+import type { Calendar, CalendarPlace, Weekday } from "../calendar.ts";
 import { addDays, weekdayOf } from "../calendar.ts";
 
 /**
@@ -16,18 +16,28 @@ export interface Week {
 /** Monday to Sunday, and no holidays: where nobody knows the destination. */
 export const plainWeek: Week = Object.freeze({ kindOf: (day: number) => kinds[(((day + 3) % 7) + 7) % 7] ?? 0 });
 
-/** The week of a place by its calendar. Each day is asked for once. */
-export function weekOf(calendar: Calendar, place: CalendarPlace): Week {
+/**
+ * The week of a place by its calendar, and by the days on which the carrier says that it delivers there, where it says so.
+ * Each day is asked for once.
+ */
+export function weekOf(calendar: Calendar, place: CalendarPlace, delivers: ReadonlySet<Weekday> | null = null): Week {
 	const known = new Map<number, DayKindNumber>();
 	return {
 		kindOf(day) {
 			const found = known.get(day);
 			if (found !== undefined) return found;
-			const kind = kindAt(calendar, place, day);
+			const kind = deliveryKind(kindAt(calendar, place, day), delivers, day);
 			known.set(day, kind);
 			return kind;
 		},
 	};
+}
+
+/** A day off on which the carrier delivers is a weekday to it, and one on which it never does is its Sunday. */
+function deliveryKind(kind: DayKindNumber, delivers: ReadonlySet<Weekday> | null, day: number): DayKindNumber {
+	if (delivers === null || kind === 7) return kind;
+	if (!delivers.has(weekdayOf(dateOf(day)))) return 6;
+	return kind === 5 || kind === 6 ? 4 : kind;
 }
 
 const kinds = [0, 1, 2, 3, 4, 5, 6] as const;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Calendar, Weekday } from "../../../src/core/calendar.ts";
 import { type DayKindNumber, type Week, weekOf } from "../../../src/core/eta/week.ts";
 import { afterWorkingTime, type Rhythm, workingTime } from "../../../src/core/eta/working-clock.ts";
 import { MONDAY, week } from "./given.ts";
@@ -83,4 +84,24 @@ test("holidays are a kind of their own, and a weekend day that is worked is a we
 	};
 	const found = weekOf(calendar, { country: "XA", region: null });
 	expect([found.kindOf(0), found.kindOf(1)]).toEqual([7, 4]);
+});
+
+test("a carrier's own week counts: a Saturday on which it delivers is a weekday, one on which it never does its Sunday", () => {
+	// 2 January 1970 was a Friday.
+	const place = { country: "XA", region: null };
+	const calendar: Calendar = {
+		dayOf: (_, date) => {
+			const kind =
+				date === "1970-01-05" ? "holiday" : ["1970-01-03", "1970-01-04"].includes(date) ? "weekend" : "working";
+			return { kind, name: null, known: true };
+		},
+	};
+	const kinds = (delivers: ReadonlySet<Weekday> | null) => {
+		const week = weekOf(calendar, place, delivers);
+		return [1, 2, 3, 4, 5].map((day) => week.kindOf(day));
+	};
+	expect(kinds(null)).toEqual([4, 5, 6, 7, 1]);
+	expect(kinds(new Set<Weekday>([1, 2, 3, 4, 5, 6]))).toEqual([4, 4, 6, 7, 1]);
+	expect(kinds(new Set<Weekday>([1, 2, 3, 4, 5, 6, 7]))).toEqual([4, 4, 4, 7, 1]);
+	expect(kinds(new Set<Weekday>([1, 3, 4, 5]))).toEqual([4, 6, 6, 7, 6]);
 });
