@@ -43,7 +43,10 @@ create table forecasts (
 	late double precision,
 	shown_from text,
 	shown_to text,
+	-- When it was kept, while the parcel was still to come: a promise told with the arrival is none.
+	kept double precision,
 	promised_to text,
+	seller_promised_to text,
 	arrived double precision,
 	arrived_at timestamptz(3),
 	learnt_at timestamptz(3),
@@ -54,7 +57,7 @@ create table forecasts (
 -- Names no seller: what all of them teach is learnt in the order in which it was told.
 create index forecasts_to_learn on forecasts (arrived_at) where arrived is not null and learnt_at is null;
 --> statement-breakpoint
-create index forecasts_come_true on forecasts (seller_id, arrived_at) where arrived is not null and made_at is not null;
+create index forecasts_come_true on forecasts (seller_id, arrived_at) where arrived is not null;
 --> statement-breakpoint
 -- Silences that ended, and parcels that are under way from somewhere on, until they are learnt. They belong to no seller
 -- and name no parcel.

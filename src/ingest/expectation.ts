@@ -1,21 +1,20 @@
-import { statedTime } from "../../adapters/index.ts";
 import type { Forecast } from "../core/eta/forecast.ts";
 import { arrivalScan, type Milepost, mileposts } from "../core/eta/mileposts.ts";
-import { dateOf, daysOf, shownWindow, WINDOW_SHARES } from "../core/eta/shown-window.ts";
-import type { LaneEnd, Start, StatedTime } from "../core/eta/start.ts";
+import { dateOf, daysOf, WINDOW_SHARES } from "../core/eta/shown-window.ts";
+import type { Start } from "../core/eta/start.ts";
 import type { ParcelState } from "../core/fold.ts";
 import type { TimelineScan } from "../core/match-scans.ts";
 import type { Eta } from "../core/page.ts";
 import { type Arrival, arrivalOf, isStillToCome, type ModelWindow, type SellerPromise } from "../core/promise.ts";
 import { clockIn } from "../geo/local-clock.ts";
-import type { LocatedPlace, Places } from "../geo/places.ts";
+import type { Places } from "../geo/places.ts";
 import { distanceKm, type Point } from "../geo/route.ts";
 import type { KeptForecast } from "../store/forecasts.ts";
 import type { Parcel } from "../store/parcels.ts";
-import type { ShipmentEnd } from "../store/shipments.ts";
+import { kmBetween, type LaneEnds, laneEnd, laneEndsOf, laneSite, narrowPoint, statedOf } from "./lane-ends.ts";
 import { codeOfLane, type Lanes, LiveLanes, laneCarrier } from "./lanes.ts";
 import { onDestinationClock } from "./place-clock.ts";
-import { placeOfEnd } from "./settle-places.ts";
+import { windowAt } from "./window-at.ts";
 
 /** What to expect of a parcel at a moment, and what that rests on. */
 export interface Expectation extends Arrival {
@@ -43,7 +42,7 @@ interface World {
 /** What to expect of a parcel at `now`: a promise that has passed is no arrival any more. */
 export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world: World): Expectation {
 	const { now, places } = world;
-	const ends = endsOf(parcel, places);
+	const ends = laneEndsOf(parcel, places);
 	const zone = ends.to?.zone ?? null;
 	const clock = zone ?? zoneOfNewest(state) ?? "UTC";
 	const nowDays = daysOf(clockIn(clock, now.getTime()));
@@ -52,9 +51,10 @@ export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world:
 	const posts = arrived === null && !isStillToCome(state) ? [] : postsOf(state, ends);
 	const starts = posts.map((post) => ({ post, start: startOf(parcel, post, ends, clock) }));
 	const last = arrived === null && isStillToCome(state) ? starts.at(-1) : undefined;
-	const forecast = last ? world.lanes.model.forecast(last.start, nowDays, world.lanes.weekOf(last.start.lane)) : null;
-	const window =
-		last && forecast ? windowOf(parcel, last.start, forecast, { nowDays, zone, lanes: world.lanes }) : null;
+	const firstLikely = (parcel.firstEta?.likely ?? parcel.firstEta?.to)?.slice(0, 10) ?? null;
+	const { forecast, window } = last
+		? windowAt(last.start, { nowDays, zone, lanes: world.lanes, firstLikely })
+		: { forecast: null, window: null };
 	const sellerPromise = parcel.promisedBy === null ? null : sellerPromiseOf(parcel.promisedBy, zone);
 	const promised = onDestinationClock(state.promised, zone);
 	const known = arrivalOf({
@@ -68,10 +68,14 @@ export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world:
 		kept: last ? world.lanes.promises.of(last.start.lane.carrier, nowDays) : null,
 	});
 	const promisedTo = (sellerPromise ?? promised)?.to ?? null;
+	const promises = { promisedTo: promised?.to ?? null, sellerPromisedTo: sellerPromise?.to ?? null };
 	return {
 		...known,
 		forecasts: starts.map((one) => ({
-			...rowOf(one, clock, promised?.to ?? null),
+			...rowOf(one),
+			...promises,
+			zone: clock,
+			kept: arrived === null ? nowDays : null,
 			forecast: one === last && forecast && window ? forecastRow(forecast, window, now) : null,
 		})),
 		arrived,
@@ -86,32 +90,7 @@ export function promisedAt(parcel: ExpectedParcel, state: ParcelState, now: Date
 	return { eta, late };
 }
 
-interface Ends {
-	readonly from: LocatedEnd | null;
-	readonly to: LocatedEnd | null;
-}
-
-interface LocatedEnd {
-	readonly end: ShipmentEnd;
-	readonly point: Point | null;
-	readonly zone: string | null;
-}
-
-function endsOf({ origin, destination }: Pick<ExpectedParcel, "origin" | "destination">, places: Places): Ends {
-	return { from: origin && locatedEnd(origin, places), to: destination && locatedEnd(destination, places) };
-}
-
-function locatedEnd(end: ShipmentEnd, places: Places): LocatedEnd {
-	const { place, zone }: LocatedPlace = placeOfEnd(end, places);
-	return { end, point: narrowPoint(place), zone };
-}
-
-/** The middle of a country is no place to measure from. */
-function narrowPoint({ lat, lng, precision }: Pick<LocatedPlace["place"], "lat" | "lng" | "precision">): Point | null {
-	return lat === null || lng === null || precision === "country" ? null : { lat, lng };
-}
-
-function postsOf(state: ParcelState, { to }: Ends): readonly Milepost[] {
+function postsOf(state: ParcelState, { to }: LaneEnds): readonly Milepost[] {
 	const pointOf = (scan: TimelineScan) =>
 		scan.place === null || scan.place.precision === "region" ? null : narrowPoint(scan.place);
 	const between = (one: Point | null, other: Point | null) => (one && other ? distanceKm(one, other) : null);
@@ -123,14 +102,13 @@ function postsOf(state: ParcelState, { to }: Ends): readonly Milepost[] {
 }
 
 /** From where the scan was; before the first that names a place, from the origin. */
-function startOf(parcel: ExpectedParcel, { anchor, scan }: Milepost, ends: Ends, clock: string): Start {
+function startOf(parcel: ExpectedParcel, { anchor, scan }: Milepost, ends: LaneEnds, clock: string): Start {
 	const leg = parcel.legs.find(({ number }) => number === scan.leg);
 	const carrier = leg?.toldCarrier ?? leg?.carrier ?? parcel.carrier;
 	const isAtOrigin = anchor === "label" || anchor === "accepted";
 	const seen = scan.place && narrowPoint(scan.place);
 	const point = (isAtOrigin ? (ends.from?.point ?? seen) : seen) ?? null;
-	const toPoint = ends.to?.point ?? null;
-	const from = isAtOrigin && ends.from ? laneEnd(ends.from.end, ends.from.point) : siteOf(scan, seen);
+	const from = isAtOrigin && ends.from ? laneEnd(ends.from) : laneSite(scan.place, seen);
 	return {
 		anchor,
 		at: daysOfScan(scan, clock),
@@ -139,63 +117,15 @@ function startOf(parcel: ExpectedParcel, { anchor, scan }: Milepost, ends: Ends,
 			service: parcel.service,
 			seller: parcel.sellerId,
 			from,
-			to: ends.to && laneEnd(ends.to.end, toPoint),
-			distanceKm: point && toPoint ? Math.round(distanceKm(point, toPoint)) : null,
+			to: ends.to && laneEnd(ends.to),
+			distanceKm: kmBetween(point, ends.to?.point ?? null),
 			stated: statedOf(carrier, parcel, from),
 		},
 	};
 }
 
-/** Where the seller names no origin, the parcel comes from where it was first seen. */
-function statedOf(
-	carrier: string,
-	{ service, origin, destination }: ExpectedParcel,
-	seen: LaneEnd | null,
-): StatedTime | null {
-	const stated = statedTime({ carrier, service, from: origin ?? seen, to: destination });
-	return stated && { fromDays: stated.fromDays, toDays: stated.toDays, working: stated.working };
-}
-
-function laneEnd({ country, region, postcode }: ShipmentEnd, point: Point | null): LaneEnd {
-	return { country, region: region ?? null, postcode: district(postcode), city: point && cellOf(point) };
-}
-
-function siteOf({ place }: TimelineScan, point: Point | null): LaneEnd | null {
-	if (place?.country == null) return null;
-	return { country: place.country, region: null, postcode: district(place.postcode), city: point && cellOf(point) };
-}
-
-/** A district and no more: whole postcodes name a house in some countries, and lanes belong to nobody. */
-function district(postcode: string | null | undefined): string | null {
-	return postcode == null ? null : postcode.slice(0, 3);
-}
-
-/** Some ten kilometres: a town, under whatever name. */
-function cellOf({ lat, lng }: Point): string {
-	return `${lat.toFixed(1)} ${lng.toFixed(1)}`;
-}
-
-function windowOf(
-	parcel: ExpectedParcel,
-	{ anchor, lane }: Start,
-	forecast: Forecast,
-	{ nowDays, zone, lanes }: { readonly nowDays: number; readonly zone: string | null; readonly lanes: Lanes },
-): ModelWindow | null {
-	const first = parcel.firstEta?.likely ?? parcel.firstEta?.to ?? null;
-	return shownWindow({
-		forecast,
-		anchor,
-		lane,
-		now: nowDays,
-		zone,
-		measured: lanes.measured(codeOfLane(lane.carrier), anchor),
-		firstLikely: first?.slice(0, 10) ?? null,
-	});
-}
-
-function rowOf({ post, start }: Started, zone: string, promisedTo: string | null) {
-	const carrier = codeOfLane(start.lane.carrier);
-	return { scanKey: post.scan.key, anchor: post.anchor, carrier, start, zone, promisedTo };
+function rowOf({ post, start }: Started) {
+	return { scanKey: post.scan.key, anchor: post.anchor, carrier: codeOfLane(start.lane.carrier), start };
 }
 
 interface Started {

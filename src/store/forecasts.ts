@@ -23,8 +23,11 @@ export interface KeptForecast extends ShipmentKey {
 		readonly shownFrom: string;
 		readonly shownTo: string;
 	} | null;
-	/** The end of what the carrier promised by then. */
+	/** When it was kept, in days, while the parcel was still to come; null where it had arrived by then. */
+	readonly kept: number | null;
+	/** The end of what the carrier promised by then, and of what the seller did: dates, or local times. */
 	readonly promisedTo: string | null;
+	readonly sellerPromisedTo: string | null;
 }
 
 /** Keeps each once: what was forecast first at a scan is what is measured, and that it is under way is a lesson. */
@@ -33,10 +36,10 @@ export async function keepForecasts(tx: Transaction, forecasts: readonly KeptFor
 	await tx.rows(
 		sql`with kept as (insert into forecasts (
 				seller_id, shipment_id, scan_key, anchor, carrier, start, zone, made_at, early, likely, late, shown_from,
-				shown_to, promised_to
+				shown_to, kept, promised_to, seller_promised_to
 			)
 			select n.seller_id, n.shipment_id, n.scan_key, n.anchor, n.carrier, n.start::jsonb, n.zone, n.made_at, n.early,
-				n.likely, n.late, n.shown_from, n.shown_to, n.promised_to
+				n.likely, n.late, n.shown_from, n.shown_to, n.kept, n.promised_to, n.seller_promised_to
 			from unnest(
 				${scalars("int8", forecasts, (one) => one.sellerId)},
 				${scalars("int8", forecasts, (one) => one.rowId)},
@@ -51,10 +54,12 @@ export async function keepForecasts(tx: Transaction, forecasts: readonly KeptFor
 				${scalars("float8", forecasts, (one) => one.forecast?.late ?? null)},
 				${texts(forecasts, (one) => one.forecast?.shownFrom ?? null)},
 				${texts(forecasts, (one) => one.forecast?.shownTo ?? null)},
-				${texts(forecasts, (one) => one.promisedTo)}
+				${scalars("float8", forecasts, (one) => one.kept)},
+				${texts(forecasts, (one) => one.promisedTo)},
+				${texts(forecasts, (one) => one.sellerPromisedTo)}
 			) n (
 				seller_id, shipment_id, scan_key, anchor, carrier, start, zone, made_at, early, likely, late, shown_from,
-				shown_to, promised_to
+				shown_to, kept, promised_to, seller_promised_to
 			)
 			on conflict do nothing
 			returning start

@@ -309,7 +309,9 @@ export const forecasts = pgTable(
 		late: doublePrecision("late"),
 		shownFrom: text("shown_from"),
 		shownTo: text("shown_to"),
+		kept: doublePrecision("kept"),
 		promisedTo: text("promised_to"),
+		sellerPromisedTo: text("seller_promised_to"),
 		arrived: doublePrecision("arrived"),
 		arrivedAt: instant("arrived_at"),
 		learntAt: instant("learnt_at"),
@@ -321,9 +323,7 @@ export const forecasts = pgTable(
 			foreignColumns: [shipments.sellerId, shipments.id],
 		}).onDelete("cascade"),
 		index("forecasts_to_learn").on(table.arrivedAt).where(sql`arrived is not null and learnt_at is null`),
-		index("forecasts_come_true")
-			.on(table.sellerId, table.arrivedAt)
-			.where(sql`arrived is not null and made_at is not null`),
+		index("forecasts_come_true").on(table.sellerId, table.arrivedAt).where(sql`arrived is not null`),
 	],
 );
 

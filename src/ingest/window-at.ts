@@ -1,0 +1,27 @@
+import type { Forecast } from "../core/eta/forecast.ts";
+import { shownWindow } from "../core/eta/shown-window.ts";
+import type { Start } from "../core/eta/start.ts";
+import type { ModelWindow } from "../core/promise.ts";
+import { codeOfLane, type Lanes } from "./lanes.ts";
+
+export interface WindowMoment {
+	/** Days since 1970 on the destination's clock. */
+	readonly nowDays: number;
+	/** Of that clock; null where it is not known. */
+	readonly zone: string | null;
+	readonly lanes: Lanes;
+	/** The likely day that was shown first, `YYYY-MM-DD`; null before any. */
+	readonly firstLikely: string | null;
+}
+
+/** What is forecast of a parcel at a start, and how people see it; no window where nothing is known of the carrier. */
+export function windowAt(
+	start: Start,
+	{ nowDays, zone, lanes, firstLikely }: WindowMoment,
+): { readonly forecast: Forecast; readonly window: ModelWindow | null } {
+	const { anchor, lane } = start;
+	const forecast = lanes.model.forecast(start, nowDays, lanes.weekOf(lane));
+	const measured = lanes.measured(codeOfLane(lane.carrier), anchor);
+	const window = shownWindow({ forecast, anchor, lane, now: nowDays, zone, measured, firstLikely });
+	return { forecast, window };
+}
