@@ -38,6 +38,7 @@ import {
 import { correctCarrier } from "./services/correct-carrier.ts";
 import type { Deps } from "./services/deps.ts";
 import { detectCarriers } from "./services/detect-carrier.ts";
+import { estimateEta } from "./services/estimate.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage } from "./services/pages.ts";
@@ -216,6 +217,7 @@ function bind(deps: Deps): Services {
 		correctCarrier: (principal, id, truth) => whileUp(correctCarrier(deps, principal, id, truth)),
 		listCarriers,
 		detectCarriers: (principal, numbers) => whileUp(detectCarriers(deps, principal, numbers)),
+		estimateEta: (principal, question) => whileUp(estimateEta(deps, principal, question)),
 		connect: (principal, input) => whileUp(connect(deps, principal, input)),
 		getConnection: (principal, id) => whileUp(getConnection(deps, principal, id)),
 		listConnections: (principal) => whileUp(listConnections(deps, principal)),

@@ -5,6 +5,7 @@ import type { PageModel } from "../../web/views/model.ts";
 import type { Refused } from "../core/errors.ts";
 import type { Condition, Milestone } from "../core/status.ts";
 import type { BoardView } from "../services/board.ts";
+import type { EstimateView, NewEstimate } from "../services/estimate.ts";
 import type { PushSample } from "../services/sample-push.ts";
 import type {
 	CarrierCorrection,
@@ -68,6 +69,8 @@ export interface Services {
 	listOrders(principal: Principal, query: SliceQuery): Promise<Slice<OrderView>>;
 	listCarriers(): readonly CarrierView[];
 	detectCarriers(principal: Principal, numbers: readonly string[]): Promise<readonly DetectionView[]>;
+	/** In the order of the options. */
+	estimateEta(principal: Principal, question: NewEstimate): Promise<readonly EstimateView[]>;
 	connect(principal: Principal, input: NewConnection): Promise<ConnectionView>;
 	getConnection(principal: Principal, id: string): Promise<ConnectionView>;
 	listConnections(principal: Principal): Promise<readonly ConnectionView[]>;

@@ -11,6 +11,7 @@ import {
 	isIdOf,
 	messagesPage,
 	newConnection,
+	newEstimate,
 	newShipment,
 	nothing,
 	sampleWanted,
@@ -106,6 +107,16 @@ export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 			answer: async (context, principal) => {
 				const { numbers } = await readJson(context, detection);
 				return context.json({ items: await services.detectCarriers(principal, numbers) });
+			},
+		},
+		{
+			// A POST, because the question has a body; it keeps nothing.
+			method: "POST",
+			path: "/v1/eta/estimate",
+			scope: "shipments:read",
+			answer: async (context, principal) => {
+				const question = await readJson(context, newEstimate);
+				return context.json({ items: await services.estimateEta(principal, question) });
 			},
 		},
 		{

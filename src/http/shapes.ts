@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CONDITIONS, MILESTONES } from "../core/status.ts";
 import { countryOfCode } from "../services/countries.ts";
+import type { NewEstimate } from "../services/estimate.ts";
 import { MESSAGE_STATES, type NewShipment, SUBSCRIPTION_STATES } from "../services/views.ts";
 
 // Control characters, halves of characters and what turns the direction of a line. Joiners stay: names in Persian and
@@ -104,6 +105,22 @@ export const newShipment = z.strictObject({
 	promisedBy: dayOrInstant.optional(),
 	needs: needs.optional(),
 }) satisfies z.ZodType<NewShipment>;
+
+export const newEstimate = z.strictObject({
+	origin: endPoint,
+	destination: endPoint,
+	handoffAt: instant.optional(),
+	options: z
+		.array(
+			z.strictObject({
+				carrier: carrierCode,
+				service: line(1, 100).optional(),
+				connection: line(1, 64).optional(),
+			}),
+		)
+		.min(1)
+		.max(20),
+}) satisfies z.ZodType<NewEstimate>;
 
 export const carrierCorrection = z.strictObject({
 	carrier: carrierCode,

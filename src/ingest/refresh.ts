@@ -10,6 +10,7 @@ import { joined, takeWaiting } from "./waiting-facts.ts";
 
 // What the services may ask of this layer: the rest of it serves carriers.
 export type { Applied } from "./apply-facts.ts";
+export { estimateLanes, type LaneEstimate, type LaneOption } from "./estimate-lanes.ts";
 export { promisedAt } from "./expectation.ts";
 export { boardUrl, canSubscribe, followingOfLegs, followingOfParcel, webhookUrl } from "./following-of.ts";
 export type { Lanes } from "./lanes.ts";

@@ -34,6 +34,7 @@ const BODIES: Readonly<Record<string, object>> = {
 	"/v1/shipments": { trackingNumber: "794600000012" },
 	"/v1/connections": { carrier: "fedex" },
 	[`/v1/shipments/${IDS.shipment}/carrier`]: { carrier: "fedex" },
+	"/v1/eta/estimate": { origin: { country: "DE" }, destination: { country: "FR" }, options: [{ carrier: "fedex" }] },
 	"/v1/detect": { numbers: ["794600000012"] },
 	[`/v1/connections/${IDS.connection}/sample`]: { trackingNumber: "BIKE1207" },
 };
@@ -72,6 +73,7 @@ it("has a route for everything the design names", () => {
 		"POST /v1/connections",
 		"POST /v1/connections/:id/sample",
 		"POST /v1/detect",
+		"POST /v1/eta/estimate",
 		"POST /v1/messages/:id/read",
 		"POST /v1/shipments",
 		"POST /v1/shipments/:id/carrier",
@@ -115,7 +117,7 @@ describe.each(SELLER_ROUTES.filter(({ path }) => path !== "/v1/carriers"))("$met
 		const scope = /scope="([a-z:]+)"/.exec(response.headers.get("www-authenticate") ?? "")?.[1];
 		const folder = path.split("/")[2];
 		const thing = folder === "connections" || (folder === "messages" && method === "GET") ? folder : "shipments";
-		const reads = method === "GET" || path === "/v1/detect";
+		const reads = method === "GET" || path === "/v1/detect" || path === "/v1/eta/estimate";
 		expect(scope).toBe(`${thing}:${reads ? "read" : "write"}`);
 		expect((await expectProblem(response, 403)).detail).toContain(`"${scope}"`);
 	});

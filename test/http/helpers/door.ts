@@ -196,6 +196,12 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			heard.asked.push({ name: "detectCarriers", input: numbers });
 			return numbers.map((number) => ({ number, candidates: [] }));
 		},
+		estimateEta: async (_principal, question) => {
+			heard.asked.push({ name: "estimateEta", input: question });
+			return question.options.map(({ carrier, service = null }) => {
+				return { carrier, service, eta: null, basis: "none", because: "Nothing is known of it." };
+			});
+		},
 		connect: async (_principal, input) => {
 			heard.connected.push(input);
 			return connection;
