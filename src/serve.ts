@@ -39,6 +39,7 @@ import { correctCarrier } from "./services/correct-carrier.ts";
 import type { Deps } from "./services/deps.ts";
 import { detectCarriers } from "./services/detect-carrier.ts";
 import { estimateEta } from "./services/estimate.ts";
+import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage } from "./services/pages.ts";
@@ -207,6 +208,7 @@ async function together(stops: readonly (() => Promise<void>)[]): Promise<void> 
 }
 
 function bind(deps: Deps): Services {
+	const accuracy = publicAccuracy(deps);
 	return {
 		authenticate: (key) => whileUp(authenticate(deps, key)),
 		registerShipment: (principal, input) => whileUp(registerShipment(deps, principal, input)),
@@ -217,6 +219,8 @@ function bind(deps: Deps): Services {
 		correctCarrier: (principal, id, truth) => whileUp(correctCarrier(deps, principal, id, truth)),
 		listCarriers,
 		detectCarriers: (principal, numbers) => whileUp(detectCarriers(deps, principal, numbers)),
+		etaAccuracy: (principal, query) => whileUp(etaAccuracy(deps, principal, query)),
+		publicAccuracy: () => whileUp(accuracy()),
 		estimateEta: (principal, question) => whileUp(estimateEta(deps, principal, question)),
 		connect: (principal, input) => whileUp(connect(deps, principal, input)),
 		getConnection: (principal, id) => whileUp(getConnection(deps, principal, id)),

@@ -6,6 +6,7 @@ import type { Refused } from "../core/errors.ts";
 import type { Condition, Milestone } from "../core/status.ts";
 import type { BoardView } from "../services/board.ts";
 import type { EstimateView, NewEstimate } from "../services/estimate.ts";
+import type { AccuracyQuery, EtaAccuracy, PublicAccuracy } from "../services/eta-accuracy.ts";
 import type { PushSample } from "../services/sample-push.ts";
 import type {
 	CarrierCorrection,
@@ -24,6 +25,7 @@ import type {
 	SubscriptionView,
 } from "../services/views.ts";
 import { type Log, openRequest } from "./access.ts";
+import { accuracyRoutes } from "./accuracy-routes.ts";
 import type { Assets } from "./assets.ts";
 import { carrierRoutes } from "./carrier-routes.ts";
 import { operationsRoutes } from "./operations-routes.ts";
@@ -69,6 +71,10 @@ export interface Services {
 	listOrders(principal: Principal, query: SliceQuery): Promise<Slice<OrderView>>;
 	listCarriers(): readonly CarrierView[];
 	detectCarriers(principal: Principal, numbers: readonly string[]): Promise<readonly DetectionView[]>;
+	/** What the seller's windows were worth. */
+	etaAccuracy(principal: Principal, query: AccuracyQuery): Promise<EtaAccuracy>;
+	/** What the windows of the whole installation were worth, for everybody. */
+	publicAccuracy(): Promise<PublicAccuracy>;
 	/** In the order of the options. */
 	estimateEta(principal: Principal, question: NewEstimate): Promise<readonly EstimateView[]>;
 	connect(principal: Principal, input: NewConnection): Promise<ConnectionView>;
@@ -222,7 +228,13 @@ export interface Route {
 
 /** Every path this door answers, for tests that hold each to the same rules. */
 export function routesOf(door: Door): readonly Route[] {
-	const known = [...pageRoutes(door), ...pushRoutes(door), ...carrierRoutes(door), ...sellerRoutes(door)];
+	const known = [
+		...pageRoutes(door),
+		...pushRoutes(door),
+		...accuracyRoutes(door),
+		...carrierRoutes(door),
+		...sellerRoutes(door),
+	];
 	return [...operationsRoutes(door), indexOf(known), ...known];
 }
 

@@ -5,6 +5,7 @@ import type { Principal, Scope } from "../services/views.ts";
 import type { Door, HttpContext, Route, Slice } from "./door.ts";
 import { readBytes, readJson, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
 import {
+	accuracyQuery,
 	carrierCorrection,
 	connectionChange,
 	detection,
@@ -107,6 +108,15 @@ export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 			answer: async (context, principal) => {
 				const { numbers } = await readJson(context, detection);
 				return context.json({ items: await services.detectCarriers(principal, numbers) });
+			},
+		},
+		{
+			method: "GET",
+			path: "/v1/analytics/eta",
+			scope: "shipments:read",
+			answer: async (context, principal) => {
+				const query = readQuery(context, accuracyQuery);
+				return context.json(await services.etaAccuracy(principal, query));
 			},
 		},
 		{

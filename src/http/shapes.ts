@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CONDITIONS, MILESTONES } from "../core/status.ts";
 import { countryOfCode } from "../services/countries.ts";
 import type { NewEstimate } from "../services/estimate.ts";
+import { ACCURACY_PARTS, type AccuracyPart, type AccuracyQuery, ANCHORS, HORIZONS } from "../services/eta-accuracy.ts";
 import { MESSAGE_STATES, type NewShipment, SUBSCRIPTION_STATES } from "../services/views.ts";
 
 // Control characters, halves of characters and what turns the direction of a line. Joiners stay: names in Persian and
@@ -178,6 +179,32 @@ export const subscriptionsPage = z.strictObject({ limit, state: z.enum(SUBSCRIPT
 export const shipmentMoment = z.strictObject({ as_of: instantInUtc.optional() });
 
 export const sampleWanted = z.strictObject({ trackingNumber: newShipment.shape.trackingNumber.optional() });
+
+const parts: readonly string[] = ACCURACY_PARTS;
+
+export const accuracyQuery = z.strictObject({
+	days: z
+		.string()
+		.regex(/^(?:[1-9]\d?|[12]\d\d|3[0-5]\d|36[0-5])$/, "A whole number from 1 to 365 is wanted.")
+		.transform(Number)
+		.default(90),
+	by: z
+		.string()
+		.max(40)
+		.transform((text) => [...new Set(text.split(","))])
+		.refine((names): names is AccuracyPart[] => names.every((name) => parts.includes(name)), {
+			error: `One or more of ${ACCURACY_PARTS.join(", ")} with commas between are wanted.`,
+		})
+		.default([...ACCURACY_PARTS]),
+	carrier: carrierCode.optional(),
+	anchor: z.enum(ANCHORS).optional(),
+	horizon: z
+		.string()
+		// A plus sign that nobody escaped is a blank in an address.
+		.transform((text) => text.replace(/ $/, "+"))
+		.pipe(z.enum(HORIZONS))
+		.optional(),
+}) satisfies z.ZodType<AccuracyQuery>;
 
 export const nothing = z.strictObject({});
 

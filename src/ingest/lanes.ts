@@ -8,7 +8,7 @@ import type { Anchor, Lane, Start } from "../core/eta/start.ts";
 import { plainWeek, type Week, weekOf } from "../core/eta/week.ts";
 import { type Gap, GapModel } from "../core/silence/gap-model.ts";
 import type { Queries, RowId } from "../store/database.ts";
-import { measureForecasts } from "../store/forecasts.ts";
+import { countKeptWindows } from "../store/forecasts.ts";
 import { LANES_START, type LaneRow, readLanes } from "../store/lanes.ts";
 
 /** What deliveries taught this installation, as one node has it in memory. The lanes of the database are the truth. */
@@ -97,7 +97,7 @@ export class LiveLanes implements Lanes {
 	async measure(db: Queries, now: Date): Promise<void> {
 		const since = new Date(now.getTime() - MEASURED_DAYS * DAY_MS).toISOString();
 		const measured = new Map<string, Measured>();
-		for (const { carrier, anchor, forecasts, insideShown } of await measureForecasts(db, { seller: null, since })) {
+		for (const { carrier, anchor, forecasts, insideShown } of await countKeptWindows(db, since)) {
 			for (const key of [`${carrier} ${anchor}`, carrier, ""]) {
 				const so = measured.get(key) ?? { share: 0, forecasts: 0 };
 				const all = so.forecasts + forecasts;

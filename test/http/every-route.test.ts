@@ -43,6 +43,8 @@ it("has a route for everything the design names", () => {
 	expect(ROUTES.map(({ method, pattern }) => `${method} ${pattern}`).sort()).toEqual([
 		"DELETE /v1/connections/:id",
 		"GET /",
+		"GET /accuracy",
+		"GET /accuracy.json",
 		"GET /assets/*",
 		"GET /carriers/:carrier/:connection",
 		"GET /carriers/push",
@@ -57,6 +59,7 @@ it("has a route for everything the design names", () => {
 		"GET /t/:token",
 		"GET /t/:token/live",
 		"GET /v1",
+		"GET /v1/analytics/eta",
 		"GET /v1/carriers",
 		"GET /v1/connections",
 		"GET /v1/connections/:id",

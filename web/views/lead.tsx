@@ -16,16 +16,35 @@ export function Lead(context: PartContext) {
 			<h1 data-headline>
 				<Sentence text={headline.title} />
 			</h1>
-			{headline.details.length > 0 && (
-				<p class="details">
-					<Sentence text={headline.details.join(" ")} />
-				</p>
-			)}
+			<Details {...context} />
 			<Whereabouts {...context} />
 			<SourceDown {...context} />
 			<Banner {...context} />
 			<StepBar {...context} />
 		</section>
+	);
+}
+
+/** What is said to be measured leads to where it is shown how. */
+function Details({ model, words, headline: { details } }: PartContext) {
+	if (details.length === 0) return null;
+	const level = model.parcel.eta?.level ?? null;
+	const measured = level === null ? null : words.promise.measured(Math.round(level * 10));
+	return (
+		<p class="details">
+			{details.map((detail, index) => (
+				<>
+					{index > 0 && " "}
+					{detail === measured ? (
+						<a href="/accuracy">
+							<Sentence text={detail} />
+						</a>
+					) : (
+						<Sentence text={detail} />
+					)}
+				</>
+			))}
+		</p>
 	);
 }
 

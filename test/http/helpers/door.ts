@@ -163,6 +163,12 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		shipments: [],
 		createdAt: "2026-11-22T12:00:00Z",
 	};
+	const accuracy = {
+		period: { days: 90, from: "2026-08-24T12:00:30.000Z", to: "2026-11-22T12:00:30.000Z" },
+		nominal: 0.8,
+		fewestForecasts: 100,
+		all: null,
+	};
 	const slice = (query: { cursor?: string | undefined }): { items: ShipmentView[]; next: string | null } => ({
 		items: [shipmentView(IDS.shipment)],
 		next: query.cursor === undefined ? "b3BhcXVl_-" : null,
@@ -196,6 +202,11 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			heard.asked.push({ name: "detectCarriers", input: numbers });
 			return numbers.map((number) => ({ number, candidates: [] }));
 		},
+		etaAccuracy: async (_principal, query) => {
+			heard.asked.push({ name: "etaAccuracy", input: query });
+			return { ...accuracy, items: [], promises: [] };
+		},
+		publicAccuracy: async () => ({ ...accuracy, byCarrier: [], byHorizon: [], byCarrierAndHorizon: [] }),
 		estimateEta: async (_principal, question) => {
 			heard.asked.push({ name: "estimateEta", input: question });
 			return question.options.map(({ carrier, service = null }) => {

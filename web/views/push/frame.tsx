@@ -9,7 +9,7 @@ export interface FramedPage {
 	readonly children: Child;
 }
 
-/** A page for people who build the sending side: no script, and readable without its styles. */
+/** A page that is read and not followed, as for people who build the sending side: no script, and readable without its styles. */
 export function framed({ title, assets, isPrivate = false, children }: FramedPage): string {
 	const page = (
 		<html lang="en">

@@ -1,0 +1,198 @@
+import type { Assets } from "../model.ts";
+import { framed, Table } from "../push/frame.tsx";
+import {
+	type AccuracyFigures,
+	carrierText,
+	count,
+	daysText,
+	dayText,
+	type Figures,
+	horizonText,
+	outOfTen,
+	percent,
+	span,
+} from "./figures.ts";
+import { Plot } from "./plot.tsx";
+
+export interface AccuracyPage {
+	readonly accuracy: AccuracyFigures;
+	readonly assets: Pick<Assets, "styles" | "icon">;
+}
+
+const TITLE = "Do our arrival windows hold?";
+
+/** For everybody: of the windows that this installation told, how many held. No script, and readable without styles. */
+export function renderAccuracy({ accuracy, assets }: AccuracyPage): string {
+	const { all } = accuracy;
+	return framed({
+		title: TITLE,
+		assets,
+		children: (
+			<>
+				<h1>{TITLE}</h1>
+				<p>
+					A tracking page that says “arriving Tuesday to Thursday” should be right most of the time. Here is how often
+					ours was, counted on every parcel that arrived.
+				</p>
+				{all === null ? <Nothing {...accuracy} /> : <Measured {...accuracy} all={all} />}
+				<How {...accuracy} />
+			</>
+		),
+	});
+}
+
+function Nothing({ fewestForecasts, period }: AccuracyFigures) {
+	return (
+		<p class="answer">
+			<strong>There is nothing to show yet.</strong> Fewer than {fewestForecasts} windows have come true in the last{" "}
+			{period.days} days, and of so few any figure would be chance. They appear here by themselves as parcels arrive;
+			until then no window of ours is called measured.
+		</p>
+	);
+}
+
+function Measured(accuracy: AccuracyFigures & { readonly all: Figures }) {
+	const { all, nominal, period, byCarrier, byHorizon, fewestForecasts } = accuracy;
+	return (
+		<>
+			<p class="answer">
+				<strong>
+					Of {count(all.forecasts)} windows that said {outOfTen(nominal)}, {percent(all.coverage.share)} held.
+				</strong>{" "}
+				Shown in whole days, as most are, {percent(all.coverageShown.share)} did. The likely moment was off by{" "}
+				{daysText(all.meanErrorDays)} on average, and {percent(all.withinOneDay)} of the parcels came on the likely day,
+				the day before or the day after.
+			</p>
+			<p class="quiet">
+				{count(all.parcels)} parcels that arrived from {dayText(period.from)} to {dayText(period.to)}. What has fewer
+				than {fewestForecasts} windows is counted above and not shown alone.
+			</p>
+			{byCarrier.length > 0 && (
+				<Section title="By carrier" first="Carrier" rows={byCarrier} nameOf={carrierText} nominal={nominal} />
+			)}
+			{byHorizon.length > 0 && (
+				<Section
+					title="By how far ahead"
+					first="The likely day was"
+					rows={byHorizon}
+					nameOf={horizonText}
+					nominal={nominal}
+				/>
+			)}
+			<Details {...accuracy} />
+		</>
+	);
+}
+
+interface SectionOf {
+	readonly title: string;
+	readonly first: string;
+	readonly rows: readonly Figures[];
+	readonly nameOf: (row: Figures) => string;
+	readonly nominal: number;
+}
+
+function Section({ title, first, rows, nameOf, nominal }: SectionOf) {
+	return (
+		<>
+			<h2>{title}</h2>
+			<figure>
+				<Plot
+					rows={rows}
+					nameOf={nameOf}
+					nominal={nominal}
+					label={`${title}: the share of windows that held, each with its interval, against ${outOfTen(nominal)} that were meant to. The table below has the same figures.`}
+				/>
+				<figcaption class="quiet">
+					<span class="key-held">●</span> of the windows held, and between where it truly lies 95 times in 100;{" "}
+					<span class="key-shown">○</span> the same, as shown in whole days.
+				</figcaption>
+			</figure>
+			<FigureTable label={title} first={first} rows={rows} nameOf={nameOf} />
+		</>
+	);
+}
+
+/** Wider than a phone: it scrolls by itself, and the keyboard reaches it. */
+function FigureTable({
+	label,
+	first,
+	rows,
+	nameOf,
+}: Omit<SectionOf, "title" | "nominal"> & { readonly label: string }) {
+	return (
+		<section class="wide" tabindex={0} aria-label={`${label}, as a table`}>
+			<Table
+				head={[first, "Windows", "Held", "95 times in 100", "Held as shown", "Width", "Off by"]}
+				rows={rows.map((row) => [
+					nameOf(row),
+					count(row.forecasts),
+					percent(row.coverage.share),
+					span(row.coverage),
+					percent(row.coverageShown.share),
+					daysText(row.meanWidthDays),
+					daysText(row.meanErrorDays),
+				])}
+			/>
+		</section>
+	);
+}
+
+function Details({ byCarrier, byCarrierAndHorizon }: AccuracyFigures) {
+	const carriers = byCarrier.map((carrier) => ({
+		carrier,
+		rows: byCarrierAndHorizon.filter((row) => row.carrier === carrier.carrier),
+	}));
+	const shown = carriers.filter(({ rows }) => rows.length > 0);
+	if (shown.length === 0) return null;
+	return (
+		<>
+			<h2>Each carrier by how far ahead</h2>
+			{shown.map(({ carrier, rows }) => (
+				<details>
+					<summary>{carrierText(carrier)}</summary>
+					<FigureTable label={carrierText(carrier)} first="The likely day was" rows={rows} nameOf={horizonText} />
+				</details>
+			))}
+		</>
+	);
+}
+
+function How({ nominal, fewestForecasts, period }: AccuracyFigures) {
+	return (
+		<>
+			<h2>How it is measured</h2>
+			<ul class="bullets">
+				<li>
+					Whenever a scan tells how far a parcel has come, we forecast when it arrives: a window that should hold{" "}
+					{outOfTen(nominal)} such parcels, and within it the likely moment. Both are kept as they were, before anybody
+					knows the end. When the parcel has arrived, each of its windows is counted: it held, or it did not.
+				</li>
+				<li>
+					<em>Held</em> is the window as it was forecast, to the minute. <em>Held as shown</em> is what the buyer read,
+					mostly whole days, and so a little wider. Early is wrong like late.
+				</li>
+				<li>
+					A parcel that waits at a pickup point has arrived. One that went back, or was lost, has not, and its windows
+					are not counted.
+				</li>
+				<li>
+					The windows of one parcel stand and fall together. The interval of 95 in 100 therefore counts parcels, not
+					windows; it is Wilson's.
+				</li>
+				<li>
+					Each is counted, also where the page showed the carrier's own date instead of ours, and where a window stood
+					on what the carrier states of itself because too few of its parcels were known.
+				</li>
+				<li>
+					Figures are of the last {period.days} days, and of this installation alone: all its shops and carriers
+					together. A figure of fewer than {fewestForecasts} windows is not shown.
+				</li>
+				<li>Width is how long a window was on average, and off by how far the likely moment was from the arrival.</li>
+			</ul>
+			<p>
+				For machines: <a href="/accuracy.json">the same figures as JSON</a>.
+			</p>
+		</>
+	);
+}
