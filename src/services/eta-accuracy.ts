@@ -10,6 +10,7 @@ import {
 	type Horizon,
 	measureAccuracy,
 	measurePromises,
+	PROMISE_KINDS,
 	type PromiseGroup,
 	type PromiseKind,
 } from "../store/eta-accuracy.ts";
@@ -64,7 +65,10 @@ export type AccuracyView =
 			readonly withinOneDay: number;
 	  });
 
-/** How the first promise known of each parcel was kept. */
+/**
+ * How the first promise known of each parcel was kept. Early: on a day before the first that was promised, or before the
+ * last where no first is known. Late: after its end. On time is the rest.
+ */
 export interface KeptPromisesView {
 	readonly promise: PromiseKind;
 	/** Absent for all of them together. */
@@ -109,7 +113,7 @@ export async function etaAccuracy(deps: Deps, principal: Principal, query: Accur
 	const groups = await measureAccuracy(deps.db, { ...asked, groups: [[], by] });
 	const parted = groups.filter((group) => by.some((part) => group[part] !== null));
 	const [all] = groups.filter((group) => !parted.includes(group));
-	const promises = await measurePromises(deps.db, asked);
+	const promises = await measurePromises(deps.db, { ...asked, kinds: PROMISE_KINDS });
 	return {
 		...scale,
 		all: all ? viewGroup(all) : null,
@@ -124,6 +128,8 @@ export interface PublicAccuracy extends Scale {
 	readonly byCarrier: readonly MeasuredGroup[];
 	readonly byHorizon: readonly MeasuredGroup[];
 	readonly byCarrierAndHorizon: readonly MeasuredGroup[];
+	/** How carriers kept what they promised themselves, of each that promised parcels enough. */
+	readonly carriersPromises: readonly (KeptPromisesView & { readonly carrierName?: string })[];
 }
 
 export type MeasuredGroup = Extract<AccuracyView, { readonly measured: true }> & { readonly carrierName?: string };
@@ -151,14 +157,13 @@ export function publicAccuracy(deps: Deps): () => Promise<PublicAccuracy> {
 async function measureInstallation({ db, now }: Deps): Promise<PublicAccuracy> {
 	const scale = scaleOf(PUBLIC_DAYS, now());
 	const { from: since, to: until } = scale.period;
+	// What the demonstration courier carries are no parcels.
+	const asked = { seller: null, since, until, butCarrier: "demo" };
 	const groups = await measureAccuracy(db, {
-		seller: null,
-		since,
-		until,
+		...asked,
 		groups: [[], ["carrier"], ["horizon"], ["carrier", "horizon"]],
-		// Its parcels are none.
-		butCarrier: "demo",
 	});
+	const promises = await measurePromises(db, { ...asked, kinds: ["carrier"] });
 	const measured = inOrder(groups)
 		.map(viewGroup)
 		.flatMap((view): MeasuredGroup[] => (view.measured ? [withName(view)] : []));
@@ -172,10 +177,13 @@ async function measureInstallation({ db, now }: Deps): Promise<PublicAccuracy> {
 		byCarrier: parted(true, false),
 		byHorizon: parted(false, true),
 		byCarrierAndHorizon: parted(true, true),
+		carriersPromises: promises
+			.filter(({ carrier, parcels }) => carrier !== null && parcels >= FORECASTS_TO_MEASURE)
+			.map((group) => withName(viewPromises(group))),
 	};
 }
 
-function withName(view: MeasuredGroup): MeasuredGroup {
+function withName<View extends { readonly carrier?: string }>(view: View): View & { readonly carrierName?: string } {
 	const { carrier } = view;
 	if (carrier === undefined) return view;
 	return {

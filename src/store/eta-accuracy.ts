@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { textValue } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
-import { SHOWN_ARRIVAL } from "./forecasts.ts";
 
 /** How many days ahead the likely day was when the window was told. */
 export const HORIZONS = ["0", "1", "2-3", "4-7", "8+"] as const;
@@ -49,7 +48,10 @@ export interface ForecastGroup {
 	readonly withinOneDay: number;
 }
 
-/** How forecasts came true, by carrier, anchor and horizon, what is not parted first. A group without forecasts is left out. */
+/**
+ * How forecasts came true, by carrier, anchor and horizon, what is not parted first. A group without forecasts is left
+ * out. A parcel has the same number with whichever seller.
+ */
 export async function measureAccuracy(db: Queries, question: AccuracyQuestion): Promise<readonly ForecastGroup[]> {
 	const { seller, since, until, groups, carrier, anchor, horizon, butCarrier } = question;
 	const sets = groups.map((parts) => sql`(${sql.join(parts.map(columnOf), sql`, `)})`);
@@ -57,21 +59,12 @@ export async function measureAccuracy(db: Queries, question: AccuracyQuestion): 
 		return groups.some((parts) => parts.includes(part)) ? columnOf(part) : sql`null::text as ${columnOf(part)}`;
 	});
 	return await db.rows(
-		sql`select ${sql.join(parted, sql`, `)}, count(*)::int4 as forecasts,
-				count(distinct (seller_id, shipment_id))::int4 as parcels,
-				count(*) filter (where arrived between early and late)::int4 as inside,
-				count(*) filter (where ${SHOWN_ARRIVAL} between shown_from and shown_to)::int4 as "insideShown",
-				count(*) filter (where arrived < early)::int4 as early,
-				count(*) filter (where arrived > late)::int4 as late,
-				avg(late - early)::float8 as "meanWidth",
-				percentile_cont(0.5) within group (order by late - early) as "medianWidth",
-				avg(${daysOf(sql`shown_to`)} - ${daysOf(sql`shown_from`)} + (length(shown_to) = 10)::int4)::float8
-					as "meanShownWidth",
-				avg(abs(likely - arrived))::float8 as "meanError",
-				percentile_cont(0.5) within group (order by abs(likely - arrived)) as "medianError",
-				count(*) filter (where abs(floor(likely) - floor(arrived)) <= 1)::int4 as "withinOneDay"
-			from (
-				select *, case
+		sql`with told as materialized (
+				select shipment_id, carrier, anchor, early, likely, late, arrived,
+					extract(epoch from shown_from::timestamp)::float8 as opens,
+					extract(epoch from shown_to::timestamp)::float8
+						+ case when length(shown_to) = 10 then 86399 else 0 end as closes,
+					case
 						when floor(likely) - floor(kept) <= 0 then '0'
 						when floor(likely) - floor(kept) <= 1 then '1'
 						when floor(likely) - floor(kept) <= 3 then '2-3'
@@ -82,11 +75,24 @@ export async function measureAccuracy(db: Queries, question: AccuracyQuestion): 
 				where arrived is not null and made_at is not null
 				and arrived_at >= ${since}::timestamptz and arrived_at < ${until}::timestamptz
 				and (${seller}::int8 is null or seller_id = ${seller}::int8)
-			) told
-			where carrier = coalesce(${textValue(carrier)}, carrier)
-			and anchor = coalesce(${textValue(anchor)}, anchor)
-			and horizon = coalesce(${textValue(horizon)}, horizon)
-			and carrier is distinct from ${textValue(butCarrier)}
+				and carrier = coalesce(${textValue(carrier)}, carrier)
+				and anchor = coalesce(${textValue(anchor)}, anchor)
+				and carrier is distinct from ${textValue(butCarrier)}
+			)
+			select ${sql.join(parted, sql`, `)}, count(*)::int4 as forecasts,
+				count(distinct shipment_id)::int4 as parcels,
+				count(*) filter (where arrived between early and late)::int4 as inside,
+				count(*) filter (where round(arrived * 86400) between opens and closes)::int4 as "insideShown",
+				count(*) filter (where arrived < early)::int4 as early,
+				count(*) filter (where arrived > late)::int4 as late,
+				avg(late - early)::float8 as "meanWidth",
+				percentile_cont(0.5) within group (order by late - early) as "medianWidth",
+				avg((closes - opens) / 86400)::float8 as "meanShownWidth",
+				avg(abs(likely - arrived))::float8 as "meanError",
+				percentile_cont(0.5) within group (order by abs(likely - arrived)) as "medianError",
+				count(*) filter (where abs(floor(likely) - floor(arrived)) <= 1)::int4 as "withinOneDay"
+			from told
+			where horizon = coalesce(${textValue(horizon)}, horizon)
 			group by grouping sets (${sql.join(sets, sql`, `)}) having count(*) > 0
 			order by 1 nulls first, 2 nulls first, 3 nulls first
 			limit 5000`,
@@ -95,11 +101,6 @@ export async function measureAccuracy(db: Queries, question: AccuracyQuestion): 
 
 function columnOf(part: AccuracyPart): SQL {
 	return sql`${sql.identifier(part)}`;
-}
-
-/** A date or a local time, as days since 1970. */
-function daysOf(local: SQL): SQL {
-	return sql`(extract(epoch from ${local}::timestamp) / 86400)::float8`;
 }
 
 export const PROMISE_KINDS = ["carrier", "seller", "first-shown"] as const;
@@ -122,36 +123,41 @@ export interface PromiseGroup {
 	readonly medianLate: number | null;
 }
 
+export interface PromiseQuestion
+	extends Pick<AccuracyQuestion, "seller" | "since" | "until" | "carrier" | "butCarrier"> {
+	readonly kinds: readonly PromiseKind[];
+}
+
+/** The first of each parcel that was known, with when it opens and closes: dates, or local times. */
+const FIRST_OF_KIND: Readonly<Record<PromiseKind, SQL>> = {
+	carrier: sql`select distinct on (shipment_id) 'carrier' as kind, carrier, arrived, promised_to as opens,
+			promised_to as closes
+		from known where promised_to is not null order by shipment_id, kept`,
+	seller: sql`select distinct on (shipment_id) 'seller' as kind, carrier, arrived, seller_promised_to as opens,
+			seller_promised_to as closes
+		from known where seller_promised_to is not null order by shipment_id, kept`,
+	"first-shown": sql`select distinct on (shipment_id) 'first-shown' as kind, known.carrier, arrived,
+			s.first_eta ->> 'from' as opens, s.first_eta ->> 'to' as closes
+		from known join shipments s on s.seller_id = known.seller_id and s.id = known.shipment_id
+		where s.first_eta is not null order by shipment_id, kept`,
+};
+
 /** How promises were kept that were known before the parcel arrived: of all carriers together, and of each. */
-export async function measurePromises(
-	db: Queries,
-	{ seller, since, until, carrier }: Pick<AccuracyQuestion, "since" | "until" | "carrier"> & { readonly seller: RowId },
-): Promise<readonly PromiseGroup[]> {
+export async function measurePromises(db: Queries, question: PromiseQuestion): Promise<readonly PromiseGroup[]> {
+	const { seller, since, until, carrier, butCarrier, kinds } = question;
+	const firsts = kinds.map((kind) => sql`(${FIRST_OF_KIND[kind]})`);
 	return await db.rows(
 		sql`with known as materialized (
 				select seller_id, shipment_id, carrier, kept, arrived, promised_to, seller_promised_to from forecasts
-				where arrived is not null and kept is not null and seller_id = ${seller}::int8
+				where arrived is not null and kept is not null
 				and arrived_at >= ${since}::timestamptz and arrived_at < ${until}::timestamptz
-			), promises as (
-				(
-					select distinct on (shipment_id) 'carrier' as kind, carrier, arrived, promised_to as opens,
-						promised_to as closes
-					from known where promised_to is not null order by shipment_id, kept
-				) union all (
-					select distinct on (shipment_id) 'seller', carrier, arrived, seller_promised_to, seller_promised_to
-					from known where seller_promised_to is not null order by shipment_id, kept
-				) union all (
-					select distinct on (shipment_id) 'first-shown', known.carrier, arrived, s.first_eta ->> 'from',
-						s.first_eta ->> 'to'
-					from known
-					join shipments s on s.seller_id = known.seller_id and s.id = known.shipment_id
-					where s.first_eta is not null order by shipment_id, kept
-				)
+				and (${seller}::int8 is null or seller_id = ${seller}::int8)
 			), outcomes as (
 				select kind, carrier, greatest(0, floor(${daysOf(sql`opens`)}) - floor(arrived)) as early,
 					greatest(0, case when length(closes) = 10 then floor(arrived) else arrived end - ${daysOf(sql`closes`)})
 						as late
-				from promises where carrier = coalesce(${textValue(carrier)}, carrier)
+				from (${sql.join(firsts, sql` union all `)}) promises
+				where carrier = coalesce(${textValue(carrier)}, carrier) and carrier is distinct from ${textValue(butCarrier)}
 			)
 			select kind, carrier, count(*)::int4 as parcels,
 				count(*) filter (where early > 0)::int4 as early,
@@ -161,7 +167,12 @@ export async function measurePromises(
 				avg(late) filter (where late > 0)::float8 as "meanLate",
 				percentile_cont(0.5) within group (order by late) filter (where late > 0) as "medianLate"
 			from outcomes group by grouping sets ((kind), (kind, carrier))
-			order by array_position(array['carrier', 'seller', 'first-shown'], kind), grouping(carrier) desc, carrier
+			order by array_position(array['carrier', 'seller', 'first-shown'], kind), carrier nulls first
 			limit 5000`,
 	);
+}
+
+/** A date or a local time, as days since 1970. */
+function daysOf(local: SQL): SQL {
+	return sql`(extract(epoch from ${local}::timestamp) / 86400)::float8`;
 }

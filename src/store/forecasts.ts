@@ -144,6 +144,6 @@ export async function countKeptWindows(db: Queries, since: string): Promise<read
 }
 
 /** The arrival as the window was written: a date beside dates, a time beside times. */
-export const SHOWN_ARRIVAL = sql`left(
+const SHOWN_ARRIVAL = sql`left(
 	to_char(timestamp '1970-01-01' + arrived * interval '1 day', 'YYYY-MM-DD"T"HH24:MI:SS'), length(shown_to)
 )`;

@@ -14,6 +14,8 @@ interface CameTrue {
 	readonly kept?: number;
 	readonly likely?: number;
 	readonly arrived?: number;
+	/** The day that the carrier promised. */
+	readonly promised?: number;
 	/** How long ago the arrival was told. */
 	readonly toldDaysAgo?: number;
 }
@@ -24,7 +26,7 @@ const NOON = Date.parse("2026-01-02T12:00:00Z") / 86_400_000;
 /** The windows open a day before the likely moment and close a day after it. */
 async function keep(service: TestService, seller: TestSeller, came: CameTrue): Promise<void> {
 	const { forecasts, parcels = forecasts, carrier = "dhl", anchor = "accepted" } = came;
-	const { kept = NOON, likely = NOON + 2, arrived = likely, toldDaysAgo = 10 } = came;
+	const { kept = NOON, likely = NOON + 2, arrived = likely, promised, toldDaysAgo = 10 } = came;
 	const day = (days: number) => new Date(Math.floor(days) * 86_400_000).toISOString().slice(0, 10);
 	const own = sql`(select id from sellers where public_id = ${seller.id})`;
 	await service.db.rows(
@@ -36,10 +38,10 @@ async function keep(service: TestService, seller: TestSeller, came: CameTrue): P
 	);
 	await service.db.rows(
 		sql`insert into forecasts (seller_id, shipment_id, scan_key, anchor, carrier, start, zone, made_at, early, likely,
-				late, shown_from, shown_to, kept, arrived, arrived_at, learnt_at)
+				late, shown_from, shown_to, kept, promised_to, arrived, arrived_at, learnt_at)
 			select s.seller_id, s.id, n, ${anchor}, ${carrier}, '{}', 'UTC', now() - ${`${toldDaysAgo + 5} days`}::interval,
 				${likely - 1}::float8, ${likely}::float8, ${likely + 1}::float8, ${day(likely - 1)}, ${day(likely + 1)},
-				${kept}::float8, ${arrived}::float8, now() - ${`${toldDaysAgo} days`}::interval, now()
+				${kept}::float8, ${promised === undefined ? null : day(promised)}::text, ${arrived}::float8, now() - ${`${toldDaysAgo} days`}::interval, now()
 			from generate_series(1, ${forecasts}::int4) n
 			join (
 				select seller_id, id, row_number() over (order by id desc) as place from shipments where seller_id = ${own}
@@ -207,6 +209,36 @@ eachDatabase((database) => {
 		// Whoever asks again within minutes costs nothing and sees the same.
 		await keep(service, other, { forecasts: 500, carrier: "dhl" });
 		expect(await (await fetch(`${service.url}/accuracy.json`)).json()).toEqual(body);
+	});
+
+	test("the page says how carriers kept their own promises, of each that promised parcels enough", async () => {
+		const service = await startTestService(database);
+		const seller = await service.newSeller();
+		await service.db.rows(sql`delete from forecasts`);
+		await keep(service, seller, { forecasts: 70, promised: NOON + 2 });
+		// What was promised first counts, and each parcel once.
+		await keep(service, seller, { forecasts: 60, parcels: 20, promised: NOON + 3 });
+		await keep(service, seller, { forecasts: 30, promised: NOON });
+		await keep(service, seller, { forecasts: 99, carrier: "gls", promised: NOON });
+		const { body } = await answerOf(await fetch(`${service.url}/accuracy.json`));
+		expect(body.carriersPromises).toEqual([
+			{
+				promise: "carrier",
+				carrier: "dhl",
+				carrierName: "DHL",
+				parcels: 120,
+				early: 20,
+				onTime: 70,
+				late: 30,
+				meanDaysEarly: 1,
+				meanDaysLate: 2,
+				medianDaysLate: 2,
+			},
+		]);
+		const html = await (await fetch(`${service.url}/accuracy`)).text();
+		expect(html).toContain(
+			"<td>DHL</td><td>120</td><td>75\u00a0%</td><td>17\u00a0%</td><td>25\u00a0%</td><td>2 days</td>",
+		);
 	});
 
 	test("an installation without arrivals says kindly that there is nothing yet", async () => {

@@ -28,6 +28,7 @@ export const noFigures: AccuracyFigures = {
 	byCarrier: [],
 	byHorizon: [],
 	byCarrierAndHorizon: [],
+	carriersPromises: [],
 };
 
 /** Of an installation with some carriers, good and bad. */
@@ -57,5 +58,9 @@ export const someFigures: AccuracyFigures = {
 		figures({ carrier: "dhl", carrierName: "DHL", horizon: "0" }),
 		figures({ carrier: "dhl", carrierName: "DHL", horizon: "2-3" }),
 		figures({ carrier: "push", carrierName: "couriers that post to us", horizon: "0" }),
+	],
+	carriersPromises: [
+		{ carrier: "dhl", carrierName: "DHL", parcels: 4_100, early: 410, onTime: 3_280, late: 410, meanDaysLate: 1.6 },
+		{ carrier: "gls", carrierName: "GLS", parcels: 120, early: 0, onTime: 120, late: 0, meanDaysLate: null },
 	],
 };

@@ -206,7 +206,13 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			heard.asked.push({ name: "etaAccuracy", input: query });
 			return { ...accuracy, items: [], promises: [] };
 		},
-		publicAccuracy: async () => ({ ...accuracy, byCarrier: [], byHorizon: [], byCarrierAndHorizon: [] }),
+		publicAccuracy: async () => ({
+			...accuracy,
+			byCarrier: [],
+			byHorizon: [],
+			byCarrierAndHorizon: [],
+			carriersPromises: [],
+		}),
 		estimateEta: async (_principal, question) => {
 			heard.asked.push({ name: "estimateEta", input: question });
 			return question.options.map(({ carrier, service = null }) => {

@@ -8,6 +8,20 @@ export interface AccuracyFigures {
 	readonly byCarrier: readonly Figures[];
 	readonly byHorizon: readonly Figures[];
 	readonly byCarrierAndHorizon: readonly Figures[];
+	/** How carriers kept what they promised themselves. */
+	readonly carriersPromises: readonly PromiseFigures[];
+}
+
+/** Parcels by how the first promise known of them came true. */
+export interface PromiseFigures {
+	readonly carrier?: string;
+	readonly carrierName?: string;
+	readonly parcels: number;
+	readonly early: number;
+	readonly onTime: number;
+	readonly late: number;
+	/** Of the late ones; null where there are none. */
+	readonly meanDaysLate: number | null;
 }
 
 export interface Figures {
@@ -37,7 +51,7 @@ const HORIZONS: Readonly<Record<NonNullable<Figures["horizon"]>, string>> = {
 	"8+": "8 days ahead or more",
 };
 
-export function carrierText({ carrierName, carrier = "" }: Figures): string {
+export function carrierText({ carrierName, carrier = "" }: Pick<Figures, "carrierName" | "carrier">): string {
 	return carrierName ?? carrier;
 }
 
