@@ -114,7 +114,7 @@ eachDatabase((database) => {
 			const collection = collectionOf(path);
 			const isOwnScope = collection === "connections" || (collection === "messages" && method === "GET");
 			const folder = isOwnScope ? collection : "shipments";
-			const isRead = method === "GET" || path === "/v1/detect";
+			const isRead = method === "GET" || path === "/v1/detect" || path === "/v1/eta/estimate";
 			const own = [`${folder}:${isRead ? "read" : "write"}`];
 			expect(opening, `${method} ${path}`).toEqual(path === "/v1/carriers" ? SCOPES : own);
 		}

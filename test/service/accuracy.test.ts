@@ -154,7 +154,8 @@ eachDatabase((database) => {
 				...{ trackingNumber, carrier: "push", ...HAMBURG_TO_BERLIN },
 				...(promisedBy === undefined ? {} : { promisedBy }),
 			});
-		await register("LATE1", daysAgo(3).slice(0, 10));
+		const berlin = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Berlin" });
+		await register("LATE1", berlin.format(new Date(daysAgo(3.001))));
 		await register("EARLY1");
 		await courier.post([
 			{ trackingNumber: "LATE1", scans: [taken(daysAgo(4))] },
