@@ -6,10 +6,23 @@ alter table shipments add column late_risk double precision;
 --> statement-breakpoint
 alter table shipments add column review_at timestamptz(3);
 --> statement-breakpoint
+-- Since when somebody at the shop should look, by the newest trouble.
+alter table shipments add column waiting_since timestamptz(3);
+--> statement-breakpoint
+-- The deadline of silence that was told of last, while the silence goes on: each is told once.
+alter table shipments add column silence_told timestamptz(3);
+--> statement-breakpoint
+create index shipments_waiting on shipments (seller_id, waiting_since desc, id desc) where waiting_since is not null;
+--> statement-breakpoint
 -- Names no seller: the clock serves all of them.
 create index shipments_to_review on shipments (review_at) where review_at is not null;
 --> statement-breakpoint
 create index shipments_by_late_risk on shipments (seller_id, late_risk desc, id desc) where late_risk is not null;
+--> statement-breakpoint
+-- Until the next state is saved, the trouble that is known dates from the last change.
+update shipments set waiting_since = updated_at
+	where not terminal and (action_by = 'sender' or condition in ('stalled', 'problem', 'final_problem', 'disputed'))
+	and action_by <> 'recipient';
 --> statement-breakpoint
 -- Parcels from before this table are looked at once.
 update shipments set review_at = now() where not terminal and stopped_at is null;

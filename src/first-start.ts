@@ -8,9 +8,9 @@ import { createKey, hashOfKey } from "./services/sellers.ts";
 import { type NewShipment, type Principal, SCOPES } from "./services/views.ts";
 import { addKey, findKeyEver, listKeys } from "./store/api-keys.ts";
 import { type Connection, listConnections, webhookSecretOf } from "./store/connections.ts";
+import { listShipments } from "./store/list-shipments.ts";
 import { lockFirstStart } from "./store/number-locks.ts";
 import { addSeller, listSellers, type Seller } from "./store/sellers.ts";
-import { listShipments } from "./store/shipments.ts";
 
 export interface FirstStart {
 	/** What the person who started the service should read. */

@@ -126,6 +126,11 @@ export interface ShipmentsQuery extends SliceQuery {
 	/** An order's id or the seller's reference of it. */
 	readonly order?: string | undefined;
 	readonly reference?: string | undefined;
+	/** Instead of the newest first: those likeliest to come late. */
+	readonly sort?: "late_risk" | undefined;
+	/** 0 to 1 */
+	readonly lateRiskMin?: number | undefined;
+	readonly waiting?: "seller" | undefined;
 }
 
 export interface MessagesQuery extends SliceQuery {

@@ -51,8 +51,9 @@ export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 			path: "/v1/shipments",
 			scope: "shipments:read",
 			answer: async (context, principal) => {
-				const query = readQuery(context, shipmentsPage);
-				return answerSlice(context, publicUrl, await services.listShipments(principal, query));
+				const { late_risk_min: lateRiskMin, ...query } = readQuery(context, shipmentsPage);
+				const asked = { ...query, lateRiskMin };
+				return answerSlice(context, publicUrl, await services.listShipments(principal, asked));
 			},
 		},
 		{

@@ -165,6 +165,13 @@ export const shipmentsPage = page.extend({
 	condition: z.enum(CONDITIONS).optional(),
 	order: line(1, 200).optional(),
 	reference: line(1, 200).optional(),
+	sort: z.literal("late_risk", 'Only "sort=late_risk" is known; without it the newest come first.').optional(),
+	late_risk_min: z
+		.string()
+		.regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, "A number from 0 to 1 is wanted.")
+		.transform(Number)
+		.optional(),
+	waiting: z.literal("seller", 'Only "waiting=seller" is known: parcels at which the shop should look.').optional(),
 });
 
 export const messagesPage = page.extend({

@@ -1,6 +1,8 @@
 import type { Fact } from "../core/facts.ts";
+import type { ParcelState } from "../core/fold.ts";
 import type { Eta } from "../core/page.ts";
 import { replacedPositions } from "../core/positions.ts";
+import { isSilenceNews } from "../core/silence/silence-told.ts";
 import type { Places } from "../geo/places.ts";
 import { type Connection, connectionsByRowId } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
@@ -169,8 +171,10 @@ function isChanged({ parcel, state, eta, late }: Derived): boolean {
 	return isMoved(parcel, state) || !sameEta(parcel.eta, eta) || !sameLate(parcel.late, late);
 }
 
-function isMoved(before: Pick<Parcel, "code" | "reason" | "condition">, state: typeof before): boolean {
-	return state.code !== before.code || state.reason !== before.reason || state.condition !== before.condition;
+/** Where silence leaves the status as it is, such as that of a parcel in trouble, it is told all the same, once. */
+function isMoved(before: Pick<Parcel, "code" | "reason" | "condition" | "silenceTold">, state: ParcelState): boolean {
+	const isOther = state.code !== before.code || state.reason !== before.reason || state.condition !== before.condition;
+	return isOther || isSilenceNews(before.silenceTold, state.silence);
 }
 
 function hadArrived({ milestone }: Pick<Parcel, "milestone">): boolean {
@@ -274,7 +278,7 @@ function eventsOf({ parcel, state, eta, version }: Derived, news: readonly Fact[
 	return [
 		...(parcel.version === 0 ? [event("shipment.created", shown(state))] : []),
 		...(isMoved(parcel, state)
-			? [event("shipment.status.changed", { before: shown(parcel), after: shown(state) })]
+			? [event("shipment.status.changed", { before: shown(parcel), after: shown(state), silence: state.silence })]
 			: []),
 		...(sameEta(parcel.eta, eta) ? [] : [event("shipment.eta.changed", { before: parcel.eta, after: eta })]),
 		...(added.length > 0 ? [event("shipment.scan.added", { keys: added })] : []),
@@ -284,5 +288,6 @@ function eventsOf({ parcel, state, eta, version }: Derived, news: readonly Fact[
 }
 
 function sameEta(before: Eta | null, after: Eta | null): boolean {
-	return before?.from === after?.from && before?.to === after?.to && before?.source === after?.source;
+	const isSameWindow = before?.from === after?.from && before?.to === after?.to && before?.likely === after?.likely;
+	return isSameWindow && before?.source === after?.source && before?.beside?.to === after?.beside?.to;
 }

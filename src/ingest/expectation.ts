@@ -1,5 +1,5 @@
 import type { Forecast } from "../core/eta/forecast.ts";
-import { arrivalScan, type Milepost, mileposts } from "../core/eta/mileposts.ts";
+import { type Milepost, mileposts } from "../core/eta/mileposts.ts";
 import { dateOf, daysOf, WINDOW_SHARES } from "../core/eta/shown-window.ts";
 import type { Start } from "../core/eta/start.ts";
 import type { ParcelState } from "../core/fold.ts";
@@ -11,6 +11,7 @@ import type { Places } from "../geo/places.ts";
 import { distanceKm, type Point } from "../geo/route.ts";
 import type { KeptForecast } from "../store/forecasts.ts";
 import type { Parcel } from "../store/parcels.ts";
+import { arrivedOn } from "./arrived-on.ts";
 import { kmBetween, type LaneEnds, laneEnd, laneEndsOf, laneSite, narrowPoint, statedOf } from "./lane-ends.ts";
 import { codeOfLane, type Lanes, LiveLanes, laneCarrier } from "./lanes.ts";
 import { onDestinationClock } from "./place-clock.ts";
@@ -46,8 +47,8 @@ export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world:
 	const zone = ends.to?.zone ?? null;
 	const clock = zone ?? zoneOfNewest(state) ?? "UTC";
 	const nowDays = daysOf(clockIn(clock, now.getTime()));
-	const arrival = arrivalScan(state);
-	const arrived = arrival === null ? arrivedByHeader(state, clock) : daysOfScan(arrival, clock);
+	const arrivedLocal = arrivedOn(state, clock);
+	const arrived = arrivedLocal === null ? null : daysOf(arrivedLocal);
 	const posts = arrived === null && !isStillToCome(state) ? [] : postsOf(state, ends);
 	const starts = posts.map((post) => ({ post, start: startOf(parcel, post, ends, clock) }));
 	const last = arrived === null && isStillToCome(state) ? starts.at(-1) : undefined;
@@ -79,7 +80,8 @@ export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world:
 			forecast: one === last && forecast && window ? forecastRow(forecast, window, now) : null,
 		})),
 		arrived,
-		lateRisk: forecast && window && promisedTo !== null ? rounded(1 - forecast.chanceBy(endOf(promisedTo))) : null,
+		lateRisk:
+			arrived === null && isStillToCome(state) ? lateRiskOf(promisedTo, nowDays, window ? forecast : null) : null,
 		changesAt: last && (window || promisedTo) ? nextChange(parcel.id, known.eta, nowDays, now) : null,
 	};
 }
@@ -148,25 +150,25 @@ function daysOfScan({ time: { local, instant } }: Pick<TimelineScan, "time">, cl
 	return daysOf(instant === null ? local : clockIn(clock, Date.parse(instant)));
 }
 
-/** A carrier may say that a parcel was delivered without a scan of it. */
-function arrivedByHeader({ milestone, code, deliveredAt }: ParcelState, clock: string): number | null {
-	if (milestone !== "delivered" || code === "delivered.partial" || code === "delivered.disputed") return null;
-	if (deliveredAt === null) return null;
-	const { local, instant } = deliveredAt;
-	return daysOf(instant === null ? local : clockIn(clock, Date.parse(instant)));
-}
-
 function zoneOfNewest({ timeline }: ParcelState): string | null {
 	return timeline.findLast(({ time }) => time.zone !== null)?.time.zone ?? null;
 }
 
 /** A day as it is; a moment on the destination's clock, or on the one the seller wrote where that zone is not known. */
-function sellerPromiseOf(promisedBy: string, destinationZone: string | null): SellerPromise {
+export function sellerPromiseOf(promisedBy: string, destinationZone: string | null): SellerPromise {
 	if (!promisedBy.includes("T")) return { from: promisedBy, to: promisedBy, zone: destinationZone };
 	const written = /[+-]\d\d:\d\d$/.exec(promisedBy)?.[0] ?? "UTC";
 	const zone = destinationZone ?? written;
 	const local = clockIn(zone, Date.parse(promisedBy));
 	return { from: local, to: local, zone };
+}
+
+/** A promise that has passed is broken, whatever else is known. */
+function lateRiskOf(promisedTo: string | null, nowDays: number, forecast: Forecast | null): number | null {
+	if (promisedTo === null) return null;
+	const end = endOf(promisedTo);
+	if (end <= nowDays) return 1;
+	return forecast && rounded(1 - forecast.chanceBy(end));
 }
 
 /** A day is kept until it is over. */

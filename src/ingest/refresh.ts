@@ -14,6 +14,7 @@ export { estimateLanes, type LaneEstimate, type LaneOption } from "./estimate-la
 export { promisedAt } from "./expectation.ts";
 export { boardUrl, canSubscribe, followingOfLegs, followingOfParcel, webhookUrl } from "./following-of.ts";
 export type { Lanes } from "./lanes.ts";
+export { type OnTimeAgainst, onTimeOf } from "./on-time-of.ts";
 export { elsewhereOf, foldAside, foldParcel, legNamedBy } from "./state-of.ts";
 
 /** Of what a seller says at a moment: the leg of so many that is right. */

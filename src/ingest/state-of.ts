@@ -5,7 +5,9 @@ import { fold, type ParcelState } from "../core/fold.ts";
 import { factsOfJourney } from "../core/journeys.ts";
 import type { Eta, Following, MissedPromise, PageEnd, ParcelPage } from "../core/page.ts";
 import { toPage } from "../core/page-of.ts";
+import { silenceTold } from "../core/silence/silence-told.ts";
 import type { JourneyContext } from "../core/standing.ts";
+import { waitsForSeller } from "../core/waits-for-seller.ts";
 import type { Places } from "../geo/places.ts";
 import type { Connection } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
@@ -97,6 +99,8 @@ export function deriveState(
 		late,
 		firstEta: parcel.firstEta ?? eta,
 		lateRisk: expected.lateRisk,
+		waitsForSeller: waitsForSeller(state),
+		silenceTold: silenceTold(parcel.silenceTold, state.silence),
 		reviewAt: earlier(expected.changesAt, silentFrom(withSilence, state, new Date(moment))),
 		page,
 		mappingVersion,
@@ -215,7 +219,7 @@ export function legNamedBy(facts: readonly Fact[], asOf: string): number {
 	return correct(knownBy(facts, asOf)).leg;
 }
 
-function knownBy(facts: readonly Fact[], asOf: string): readonly Fact[] {
+export function knownBy(facts: readonly Fact[], asOf: string): readonly Fact[] {
 	return facts.filter(({ provenance }) => provenance.some(({ knownAt }) => knownAt <= asOf));
 }
 

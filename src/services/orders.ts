@@ -1,8 +1,8 @@
 import { NotFound } from "../core/errors.ts";
 import { writeCursor } from "../store/cursor.ts";
 import type { Queries, RowId } from "../store/database.ts";
+import { listShipments } from "../store/list-shipments.ts";
 import { getOrder as findById, findOrder, listOrders as listStored, type Order } from "../store/orders.ts";
-import { listShipments } from "../store/shipments.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { cursorOf, viewShipments } from "./view-shipments.ts";
 import type { OrderView, Principal } from "./views.ts";

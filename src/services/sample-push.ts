@@ -6,7 +6,7 @@ import { boardUrl, webhookUrl } from "../ingest/refresh.ts";
 import { boardTokenOf } from "../store/board-token.ts";
 import { type Connection, getConnection as findConnection, webhookSecretOf } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
-import { listShipments } from "../store/shipments.ts";
+import { listShipments } from "../store/list-shipments.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import type { Principal } from "./views.ts";
 

@@ -2,18 +2,16 @@ import { NotFound } from "../core/errors.ts";
 import type { Fact } from "../core/facts.ts";
 import type { ParcelState } from "../core/fold.ts";
 import type { Arrival } from "../core/promise.ts";
-import type { Condition, Milestone } from "../core/status.ts";
-import { elsewhereOf, foldAside, foldParcel, legNamedBy, promisedAt } from "../ingest/refresh.ts";
-import { writeCursor } from "../store/cursor.ts";
-import { etaChangesBy } from "../store/eta-changes.ts";
+import { elsewhereOf, foldAside, foldParcel, legNamedBy, onTimeOf, promisedAt } from "../ingest/refresh.ts";
+import { type EtaChange, etaChangesBy } from "../store/eta-changes.ts";
 import { loadFacts } from "../store/facts.ts";
 import type { Leg } from "../store/leg.ts";
 import { loadParcels, type Parcel } from "../store/parcels.ts";
-import { getShipment as findShipment, listShipments as listStored, type ShipmentFilter } from "../store/shipments.ts";
+import { getShipment as findShipment } from "../store/shipments.ts";
 import { type Deps, sellerOf } from "./deps.ts";
-import { orderNamed } from "./orders.ts";
-import { cursorOf, viewScan, viewShipments } from "./view-shipments.ts";
-import type { LegView, Principal, ShipmentDetail, ShipmentView } from "./views.ts";
+import { viewEtaHistory, viewSilence } from "./view-arrival.ts";
+import { viewScan, viewShipments } from "./view-shipments.ts";
+import type { LegView, Principal, ShipmentDetail } from "./views.ts";
 
 /** A shipment with its timeline, now or as it was known at `asOf` (`…Z`). Throws `NotFound`. */
 export async function getShipment(
@@ -28,14 +26,18 @@ export async function getShipment(
 	const now = asOf ? new Date(asOf) : deps.now();
 	const facts = (await loadFacts(deps.db, [parcel])).get(parcel.rowId) ?? [];
 	const state = foldParcel(parcel, facts, now.toISOString(), deps.places);
+	const shown = await etaChangesBy(deps.db, parcel, now.toISOString());
 	// What is expected now was stored with the state; what was expected then, when it was shown.
-	const arrival = asOf ? await arrivalAt(deps, parcel, state, now) : { eta: parcel.eta, late: parcel.late };
+	const arrival = asOf ? arrivalAt(deps, parcel, state, now, shown) : arrivalNow(parcel);
 	const named = asOf ? namedAt(parcel, facts, now) : {};
 	const [view] = await viewShipments(deps, [{ ...parcel, ...named, ...state, ...arrival }], now);
 	if (!view) throw new Error(`Shipment ${id} has no view.`);
 	const { promised, deliveredAt, signed, attempts, flags, pieces, timeline } = state;
 	return {
 		...view,
+		onTime: onTimeOf(parcel, facts, state, arrival.firstEta, { now, places: deps.places }),
+		etaHistory: viewEtaHistory(shown),
+		silence: viewSilence(state.silence),
 		promised: promised && { from: promised.from, to: promised.to },
 		deliveredAt,
 		signed,
@@ -49,10 +51,24 @@ export async function getShipment(
 	};
 }
 
-/** As it was shown then; from before anything was, what was promised by then. */
-async function arrivalAt({ db, places }: Deps, parcel: Parcel, state: ParcelState, then: Date): Promise<Arrival> {
-	const [shown] = await etaChangesBy(db, parcel, then.toISOString());
-	return shown ?? promisedAt(parcel, state, then, places);
+type ShownArrival = Arrival & Pick<Parcel, "firstEta" | "lateRisk" | "waitingSince">;
+
+function arrivalNow({ eta, late, firstEta, lateRisk, waitingSince }: Parcel): ShownArrival {
+	return { eta, late, firstEta, lateRisk, waitingSince };
+}
+
+/** As it was shown then; from before anything was, what was promised by then. How likely it came late is not kept. */
+function arrivalAt(
+	{ places }: Deps,
+	parcel: Parcel,
+	state: ParcelState,
+	then: Date,
+	shown: readonly EtaChange[],
+): ShownArrival {
+	const [newest] = shown;
+	const { eta, late } = newest ?? promisedAt(parcel, state, then, places);
+	const firstEta = shown.some((change) => change.eta !== null) ? parcel.firstEta : null;
+	return { eta, late, firstEta, lateRisk: null, waitingSince: null };
 }
 
 /** The carrier and number that the seller knew it by then. */
@@ -83,35 +99,4 @@ function viewSubscription({ subscription }: Leg, now: Date): LegView["subscripti
 	const { state, lapsesAt, lastError } = subscription;
 	const hasLapsed = state === "active" && lapsesAt !== null && Date.parse(lapsesAt) <= now.getTime();
 	return { state: hasLapsed ? "lapsed" : state, lapsesAt, lastError };
-}
-
-export interface ShipmentsQuery {
-	readonly cursor?: string | undefined;
-	readonly limit: number;
-	readonly carrier?: string | undefined;
-	readonly milestone?: Milestone | undefined;
-	readonly condition?: Condition | undefined;
-	/** An order's id or the seller's reference of it. */
-	readonly order?: string | undefined;
-	readonly reference?: string | undefined;
-}
-
-/** Newest first. Throws `Invalid` for a cursor that is none of ours. */
-export async function listShipments(
-	deps: Deps,
-	principal: Principal,
-	{ cursor, limit, order, carrier, milestone, condition, reference }: ShipmentsQuery,
-): Promise<{ readonly items: readonly ShipmentView[]; readonly next: string | null }> {
-	const sellerId = sellerOf(principal);
-	const found = order === undefined ? undefined : await orderNamed(deps.db, sellerId, order);
-	if (found === null) return { items: [], next: null };
-	const filter: ShipmentFilter = {
-		...(carrier !== undefined && { carrier }),
-		...(milestone !== undefined && { milestone }),
-		...(condition !== undefined && { condition }),
-		...(reference !== undefined && { reference }),
-		...(found && { orderId: found.rowId }),
-	};
-	const { items, next } = await listStored(deps.db, sellerId, filter, { limit, after: cursorOf(cursor) });
-	return { items: await viewShipments(deps, items, deps.now()), next: next && writeCursor(next) };
 }

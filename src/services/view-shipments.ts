@@ -17,8 +17,10 @@ export function cursorOf(text: string | undefined): Cursor | null {
 	if (text === undefined) return null;
 	const cursor = readCursor(text);
 	if (cursor) return cursor;
-	throw new Invalid("The cursor is not one of ours. Follow the address in the Link header as it stands.");
+	throw new Invalid(strangeCursor);
 }
+
+export const strangeCursor = "The cursor is not one of ours. Follow the address in the Link header as it stands.";
 
 /** As sellers see them, in the order given. */
 export async function viewShipments(
@@ -62,6 +64,9 @@ export async function viewShipments(
 			actionBy: shipment.actionBy,
 			following: followingOfLegs(shipment, connections, publicUrl, connected),
 			...arrivalAsOf(shipment, now.toISOString(), clockIn),
+			firstEta: shipment.firstEta,
+			lateRisk: shipment.lateRisk,
+			waitingSince: shipment.waitingSince,
 			trackingUrl: `${publicUrl}/t/${shipment.token}`,
 			...(order && { orderId: order.id }),
 			createdAt: shipment.createdAt,

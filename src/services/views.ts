@@ -1,9 +1,10 @@
 import type { Candidate } from "../core/detect.ts";
-import type { Eta, Following, MissedPromise } from "../core/page.ts";
+import type { Following } from "../core/page.ts";
 import type { Channel, Provenance, ScanTime } from "../core/scan.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from "../core/status.ts";
 import type { MessageState } from "../store/messages.ts";
 import type { SubscriptionState } from "../store/subscriptions.ts";
+import type { ArrivalDetail, ArrivalView } from "./view-arrival.ts";
 
 /** An end of a journey as a seller names it. */
 export interface EndPoint {
@@ -54,7 +55,7 @@ export interface Buyer {
 }
 
 /** A shipment in answers to sellers. */
-export interface ShipmentView {
+export interface ShipmentView extends ArrivalView {
 	readonly id: string;
 	readonly carrier: string;
 	readonly trackingNumber: string;
@@ -65,9 +66,6 @@ export interface ShipmentView {
 	readonly condition: Condition;
 	readonly actionBy: ActionBy;
 	readonly following: Following;
-	readonly eta: Eta | null;
-	/** A promise that was not kept, while the parcel is still to come. */
-	readonly late: MissedPromise | null;
 	readonly trackingUrl: string;
 	readonly orderId?: string;
 	readonly createdAt: string;
@@ -93,7 +91,7 @@ export interface ScanView extends ScanTime {
 	readonly provenance: readonly Provenance[];
 }
 
-export interface ShipmentDetail extends ShipmentView {
+export interface ShipmentDetail extends ShipmentView, ArrivalDetail {
 	/** The carrier's promise on its own clock, also one that has passed. */
 	readonly promised: { readonly from: string; readonly to: string } | null;
 	readonly deliveredAt: { readonly local: string; readonly instant: string | null } | null;

@@ -73,6 +73,8 @@ export interface SavedState extends ShipmentKey {
 	readonly late: MissedPromise | null;
 	readonly firstEta: Eta | null;
 	readonly lateRisk: number | null;
+	readonly waitsForSeller: boolean;
+	readonly silenceTold: string | null;
 	/** When the clock alone may change the state, `…Z`; null: only news does. */
 	readonly reviewAt: string | null;
 	/** Its version becomes the shipment's. */
@@ -92,7 +94,15 @@ export async function saveStates(tx: Transaction, states: readonly SavedState[],
 				milestone = n.milestone, code = n.code, reason = n.reason, condition = n.condition,
 				action_by = n.action_by, terminal = n.terminal, last_scan_at = n.last_scan_at, eta = n.eta::jsonb,
 				late = n.late::jsonb, first_eta = n.first_eta::jsonb, late_risk = n.late_risk,
-				review_at = case when s.stopped_at is null then n.review_at end, page = n.page::json, version = n.version, mapping_version = n.mapping_version,
+				waiting_since = case
+					when not n.waits_for_seller then null
+					when s.waiting_since is not null and (s.code, s.condition, s.silence_told)
+						is not distinct from (n.code, n.condition, n.silence_told) then s.waiting_since
+					else ${now}::timestamptz
+				end,
+				silence_told = n.silence_told,
+				review_at = case when s.stopped_at is null then n.review_at end, page = n.page::json, version = n.version,
+				mapping_version = n.mapping_version,
 				updated_at = now()
 			from unnest(
 				${scalars("int8", states, (state) => state.sellerId)},
@@ -108,13 +118,15 @@ export async function saveStates(tx: Transaction, states: readonly SavedState[],
 				${jsons(states, (state) => state.late)},
 				${jsons(states, (state) => state.firstEta)},
 				${scalars("float8", states, (state) => state.lateRisk)},
+				${scalars("boolean", states, (state) => state.waitsForSeller)},
+				${scalars("timestamptz", states, (state) => state.silenceTold)},
 				${scalars("timestamptz", states, (state) => state.reviewAt)},
 				${jsons(states, (state) => state.page)},
 				${scalars("int4", states, (state) => state.page.version)},
 				${scalars("int4", states, (state) => state.mappingVersion)}
 			) n (
 				seller_id, id, milestone, code, reason, condition, action_by, terminal, last_scan_at, eta, late, first_eta,
-				late_risk, review_at, page, version, mapping_version
+				late_risk, waits_for_seller, silence_told, review_at, page, version, mapping_version
 			)
 			where s.seller_id = n.seller_id and s.id = n.id`,
 	);

@@ -139,6 +139,8 @@ export const shipments = pgTable(
 		late: jsonb("late"),
 		firstEta: jsonb("first_eta"),
 		lateRisk: doublePrecision("late_risk"),
+		waitingSince: instant("waiting_since"),
+		silenceTold: instant("silence_told"),
 		reviewAt: instant("review_at"),
 		page: json("page"),
 		version: integer("version").notNull().default(0),
@@ -159,6 +161,9 @@ export const shipments = pgTable(
 		index("shipments_by_late_risk")
 			.on(table.sellerId, table.lateRisk.desc(), table.id.desc())
 			.where(sql`late_risk is not null`),
+		index("shipments_waiting")
+			.on(table.sellerId, table.waitingSince.desc(), table.id.desc())
+			.where(sql`waiting_since is not null`),
 	],
 );
 

@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Eta, MissedPromise } from "../core/page.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "../core/status.ts";
 import { jsonValue, textValue } from "./columns.ts";
-import type { Cursor } from "./cursor.ts";
 import type { Queries, RowId } from "./database.ts";
 import { pageToken, publicId } from "./ids.ts";
 import { LEGS_OF_SHIPMENT, type Leg, type Needs, sealNeeds } from "./leg.ts";
@@ -42,6 +41,10 @@ export interface Shipment {
 	readonly firstEta: Eta | null;
 	/** How likely it comes after what was promised, 0 to 1; null where nobody can say. */
 	readonly lateRisk: number | null;
+	/** Since when it asks somebody at the shop to look, by the newest trouble; null where it does not. */
+	readonly waitingSince: string | null;
+	/** The deadline of silence that was told of last, while the silence goes on. */
+	readonly silenceTold: string | null;
 	/** 0 until the first state is saved; grows by one with every change. */
 	readonly version: number;
 	readonly mappingVersion: number;
@@ -158,39 +161,6 @@ function byNumber(sellerId: RowId, carrier: string, trackingNumber: string, limi
 		order by (n.wrong_since is null) desc, (n.number = 1) desc, n.journey_no desc limit ${limit}::int4`;
 }
 
-export interface ShipmentFilter {
-	readonly carrier?: string;
-	readonly milestone?: Milestone;
-	readonly condition?: Condition;
-	readonly orderId?: RowId;
-	readonly reference?: string;
-}
-
-/** Newest first. `next` is where to go on, null at the end. A page never misses or repeats a shipment that was there. */
-export async function listShipments(
-	db: Queries,
-	sellerId: RowId,
-	filter: ShipmentFilter,
-	page: { readonly limit: number; readonly after?: Cursor | null },
-): Promise<{ readonly items: readonly Shipment[]; readonly next: Cursor | null }> {
-	const wanted = [sql`s.seller_id = ${sellerId}::int8`];
-	if (filter.carrier !== undefined) wanted.push(sql`s.carrier = ${textValue(filter.carrier)}`);
-	if (filter.milestone !== undefined) wanted.push(sql`s.milestone = ${filter.milestone}::text`);
-	if (filter.condition !== undefined) wanted.push(sql`s.condition = ${filter.condition}::text`);
-	if (filter.orderId !== undefined) wanted.push(sql`s.order_id = ${filter.orderId}::int8`);
-	if (filter.reference !== undefined) wanted.push(sql`s.reference = ${textValue(filter.reference)}`);
-	if (page.after) {
-		wanted.push(sql`(s.created_at, s.id) < (${page.after.createdAt}::timestamptz, ${page.after.rowId}::int8)`);
-	}
-	const found = await db.rows<Shipment>(
-		sql`select ${SHIPMENT_COLUMNS} from shipments s where ${sql.join(wanted, sql` and `)}
-			order by s.created_at desc, s.id desc limit ${page.limit + 1}::int4`,
-	);
-	const items = found.slice(0, page.limit);
-	const last = items.at(-1);
-	return { items, next: found.length > items.length && last ? { createdAt: last.createdAt, rowId: last.rowId } : null };
-}
-
 /** What a seller may change. What is left out stays; null takes away. */
 export type ShipmentPatch = Partial<
 	Pick<Shipment, "reference" | "orderId" | "origin" | "destination" | "service" | "promisedBy" | "archivedAt">
@@ -251,6 +221,7 @@ export const SHIPMENT_COLUMNS: SQL = sql`${sql.raw(`
 	s.id as "rowId", s.seller_id as "sellerId", s.public_id as "id", s.token, s.order_id as "orderId", s.carrier,
 	s.tracking_number as "trackingNumber", s.reference, s.origin, s.destination, s.service,
 	s.promised_by as "promisedBy", s.milestone, s.code, s.reason, s.condition, s.action_by as "actionBy", s.terminal,
-	s.last_scan_at as "lastScanAt", s.eta, s.late, s.first_eta as "firstEta", s.late_risk as "lateRisk", s.version, s.mapping_version as "mappingVersion",
+	s.last_scan_at as "lastScanAt", s.eta, s.late, s.first_eta as "firstEta", s.late_risk as "lateRisk",
+	s.waiting_since as "waitingSince", s.silence_told as "silenceTold", s.version, s.mapping_version as "mappingVersion",
 	s.stopped_at as "stoppedAt", s.archived_at as "archivedAt", s.created_at as "createdAt",
 	s.updated_at as "updatedAt",`)} ${LEGS_OF_SHIPMENT} as legs`;

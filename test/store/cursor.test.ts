@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readCursor, writeCursor } from "../../src/store/cursor.ts";
+import { readCursor, readRiskCursor, writeCursor } from "../../src/store/cursor.ts";
 import type { RowId } from "../../src/store/database.ts";
 
 const written = (text: string) => Buffer.from(text).toString("base64url");
@@ -13,5 +13,21 @@ test.each(["", "1", "x.1", "-1.1", "1.-1", "253402300800000.5", "999999999999999
 	"%j is no cursor of ours, and no moment that a database refuses",
 	(text) => {
 		expect(readCursor(written(text))).toBeNull();
+	},
+);
+
+test.each([0, 0.001, 0.5, 0.123456789, 1])(
+	"a cursor of a list by risk comes back as it was written: %d",
+	(lateRisk) => {
+		const cursor = { lateRisk, rowId: "42" as RowId };
+		expect(readRiskCursor(writeCursor(cursor))).toEqual(cursor);
+		expect(readCursor(writeCursor(cursor))).toBeNull();
+	},
+);
+
+test.each(["", "1", "2_1", "-0.5_1", "0.5_", "NaN_1", "0.5_x", "1e3_1", "1763800000000.5"])(
+	"%j is no cursor of a list by risk",
+	(text) => {
+		expect(readRiskCursor(written(text))).toBeNull();
 	},
 );

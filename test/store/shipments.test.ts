@@ -6,6 +6,7 @@ import type { Cursor } from "../../src/store/cursor.ts";
 import type { Database } from "../../src/store/database.ts";
 import { needsOf } from "../../src/store/leg.ts";
 import { addLeg, legsWithoutConnection, matchLegs, setConnection, setNeeds } from "../../src/store/legs.ts";
+import { listByLateRisk, listShipments, listWaiting } from "../../src/store/list-shipments.ts";
 import { buyerOf, findOrder, getOrder, ordersByRowId, parcelsOfOrder, upsertOrder } from "../../src/store/orders.ts";
 import { pageByToken } from "../../src/store/pages.ts";
 import { loadParcels, lockParcels, type SavedState, saveStates } from "../../src/store/parcels.ts";
@@ -14,7 +15,6 @@ import { Tampered } from "../../src/store/seal.ts";
 import {
 	addShipment,
 	getShipment,
-	listShipments,
 	patchShipment,
 	type Shipment,
 	shipmentsByNumber,
@@ -151,6 +151,58 @@ eachDatabase((database) => {
 		expect(await ids({ reference: "R-1" })).toEqual([wanted.id]);
 		expect(await ids({ milestone: "pending", condition: "ok" })).toHaveLength(2);
 		expect(await ids({ milestone: "delivered" })).toEqual([]);
+	});
+
+	test("lists by how likely parcels come late: each once, the likeliest first, those that tie by age", async () => {
+		const seller = await aSeller(db);
+		const risks = [0.2, null, 0.9, 0.5, 0.5, 0.5, null, 1, 0];
+		const there: { id: string; risk: number | null }[] = [];
+		for (const risk of risks) {
+			const shipment = await aShipment(db, seller);
+			there.push({ id: shipment.id, risk });
+			await db.transaction((tx) => saveStates(tx, [{ ...savedState(shipment, 1), lateRisk: risk }], NOW));
+		}
+		const walk = async (filter: Parameters<typeof listByLateRisk>[2]) => {
+			const seen: string[] = [];
+			let after: Awaited<ReturnType<typeof listByLateRisk>>["next"] = null;
+			do {
+				const page = await listByLateRisk(db, seller, filter, { limit: 2, after });
+				seen.push(...page.items.map(({ id }) => id));
+				after = page.next;
+			} while (after !== null);
+			return seen;
+		};
+		const known = there.toReversed().flatMap(({ id, risk }) => (risk === null ? [] : [{ id, risk }]));
+		const sorted = known.toSorted((a, b) => b.risk - a.risk);
+		expect(await walk({})).toEqual(sorted.map(({ id }) => id));
+		expect(await walk({ lateRiskMin: 0.5 })).toEqual(sorted.slice(0, 5).map(({ id }) => id));
+		expect(await walk({ condition: "stalled" })).toEqual([]);
+	});
+
+	test("what waits for the shop is listed from its newest trouble on, and no longer than it waits", async () => {
+		const seller = await aSeller(db);
+		const [one, two] = [await aShipment(db, seller), await aShipment(db, seller)];
+		const save = (shipment: Shipment, minute: number, more: Partial<SavedState>) =>
+			db.transaction((tx) =>
+				saveStates(tx, [{ ...savedState(shipment, minute), ...more }], `2026-11-22T12:0${minute}:00.000Z`),
+			);
+		const waiting = async () => {
+			const { items } = await listWaiting(db, seller, {}, { limit: 10 });
+			return items.map(({ id, waitingSince }) => `${id === one.id ? "one" : "two"} ${waitingSince?.slice(14, 16)}`);
+		};
+		const stalled = { condition: "stalled", waitsForSeller: true, silenceTold: NOW } as const;
+		await save(one, 1, stalled);
+		await save(two, 2, stalled);
+		expect(await waiting()).toEqual(["two 02", "one 01"]);
+		// Looked at again, and nothing new of the trouble: it dates from when it began.
+		await save(one, 3, stalled);
+		expect(await waiting()).toEqual(["two 02", "one 01"]);
+		await save(one, 4, { ...stalled, condition: "problem" });
+		expect(await waiting()).toEqual(["one 04", "two 02"]);
+		await save(one, 5, {});
+		expect(await waiting()).toEqual(["two 02"]);
+		await stopShipment(db, seller, two.id, NOW);
+		expect(await waiting()).toEqual([]);
 	});
 
 	test("a patch changes what it names and keeps the rest", async () => {
@@ -350,6 +402,8 @@ function savedState(shipment: Shipment, version: number): SavedState {
 		late: null,
 		firstEta: null,
 		lateRisk: null,
+		waitsForSeller: false,
+		silenceTold: null,
 		reviewAt: null,
 		page: aPage(version),
 		mappingVersion: 1,

@@ -19,6 +19,7 @@ import type { Database, RowId } from "../../src/store/database.ts";
 import { loadFacts, saveFacts } from "../../src/store/facts.ts";
 import { legsWithoutConnection, matchLegs } from "../../src/store/legs.ts";
 import { listMessages } from "../../src/store/list-messages.ts";
+import { listByLateRisk, listShipments, listWaiting } from "../../src/store/list-shipments.ts";
 import {
 	addUnmatched,
 	forgetUnmatched,
@@ -31,7 +32,6 @@ import { findOrder, getOrder, type Order, ordersByRowId, parcelsOfOrder, upsertO
 import { loadParcels } from "../../src/store/parcels.ts";
 import {
 	getShipment,
-	listShipments,
 	patchShipment,
 	type Shipment,
 	shipmentsByNumber,
@@ -87,6 +87,8 @@ eachDatabase((database) => {
 		expect(await ordersByRowId(db, stranger, [order.rowId])).toEqual([]);
 		expect(await parcelsOfOrder(db, stranger, order.rowId)).toEqual([]);
 		expect((await listShipments(db, stranger, {}, { limit: 10 })).items).toEqual([]);
+		expect((await listByLateRisk(db, stranger, {}, { limit: 10 })).items).toEqual([]);
+		expect((await listWaiting(db, stranger, {}, { limit: 10 })).items).toEqual([]);
 		expect((await listMessages(db, stranger, {}, { limit: 10 })).items).toEqual([]);
 		const oneOfOwners = { connectionId: connection.rowId };
 		expect((await listMessages(db, stranger, oneOfOwners, { limit: 10 })).items).toEqual([]);

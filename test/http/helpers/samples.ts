@@ -38,6 +38,9 @@ export function shipmentView(id: string): ShipmentView {
 		following: { state: "needs-connection", next: "Connect FedEx." },
 		eta: null,
 		late: null,
+		firstEta: null,
+		lateRisk: null,
+		waitingSince: null,
 		trackingUrl: "https://track.example.com/t/tok0000000000000000000001",
 		createdAt: "2026-11-22T12:00:00Z",
 		updatedAt: "2026-11-22T12:00:00Z",
@@ -47,6 +50,9 @@ export function shipmentView(id: string): ShipmentView {
 export function shipmentDetail(id: string): ShipmentDetail {
 	return {
 		...shipmentView(id),
+		onTime: { promise: null, carrier: null, firstEta: null },
+		etaHistory: [],
+		silence: null,
 		promised: null,
 		deliveredAt: null,
 		signed: false,

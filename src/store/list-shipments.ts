@@ -1,0 +1,110 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Condition, Milestone } from "../core/status.ts";
+import { textValue } from "./columns.ts";
+import type { Cursor, RiskCursor } from "./cursor.ts";
+import type { Queries, RowId } from "./database.ts";
+import { SHIPMENT_COLUMNS, type Shipment } from "./shipments.ts";
+
+export interface ShipmentFilter {
+	readonly carrier?: string;
+	readonly milestone?: Milestone;
+	readonly condition?: Condition;
+	readonly orderId?: RowId;
+	readonly reference?: string;
+	/** The least, 0 to 1: what nobody knows of is none. */
+	readonly lateRiskMin?: number;
+	/** Somebody at the shop should look. */
+	readonly waitsForSeller?: boolean;
+}
+
+/** A page never misses or repeats a shipment that stands where it stood. `next` is where to go on, null at the end. */
+interface Slice<Place> {
+	readonly items: readonly Shipment[];
+	readonly next: Place | null;
+}
+
+interface Page<Place> {
+	readonly limit: number;
+	readonly after?: Place | null;
+}
+
+/** Newest first. */
+export async function listShipments(
+	db: Queries,
+	sellerId: RowId,
+	filter: ShipmentFilter,
+	page: Page<Cursor>,
+): Promise<Slice<Cursor>> {
+	const after = page.after ?? null;
+	const from = after && sql`(s.created_at, s.id) < (${after.createdAt}::timestamptz, ${after.rowId}::int8)`;
+	const order = sql`s.created_at desc, s.id desc`;
+	return sliceOf(await select(db, sellerId, filter, from, order, page.limit), page.limit, ({ createdAt, rowId }) => ({
+		createdAt,
+		rowId,
+	}));
+}
+
+/** Those that wait for the shop, newest trouble first. */
+export async function listWaiting(
+	db: Queries,
+	sellerId: RowId,
+	filter: ShipmentFilter,
+	page: Page<Cursor>,
+): Promise<Slice<Cursor>> {
+	const after = page.after ?? null;
+	const from = after && sql`(s.waiting_since, s.id) < (${after.createdAt}::timestamptz, ${after.rowId}::int8)`;
+	const order = sql`s.waiting_since desc, s.id desc`;
+	const found = await select(db, sellerId, { ...filter, waitsForSeller: true }, from, order, page.limit);
+	return sliceOf(found, page.limit, ({ waitingSince, rowId }) => ({ createdAt: waitingSince ?? "", rowId }));
+}
+
+/** Those of which it is known, likeliest to come late first. */
+export async function listByLateRisk(
+	db: Queries,
+	sellerId: RowId,
+	filter: ShipmentFilter,
+	page: Page<RiskCursor>,
+): Promise<Slice<RiskCursor>> {
+	const after = page.after ?? null;
+	const from = after && sql`(s.late_risk, s.id) < (${after.lateRisk}::float8, ${after.rowId}::int8)`;
+	const order = sql`s.late_risk desc, s.id desc`;
+	const known = { ...filter, lateRiskMin: filter.lateRiskMin ?? 0 };
+	const found = await select(db, sellerId, known, from, order, page.limit);
+	return sliceOf(found, page.limit, ({ lateRisk, rowId }) => ({ lateRisk: lateRisk ?? 0, rowId }));
+}
+
+/** One more than asked for, which tells that there are more. */
+function select(
+	db: Queries,
+	sellerId: RowId,
+	filter: ShipmentFilter,
+	from: SQL | null,
+	order: SQL,
+	limit: number,
+): Promise<readonly Shipment[]> {
+	const wanted = [sql`s.seller_id = ${sellerId}::int8`, ...conditionsOf(filter), ...(from ? [from] : [])];
+	return db.rows<Shipment>(
+		sql`select ${SHIPMENT_COLUMNS} from shipments s where ${sql.join(wanted, sql` and `)}
+			order by ${order} limit ${limit + 1}::int4`,
+	);
+}
+
+function conditionsOf(filter: ShipmentFilter): readonly SQL[] {
+	const wanted: SQL[] = [];
+	if (filter.carrier !== undefined) wanted.push(sql`s.carrier = ${textValue(filter.carrier)}`);
+	if (filter.milestone !== undefined) wanted.push(sql`s.milestone = ${filter.milestone}::text`);
+	if (filter.condition !== undefined) wanted.push(sql`s.condition = ${filter.condition}::text`);
+	if (filter.orderId !== undefined) wanted.push(sql`s.order_id = ${filter.orderId}::int8`);
+	if (filter.reference !== undefined) wanted.push(sql`s.reference = ${textValue(filter.reference)}`);
+	if (filter.lateRiskMin !== undefined)
+		wanted.push(sql`s.late_risk is not null and s.late_risk >= ${filter.lateRiskMin}::float8`);
+	if (filter.waitsForSeller)
+		wanted.push(sql`s.waiting_since is not null and s.stopped_at is null and s.archived_at is null`);
+	return wanted;
+}
+
+function sliceOf<Place>(found: readonly Shipment[], limit: number, placeOf: (last: Shipment) => Place): Slice<Place> {
+	const items = found.slice(0, limit);
+	const last = items.at(-1);
+	return { items, next: found.length > items.length && last ? placeOf(last) : null };
+}
