@@ -15,6 +15,8 @@ export interface PageFacts
 		| "following"
 		| "eta"
 		| "late"
+		| "first"
+		| "awaited"
 		| "origin"
 		| "destination"
 		| "toldAt"
@@ -51,6 +53,9 @@ export function toPage(state: ParcelState, { legs, ...facts }: PageFacts): Parce
 		actionBy: state.actionBy,
 		eta: facts.eta,
 		late: facts.late,
+		...(facts.first && { first: shownFirst(facts.first) }),
+		...(state.silence && { silence: { kind: state.silence.because.kind, since: state.silence.because.since } }),
+		...(facts.awaited && { awaited: facts.awaited }),
 		deliveredAt: state.deliveredAt,
 		origin: facts.origin,
 		destination: facts.destination,
@@ -58,6 +63,13 @@ export function toPage(state: ParcelState, { legs, ...facts }: PageFacts): Parce
 		...(ahead.size > 0 && { foretold: state.timeline.filter(({ key }) => ahead.has(key)).map(pageScan) }),
 		...(facts.toldAt !== undefined && { toldAt: facts.toldAt }),
 	};
+}
+
+type FirstShown = NonNullable<ParcelPage["first"]>;
+
+/** Without why: that was true of its day. */
+function shownFirst({ from, to, dateOnly, zone }: FirstShown): FirstShown {
+	return { from, to, dateOnly, zone };
 }
 
 /** No journey has as many; a page of thousands of lines would hold up everybody else's. The API tells them all. */

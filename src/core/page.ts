@@ -29,6 +29,8 @@ export interface EtaReason {
 	readonly parcels?: number;
 	/** Days that the carrier states, or by which it runs later than was first expected; negative: earlier. */
 	readonly days?: readonly number[];
+	/** Of those that the carrier states: days on which it works. */
+	readonly working?: boolean;
 }
 
 export type EtaReasonKind =
@@ -79,6 +81,12 @@ export interface ParcelPage {
 	readonly actionBy: ActionBy;
 	readonly eta: Eta | null;
 	readonly late: MissedPromise | null;
+	/** The arrival that was shown first. Absent before any, and from old snapshots. */
+	readonly first?: Pick<Eta, "from" | "to" | "dateOnly" | "zone">;
+	/** Nothing was heard for longer than usual. Absent while that is not so. */
+	readonly silence?: PageSilence;
+	/** When the carrier's first scan is mostly there, as far as its parcels taught. Absent where nobody knows, or it came. */
+	readonly awaited?: { /** `…Z` */ readonly by: string; readonly zone: string | null };
 	readonly deliveredAt: { readonly local: string; readonly instant: string | null } | null;
 	readonly origin: PageEnd | null;
 	readonly destination: PageEnd | null;
@@ -90,6 +98,13 @@ export interface ParcelPage {
 	readonly foretold?: readonly PageScan[];
 	/** When a message last told something new of the parcel, `…Z`; null before the first. Absent from old snapshots. */
 	readonly toldAt?: string | null;
+}
+
+export interface PageSilence {
+	/** `expiry`: for so long that nothing is expected any more. */
+	readonly kind: "overdue" | "expiry";
+	/** When it was last heard of, `…Z`. */
+	readonly since: string;
 }
 
 export interface OnwardCarrier {

@@ -117,11 +117,25 @@ function ours(model: ModelWindow, carrier: Eta | undefined): Eta {
 	return { from, to, likely, level, dateOnly, zone, source: "model", because, reasons, ...(beside && { beside }) };
 }
 
-/** What was stored, as it stands at `now`: an arrival that has passed is none any more, and a promise among them is owned up to. */
+/**
+ * What was stored, as it stands at `now`: an arrival that has passed is none any more, and a promise among them is owned
+ * up to. Of a window that has begun the days that are left are shown, without what was true of the whole of it.
+ */
 export function arrivalAsOf({ eta, late }: Arrival, now: string, clockIn: ClockIn): Arrival {
-	if (eta === null || stillAhead(eta, now, clockIn)) return { eta, late };
+	if (eta === null) return { eta, late };
+	if (stillAhead(eta, now, clockIn)) return { eta: leftOf(eta, clockAt(eta.zone, now, clockIn)), late };
 	const { source, to, zone } = eta;
 	return { eta: null, late: late ?? (source === "model" ? null : missed({ source, to, zone })) };
+}
+
+/** The same where nothing of it is over, so that nobody need look again. */
+function leftOf(eta: Eta, clock: string): Eta {
+	const isOver = (local: string | null) => local !== null && local < clock.slice(0, local.length);
+	if (!isOver(eta.from) && !isOver(eta.likely)) return eta;
+	const today = clock.slice(0, 10);
+	const from = eta.from.slice(0, 10) >= today ? eta.from : eta.dateOnly ? today : `${today}T00:00:00`;
+	const likely = isOver(eta.likely) ? null : eta.likely;
+	return { ...eta, from, likely, level: eta.source === "model" ? null : eta.level };
 }
 
 /** Whether the window is not over on the clock of its own zone; UTC stands for a zone that nobody knows. */

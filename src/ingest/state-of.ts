@@ -5,6 +5,7 @@ import { fold, type ParcelState } from "../core/fold.ts";
 import { factsOfJourney } from "../core/journeys.ts";
 import type { Eta, Following, MissedPromise, PageEnd, ParcelPage } from "../core/page.ts";
 import { toPage } from "../core/page-of.ts";
+import { awaitedWord } from "../core/silence/awaited-word.ts";
 import { silenceTold } from "../core/silence/silence-told.ts";
 import type { JourneyContext } from "../core/standing.ts";
 import { waitsForSeller } from "../core/waits-for-seller.ts";
@@ -65,6 +66,8 @@ export function deriveState(
 	const state = isOver ? foldOwn(parcel, withSilence, moment, places) : heard;
 	const expected = expectationOf(parcel, state, { now, places, lanes });
 	const { eta, late } = expected;
+	const firstEta = parcel.firstEta ?? eta;
+	const awaited = awaitedWord(withSilence, state, Date.parse(moment));
 	const version = parcel.version + 1;
 	const page = toPage(onPlaceClocks(state, places), {
 		version,
@@ -75,6 +78,8 @@ export function deriveState(
 		following,
 		eta,
 		late,
+		...(firstEta && { first: firstEta }),
+		...(awaited && { awaited }),
 		toldAt: lastTold(own),
 		origin: pageEnd(parcel.origin, places),
 		destination: pageEnd(parcel.destination, places),
@@ -97,7 +102,7 @@ export function deriveState(
 		lastScanAt,
 		eta,
 		late,
-		firstEta: parcel.firstEta ?? eta,
+		firstEta,
 		lateRisk: expected.lateRisk,
 		waitsForSeller: waitsForSeller(state),
 		silenceTold: silenceTold(parcel.silenceTold, state.silence),

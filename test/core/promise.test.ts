@@ -134,7 +134,7 @@ describe("what was stored", () => {
 		expect(stillAhead(stored, now, clockIn)).toBe(isAhead);
 		expect(arrivalAsOf({ eta: stored, late: null }, now, clockIn)).toEqual(
 			isAhead
-				? { eta: stored, late: null }
+				? { eta: { ...stored, from: "2026-03-20" }, late: null }
 				: { eta: null, late: { promisedTo: "2026-03-20", zone: "America/Los_Angeles", source: "carrier" } },
 		);
 	});
@@ -142,6 +142,30 @@ describe("what was stored", () => {
 		const late = { promisedTo: "2026-03-10", zone: null, source: "carrier" } as const;
 		const seller = { ...stored, source: "seller" as const };
 		expect(arrivalAsOf({ eta: seller, late }, "2026-04-01T00:00:00Z", clockIn)).toEqual({ eta: null, late });
+	});
+	describe("a window of ours, read later than it was written", () => {
+		const model = { ...stored, source: "model" as const, level: 0.8, likely: "2026-03-19" };
+		const readAt = (now: string, eta: Eta = model) => arrivalAsOf({ eta, late: null }, now, clockIn).eta;
+		test("is the same until its first day is over, in its own zone", () => {
+			expect(readAt("2026-03-19T06:59:59Z")).toBe(model);
+		});
+		test("shows the days that are left, and no share of parcels that was true of all of them", () => {
+			expect(readAt("2026-03-19T07:00:00Z")).toEqual({ ...model, from: "2026-03-19", level: null });
+			expect(readAt("2026-03-20T07:00:00Z")).toEqual({ ...model, from: "2026-03-20", likely: null, level: null });
+		});
+		test("of hours keeps its end and says no likeliest time that is over", () => {
+			const [from, to] = ["2026-03-18T10:00:00", "2026-03-18T14:00:00"];
+			const hours = { ...model, dateOnly: false, from, to, likely: "2026-03-18T12:00:00" };
+			expect(readAt("2026-03-18T16:59:59Z", hours)).toBe(hours);
+			expect(readAt("2026-03-18T17:30:00Z", hours)).toEqual({ ...hours, level: null });
+			expect(readAt("2026-03-18T19:30:00Z", hours)).toEqual({ ...hours, likely: null, level: null });
+			expect(readAt("2026-03-18T21:00:01Z", hours)).toBeNull();
+		});
+		test("of hours over several days opens today, not at a moment that passes with every second", () => {
+			const hours = { ...stored, dateOnly: false, from: "2026-03-17T10:00:00", to: "2026-03-20T14:00:00" };
+			expect(readAt("2026-03-19T19:30:00Z", hours)?.from).toBe("2026-03-19T00:00:00");
+			expect(readAt("2026-03-19T19:30:01Z", hours)).toEqual(readAt("2026-03-19T23:30:00Z", hours));
+		});
 	});
 	test("an estimate of ours that has passed was no promise", () => {
 		const model = { ...stored, source: "model" as const, level: 0.8 };

@@ -65,10 +65,14 @@ test.each([
 	["today, begun", promise("2026-11-24T08:00:00", "2026-11-24T14:00:00"), "Arriving today, Tue 24 Nov, by 14:00"],
 	["a day", promise("2026-11-26", "2026-11-26"), "Arriving Thu 26 Nov"],
 	["days", promise("2026-11-26", "2026-11-28"), "Arriving Thu 26 Nov – Sat 28 Nov"],
-	["days, begun", promise("2026-11-20", "2026-11-28"), "Arriving by Sat 28 Nov"],
+	["days, begun", promise("2026-11-20", "2026-11-28"), "Arriving Tue 24 Nov – Sat 28 Nov"],
 	["days of another year", promise("2099-01-01", "2099-01-02"), "Arriving Thu, 1 Jan – Fri, 2 Jan 2099"],
 	["days into the next year", promise("2026-12-31", "2027-01-02"), "Arriving Thu, 31 Dec 2026 – Sat, 2 Jan 2027"],
-	["days, begun, into the next year", promise("2026-11-20", "2027-01-02"), "Arriving by Sat, 2 Jan 2027"],
+	[
+		"days, begun, into the next year",
+		promise("2026-11-20", "2027-01-02"),
+		"Arriving Tue, 24 Nov 2026 – Sat, 2 Jan 2027",
+	],
 	["over", promise("2026-11-20", "2026-11-23"), "Later than expected"],
 	["over by an hour", promise("2026-11-24T06:00:00", "2026-11-24T08:00:00"), "Later than expected"],
 	["none", null, "On its way"],
@@ -96,7 +100,7 @@ test("a promise that was missed is owned up to, beside the next one and without 
 	expect(alone).toContain("It was expected Fri 20 Nov. There is no new date yet.");
 	const next = promise("2026-11-26", "2026-11-26", { source: "seller" });
 	const beside = renderParcel(model({ ...PARCELS.inTransit, eta: next, late }));
-	expect(textOf(beside, "h1")).toBe("Arriving Thu 26 Nov");
+	expect(textOf(beside, "h1")).toBe("Later than expected: Thu 26 Nov");
 	expect(beside).toContain("It was expected Fri 20 Nov.");
 	expect(beside).not.toContain("There is no new date yet.");
 });

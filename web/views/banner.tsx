@@ -15,6 +15,9 @@ const PAYMENTS: readonly (Code | Reason)[] = [
 	"recipient.payment_missing",
 ];
 
+/** The words for silence itself say these already. */
+const SILENT: ReadonlySet<Code> = new Set<Code>(["in_transit.no_update", "info_received.awaiting_handover"]);
+
 /** What is not as it should be, why, and what comes of it. */
 export function Banner(context: PartContext) {
 	const { parcel } = context.model;
@@ -30,6 +33,7 @@ const LOOKS: Readonly<Record<Ending, "notice" | "problem" | "final_problem">> = 
 	lost: "final_problem",
 	destroyed: "final_problem",
 	stolen: "final_problem",
+	expired: "problem",
 	archived: "notice",
 	damaged: "problem",
 	rest: "problem",
@@ -78,7 +82,7 @@ function ConditionBanner({
 				next: words.conditions[condition].next(parcel.actionBy, carrier),
 			};
 	const warning = PAYMENTS.includes(code) || PAYMENTS.includes(reason) ? [words.neverCardDetails] : [];
-	const isTold = headline.title.startsWith(label) || headline.details.includes(`${label}.`);
+	const isTold = SILENT.has(code) || headline.title.startsWith(label) || headline.details.includes(`${label}.`);
 	const why = [...(isTold ? [] : [`${label}.`]), ...reasonTexts(reason, label, words)];
 	const page = webAddress(parcel.carrier.trackingUrl);
 	return (

@@ -14,6 +14,7 @@ export type Ending =
 	| "lost"
 	| "destroyed"
 	| "stolen"
+	| "expired"
 	| "archived"
 	| "damaged"
 	| "rest"
@@ -31,6 +32,8 @@ export function endingOf(parcel: ParcelPage): Ending | null {
 			return "destroyed";
 		case "exception.stolen":
 			return "stolen";
+		case "expired.no_tracking":
+			return "expired";
 		case "expired.archived":
 			return "archived";
 	}
@@ -45,6 +48,8 @@ export function isGoingBack({ milestone, code }: ParcelPage): boolean {
 /** Nothing of it is to come any more: neither a line to the destination nor a step ahead is true. */
 export function isOver(parcel: ParcelPage): boolean {
 	const ending = endingOf(parcel);
+	// Of one that expired nobody knows: it may be on its way all the same.
+	if (ending === "expired") return false;
 	return parcel.milestone === "delivered" ? parcel.code !== "delivered.partial" : ending !== null;
 }
 

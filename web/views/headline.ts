@@ -1,8 +1,9 @@
-import type { Eta, MissedPromise, PageScan, ParcelPage } from "../../src/core/page.ts";
+import type { MissedPromise, PageScan, ParcelPage } from "../../src/core/page.ts";
 import { arrivalAsOf } from "../../src/core/promise.ts";
+import { arrivalDetails, clockIn, firstEstimate, isLaterThanFirst, type SayContext, windowText } from "./arrival.ts";
 import { causeOf, lastScanOf } from "./cause.ts";
 import { isolate } from "./isolate.tsx";
-import { type Speech, wallClockAt } from "./speech.ts";
+import { wallClockAt } from "./speech.ts";
 import type { Words } from "./words.ts";
 
 export interface Headline {
@@ -12,11 +13,7 @@ export interface Headline {
 	readonly details: readonly string[];
 }
 
-interface Context {
-	readonly words: Words;
-	readonly speech: Speech;
-	readonly now: string;
-}
+type Context = SayContext;
 
 /** The page's first line, after tracking-page.md: the date first, and honestly none where none is known. */
 export function headlineOf(parcel: ParcelPage, context: Context): Headline {
@@ -35,9 +32,13 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 		case "returning":
 		case "cancelled":
 		case "exception":
-		case "expired":
 		case "ready_for_pickup":
 			return { title: label, details: [] };
+		case "expired": {
+			const last = lastScanOf(parcel);
+			const heard = last ? [words.headline.heardLast(dayText(last.time.local, last.time.zone, context))] : [];
+			return { title: label, details: heard };
+		}
 		case "delivery_attempted": {
 			const scan = newestOf(parcel, code);
 			return { title: scan ? words.headline.at(label, momentText(scan.time.local, context)) : label, details: [] };
@@ -50,25 +51,36 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 			break;
 	}
 	const cause = words.codes[causeOf(parcel)?.code ?? code];
-	const last = lastScanOf(parcel);
-	if (condition === "stalled" && last)
-		return { title: words.headline.noNewsSince(dayText(last.time.local, last.time.zone, context)), details: [] };
+	const { eta, late } = arrivalAsOf(parcel, now, clockIn);
+	if (condition === "stalled" && lastScanOf(parcel)) {
+		return {
+			title: silentTitle(parcel, context),
+			details: eta ? [words.headline.mayCome(windowText(eta, context))] : [],
+		};
+	}
 	if (condition === "action_required" || condition === "problem" || condition === "final_problem")
 		return { title: cause, details: [] };
-	const { eta, late } = arrivalAsOf(parcel, now, clockIn);
-	if (late && !eta) return lateHeadline(late, context);
+	const isLater = late !== null || isLaterThanFirst(parcel, now);
+	if (isLater && !eta) return lateHeadline(parcel, late, context);
 	if (eta) {
 		const when = windowText(eta, context);
-		const title = condition === "delayed" ? words.headline.nowExpected(cause, when) : words.headline.arriving(when);
+		const { nowExpected, laterNow, arriving } = words.headline;
+		const title = condition === "delayed" ? nowExpected(cause, when) : isLater ? laterNow(when) : arriving(when);
+		const details = arrivalDetails({ ...parcel, late }, eta, context);
 		return {
 			title,
-			details: [...wasExpected(late, context), ...sureness(parcel, eta, words), ...followingTexts(parcel, words)],
+			details: [
+				...wasExpected(late, context),
+				...details,
+				...beforeTheRoad(parcel, context),
+				...followingTexts(parcel, words),
+			],
 		};
 	}
 	if (condition === "delayed") return { title: cause, details: [words.headline.noDate] };
 	return {
 		title: plainTitle(parcel, context),
-		details: [...plainDetails(parcel, words), ...followingTexts(parcel, words)],
+		details: [...plainDetails(parcel, context), ...followingTexts(parcel, words)],
 	};
 }
 
@@ -89,9 +101,19 @@ function deliveredHeadline(parcel: ParcelPage, context: Context): Headline {
 	return { title: words.headline.delivered(when), details: isPlain ? [] : [`${label}.`] };
 }
 
-function lateHeadline(late: MissedPromise, context: Context): Headline {
+function lateHeadline(parcel: ParcelPage, late: MissedPromise | null, context: Context): Headline {
 	const { words } = context;
-	return { title: words.headline.later, details: [...wasExpected(late, context), words.headline.noNewDate] };
+	const expected = late ? wasExpected(late, context) : firstEstimate(parcel, null, context);
+	return { title: words.headline.later, details: [...expected, words.headline.noNewDate] };
+}
+
+/** Where it fell silent says more than that it did. */
+function silentTitle(parcel: ParcelPage, context: Context): string {
+	const { words } = context;
+	const last = lastScanOf(parcel);
+	if (parcel.milestone === "info_received" || !last) return words.headline.notHandedOver;
+	const day = dayText(last.time.local, last.time.zone, context);
+	return parcel.milestone === "out_for_delivery" ? words.headline.outSince(day) : words.headline.noNewsSince(day);
 }
 
 function wasExpected(late: MissedPromise | null, { words, speech, now }: Context): string[] {
@@ -113,10 +135,22 @@ function plainTitle(parcel: ParcelPage, context: Context): string {
 		: words.headline.outSince(day);
 }
 
-function plainDetails({ milestone, scans, shop, carrier }: ParcelPage, words: Words): string[] {
-	if (milestone === "info_received") return [words.headline.labelDetail(isolate(shop.name), isolate(carrier.name))];
-	if (milestone === "pending") return scans.length === 0 ? [words.headline.waitingDetail(isolate(carrier.name))] : [];
-	return milestone === "out_for_delivery" ? [] : [words.headline.noDate];
+function plainDetails(parcel: ParcelPage, context: Context): string[] {
+	const { milestone, scans, carrier } = parcel;
+	const { headline } = context.words;
+	if (milestone === "info_received") return beforeTheRoad(parcel, context);
+	if (milestone === "pending") return scans.length === 0 ? [headline.waitingDetail(isolate(carrier.name))] : [];
+	return milestone === "out_for_delivery" ? [] : [headline.noDate];
+}
+
+/** The label is made, and the carrier has nothing yet: whose turn it is, and how long that mostly takes. */
+function beforeTheRoad({ milestone, shop, carrier, awaited }: ParcelPage, context: Context): string[] {
+	if (milestone !== "info_received") return [];
+	const { words, speech, now } = context;
+	const label = words.headline.labelDetail(isolate(shop.name), isolate(carrier.name));
+	if (awaited === undefined || awaited.by <= now) return [label];
+	const by = speech.day(wallClockAt(awaited.by, awaited.zone), wallClockAt(now, awaited.zone));
+	return [label, words.headline.firstScanBy(isolate(carrier.name), by)];
 }
 
 function followingTexts(parcel: ParcelPage, words: Words): string[] {
@@ -132,43 +166,6 @@ function followingText({ following, carrier }: ParcelPage, words: Words): string
 
 function newestOf({ scans }: ParcelPage, wanted: ParcelPage["code"]): PageScan | null {
 	return scans.findLast(({ code }) => code === wanted) ?? null;
-}
-
-function clockIn(zone: string, instantMs: number): string {
-	return wallClockAt(new Date(instantMs).toISOString(), zone);
-}
-
-function windowText(eta: Eta, context: Context): string {
-	const { words, speech, now } = context;
-	const clock = wallClockAt(now, eta.zone);
-	const today = clock.slice(0, 10);
-	const [from, to] = [eta.from.slice(0, 10), eta.to.slice(0, 10)];
-	if (from !== to)
-		return from < today ? words.headline.byDay(namedDay(to, today, context)) : speech.days(from, to, today);
-	const day = namedDay(to, today, context);
-	if (eta.dateOnly) return day;
-	if (eta.from < clock || eta.from === eta.to) return words.headline.by(day, speech.time(eta.to));
-	return words.headline.between(day, speech.times(eta.from, eta.to));
-}
-
-function namedDay(day: string, today: string, { words, speech }: Context): string {
-	const text = speech.day(day, today);
-	const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-	if (day === today) return words.headline.today(text);
-	return day === tomorrow ? words.headline.tomorrow(text) : text;
-}
-
-function sureness(parcel: ParcelPage, eta: Eta, words: Words): string[] {
-	const source =
-		eta.source === "carrier"
-			? [words.promise.carrier(isolate(parcel.carrier.name))]
-			: eta.source === "seller"
-				? [words.promise.seller(isolate(parcel.shop.name))]
-				: [];
-	const measured = eta.level === null ? [] : [words.promise.measured(Math.round(eta.level * 10))];
-	const clock =
-		!eta.dateOnly && parcel.destination?.city ? [words.promise.localTo(isolate(parcel.destination.city))] : [];
-	return [...source, ...measured, ...clock];
 }
 
 function dayText(local: string, zone: string | null, { speech, now }: Context): string {

@@ -1,4 +1,4 @@
-import type { Following } from "../../src/core/page.ts";
+import type { EtaReasonKind, Following } from "../../src/core/page.ts";
 import type { ActionBy, Code, Condition, Reason } from "../../src/core/status.ts";
 import type { Ending } from "./ending.ts";
 import { readableLocale, type Speech, speechOf } from "./speech.ts";
@@ -25,28 +25,44 @@ export interface Words {
 		readonly nowExpected: (what: string, when: string) => string;
 		readonly between: (day: string, times: string) => string;
 		readonly by: (day: string, time: string) => string;
-		readonly byDay: (day: string) => string;
 		readonly today: (day: string) => string;
 		readonly tomorrow: (day: string) => string;
 		readonly delivered: (when: string) => string;
 		readonly at: (what: string, when: string) => string;
 		readonly later: string;
+		readonly laterNow: (when: string) => string;
 		readonly wasExpected: (when: string) => string;
+		/** The days that were shown first; `when` as in `arriving`. */
+		readonly firstEstimate: (when: string) => string;
 		readonly noNewDate: string;
 		readonly onItsWay: string;
 		readonly noDate: string;
 		readonly noNewsSince: (day: string) => string;
+		/** A parcel that is silent may come all the same. */
+		readonly mayCome: (when: string) => string;
+		readonly notHandedOver: string;
+		readonly heardLast: (day: string) => string;
 		readonly outToday: (day: string) => string;
 		readonly outSince: (day: string) => string;
 		readonly labelMade: string;
 		readonly labelDetail: (shop: string, carrier: string) => string;
 		readonly waitingDetail: (carrier: string) => string;
+		readonly firstScanBy: (carrier: string, day: string) => string;
 		readonly elsewhere: (carrier: string) => string;
 	};
 	readonly promise: {
 		readonly carrier: (carrier: string) => string;
 		readonly seller: (shop: string) => string;
+		readonly kept: (carrier: string, outOfTen: number) => string;
+		readonly likely: (when: string) => string;
+		readonly likelyAt: (time: string) => string;
 		readonly measured: (outOfTen: number) => string;
+		/** Our estimate, how well such come true not being known yet. */
+		readonly estimate: (parcels: number, ground: Ground) => string;
+		readonly stated: (carrier: string, fromDays: number, toDays: number, isWorking: boolean) => string;
+		readonly beside: (carrier: string, when: string, usually: "later" | "sooner" | "within") => string;
+		/** Lately such parcels take longer than they did. */
+		readonly slower: string;
 		readonly localTo: (city: string) => string;
 	};
 	readonly yourParcel: string;
@@ -100,6 +116,9 @@ export interface Words {
 	readonly awayTitle: string;
 	readonly awayText: string;
 }
+
+/** What parcels have in common that taught an estimate. */
+export type Ground = Extract<EtaReasonKind, "postcode" | "lane" | "region" | "country" | "service" | "carrier">;
 
 export type Next = (who: ActionBy, carrier: string) => string;
 

@@ -72,7 +72,7 @@ function reasonsOf({ forecast, lane, firstLikely }: WindowQuestion, likely: stri
 	return [
 		...(since === 0 ? [] : [{ what: "since-first" as const, days: [since] }]),
 		...(forecast.basis === "stated" && stated
-			? [{ what: "stated" as const, days: [stated.fromDays, stated.toDays] }]
+			? [{ what: "stated" as const, days: [stated.fromDays, stated.toDays], working: stated.working }]
 			: [{ what: basisReason(forecast.basis), parcels: Math.round(forecast.parcels) }]),
 		...moved,
 	];

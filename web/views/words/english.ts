@@ -1,6 +1,15 @@
-import type { Words } from "../words.ts";
+import type { Ground, Words } from "../words.ts";
 import { ENGLISH_CODES } from "./english-codes.ts";
 import { ENGLISH_REASONS } from "./english-reasons.ts";
+
+const GROUNDS: Readonly<Record<Ground, string>> = {
+	postcode: "to your area",
+	lane: "on this route",
+	region: "to your region",
+	country: "between these countries",
+	service: "with this service",
+	carrier: "with this carrier",
+};
 
 export const ENGLISH: Words = {
 	codes: ENGLISH_CODES,
@@ -16,7 +25,7 @@ export const ENGLISH: Words = {
 		},
 		stalled: {
 			title: "No news for a while",
-			next: () => "That is longer than usual. If you are worried, ask a person.",
+			next: () => "That is longer than usual. The shop has been told; you need do nothing.",
 		},
 		action_required: {
 			title: "Something is needed",
@@ -65,6 +74,10 @@ export const ENGLISH: Words = {
 			title: "It will not arrive",
 			next: (shop) => `You need do nothing about the theft. ${shop} puts it right: ask a person.`,
 		},
+		expired: {
+			title: "Nothing more is expected of it",
+			next: (shop) => `If you do not have your parcel, ask a person: ${shop} puts it right.`,
+		},
 		archived: {
 			title: "Nothing more is shown here",
 			next: () => "If you do not have your parcel, ask a person.",
@@ -108,27 +121,45 @@ export const ENGLISH: Words = {
 		nowExpected: (what, when) => `${what} – now ${when}`,
 		between: (day, times) => `${day}, ${times}`,
 		by: (day, time) => `${day}, by ${time}`,
-		byDay: (day) => `by ${day}`,
 		today: (day) => `today, ${day}`,
 		tomorrow: (day) => `tomorrow, ${day}`,
 		delivered: (when) => `Delivered ${when}`,
 		at: (what, when) => `${what}, ${when}`,
 		later: "Later than expected",
+		laterNow: (when) => `Later than expected: ${when}`,
 		wasExpected: (when) => `It was expected ${when}.`,
+		firstEstimate: (when) => `The first estimate was ${when}.`,
 		noNewDate: "There is no new date yet.",
 		onItsWay: "On its way",
 		noDate: "No delivery date yet.",
 		noNewsSince: (day) => `No news since ${day}`,
+		mayCome: (when) => `If it moves on soon, it may still arrive ${when}.`,
+		notHandedOver: "The carrier does not have it yet",
+		heardLast: (day) => `The last news of it was on ${day}.`,
 		outToday: (day) => `Out for delivery today, ${day}`,
 		outSince: (day) => `Out for delivery since ${day}`,
 		labelMade: "Your parcel is being made ready",
 		labelDetail: (shop, carrier) => `${shop} has made the label. ${carrier} has not scanned the parcel yet.`,
 		waitingDetail: (carrier) => `The first step appears here by itself as soon as ${carrier} reports it.`,
+		firstScanBy: (carrier, day) => `With ${carrier} that mostly happens by ${day}.`,
 		elsewhere: (carrier) => `Follow this parcel with ${carrier}`,
 	},
 	promise: {
 		carrier: (carrier) => `That is what ${carrier} says.`,
 		seller: (shop) => `That is what ${shop} promised.`,
+		kept: (carrier, outOfTen) => `${carrier} keeps about ${outOfTen} of 10 such dates.`,
+		likely: (when) => `Most likely ${when}.`,
+		likelyAt: (time) => `Most likely around ${time}.`,
+		estimate: (parcels, ground) => `Our estimate, from ${parcels} parcels ${GROUNDS[ground]}.`,
+		stated: (carrier, fromDays, toDays, isWorking) => {
+			const days = fromDays === toDays ? `${toDays}` : `${fromDays} to ${toDays}`;
+			return `${carrier} usually takes ${days} ${isWorking ? "working " : ""}${days === "1" ? "day" : "days"}.`;
+		},
+		beside: (carrier, when, usually) => {
+			if (usually === "within") return `${carrier} says ${when}.`;
+			return `${carrier} says ${when}; parcels on this route usually ${usually === "later" ? "take longer" : "come sooner"}.`;
+		},
+		slower: "Lately such parcels take longer than they did.",
 		measured: (outOfTen) => `${outOfTen} of 10 parcels on this route arrive in this window.`,
 		localTo: (city) => `Times are local to ${city}.`,
 	},
