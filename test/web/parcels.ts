@@ -221,6 +221,48 @@ export const PARCELS = {
 		],
 		ENDS,
 	),
+	estimated: parcel(CROSSING, {
+		...ENDS,
+		eta: promise("2026-11-25", "2026-11-27", {
+			source: "model",
+			likely: "2026-11-26",
+			level: 0.81,
+			reasons: [
+				{ what: "lane", parcels: 84 },
+				{ what: "trend", factor: 1.2, parcels: 40 },
+			],
+			beside: { from: "2026-11-24", to: "2026-11-24", dateOnly: true, zone: "Europe/Copenhagen" },
+		}),
+		first: { from: "2026-11-21", to: "2026-11-23", dateOnly: true, zone: "Europe/Copenhagen" },
+	}),
+	outToday: parcel([...CROSSING, scan("out_for_delivery.on_vehicle", "2026-11-24T06:52:00", "+01:00", AARHUS)], {
+		...ENDS,
+		eta: promise("2026-11-24T13:15:00", "2026-11-24T15:30:00", {
+			source: "model",
+			likely: "2026-11-24T14:00:00",
+			reasons: [{ what: "region", parcels: 212 }],
+		}),
+	}),
+	silent: parcel(CROSSING.slice(0, 5), {
+		...ENDS,
+		code: "in_transit.no_update",
+		silence: { kind: "overdue", since: "2026-11-21T19:10:00Z" },
+		eta: promise("2026-11-27", "2026-12-03", { source: "model", likely: "2026-11-30" }),
+	}),
+	labelled: parcel(CROSSING.slice(0, 1), {
+		...ENDS,
+		eta: promise("2026-11-27", "2026-12-02", {
+			source: "model",
+			likely: "2026-11-30",
+			reasons: [{ what: "stated", days: [5, 9], working: true }],
+		}),
+		awaited: { by: "2026-11-25T07:00:00Z", zone: "+08:00" },
+	}),
+	expired: parcel(CROSSING.slice(0, 5), {
+		...ENDS,
+		code: "expired.no_tracking",
+		silence: { kind: "expiry", since: "2026-11-21T19:10:00Z" },
+	}),
 	countriesOnly: parcel(
 		[
 			scan("picked_up.accepted", "2026-11-20T18:00:00", null, ["", "US", 39.8, -98.6, "country"]),

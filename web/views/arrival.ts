@@ -34,7 +34,7 @@ export function arrivalDetails(parcel: ParcelPage, eta: Eta, context: SayContext
 		...likeliest(eta, context),
 		...firstEstimate(parcel, eta, context),
 		...sourceOf(parcel, eta, words),
-		...beside(parcel, eta, context),
+		...besideIt(parcel, eta, context),
 		...clock,
 	];
 }
@@ -74,7 +74,11 @@ function likeliest({ from, to, likely, dateOnly, zone }: Eta, context: SayContex
 	return [words.promise.likely(namedDay(likely.slice(0, 10), today, context))];
 }
 
-function sourceOf(parcel: ParcelPage, { source, level, reasons = [] }: Eta, { promise }: Words): readonly string[] {
+function sourceOf(
+	parcel: ParcelPage,
+	{ source, level, reasons = [], beside }: Eta,
+	{ promise }: Words,
+): readonly string[] {
 	const carrier = isolate(parcel.carrier.name);
 	if (source === "carrier") {
 		return [promise.carrier(carrier), ...(level === null ? [] : [promise.kept(carrier, outOfTen(level))])];
@@ -85,7 +89,8 @@ function sourceOf(parcel: ParcelPage, { source, level, reasons = [] }: Eta, { pr
 	if (fromDays !== undefined && toDays !== undefined) {
 		return [promise.stated(carrier, fromDays, toDays, stated?.working ?? false)];
 	}
-	const isSlower = reasons.some(({ what, factor = 1 }) => what === "trend" && factor >= WORTH_SAYING);
+	const isSlower =
+		beside === undefined && reasons.some(({ what, factor = 1 }) => what === "trend" && factor >= WORTH_SAYING);
 	const sure = level === null ? groundOf(reasons, promise) : [promise.measured(outOfTen(level))];
 	return [...sure, ...(isSlower ? [promise.slower] : [])];
 }
@@ -110,7 +115,7 @@ function isGround(what: string): what is Ground {
 	return ["postcode", "lane", "region", "country", "service", "carrier"].includes(what);
 }
 
-function beside(parcel: ParcelPage, { from, to, beside: carriers }: Eta, context: SayContext): readonly string[] {
+function besideIt(parcel: ParcelPage, { from, to, beside: carriers }: Eta, context: SayContext): readonly string[] {
 	if (carriers === undefined || !stillAhead(carriers, context.now, clockIn)) return [];
 	const [first, last] = [carriers.from.slice(0, 10), carriers.to.slice(0, 10)];
 	const usually = last < from.slice(0, 10) ? "later" : first > to.slice(0, 10) ? "sooner" : "within";

@@ -72,7 +72,7 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 			details: [
 				...wasExpected(late, context),
 				...details,
-				...beforeTheRoad(parcel, context),
+				...firstScan(parcel, context),
 				...followingTexts(parcel, words),
 			],
 		};
@@ -136,21 +136,19 @@ function plainTitle(parcel: ParcelPage, context: Context): string {
 }
 
 function plainDetails(parcel: ParcelPage, context: Context): string[] {
-	const { milestone, scans, carrier } = parcel;
+	const { milestone, scans, shop, carrier } = parcel;
 	const { headline } = context.words;
-	if (milestone === "info_received") return beforeTheRoad(parcel, context);
+	if (milestone === "info_received")
+		return [headline.labelDetail(isolate(shop.name), isolate(carrier.name)), ...firstScan(parcel, context)];
 	if (milestone === "pending") return scans.length === 0 ? [headline.waitingDetail(isolate(carrier.name))] : [];
 	return milestone === "out_for_delivery" ? [] : [headline.noDate];
 }
 
-/** The label is made, and the carrier has nothing yet: whose turn it is, and how long that mostly takes. */
-function beforeTheRoad({ milestone, shop, carrier, awaited }: ParcelPage, context: Context): string[] {
-	if (milestone !== "info_received") return [];
-	const { words, speech, now } = context;
-	const label = words.headline.labelDetail(isolate(shop.name), isolate(carrier.name));
-	if (awaited === undefined || awaited.by <= now) return [label];
+/** How long it mostly takes until the carrier has what it was told of. */
+function firstScan({ milestone, carrier, awaited }: ParcelPage, { words, speech, now }: Context): string[] {
+	if (milestone !== "info_received" || awaited === undefined || awaited.by <= now) return [];
 	const by = speech.day(wallClockAt(awaited.by, awaited.zone), wallClockAt(now, awaited.zone));
-	return [label, words.headline.firstScanBy(isolate(carrier.name), by)];
+	return [words.headline.firstScanBy(isolate(carrier.name), by)];
 }
 
 function followingTexts(parcel: ParcelPage, words: Words): string[] {

@@ -55,7 +55,8 @@ function Whereabouts({ model, words, speech, headline }: PartContext) {
 	const isInBanner = parcel.condition !== "ok" && last !== null && last.key === causeOf(parcel)?.key;
 	// "On its way" would say to the buyer what goes to the shop.
 	const isMisread = last?.code === "in_transit.moving" && endingOf(parcel) !== null;
-	const isTold = isInBanner || isMisread || ["delivered", "info_received"].includes(parcel.milestone);
+	const isMade = parcel.milestone === "info_received" && headline.title === words.headline.labelMade;
+	const isTold = isInBanner || isMisread || isMade || parcel.milestone === "delivered";
 	const label = last && !isTold ? words.codes[last.code] : "";
 	const place = last?.place ? placeText(last.place, speech) : "";
 	const when = last ? momentText(last.time.local, { words, speech, now }) : "";

@@ -141,7 +141,7 @@ export const ENGLISH: Words = {
 		labelMade: "Your parcel is being made ready",
 		labelDetail: (shop, carrier) => `${shop} has made the label. ${carrier} has not scanned the parcel yet.`,
 		waitingDetail: (carrier) => `The first step appears here by itself as soon as ${carrier} reports it.`,
-		firstScanBy: (carrier, day) => `With ${carrier} that mostly happens by ${day}.`,
+		firstScanBy: (carrier, day) => `${carrier} usually has such parcels by ${day}.`,
 		elsewhere: (carrier) => `Follow this parcel with ${carrier}`,
 	},
 	promise: {
