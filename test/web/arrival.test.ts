@@ -127,6 +127,11 @@ describe("what was shown first", () => {
 		]);
 	});
 
+	test("does not hide that the parcel is out for delivery", () => {
+		const out = parcel([scan("out_for_delivery.on_vehicle", "2026-11-24T06:52:00", "+01:00")], { first });
+		expect(said(out)[0]).toBe("Out for delivery today, Tue 24 Nov");
+	});
+
 	test("is said while it can still come true, where it is not what is expected any more", () => {
 		const sooner = { ...first, from: "2026-11-24", to: "2026-11-25" };
 		const text = said({ ...onTheRoad, eta: days, first: sooner });

@@ -61,7 +61,9 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 	if (condition === "action_required" || condition === "problem" || condition === "final_problem")
 		return { title: cause, details: [] };
 	const isLater = late !== null || isLaterThanFirst(parcel, now);
-	if (isLater && !eta) return lateHeadline(parcel, late, context);
+	// A van on its way is better news than that it is late.
+	const isOut = milestone === "out_for_delivery" && late === null;
+	if (isLater && !eta && !isOut) return lateHeadline(parcel, late, context);
 	if (eta) {
 		const when = windowText(eta, context);
 		const { nowExpected, laterNow, arriving } = words.headline;
