@@ -58,9 +58,9 @@ export function clockIn(zone: string, instantMs: number): string {
 	return wallClockAt(new Date(instantMs).toISOString(), zone);
 }
 
-/** Today and tomorrow by their names too. */
+/** Today and tomorrow by their names too. A line may break before the day, not within it. */
 function namedDay(day: string, today: string, { words, speech }: SayContext): string {
-	const text = speech.day(day, today);
+	const text = speech.day(day, today).replaceAll(" ", "\u00a0");
 	const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 	if (day === today) return words.headline.today(text);
 	return day === tomorrow ? words.headline.tomorrow(text) : text;
