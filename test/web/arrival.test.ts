@@ -42,6 +42,12 @@ describe("a window of our own", () => {
 		]);
 	});
 
+	test.each([0.04, 0.82, 0.99])("leads to how that was measured, and never says all or none: %d", (level) => {
+		const html = renderParcel(model({ ...onTheRoad, eta: { ...days, level } }));
+		expect(html).toMatch(/<a href="\/accuracy">[1-9] of 10 parcels on this route arrive in this window.<\/a>/);
+		expect(renderParcel(model({ ...onTheRoad, eta: days }))).not.toContain("/accuracy");
+	});
+
 	test("that nobody measured says what it stands on instead", () => {
 		expect(said({ ...onTheRoad, eta: days })).toContain("Our estimate, from 84 parcels on this route.");
 		expect(said({ ...onTheRoad, eta: days }).join(" ")).not.toContain("of 10");

@@ -98,8 +98,8 @@ function sourceOf(
 /** A tenth longer. */
 const WORTH_SAYING = 1.1;
 
-/** Nobody can promise ten of ten. */
-function outOfTen(share: number): number {
+/** Of a share of 1. Nobody can promise ten of ten. */
+export function outOfTen(share: number): number {
 	return Math.min(9, Math.max(1, Math.round(share * 10)));
 }
 

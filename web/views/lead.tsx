@@ -1,4 +1,5 @@
 import type { ParcelPage } from "../../src/core/page.ts";
+import { outOfTen } from "./arrival.ts";
 import { Banner, Icon, isToCollect } from "./banner.tsx";
 import { causeOf, lastScanOf } from "./cause.ts";
 import { endingOf, isGoingBack } from "./ending.ts";
@@ -29,7 +30,7 @@ export function Lead(context: PartContext) {
 function Details({ model, words, headline: { details } }: PartContext) {
 	if (details.length === 0) return null;
 	const level = model.parcel.eta?.level ?? null;
-	const measured = level === null ? null : words.promise.measured(Math.round(level * 10));
+	const measured = level === null ? null : words.promise.measured(outOfTen(level));
 	return (
 		<p class="details">
 			{details.map((detail, index) => (
