@@ -121,7 +121,8 @@ function startOf(parcel: ExpectedParcel, { anchor, scan }: Milepost, ends: LaneE
 			from,
 			to: ends.to && laneEnd(ends.to),
 			distanceKm: kmBetween(point, ends.to?.point ?? null),
-			stated: statedOf(carrier, parcel, from),
+			// Carriers state whole journeys, and nothing of their later parts.
+			stated: isAtOrigin ? statedOf(carrier, parcel, from) : null,
 		},
 	};
 }
