@@ -167,5 +167,11 @@ function dieInWords(error: unknown): void {
 	process.exit(1);
 }
 
+// Whoever reads the output may have had enough: `carriers | head` is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+	if (error.code === "EPIPE") process.exit(0);
+	throw error;
+});
+
 // Last, because what stands above must be there before anything runs.
 process.exitCode = await main(process.argv.slice(2));

@@ -130,9 +130,9 @@ export function startPoller(deps: PollerDeps): Poller {
 	/** What was registered before carriers could be asked to post for it, or under another address of ours. */
 	const catchUp = async () => {
 		const at = deps.now().toISOString();
-		await renewMoved(deps.db, deps.publicUrl, at);
+		while (!stopping.signal.aborted && (await renewMoved(deps.db, deps.publicUrl, at)));
 		const subscribing = carriers.filter(({ subscribe }) => subscribe !== undefined).map(({ code }) => code);
-		await wantForgotten(deps.db, subscribing, at);
+		while (!stopping.signal.aborted && (await wantForgotten(deps.db, subscribing, at)));
 	};
 	const look = async () => {
 		if (!(await clocksAgree())) return;

@@ -48,10 +48,11 @@ export async function wantSubscriptions(
 
 /**
  * Asks for what followed parcels on their way want and never asked for, of all sellers: they were registered before the
- * carrier could be asked. Once when a node starts.
+ * carrier could be asked. When a node starts, again and again until it answers false: so many at a time, that nothing
+ * else waits for long.
  */
-export async function wantForgotten(db: Queries, carriers: readonly string[], now: string): Promise<void> {
-	await db.rows(
+export async function wantForgotten(db: Queries, carriers: readonly string[], now: string): Promise<boolean> {
+	const wanted = await db.rows(
 		sql`insert into subscriptions (seller_id, connection_id, tracking_number, next_at)
 			select distinct on (l.seller_id, l.connection_id, l.bare_number)
 				l.seller_id, l.connection_id, l.tracking_number, ${now}::timestamptz
@@ -61,10 +62,18 @@ export async function wantForgotten(db: Queries, carriers: readonly string[], no
 			where c.carrier = any (${texts(carriers, (carrier) => carrier)})
 			and c.sealed_credentials is not null and c.sealed_webhook_secret is not null
 			and not s.terminal and s.stopped_at is null
-			order by l.seller_id, l.connection_id, l.bare_number
-			on conflict (seller_id, connection_id, bare_number) do nothing`,
+			and not exists (
+				select from subscriptions u
+				where u.seller_id = l.seller_id and u.connection_id = l.connection_id and u.bare_number = l.bare_number
+			)
+			order by l.seller_id, l.connection_id, l.bare_number limit ${ROWS_AT_ONCE}::int4
+			on conflict (seller_id, connection_id, bare_number) do nothing
+			returning 1 as wanted`,
 	);
+	return wanted.length === ROWS_AT_ONCE;
 }
+
+const ROWS_AT_ONCE = 2_000;
 
 /** A number to ask the carrier for, to renew, or to look after. `id` is that of the shipment whose needs are told. */
 export interface DueSubscription extends SealedNeeds {
@@ -168,19 +177,25 @@ export async function renewSubscriptions(db: Queries, connection: ConnectionKey,
 }
 
 /**
- * Numbers for which a carrier was told another address than ours is now, of all sellers, are asked for anew. Once when a
- * node starts: it reads the whole table.
+ * Numbers for which a carrier was told another address than ours is now, of all sellers, are asked for anew. When a node
+ * starts, again and again until it answers false; the last time reads the whole table.
  */
-export async function renewMoved(db: Queries, publicUrl: string, now: string): Promise<void> {
-	await db.rows(
+export async function renewMoved(db: Queries, publicUrl: string, now: string): Promise<boolean> {
+	const moved = await db.rows(
 		sql`update subscriptions u set state = 'wanted', failures = 0, next_at = ${now}::timestamptz
-			from connections c
-			where c.seller_id = u.seller_id and c.id = u.connection_id and u.state = 'active'
-			and u.callback_url not in (
-				${textValue(publicUrl)} || '/carriers/' || c.carrier || '/' || c.public_id,
-				${textValue(publicUrl)} || '/hooks/' || c.public_id
-			)`,
+			from (
+				select o.seller_id, o.connection_id, o.bare_number from subscriptions o
+				join connections c on c.seller_id = o.seller_id and c.id = o.connection_id
+				where o.state = 'active' and o.callback_url not in (
+					${textValue(publicUrl)} || '/carriers/' || c.carrier || '/' || c.public_id,
+					${textValue(publicUrl)} || '/hooks/' || c.public_id
+				)
+				limit ${ROWS_AT_ONCE}::int4
+			) m
+			where m.seller_id = u.seller_id and m.connection_id = u.connection_id and m.bare_number = u.bare_number
+			returning 1 as moved`,
 	);
+	return moved.length === ROWS_AT_ONCE;
 }
 
 /** The carrier does not post for these numbers: their legs are asked for now, where they are asked for at all. */
