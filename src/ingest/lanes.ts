@@ -4,9 +4,9 @@ import { everyDay } from "../core/calendar.ts";
 import { KeptPromises } from "../core/eta/kept-promises.ts";
 import { LaneModel } from "../core/eta/lane-model.ts";
 import type { Measured } from "../core/eta/shown-window.ts";
-import type { Anchor, Lane, Start } from "../core/eta/start.ts";
+import type { Anchor, Lane } from "../core/eta/start.ts";
 import { plainWeek, type Week, weekOf } from "../core/eta/week.ts";
-import { type Gap, GapModel } from "../core/silence/gap-model.ts";
+import { GapModel } from "../core/silence/gap-model.ts";
 import type { Queries, RowId } from "../store/database.ts";
 import { countKeptWindows } from "../store/forecasts.ts";
 import { LANES_START, type LaneRow, readLanes } from "../store/lanes.ts";
@@ -27,10 +27,8 @@ export interface Lanes {
 
 /** Lanes that follow the database, and learn. */
 export class LiveLanes implements Lanes {
-	#model = new LaneModel();
-	#promises = new KeptPromises();
-	#gaps = new GapModel();
-	#version = LANES_START;
+	#learnt = nothingLearnt();
+	#isAhead = false;
 	#measured: ReadonlyMap<string, Measured> = new Map();
 	#forgotOn = 0;
 	readonly calendar: Calendar;
@@ -41,37 +39,37 @@ export class LiveLanes implements Lanes {
 	}
 
 	get model(): LaneModel {
-		return this.#model;
+		return this.#learnt.model;
 	}
 
 	get promises(): KeptPromises {
-		return this.#promises;
+		return this.#learnt.promises;
 	}
 
 	get gaps(): GapModel {
-		return this.#gaps;
+		return this.#learnt.gaps;
 	}
 
 	get version(): bigint {
-		return this.#version;
+		return this.#learnt.version;
 	}
 
 	/** Takes in what any node learnt since the last time. */
 	async follow(db: Queries): Promise<void> {
+		const learnt = this.#isAhead ? nothingLearnt() : this.#learnt;
 		for (;;) {
-			const { rows, version, isCut } = await readLanes(db, this.#version);
-			this.#load(rows);
-			this.#version = version;
-			if (!isCut) return;
+			const { rows, version, isCut } = await readLanes(db, learnt.version);
+			load(learnt, rows);
+			learnt.version = version;
+			if (!isCut) break;
 		}
+		this.#learnt = learnt;
+		this.#isAhead = false;
 	}
 
-	/** Forgets everything, to follow anew: what was learnt here could not be kept. */
-	reset(): void {
-		this.#model = new LaneModel();
-		this.#promises = new KeptPromises();
-		this.#gaps = new GapModel();
-		this.#version = LANES_START;
+	/** What was learnt here could not be kept: all is read anew, and until it has been, forecasts stand on what is there. */
+	startOver(): void {
+		this.#isAhead = true;
 	}
 
 	/** Once a day, what has faded so far that it moves nothing. False: not today again. */
@@ -79,18 +77,18 @@ export class LiveLanes implements Lanes {
 		const day = Math.floor(now.getTime() / DAY_MS);
 		if (day === this.#forgotOn) return false;
 		this.#forgotOn = day;
-		this.#model.forgetFaded();
+		this.model.forgetFaded();
 		return true;
 	}
 
 	/** What was learnt here and is not kept yet. */
 	takeChanged(): readonly LaneRow[] {
-		return [...this.#model.takeChanged(), ...this.#promises.takeChanged(), ...this.#gaps.takeChanged()];
+		return [...this.model.takeChanged(), ...this.promises.takeChanged(), ...this.gaps.takeChanged()];
 	}
 
 	/** What `takeChanged` gave was kept under this version. */
 	kept(version: bigint): void {
-		this.#version = version;
+		this.#learnt.version = version;
 	}
 
 	/** How the forecasts of half a year came true, for all that is forecast from now on. */
@@ -123,13 +121,24 @@ export class LiveLanes implements Lanes {
 		this.#weeks.set(key, week);
 		return week;
 	}
+}
 
-	#load(rows: readonly LaneRow[]): void {
-		const of = (kind: Kind) => rows.filter(({ key }) => kindOf(key) === kind);
-		this.#promises.load(of("promise"));
-		this.#gaps.load(of("gap"));
-		this.#model.load(of("lane"));
-	}
+interface Learnt {
+	readonly model: LaneModel;
+	readonly promises: KeptPromises;
+	readonly gaps: GapModel;
+	version: bigint;
+}
+
+function nothingLearnt(): Learnt {
+	return { model: new LaneModel(), promises: new KeptPromises(), gaps: new GapModel(), version: LANES_START };
+}
+
+function load({ model, promises, gaps }: Learnt, rows: readonly LaneRow[]): void {
+	const of = (kind: Kind) => rows.filter(({ key }) => kindOf(key) === kind);
+	promises.load(of("promise"));
+	gaps.load(of("gap"));
+	model.load(of("lane"));
 }
 
 const DAY_MS = 86_400_000;
@@ -154,14 +163,4 @@ export function laneCarrier(code: string, connection: RowId | null): string {
 /** The carrier's code again. */
 export function codeOfLane(carrier: string): string {
 	return carrier.split(" ")[0] ?? carrier;
-}
-
-/** What a start that was kept as JSON is: written by us alone, see forecasts-of.ts. */
-export function startOf(kept: unknown): Start {
-	return kept as Start;
-}
-
-/** What a gap that was kept as JSON is: written by us alone, see apply-facts.ts. */
-export function gapOf(kept: unknown): Gap {
-	return kept as Gap;
 }
