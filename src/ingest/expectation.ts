@@ -51,7 +51,9 @@ export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world:
 	const arrived = arrivedLocal === null ? null : daysOf(arrivedLocal);
 	const posts = arrived === null && !isStillToCome(state) ? [] : postsOf(state, ends);
 	const starts = posts.map((post) => ({ post, start: startOf(parcel, post, ends, clock) }));
-	const last = arrived === null && isStillToCome(state) ? starts.at(-1) : undefined;
+	const isOpen = arrived === null && isStillToCome(state);
+	// Of one that was given up nothing is expected: its window would move on by a day each day.
+	const last = isOpen && state.milestone !== "expired" ? starts.at(-1) : undefined;
 	const firstLikely = (parcel.firstEta?.likely ?? parcel.firstEta?.to)?.slice(0, 10) ?? null;
 	const { forecast, window } = last
 		? windowAt(last.start, { nowDays, zone, lanes: world.lanes, firstLikely })
@@ -80,9 +82,8 @@ export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world:
 			forecast: one === last && forecast && window ? forecastRow(forecast, window, now) : null,
 		})),
 		arrived,
-		lateRisk:
-			arrived === null && isStillToCome(state) ? lateRiskOf(promisedTo, nowDays, window ? forecast : null) : null,
-		changesAt: last && (window || promisedTo) ? nextChange(parcel.id, known.eta, nowDays, now) : null,
+		lateRisk: isOpen ? lateRiskOf(promisedTo, nowDays, window ? forecast : null) : null,
+		changesAt: known.eta === null ? null : nextChange(parcel.id, known.eta, nowDays, now),
 	};
 }
 
@@ -181,8 +182,8 @@ function endOf(promisedTo: string): number {
  * A new day at the destination, or the next hour where hours are shown; parcels do not all change at midnight. `id`
  * spreads them over half an hour.
  */
-function nextChange(id: string, eta: Eta | null, nowDays: number, now: Date): string {
-	const isToday = eta !== null && !eta.dateOnly && eta.to.slice(0, 10) === dateOf(nowDays);
+function nextChange(id: string, eta: Eta, nowDays: number, now: Date): string {
+	const isToday = !eta.dateOnly && eta.to.slice(0, 10) === dateOf(nowDays);
 	const left = isToday ? 1 / 24 : Math.floor(nowDays) + 1 - nowDays;
 	const spreadMinutes = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 30, 0);
 	return new Date(now.getTime() + left * DAY_MS + (isToday ? 0 : spreadMinutes * 60_000)).toISOString();

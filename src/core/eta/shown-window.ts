@@ -32,12 +32,16 @@ export const FORECASTS_TO_MEASURE = 100;
 const widestHours = 10;
 const quarterHour = 1 / 96;
 
-/** A forecast as people see it; null for one that knows nothing of the carrier: other carriers' are no measure of it. */
+/**
+ * A forecast as people see it; null for one that knows nothing of the carrier, for other carriers' are no measure of it,
+ * and for a parcel that is under way longer than anything is told apart.
+ */
 export function shownWindow(question: WindowQuestion): ModelWindow | null {
 	const { forecast, anchor, now, zone, measured } = question;
 	if (forecast.basis === "distance" || forecast.basis === "all carriers") return null;
 	const { early, likely, late } = WINDOW_SHARES;
 	const [from, middle, to] = [forecast.at(early), forecast.at(likely), forecast.at(late)];
+	if (to <= now) return null;
 	const isToday = Math.floor(from) === Math.floor(to) && to - from <= widestHours / 24;
 	const dateOnly = !(anchor === "out-for-delivery" && zone !== null && isToday);
 	const reasons = reasonsOf(question, dateOf(middle));
