@@ -3,7 +3,7 @@ import { GapModel, SILENCE_LEVEL } from "../core/silence/gap-model.ts";
 import { generateJourneys } from "../core/silence/generated-journeys.ts";
 import type { AlarmScore, Judging } from "../core/silence/judge-silence.ts";
 import { judgeSilence } from "../core/silence/judge-silence.ts";
-import { plainWeek, utcDays } from "../core/silence/plain-days.ts";
+import { plainCalendar, utcDays } from "../core/silence/plain-days.ts";
 import type { Arguments, CommandDeps, ExitCode } from "./command.ts";
 import { counted } from "./counted.ts";
 import { readJourneys } from "./journey-file.ts";
@@ -20,7 +20,7 @@ export async function silenceBacktest(given: Arguments, deps: CommandDeps): Prom
 	const progress = showProgress(deps.stderr, "scans played");
 	const silences = replaySilence(scans, {
 		model: new GapModel(options.level),
-		days: { calendar: plainWeek, place: { country: "", region: null }, weekdays: null },
+		days: { calendar: plainCalendar, place: { country: "", region: null }, weekdays: null },
 		zone: utcDays,
 		progress: (done) => progress.at(done, scans.length),
 	});

@@ -94,7 +94,7 @@ function shownOf(ahead: readonly Window[], question: PromiseQuestion): Eta | nul
 }
 
 /** Fewer say nothing yet. */
-export const PROMISES_TO_JUDGE = 50;
+const PROMISES_TO_JUDGE = 50;
 /** A carrier that breaks its word more often than this is not quoted before what was measured. */
 const KEPT_TO_LEAD = 0.6;
 

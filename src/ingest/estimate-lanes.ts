@@ -1,4 +1,4 @@
-import { daysOf } from "../core/eta/shown-window.ts";
+import { daysOf } from "../core/eta/days-of.ts";
 import type { Start } from "../core/eta/start.ts";
 import type { Eta } from "../core/page.ts";
 import { clockIn } from "../geo/local-clock.ts";

@@ -1,6 +1,7 @@
+import { dateOf, daysOf } from "../core/eta/days-of.ts";
 import type { Forecast } from "../core/eta/forecast.ts";
 import { type Milepost, mileposts } from "../core/eta/mileposts.ts";
-import { dateOf, daysOf, WINDOW_SHARES } from "../core/eta/shown-window.ts";
+import { WINDOW_SHARES } from "../core/eta/shown-window.ts";
 import type { Start } from "../core/eta/start.ts";
 import type { ParcelState } from "../core/fold.ts";
 import type { TimelineScan } from "../core/match-scans.ts";

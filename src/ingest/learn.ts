@@ -1,4 +1,4 @@
-import { dateOf, daysOf } from "../core/eta/shown-window.ts";
+import { dateOf, daysOf } from "../core/eta/days-of.ts";
 import type { Start } from "../core/eta/start.ts";
 import type { Gap } from "../core/silence/gap-model.ts";
 import type { Database, Transaction } from "../store/database.ts";

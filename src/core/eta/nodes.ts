@@ -12,10 +12,6 @@ export class Nodes {
 	/** Keys whose rows differ from what was taken, also of nodes that are gone. */
 	#changed: string[] = [];
 
-	get size(): number {
-		return this.#nodes.size;
-	}
-
 	find(key: string): Decayed | undefined {
 		return this.#nodes.get(key)?.numbers;
 	}

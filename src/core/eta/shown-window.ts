@@ -1,5 +1,6 @@
 import type { EtaReason } from "../page.ts";
 import type { ModelWindow } from "../promise.ts";
+import { dateOf, daysOf, timeOf } from "./days-of.ts";
 import type { Forecast } from "./forecast.ts";
 import type { Anchor, Lane } from "./start.ts";
 
@@ -72,7 +73,7 @@ function reasonsOf({ forecast, lane, firstLikely }: WindowQuestion, likely: stri
 		.filter(({ what, parcels }) => what !== "distance" && what !== "stated" && parcels >= fewestParcels)
 		.toSorted((a, b) => Math.abs(Math.log(b.factor)) - Math.abs(Math.log(a.factor)))
 		.map(({ what, factor, parcels }): EtaReason => ({ what, factor: rounded(factor), parcels: Math.round(parcels) }));
-	const since = firstLikely === null ? 0 : (Date.parse(likely) - Date.parse(firstLikely)) / dayMs;
+	const since = firstLikely === null ? 0 : Math.round(daysOf(likely) - daysOf(firstLikely));
 	return [
 		...(since === 0 ? [] : [{ what: "since-first" as const, days: [since] }]),
 		...(forecast.basis === "stated" && stated
@@ -142,23 +143,3 @@ function capital(text: string): string {
 function rounded(share: number): number {
 	return Math.round(share * 100) / 100;
 }
-
-const dayMs = 86_400_000;
-
-/** `YYYY-MM-DD` */
-export function dateOf(days: number): string {
-	return new Date(days * dayMs).toISOString().slice(0, 10);
-}
-
-/** `YYYY-MM-DDTHH:mm:ss` */
-export function timeOf(days: number): string {
-	return new Date(Math.round(days * 86_400) * 1_000).toISOString().slice(0, 19);
-}
-
-/** A local clock, or a date whose hour nobody knows, as days since 1970. */
-export function daysOf(local: string): number {
-	return local.length === 10 ? Date.parse(local) / dayMs + unknownHour : Date.parse(`${local}Z`) / dayMs;
-}
-
-/** Of a day without a time: early in the afternoon, when most is scanned and delivered. */
-const unknownHour = 14 / 24;

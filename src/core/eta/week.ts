@@ -1,5 +1,6 @@
 import type { Calendar, CalendarPlace, Weekday } from "../calendar.ts";
 import { addDays, weekdayOf } from "../calendar.ts";
+import { dateOf } from "./days-of.ts";
 
 /**
  * Monday to Sunday as 0 to 6, and 7 a holiday. Where the week rests on other days than Saturday and Sunday, its days off
@@ -65,8 +66,4 @@ function workingKind(calendar: Calendar, place: CalendarPlace, date: string): Da
 
 function isWeekend(calendar: Calendar, place: CalendarPlace, date: string): boolean {
 	return calendar.dayOf(place, date).kind === "weekend";
-}
-
-function dateOf(day: number): string {
-	return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 import type { DeliveryDays, Weekday } from "../calendar.ts";
 import type { Code } from "../status.ts";
 import type { JourneyScan } from "./backtest.ts";
-import { plainWeek, utcDays } from "./plain-days.ts";
+import { plainCalendar, utcDays } from "./plain-days.ts";
 import { addCountedHours } from "./rest-days.ts";
 
 export type Fate = "normal" | "lost" | "stuck";
@@ -96,7 +96,7 @@ export function generateJourneys(parcels: number, seed: number): GeneratedJourne
 		const rhythm = rhythms[Math.floor(random() * rhythms.length)] ?? rhythms[0];
 		if (rhythm === undefined) break;
 		const shipment = `P${parcel}`;
-		const days: DeliveryDays = { calendar: plainWeek, place: nowhere, weekdays: rhythm.weekdays };
+		const days: DeliveryDays = { calendar: plainCalendar, place: nowhere, weekdays: rhythm.weekdays };
 		const draw = random();
 		const fate: Fate = draw < 0.015 ? "lost" : draw < 0.04 ? "stuck" : "normal";
 		// Not after the last step: there is nothing to wait for.

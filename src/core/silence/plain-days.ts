@@ -2,7 +2,7 @@ import type { Calendar, CalendarPlace, Day, ZoneDays } from "../calendar.ts";
 import { weekdayOf } from "../calendar.ts";
 
 /** Monday to Friday and no holidays: for scans of which nobody knows the country. */
-export const plainWeek: Calendar = Object.freeze({
+export const plainCalendar: Calendar = Object.freeze({
 	dayOf: (_place: CalendarPlace, date: string): Day => ({
 		kind: weekdayOf(date) > 5 ? "weekend" : "working",
 		name: null,

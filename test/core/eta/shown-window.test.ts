@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { dateOf, daysOf, timeOf } from "../../../src/core/eta/days-of.ts";
 import type { Basis, Forecast, Part } from "../../../src/core/eta/forecast.ts";
-import { dateOf, daysOf, shownWindow, timeOf, type WindowQuestion } from "../../../src/core/eta/shown-window.ts";
+import { shownWindow, type WindowQuestion } from "../../../src/core/eta/shown-window.ts";
 
 const noon = daysOf("2026-03-17T12:00:00");
 

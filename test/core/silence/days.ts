@@ -1,11 +1,11 @@
 import type { Calendar, DeliveryDays } from "../../../src/core/calendar.ts";
-import { plainWeek, utcDays } from "../../../src/core/silence/plain-days.ts";
+import { plainCalendar, utcDays } from "../../../src/core/silence/plain-days.ts";
 
 const place = { country: "DE", region: null };
 
 /** Monday to Friday, without holidays; clocks of UTC. */
 export const week: { readonly days: DeliveryDays; readonly zone: typeof utcDays } = {
-	days: { calendar: plainWeek, place, weekdays: null },
+	days: { calendar: plainCalendar, place, weekdays: null },
 	zone: utcDays,
 };
 
@@ -15,7 +15,7 @@ export function weekWith(...holidays: readonly string[]): typeof week {
 		dayOf: (where, date) =>
 			holidays.includes(date)
 				? { kind: "holiday", name: { local: "Feiertag", english: null }, known: true }
-				: plainWeek.dayOf(where, date),
+				: plainCalendar.dayOf(where, date),
 	};
 	return { days: { calendar, place, weekdays: null }, zone: utcDays };
 }
