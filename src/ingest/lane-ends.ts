@@ -1,10 +1,10 @@
-import { statedTime } from "../../adapters/index.ts";
 import type { LaneEnd, StatedTime } from "../core/eta/start.ts";
 import type { Place } from "../core/scan.ts";
 import type { LocatedPlace, Places } from "../geo/places.ts";
 import { distanceKm, type Point } from "../geo/route.ts";
 import type { ShipmentEnd } from "../store/shipments.ts";
 import { type JourneyEnds, placeOfEnd } from "./settle-places.ts";
+import { statedTime } from "./stated-time.ts";
 
 /** The ends of a journey on the map. */
 export interface LaneEnds {

@@ -1,4 +1,3 @@
-import { deliveryWeek } from "../../adapters/index.ts";
 import type { Calendar } from "../core/calendar.ts";
 import { everyDay } from "../core/calendar.ts";
 import { KeptPromises } from "../core/eta/kept-promises.ts";
@@ -10,6 +9,7 @@ import { GapModel } from "../core/silence/gap-model.ts";
 import type { Queries, RowId } from "../store/database.ts";
 import { countKeptWindows } from "../store/forecasts.ts";
 import { LANES_START, type LaneRow, readLanes } from "../store/lanes.ts";
+import { deliveryWeek } from "./stated-time.ts";
 
 /** What deliveries taught this installation, as one node has it in memory. The lanes of the database are the truth. */
 export interface Lanes {

@@ -1,4 +1,3 @@
-import { deliveryWeek, statedTime } from "../../adapters/index.ts";
 import type { Calendar, DeliveryDays } from "../core/calendar.ts";
 import type { Fact, SilenceFact } from "../core/facts.ts";
 import type { ParcelState } from "../core/fold.ts";
@@ -16,6 +15,7 @@ import type { Parcel } from "../store/parcels.ts";
 import { keyOf } from "./key-of.ts";
 import { type Lanes, laneCarrier } from "./lanes.ts";
 import { placeOfEnd } from "./settle-places.ts";
+import { deliveryWeek, statedTime } from "./stated-time.ts";
 
 export type SilentParcel = Pick<Parcel, "createdAt" | "carrier" | "service" | "origin" | "destination" | "legs">;
 
