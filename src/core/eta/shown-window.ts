@@ -1,7 +1,7 @@
 import type { EtaReason } from "../page.ts";
 import type { ModelWindow } from "../promise.ts";
 import { dateOf, daysOf, timeOf } from "./days-of.ts";
-import type { Forecast } from "./forecast.ts";
+import type { Forecast, Part } from "./forecast.ts";
 import type { Anchor, Lane } from "./start.ts";
 
 /** How windows of one kind came true. */
@@ -54,7 +54,7 @@ export function shownWindow(question: WindowQuestion): ModelWindow | null {
 		dateOnly,
 		zone,
 		level: isMeasured && measured && measured.forecasts >= FORECASTS_TO_MEASURE ? rounded(measured.share) : null,
-		because: becauseOf(reasons, isMeasured),
+		because: becauseOf(reasons, isMeasured, question.lane),
 		reasons,
 		nineOfTen: { from: dateOf(forecast.at(0.05)), to: dateOf(forecast.at(0.95)) },
 		isMeasured,
@@ -71,6 +71,7 @@ function reasonsOf({ forecast, lane, firstLikely }: WindowQuestion, likely: stri
 	const stated = lane.stated;
 	const moved = forecast.parts
 		.filter(({ what, parcels }) => what !== "distance" && what !== "stated" && parcels >= fewestParcels)
+		.filter((part) => hasOthers(part, forecast.parts))
 		.toSorted((a, b) => Math.abs(Math.log(b.factor)) - Math.abs(Math.log(a.factor)))
 		.map(({ what, factor, parcels }): EtaReason => ({ what, factor: rounded(factor), parcels: Math.round(parcels) }));
 	const since = firstLikely === null ? 0 : Math.round(daysOf(likely) - daysOf(firstLikely));
@@ -86,6 +87,13 @@ function reasonsOf({ forecast, lane, firstLikely }: WindowQuestion, likely: stri
 /** Of fewer nothing is said: they may be anybody's. */
 const fewestParcels = 5;
 
+/** Whether other parcels were measured beside those of its kind: else it takes longer than nothing but a first guess. */
+function hasOthers({ what, parcels }: Part, parts: Forecast["parts"]): boolean {
+	if (what === "trend") return true;
+	const wider = parts.find((part) => part.what === (what === "carrier" ? "distance" : "carrier"));
+	return wider === undefined || wider.parcels - parcels >= fewestParcels;
+}
+
 function basisReason(basis: Forecast["basis"]): EtaReason["what"] {
 	return basis === "all carriers" ? "distance" : basis;
 }
@@ -94,14 +102,19 @@ const reached: Readonly<Partial<Record<EtaReason["what"], string>>> = {
 	postcode: "to this neighbourhood",
 	lane: "on this lane",
 	region: "to this region",
-	country: "between these countries",
 	service: "by this service",
 	carrier: "of this carrier",
 	distance: "over such a distance",
 };
 
+function reachedBy(what: EtaReason["what"], { from, to }: Lane): string {
+	if (what === "country")
+		return from && from.country === to?.country ? "within this country" : "between these countries";
+	return reached[what] ?? "";
+}
+
 /** Up to three sentences: what it stands on, what has changed, what weighs most. */
-function becauseOf(reasons: readonly EtaReason[], isMeasured: boolean): string {
+function becauseOf(reasons: readonly EtaReason[], isMeasured: boolean, lane: Lane): string {
 	const since = reasons.find(({ what }) => what === "since-first")?.days?.[0];
 	const later =
 		since === undefined ? [] : [`${inDays(Math.abs(since))} ${since > 0 ? "later" : "earlier"} than first expected.`];
@@ -112,20 +125,22 @@ function becauseOf(reasons: readonly EtaReason[], isMeasured: boolean): string {
 		return [...later, `The carrier states ${days}; too few of its parcels were measured yet.`].join(" ");
 	}
 	const basis = reasons.find(({ what, factor }) => what !== "since-first" && factor === undefined);
-	const ground = basis ? [`Measured on ${counted(basis.parcels ?? 0)} ${reached[basis.what] ?? ""}.`] : [];
+	const ground = basis ? [`Measured on ${counted(basis.parcels ?? 0)} ${reachedBy(basis.what, lane)}.`] : [];
 	const strongest = reasons.find(({ factor }) => factor !== undefined && Math.abs(factor - 1) >= worthSaying);
-	return [...later, ...ground, ...(strongest ? [sentenceOf(strongest)] : [])].join(" ");
+	return [...later, ...ground, ...(strongest ? [sentenceOf(strongest, lane)] : [])].join(" ");
 }
 
 const worthSaying = 0.1;
 
-function sentenceOf({ what, factor = 1 }: EtaReason): string {
+function sentenceOf({ what, factor = 1 }: EtaReason, lane: Lane): string {
 	const percent = Math.round(Math.abs(factor - 1) * 100);
-	const longer = factor > 1 ? `${percent} % longer` : `${percent} % less`;
+	const longer = factor > 1 ? `${percent} % longer` : `${percent} % less time`;
 	if (what === "trend") return `Its parcels have lately taken ${longer}.`;
-	if (what === "seller") return `This shop's parcels take ${longer}.`;
+	if (what === "seller") return `This shop's parcels take ${longer} than others.`;
+	if (what === "carrier") return `This carrier takes ${longer} than others.`;
+	if (what === "service") return `By this service it takes ${longer} than by others.`;
 	if (what === "origin") return `From there it takes ${longer} than elsewhere.`;
-	return `${capital(reached[what] ?? "here")} it takes ${longer} than elsewhere.`;
+	return `${capital(reachedBy(what, lane))} it takes ${longer} than elsewhere.`;
 }
 
 function counted(parcels: number): string {

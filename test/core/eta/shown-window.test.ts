@@ -101,6 +101,37 @@ describe("a forecast as people see it", () => {
 			"The carrier states 2 to 4 days; too few of its parcels were measured yet.",
 		);
 	});
+
+	test("compares with others only where others were measured", () => {
+		const because = (...parts: readonly Part[]) =>
+			shown({ forecast: evenly(noon + 1, noon + 6, "postcode", parts) })?.because;
+		const near: Part = { what: "postcode", factor: 1.2, parcels: 141 };
+		const shop: Part = { what: "seller", factor: 0.8, parcels: 141 };
+		const alone: Part = { what: "carrier", factor: 0.7, parcels: 141 };
+		const all: Part = { what: "distance", factor: 1, parcels: 141 };
+		const ground = "Measured on 84 parcels to this neighbourhood.";
+		expect(because(all, alone, near, shop)).toBe(ground);
+		expect(because({ ...all, parcels: 900 }, alone, near)).toBe(
+			`${ground} This carrier takes 30 % less time than others.`,
+		);
+		const many: Part = { what: "carrier", factor: 1, parcels: 900 };
+		expect(because(many, near)).toBe(`${ground} To this neighbourhood it takes 20 % longer than elsewhere.`);
+		expect(because(many, shop)).toBe(`${ground} This shop's parcels take 20 % less time than others.`);
+		expect(because(many, { what: "trend", factor: 1.3, parcels: 60 })).toBe(
+			`${ground} Its parcels have lately taken 30 % longer.`,
+		);
+	});
+
+	test("names one country where a parcel stays in it", () => {
+		const end = (country: string) => ({ country, region: null, postcode: null, city: null });
+		const because = (from: string) =>
+			shown({
+				forecast: evenly(noon + 1, noon + 6, "country"),
+				lane: { ...question.lane, from: end(from), to: end("DE") },
+			})?.because;
+		expect(because("DE")).toBe("Measured on 84 parcels within this country.");
+		expect(because("CN")).toBe("Measured on 84 parcels between these countries.");
+	});
 });
 
 test("days and local clocks are the same moments", () => {
