@@ -194,6 +194,11 @@ describe("silence", () => {
 		]);
 	});
 
+	test("says nothing of a window that spans months", () => {
+		const eta = { ...days, from: "2026-11-24", to: "2027-01-16" };
+		expect(said(silent("in_transit.no_update", { eta }))).toEqual(["No news since Wed 18 Nov"]);
+	});
+
 	test("before the first scan is the carrier's not having it", () => {
 		const label = parcel([scan("info_received.label_created", "2026-11-18T10:00:00", "+01:00")], {
 			code: "info_received.awaiting_handover",

@@ -1,4 +1,4 @@
-import type { MissedPromise, PageScan, ParcelPage } from "../../src/core/page.ts";
+import type { Eta, MissedPromise, PageScan, ParcelPage } from "../../src/core/page.ts";
 import { arrivalAsOf } from "../../src/core/promise.ts";
 import { arrivalDetails, clockIn, firstEstimate, isLaterThanFirst, type SayContext, windowText } from "./arrival.ts";
 import { causeOf, lastScanOf } from "./cause.ts";
@@ -55,7 +55,7 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 	if (condition === "stalled" && lastScanOf(parcel)) {
 		return {
 			title: silentTitle(parcel, context),
-			details: eta ? [words.headline.mayCome(windowText(eta, context))] : [],
+			details: eta && isOfUse(eta) ? [words.headline.mayCome(windowText(eta, context))] : [],
 		};
 	}
 	if (condition === "action_required" || condition === "problem" || condition === "final_problem")
@@ -108,6 +108,13 @@ function lateHeadline(parcel: ParcelPage, late: MissedPromise | null, context: C
 	const expected = late ? wasExpected(late, context) : firstEstimate(parcel, null, context);
 	return { title: words.headline.later, details: [...expected, words.headline.noNewDate] };
 }
+
+/** Of a parcel that is silent for long a window spans months: it answers nobody. */
+function isOfUse({ from, to }: Eta): boolean {
+	return Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10)) <= widestDays * 86_400_000;
+}
+
+const widestDays = 21;
 
 /** Where it fell silent says more than that it did. */
 function silentTitle(parcel: ParcelPage, context: Context): string {
