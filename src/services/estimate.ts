@@ -88,7 +88,7 @@ const DAY_MS = 86_400_000;
 function wrongMoment(handoff: Date, now: Date): FieldError[] {
 	const days = (handoff.getTime() - now.getTime()) / DAY_MS;
 	if (days >= -MOST_DAYS_AGO && days <= MOST_DAYS_AHEAD) return [];
-	const detail = `A moment from ${MOST_DAYS_AGO} days ago to ${MOST_DAYS_AHEAD} days ahead is wanted.`;
+	const detail = `For handoffAt a moment from ${MOST_DAYS_AGO} days ago to ${MOST_DAYS_AHEAD} days ahead is wanted.`;
 	return [{ pointer: "/handoffAt", detail }];
 }
 
@@ -96,7 +96,9 @@ function wrongCourier(option: EstimateOption, index: number, couriers: readonly 
 	const { carrier, connection } = option;
 	const pointer = `/options/${index}/connection`;
 	if (carrier !== OWN_FORMAT)
-		return connection === undefined ? [] : [{ pointer, detail: `Only "${OWN_FORMAT}" takes one.` }];
+		return connection === undefined
+			? []
+			: [{ pointer, detail: `Only the carrier "${OWN_FORMAT}" takes a connection. Leave it out.` }];
 	if (connection === undefined && couriers.length > 1)
 		return [{ pointer, detail: "Several of your couriers post in Wayline's own format. Name the connection of one." }];
 	if (connection === undefined || courierOf(option, couriers)) return [];
