@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { createGunzip } from "node:zlib";
 import { type Accuracy, accuracyOf, intervalOfMean, type Told } from "../core/eta/accuracy.ts";
 import { type PastParcel, type Rehearsed, rehearse } from "../core/eta/rehearse.ts";
@@ -21,6 +22,8 @@ export async function etaBacktest(
 	const fromDay = dayOf(from);
 	if (fromDay === null) return `--from: ${JSON.stringify(from)} is no date such as 2018-06-01.`;
 	if (!(await stat(path).catch(() => null))?.isFile()) return failed(deps, `There is no file ${path}.`);
+	// Said before minutes of work, not after.
+	if (!(await isDirectory(dirname(out)))) return failed(deps, `${out} cannot be written: there is no such directory.`);
 	let parcels: readonly PastParcel[];
 	try {
 		parcels = await readPastParcels(opened(path), await openCalendar());
@@ -51,6 +54,10 @@ export async function etaBacktest(
 }
 
 const AGES = Array.from({ length: 20 }, (_, index) => index + 1);
+
+async function isDirectory(path: string): Promise<boolean> {
+	return (await stat(path).catch(() => null))?.isDirectory() ?? false;
+}
 
 function opened(path: string): AsyncIterable<string> {
 	const file = createReadStream(path);

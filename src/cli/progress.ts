@@ -13,7 +13,8 @@ const BAR = 30;
 /** Shows how far long work is: a bar on a terminal, plain lines elsewhere. `unit` is what is counted. */
 export function showProgress(stderr: Writable, unit: string, nowMs: () => number = Date.now): Progress {
 	const isTerminal = "isTTY" in stderr && stderr.isTTY === true;
-	let shownAt = Number.NEGATIVE_INFINITY;
+	// Work of a few seconds needs no line.
+	let shownAt = isTerminal ? Number.NEGATIVE_INFINITY : nowMs();
 	let isOpen = false;
 	return {
 		at: (done, total, more = "") => {

@@ -74,7 +74,8 @@ function generated({ parcels, seed }: Options): Played {
 async function fromFile(path: string, deps: CommandDeps): Promise<Played | string> {
 	const progress = showProgress(deps.stderr, "lines read");
 	const file = await readJourneys(path, (lines) => progress.at(lines, null)).catch((error: unknown) => {
-		if (error instanceof Error && "code" in error) return `FILE cannot be read: ${error.message}.`;
+		if (error instanceof Error && "code" in error)
+			return error.code === "ENOENT" ? `There is no file ${path}.` : `${path} cannot be read: ${error.message}.`;
 		throw error;
 	});
 	progress.end();

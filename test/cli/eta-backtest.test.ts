@@ -152,7 +152,7 @@ describe("eta backtest", () => {
 		const nowhere = join(directory, "none", "windows.csv");
 		expect(await run(good, { out: nowhere })).toMatchObject({
 			code: 1,
-			err: expect.stringContaining("cannot be written"),
+			err: `${nowhere} cannot be written: there is no such directory.\n`,
 		});
 	});
 

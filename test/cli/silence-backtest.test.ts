@@ -104,7 +104,7 @@ describe("silence backtest", () => {
 	});
 
 	test.each([
-		["that is not there", () => join(directory, "nowhere.csv"), "cannot be read"],
+		["that is not there", () => join(directory, "nowhere.csv"), "There is no file"],
 		["that is empty", () => file("empty.csv", ""), "FILE is empty"],
 		["of something else", () => file("else.csv", "a,b,c\n1,2,3\n"), "neither"],
 		["that is no gzip", () => file("plain.csv.gz", csv), "cannot be read"],
