@@ -71,8 +71,12 @@ function stepToAggregate({ name }: CarrierWays, aggregators: readonly Aggregator
 
 function stepToConnect({ code, name, credentials }: CarrierWays): string {
 	const wanted = credentials ? `,"credentials":{${credentials.map((field) => `"${field}":"…"`).join(",")}}` : "";
-	return `Connect your ${name} account: POST /v1/connections with {"carrier":"${code}"${wanted}}.`;
+	const account = code === OWN_COURIER ? "the courier" : `your ${name} account`;
+	return `Connect ${account}: POST /v1/connections with {"carrier":"${code}"${wanted}}.`;
 }
+
+/** The carrier of those that post in Wayline's own format: nobody has an account with it. */
+const OWN_COURIER = "push";
 
 function stepToTell({ missing }: ConnectionWays): string | null {
 	if (missing === null) return null;

@@ -66,7 +66,8 @@ export function followingOfParcel(
 	const carrier = carrierOf(code);
 	const ways = {
 		code,
-		name: namedCarrier(code)?.name ?? code,
+		// Of a courier without an API the seller's own name; the list's is none to stand in a sentence.
+		name: code === "push" ? (connection?.label ?? "your courier") : (namedCarrier(code)?.name ?? code),
 		credentials: carrier?.api ? requiredCredentials(carrier.api) : null,
 		takesWebhooks: carrier?.webhook !== undefined,
 		wantsSubscriptions: carrier?.subscribe !== undefined,

@@ -29,6 +29,9 @@ test("a carrier that is not connected says how to connect it, naming the credent
 		next: 'Connect your Acme account: POST /v1/connections with {"carrier":"acme","credentials":{"clientId":"…","clientSecret":"…"}}.',
 	});
 	expect(followingOf(pushing, null).next).toContain('{"carrier":"zenith"}');
+	expect(followingOf({ ...pushing, code: "push", name: "your courier" }, null).next).toBe(
+		'Connect the courier: POST /v1/connections with {"carrier":"push"}.',
+	);
 });
 
 test("a connection with credentials follows, and nothing is left to do", () => {
