@@ -67,9 +67,9 @@ interface Window {
 }
 
 /**
- * What to show: the carrier's word where nine of ten such parcels would keep it, else a window of our own that was
- * measured, with the carrier's beside it; without one the carrier's word, the seller's, and last what the carrier states
- * of its services. Never a window that has passed.
+ * What to show: the carrier's word where it lies among the days in which nine of ten such parcels arrive, else a window of
+ * our own that was measured, with the carrier's beside it; without one the carrier's word, the seller's, and last what
+ * the carrier states of its services. Never a window that has passed.
  */
 export function arrivalOf(question: PromiseQuestion): Arrival {
 	const { now, clockIn } = question;
