@@ -2,60 +2,24 @@ import { sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { learn } from "../../src/ingest/learn.ts";
+import { daysAgo, HAMBURG_TO_BERLIN, newCourier, taken } from "../helpers/delivered-parcels.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
-import { postSigned, startTestService, type TestService } from "../helpers/service.ts";
-
-const DAY_MS = 86_400_000;
-const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
-const ends = {
-	origin: { country: "DE", city: "Hamburg", postcode: "20095" },
-	destination: { country: "DE", city: "Berlin", postcode: "10115" },
-};
+import { startTestService, type TestService } from "../helpers/service.ts";
 
 eachDatabase((database) => {
 	/** A shop whose courier delivered so many parcels two days after it took them, from which the lanes have learnt. */
 	async function courierOf(service: TestService, delivered: number) {
 		const seller = await service.newSeller();
-		const { path, secret } = await seller.connect({ carrier: "push" });
-		let messages = 0;
-		const post = (shipments: readonly object[]) =>
-			postSigned(`${service.url}${path}`, secret, { shipments }, `msg_${++messages}`);
-		const numbers = Array.from({ length: delivered }, (_, index) => `PAST${index}`);
-		for (const trackingNumber of numbers)
-			await seller.post("/v1/shipments", { trackingNumber, carrier: "push", ...ends });
-		const scans = [
-			{ code: "picked_up.accepted", occurredAt: daysAgo(9), place: { city: "Hamburg", country: "DE" } },
-			{ code: "delivered.to_recipient", occurredAt: daysAgo(7), place: { city: "Berlin", country: "DE" } },
-		];
-		if (delivered > 0) await post(numbers.map((trackingNumber) => ({ trackingNumber, scans })));
-		await learnt(service);
-		return { seller, post };
+		const courier = await newCourier(service, seller);
+		if (delivered > 0) await courier.deliver(delivered, { takenAgo: 9, deliveredAgo: 7 });
+		return { seller, post: courier.post };
 	}
-
-	/** Every delivery that was told has taught, and this node knows. */
-	async function learnt({ db }: TestService) {
-		await vi.waitFor(
-			async () => {
-				const [{ left } = { left: -1 }] = await db.rows<{ left: number }>(
-					sql`select count(*)::int4 as left from forecasts where arrived is not null and learnt_at is null`,
-				);
-				expect(left).toBe(0);
-			},
-			{ timeout: 15_000, interval: 200 },
-		);
-	}
-
-	const accepted = (occurredAt: string) => ({
-		code: "picked_up.accepted",
-		occurredAt,
-		place: { city: "Hamburg", country: "DE" },
-	});
 
 	test("what parcels of a lane took is what the next one is expected to take, and why is said", async () => {
 		const service = await startTestService(database);
 		const { seller, post } = await courierOf(service, 60);
-		await seller.post("/v1/shipments", { trackingNumber: "NEXT1", carrier: "push", ...ends });
-		await post([{ trackingNumber: "NEXT1", scans: [accepted(daysAgo(0.01))] }]);
+		await seller.post("/v1/shipments", { trackingNumber: "NEXT1", carrier: "push", ...HAMBURG_TO_BERLIN });
+		await post([{ trackingNumber: "NEXT1", scans: [taken(daysAgo(0.01))] }]);
 		const { items } = (await seller.get("/v1/shipments?limit=1")).body;
 		const [{ id, eta }] = items;
 		expect(eta).toMatchObject({ source: "model", dateOnly: true, zone: "Europe/Berlin", level: null });
@@ -63,7 +27,7 @@ eachDatabase((database) => {
 		expect(eta.reasons.length).toBeGreaterThan(0);
 		const today = new Date().toISOString().slice(0, 10);
 		expect(eta.from >= today && eta.from <= eta.likely && eta.likely <= eta.to).toBe(true);
-		expect((Date.parse(eta.likely) - Date.now()) / DAY_MS).toBeLessThan(5);
+		expect((Date.parse(eta.likely) - Date.now()) / 86_400_000).toBeLessThan(5);
 		const detail = (await seller.get(`/v1/shipments/${id}`)).body;
 		expect(detail.eta).toEqual(eta);
 	});
@@ -71,16 +35,16 @@ eachDatabase((database) => {
 	test("a parcel of which nothing is known is promised nothing", async () => {
 		const service = await startTestService(database);
 		const { seller, post } = await courierOf(service, 0);
-		await seller.post("/v1/shipments", { trackingNumber: "FIRST1", carrier: "push", ...ends });
-		await post([{ trackingNumber: "FIRST1", scans: [accepted(daysAgo(0.01))] }]);
+		await seller.post("/v1/shipments", { trackingNumber: "FIRST1", carrier: "push", ...HAMBURG_TO_BERLIN });
+		await post([{ trackingNumber: "FIRST1", scans: [taken(daysAgo(0.01))] }]);
 		expect((await seller.get("/v1/shipments?limit=1")).body.items[0].eta).toBeNull();
 	});
 
 	test("what was shown at a moment can be asked for later", async () => {
 		const service = await startTestService(database);
 		const { seller, post } = await courierOf(service, 40);
-		await seller.post("/v1/shipments", { trackingNumber: "NEXT1", carrier: "push", ...ends });
-		await post([{ trackingNumber: "NEXT1", scans: [accepted(daysAgo(0.02))] }]);
+		await seller.post("/v1/shipments", { trackingNumber: "NEXT1", carrier: "push", ...HAMBURG_TO_BERLIN });
+		await post([{ trackingNumber: "NEXT1", scans: [taken(daysAgo(0.02))] }]);
 		const { id, eta } = (await seller.get("/v1/shipments?limit=1")).body.items[0];
 		const then = new Date().toISOString();
 		const promised = { from: "2040-01-01", to: "2040-01-02" };
@@ -97,11 +61,11 @@ eachDatabase((database) => {
 	test("what the clock alone changes is written when its time has come, and what it leaves is not", async () => {
 		const service = await startTestService(database);
 		const { seller, post } = await courierOf(service, 40);
-		await seller.post("/v1/shipments", { trackingNumber: "NEXT1", carrier: "push", ...ends });
-		await seller.post("/v1/shipments", { trackingNumber: "NEXT2", carrier: "push", ...ends });
+		await seller.post("/v1/shipments", { trackingNumber: "NEXT1", carrier: "push", ...HAMBURG_TO_BERLIN });
+		await seller.post("/v1/shipments", { trackingNumber: "NEXT2", carrier: "push", ...HAMBURG_TO_BERLIN });
 		await post([
-			{ trackingNumber: "NEXT1", scans: [accepted(daysAgo(0.02))] },
-			{ trackingNumber: "NEXT2", scans: [accepted(daysAgo(0.02))] },
+			{ trackingNumber: "NEXT1", scans: [taken(daysAgo(0.02))] },
+			{ trackingNumber: "NEXT2", scans: [taken(daysAgo(0.02))] },
 		]);
 		const shown = (await seller.get("/v1/shipments?limit=2")).body.items;
 		expect(shown.map(({ eta }: { eta: { source: string } | null }) => eta?.source)).toEqual(["model", "model"]);
