@@ -23,8 +23,9 @@ export function startLearner({ db, lanes, now, onError, everyMs = EVERY_MS }: Le
 			const nowMs = now().getTime();
 			// A clock that was set back must not put it off for as long.
 			if (Math.abs(nowMs - measuredAtMs) < MEASURE_EVERY_MS) return;
-			await lanes.measure(db, now());
+			// One that fails is not tried again at once: it goes through half a year of forecasts.
 			measuredAtMs = nowMs;
+			await lanes.measure(db, now());
 		},
 		{ everyMs, onError },
 	);

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Gap } from "../../src/core/silence/gap-model.ts";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { learn } from "../../src/ingest/learn.ts";
+import { startLearner } from "../../src/ingest/learner.ts";
 import type { Database } from "../../src/store/database.ts";
 import { keepForecasts, settleForecasts } from "../../src/store/forecasts.ts";
 import { addLessons } from "../../src/store/lessons.ts";
@@ -86,5 +87,27 @@ eachDatabase((database) => {
 		expect((await learn(db, node, now)).lessons).toBe(5);
 		expect(silenceOf(node, "cargo")).toEqual(silenceOf(await freshNode(db), "cargo"));
 		expect(Math.round(silenceOf(node, "cargo").gaps)).toBe(35);
+	});
+
+	test("measuring that fails is tried again as often as measuring that works", async () => {
+		let measured = 0;
+		const broken: Database = {
+			...db,
+			rows: () => {
+				measured++;
+				return Promise.reject(new Error("It took too long."));
+			},
+		};
+		const learner = startLearner({
+			db: broken,
+			lanes: new LiveLanes(),
+			now: () => now,
+			onError: () => {},
+			everyMs: 3_600_000,
+		});
+		await expect(learner.runOnce()).rejects.toThrow("too long");
+		await learner.runOnce();
+		await learner.stop();
+		expect(measured).toBe(1);
 	});
 });
