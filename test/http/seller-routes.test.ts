@@ -103,6 +103,12 @@ describe("registering a waybill", () => {
 			"/order/buyer/mail",
 		],
 		["a promise without an offset", { trackingNumber: "ABC", promisedBy: "2026-11-24T18:00:00" }, "/promisedBy"],
+		["the year 0", { trackingNumber: "ABC", promisedBy: "0000-01-01" }, "/promisedBy"],
+		[
+			"a year that a zone takes past 9999",
+			{ trackingNumber: "ABC", promisedBy: "9999-12-31T23:59:59-12:00" },
+			"/promisedBy",
+		],
 		["31 February", { trackingNumber: "ABC", promisedBy: "2026-02-31" }, "/promisedBy"],
 		["a need that is no text", { trackingNumber: "ABC", needs: { phoneLast4: 1234 } }, "/needs/phoneLast4"],
 		["a null", { trackingNumber: "ABC", reference: null }, "/reference"],
