@@ -19,9 +19,9 @@ export function windowAt(
 	start: Start,
 	{ nowDays, zone, lanes, firstLikely }: WindowMoment,
 ): { readonly forecast: Forecast; readonly window: ModelWindow | null } {
-	const { anchor, lane } = start;
+	const { anchor, lane, at: startedAt } = start;
 	const forecast = lanes.model.forecast(start, nowDays, lanes.weekOf(lane));
 	const measured = lanes.measured(codeOfLane(lane.carrier), anchor);
-	const window = shownWindow({ forecast, anchor, lane, now: nowDays, zone, measured, firstLikely });
+	const window = shownWindow({ forecast, anchor, lane, startedAt, now: nowDays, zone, measured, firstLikely });
 	return { forecast, window };
 }

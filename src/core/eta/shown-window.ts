@@ -3,6 +3,7 @@ import type { ModelWindow } from "../promise.ts";
 import { dateOf, daysOf, timeOf } from "./days-of.ts";
 import type { Forecast, Part } from "./forecast.ts";
 import type { Anchor, Lane } from "./start.ts";
+import { LONGEST_DAYS } from "./working-clock.ts";
 
 /** How windows of one kind came true. */
 export interface Measured {
@@ -15,6 +16,8 @@ export interface WindowQuestion {
 	readonly forecast: Forecast;
 	readonly anchor: Anchor;
 	readonly lane: Lane;
+	/** When it was at the anchor. */
+	readonly startedAt: number;
 	/** Days since 1970 on the destination's clock. */
 	readonly now: number;
 	/** Of the clock; null where it is not known and dates alone are shown. */
@@ -34,15 +37,15 @@ const widestHours = 10;
 const quarterHour = 1 / 96;
 
 /**
- * A forecast as people see it; null for one that knows nothing of the carrier, for other carriers' are no measure of it,
- * and for a parcel that is under way longer than anything is told apart.
+ * A forecast as people see it; null for one that knows nothing of the carrier, for other carriers' are no measure of it, and
+ * for a parcel so old that nothing tells its times apart.
  */
 export function shownWindow(question: WindowQuestion): ModelWindow | null {
-	const { forecast, anchor, now, zone, measured } = question;
+	const { forecast, anchor, startedAt, now, zone, measured } = question;
 	if (forecast.basis === "distance" || forecast.basis === "all carriers") return null;
 	const { early, likely, late } = WINDOW_SHARES;
 	const [from, middle, to] = [forecast.at(early), forecast.at(likely), forecast.at(late)];
-	if (to <= now) return null;
+	if (!(to - startedAt < LONGEST_DAYS - 1)) return null;
 	const isToday = Math.floor(from) === Math.floor(to) && to - from <= widestHours / 24;
 	const dateOnly = !(anchor === "out-for-delivery" && zone !== null && isToday);
 	const reasons = reasonsOf(question, dateOf(middle));

@@ -39,7 +39,7 @@ export function afterWorkingTime(rhythm: Rhythm, week: Week, from: number, worki
 }
 
 /** Beyond a year nothing is told apart. */
-const LONGEST_DAYS = 400;
+export const LONGEST_DAYS = 400;
 
 function shareBy(hours: ArrayLike<number>, fraction: number): number {
 	const hour = Math.min(23, Math.floor(fraction * 24));

@@ -28,6 +28,7 @@ const question: WindowQuestion = {
 		distanceKm: 400,
 		stated: { fromDays: 2, toDays: 4, working: true },
 	},
+	startedAt: noon,
 	now: noon,
 	zone: "Europe/Berlin",
 	measured: null,
@@ -59,6 +60,12 @@ describe("a forecast as people see it", () => {
 		expect(shown({ forecast, anchor: "destination-facility" })).toMatchObject({ from: "2026-03-17", dateOnly: true });
 		expect(shown({ forecast, anchor: "out-for-delivery", zone: null })).toMatchObject({ dateOnly: true });
 		expect(shown({ forecast: evenly(noon, noon + 2), anchor: "out-for-delivery" })).toMatchObject({ dateOnly: true });
+	});
+
+	test("is none for a parcel that has been under way for longer than times are told apart", () => {
+		const late = { forecast: evenly(noon, noon + 3), startedAt: noon - 398 };
+		expect(shown(late)).toBeNull();
+		expect(shown({ ...late, startedAt: noon - 390 })).not.toBeNull();
 	});
 
 	test("ends within its day", () => {
