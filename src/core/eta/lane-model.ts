@@ -114,7 +114,8 @@ export class LaneModel {
 		const { distanceKm } = start.lane;
 		const question: Question = {
 			keys,
-			x: distanceKm === null ? null : Math.log(1 + distanceKm),
+			// One number that is none would spread to every lane there is.
+			x: distanceKm !== null && distanceKm >= 0 && distanceKm < Infinity ? Math.log(1 + distanceKm) : null,
 			stated: statedLog(start, rhythm, unit),
 			backlog: backlogAt(this.#nodes, keys.flow, start.at),
 			prior: Math.log(USUAL_DAYS[start.anchor] + unit),

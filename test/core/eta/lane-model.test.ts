@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Forecast } from "../../../src/core/eta/forecast.ts";
 import { LaneModel } from "../../../src/core/eta/lane-model.ts";
 import type { Start } from "../../../src/core/eta/start.ts";
-import { type Delivery, graz, histories, MONDAY, moments, start, starts, vienna, week } from "./given.ts";
+import { type Delivery, graz, histories, lanes, MONDAY, moments, start, starts, vienna, week } from "./given.ts";
 
 const SHARES = [0, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1];
 
@@ -259,6 +259,31 @@ test("a parcel that came before it started teaches nothing", () => {
 	model.learn(start(MONDAY), MONDAY - 1, week);
 	model.learn(start(MONDAY), Number.NaN, week);
 	expect(model.takeChanged()).toEqual([]);
+});
+
+test("a lesson with numbers that are none leaves every forecast a moment", () => {
+	const absurd = fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -1, 0, -1e9, 1e300);
+	const asked = start(MONDAY + 60);
+	// Scans are believed from the year 2000 on.
+	fc.assert(
+		fc.property(
+			histories,
+			lanes,
+			absurd,
+			absurd,
+			fc.integer({ min: -9_000, max: 60 }),
+			(history, lane, km, days, at) => {
+				const model = taught(history);
+				const hostile = start(MONDAY + at, { ...lane, distanceKm: km });
+				model.begin(hostile, week);
+				if (!(days > 1e9)) model.learn(hostile, hostile.at + days, week);
+				model.learn(hostile, MONDAY + 60, week);
+				const forecast = model.forecast(asked, asked.at, week);
+				expect([0.1, 0.5, 0.9].every((share) => Number.isFinite(forecast.at(share)))).toBe(true);
+				expect(model.takeChanged().every(({ numbers }) => numbers.every(Number.isFinite))).toBe(true);
+			},
+		),
+	);
 });
 
 test("what nobody asked of for years is forgotten, and the rows with it", () => {
