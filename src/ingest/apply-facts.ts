@@ -145,14 +145,11 @@ async function saveExpectations(
 		return kept.map((one) => ({ sellerId, rowId, ...one }));
 	});
 	await keepForecasts(tx, forecasts);
-	const told = new Set(forecasts.map(({ rowId }) => rowId));
+	// Settled again with all news of one that had arrived: it may not have, or at another time, and only its code may tell.
+	const arrivals = derived.filter(({ parcel, expected: { arrived } }) => arrived !== null || hadArrived(parcel));
 	await settleForecasts(
 		tx,
-		derived.flatMap(({ parcel, state, expected: { arrived } }) => {
-			const isOld =
-				(parcel.milestone === state.milestone && !told.has(parcel.rowId)) || (arrived === null && !hadArrived(parcel));
-			return isOld ? [] : [{ sellerId: parcel.sellerId, rowId: parcel.rowId, arrived }];
-		}),
+		arrivals.map(({ parcel: { sellerId, rowId }, expected: { arrived } }) => ({ sellerId, rowId, arrived })),
 		now,
 	);
 }

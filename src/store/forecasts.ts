@@ -73,7 +73,7 @@ export interface ArrivedParcel extends ShipmentKey {
 	readonly arrived: number | null;
 }
 
-/** What became of the forecasts of parcels. What was learnt already stays learnt. */
+/** What became of the forecasts of parcels. What was learnt already stays learnt, and is not learnt again. */
 export async function settleForecasts(tx: Transaction, parcels: readonly ArrivedParcel[], now: string): Promise<void> {
 	if (parcels.length === 0) return;
 	await tx.rows(
@@ -84,8 +84,7 @@ export async function settleForecasts(tx: Transaction, parcels: readonly Arrived
 				${scalars("int8", parcels, (one) => one.rowId)},
 				${scalars("float8", parcels, (one) => one.arrived)}
 			) n (seller_id, shipment_id, arrived)
-			where f.seller_id = n.seller_id and f.shipment_id = n.shipment_id and f.learnt_at is null
-			and f.arrived is distinct from n.arrived`,
+			where f.seller_id = n.seller_id and f.shipment_id = n.shipment_id and f.arrived is distinct from n.arrived`,
 	);
 }
 

@@ -102,4 +102,43 @@ eachDatabase((database) => {
 		await lanes.follow(service.db);
 		expect(await learn(service.db, lanes, new Date())).toEqual({ lessons: 0, isCut: false });
 	});
+
+	test.each([
+		["part of which came first", "delivered.partial"],
+		["that its buyer missed at first", "delivered.disputed"],
+	])("a parcel %s teaches when all of it is there", async (_, first) => {
+		const service = await startTestService(database);
+		const { seller, post } = await courierOf(service, 0);
+		await seller.post("/v1/shipments", { trackingNumber: "PART1", carrier: "push", ...ends });
+		await post([{ trackingNumber: "PART1", scans: [accepted(daysAgo(3))] }]);
+		await post([{ trackingNumber: "PART1", scans: [{ code: first, occurredAt: daysAgo(2) }] }]);
+		await post([{ trackingNumber: "PART1", scans: [{ code: "delivered.to_recipient", occurredAt: daysAgo(1) }] }]);
+		await learnt(service);
+		expect(await arrivedOf(service, seller)).toEqual([{ arrived: 2, learnt: true }]);
+	});
+
+	test("a delivery that is taken back after it taught came neither then nor twice", async () => {
+		const service = await startTestService(database);
+		const { seller, post } = await courierOf(service, 0);
+		await seller.post("/v1/shipments", { trackingNumber: "BACK1", carrier: "push", ...ends });
+		await post([{ trackingNumber: "BACK1", scans: [accepted(daysAgo(3))] }]);
+		const delivered = (id: string, days: number) => ({
+			...{ id, code: "delivered.to_recipient", occurredAt: daysAgo(days) },
+		});
+		await post([{ trackingNumber: "BACK1", scans: [delivered("early", 2)] }]);
+		await learnt(service);
+		expect(await arrivedOf(service, seller)).toEqual([{ arrived: 1, learnt: true }]);
+		await post([{ trackingNumber: "BACK1", withdraw: ["early"] }]);
+		expect(await arrivedOf(service, seller)).toEqual([{ arrived: null, learnt: true }]);
+		await post([{ trackingNumber: "BACK1", scans: [delivered("late", 1)] }]);
+		expect(await arrivedOf(service, seller)).toEqual([{ arrived: 2, learnt: true }]);
+	});
+
+	/** In days since the parcel was taken. */
+	function arrivedOf({ db }: TestService, { id }: { readonly id: string }) {
+		return db.rows<{ arrived: number | null; learnt: boolean }>(
+			sql`select round((arrived - (start ->> 'at')::float8)::numeric, 1)::float8 as arrived, learnt_at is not null as learnt
+				from forecasts where seller_id = (select id from sellers where public_id = ${id})`,
+		);
+	}
 });
