@@ -66,7 +66,8 @@ function bySettled(a: SilenceFact, b: SilenceFact): number {
 	);
 }
 
-function settledAt({ provenance }: SilenceFact): number {
+/** When we settled it, in milliseconds. */
+export function settledAt({ provenance }: SilenceFact): number {
 	return Math.min(...provenance.map(({ knownAt }) => Date.parse(knownAt)));
 }
 

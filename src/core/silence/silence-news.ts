@@ -2,7 +2,7 @@ import type { Fact, Silence, SilenceFact } from "../facts.ts";
 import type { ParcelState } from "../fold.ts";
 import type { TimelineScan } from "../match-scans.ts";
 import { printInstant } from "../print-instant.ts";
-import { standingSilences } from "./fall-silent.ts";
+import { settledAt, standingSilences } from "./fall-silent.ts";
 import type { LastWord } from "./last-words.ts";
 import type { SilenceQuestion } from "./silence-of.ts";
 import { expiryOf, silenceOf } from "./silence-of.ts";
@@ -68,7 +68,8 @@ export function putOff(
 			if (fact === null) return [];
 			const deadline = Date.parse(fact.deadline);
 			if (deadline <= deafFrom) return [];
-			const deafMs = deafTo - Math.max(deafFrom, Date.parse(fact.because.since));
+			// What was deaf before it was settled is in it already.
+			const deafMs = deafTo - Math.max(deafFrom, settledAt(fact));
 			if (deafMs <= 0) return [];
 			const { of, piece, code, because } = fact;
 			const later = { of, piece, code, because, deadline: printInstant(deadline + deafMs) };

@@ -100,6 +100,17 @@ test("while the carrier could not be heard nothing was silent", () => {
 	expect(stateAt(after, at("03-21 08:00")).silence).not.toBeNull();
 });
 
+test("an outage puts a deadline off by as long as it lasted, however often it was looked at", () => {
+	const deafFrom = at("03-19 10:00");
+	let facts = saved(scan, "03-17 12:00");
+	for (const written of ["03-20 10:00", "03-21 08:00", "03-22 09:00", "03-24 10:00"]) {
+		const now = at(written);
+		facts = [...facts, ...putOff({ facts, state: stateAt(facts, now), now, keyOf }, deafFrom, now)];
+	}
+	const now = at("03-24 10:00");
+	expect(nextDeadline(facts, stateAt(facts, now), now)).toBe("2026-03-25T08:00:00Z");
+});
+
 test("an outage after silence began changes nothing", () => {
 	const facts = saved(scan, "03-17 12:00");
 	const now = at("03-22 10:00");
