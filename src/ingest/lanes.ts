@@ -19,7 +19,7 @@ export interface Lanes {
 	readonly calendar: Calendar;
 	/** Up to which version of the database's lanes this node has read. */
 	readonly version: bigint;
-	/** How windows of such parcels came true; null where none did. */
+	/** How windows of such parcels came true; null where too few did. Of another carrier's nothing follows. */
 	measured(carrier: string, anchor: Anchor): Measured | null;
 	/** The days of the destination, and of the carrier there. */
 	weekOf(lane: Pick<Lane, "carrier" | "service" | "to">): Week;
@@ -96,7 +96,7 @@ export class LiveLanes implements Lanes {
 		const since = new Date(now.getTime() - MEASURED_DAYS * DAY_MS).toISOString();
 		const measured = new Map<string, Measured>();
 		for (const { carrier, anchor, forecasts, insideShown } of await countKeptWindows(db, since)) {
-			for (const key of [`${carrier} ${anchor}`, carrier, ""]) {
+			for (const key of [`${carrier}/${anchor}`, carrier]) {
 				const so = measured.get(key) ?? { share: 0, forecasts: 0 };
 				const all = so.forecasts + forecasts;
 				measured.set(key, { share: (so.share * so.forecasts + insideShown) / all, forecasts: all });
@@ -106,7 +106,7 @@ export class LiveLanes implements Lanes {
 	}
 
 	measured(carrier: string, anchor: Anchor): Measured | null {
-		const found = [`${carrier} ${anchor}`, carrier, ""].flatMap((key) => this.#measured.get(key) ?? []);
+		const found = [`${carrier}/${anchor}`, carrier].flatMap((key) => this.#measured.get(key) ?? []);
 		return found.find(({ forecasts }) => forecasts >= FORECASTS_OF_A_KIND) ?? null;
 	}
 

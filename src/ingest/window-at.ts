@@ -2,7 +2,7 @@ import type { Forecast } from "../core/eta/forecast.ts";
 import { shownWindow } from "../core/eta/shown-window.ts";
 import type { Start } from "../core/eta/start.ts";
 import type { ModelWindow } from "../core/promise.ts";
-import { codeOfLane, type Lanes } from "./lanes.ts";
+import type { Lanes } from "./lanes.ts";
 
 export interface WindowMoment {
 	/** Days since 1970 on the destination's clock. */
@@ -21,7 +21,7 @@ export function windowAt(
 ): { readonly forecast: Forecast; readonly window: ModelWindow | null } {
 	const { anchor, lane, at: startedAt } = start;
 	const forecast = lanes.model.forecast(start, nowDays, lanes.weekOf(lane));
-	const measured = lanes.measured(codeOfLane(lane.carrier), anchor);
+	const measured = lanes.measured(lane.carrier, anchor);
 	const window = shownWindow({ forecast, anchor, lane, startedAt, now: nowDays, zone, measured, firstLikely });
 	return { forecast, window };
 }

@@ -121,6 +121,7 @@ export async function markLearnt(tx: Transaction, lessons: readonly Delivery[], 
 
 /** How windows of one kind came true. */
 export interface KeptWindows {
+	/** As lanes know it: couriers that share a code are told apart. */
 	readonly carrier: string;
 	readonly anchor: string;
 	readonly forecasts: number;
@@ -134,11 +135,11 @@ export interface KeptWindows {
  */
 export async function countKeptWindows(db: Queries, since: string): Promise<readonly KeptWindows[]> {
 	return await db.rows(
-		sql`select carrier, anchor, count(*)::int4 as forecasts,
+		sql`select start -> 'lane' ->> 'carrier' as carrier, anchor, count(*)::int4 as forecasts,
 				count(*) filter (where ${SHOWN_ARRIVAL} between shown_from and shown_to)::int4 as "insideShown"
 			from forecasts
 			where arrived is not null and made_at is not null and arrived_at >= ${since}::timestamptz
-			group by carrier, anchor order by carrier, anchor limit 5000`,
+			group by 1, 2 order by 1, 2 limit 5000`,
 	);
 }
 
