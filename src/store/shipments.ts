@@ -189,11 +189,12 @@ export function patchShipment(
 	);
 }
 
-/** No longer followed: no more polls. Null when the seller has no such shipment. */
+/** No longer followed: no more polls, and what is not heard of it is no silence. Null when the seller has no such shipment. */
 export async function stopShipment(db: Queries, sellerId: RowId, id: string, now: string): Promise<Shipment | null> {
 	await db.rows(
 		sql`with stopped as (
-				update shipments s set stopped_at = coalesce(s.stopped_at, ${now}::timestamptz), updated_at = now()
+				update shipments s set stopped_at = coalesce(s.stopped_at, ${now}::timestamptz),
+					review_at = null, updated_at = now()
 				where s.seller_id = ${sellerId}::int8 and s.public_id = ${textValue(id)}
 				returning s.seller_id, s.id
 			)

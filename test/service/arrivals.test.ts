@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { learn } from "../../src/ingest/learn.ts";
-import { daysAgo, HAMBURG_TO_BERLIN, newCourier, taken } from "../helpers/delivered-parcels.ts";
+import type { RowId } from "../../src/store/database.ts";
+import { stopShipment } from "../../src/store/shipments.ts";
+import { daysAgo, HAMBURG_TO_BERLIN, learnt, newCourier, taken } from "../helpers/delivered-parcels.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { startTestService, type TestService } from "../helpers/service.ts";
 
@@ -109,8 +111,8 @@ eachDatabase((database) => {
 	])("a parcel %s teaches when all of it is there", async (_, first) => {
 		const service = await startTestService(database);
 		const { seller, post } = await courierOf(service, 0);
-		await seller.post("/v1/shipments", { trackingNumber: "PART1", carrier: "push", ...ends });
-		await post([{ trackingNumber: "PART1", scans: [accepted(daysAgo(3))] }]);
+		await seller.post("/v1/shipments", { trackingNumber: "PART1", carrier: "push", ...HAMBURG_TO_BERLIN });
+		await post([{ trackingNumber: "PART1", scans: [taken(daysAgo(3))] }]);
 		await post([{ trackingNumber: "PART1", scans: [{ code: first, occurredAt: daysAgo(2) }] }]);
 		await post([{ trackingNumber: "PART1", scans: [{ code: "delivered.to_recipient", occurredAt: daysAgo(1) }] }]);
 		await learnt(service);
@@ -120,8 +122,8 @@ eachDatabase((database) => {
 	test("a delivery that is taken back after it taught came neither then nor twice", async () => {
 		const service = await startTestService(database);
 		const { seller, post } = await courierOf(service, 0);
-		await seller.post("/v1/shipments", { trackingNumber: "BACK1", carrier: "push", ...ends });
-		await post([{ trackingNumber: "BACK1", scans: [accepted(daysAgo(3))] }]);
+		await seller.post("/v1/shipments", { trackingNumber: "BACK1", carrier: "push", ...HAMBURG_TO_BERLIN });
+		await post([{ trackingNumber: "BACK1", scans: [taken(daysAgo(3))] }]);
 		const delivered = (id: string, days: number) => ({
 			...{ id, code: "delivered.to_recipient", occurredAt: daysAgo(days) },
 		});
@@ -132,6 +134,43 @@ eachDatabase((database) => {
 		expect(await arrivedOf(service, seller)).toEqual([{ arrived: null, learnt: true }]);
 		await post([{ trackingNumber: "BACK1", scans: [delivered("late", 1)] }]);
 		expect(await arrivedOf(service, seller)).toEqual([{ arrived: 2, learnt: true }]);
+	});
+
+	test("a parcel that its shop stopped is not looked at again, whatever the clock says", async () => {
+		const service = await startTestService(database);
+		const { seller, post } = await courierOf(service, 30);
+		const { id } = (
+			await seller.post("/v1/shipments", { trackingNumber: "STOP1", carrier: "push", ...HAMBURG_TO_BERLIN })
+		).body;
+		await post([{ trackingNumber: "STOP1", scans: [taken(daysAgo(0.02))] }]);
+		const due = () => service.db.rows(sql`select review_at is not null as due from shipments where public_id = ${id}`);
+		expect(await due()).toEqual([{ due: true }]);
+		const [{ own } = { own: "" as RowId }] = await service.db.rows<{ own: RowId }>(
+			sql`select seller_id::text as own from shipments where public_id = ${id}`,
+		);
+		await stopShipment(service.db, own, id, new Date().toISOString());
+		expect(await due()).toEqual([{ due: false }]);
+	});
+
+	test("a parcel that expired has no window, until it is heard of again", async () => {
+		const service = await startTestService(database);
+		const { seller, post } = await courierOf(service, 30);
+		await seller.post("/v1/shipments", { trackingNumber: "LOST1", carrier: "push", ...HAMBURG_TO_BERLIN });
+		await service.db.rows(
+			sql`update shipments set created_at = now() - interval '40 days' where tracking_number = 'LOST1'
+				and seller_id = (select id from sellers where public_id = ${seller.id})`,
+		);
+		await post([{ trackingNumber: "LOST1", scans: [taken(daysAgo(35))] }]);
+		const shown = async () => {
+			const { items } = (await seller.get("/v1/shipments?limit=100")).body;
+			const { milestone, eta } = items.find((one: { trackingNumber: string }) => one.trackingNumber === "LOST1");
+			return [milestone, eta?.source];
+		};
+		expect(await shown()).toEqual(["expired", undefined]);
+		await post([
+			{ trackingNumber: "LOST1", scans: [{ code: "in_transit.arrived_facility", occurredAt: daysAgo(0.01) }] },
+		]);
+		expect(await shown()).toEqual(["in_transit", "model"]);
 	});
 
 	/** In days since the parcel was taken. */
