@@ -13,6 +13,8 @@ export interface Milepost {
 
 /** How near to the destination a facility delivers from. */
 const deliversWithinKm = 40;
+/** No journey passes as many: each is a forecast of its own, and teaches as much as a whole parcel. */
+const mostPosts = 60;
 /** Scans of one site stand a little apart on the map. */
 const sameSiteKm = 10;
 
@@ -31,6 +33,7 @@ export function mileposts(
 	const ahead = new Set(foretold);
 	const posts: Milepost[] = [];
 	for (const scan of timeline) {
+		if (posts.length === mostPosts) break;
 		if (ahead.has(scan.key) || isNote(scan.code)) continue;
 		const anchor = anchorOf(scan, posts, kmToGo);
 		const last = posts.at(-1);
