@@ -30,17 +30,20 @@ const webAddress = z
 
 const day = z.iso.date();
 const instant = z.iso.datetime({ offset: true });
+// Databases know no year 0, and none of five digits, which a zone can make of 9999.
+const isYearKept = (text: string) => text >= "2000" && text < "2200";
+const otherYear = "A year from 2000 to 2199 is wanted.";
+
 const dayOrInstant = z
 	.string()
 	.trim()
 	.refine((text) => day.safeParse(text).success || instant.safeParse(text).success, {
 		error: 'Write a day such as "2026-11-24", or a time with its offset such as "2026-11-24T18:00:00+01:00".',
 	})
-	// Databases know no year 0, and none of five digits, which a zone can make of 9999.
-	.refine((text) => text >= "2000" && text < "2200", { error: "A year from 2000 to 2199 is wanted." });
+	.refine(isYearKept, otherYear);
 
 /** Any time with an offset, as the same instant in UTC: texts of it compare as the times do. */
-const instantInUtc = instant.transform((text) => new Date(text).toISOString());
+const instantInUtc = instant.transform((text) => new Date(text).toISOString()).refine(isYearKept, otherYear);
 
 const country = z
 	.string()

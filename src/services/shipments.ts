@@ -13,17 +13,19 @@ import { viewEtaHistory, viewSilence } from "./view-arrival.ts";
 import { viewScan, viewShipments } from "./view-shipments.ts";
 import type { LegView, Principal, ShipmentDetail } from "./views.ts";
 
-/** A shipment with its timeline, now or as it was known at `asOf` (`…Z`). Throws `NotFound`. */
+/** A shipment with its timeline, now or as it was known at `asOf` (`…Z`); of the future nothing is known yet. Throws `NotFound`. */
 export async function getShipment(
 	deps: Deps,
 	principal: Principal,
 	id: string,
-	{ asOf }: { readonly asOf?: string | undefined },
+	query: { readonly asOf?: string | undefined },
 ): Promise<ShipmentDetail> {
 	const shipment = await findShipment(deps.db, sellerOf(principal), id);
 	const [parcel] = shipment ? await loadParcels(deps.db, [shipment]) : [];
 	if (!parcel) throw new NotFound(`There is no shipment ${id}.`);
-	const now = asOf ? new Date(asOf) : deps.now();
+	const asked = query.asOf === undefined ? null : new Date(query.asOf);
+	const asOf = asked !== null && asked < deps.now() ? asked : null;
+	const now = asOf ?? deps.now();
 	const facts = (await loadFacts(deps.db, [parcel])).get(parcel.rowId) ?? [];
 	const state = foldParcel(parcel, facts, now.toISOString(), deps.places);
 	const shown = await etaChangesBy(deps.db, parcel, now.toISOString());

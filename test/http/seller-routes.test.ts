@@ -240,11 +240,14 @@ describe("one shipment", () => {
 		expect(heard.asked).toEqual([{ name: "getShipment", input: { asOf: "2026-11-22T02:00:00.000Z" } }]);
 	});
 
-	it.each(["2026-11-22", "2026-11-22T10:00:00", "yesterday"])("refuses as_of=%s, which is no instant", async (asOf) => {
-		const { call } = await openDoor();
-		const response = await call("GET", `/v1/shipments/${IDS.shipment}?as_of=${asOf}`);
-		expect((await expectProblem(response, 400)).detail).toContain("as_of");
-	});
+	it.each(["2026-11-22", "2026-11-22T10:00:00", "yesterday", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00"])(
+		"refuses as_of=%s, which is no instant of ours",
+		async (asOf) => {
+			const { call } = await openDoor();
+			const response = await call("GET", `/v1/shipments/${IDS.shipment}?as_of=${asOf}`);
+			expect((await expectProblem(response, 400)).detail).toContain("as_of");
+		},
+	);
 });
 
 describe("a connection", () => {

@@ -136,6 +136,17 @@ eachDatabase((database) => {
 		expect(await arrivedOf(service, seller)).toEqual([{ arrived: 2, learnt: true }]);
 	});
 
+	test("of a moment to come nothing more is known than now", async () => {
+		const service = await startTestService(database);
+		const { seller, post } = await courierOf(service, 0);
+		const promisedBy = daysAgo(-3);
+		const parcel = { trackingNumber: "AHEAD1", carrier: "push", ...ends, promisedBy };
+		const { id } = (await seller.post("/v1/shipments", parcel)).body;
+		await post([{ trackingNumber: "AHEAD1", scans: [accepted(daysAgo(0.02))] }]);
+		const { condition, silence, onTime } = (await seller.get(`/v1/shipments/${id}?as_of=${daysAgo(-60)}`)).body;
+		expect([condition, silence, onTime.promise.state]).toEqual(["ok", null, "open"]);
+	});
+
 	test("a parcel that its shop stopped is not looked at again, whatever the clock says", async () => {
 		const service = await startTestService(database);
 		const { seller, post } = await courierOf(service, 30);
