@@ -70,6 +70,9 @@ create table forecasts (
 -- Names no seller: what all of them teach is learnt in the order in which it was told.
 create index forecasts_to_learn on forecasts (arrived_at) where arrived is not null and learnt_at is null;
 --> statement-breakpoint
+-- What the installation as a whole is measured by, and what is old enough to go.
+create index forecasts_by_arrival on forecasts (arrived_at) where arrived is not null;
+--> statement-breakpoint
 create index forecasts_come_true on forecasts (seller_id, arrived_at) where arrived is not null;
 --> statement-breakpoint
 -- Silences that ended, and parcels that are under way from somewhere on, until they are learnt. They belong to no seller

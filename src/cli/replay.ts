@@ -24,6 +24,7 @@ export async function replay({ flags }: Arguments, deps: CommandDeps): Promise<E
 	const lanes = new LiveLanes(await openCalendar());
 	await deps.withDatabase(async ({ db }) => {
 		await lanes.follow(db);
+		await lanes.measure(db, new Date());
 		const replaying = replayAll(
 			{ db, places, lanes, publicUrl: deps.publicUrl(), now: () => new Date(), changed: () => {} },
 			options,

@@ -147,3 +147,22 @@ export async function countKeptWindows(db: Queries, since: string): Promise<read
 const SHOWN_ARRIVAL = sql`left(
 	to_char(timestamp '1970-01-01' + arrived * interval '1 day', 'YYYY-MM-DD"T"HH24:MI:SS'), length(shown_to)
 )`;
+
+/**
+ * Removes forecasts that came true or not more than 400 days before `now`, so many at a time: figures are asked for a year
+ * at most. Answers how many.
+ */
+export async function pruneForecasts(db: Queries, now: string): Promise<number> {
+	const pruned = await db.rows(
+		sql`delete from forecasts f using (
+				select seller_id, shipment_id, scan_key from forecasts
+				where arrived is not null and arrived_at < ${now}::timestamptz - interval '400 days' and learnt_at is not null
+				order by arrived_at limit ${PRUNED_AT_ONCE}::int4
+			) old
+			where f.seller_id = old.seller_id and f.shipment_id = old.shipment_id and f.scan_key = old.scan_key
+			returning 1 as pruned`,
+	);
+	return pruned.length;
+}
+
+const PRUNED_AT_ONCE = 5_000;

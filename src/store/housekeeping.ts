@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { pruneForecasts } from "./forecasts.ts";
 import { pruneOutbox } from "./outbox.ts";
 import { ensurePartitions } from "./partitions.ts";
 import { onlyRow } from "./query.ts";
@@ -58,6 +59,7 @@ export function startHousekeeping(db: Database, options: HousekeepingOptions): (
 async function tidy(db: Database, now: string): Promise<void> {
 	await ensurePartitions(db, now);
 	await pruneOutbox(db);
+	await pruneForecasts(db, now);
 }
 
 /** What a server does by itself. Cheap when there is nothing to do. */

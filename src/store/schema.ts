@@ -328,6 +328,7 @@ export const forecasts = pgTable(
 			foreignColumns: [shipments.sellerId, shipments.id],
 		}).onDelete("cascade"),
 		index("forecasts_to_learn").on(table.arrivedAt).where(sql`arrived is not null and learnt_at is null`),
+		index("forecasts_by_arrival").on(table.arrivedAt).where(sql`arrived is not null`),
 		index("forecasts_come_true").on(table.sellerId, table.arrivedAt).where(sql`arrived is not null`),
 	],
 );

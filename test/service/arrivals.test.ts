@@ -140,9 +140,9 @@ eachDatabase((database) => {
 		const service = await startTestService(database);
 		const { seller, post } = await courierOf(service, 0);
 		const promisedBy = daysAgo(-3);
-		const parcel = { trackingNumber: "AHEAD1", carrier: "push", ...ends, promisedBy };
+		const parcel = { trackingNumber: "AHEAD1", carrier: "push", ...HAMBURG_TO_BERLIN, promisedBy };
 		const { id } = (await seller.post("/v1/shipments", parcel)).body;
-		await post([{ trackingNumber: "AHEAD1", scans: [accepted(daysAgo(0.02))] }]);
+		await post([{ trackingNumber: "AHEAD1", scans: [taken(daysAgo(0.02))] }]);
 		const { condition, silence, onTime } = (await seller.get(`/v1/shipments/${id}?as_of=${daysAgo(-60)}`)).body;
 		expect([condition, silence, onTime.promise.state]).toEqual(["ok", null, "open"]);
 	});

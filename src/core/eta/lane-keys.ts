@@ -26,7 +26,7 @@ export type EffectName = "service" | "country" | "region" | "lane" | "postcode" 
 export function laneKeys({ anchor, lane, at }: Start): LaneKeys {
 	const [from, to] = [folded(lane.from), folded(lane.to)];
 	const carrier = key(anchor, lane.carrier);
-	const service = lane.service === null ? null : key("service", fold(lane.service));
+	const service = lane.service === null || isNumbered(lane.service) ? null : key("service", fold(lane.service));
 	const toCountry = to?.country ?? null;
 	const toRegion = to?.region ? key(to.country, to.region) : null;
 	const fromRegion = from?.region ? key(from.country, from.region) : null;
@@ -110,4 +110,9 @@ function key(...parts: readonly string[]): string {
 function fold(text: string): string {
 	const bare = text.trim().toUpperCase().slice(0, 60);
 	return bare.includes("/") ? bare.replaceAll("/", " ") : bare;
+}
+
+/** An order number in the place of a service: a kind of its own for each parcel would teach nothing, and never end. */
+function isNumbered(service: string): boolean {
+	return /\d{5}/.test(service);
 }
