@@ -16,7 +16,7 @@ import { arrivedOn } from "./arrived-on.ts";
 import { kmBetween, type LaneEnds, laneEnd, laneEndsOf, laneSite, narrowPoint, statedOf } from "./lane-ends.ts";
 import { codeOfLane, type Lanes, LiveLanes, laneCarrier } from "./lanes.ts";
 import { onDestinationClock } from "./place-clock.ts";
-import { windowAt } from "./window-at.ts";
+import { type WindowMoment, windowAt } from "./window-at.ts";
 
 /** What to expect of a parcel at a moment, and what that rests on. */
 export interface Expectation extends Arrival {
@@ -56,9 +56,9 @@ export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world:
 	// Of one that was given up nothing is expected: its window would move on by a day each day.
 	const last = isOpen && state.milestone !== "expired" ? starts.at(-1) : undefined;
 	const firstLikely = (parcel.firstEta?.likely ?? parcel.firstEta?.to)?.slice(0, 10) ?? null;
-	const { forecast, window } = last
-		? windowAt(last.start, { nowDays, zone, lanes: world.lanes, firstLikely })
-		: { forecast: null, window: null };
+	const moment = { nowDays, zone, lanes: world.lanes, firstLikely };
+	const told = last && newestWindow(starts, moment);
+	const { forecast, window } = told ?? { forecast: null, window: null };
 	const sellerPromise = parcel.promisedBy === null ? null : sellerPromiseOf(parcel.promisedBy, zone);
 	const promised = onDestinationClock(state.promised, zone);
 	const known = arrivalOf({
@@ -80,12 +80,24 @@ export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world:
 			...promises,
 			zone: clock,
 			kept: arrived === null ? nowDays : null,
-			forecast: one === last && forecast && window ? forecastRow(forecast, window, now) : null,
+			forecast: one === told?.of && one === last && told.window ? forecastRow(told.forecast, told.window, now) : null,
 		})),
 		arrived,
 		lateRisk: isOpen ? lateRiskOf(promisedTo, nowDays, window ? forecast : null) : null,
 		changesAt: known.eta === null ? null : nextChange(parcel.id, known.eta, nowDays, now),
 	};
+}
+
+/**
+ * The window from the newest scan; where nothing is known of such scans, as of a hub that no parcel passed before, the one
+ * from the scan before it: a parcel that moves on loses no date by it. A van on its way is known better than that.
+ */
+function newestWindow(starts: readonly Started[], moment: WindowMoment) {
+	for (const of of starts.toReversed()) {
+		const { forecast, window } = windowAt(of.start, moment);
+		if (window !== null || of.start.anchor === "out-for-delivery") return { of, forecast, window };
+	}
+	return undefined;
 }
 
 /** What was promised by a moment, and nothing of our own: for moments of which nothing is kept. */

@@ -34,6 +34,24 @@ eachDatabase((database) => {
 		expect(detail.eta).toEqual(eta);
 	});
 
+	test("a parcel that reaches a hub no other passed keeps its window", async () => {
+		const service = await startTestService(database);
+		const { seller, post } = await courierOf(service, 60);
+		await seller.post("/v1/shipments", { trackingNumber: "NEXT1", carrier: "push", ...HAMBURG_TO_BERLIN });
+		await post([{ trackingNumber: "NEXT1", scans: [taken(daysAgo(0.5))] }]);
+		const { id, eta } = (await seller.get("/v1/shipments?limit=1")).body.items[0];
+		expect(eta).toMatchObject({ source: "model" });
+		const hub = {
+			code: "in_transit.arrived_facility",
+			occurredAt: daysAgo(0.01),
+			place: { city: "Hannover", country: "DE" },
+		};
+		await post([{ trackingNumber: "NEXT1", scans: [hub] }]);
+		const moved = (await seller.get(`/v1/shipments/${id}`)).body;
+		expect(moved.code).toBe("in_transit.arrived_facility");
+		expect(moved.eta).toMatchObject({ source: "model", to: expect.stringMatching(/^\d{4}-/) });
+	});
+
 	test("a parcel of which nothing is known is promised nothing", async () => {
 		const service = await startTestService(database);
 		const { seller, post } = await courierOf(service, 0);
