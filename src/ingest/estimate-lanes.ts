@@ -46,14 +46,14 @@ export function estimateLanes(
 	// One that was taken already has not arrived by now.
 	const nowDays = Math.max(at, onClock(world.now));
 	const ends = {
-		seller: sellerId,
+		seller: "",
 		from: from && laneEnd(from),
 		to: to && laneEnd(to),
 		distanceKm: kmBetween(from?.point ?? null, to?.point ?? null),
 	};
 	return question.options.map(({ carrier, service, connection }) => {
 		const stated = statedOf(carrier, { service, origin, destination }, null);
-		const lane = { ...ends, carrier: laneCarrier(carrier, connection), service, stated };
+		const lane = { ...ends, carrier: laneCarrier(sellerId, carrier, connection), service, stated };
 		const start: Start = { anchor: "accepted", at, lane };
 		const { window } = windowAt(start, { nowDays, zone, lanes: world.lanes, firstLikely: null });
 		if (window === null) return { carrier, service, eta: null, basis: "none" };

@@ -129,9 +129,9 @@ function startOf(parcel: ExpectedParcel, { anchor, scan }: Milepost, ends: LaneE
 		anchor,
 		at: daysOfScan(scan, clock),
 		lane: {
-			carrier: laneCarrier(carrier, leg?.connectionId ?? null),
+			carrier: laneCarrier(parcel.sellerId, carrier, leg?.connectionId ?? null),
 			service: parcel.service,
-			seller: parcel.sellerId,
+			seller: "",
 			from,
 			to: ends.to && laneEnd(ends.to),
 			distanceKm: kmBetween(point, ends.to?.point ?? null),

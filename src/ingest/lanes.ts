@@ -155,9 +155,13 @@ function kindOf(key: string): Kind {
 	return key.startsWith("gap ") ? "gap" : "lane";
 }
 
-/** Couriers that post in our own format share a code and nothing else: each connection is a courier of its own. */
-export function laneCarrier(code: string, connection: RowId | null): string {
-	return code === "push" && connection !== null ? `push ${connection}` : code;
+/**
+ * Lanes are a seller's own: another's parcels neither teach them nor show in what is said of them, so that nobody learns
+ * what others send, or spoils their windows. What all share is how time goes with distance, and how wide surprises are.
+ * Couriers that post in our own format share a code and nothing else: each connection is a courier of its own.
+ */
+export function laneCarrier(sellerId: RowId, code: string, connection: RowId | null): string {
+	return code === "push" && connection !== null ? `push ${sellerId} ${connection}` : `${code} ${sellerId}`;
 }
 
 /** The carrier's code again. */

@@ -13,11 +13,14 @@ import type { Connection } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
 import type { Parcel } from "../store/parcels.ts";
 import { keyOf } from "./key-of.ts";
-import { type Lanes, laneCarrier } from "./lanes.ts";
+import { codeOfLane, type Lanes, laneCarrier } from "./lanes.ts";
 import { placeOfEnd } from "./settle-places.ts";
 import { deliveryWeek, statedTime } from "./stated-time.ts";
 
-export type SilentParcel = Pick<Parcel, "createdAt" | "carrier" | "service" | "origin" | "destination" | "legs">;
+export type SilentParcel = Pick<
+	Parcel,
+	"sellerId" | "createdAt" | "carrier" | "service" | "origin" | "destination" | "legs"
+>;
 
 interface World {
 	readonly now: Date;
@@ -48,7 +51,12 @@ export function settleSilence(
 	const known = [...facts, ...later];
 	const news = silenceNews({ facts: known, state, now, questionOf: (word) => questionOf(parcel, word, world), keyOf });
 	const spent = spentSilences(facts, state.timeline);
-	return { settled: [...later, ...news], spent: [...spent] };
+	return { settled: [...later, ...news.map(withCodeOfCarrier)], spent: [...spent] };
+}
+
+/** Whose lane it was is nobody's business. */
+function withCodeOfCarrier(fact: SilenceFact): SilenceFact {
+	return { ...fact, because: { ...fact.because, carrier: codeOfLane(fact.because.carrier) } };
 }
 
 /** When silence alone will next change the state, `…Z`; null where it will not. */
@@ -106,7 +114,7 @@ function questionOf(
 	const zone = word.zone ?? (end && placeOfEnd(end, places).zone) ?? "UTC";
 	return {
 		registeredAt: Date.parse(parcel.createdAt),
-		carrier: laneCarrier(code, leg?.connectionId ?? null),
+		carrier: laneCarrier(parcel.sellerId, code, leg?.connectionId ?? null),
 		days: daysOf(lanes.calendar, code, country, parcel.service),
 		zone: zoneDays(zone) ?? utcDays,
 		isSurface: isSurface(parcel, code),

@@ -58,9 +58,9 @@ export function deriveState(
 	const moment = momentOf(facts, now);
 	const heard = foldOwn(parcel, own, moment, places);
 	const following = followingOfLegs(parcel, connections, publicUrl);
-	const silence = isHeard(following, heard)
+	const silence = isHeard(following)
 		? settleSilence(parcel, own, heard, connections, { now: new Date(moment), places, lanes })
-		: { settled: [], spent: [] };
+		: { settled: [], spent: own.filter((fact) => fact.kind === "silence").filter(({ deadline }) => deadline > moment) };
 	const withSilence = [...own, ...silence.settled];
 	const isOver = silence.settled.some(({ deadline }) => deadline <= moment);
 	const state = isOver ? foldOwn(parcel, withSilence, moment, places) : heard;
@@ -119,9 +119,9 @@ export function deriveState(
 	return { parcel, state, silence, following, eta, late, expected, version, saved };
 }
 
-/** Somebody tells us of it, or has: else that nothing is heard says nothing. */
-function isHeard({ state }: Following, { timeline }: ParcelState): boolean {
-	return state === "following" || state === "push-only" || timeline.length > 0;
+/** Somebody tells us of it: else that nothing is heard says nothing, and no deadline that is ahead will speak. */
+function isHeard({ state }: Following): boolean {
+	return state === "following" || state === "push-only";
 }
 
 function earlier(one: string | null, other: string | null): string | null {

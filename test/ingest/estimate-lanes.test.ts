@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Start } from "../../src/core/eta/start.ts";
+import { plainWeek } from "../../src/core/eta/week.ts";
 import { openCalendar } from "../../src/geo/calendar/open-calendar.ts";
 import { estimateLanes, type LaneOption, type LaneQuestion } from "../../src/ingest/estimate-lanes.ts";
-import { LiveLanes } from "../../src/ingest/lanes.ts";
+import { LiveLanes, laneCarrier } from "../../src/ingest/lanes.ts";
 import type { RowId } from "../../src/store/database.ts";
 import { testPlaces } from "../helpers/places.ts";
 
@@ -53,6 +55,36 @@ describe("estimating a parcel that is not sent yet", () => {
 		expect(ask({ options: [option("epcis", "Overnight")] })).toEqual([
 			{ carrier: "epcis", service: "Overnight", eta: null, basis: "none" },
 		]);
+	});
+
+	it("rests on the seller's own parcels: of another's nothing shows, not even that there were any", () => {
+		const taught = new LiveLanes(lanes.calendar);
+		const asked = (seller: string) => {
+			const sellerId = seller as RowId;
+			const options = [option("ups", "A name agreed with the carrier")];
+			const question = { sellerId, origin: LOS_ANGELES, destination: NEW_YORK, handoffAt: now, options };
+			return estimateLanes(question, { ...world, lanes: taught })[0];
+		};
+		const untaught = asked("2");
+		const end = (region: string, postcode: string) => ({ country: "US", region, postcode, city: null });
+		const lane = {
+			carrier: laneCarrier("1" as RowId, "ups", null),
+			service: "A name agreed with the carrier",
+			seller: "",
+			from: end("CA", "900"),
+			to: end("NY", "100"),
+			distanceKm: 3_940,
+			stated: null,
+		};
+		for (let parcel = 0; parcel < 60; parcel++) {
+			const start: Start = { anchor: "accepted", at: 20_000 + parcel, lane };
+			taught.model.begin(start, plainWeek);
+			taught.model.learn(start, start.at + 30, plainWeek);
+		}
+		expect(asked("1")).toMatchObject({ basis: "measured" });
+		const reasons = asked("2")?.eta?.reasons;
+		expect(reasons).toEqual(untaught?.eta?.reasons);
+		expect(asked("2")?.basis).toBe(untaught?.basis);
 	});
 
 	const moments = fc.integer({ min: 0, max: 80 * 24 }).map((hours) => new Date(now.getTime() + hours * 3_600_000));

@@ -15,6 +15,8 @@ export interface Milepost {
 const deliversWithinKm = 40;
 /** No journey passes as many: each is a forecast of its own, and teaches as much as a whole parcel. */
 const mostPosts = 60;
+/** A weekend and no more. */
+const lyingHours = 72;
 /** Scans of one site stand a little apart on the map. */
 const sameSiteKm = 10;
 
@@ -79,6 +81,8 @@ function isSameStep(
 	if (anchor === "out-for-delivery")
 		return last.anchor === anchor && last.scan.time.local.slice(0, 10) === scan.time.local.slice(0, 10);
 	if (milestoneOf(scan.code) === "delivery_attempted" || last.anchor === "label") return false;
+	// It lay there, and goes on now: how long it lay says nothing of what is left.
+	if (scan.at - last.scan.at > lyingHours * 3_600_000) return false;
 	const km = kmBetween(last.scan, scan);
 	if (anchor === "facility") return km === null || km <= sameSiteKm;
 	return last.anchor === anchor && (km === null || km <= sameSiteKm);

@@ -19,3 +19,9 @@ test("a parcel that is sent to and fro without end counts as no more than some p
 	expect(postsOf(scans.slice(0, 20).join("\n"))).toHaveLength(20);
 	expect(postsOf(scans.join("\n"))).toHaveLength(60);
 });
+
+test("scans of one site are one step, until the parcel moves again after it lay there for days", () => {
+	const arrived = "16 09:00 picked_up.accepted @DE:Kiel\n17 08:00 in_transit.arrived_facility @DE:Leipzig";
+	expect(postsOf(`${arrived}\n18 20:00 in_transit.departed_facility @DE:Leipzig`)).toHaveLength(2);
+	expect(postsOf(`${arrived}\n27 08:00 in_transit.departed_facility @DE:Leipzig`)).toHaveLength(3);
+});
