@@ -14,7 +14,7 @@ eachDatabase((database) => {
 		const seller = await service.newSeller();
 		const courier = await newCourier(service, seller);
 		if (delivered > 0) await courier.deliver(delivered, { takenAgo: 9, deliveredAgo: 7 });
-		return { seller, post: courier.post };
+		return { seller, post: courier.post, connection: courier.connection };
 	}
 
 	test("what parcels of a lane took is what the next one is expected to take, and why is said", async () => {
@@ -200,6 +200,24 @@ eachDatabase((database) => {
 			{ trackingNumber: "LOST1", scans: [{ code: "in_transit.arrived_facility", occurredAt: daysAgo(0.01) }] },
 		]);
 		expect(await shown()).toEqual(["in_transit", "model"]);
+	});
+
+	test("of a parcel that nobody tells of any more no silence is settled, and none that is ahead will speak", async () => {
+		const service = await startTestService(database);
+		const { seller, post, connection } = await courierOf(service, 0);
+		const { id } = (
+			await seller.post("/v1/shipments", { trackingNumber: "LEFT1", carrier: "push", ...HAMBURG_TO_BERLIN })
+		).body;
+		await post([{ trackingNumber: "LEFT1", scans: [taken(daysAgo(0.01))] }]);
+		const deadlines = () =>
+			service.db.rows(
+				sql`select 1 as one from scans f join shipments s on s.seller_id = f.seller_id and s.id = f.shipment_id
+					where s.public_id = ${id} and f.kind = 'silence'`,
+			);
+		expect(await deadlines()).toHaveLength(1);
+		expect((await seller.delete(`/v1/connections/${connection}`)).status).toBe(204);
+		await service.db.rows(sql`update shipments set review_at = now() - interval '1 minute' where public_id = ${id}`);
+		await vi.waitFor(async () => expect(await deadlines()).toEqual([]), { timeout: 15_000, interval: 200 });
 	});
 
 	/** In days since the parcel was taken. */

@@ -48,12 +48,16 @@ export function shownWindow(question: WindowQuestion): ModelWindow | null {
 	if (!(to - startedAt < LONGEST_DAYS - 1)) return null;
 	const isToday = Math.floor(from) === Math.floor(to) && to - from <= widestHours / 24;
 	const dateOnly = !(anchor === "out-for-delivery" && zone !== null && isToday);
-	const reasons = reasonsOf(question, dateOf(middle));
+	const reasons = reasonsOf(question, dateOf(worthNaming(forecast, middle, to)));
 	const isMeasured = forecast.basis !== "stated";
 	return {
-		from: dateOnly ? dateOf(Math.max(from, now)) : timeOf(Math.floor(from / quarterHour) * quarterHour),
+		from: dateOnly
+			? dateOf(worthNaming(forecast, Math.max(from, now), to))
+			: timeOf(Math.floor(from / quarterHour) * quarterHour),
 		to: dateOnly ? dateOf(to) : timeOf(endOf(to)),
-		likely: dateOnly ? dateOf(middle) : timeOf(Math.round(middle / quarterHour) * quarterHour),
+		likely: dateOnly
+			? dateOf(worthNaming(forecast, middle, to))
+			: timeOf(Math.round(middle / quarterHour) * quarterHour),
 		dateOnly,
 		zone,
 		level: isMeasured && measured && measured.forecasts >= FORECASTS_TO_MEASURE ? rounded(measured.share) : null,
@@ -63,6 +67,15 @@ export function shownWindow(question: WindowQuestion): ModelWindow | null {
 		isMeasured,
 	};
 }
+
+/** A window does not open on a day on which hardly any arrive, such as a Sunday, nor is that the likely one: the next is. */
+function worthNaming(forecast: Forecast, moment: number, to: number): number {
+	let day = Math.floor(moment);
+	while (day < Math.floor(to) && forecast.chanceBy(day + 1) - forecast.chanceBy(day) < leastOfADay) day++;
+	return Math.max(moment, day);
+}
+
+const leastOfADay = 0.02;
 
 /** A window that ends with the day ends within it. */
 function endOf(to: number): number {

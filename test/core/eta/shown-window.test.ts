@@ -50,6 +50,22 @@ describe("a forecast as people see it", () => {
 		});
 	});
 
+	test("opens on no day on which hardly any arrive", () => {
+		const sunday = Math.floor(noon) + 1;
+		// One in ten on the day before, one in a hundred on that day, the others evenly in the three days after it.
+		const by = (moment: number) => {
+			if (moment <= sunday) return 0.09 * Math.max(0, moment - sunday + 1);
+			return moment <= sunday + 1 ? 0.09 + 0.01 * (moment - sunday) : 0.1 + 0.3 * Math.min(3, moment - sunday - 1);
+		};
+		const at = (share: number) => {
+			if (share <= 0.09) return sunday - 1 + share / 0.09;
+			return share <= 0.1 ? sunday + (share - 0.09) / 0.01 - 1e-6 : sunday + 1 + (share - 0.1) / 0.3;
+		};
+		const forecast = { ...evenly(noon, noon), at, chanceBy: by };
+		expect(dateOf(forecast.at(0.1))).toBe("2026-03-18");
+		expect(shown({ forecast })).toMatchObject({ from: "2026-03-19", likely: "2026-03-20", to: "2026-03-21" });
+	});
+
 	test("is hours only on the day of the round, rounded outwards to the quarter", () => {
 		const forecast = evenly(noon + 0.01, noon + 0.2);
 		expect(shown({ forecast, anchor: "out-for-delivery" })).toMatchObject({
