@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { renderParcel } from "../web/views/parcel.tsx";
 import { renderAway, renderNotFound } from "../web/views/plain.tsx";
 import { type Config, loadSecretKey } from "./config.ts";
@@ -211,43 +212,56 @@ async function together(stops: readonly (() => Promise<void>)[]): Promise<void> 
 function bind(deps: Deps): Services {
 	const accuracy = publicAccuracy(deps);
 	return {
-		authenticate: (key) => whileUp(authenticate(deps, key)),
-		registerShipment: (principal, input) => whileUp(registerShipment(deps, principal, input)),
-		getShipment: (principal, id, at) => whileUp(getShipment(deps, principal, id, at)),
-		listShipments: (principal, query) => whileUp(listShipments(deps, principal, query)),
-		getOrder: (principal, id) => whileUp(getOrder(deps, principal, id)),
-		listOrders: (principal, query) => whileUp(listOrders(deps, principal, query)),
-		correctCarrier: (principal, id, truth) => whileUp(correctCarrier(deps, principal, id, truth)),
+		authenticate: (key) => whileUp(() => authenticate(deps, key)),
+		registerShipment: (principal, input) => whileUp(() => registerShipment(deps, principal, input)),
+		getShipment: (principal, id, at) => whileUp(() => getShipment(deps, principal, id, at)),
+		listShipments: (principal, query) => whileUp(() => listShipments(deps, principal, query)),
+		getOrder: (principal, id) => whileUp(() => getOrder(deps, principal, id)),
+		listOrders: (principal, query) => whileUp(() => listOrders(deps, principal, query)),
+		correctCarrier: (principal, id, truth) => whileUp(() => correctCarrier(deps, principal, id, truth)),
 		listCarriers,
-		detectCarriers: (principal, numbers) => whileUp(detectCarriers(deps, principal, numbers)),
-		etaAccuracy: (principal, query) => whileUp(etaAccuracy(deps, principal, query)),
-		publicAccuracy: () => whileUp(accuracy()),
-		estimateEta: (principal, question) => whileUp(estimateEta(deps, principal, question)),
-		connect: (principal, input) => whileUp(connect(deps, principal, input)),
-		getConnection: (principal, id) => whileUp(getConnection(deps, principal, id)),
-		listConnections: (principal) => whileUp(listConnections(deps, principal)),
-		changeConnection: (principal, id, change) => whileUp(changeConnection(deps, principal, id, change)),
-		disconnect: (principal, id) => whileUp(disconnect(deps, principal, id)),
-		listSubscriptions: (principal, id, query) => whileUp(listSubscriptions(deps, principal, id, query)),
-		samplePush: (principal, id, query) => whileUp(samplePush(deps, principal, id, query)),
-		openBoard: (connection, token) => whileUp(openBoard(deps, connection, token)),
-		listMessages: (principal, query) => whileUp(listMessages(deps, principal, query)),
-		getMessage: (principal, id) => whileUp(getMessage(deps, principal, id)),
-		readMessageAgain: (principal, id) => whileUp(readMessageAgain(deps, principal, id)),
-		openPage: (token) => whileUp(openPage(deps, token)),
+		detectCarriers: (principal, numbers) => whileUp(() => detectCarriers(deps, principal, numbers)),
+		etaAccuracy: (principal, query) => whileUp(() => etaAccuracy(deps, principal, query)),
+		publicAccuracy: () => whileUp(accuracy),
+		estimateEta: (principal, question) => whileUp(() => estimateEta(deps, principal, question)),
+		connect: (principal, input) => whileUp(() => connect(deps, principal, input)),
+		getConnection: (principal, id) => whileUp(() => getConnection(deps, principal, id)),
+		listConnections: (principal) => whileUp(() => listConnections(deps, principal)),
+		changeConnection: (principal, id, change) => whileUp(() => changeConnection(deps, principal, id, change)),
+		disconnect: (principal, id) => whileUp(() => disconnect(deps, principal, id)),
+		listSubscriptions: (principal, id, query) => whileUp(() => listSubscriptions(deps, principal, id, query)),
+		samplePush: (principal, id, query) => whileUp(() => samplePush(deps, principal, id, query)),
+		openBoard: (connection, token) => whileUp(() => openBoard(deps, connection, token)),
+		listMessages: (principal, query) => whileUp(() => listMessages(deps, principal, query)),
+		getMessage: (principal, id) => whileUp(() => getMessage(deps, principal, id)),
+		readMessageAgain: (principal, id) => whileUp(() => readMessageAgain(deps, principal, id)),
+		openPage: (token) => whileUp(() => openPage(deps, token)),
 	};
 }
 
-/** A database that is away is nobody's bug: the caller hears that later may work. */
-async function whileUp<T>(answer: Promise<T>): Promise<T> {
-	try {
-		return await answer;
-	} catch (error) {
-		if (isOutage(error)) throw new Unavailable("The database does not answer just now. Try again in a minute.");
-		if (isPassing(error)) throw new Unavailable("Others are at work on the same parcel. Try again in a minute.");
-		throw error;
+/**
+ * A database that is away is nobody's bug: the caller hears that later may work. Who met others at the same parcel, and
+ * had to give way, tries again by himself: his transaction left nothing behind.
+ */
+async function whileUp<T>(verb: () => Promise<T>): Promise<T> {
+	for (let tries = 1; ; tries++) {
+		const begun = performance.now();
+		try {
+			return await verb();
+		} catch (error) {
+			if (isOutage(error)) throw new Unavailable("The database does not answer just now. Try again in a minute.");
+			if (!isPassing(error)) throw error;
+			const isPatient = performance.now() - begun < PATIENCE_MS && tries < MOST_TRIES;
+			if (!isPatient) throw new Unavailable("Others are at work on the same parcel. Try again in a minute.");
+			await setTimeout(Math.random() * PAUSE_MS * tries);
+		}
 	}
 }
+
+const MOST_TRIES = 4;
+const PAUSE_MS = 50;
+/** One that waited this long for the others has waited enough. */
+const PATIENCE_MS = 3_000;
 
 /** Changes that any node committed reach the pages that are open here, also those that fell into a gap of listening. */
 function followChanges(db: Database, live: Live, onError: (error: unknown) => void): Promise<() => Promise<void>> {

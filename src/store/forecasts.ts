@@ -96,13 +96,17 @@ export interface Delivery extends ShipmentKey {
 	readonly promisedTo: string | null;
 }
 
-/** Deliveries that nobody learnt from yet, in the order in which they were told. Names no seller: all of them teach. */
+/**
+ * Deliveries that nobody learnt from yet, in the order in which they were told, locked; what a message is just writing comes
+ * at the next look. Names no seller: all of them teach.
+ */
 export async function deliveriesToLearn(tx: Transaction, limit: number): Promise<readonly Delivery[]> {
 	return await tx.rows(
 		sql`select seller_id as "sellerId", shipment_id as "rowId", scan_key::text as "scanNumber", start, arrived,
 				promised_to as "promisedTo"
 			from forecasts where arrived is not null and learnt_at is null
-			order by arrived_at, arrived, seller_id, shipment_id, scan_key limit ${limit}::int4`,
+			order by arrived_at, arrived, seller_id, shipment_id, scan_key limit ${limit}::int4
+			for update skip locked`,
 	);
 }
 
