@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { renderParcel } from "../web/views/parcel.tsx";
 import { renderAway, renderNotFound } from "../web/views/plain.tsx";
 import { type Config, loadSecretKey } from "./config.ts";
-import { Unavailable } from "./core/errors.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { prepareFirstStart } from "./first-start.ts";
 import { openCalendar } from "./geo/calendar/open-calendar.ts";
@@ -48,10 +46,10 @@ import { openPage } from "./services/pages.ts";
 import { registerShipment } from "./services/register-shipment.ts";
 import { samplePush } from "./services/sample-push.ts";
 import { getShipment } from "./services/shipments.ts";
+import { whileUp } from "./services/while-up.ts";
 import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
 import { startHousekeeping } from "./store/housekeeping.ts";
-import { isOutage, isPassing } from "./store/outage.ts";
 import { versionsByToken } from "./store/pages.ts";
 import { openVault, type Vault, WrongKey } from "./store/seal.ts";
 import { countUnopenable } from "./store/sealed.ts";
@@ -238,30 +236,6 @@ function bind(deps: Deps): Services {
 		openPage: (token) => whileUp(() => openPage(deps, token)),
 	};
 }
-
-/**
- * A database that is away is nobody's bug: the caller hears that later may work. Who met others at the same parcel, and
- * had to give way, tries again by himself: his transaction left nothing behind.
- */
-async function whileUp<T>(verb: () => Promise<T>): Promise<T> {
-	for (let tries = 1; ; tries++) {
-		const begun = performance.now();
-		try {
-			return await verb();
-		} catch (error) {
-			if (isOutage(error)) throw new Unavailable("The database does not answer just now. Try again in a minute.");
-			if (!isPassing(error)) throw error;
-			const isPatient = performance.now() - begun < PATIENCE_MS && tries < MOST_TRIES;
-			if (!isPatient) throw new Unavailable("Others are at work on the same parcel. Try again in a minute.");
-			await setTimeout(Math.random() * PAUSE_MS * tries);
-		}
-	}
-}
-
-const MOST_TRIES = 4;
-const PAUSE_MS = 50;
-/** One that waited this long for the others has waited enough. */
-const PATIENCE_MS = 3_000;
 
 /** Changes that any node committed reach the pages that are open here, also those that fell into a gap of listening. */
 function followChanges(db: Database, live: Live, onError: (error: unknown) => void): Promise<() => Promise<void>> {

@@ -60,9 +60,14 @@ export function deriveState(
 	const following = followingOfLegs(parcel, connections, publicUrl);
 	const silence = isHeard(following)
 		? settleSilence(parcel, own, heard, connections, { now: new Date(moment), places, lanes })
-		: { settled: [], spent: own.filter((fact) => fact.kind === "silence").filter(({ deadline }) => deadline > moment) };
+		: {
+				settled: [],
+				spent: own
+					.filter((fact) => fact.kind === "silence")
+					.filter(({ deadline }) => Date.parse(deadline) > Date.parse(moment)),
+			};
 	const withSilence = [...own, ...silence.settled];
-	const isOver = silence.settled.some(({ deadline }) => deadline <= moment);
+	const isOver = silence.settled.some(({ deadline }) => Date.parse(deadline) <= Date.parse(moment));
 	const state = isOver ? foldOwn(parcel, withSilence, moment, places) : heard;
 	const expected = expectationOf(parcel, state, { now, places, lanes });
 	const { eta, late } = expected;
@@ -125,7 +130,7 @@ function isHeard({ state }: Following): boolean {
 }
 
 function earlier(one: string | null, other: string | null): string | null {
-	return one !== null && (other === null || one < other) ? one : other;
+	return one !== null && (other === null || Date.parse(one) < Date.parse(other)) ? one : other;
 }
 
 /** The number of a leg that its carrier was not asked to post for yet. */

@@ -323,3 +323,14 @@ test("out for delivery in the morning means that day, in hours when couriers are
 	expect(hourAt(0.5)).toBeLessThan(15);
 	expect(hourAt(0.9)).toBeLessThan(20);
 });
+
+test("an order number in the place of a service makes no kind of parcels of its own", () => {
+	const keysOf = (service: string | null) => {
+		const model = new LaneModel();
+		const one = start(MONDAY, { service });
+		model.learn(one, one.at + 2, week);
+		return model.takeChanged().map(({ key }) => key);
+	};
+	expect(keysOf("Order 1200345")).toEqual(keysOf(null));
+	expect(keysOf("Express 24").length).toBeGreaterThan(keysOf(null).length);
+});
