@@ -1,4 +1,4 @@
-import type { Place, PlacePrecision, ScanTime } from "./scan.ts";
+import type { PickupPlace, Place, PlacePrecision, ScanTime } from "./scan.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from "./status.ts";
 
 /** An arrival as shown: a window, how sure it is, who says so, and why. */
@@ -96,8 +96,36 @@ export interface ParcelPage {
 	readonly older?: number;
 	/** Dated ahead of their telling: shown as the carrier wrote them, and nothing rests on them. Absent where there are none. */
 	readonly foretold?: readonly PageScan[];
+	/** What is told of the courier while he is on the way with it. Absent at any other time. */
+	readonly lastMile?: LastMile;
+	/** Absent unless it waits to be fetched and the carrier tells where or until when. */
+	readonly pickup?: PickupPlace;
+	/** What is known beside this and shown only to whom the parcel is for. Absent where there is nothing. */
+	readonly held?: readonly HeldDetail[];
+	/** The buyer says that he does not have it. Absent unless it is marked as delivered, and once he found it. */
+	readonly notReceived?: { /** `…Z` */ readonly at: string };
 	/** When a message last told something new of the parcel, `…Z`; null before the first. Absent from old snapshots. */
 	readonly toldAt?: string | null;
+}
+
+export interface LastMile {
+	readonly stopsBefore: number | null;
+	/** When the courier was where the newest `note.position` says, `…Z`; null without one. */
+	readonly positionAt: string | null;
+	/** To be called at the door: digits, blanks and a plus sign. */
+	readonly courierPhone: string | null;
+}
+
+/** `code`: to fetch it with. `proof`: who signed, where exactly it was left. `courier`: a name. */
+export type HeldDetail = "code" | "proof" | "courier";
+
+/** What is shown to whom the parcel is for, once he said a postcode or an e-mail address that the shop knows. */
+export interface HeldDetails {
+	readonly pickupCode: string | null;
+	readonly signedBy: string | null;
+	/** The place of delivery in the carrier's words. */
+	readonly leftAt: string | null;
+	readonly courierName: string | null;
 }
 
 export interface PageSilence {
@@ -137,4 +165,6 @@ export interface PageScan {
 	readonly place: Place | null;
 	/** The carrier of the scan's leg. */
 	readonly carrier: string;
+	/** The buyer's own word. Absent for a carrier's. */
+	readonly by?: "buyer";
 }

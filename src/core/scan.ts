@@ -42,15 +42,36 @@ export interface PlaceFound {
 }
 
 /** How a fact reached us, the most trusted first; `derived` by ourselves. Scans of different channels may be two accounts of one event. */
-export const CHANNELS = ["webhook", "poll", "aggregator", "file", "seller", "derived"] as const;
+export const CHANNELS = ["webhook", "poll", "aggregator", "file", "seller", "buyer", "derived"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export interface Provenance {
 	readonly channel: Channel;
-	/** Public id of the stored message, `msg_…`; empty for what a seller said. */
+	/** Public id of the stored message, `msg_…`; empty for what a seller or a buyer said. */
 	readonly messageId: string;
 	/** When we learnt it, `…Z`. */
 	readonly knownAt: string;
+}
+
+/** What a scan tells beside its words. Nothing of it is personal. */
+export interface ScanDetails {
+	/** How many stops the courier makes before this one. */
+	readonly stopsBefore?: number;
+	readonly pickup?: PickupPlace;
+}
+
+/** Where a parcel waits to be fetched, as far as the carrier tells. */
+export interface PickupPlace {
+	/** "Kiosk am Markt", "Locker 112". */
+	readonly name: string | null;
+	/** Street, number, postcode and town in one line. */
+	readonly address: string | null;
+	/** In the carrier's words, a line for each day or for all. */
+	readonly hours: readonly string[];
+	/** The last day, `YYYY-MM-DD`, or its end on the clock of the place, `YYYY-MM-DDTHH:mm:ss`. */
+	readonly until: string | null;
+	readonly lat: number | null;
+	readonly lng: number | null;
 }
 
 /** Personal details taken out of texts. Shown only to those who may see them, never in a log. */
@@ -84,6 +105,8 @@ export interface Scan {
 	readonly sequence: number;
 	readonly place: Place | null;
 	readonly marked: Marked;
+	/** Absent where the scan tells nothing beside its words. */
+	readonly details?: ScanDetails;
 }
 
 /** A time as the carrier wrote it, before the place of the scan has lent it a zone. */

@@ -52,7 +52,16 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	const model = pageModel(
 		{
 			parcel: parcelOf(open.page),
-			others: open.others.map((other) => ({ parcel: parcelOf(other.page), href: `/t/${other.token}` })),
+			others: open.others.map((other) => ({ parcel: parcelOf(other.page), href: `/t/${other.token}`, kind: "order" })),
+			brand: null,
+			held: null,
+			addresses: {
+				page: `${door.publicUrl}/t/${token}`,
+				calendar: `/t/${token}/calendar.ics`,
+				notReceived: `/t/${token}/not-received`,
+				verify: `/t/${token}/verify`,
+				brandStyles: null,
+			},
 			now: now.toISOString(),
 			locale,
 			checkedAt: open.checkedAt,

@@ -33,6 +33,7 @@ export const sellers = pgTable("sellers", {
 	publicId: text("public_id").notNull().unique(),
 	name: text("name").notNull(),
 	contactEmail: text("contact_email"),
+	brand: jsonb("brand"),
 	createdAt: created(),
 });
 
@@ -40,6 +41,20 @@ const sellerId = () =>
 	inside("seller_id")
 		.notNull()
 		.references(() => sellers.id);
+
+export const brandLogos = pgTable(
+	"brand_logos",
+	{
+		sellerId: sellerId().primaryKey(),
+		digest: text("digest").notNull(),
+		contentType: text("content_type").notNull(),
+		width: integer("width").notNull(),
+		height: integer("height").notNull(),
+		image: bytes("image").notNull(),
+		createdAt: created(),
+	},
+	(table) => [index("brand_logos_by_digest").on(table.digest)],
+);
 
 export const apiKeys = pgTable(
 	"api_keys",
@@ -110,6 +125,7 @@ export const orders = pgTable(
 		unique().on(table.sellerId, table.publicId),
 		unique().on(table.sellerId, table.reference),
 		index("orders_newest").on(table.sellerId, table.createdAt.desc(), table.id.desc()),
+		index("orders_by_reference").on(sql`lower(reference)`),
 	],
 );
 
@@ -124,6 +140,7 @@ export const shipments = pgTable(
 		carrier: text("carrier").notNull(),
 		trackingNumber: text("tracking_number").notNull(),
 		reference: text("reference"),
+		returnOf: inside("return_of"),
 		origin: jsonb("origin"),
 		destination: jsonb("destination"),
 		service: text("service"),
@@ -154,6 +171,8 @@ export const shipments = pgTable(
 		primaryKey({ columns: [table.sellerId, table.id] }),
 		unique().on(table.sellerId, table.publicId),
 		foreignKey({ columns: [table.sellerId, table.orderId], foreignColumns: [orders.sellerId, orders.id] }),
+		foreignKey({ columns: [table.sellerId, table.returnOf], foreignColumns: [table.sellerId, table.id] }),
+		index("shipments_by_return").on(table.sellerId, table.returnOf).where(sql`return_of is not null`),
 		index("shipments_newest").on(table.sellerId, table.createdAt.desc(), table.id.desc()),
 		index("shipments_by_order").on(table.sellerId, table.orderId).where(sql`order_id is not null`),
 		index("shipments_by_reference").on(table.sellerId, table.reference).where(sql`reference is not null`),
@@ -203,6 +222,7 @@ export const legs = pgTable(
 			.on(table.sellerId, table.toldCarrier, table.bareNumber)
 			.where(sql`told_carrier is not null`),
 		index("legs_by_connection").on(table.sellerId, table.connectionId, table.shipmentId),
+		index("legs_by_number").on(table.bareNumber),
 		index("legs_due").on(table.sellerId, table.connectionId, table.nextPollAt).where(sql`next_poll_at is not null`),
 	],
 );
@@ -270,11 +290,37 @@ export const scans = pgTable(
 		gazetteer: text("gazetteer"),
 		promised: jsonb("promised"),
 		marked: jsonb("marked"),
+		details: jsonb("details"),
 		provenance: jsonb("provenance").notNull(),
 		withdraws: text("withdraws"),
 		continues: jsonb("continues"),
 	},
 	(table) => [primaryKey({ columns: [table.sellerId, table.shipmentId, table.key, table.account] })],
+);
+
+/** What buyers say of a delivery that they did not get. */
+export const reports = pgTable(
+	"reports",
+	{
+		sellerId: inside("seller_id").notNull(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		shipmentId: inside("shipment_id").notNull(),
+		scanKey: inside("scan_key").notNull(),
+		sealedWords: bytes("sealed_words").notNull(),
+		evidence: jsonb("evidence").notNull(),
+		saidAt: instant("said_at").notNull(),
+		takenBackAt: instant("taken_back_at"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		unique().on(table.sellerId, table.publicId),
+		foreignKey({
+			columns: [table.sellerId, table.shipmentId],
+			foreignColumns: [shipments.sellerId, shipments.id],
+		}).onDelete("cascade"),
+		index("reports_by_shipment").on(table.sellerId, table.shipmentId),
+	],
 );
 
 /** What was shown as the arrival, from when on. */

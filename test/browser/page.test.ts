@@ -28,7 +28,11 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 			const known = changed.get(visit) ?? names.find((candidate) => candidate === name);
 			if (!known) return null;
 			return renderParcel(
-				model(PARCELS[known], { assets, liveUrl: "/live", others: [{ parcel: PARCELS.empty, href: "/empty" }] }),
+				model(PARCELS[known], {
+					assets,
+					liveUrl: "/live",
+					others: [{ parcel: PARCELS.empty, href: "/empty", kind: "order" }],
+				}),
 			);
 		});
 		browser = await launchBrowser(chromium ?? "");

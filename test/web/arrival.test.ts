@@ -3,7 +3,7 @@ import type { Eta, ParcelPage } from "../../src/core/page.ts";
 import { headlineOf } from "../../web/views/headline.ts";
 import { plainSentence } from "../../web/views/isolate.tsx";
 import { renderParcel } from "../../web/views/parcel.tsx";
-import { ENGLISH } from "../../web/views/words/english.ts";
+import { ENGLISH } from "../../web/views/words/en/page.ts";
 import { wordsFor } from "../../web/views/words.ts";
 import { model, NOW, PARCELS, parcel, promise, scan } from "./parcels.ts";
 import { readOut } from "./told-page.ts";

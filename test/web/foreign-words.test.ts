@@ -43,7 +43,7 @@ const PAGES: Readonly<Record<string, ParcelPage>> = {
 describe("every word of a carrier, a shop or a buyer stands by itself, in any script", () => {
 	test.each(Object.keys(PAGES))("%s", (name) => {
 		const page = marked(PAGES[name] ?? PARCELS.empty);
-		const others = [{ parcel: page, href: "/t/other" }];
+		const others = [{ parcel: page, href: "/t/other", kind: "order" as const }];
 		const html = renderParcel(model(page, { others, sourceDown: { since: NOW, carrier: "DHL" } }));
 		const body = html.slice(html.indexOf("<body")).replaceAll(/<svg\b.*?<\/svg>/gs, "");
 		expect(body).toContain(`<bdi>${MARK}shop</bdi>`);

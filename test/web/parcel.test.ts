@@ -186,7 +186,7 @@ test("hostile words stay words, wherever they stand", () => {
 		},
 	);
 	const html = renderParcel(
-		model(page, { others: [{ parcel: page, href: "/t/other" }], liveUrl: "/t/x/live", checkedAt: null }),
+		model(page, { others: [{ parcel: page, href: "/t/other", kind: "order" as const }], liveUrl: "/t/x/live", checkedAt: null }),
 	);
 	expect(html).not.toMatch(/<script>|<svg onload|<b>|javascript:/i);
 	expect(html.match(/<script\b/g)).toHaveLength(1);
@@ -236,8 +236,8 @@ test("a carrier that is not connected is never no news: its own page is one tap 
 
 test("each other parcel of the order has its own headline and link", () => {
 	const others = [
-		{ parcel: PARCELS.delivered, href: "/t/second" },
-		{ parcel: PARCELS.empty, href: "/t/third" },
+		{ parcel: PARCELS.delivered, href: "/t/second", kind: "order" as const },
+		{ parcel: PARCELS.empty, href: "/t/third", kind: "order" as const },
 	];
 	const html = renderParcel(model(PARCELS.inTransit, { others }));
 	expect([...html.matchAll(/class="other-state">([^<]+)</g)].map(([, text]) => text)).toEqual([

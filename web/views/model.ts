@@ -1,4 +1,5 @@
-import type { ParcelPage } from "../../src/core/page.ts";
+import type { Brand } from "../../src/core/brand.ts";
+import type { HeldDetails, ParcelPage } from "../../src/core/page.ts";
 import type { DrawnRoute } from "../map-data/shapes.ts";
 import { type DrawLine, drawRoute } from "./journey.ts";
 import { withWayBack } from "./way-back.ts";
@@ -6,8 +7,13 @@ import { withWayBack } from "./way-back.ts";
 /** Everything one rendering of a parcel's page depends on. */
 export interface PageModel {
 	readonly parcel: ParcelPage;
-	/** The other parcels of the order. */
+	/** The other parcels of the order, and those in which its things come back. */
 	readonly others: readonly OtherParcel[];
+	/** Null for a shop that did not set one. */
+	readonly brand: Brand | null;
+	/** What only the recipient may see; null for everybody else. */
+	readonly held: HeldDetails | null;
+	readonly addresses: PageAddresses;
 	/** An instant, `…Z`. */
 	readonly now: string;
 	/** What the buyer reads, as BCP 47; a language without words falls back to English. */
@@ -26,6 +32,22 @@ export interface PageModel {
 export interface OtherParcel {
 	readonly parcel: ParcelPage;
 	readonly href: string;
+	/** `return`: brings back things of this parcel; `original`: its things come back in this one. */
+	readonly kind: "order" | "return" | "original";
+}
+
+/** Where the parcel's own links lead, all on this service; with the language where the reader chose one. */
+export interface PageAddresses {
+	/** The page itself, whole, to be shared and copied. */
+	readonly page: string;
+	/** The window as an entry for calendars. */
+	readonly calendar: string;
+	/** A form, sent by POST to the same address. */
+	readonly notReceived: string;
+	/** A form too. */
+	readonly verify: string;
+	/** A stylesheet of the shop's colours; null without one. */
+	readonly brandStyles: string | null;
 }
 
 /** Addresses of the built browser part. */

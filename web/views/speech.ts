@@ -31,7 +31,8 @@ export function speechOf(locale: string): Speech {
 }
 
 function makeSpeech(locale: string): Speech {
-	const ofDay = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" } as const;
+	// Carriers count by this calendar everywhere: a reader compares its days with theirs.
+	const ofDay = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC", calendar: "gregory" } as const;
 	const day = new Intl.DateTimeFormat(locale, ofDay);
 	const dayOfYear = new Intl.DateTimeFormat(locale, { ...ofDay, year: "numeric" });
 	const time = clockOf(locale);
@@ -110,15 +111,4 @@ export function wallClockAt(instant: string, zone: string | null): string {
 		zoneClocks.set(zone, clock);
 	}
 	return clock.format(Date.parse(instant)).replace(" ", "T");
-}
-
-/** A locale that both Intl and our words know: the wished one, or British English. */
-export function readableLocale(wished: string, languages: readonly string[]): string {
-	try {
-		const locale = new Intl.Locale(wished);
-		if (!languages.includes(locale.language)) return "en-GB";
-		return locale.baseName === "en" ? "en-GB" : locale.baseName;
-	} catch {
-		return "en-GB";
-	}
 }

@@ -1,142 +1,24 @@
-import type { EtaReasonKind, Following } from "../../src/core/page.ts";
-import type { ActionBy, Code, Condition, Reason } from "../../src/core/status.ts";
-import type { Ending } from "./ending.ts";
-import { readableLocale, type Speech, speechOf } from "./speech.ts";
-import { ENGLISH } from "./words/english.ts";
+import { languageOf } from "./languages.ts";
+import { type Speech, speechOf } from "./speech.ts";
+import { ENGLISH } from "./words/en/page.ts";
+import type { Words } from "./words/keys.ts";
 
-/** All that the page says, once a language. A language is a file beside words/english.ts; a missing key does not compile. */
-export interface Words {
-	/** What happened, for the timeline and, unless a better one fits, the headline. */
-	readonly codes: Readonly<Record<Code, string>>;
-	readonly reasons: Readonly<Record<Exclude<Reason, "none">, string>>;
-	readonly conditions: Readonly<Record<Exclude<Condition, "ok">, { readonly title: string; readonly next: Next }>>;
-	/** Of a journey that is over, or turned round: nobody is working on it any more. */
-	readonly endings: Readonly<Record<Ending, { readonly title: string; readonly next: (shop: string) => string }>>;
-	/** Of a parcel that waits to be fetched; `place` is empty where none is known. */
-	readonly collect: { readonly title: string; readonly next: (place: string, carrier: string) => string };
-	/** Where money is asked for, thieves ask for it too. */
-	readonly neverCardDetails: string;
-	readonly following: Readonly<
-		Record<Exclude<Following["state"], "following">, (carrier: string, hasPage: boolean) => string>
-	>;
-	readonly steps: Readonly<Record<StepName, string>>;
-	readonly headline: {
-		readonly arriving: (when: string) => string;
-		readonly nowExpected: (what: string, when: string) => string;
-		readonly between: (day: string, times: string) => string;
-		readonly by: (day: string, time: string) => string;
-		readonly today: (day: string) => string;
-		readonly tomorrow: (day: string) => string;
-		readonly delivered: (when: string) => string;
-		readonly at: (what: string, when: string) => string;
-		readonly later: string;
-		readonly laterNow: (when: string) => string;
-		readonly wasExpected: (when: string) => string;
-		/** The days that were shown first; `when` as in `arriving`. */
-		readonly firstEstimate: (when: string) => string;
-		readonly noNewDate: string;
-		readonly onItsWay: string;
-		readonly noDate: string;
-		readonly noNewsSince: (day: string) => string;
-		/** A parcel that is silent may come all the same. */
-		readonly mayCome: (when: string) => string;
-		readonly notHandedOver: string;
-		readonly heardLast: (day: string) => string;
-		readonly outToday: (day: string) => string;
-		readonly outSince: (day: string) => string;
-		readonly labelMade: string;
-		readonly labelDetail: (shop: string, carrier: string) => string;
-		readonly waitingDetail: (carrier: string) => string;
-		readonly firstScanBy: (carrier: string, day: string) => string;
-		readonly elsewhere: (carrier: string) => string;
-	};
-	readonly promise: {
-		readonly carrier: (carrier: string) => string;
-		readonly seller: (shop: string) => string;
-		readonly kept: (carrier: string, outOfTen: number) => string;
-		readonly likely: (when: string) => string;
-		readonly likelyAt: (time: string) => string;
-		readonly measured: (outOfTen: number) => string;
-		/** Our estimate, how well such come true not being known yet. */
-		readonly estimate: (parcels: number, ground: Ground) => string;
-		readonly stated: (carrier: string, fromDays: number, toDays: number, isWorking: boolean) => string;
-		readonly beside: (carrier: string, when: string, usually: "later" | "sooner" | "within") => string;
-		/** Lately such parcels take longer than they did. */
-		readonly slower: string;
-		readonly localTo: (city: string) => string;
-	};
-	readonly yourParcel: string;
-	readonly andMore: (title: string, more: number) => string;
-	readonly localTime: (when: string) => string;
-	readonly checked: (ago: string) => readonly [before: string, ago: string, after: string];
-	readonly sourceDown: (carrier: string, since: string) => string;
-	readonly noTime: string;
-	readonly mapTitle: string;
-	readonly map: {
-		readonly from: (place: string) => string;
-		readonly near: (place: string, known: string) => string;
-		/** Where it was before scans that name the country alone. */
-		readonly lastKnown: (place: string, known: string) => string;
-		readonly within: (country: string) => string;
-		readonly arrived: (place: string) => string;
-		readonly back: (place: string) => string;
-		readonly to: (place: string) => string;
-		readonly knownTo: Readonly<Record<"address" | "street" | "postcode" | "locality" | "region" | "country", string>>;
-		readonly places: string;
-		readonly skip: string;
-		readonly zoomIn: string;
-		readonly zoomOut: string;
-		readonly credit: string;
-	};
-	readonly timeline: string;
-	readonly noScans: (carrier: string) => string;
-	/** Under a timeline that does not go back to the start. */
-	readonly olderScans: (count: number) => string;
-	readonly carrierSays: (carrier: string) => string;
-	readonly progress: string;
-	readonly stepDone: string;
-	readonly stepStopped: string;
-	readonly contents: string;
-	readonly otherParcels: string;
-	readonly parcelDetails: string;
-	readonly carrier: string;
-	readonly number: string;
-	readonly copy: string;
-	readonly copied: string;
-	readonly carrierPage: (carrier: string) => string;
-	/** A label: who carries the parcel on. */
-	readonly goesOnWith: string;
-	/** Its carrier has no name. */
-	readonly anotherCarrier: string;
-	readonly askPerson: string;
-	readonly askSubject: (title: string, number: string) => string;
-	readonly askBody: (carrier: string, number: string, state: string) => string;
-	readonly notFoundTitle: string;
-	readonly notFoundText: string;
-	readonly awayTitle: string;
-	readonly awayText: string;
+export type { Ground, Next, StepName, Words } from "./words/keys.ts";
+
+export interface Voice {
+	readonly words: Words;
+	readonly speech: Speech;
+	readonly direction: "ltr" | "rtl";
 }
 
-/** What parcels have in common that taught an estimate. */
-export type Ground = Extract<EtaReasonKind, "postcode" | "lane" | "region" | "country" | "service" | "carrier">;
-
-export type Next = (who: ActionBy, carrier: string) => string;
-
-export type StepName =
-	| "shipped"
-	| "moving"
-	| "customs"
-	| "nearby"
-	| "out"
-	| "collect"
-	| "delivered"
-	| "returning"
-	| "returned";
-
-const LANGUAGES: Readonly<Record<string, Words>> = { en: ENGLISH };
-
-/** The words and the way of saying dates for a reader. */
-export function wordsFor(wished: string): { readonly words: Words; readonly speech: Speech } {
-	const locale = readableLocale(wished, Object.keys(LANGUAGES));
-	return { words: LANGUAGES[new Intl.Locale(locale).language] ?? ENGLISH, speech: speechOf(locale) };
+/** The words and the way of saying dates for a reader; British English for a language that we do not speak. */
+export function wordsFor(wished: string): Voice {
+	const language = languageOf(wished);
+	if (!language) return { words: ENGLISH, speech: speechOf("en-GB"), direction: "ltr" };
+	const { baseName } = new Intl.Locale(wished);
+	return {
+		words: language.words,
+		speech: speechOf(baseName === "en" ? "en-GB" : baseName),
+		direction: language.direction,
+	};
 }

@@ -1,7 +1,7 @@
 import { CODES } from "../../../src/core/codes.ts";
 import { type Code, MILESTONES, milestoneOf, type ScanMilestone } from "../../../src/core/status.ts";
-import { ENGLISH_CODES } from "../words/english-codes.ts";
-import { ENGLISH_REASONS } from "../words/english-reasons.ts";
+import { ENGLISH_CODES } from "../words/en/codes.ts";
+import { ENGLISH_REASONS } from "../words/en/reasons.ts";
 
 /** What most couriers need, in the order of a parcel's day. */
 const USUAL: readonly Code[] = [

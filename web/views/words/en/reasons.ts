@@ -1,4 +1,4 @@
-import type { Reason } from "../../../src/core/status.ts";
+import type { Reason } from "../../../../src/core/status.ts";
 
 export const ENGLISH_REASONS: Readonly<Record<Exclude<Reason, "none">, string>> = {
 	"recipient.absent": "Nobody was in",

@@ -1,4 +1,4 @@
-import type { Code } from "../../../src/core/status.ts";
+import type { Code } from "../../../../src/core/status.ts";
 
 /** Statuses in plain English: no jargon, no blame. */
 export const ENGLISH_CODES: Readonly<Record<Code, string>> = {

@@ -1,6 +1,10 @@
-import type { Ground, Words } from "../words.ts";
-import { ENGLISH_CODES } from "./english-codes.ts";
-import { ENGLISH_REASONS } from "./english-reasons.ts";
+import type { Ground, Words } from "../keys.ts";
+import { pluralsOf } from "../plurals.ts";
+import { ENGLISH_CARE } from "./care.ts";
+import { ENGLISH_CODES } from "./codes.ts";
+import { ENGLISH_REASONS } from "./reasons.ts";
+
+const counted = pluralsOf("en");
 
 const GROUNDS: Readonly<Record<Ground, string>> = {
 	postcode: "to your area",
@@ -193,7 +197,8 @@ export const ENGLISH: Words = {
 		credit: "Natural Earth · GeoNames (CC BY 4.0)",
 	},
 	timeline: "What happened",
-	olderScans: (count) => (count === 1 ? "One earlier step is not shown." : `${count} earlier steps are not shown.`),
+	olderScans: (count) =>
+		counted(count, { one: "One earlier step is not shown.", other: "# earlier steps are not shown." }),
 	noScans: (carrier) => `No steps yet. ${carrier}'s first one will appear here by itself.`,
 	carrierSays: (carrier) => `In ${carrier}'s words`,
 	progress: "Progress",
@@ -212,6 +217,48 @@ export const ENGLISH: Words = {
 	askPerson: "Ask a person",
 	askSubject: (title, number) => `${title} (${number})`,
 	askBody: (carrier, number, state) => `\n\n--\nAbout my parcel with ${carrier}, number ${number}: ${state}`,
+	someDelivered: (delivered, parcels) => `${delivered} of ${parcels} parcels delivered`,
+	returns: { yours: "Your return", of: "What this parcel brings back" },
+	lastMile: {
+		title: "The courier is on the way",
+		stopsBefore: (stops) =>
+			counted(stops, { one: "1 stop before you", other: stops === 0 ? "You are the next stop" : "# stops before you" }),
+		positionFrom: (ago) => `Position from ${ago}`,
+		callCourier: "Call the courier",
+		courier: "The courier",
+	},
+	pickup: {
+		title: "Where to collect it",
+		address: "Address",
+		hours: "Opening hours",
+		keptUntil: (day) => `Kept for you until ${day}`,
+		code: "Code",
+		codeIsHidden: "There is a code for collecting it. It is shown to you once you say whom the parcel is for.",
+		directions: "Find the way",
+	},
+	actions: {
+		addToCalendar: "Add to calendar",
+		share: "Share",
+		linkCopied: "Link copied",
+		showDetails: "Show code and details",
+		findTheWay: "Find the way",
+		notReceived: "I did not get it",
+		moveMap: "Move the map",
+	},
+	calendar: {
+		event: (title) => `Parcel: ${title}`,
+		description: (state) => `${state} The parcel's page shows where it is now.`,
+	},
+	proof: {
+		title: "Proof of delivery",
+		signedBy: (name) => `Signed by ${name}`,
+		signed: "It was signed for; the carrier does not tell the name.",
+		leftAt: (place) => `Delivered at ${place}`,
+		courier: (name) => `Brought by ${name}`,
+	},
+	language: "Language",
+	widgetMore: "See the map and all steps",
+	care: ENGLISH_CARE,
 	notFoundTitle: "We cannot find this parcel",
 	notFoundText:
 		"The link may be incomplete or too old. Open it again from the shop's message, or ask the shop for a new one.",

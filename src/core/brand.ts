@@ -1,0 +1,36 @@
+/** How a shop's pages look and what they say of its own. Everything is optional: a shop without a brand has a good page too. */
+export interface Brand {
+	/** Our own drawing of what the shop uploaded. */
+	readonly logo: BrandLogo | null;
+	/** `#rrggbb`: buttons, links and the line of the route. Shown as near to it as stays legible on light and on dark. */
+	readonly accent: string | null;
+	/** At the foot of the page: the shop, its terms, its returns. */
+	readonly links: readonly BrandLink[];
+	/** Asked before ours, or in their place. */
+	readonly faq: readonly BrandQuestion[];
+	/** BCP 47, for readers who name no language that we speak. */
+	readonly language: string | null;
+	/** Origins of sites, `https://shop.example`, that may show the page's short form inside theirs. */
+	readonly embedOrigins: readonly string[];
+}
+
+export interface BrandLogo {
+	/** An address of this service. */
+	readonly url: string;
+	readonly width: number;
+	readonly height: number;
+}
+
+export interface BrandLink {
+	readonly label: string;
+	readonly url: string;
+}
+
+export interface BrandQuestion {
+	readonly question: string;
+	readonly answer: string;
+	/** Names of our own topics whose place it takes; always shown where there is none. */
+	readonly topics: readonly string[];
+	/** BCP 47; null for every reader. */
+	readonly language: string | null;
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { CODES } from "../../src/core/codes.ts";
+import { REASONS } from "../../src/core/reasons.ts";
+import { LANGUAGES, languageOf } from "../../web/views/languages.ts";
+import { ENGLISH } from "../../web/views/words/en/page.ts";
+import { wordsFor } from "../../web/views/words.ts";
+
+/** A text by the way to it, functions called with arguments that can be found again. */
+function textsOf(value: unknown, path = ""): [path: string, text: string][] {
+	if (typeof value === "string") return [[path, value]];
+	if (typeof value === "function") {
+		const told = (...numbers: readonly number[]) => value(...(ARGUMENTS[path.slice(1)] ?? []), ...numbers);
+		return textsOf(told(), `${path}()`);
+	}
+	if (typeof value !== "object" || value === null) return [];
+	return Object.entries(value).flatMap(([key, part]) => textsOf(part, `${path}.${key}`));
+}
+
+const CANARY = "\u2068Zebra\u2069";
+
+/** Arguments of every sentence that takes some other than names. */
+const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = new Proxy<Record<string, readonly unknown[]>>(
+	{
+		"promise.kept": [CANARY, 8],
+		"promise.estimate": [84, "lane"],
+		"promise.stated": [CANARY, 2, 4, true],
+		"promise.beside": [CANARY, CANARY, "later"],
+		"promise.measured": [8],
+		someDelivered: [2, 3],
+		olderScans: [7],
+		andMore: [CANARY, 2],
+		"lastMile.stopsBefore": [12],
+		"care.track.tooMany": [5],
+		"care.verify.tooMany": [5],
+		"care.field.tooLong": [1000],
+		"following.needs-connection": [CANARY, true],
+		"following.unsupported": [CANARY, true],
+		"conditions.notice.next": ["recipient", CANARY],
+	},
+	{
+		get: (known, key: string) =>
+			known[key] ?? (/^conditions\..*\.next$/.test(key) ? ["recipient", CANARY] : [CANARY, CANARY, CANARY]),
+	},
+);
+
+describe.each(LANGUAGES.map((language) => [language.tag, language] as const))(
+	"%s",
+	(tag, { words, direction, name }) => {
+		const texts = textsOf(words);
+
+		test("has a word for every code and every reason, and no empty one anywhere", () => {
+			expect(Object.keys(words.codes).sort()).toEqual(Object.keys(CODES).sort());
+			const reasons = Object.keys(REASONS).filter((reason) => reason !== "none");
+			expect(Object.keys(words.reasons).sort()).toEqual(reasons.sort());
+			expect(texts.map(([path]) => path)).toEqual(textsOf(ENGLISH).map(([path]) => path));
+			const blank = texts.filter(([path, text]) => text.trim() === "" && !path.startsWith(".checked()"));
+			expect(blank).toEqual([]);
+		});
+
+		test("says names where it is given them, and never the word of an empty value", () => {
+			const english = new Map(textsOf(ENGLISH));
+			for (const [path, text] of texts) {
+				expect(text, path).not.toMatch(/undefined|null|NaN|\[object/);
+				if (english.get(path)?.includes("Zebra")) expect(text, path).toContain(CANARY);
+			}
+		});
+
+		test("a code is a phrase, without a full stop; a step fits in the bar", () => {
+			for (const [code, text] of Object.entries(words.codes)) expect(text, code).not.toMatch(/[.。।]$/);
+			for (const [step, text] of Object.entries(words.steps))
+				expect([...text].length, `${step}: ${text}`).toBeLessThan(24);
+		});
+
+		test("counts as its readers count", () => {
+			const rules = new Intl.PluralRules(tag);
+			const digits = new Intl.NumberFormat(tag);
+			const wanted = new Set(rules.resolvedOptions().pluralCategories);
+			for (const say of [words.olderScans, words.lastMile.stopsBefore, words.care.track.tooMany]) {
+				const forms = new Map<string, string>();
+				for (let count = 1; count <= 120; count++) {
+					const text = say(count);
+					// A language may say one or two without a figure.
+					if (count > 2) expect(text).toContain(digits.format(count));
+					const shape = text.replaceAll(digits.format(count), "#");
+					const category = rules.select(count);
+					if (!forms.has(category)) forms.set(category, shape);
+				}
+				expect([...forms.keys()].every((category) => wanted.has(category as Intl.LDMLPluralRule))).toBe(true);
+			}
+		});
+
+		test("is found by its readers' own tags, and runs in its direction", () => {
+			expect(languageOf(tag)?.words).toBe(words);
+			expect(wordsFor(tag).words).toBe(words);
+			expect(wordsFor(tag).direction).toBe(direction);
+			expect(name.trim()).not.toBe("");
+			const script = new Intl.Locale(tag).maximize().script ?? "";
+			expect(direction).toBe(["Arab", "Hebr"].includes(script) ? "rtl" : "ltr");
+		});
+
+		if (tag !== "en") {
+			test("is translated: hardly a sentence stands in English", () => {
+				const english = new Map(textsOf(ENGLISH));
+				const same = texts.filter(([path, text]) => text === english.get(path) && /[a-z]{4} [a-z]{2}/i.test(text));
+				expect(same).toEqual([]);
+			});
+		}
+	},
+);
+
+test("no two languages share a tag, and a language that we do not speak is English", () => {
+	expect(new Set(LANGUAGES.map(({ tag }) => tag)).size).toBe(LANGUAGES.length);
+	expect(wordsFor("tlh").words).toBe(ENGLISH);
+	expect(wordsFor("not a tag").words).toBe(ENGLISH);
+});

@@ -1,0 +1,28 @@
+import { ENGLISH } from "./words/en/page.ts";
+import type { Words } from "./words/keys.ts";
+
+export interface Language {
+	/** BCP 47: language, and script where a language is written in two. */
+	readonly tag: string;
+	/** As its readers call it. */
+	readonly name: string;
+	readonly direction: "ltr" | "rtl";
+	readonly words: Words;
+}
+
+/** What the page speaks, in the order of the list that readers choose from. */
+export const LANGUAGES: readonly Language[] = [{ tag: "en", name: "English", direction: "ltr", words: ENGLISH }];
+
+/** Whose words a reader of `locale` reads: the same language, in the script that is usual there. Null for none of ours. */
+export function languageOf(locale: string): Language | null {
+	try {
+		const { language, script } = new Intl.Locale(locale).maximize();
+		return (
+			LANGUAGES.find(({ tag }) => tag === language || tag === `${language}-${script}`) ??
+			LANGUAGES.find(({ tag }) => new Intl.Locale(tag).language === language) ??
+			null
+		);
+	} catch {
+		return null;
+	}
+}

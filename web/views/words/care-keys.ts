@@ -1,0 +1,93 @@
+/** What the page says where a buyer does something: finds a parcel, says who he is, has not got it, has a question. */
+export interface CareWords {
+	readonly track: {
+		readonly title: string;
+		readonly text: string;
+		readonly number: string;
+		/** The label of the second field: a postcode or an e-mail address. */
+		readonly check: string;
+		readonly checkHint: string;
+		readonly button: string;
+		/** Said alike for a number that nobody knows and for a postcode that does not fit. */
+		readonly notFound: string;
+		readonly tooMany: (minutes: number) => string;
+	};
+	/** Shows what only the recipient may see: the code, the name of who signed. */
+	readonly verify: {
+		readonly title: string;
+		readonly text: string;
+		readonly check: string;
+		readonly button: string;
+		readonly wrong: string;
+		readonly tooMany: (minutes: number) => string;
+		/** The shop told neither a postcode nor an e-mail address, so that nobody can be recognised. */
+		readonly impossible: string;
+		readonly done: string;
+		/** A button: hides the details from this device again. */
+		readonly forget: string;
+	};
+	readonly notReceived: {
+		readonly title: string;
+		/** The carrier's own word, which stays: `when` as in "Tue 24 Nov, 11:05". */
+		readonly carrierSays: (carrier: string, what: string, when: string) => string;
+		readonly lookFirst: string;
+		/** Where parcels that were marked as delivered are most often found, by what the carrier said of the place. */
+		readonly places: Readonly<Record<PlaceToLook, string>>;
+		/** Some carriers mark a parcel as delivered hours before it comes. */
+		readonly tooEarly: string;
+		readonly lookedThere: string;
+		readonly note: string;
+		readonly noteHint: string;
+		readonly email: string;
+		readonly emailHint: string;
+		readonly send: string;
+		readonly promise: (shop: string) => string;
+		/** On the page from then on. */
+		readonly told: (shop: string, when: string) => string;
+		readonly found: string;
+		/** After `found`. */
+		readonly takenBack: string;
+		/** The line of the timeline. */
+		readonly line: string;
+		readonly lineTakenBack: string;
+		/** Of the words of the buyer in the timeline and for the shop. */
+		readonly byYou: string;
+		/** Where it is not marked as delivered, or too long ago. */
+		readonly notNow: string;
+		readonly back: string;
+	};
+	readonly faqTitle: string;
+	readonly faq: Readonly<Record<FaqTopic, { readonly question: string; readonly answer: Answer }>>;
+	/** Errors beside a field. */
+	readonly field: {
+		readonly missing: string;
+		readonly tooLong: (most: number) => string;
+		readonly noEmail: string;
+	};
+}
+
+export type Answer = (carrier: string, shop: string) => string;
+
+export const PLACES_TO_LOOK = ["door", "letterbox", "household", "neighbours", "reception", "safe-place"] as const;
+export type PlaceToLook = (typeof PLACES_TO_LOOK)[number];
+
+/** What buyers ask, by the state of their parcel: see web/views/faq.ts. */
+export const FAQ_TOPICS = [
+	"no-scan-yet",
+	"how-sure",
+	"late",
+	"silent",
+	"in-customs",
+	"duty",
+	"be-at-home",
+	"missed",
+	"collect",
+	"address",
+	"not-received",
+	"damaged",
+	"part-missing",
+	"going-back",
+	"lost",
+	"who-sees",
+] as const;
+export type FaqTopic = (typeof FAQ_TOPICS)[number];
