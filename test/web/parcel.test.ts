@@ -186,7 +186,11 @@ test("hostile words stay words, wherever they stand", () => {
 		},
 	);
 	const html = renderParcel(
-		model(page, { others: [{ parcel: page, href: "/t/other", kind: "order" as const }], liveUrl: "/t/x/live", checkedAt: null }),
+		model(page, {
+			others: [{ parcel: page, href: "/t/other", kind: "order" as const }],
+			liveUrl: "/t/x/live",
+			checkedAt: null,
+		}),
 	);
 	expect(html).not.toMatch(/<script>|<svg onload|<b>|javascript:/i);
 	expect(html.match(/<script\b/g)).toHaveLength(1);
