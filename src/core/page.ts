@@ -31,6 +31,8 @@ export interface EtaReason {
 	readonly days?: readonly number[];
 	/** Of those that the carrier states: days on which it works. */
 	readonly working?: boolean;
+	/** Of `late-step`: the step that came so many days later than it does of such parcels. */
+	readonly code?: Code;
 }
 
 export type EtaReasonKind =
@@ -46,7 +48,8 @@ export type EtaReasonKind =
 	| "seller"
 	| "trend"
 	| "age"
-	| "since-first";
+	| "since-first"
+	| "late-step";
 
 /** A promise that has passed while the parcel is still to come: something to own up to, not to show as an arrival. */
 export interface MissedPromise {

@@ -55,7 +55,7 @@ export function estimateLanes(
 		const stated = statedOf(carrier, { service, origin, destination }, null);
 		const lane = { ...ends, carrier: laneCarrier(sellerId, carrier, connection), service, stated };
 		const start: Start = { anchor: "accepted", at, lane };
-		const { window } = windowAt(start, { nowDays, zone, lanes: world.lanes, firstLikely: null });
+		const { window } = windowAt(start, { nowDays, zone, lanes: world.lanes, firstLikely: null, lateStep: () => null });
 		if (window === null) return { carrier, service, eta: null, basis: "none" };
 		const { isMeasured, nineOfTen, ...shown } = window;
 		const basis = isMeasured ? "measured" : "stated";

@@ -1,5 +1,6 @@
 import { dateOf, daysOf } from "../core/eta/days-of.ts";
 import type { Forecast } from "../core/eta/forecast.ts";
+import { codeOfStep, lateStepOf, type StepMade } from "../core/eta/late-step.ts";
 import { type Milepost, mileposts } from "../core/eta/mileposts.ts";
 import { WINDOW_SHARES } from "../core/eta/shown-window.ts";
 import type { Start } from "../core/eta/start.ts";
@@ -56,7 +57,8 @@ export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world:
 	// Of one that was given up nothing is expected: its window would move on by a day each day.
 	const last = isOpen && state.milestone !== "expired" ? starts.at(-1) : undefined;
 	const firstLikely = (parcel.firstEta?.likely ?? parcel.firstEta?.to)?.slice(0, 10) ?? null;
-	const moment = { nowDays, zone, lanes: world.lanes, firstLikely };
+	const lateStep = (likely: number) => lateStepOf(stepsMade(starts, state, world.lanes), likely);
+	const moment = { nowDays, zone, lanes: world.lanes, firstLikely, lateStep };
 	const told = last && newestWindow(starts, moment);
 	const { forecast, window } = told ?? { forecast: null, window: null };
 	const sellerPromise = parcel.promisedBy === null ? null : sellerPromiseOf(parcel.promisedBy, zone);
@@ -99,6 +101,26 @@ function newestWindow(starts: readonly Started[], moment: WindowMoment) {
 	}
 	return undefined;
 }
+
+/** The last steps of the way, each with what was to be expected of such a parcel when it made it. */
+function stepsMade(starts: readonly Started[], { timeline }: ParcelState, lanes: Lanes): readonly StepMade[] {
+	const positions = new Map(timeline.map(({ key }, index) => [key, index]));
+	const indexOf = ({ post }: Started) => positions.get(post.scan.key) ?? 0;
+	return starts.slice(-STEPS_LOOKED_AT).map((one, index, last) => {
+		const { start, post } = one;
+		const forecast = lanes.model.forecast(start, start.at, lanes.weekOf(start.lane));
+		const before = last[index - 1];
+		return {
+			code: codeOfStep(before ? timeline.slice(indexOf(before) + 1, indexOf(one)) : [], post.scan),
+			likely: UNCOMPARED.has(forecast.basis) ? null : forecast.at(WINDOW_SHARES.likely),
+		};
+	});
+}
+
+/** Each costs a forecast. */
+const STEPS_LOOKED_AT = 6;
+/** Guesses, which a measured forecast after them would make look early or late. */
+const UNCOMPARED: ReadonlySet<Forecast["basis"]> = new Set<Forecast["basis"]>(["stated", "distance", "all carriers"]);
 
 /** What was promised by a moment, and nothing of our own: for moments of which nothing is kept. */
 export function promisedAt(parcel: ExpectedParcel, state: ParcelState, now: Date, places: Places): Arrival {

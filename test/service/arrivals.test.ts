@@ -4,7 +4,7 @@ import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { learn } from "../../src/ingest/learn.ts";
 import type { RowId } from "../../src/store/database.ts";
 import { stopShipment } from "../../src/store/shipments.ts";
-import { daysAgo, HAMBURG_TO_BERLIN, learnt, newCourier, taken } from "../helpers/delivered-parcels.ts";
+import { daysAgo, delivered, HAMBURG_TO_BERLIN, learnt, newCourier, taken } from "../helpers/delivered-parcels.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { startTestService, type TestService } from "../helpers/service.ts";
 
@@ -50,6 +50,57 @@ eachDatabase((database) => {
 		const moved = (await seller.get(`/v1/shipments/${id}`)).body;
 		expect(moved.code).toBe("in_transit.arrived_facility");
 		expect(moved.eta).toMatchObject({ source: "model", to: expect.stringMatching(/^\d{4}-/) });
+	});
+
+	test("a parcel that customs let go late says so, with by how much, and one in time says nothing of it", async () => {
+		const service = await startTestService(database);
+		const seller = await service.newSeller();
+		const { post } = await newCourier(service, seller);
+		const hannover = { city: "Hannover", country: "DE" };
+		const way = (start: number, inCustoms: number, then: number | null) => [
+			taken(daysAgo(start)),
+			{ code: "in_transit.import_customs_presented", occurredAt: daysAgo(start - 1), place: hannover },
+			{ code: "in_transit.customs_cleared", occurredAt: daysAgo(start - 1 - inCustoms), place: hannover },
+			{
+				code: "in_transit.departed_facility",
+				occurredAt: daysAgo(start - 1.2 - inCustoms),
+				place: { city: "Magdeburg", country: "DE" },
+			},
+			...(then === null ? [] : [delivered(daysAgo(start - 1.2 - inCustoms - then))]),
+		];
+		const numbers = Array.from({ length: 60 }, (_, index) => `BEFORE${index}`);
+		for (const trackingNumber of [...numbers, "LATE1", "PROMPT1"])
+			await seller.post("/v1/shipments", { trackingNumber, carrier: "push", ...HAMBURG_TO_BERLIN });
+		await post(
+			numbers.map((trackingNumber, index) => ({
+				trackingNumber,
+				scans: way(30 - index / 10, 1 + (index % 5) / 10, 1),
+			})),
+		);
+		await learnt(service);
+		for (const [trackingNumber, inCustoms] of [
+			["LATE1", 5],
+			["PROMPT1", 1.2],
+		] as const) {
+			await post([{ trackingNumber, scans: way(inCustoms + 1.3, inCustoms, null).slice(0, 1) }]);
+			// What was shown on the day on which it was taken.
+			const likely = daysAgo(inCustoms - 1.5).slice(0, 10);
+			await service.db.rows(
+				sql`update shipments set first_eta = jsonb_set(first_eta, '{likely}', to_jsonb(${likely}::text))
+					where tracking_number = ${trackingNumber}::text`,
+			);
+			await post([{ trackingNumber, scans: way(inCustoms + 1.3, inCustoms, null) }]);
+		}
+		const { items } = (await seller.get("/v1/shipments?limit=5")).body;
+		const etaOf = (number: string) =>
+			items.find((item: { trackingNumber: string }) => item.trackingNumber === number).eta;
+		expect(JSON.stringify(etaOf("PROMPT1").reasons)).not.toContain("late-step");
+		expect(etaOf("LATE1").reasons).toContainEqual({
+			what: "late-step",
+			days: [expect.any(Number)],
+			code: "in_transit.customs_cleared",
+		});
+		expect(etaOf("LATE1").because).toMatch(/Left customs \d days? later than usual\./);
 	});
 
 	test("a parcel of which nothing is known is promised nothing", async () => {

@@ -48,6 +48,12 @@ describe("a window of our own", () => {
 		expect(renderParcel(model({ ...onTheRoad, eta: days }))).not.toContain("/accuracy");
 	});
 
+	test("says which step came late, and how late", () => {
+		const late = { what: "late-step", days: [2], code: "in_transit.customs_cleared" } as const;
+		const eta = { ...days, reasons: [{ what: "since-first", days: [2] } as const, late, ...(days.reasons ?? [])] };
+		expect(said({ ...onTheRoad, eta })).toContain("Cleared by customs: 2 days later than usual.");
+	});
+
 	test("that nobody measured says what it stands on instead", () => {
 		expect(said({ ...onTheRoad, eta: days })).toContain("Our estimate, from 84 parcels on this route.");
 		expect(said({ ...onTheRoad, eta: days }).join(" ")).not.toContain("of 10");

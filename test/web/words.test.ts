@@ -23,6 +23,7 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = new Proxy<Record
 	{
 		"promise.kept": [CANARY, 8],
 		"promise.estimate": [84, "lane"],
+		"promise.lateStep": [CANARY, 3],
 		"promise.stated": [CANARY, 2, 4, true],
 		"promise.beside": [CANARY, CANARY, "later"],
 		"promise.measured": [8],

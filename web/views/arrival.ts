@@ -77,7 +77,7 @@ function likeliest({ from, to, likely, dateOnly, zone }: Eta, context: SayContex
 function sourceOf(
 	parcel: ParcelPage,
 	{ source, level, reasons = [], beside }: Eta,
-	{ promise }: Words,
+	{ promise, codes }: Words,
 ): readonly string[] {
 	const carrier = isolate(parcel.carrier.name);
 	if (source === "carrier") {
@@ -92,7 +92,16 @@ function sourceOf(
 	const isSlower =
 		beside === undefined && reasons.some(({ what, factor = 1 }) => what === "trend" && factor >= WORTH_SAYING);
 	const sure = level === null ? groundOf(reasons, promise) : [promise.measured(outOfTen(level))];
-	return [...sure, ...(isSlower ? [promise.slower] : [])];
+	return [...lateStep(reasons, codes, promise), ...sure, ...(isSlower ? [promise.slower] : [])];
+}
+
+function lateStep(
+	reasons: NonNullable<Eta["reasons"]>,
+	codes: Words["codes"],
+	promise: Words["promise"],
+): readonly string[] {
+	const { code, days } = reasons.find(({ what }) => what === "late-step") ?? {};
+	return code && days?.[0] ? [promise.lateStep(codes[code], days[0])] : [];
 }
 
 /** A tenth longer. */

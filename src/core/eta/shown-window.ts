@@ -1,5 +1,7 @@
+import { CODES } from "../codes.ts";
 import type { EtaReason } from "../page.ts";
 import type { ModelWindow } from "../promise.ts";
+import { type Code, milestoneOf } from "../status.ts";
 import { dateOf, daysOf, timeOf } from "./days-of.ts";
 import type { Forecast, Part } from "./forecast.ts";
 import type { Anchor, Lane } from "./start.ts";
@@ -26,6 +28,15 @@ export interface WindowQuestion {
 	readonly measured: Measured | null;
 	/** The likely day that was shown first, `YYYY-MM-DD`; null before any. */
 	readonly firstLikely: string | null;
+	/** The step that put the arrival off most; null where none did by a day or more. */
+	readonly lateStep: LateStep | null;
+}
+
+/** A step that came later than it does of such parcels. */
+export interface LateStep {
+	readonly code: Code;
+	/** 1 or more */
+	readonly days: number;
 }
 
 /** The window holds eight of ten: one in ten is earlier, one later. */
@@ -83,7 +94,7 @@ function endOf(to: number): number {
 	return Math.floor(end) > Math.floor(to) ? Math.floor(end) - 1 / 86_400 : end;
 }
 
-function reasonsOf({ forecast, lane, firstLikely }: WindowQuestion, likely: string): readonly EtaReason[] {
+function reasonsOf({ forecast, lane, firstLikely, lateStep }: WindowQuestion, likely: string): readonly EtaReason[] {
 	const stated = lane.stated;
 	const moved = forecast.parts
 		.filter(({ what, parcels }) => what !== "distance" && what !== "stated" && parcels >= fewestParcels)
@@ -93,6 +104,7 @@ function reasonsOf({ forecast, lane, firstLikely }: WindowQuestion, likely: stri
 	const since = firstLikely === null ? 0 : Math.round(daysOf(likely) - daysOf(firstLikely));
 	return [
 		...(since === 0 ? [] : [{ what: "since-first" as const, days: [since] }]),
+		...(lateStep ? [{ what: "late-step" as const, days: [lateStep.days], code: lateStep.code }] : []),
 		...(forecast.basis === "stated" && stated
 			? [{ what: "stated" as const, days: [stated.fromDays, stated.toDays], working: stated.working }]
 			: [{ what: basisReason(forecast.basis), parcels: Math.round(forecast.parcels) }]),
@@ -129,24 +141,41 @@ function reachedBy(what: EtaReason["what"], { from, to }: Lane): string {
 	return reached[what] ?? "";
 }
 
-/** Up to three sentences: what it stands on, what has changed, what weighs most. */
+/** Up to four sentences: what has changed and where, what it stands on, what weighs most. */
 function becauseOf(reasons: readonly EtaReason[], isMeasured: boolean, lane: Lane): string {
 	const since = reasons.find(({ what }) => what === "since-first")?.days?.[0];
 	const later =
 		since === undefined ? [] : [`${inDays(Math.abs(since))} ${since > 0 ? "later" : "earlier"} than first expected.`];
+	const step = reasons.find(({ what }) => what === "late-step");
+	const late = step?.code && step.days?.[0] ? [`${stepOf(step.code)} ${inDays(step.days[0])} later than usual.`] : [];
 	const stated = reasons.find(({ what }) => what === "stated")?.days;
 	if (!isMeasured) {
 		const [from = 0, to = 0] = stated ?? [];
 		const days = from === to ? inDays(to) : `${from} to ${to} days`;
-		return [...later, `The carrier states ${days}; too few of its parcels were measured yet.`].join(" ");
+		return [...later, ...late, `The carrier states ${days}; too few of its parcels were measured yet.`].join(" ");
 	}
-	const basis = reasons.find(({ what, factor }) => what !== "since-first" && factor === undefined);
+	const basis = reasons.find(({ what, factor }) => !ABOUT_TIME.has(what) && factor === undefined);
 	const ground = basis ? [`Measured on ${counted(basis.parcels ?? 0)} ${reachedBy(basis.what, lane)}.`] : [];
 	const strongest = reasons.find(({ factor }) => factor !== undefined && Math.abs(factor - 1) >= worthSaying);
-	return [...later, ...ground, ...(strongest ? [sentenceOf(strongest, lane)] : [])].join(" ");
+	return [...later, ...late, ...ground, ...(strongest ? [sentenceOf(strongest, lane)] : [])].join(" ");
 }
 
 const worthSaying = 0.1;
+
+/** Reasons that tell when, and not on which parcels it stands. */
+const ABOUT_TIME: ReadonlySet<EtaReason["what"]> = new Set<EtaReason["what"]>(["since-first", "late-step"]);
+
+function stepOf(code: Code): string {
+	if (code.includes("customs")) return "Left customs";
+	switch (milestoneOf(code)) {
+		case "picked_up":
+			return "Handed to the carrier";
+		case "out_for_delivery":
+			return "Went out for delivery";
+		default:
+			return CODES[code].phase === "last_mile" ? "Reached the depot that delivers" : "Moved on";
+	}
+}
 
 function sentenceOf({ what, factor = 1 }: EtaReason, lane: Lane): string {
 	const percent = Math.round(Math.abs(factor - 1) * 100);

@@ -33,6 +33,7 @@ const question: WindowQuestion = {
 	zone: "Europe/Berlin",
 	measured: null,
 	firstLikely: null,
+	lateStep: null,
 };
 const shown = (other: Partial<WindowQuestion>) => shownWindow({ ...question, ...other });
 
@@ -118,6 +119,16 @@ describe("a forecast as people see it", () => {
 				{ what: "lane", parcels: 84 },
 				{ what: "lane", factor: 1.17, parcels: 84 },
 				{ what: "trend", factor: 0.93, parcels: 60 },
+			],
+		});
+		const late = { code: "in_transit.customs_cleared", days: 2 } as const;
+		expect(shown({ firstLikely: "2026-03-19", lateStep: late })).toMatchObject({
+			because:
+				"2 days later than first expected. Left customs 2 days later than usual. Measured on 84 parcels on this lane.",
+			reasons: [
+				{ what: "since-first", days: [2] },
+				{ what: "late-step", ...late, days: [2] },
+				{ what: "lane", parcels: 84 },
 			],
 		});
 		expect(shown({ forecast: evenly(noon + 1, noon + 6, "stated") })?.because).toBe(

@@ -60,6 +60,8 @@ export interface Words {
 		readonly estimate: (parcels: number, ground: Ground) => string;
 		readonly stated: (carrier: string, fromDays: number, toDays: number, isWorking: boolean) => string;
 		readonly beside: (carrier: string, when: string, usually: "later" | "sooner" | "within") => string;
+		/** `what`: one of `codes`, the step that came so many days later than it usually does. */
+		readonly lateStep: (what: string, days: number) => string;
 		/** Lately such parcels take longer than they did. */
 		readonly slower: string;
 		readonly localTo: (city: string) => string;

@@ -163,6 +163,7 @@ export const ENGLISH: Words = {
 			if (usually === "within") return `${carrier} says ${when}.`;
 			return `${carrier} says ${when}; parcels on this route usually ${usually === "later" ? "take longer" : "come sooner"}.`;
 		},
+		lateStep: (what, days) => `${what}: ${counted(days, { one: "1 day", other: "# days" })} later than usual.`,
 		slower: "Lately such parcels take longer than they did.",
 		measured: (outOfTen) => `${outOfTen} of 10 parcels on this route arrive in this window.`,
 		localTo: (city) => `Times are local to ${city}.`,
