@@ -1,5 +1,6 @@
 import type { FlowKeys } from "./flow.ts";
 import type { LifeKeys } from "./life-table.ts";
+import { ownKey, type SharedKeys } from "./shared-keys.ts";
 import type { LaneEnd, Start } from "./start.ts";
 
 /** What a parcel shares with others, from all carriers down to its postcode and seller. */
@@ -16,60 +17,70 @@ export interface LaneKeys {
 	readonly flow: FlowKeys;
 	readonly life: LifeKeys;
 	readonly statedErrors: readonly string[];
-	readonly effects: readonly { readonly what: EffectName; readonly key: string }[];
+	readonly effects: readonly EffectKey[];
 	readonly spreads: readonly string[];
+}
+
+export interface EffectKey {
+	readonly what: EffectName;
+	readonly key: string;
 }
 
 export type EffectName = "service" | "country" | "region" | "lane" | "postcode" | "origin" | "seller";
 
-/** Every key begins with the anchor: what is learned from one says nothing of another. */
-export function laneKeys({ anchor, lane, at }: Start): LaneKeys {
+/**
+ * Every key begins with the anchor: what is learned from one says nothing of another. Those of lanes, postcodes and parcels
+ * are too many to be shared.
+ */
+export function laneKeys({ anchor, lane, at }: Start, shared: SharedKeys): LaneKeys {
 	const [from, to] = [folded(lane.from), folded(lane.to)];
-	const carrier = key(anchor, lane.carrier);
-	const service = lane.service === null || isNumbered(lane.service) ? null : key("service", fold(lane.service));
-	const toCountry = to?.country ?? null;
-	const toRegion = to?.region ? key(to.country, to.region) : null;
-	const fromRegion = from?.region ? key(from.country, from.region) : null;
-	const [toArea, toPostcode] = [2, 3].map((length) => neighbourhood(to, length));
-	const [fromZone, fromArea, fromPostcode] = [1, 2, 3].map((length) => neighbourhood(from, length));
-	// Known or not: what the carrier states comes in at this level.
-	const pair = key(from?.country ?? "", to?.country ?? "");
+	const all = shared.key(anchor, "");
+	const carrier = shared.key(anchor, lane.carrier);
+	const service = lane.service === null || isNumbered(lane.service) ? null : fold(lane.service);
+	const toRegion = to?.region ? shared.key(to.country, to.region) : null;
+	const fromRegion = from?.region ? shared.key(from.country, from.region) : null;
+	const toArea = neighbourhood(to, 2);
+	const toPostcode = neighbourhood(to, 3);
+	const fromZone = neighbourhood(from, 1);
+	const fromArea = neighbourhood(from, 2);
+	const fromPostcode = neighbourhood(from, 3);
 	const reach = reachOf(from, to, lane.distanceKm);
-	const found: (readonly [EffectName, string | null | undefined])[] = [
-		["service", service],
-		["country", key("pair", pair)],
-		["region", toRegion && key("to", toRegion)],
-		["lane", fromRegion && toRegion && key("lane", fromRegion, toRegion)],
-		["postcode", toArea && key("area", toArea)],
-		["postcode", toPostcode && key("near", toPostcode)],
-		["origin", fromArea && toRegion && key("departure", fromArea, toRegion)],
-		["postcode", fromZone && toPostcode && key("approach", fromZone, toPostcode)],
-		["origin", fromPostcode && key("off", fromPostcode)],
-		["seller", lane.seller === "" ? null : key("seller", lane.seller)],
+	const found: readonly EffectKeyIfKnown[] = [
+		{ what: "service", key: service !== null ? shared.key(carrier, "service", service) : null },
+		// Known or not: what the carrier states comes in at this level.
+		{ what: "country", key: shared.key(carrier, "pair", from?.country ?? "", to?.country ?? "") },
+		{ what: "region", key: toRegion && shared.key(carrier, "to", toRegion) },
+		{ what: "lane", key: fromRegion && toRegion && ownKey(carrier, "lane", fromRegion, toRegion) },
+		{ what: "postcode", key: toArea && ownKey(carrier, "area", toArea) },
+		{ what: "postcode", key: toPostcode && ownKey(carrier, "near", toPostcode) },
+		{ what: "origin", key: fromArea && toRegion && ownKey(carrier, "departure", fromArea, toRegion) },
+		{ what: "postcode", key: fromZone && toPostcode && ownKey(carrier, "approach", fromZone, toPostcode) },
+		{ what: "origin", key: fromPostcode && ownKey(carrier, "off", fromPostcode) },
+		{ what: "seller", key: lane.seller === "" ? null : shared.key(carrier, "seller", lane.seller) },
 	];
 	return {
-		time: key(anchor, "", "time"),
-		lines: [key(anchor, "", "line"), key(carrier, "line")],
-		rhythms: toCountry ? [key(anchor, "", "week", toCountry), key(carrier, "week", toCountry)] : [],
-		trend: key(carrier, "trend"),
-		slowTrend: key(carrier, "slow"),
-		localTrend: toRegion && key(carrier, "local", toRegion),
-		backlog: key(carrier, "backlog"),
-		flow: { flow: key(carrier, "flow"), diary: key(carrier, "diary") },
-		statedErrors: [key(anchor, "", "stated"), key(carrier, "stated")],
+		time: shared.key(all, "time"),
+		lines: [shared.key(all, "line"), shared.key(carrier, "line")],
+		rhythms: to?.country ? [shared.key(all, "week", to.country), shared.key(carrier, "week", to.country)] : [],
+		trend: shared.key(carrier, "trend"),
+		slowTrend: shared.key(carrier, "slow"),
+		localTrend: toRegion && shared.key(carrier, "local", toRegion),
+		backlog: shared.key(carrier, "backlog"),
+		flow: { flow: shared.key(carrier, "flow"), diary: shared.key(carrier, "diary") },
+		statedErrors: [shared.key(all, "stated"), shared.key(carrier, "stated")],
 		life: {
-			reach: key(carrier, "reach", reach),
-			lately: key(carrier, "lately"),
-			awaited: key(carrier, "awaited"),
-			open: key(carrier, "open", at.toFixed(5), toPostcode ?? "", fromPostcode ?? ""),
+			reach: shared.key(carrier, "reach", reach),
+			lately: shared.key(carrier, "lately"),
+			awaited: shared.key(carrier, "awaited"),
+			open: ownKey(carrier, "open", at.toFixed(5), toPostcode ?? "", fromPostcode ?? ""),
 		},
-		effects: found.flatMap(([what, rest]) => (rest ? [{ what, key: key(carrier, rest) }] : [])),
+		effects: found.filter(isKnown),
 		spreads: [
-			key(anchor, "", "spread"),
-			key(carrier, "spread"),
-			...(service ? [key(carrier, "spread", service)] : []),
-			key(carrier, "spread", reach),
-			...(toRegion ? [key(carrier, "spread", "to", toRegion)] : []),
+			shared.key(all, "spread"),
+			shared.key(carrier, "spread"),
+			...(service !== null ? [shared.key(carrier, "spread", "service", service)] : []),
+			shared.key(carrier, "spread", reach),
+			...(toRegion ? [shared.key(carrier, "spread", "to", toRegion)] : []),
 		],
 	};
 }
@@ -86,8 +97,8 @@ const REACHES_KM = [60, 200, 500, 1000, 3000, Number.POSITIVE_INFINITY];
 
 /** Where postcodes begin alike, places are near each other; a town stands for postcodes that nobody told. */
 function neighbourhood(end: LaneEnd | null, length: number): string | null {
-	if (end?.postcode) return key(end.country, end.postcode.slice(0, length));
-	return end?.city && length === 3 ? key(end.country, "town", end.city) : null;
+	if (end?.postcode) return ownKey(end.country, end.postcode.slice(0, length));
+	return end?.city && length === 3 ? ownKey(end.country, "town", end.city) : null;
 }
 
 function folded(end: LaneEnd | null): LaneEnd | null {
@@ -100,12 +111,6 @@ function folded(end: LaneEnd | null): LaneEnd | null {
 	};
 }
 
-function key(...parts: readonly string[]): string {
-	let joined = parts[0] ?? "";
-	for (let index = 1; index < parts.length; index++) joined += `/${parts[index]}`;
-	return joined;
-}
-
 /** Bounded, without case and without what parts a key. */
 function fold(text: string): string {
 	const bare = text.trim().toUpperCase().slice(0, 60);
@@ -115,4 +120,10 @@ function fold(text: string): string {
 /** An order number in the place of a service: a kind of its own for each parcel would teach nothing, and never end. */
 function isNumbered(service: string): boolean {
 	return /\d{5}/.test(service);
+}
+
+type EffectKeyIfKnown = Pick<EffectKey, "what"> & { readonly key: string | null };
+
+function isKnown(effect: EffectKeyIfKnown): effect is EffectKey {
+	return effect.key !== null;
 }

@@ -8,6 +8,7 @@ import { beginLife, DAYS_AWAITED, endLife, type Life, livesOf, measureOf } from 
 import { type Location, learnLocation, locate, type Question } from "./location.ts";
 import { type LaneNode, Nodes } from "./nodes.ts";
 import { learnRhythm, rhythmOf } from "./rhythm.ts";
+import { SharedKeys } from "./shared-keys.ts";
 import { learnSpread, spreadOf } from "./spread.ts";
 import type { Anchor, Start } from "./start.ts";
 import type { Week } from "./week.ts";
@@ -20,6 +21,7 @@ import { afterWorkingTime, type Rhythm, workingTime } from "./working-clock.ts";
  */
 export class LaneModel {
 	readonly #nodes = new Nodes();
+	readonly #shared = new SharedKeys();
 
 	/**
 	 * When the parcel arrives, by what was learned so far, if it has not by `now`. The same state and start give windows
@@ -108,7 +110,7 @@ export class LaneModel {
 	}
 
 	#ask(start: Start): Asked {
-		const keys = laneKeys(start);
+		const keys = laneKeys(start, this.#shared);
 		const rhythm = rhythmOf(this.#nodes, keys.rhythms);
 		const unit = UNIT_DAYS[start.anchor];
 		const { distanceKm } = start.lane;

@@ -2,13 +2,15 @@ import { expect, test } from "vitest";
 import { laneKeys } from "../../../src/core/eta/lane-keys.ts";
 import { learnLocation, locate, type Question } from "../../../src/core/eta/location.ts";
 import { Nodes } from "../../../src/core/eta/nodes.ts";
+import { SharedKeys } from "../../../src/core/eta/shared-keys.ts";
 import { MONDAY, start } from "./given.ts";
 
 /** Twenty parcels a day; `y` is the logarithm of the working time of each. */
 function located(count: number, y: (index: number) => number): ReturnType<typeof locate> {
 	const nodes = new Nodes();
+	const shared = new SharedKeys();
 	const asked = (time: number): Question => {
-		const keys = laneKeys(start(time));
+		const keys = laneKeys(start(time), shared);
 		return { keys, x: 5, stated: null, backlog: 0, prior: 1, time };
 	};
 	for (let index = 0; index < count; index++) {
