@@ -7,7 +7,7 @@ import { type EffectName, laneKeys } from "./lane-keys.ts";
 import { beginLife, DAYS_AWAITED, endLife, type Life, livesOf, measureOf } from "./life-table.ts";
 import { type Location, learnLocation, locate, type Question } from "./location.ts";
 import { type LaneNode, Nodes } from "./nodes.ts";
-import { learnRhythm, rhythmOf } from "./rhythm.ts";
+import { learnRhythm, Rhythms } from "./rhythm.ts";
 import { SharedKeys } from "./shared-keys.ts";
 import { learnSpread, spreadOf } from "./spread.ts";
 import type { Anchor, Start } from "./start.ts";
@@ -22,6 +22,7 @@ import { afterWorkingTime, type Rhythm, workingTime } from "./working-clock.ts";
 export class LaneModel {
 	readonly #nodes = new Nodes();
 	readonly #shared = new SharedKeys();
+	readonly #rhythms = new Rhythms();
 
 	/**
 	 * When the parcel arrives, by what was learned so far, if it has not by `now`. The same state and start give windows
@@ -79,6 +80,7 @@ export class LaneModel {
 		countFlow(this.#nodes, keys.flow, "delivered", deliveredAt);
 		learnLocation(this.#nodes, { ...question, time }, location, { y, weight });
 		learnRhythm(this.#nodes, keys.rhythms, deliveredAt, week);
+		this.#rhythms.forget();
 		this.#nodes.touch(keys.time, 1, time)[0] = time;
 	}
 
@@ -90,6 +92,7 @@ export class LaneModel {
 	/** Takes in what `takeChanged` gave once; rows of the same key take the place of what is there. */
 	load(nodes: Iterable<LaneNode>): void {
 		this.#nodes.load(nodes);
+		this.#rhythms.forget();
 	}
 
 	/** Drops what has faded so far that it moves nothing; `takeChanged` then tells which rows to delete. Call it now and then. */
@@ -111,7 +114,7 @@ export class LaneModel {
 
 	#ask(start: Start): Asked {
 		const keys = laneKeys(start, this.#shared);
-		const rhythm = rhythmOf(this.#nodes, keys.rhythms);
+		const rhythm = this.#rhythms.of(this.#nodes, keys.rhythms);
 		const unit = UNIT_DAYS[start.anchor];
 		const { distanceKm } = start.lane;
 		const question: Question = {

@@ -3,8 +3,28 @@ import type { Nodes } from "./nodes.ts";
 import type { Week } from "./week.ts";
 import type { Rhythm } from "./working-clock.ts";
 
+/** Rhythms once worked out, kept until a delivery moves them: forecasts ask for the same few again and again. */
+export class Rhythms {
+	readonly #known = new Map<string, Rhythm>();
+
+	of(nodes: Nodes, keys: readonly string[]): Rhythm {
+		const particular = keys.at(-1) ?? "";
+		const known = this.#known.get(particular);
+		if (known !== undefined) return known;
+		if (this.#known.size >= MOST_RHYTHMS) this.#known.clear();
+		const rhythm = rhythmOf(nodes, keys);
+		this.#known.set(particular, rhythm);
+		return rhythm;
+	}
+
+	/** To be called whenever nodes of rhythms have changed. */
+	forget(): void {
+		this.#known.clear();
+	}
+}
+
 /** The rhythm that the nodes tell, the most general first: each is believed as far as it has deliveries. */
-export function rhythmOf(nodes: Nodes, keys: readonly string[]): Rhythm {
+function rhythmOf(nodes: Nodes, keys: readonly string[]): Rhythm {
 	const days = Float64Array.from(USUAL_DAYS);
 	const hours = new Float64Array(25);
 	for (let hour = 0; hour < 24; hour++) hours[hour + 1] = at(USUAL_HOURS, hour);
@@ -68,6 +88,9 @@ const LAST_DAY = 1;
 const COUNTED = 2;
 const PASSED = 10;
 const HOURS = 18;
+
+/** Some 5 MB. */
+const MOST_RHYTHMS = 5_000;
 
 const HALF_LIFE_DAYS = 365;
 const LONGEST_GAP_DAYS = 60;

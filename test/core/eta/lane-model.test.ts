@@ -95,6 +95,24 @@ describe("whatever was learned, a forecast", () => {
 		);
 	});
 
+	test("is the same whatever was asked while it was learned, or before it came from the database", () => {
+		fc.assert(
+			fc.property(histories, starts, (history, asked) => {
+				const numbers = (model: LaneModel) => numbersOf(model.forecast(asked, asked.at + 2, week));
+				const [learning, loaded] = [new LaneModel(), new LaneModel()];
+				for (const { start, deliveredAt } of history) {
+					numbers(learning);
+					learning.learn(start, deliveredAt, week);
+				}
+				numbers(loaded);
+				loaded.load(taught(history).takeChanged());
+				const expected = numbers(taught(history));
+				expect(numbers(learning)).toEqual(expected);
+				expect(numbers(loaded)).toEqual(expected);
+			}),
+		);
+	});
+
 	test("leaves the state as it was, and the same deliveries make the same state", () => {
 		fc.assert(
 			fc.property(histories, starts, moments, (history, start, now) => {
