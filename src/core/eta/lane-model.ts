@@ -7,6 +7,7 @@ import { type EffectName, laneKeys } from "./lane-keys.ts";
 import { beginLife, DAYS_AWAITED, endLife, type Life, livesOf, measureOf } from "./life-table.ts";
 import { type Location, learnLocation, locate, type Question } from "./location.ts";
 import { type LaneNode, Nodes } from "./nodes.ts";
+import { partsOf } from "./parts-of.ts";
 import { learnRhythm, Rhythms } from "./rhythm.ts";
 import { SharedKeys } from "./shared-keys.ts";
 import { learnSpread, spreadOf } from "./spread.ts";
@@ -46,7 +47,7 @@ export class LaneModel {
 				if (moment <= now) return 0;
 				return Math.max(0, 1 - spread.shareBeyond(surpriseOf(workingTime(rhythm, week, start.at, moment))) / open);
 			},
-			parts: location.parts,
+			parts: partsOf(location),
 			...groundOf(location),
 		};
 	}

@@ -1,5 +1,4 @@
 import { add, at, type Decayed, fadedAt, gainAt } from "./decayed.ts";
-import type { Part } from "./forecast.ts";
 import type { EffectName, LaneKeys } from "./lane-keys.ts";
 import type { Nodes } from "./nodes.ts";
 
@@ -18,12 +17,17 @@ export interface Location {
 	readonly scale: number;
 	/** What the carrier states, less how far its word was wrong before; null where it states nothing. */
 	readonly stated: number | null;
-	readonly parts: readonly Part[];
+	/** What the distance adds. */
+	readonly distance: number;
+	/** How many parcels tell the trend of the carrier. */
+	readonly trendParcels: number;
 }
 
 export interface Effect {
 	readonly what: EffectName;
 	readonly value: number;
+	/** How much of the value the carrier states of itself. */
+	readonly stated: number;
 	readonly parcels: number;
 }
 
@@ -31,6 +35,8 @@ export interface Effect {
 export interface Line {
 	readonly meanX: number;
 	readonly meanY: number;
+	/** As all carriers together have it. */
+	readonly meanYOfAll: number;
 	readonly slope: number;
 	readonly parcelsOfAll: number;
 	readonly parcels: number;
@@ -53,16 +59,8 @@ export interface Question {
 /** Each level says how far it departs from all above it, and is believed as far as it has parcels. */
 export function locate(nodes: Nodes, { keys, x, stated: statedLog, prior, backlog: size, time }: Question): Location {
 	const line = lineOf(nodes, keys.lines, prior, time);
-	const slope = x === null ? 0 : line.slope * (x - line.meanX);
-	const parts = new Map<Part["what"], Part>();
-	const push = (what: Part["what"], value: number, parcels: number) => {
-		const before = parts.get(what);
-		const factor = Math.exp(value) * (before?.factor ?? 1);
-		parts.set(what, { what, factor, parcels: Math.max(parcels, before?.parcels ?? 0) });
-	};
-	push("distance", slope, line.parcelsOfAll);
-	push("carrier", line.meanY - line.meanYOfAll, line.parcels);
-	let mean = line.meanY + slope;
+	const distance = x === null ? 0 : line.slope * (x - line.meanX);
+	let mean = line.meanY + distance;
 	const stated = statedLog === null ? null : statedLog + shrunk(nodes, keys.statedErrors, STATED_BELIEVED, time);
 	const effects: Effect[] = [];
 	for (const { what, key } of keys.effects) {
@@ -71,16 +69,13 @@ export function locate(nodes: Nodes, { keys, x, stated: statedLog, prior, backlo
 		const parcels = node ? at(node, COUNT) * faded : 0;
 		const expected = what === "country" && stated !== null ? stated - mean : 0;
 		const value = ((node ? at(node, SUM) * faded : 0) + BELIEVED * expected) / (parcels + BELIEVED);
-		if (expected !== 0) push("stated", expected, 0);
-		push(what, value - expected, parcels);
-		effects.push({ what, value, parcels });
+		effects.push({ what, value, stated: expected, parcels });
 		mean += value;
 	}
 	const { value: backlog, excess } = backlogEffect(nodes, keys.backlog, size, time);
 	const slow = trendOf(nodes, keys.slowTrend, SLOW_TREND_HALF_LIFE_DAYS, time);
 	const trend = trendOf(nodes, keys.trend, TREND_HALF_LIFE_DAYS, time);
 	const local = trendOf(nodes, keys.localTrend, LOCAL_TREND_HALF_LIFE_DAYS, time);
-	push("trend", backlog + trend.value + local.value, trend.parcels);
 	mean += backlog + trend.value + local.value;
 	return {
 		mean,
@@ -91,7 +86,8 @@ export function locate(nodes: Nodes, { keys, x, stated: statedLog, prior, backlo
 		backlog,
 		scale: scaleOf(trend.value - slow.value, excess),
 		stated,
-		parts: [...parts.values()],
+		distance,
+		trendParcels: trend.parcels,
 	};
 }
 
@@ -183,12 +179,7 @@ function shrunk(nodes: Nodes, keys: readonly string[], believed: number, time: n
 	}, 0);
 }
 
-function lineOf(
-	nodes: Nodes,
-	keys: readonly string[],
-	prior: number,
-	time: number,
-): Line & { readonly meanYOfAll: number } {
+function lineOf(nodes: Nodes, keys: readonly string[], prior: number, time: number): Line {
 	let [meanX, meanY, slope, parcels] = [USUAL_X, prior, USUAL_SLOPE, 0];
 	let [parcelsOfAll, meanYOfAll] = [0, prior];
 	keys.forEach((key, index) => {
