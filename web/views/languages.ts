@@ -1,5 +1,6 @@
 import { ENGLISH } from "./words/en/page.ts";
 import type { Words } from "./words/keys.ts";
+import { SIMPLIFIED_CHINESE } from "./words/zh-Hans/page.ts";
 
 export interface Language {
 	/** BCP 47: language, and script where a language is written in two. */
@@ -11,7 +12,10 @@ export interface Language {
 }
 
 /** What the page speaks, in the order of the list that readers choose from. */
-export const LANGUAGES: readonly Language[] = [{ tag: "en", name: "English", direction: "ltr", words: ENGLISH }];
+export const LANGUAGES: readonly Language[] = [
+	{ tag: "en", name: "English", direction: "ltr", words: ENGLISH },
+	{ tag: "zh-Hans", name: "简体中文", direction: "ltr", words: SIMPLIFIED_CHINESE },
+];
 
 /** Whose words a reader of `locale` reads: the same language, in the script that is usual there. Null for none of ours. */
 export function languageOf(locale: string): Language | null {
