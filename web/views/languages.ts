@@ -1,6 +1,7 @@
 import { ENGLISH } from "./words/en/page.ts";
 import type { Words } from "./words/keys.ts";
 import { SIMPLIFIED_CHINESE } from "./words/zh-Hans/page.ts";
+import { TRADITIONAL_CHINESE } from "./words/zh-Hant/page.ts";
 
 export interface Language {
 	/** BCP 47: language, and script where a language is written in two. */
@@ -15,6 +16,7 @@ export interface Language {
 export const LANGUAGES: readonly Language[] = [
 	{ tag: "en", name: "English", direction: "ltr", words: ENGLISH },
 	{ tag: "zh-Hans", name: "简体中文", direction: "ltr", words: SIMPLIFIED_CHINESE },
+	{ tag: "zh-Hant", name: "繁體中文", direction: "ltr", words: TRADITIONAL_CHINESE },
 ];
 
 /** Whose words a reader of `locale` reads: the same language, in the script that is usual there. Null for none of ours. */
