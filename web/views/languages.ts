@@ -1,4 +1,5 @@
 import { ENGLISH } from "./words/en/page.ts";
+import { JAPANESE } from "./words/ja/page.ts";
 import type { Words } from "./words/keys.ts";
 import { SIMPLIFIED_CHINESE } from "./words/zh-Hans/page.ts";
 import { TRADITIONAL_CHINESE } from "./words/zh-Hant/page.ts";
@@ -17,6 +18,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "en", name: "English", direction: "ltr", words: ENGLISH },
 	{ tag: "zh-Hans", name: "简体中文", direction: "ltr", words: SIMPLIFIED_CHINESE },
 	{ tag: "zh-Hant", name: "繁體中文", direction: "ltr", words: TRADITIONAL_CHINESE },
+	{ tag: "ja", name: "日本語", direction: "ltr", words: JAPANESE },
 ];
 
 /** Whose words a reader of `locale` reads: the same language, in the script that is usual there. Null for none of ours. */
