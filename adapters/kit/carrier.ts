@@ -1,5 +1,12 @@
 import type { z } from "zod";
-import type { Marked, PlacePrecision, WrittenPlace, WrittenTime } from "../../src/core/scan.ts";
+import type {
+	Marked,
+	PickupPlace,
+	PlacePrecision,
+	ScanDetails,
+	WrittenPlace,
+	WrittenTime,
+} from "../../src/core/scan.ts";
 import type { Code, Reason } from "../../src/core/status.ts";
 
 /**
@@ -180,8 +187,25 @@ export interface RawScan {
 	readonly time: RawTime;
 	readonly place?: RawPlace | undefined;
 	readonly piece?: string | undefined;
+	/** Where it waits to be fetched, with the scan that says so. */
+	readonly pickup?: RawPickup | undefined;
+	/** Stops that the courier makes before this one. */
+	readonly stopsBefore?: number | undefined;
 	/** Personal details that stand in fields of their own. */
 	readonly marked?: { readonly [K in keyof Marked]?: string | undefined } | undefined;
+}
+
+/** A shop, a locker, a post office: never a neighbour, nor a box at the recipient's own door. In the carrier's words. */
+export interface RawPickup {
+	readonly name?: string | undefined;
+	/** Street, postcode and town in one line, or its parts, which are joined by commas. */
+	readonly address?: string | readonly (string | undefined)[] | undefined;
+	/** A line for each day, or all in one. */
+	readonly hours?: readonly string[] | undefined;
+	/** The last day or moment. */
+	readonly until?: RawTime | undefined;
+	readonly lat?: number | undefined;
+	readonly lng?: number | undefined;
 }
 
 export interface RawShipment {
@@ -288,6 +312,17 @@ export interface ReadScan {
 	/** Oldest first, from 1. */
 	readonly sequence: number;
 	readonly marked: Marked;
+	/** Absent where the scan tells nothing beside its words. */
+	readonly details?: ReadDetails;
+}
+
+/** What a scan tells beside its words; the last day is still on the clock on which it was written. */
+export interface ReadDetails extends Pick<ScanDetails, "stopsBefore"> {
+	readonly pickup?: ReadPickup;
+}
+
+export interface ReadPickup extends Omit<PickupPlace, "until"> {
+	readonly until: WrittenTime | null;
 }
 
 export interface ReadShipment {

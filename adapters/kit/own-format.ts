@@ -9,15 +9,15 @@ import {
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
-	type RawTime,
 	type Receipt,
 	Unreadable,
 } from "./carrier.ts";
+import { MOST_STOPS } from "./details.ts";
 import { bareNumber, normaliseNumber } from "./numbers.ts";
-import { Latitude, Longitude, MOST_SHIPMENTS, MOST_STOPS, ownCode, ownNumber, Stops } from "./own-shape.ts";
+import { anything, complaint, inKnownZone, isAbsent, readList, readPart, readPoint, Time } from "./own-parts.ts";
+import { readMarked, readOwnPickup } from "./own-pickup.ts";
+import { MOST_SHIPMENTS, ownCode, ownNumber, Stops } from "./own-shape.ts";
 import { wantedInWords } from "./wanted-in-words.ts";
-import { cleanCharacters } from "./words.ts";
-import { offsetMinutes, readZone } from "./zones.ts";
 
 // Wayline's own wire format, for couriers that have none: docs live beside the address it is posted to.
 
@@ -29,19 +29,6 @@ export const ownStatuses: Readonly<Record<string, Code>> = Object.fromEntries(
 
 // Enough that the kit, which keeps fewer, says so.
 const MOST_CONTINUES = 100;
-
-const Time = z.union(
-	[
-		z.string().transform((written): RawTime => ({ text: written })),
-		z.object({ local: z.string(), zone: text }).transform(({ local, zone }): RawTime => {
-			return zone && /^(?:[+-]|Z$)/i.test(zone) ? { text: local, offset: zone } : { text: local, zone };
-		}),
-	],
-	'A time is wanted: a text with its offset, or {"local","zone"}.',
-);
-
-/** Looked at by itself, so that it can be named when it is wrong. */
-const anything = z.unknown().optional();
 
 const Place = part(
 	z.object({
@@ -59,7 +46,6 @@ const Position = z.object({ lat: anything, lng: anything, at: Time, stopsBefore:
 const MaybePosition = part(Position);
 const ScanId = part(text.pipe(z.string()));
 const Continuation = part(z.object({ trackingNumber: ownNumber, carrier: text, carrierName: text }));
-const Several = part(z.array(z.unknown()));
 
 const Scan = z.object({
 	id: text,
@@ -68,7 +54,10 @@ const Scan = z.object({
 	text,
 	reason: text,
 	piece: text,
-	place: z.unknown().optional(),
+	place: anything,
+	pickup: anything,
+	courier: anything,
+	pickupCode: anything,
 });
 
 // Each part is read by itself: one that is wrong never costs the scans beside it.
@@ -158,67 +147,13 @@ function readPromised(written: unknown, path: string, problems: Problem[]): RawS
 	);
 }
 
-/** A zone that nobody knows leaves the clock to the place of the scan: its sender should hear of it. */
-function inKnownZone(time: RawTime, path: string, problems: Problem[]): RawTime {
-	const { zone, offset } = time;
-	const isUnknown =
-		(zone !== undefined && readZone(zone) === null) || (offset !== undefined && offsetMinutes(offset) === null);
-	if (!isUnknown) return time;
-	const written = cleanCharacters((zone ?? offset ?? "").slice(0, 60));
-	problems.push({ kind: "bad-time", detail: `${path}.zone: there is no time zone "${written}".` });
-	return { text: time.text };
-}
-
-interface Point {
-	readonly lat: number;
-	readonly lng: number;
-}
-
-/** A place without coordinates has no point; one whose coordinates are none on earth has none either, and says so. */
-function readPoint(
-	written: { readonly lat?: unknown; readonly lng?: unknown },
-	path: string,
-	problems: Problem[],
-): Point | undefined {
-	if (isAbsent(written.lat) && isAbsent(written.lng)) return undefined;
-	const complain = (detail: string) => problems.push({ kind: "unreadable", detail: `${path}${detail}` });
-	const lat = Latitude.safeParse(number.parse(written.lat));
-	const lng = Longitude.safeParse(number.parse(written.lng));
-	if (!lat.success) complain(".lat: a number from -90 to 90 is wanted.");
-	if (!lng.success) complain(".lng: a number from -180 to 180 is wanted.");
-	if (!lat.success || !lng.success) return undefined;
-	return { lat: lat.data, lng: lng.data };
-}
-
-function isAbsent(written: unknown): boolean {
-	return written === undefined || written === null || written === "";
-}
-
-function readList(written: unknown, path: string, problems: Problem[]): readonly unknown[] {
-	return readPart(Several, written, path, problems) ?? [];
-}
-
-/** Undefined for what is not there, and for what is wrong, which is named. */
-function readPart<T extends z.ZodType>(
-	/** Made by `part`, once: making one costs more than reading with it. */
-	shape: T,
-	written: unknown,
-	path: string,
-	problems: Problem[],
-): z.output<T> | undefined {
-	const result = shape.safeParse(written, { error: wantedInWords });
-	if (result.success) return result.data;
-	problems.push({ kind: "unreadable", detail: complaint(path, result.error) });
-	return undefined;
-}
-
 function readScan(element: unknown, path: string, problems: Problem[]): RawScan | null {
 	const result = Scan.safeParse(element, { error: wantedInWords });
 	if (!result.success) {
 		problems.push({ kind: "unreadable", detail: complaint(path, result.error) });
 		return null;
 	}
-	const { id, code, occurredAt, text: words, reason, piece, place: written } = result.data;
+	const { id, code, occurredAt, text: words, reason, piece, place: written, pickup, ...personal } = result.data;
 	return {
 		id,
 		code,
@@ -227,6 +162,8 @@ function readScan(element: unknown, path: string, problems: Problem[]): RawScan 
 		text: words ?? "",
 		time: inKnownZone(occurredAt, `${path}.occurredAt`, problems),
 		place: readPlace(written, `${path}.place`, problems),
+		pickup: readOwnPickup(pickup, `${path}.pickup`, problems),
+		marked: readMarked(personal, path, problems),
 	};
 }
 
@@ -248,22 +185,18 @@ function readPosition(written: z.output<typeof Position>, path: string, problems
 			problems.push({ kind: "unreadable", detail: `${path}: lat and lng of a place on the road are wanted.` });
 		return [];
 	}
-	const words = stopsWords(stopsBefore, `${path}.stopsBefore`, problems);
-	return [{ code: "note.position", text: words, time: at, place: point }];
+	const stops = readStops(stopsBefore, `${path}.stopsBefore`, problems);
+	const words = stops === undefined ? "On the road" : `Stops before this one: ${stops}`;
+	return [{ code: "note.position", text: words, time: at, place: point, stopsBefore: stops }];
 }
 
-function stopsWords(written: unknown, path: string, problems: Problem[]): string {
-	const onTheRoad = "On the road";
-	if (isAbsent(written)) return onTheRoad;
+function readStops(written: unknown, path: string, problems: Problem[]): number | undefined {
+	if (isAbsent(written)) return undefined;
 	const stops = Stops.safeParse(number.parse(written));
-	if (stops.success) return `Stops before this one: ${stops.data}`;
-	problems.push({ kind: "unreadable", detail: `${path}: a whole number from 0 to ${MOST_STOPS} is wanted.` });
-	return onTheRoad;
-}
-
-function complaint(path: string, error: z.ZodError): string {
-	const issue = error.issues[0];
-	return `${[path, ...(issue?.path ?? [])].join(".")}: ${issue?.message ?? "unexpected shape"}`;
+	if (!stops.success) {
+		problems.push({ kind: "unreadable", detail: `${path}: a whole number from 0 to ${MOST_STOPS} is wanted.` });
+	}
+	return stops.data;
 }
 
 /** 202: the message is kept; what of it was understood stands in the answer. */

@@ -3,12 +3,12 @@ import { CODES } from "../../src/core/codes.ts";
 import { PUSH_LIMITS } from "../../src/core/push-limits.ts";
 import { REASONS } from "../../src/core/reasons.ts";
 import type { Code, Reason } from "../../src/core/status.ts";
+import { MOST_LINES, MOST_OF_ADDRESS, MOST_OF_LINE, MOST_STOPS } from "./details.ts";
 
 // The shape of a message in Wayline's own format, as a sender should write it. The reader of own-format.ts takes its
 // limits from here and forgives more; test/kit/own-shape.test.ts holds the two together.
 
 export const MOST_SHIPMENTS = PUSH_LIMITS.shipments;
-export const MOST_STOPS = 1_000;
 
 export const Latitude = z.number().min(-90).max(90);
 export const Longitude = z.number().min(-180).max(180);
@@ -78,6 +78,41 @@ const Place = z
 		...point,
 	});
 
+const Pickup = z
+	.object({
+		name: written(MOST_OF_LINE)
+			.optional()
+			.meta({ examples: ["Kiosk am Markt"] }),
+		address: written(MOST_OF_ADDRESS)
+			.optional()
+			.meta({ description: "Street, postcode and town in one line.", examples: ["Marktplatz 3, 04109 Leipzig"] }),
+		hours: z
+			.array(written(MOST_OF_LINE))
+			.max(MOST_LINES)
+			.optional()
+			.meta({
+				description: "A line for each day, or all in one.",
+				examples: [["Mo-Fr 08:00-18:00", "Sa 09:00-13:00"]],
+			}),
+		until: Moment.optional().meta({ description: "The last day, or its end." }),
+		lat: Latitude.optional(),
+		lng: Longitude.optional(),
+	})
+	.meta({
+		id: "Pickup",
+		description: "Where the parcel waits to be fetched. A later scan may tell the last day alone.",
+		...point,
+	});
+
+const Courier = z
+	.object({
+		phone: written(40)
+			.optional()
+			.meta({ description: "To be called at the door.", examples: ["+49 341 5550123"] }),
+		name: written(80).optional(),
+	})
+	.meta({ id: "Courier", description: "Who brings it. The name is shown to the recipient alone." });
+
 const Scan = z
 	.object({
 		id: written(200)
@@ -95,6 +130,9 @@ const Scan = z
 			.optional()
 			.meta({ description: "Which piece of several.", examples: ["1 of 2"] }),
 		place: Place.optional(),
+		pickup: Pickup.optional(),
+		courier: Courier.optional(),
+		pickupCode: written(40).optional().meta({ description: "What opens the locker. Shown to the recipient alone." }),
 	})
 	.meta({ id: "Scan", description: "One thing that happened to the parcel." });
 

@@ -45,7 +45,7 @@ function distinct(parts: readonly (string | null)[]): readonly string[] {
 }
 
 /** Zero north, zero east is how carriers write that they do not know. */
-function readPoint(lat: number | undefined, lng: number | undefined): { lat: number; lng: number } | null {
+export function readPoint(lat: number | undefined, lng: number | undefined): { lat: number; lng: number } | null {
 	if (lat === undefined || lng === undefined || !Number.isFinite(lat) || !Number.isFinite(lng)) return null;
 	if (Math.abs(lat) > 90 || Math.abs(lng) > 180 || (lat === 0 && lng === 0)) return null;
 	return { lat, lng };

@@ -17,6 +17,7 @@ import {
 	Unreadable,
 } from "./carrier.ts";
 import { readContinuations, readName } from "./continuations.ts";
+import { readDetails } from "./details.ts";
 import { digestOfWords } from "./digest.ts";
 import { normaliseNumber } from "./numbers.ts";
 import { outcomeOfStatus } from "./outcomes.ts";
@@ -163,6 +164,7 @@ function readScan(carrier: Carrier, raw: RawScan, sequence: number, problems: Pr
 	}
 	const meaning = meaningOf(carrier, raw.keys ?? [raw.code]);
 	if (!meaning) problems.push({ kind: "unknown-code", detail: label(carrierCode, text) });
+	const beside = readDetails(raw, (until) => readOptionalTime(carrier, until, problems));
 	return {
 		code: meaning?.code ?? "note.unmapped",
 		reason: readReason(raw.reason, problems) ?? meaning?.reason ?? "none",
@@ -176,7 +178,8 @@ function readScan(carrier: Carrier, raw: RawScan, sequence: number, problems: Pr
 		placeWords: placeWords(raw.place),
 		piece: blankToNull(raw.piece),
 		sequence,
-		marked,
+		marked: { ...beside.marked, ...marked },
+		...(beside.details && { details: beside.details }),
 	};
 }
 

@@ -4,6 +4,7 @@ import { isNote } from "./ladder.ts";
 import { compareText } from "./order-scans.ts";
 import type { Marked, Provenance, Scan } from "./scan.ts";
 import { CHANNELS } from "./scan.ts";
+import { uniteDetails } from "./unite-details.ts";
 
 /** A line of the timeline: one scan, with every message that told it, the first to tell it first. */
 export interface TimelineScan extends Scan {
@@ -93,11 +94,13 @@ function lineOf(facts: readonly ScanFact[]): TimelineScan {
 	const accounts = [best.scan, ...others.map((other) => other.scan)];
 	const marked: Marked = {};
 	for (const scan of accounts.toReversed()) Object.assign(marked, scan.marked);
+	const details = uniteDetails(accounts.map((scan) => scan.details));
 	return {
 		...best.scan,
 		reason: accounts.find((scan) => scan.reason !== "none")?.reason ?? "none",
 		place: (accounts.find((scan) => scan.place?.text) ?? accounts.find((scan) => scan.place !== null))?.place ?? null,
 		marked,
+		...(details !== undefined && { details }),
 		provenance: [best, ...others].flatMap((fact) => fact.provenance).sort(byKnown),
 	};
 }
@@ -106,15 +109,16 @@ function byRichness(a: ScanFact, b: ScanFact): number {
 	return compareRiches(a.scan, b.scan) || compareTrust(a, b) || compareText(a.scan.key, b.scan.key);
 }
 
-/** Richest first: the more precise time, a known instant, a point, a carrier code. */
+/** Richest first: the more precise time, a known instant, a point, a carrier code, what is told beside the words. */
 export function compareRiches(a: Scan, b: Scan): number {
 	return riches(b) - riches(a);
 }
 
-function riches({ time, place, carrierCode }: Scan): number {
-	const precision = time.precision === "second" ? 16 : time.precision === "minute" ? 8 : 0;
+function riches({ time, place, carrierCode, details }: Scan): number {
+	const precision = time.precision === "second" ? 32 : time.precision === "minute" ? 16 : 0;
 	const hasPoint = place !== null && place.lat !== null;
-	return precision + (time.instant === null ? 0 : 4) + (hasPoint ? 2 : 0) + (carrierCode === "" ? 0 : 1);
+	const beside = details === undefined ? 0 : 1;
+	return precision + (time.instant === null ? 0 : 8) + (hasPoint ? 4 : 0) + (carrierCode === "" ? 0 : 2) + beside;
 }
 
 /** The more trusted channel first. */

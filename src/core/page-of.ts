@@ -1,5 +1,8 @@
 import type { ParcelState } from "./fold.ts";
+import { heldOf } from "./held-details.ts";
+import { lastMileOf } from "./last-mile.ts";
 import type { PageScan, ParcelPage } from "./page.ts";
+import { pickupOf } from "./pickup.ts";
 import { milestoneOf } from "./status.ts";
 
 /** What the page shows beside the state. */
@@ -38,6 +41,7 @@ export function toPage(state: ParcelState, { legs, ...facts }: PageFacts): Parce
 		place,
 		carrier: legs[leg - 1] ?? facts.carrier.code,
 	});
+	const [lastMile, pickup, held] = [lastMileOf(state), pickupOf(state), heldOf(state)];
 	return {
 		version: facts.version,
 		shop: facts.shop,
@@ -61,6 +65,9 @@ export function toPage(state: ParcelState, { legs, ...facts }: PageFacts): Parce
 		destination: facts.destination,
 		...newestOf(state.timeline.filter(({ key }) => !ahead.has(key)).map(pageScan)),
 		...(ahead.size > 0 && { foretold: state.timeline.filter(({ key }) => ahead.has(key)).map(pageScan) }),
+		...(lastMile && { lastMile }),
+		...(pickup && { pickup }),
+		...(held.length > 0 && { held }),
 		...(facts.toldAt !== undefined && { toldAt: facts.toldAt }),
 	};
 }

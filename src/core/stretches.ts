@@ -52,7 +52,8 @@ export function believedLines({ timeline, foretold }: Told): readonly TimelineSc
 	return timeline.filter(({ key }) => !ahead.has(key));
 }
 
-function isOut(line: TimelineScan): boolean {
+/** The courier has it with him, or tells where he is. */
+export function isOut(line: TimelineScan): boolean {
 	return milestoneOf(line.code) === "out_for_delivery" || isPosition(line);
 }
 

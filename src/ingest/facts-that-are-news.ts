@@ -1,6 +1,6 @@
 import type { ContinuationFact, CorrectionFact, Fact, HeaderFact, ScanFact, WithdrawalFact } from "../core/facts.ts";
 import { replacedPositions } from "../core/positions.ts";
-import type { Provenance } from "../core/scan.ts";
+import type { Provenance, ScanDetails } from "../core/scan.ts";
 import { idOfFact, stableText } from "../store/facts.ts";
 import { groupBy } from "./group-by.ts";
 import { keyOf } from "./key-of.ts";
@@ -80,18 +80,24 @@ function accountOf(fact: ScanFact, accounts: readonly ScanFact[], { channel, mes
 
 /** With which gazetteer a place was found says nothing of where it is. */
 function contentOf({ scan }: ScanFact): string {
-	const { code, reason, carrierCode, rule, text, time, place, piece, marked } = scan;
+	const { code, reason, carrierCode, rule, text, time, place, piece, marked, details } = scan;
 	const where = place && { ...place, found: undefined };
-	return stableText([code, reason, carrierCode, rule, text, time, where, piece, marked]);
+	return stableText([code, reason, carrierCode, rule, text, time, where, piece, marked, ...besideWords(details)]);
 }
 
 /** What the carrier wrote, without what places and zones were made of it. */
 function writtenOf({ scan }: ScanFact): string {
-	const { code, reason, carrierCode, rule, text, time, place, piece, marked } = scan;
+	const { code, reason, carrierCode, rule, text, time, place, piece, marked, details } = scan;
 	const isLent = time.zoneSource === "place" || time.zoneSource === "none";
 	const zone = isLent ? null : [time.zone, time.instant];
 	const words = place && [place.text, place.postcode];
-	return stableText([code, reason, carrierCode, rule, text, time.local, time.precision, zone, words, piece, marked]);
+	const when = [time.local, time.precision, zone];
+	return stableText([code, reason, carrierCode, rule, text, ...when, words, piece, marked, ...besideWords(details)]);
+}
+
+/** Accounts of before are named by their content: that of a scan without details stays what it was. */
+function besideWords(details: ScanDetails | undefined): readonly ScanDetails[] {
+	return details === undefined ? [] : [details];
 }
 
 /** The facts after the news, as the store keeps them: told by who told them first, understood as they were told last. */

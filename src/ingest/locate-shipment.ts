@@ -9,6 +9,7 @@ import { type LocatedTime, locateTime } from "../geo/locate-time.ts";
 import type { Places } from "../geo/places.ts";
 import { groupBy } from "./group-by.ts";
 import { keyOf } from "./key-of.ts";
+import { locateDetails } from "./locate-details.ts";
 
 /** What one message says of one parcel. */
 export interface LocatedShipment {
@@ -121,6 +122,7 @@ function locateScan(leg: LegIdentity, scan: ReadScan, { places, home, problems }
 	const { time, at, doubt } = locateTime(scan.clock, located?.zone ?? null);
 	if (doubt !== null) problems.push({ kind: "bad-time", detail: doubt });
 	const place = located?.place ?? null;
+	const details = locateDetails(scan, located?.zone ?? (time.zone === "UTC" ? null : time.zone), places);
 	const identity = { id, carrierCode, words: wordsDigest, local: time.local, placeWords, piece };
 	return {
 		key: keyOf(identityText(leg, identity)),
@@ -136,6 +138,7 @@ function locateScan(leg: LegIdentity, scan: ReadScan, { places, home, problems }
 		sequence,
 		place,
 		marked,
+		...(details && { details }),
 	};
 }
 

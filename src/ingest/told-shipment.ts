@@ -1,7 +1,7 @@
 import type { Continuation, Fact } from "../core/facts.ts";
 import { fold } from "../core/fold.ts";
 import { factsOfJourney } from "../core/journeys.ts";
-import type { Provenance, Scan, ScanTime } from "../core/scan.ts";
+import type { Provenance, Scan, ScanDetails, ScanTime } from "../core/scan.ts";
 import {
 	type Code,
 	type Condition,
@@ -47,6 +47,8 @@ export interface ToldScan extends ScanTime {
 		readonly lng: number | null;
 		readonly precision: string | null;
 	} | null;
+	/** What it tells beside its words; absent where that is nothing. */
+	readonly details?: ScanDetails;
 }
 
 /**
@@ -91,7 +93,7 @@ function newestOf(facts: readonly Fact[]): string {
 	return new Date(Number.isFinite(newest) ? newest : 0).toISOString();
 }
 
-function tellScan({ time, code, reason, carrierCode, text, place }: Scan): ToldScan {
+function tellScan({ time, code, reason, carrierCode, text, place, details }: Scan): ToldScan {
 	const { local, zone, zoneSource, instant, precision } = time;
 	return {
 		local,
@@ -111,5 +113,6 @@ function tellScan({ time, code, reason, carrierCode, text, place }: Scan): ToldS
 			lng: place.lng,
 			precision: place.precision,
 		},
+		...(details && { details }),
 	};
 }

@@ -84,6 +84,7 @@ export function viewScan({
 	text,
 	time,
 	place,
+	details,
 	provenance,
 }: TimelineLine): ScanView {
 	const { local, zone, zoneSource, instant, precision } = time;
@@ -107,6 +108,7 @@ export function viewScan({
 			lng: place.lng,
 			precision: place.precision,
 		},
+		...(details && { details }),
 		provenance,
 	};
 }

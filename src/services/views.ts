@@ -1,6 +1,6 @@
 import type { Candidate } from "../core/detect.ts";
 import type { Following } from "../core/page.ts";
-import type { Channel, Provenance, ScanTime } from "../core/scan.ts";
+import type { Channel, Provenance, ScanDetails, ScanTime } from "../core/scan.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from "../core/status.ts";
 import type { MessageState } from "../store/messages.ts";
 import type { SubscriptionState } from "../store/subscriptions.ts";
@@ -88,6 +88,8 @@ export interface ScanView extends ScanTime {
 		readonly lng: number | null;
 		readonly precision: string | null;
 	} | null;
+	/** What the scan tells beside its words; absent where that is nothing. */
+	readonly details?: ScanDetails;
 	readonly provenance: readonly Provenance[];
 }
 

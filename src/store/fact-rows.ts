@@ -7,12 +7,13 @@ import type {
 	ScanFact,
 	WithdrawalFact,
 } from "../core/facts.ts";
-import type { Channel, Marked, Place, Provenance, ScanTime } from "../core/scan.ts";
+import type { Channel, Marked, Place, Provenance, ScanDetails, ScanTime } from "../core/scan.ts";
 import type { Code, Reason } from "../core/status.ts";
-import { keepable, within } from "./columns.ts";
+import { within } from "./columns.ts";
 import type { RowId } from "./database.ts";
 import type { ShipmentKey } from "./parcels.ts";
 import { silenceColumns, silenceOfColumns } from "./silence-rows.ts";
+import { stableText } from "./stable-text.ts";
 
 /** A fact as the table `scans` holds it: what most facts leave out is null. */
 export interface FactRow {
@@ -46,6 +47,7 @@ export interface FactRow {
 	readonly gazetteer: string | null;
 	readonly promised: CarrierPromise | null;
 	readonly marked: Marked | null;
+	readonly details: ScanDetails | null;
 	readonly provenance: readonly (readonly [channel: Channel, messageId: string, knownAt: string])[];
 	readonly withdraws: string | null;
 	readonly continues: Continuation | null;
@@ -84,15 +86,6 @@ export function keptText(fact: Fact): string {
 	return stableText(rowOf({ sellerId: "" as RowId, rowId: "" as RowId }, fact));
 }
 
-/** The same text for a value and for what the database gives back of it: jsonb keeps no order of keys, and no NUL. */
-export function stableText(value: unknown): string {
-	return JSON.stringify(value, (_, part: unknown) => {
-		if (typeof part === "string") return keepable(part);
-		const isObject = typeof part === "object" && part !== null && !Array.isArray(part);
-		return isObject ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part;
-	});
-}
-
 /** What tells the facts of a parcel apart: the key, and for a scan the account. */
 export function idOfFact(fact: Fact): string {
 	return fact.kind === "scan" ? `${fact.scan.key} ${fact.account ?? ""}` : fact.key;
@@ -128,6 +121,7 @@ function scanColumns({ scan }: ScanFact): Partial<FactRow> {
 					gazetteer: place.found?.gazetteer ?? null,
 				}),
 		marked: Object.keys(scan.marked).length === 0 ? null : scan.marked,
+		details: scan.details ?? null,
 	};
 }
 
@@ -194,6 +188,7 @@ function scanFact(row: FactRow, provenance: readonly Provenance[]): ScanFact {
 			sequence: row.sequence ?? 0,
 			place: placeOf(row),
 			marked: row.marked ?? {},
+			...(row.details !== null && { details: row.details }),
 		},
 		...(row.account !== "0" && { account: keyOf(row.account) }),
 		provenance,
@@ -293,6 +288,7 @@ const EMPTY = {
 	gazetteer: null,
 	promised: null,
 	marked: null,
+	details: null,
 	withdraws: null,
 	continues: null,
 } as const satisfies Partial<FactRow>;

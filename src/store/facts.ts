@@ -6,7 +6,8 @@ import { type FactRow, factOf, rowOf } from "./fact-rows.ts";
 import { forgetFacts } from "./forget-facts.ts";
 import type { ShipmentKey } from "./parcels.ts";
 
-export { idOfFact, keptText, stableText } from "./fact-rows.ts";
+export { idOfFact, keptText } from "./fact-rows.ts";
+export { stableText } from "./stable-text.ts";
 
 /** The facts of each of these parcels, by inside id; an empty list where there are none. In no order: the fold sorts. */
 export async function loadFacts(
@@ -43,17 +44,17 @@ export async function saveFacts(tx: Transaction, batch: readonly NewFacts[]): Pr
 		sql`insert into scans as f (
 				seller_id, shipment_id, key, account, at, lat, lng, sequence, leg, instant_digits, signed, kind, piece, code, reason,
 				carrier_code, rule, words, local, time_precision, zone, zone_source, place_text, country, postcode,
-				place_precision, place_found_by, gazetteer, promised, marked, provenance, withdraws, continues
+				place_precision, place_found_by, gazetteer, promised, marked, details, provenance, withdraws, continues
 			)
 			select n.seller_id, n.shipment_id, n.key, n.account, n.at, n.lat, n.lng, n.sequence, n.leg, n.instant_digits, n.signed,
 				n.kind, n.piece, n.code, n.reason, n.carrier_code, n.rule, n.words, n.local, n.time_precision, n.zone, n.zone_source,
 				n.place_text, n.country, n.postcode, n.place_precision, n.place_found_by, n.gazetteer, n.promised::jsonb,
-				n.marked::jsonb,
+				n.marked::jsonb, n.details::jsonb,
 				n.provenance::jsonb, n.withdraws, n.continues::jsonb
 			from unnest(${columnsOf(rows)}) n (
 				seller_id, shipment_id, key, account, at, lat, lng, sequence, leg, instant_digits, signed, kind, piece, code, reason,
 				carrier_code, rule, words, local, time_precision, zone, zone_source, place_text, country, postcode,
-				place_precision, place_found_by, gazetteer, promised, marked, provenance, withdraws, continues
+				place_precision, place_found_by, gazetteer, promised, marked, details, provenance, withdraws, continues
 			)
 			on conflict (seller_id, shipment_id, key, account) do update
 			set (${UNDERSTOOD("")}, provenance) = (select ${UNDERSTOOD("excluded.")}, f.provenance || coalesce((${NEW_CHANNELS}), '[]'))
@@ -97,6 +98,7 @@ const UNDERSTOOD = (table: "" | "f." | "excluded."): SQL =>
 			"place_precision",
 			"place_found_by",
 			"gazetteer",
+			"details",
 		]
 			.map((column) => `${table}${column}`)
 			.join(", "),
@@ -153,6 +155,7 @@ function columnsOf(rows: readonly FactRow[]): SQL {
 		texts(rows, (row) => row.gazetteer),
 		jsons(rows, (row) => row.promised),
 		jsons(rows, (row) => row.marked),
+		jsons(rows, (row) => row.details),
 		jsons(rows, (row) => row.provenance),
 		texts(rows, (row) => row.withdraws),
 		jsons(rows, (row) => row.continues),
@@ -165,4 +168,5 @@ const COLUMNS: SQL = sql.raw(`
 	f.instant_digits as "instantDigits", f.signed, f.kind, f.piece, f.code, f.reason, f.carrier_code as "carrierCode",
 	f.rule, f.words, f.local, f.time_precision as "timePrecision", f.zone, f.zone_source as "zoneSource",
 	f.place_text as "placeText", f.country, f.postcode, f.place_precision as "placePrecision",
-	f.place_found_by as "placeFoundBy", f.gazetteer, f.promised, f.marked, f.provenance, f.withdraws, f.continues`);
+	f.place_found_by as "placeFoundBy", f.gazetteer, f.promised, f.marked, f.details,
+	f.provenance, f.withdraws, f.continues`);

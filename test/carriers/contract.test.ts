@@ -10,6 +10,8 @@ import {
 	read,
 	readSubscribed,
 } from "../../adapters/kit/index.ts";
+import { takeOutDetails } from "../../adapters/kit/privacy.ts";
+import { plainWords } from "../../adapters/kit/words.ts";
 import { isCode, isReason } from "../../src/core/status.ts";
 import { damage, STRANGERS } from "../helpers/damage.ts";
 import {
@@ -133,6 +135,25 @@ describe.each(carriers)("$code", (carrier) => {
 			const bare = { ...reading, shipments: reading.shipments.map((shipment) => ({ ...shipment, scans: [] })) };
 			expect(JSON.stringify(bare)).not.toMatch(CANARY);
 			expect(JSON.stringify(scans.map((scan) => ({ ...scan, marked: {}, placeWords: "" })))).not.toMatch(CANARY);
+		});
+
+		test("tells of a place to fetch it from what fits a card, without phones, codes and control characters", () => {
+			for (const { details } of read(carrier, message).shipments.flatMap(({ scans }) => scans)) {
+				const { stopsBefore = 0, pickup } = details ?? {};
+				expect(Number.isInteger(stopsBefore) && stopsBefore >= 0).toBe(true);
+				if (!pickup) continue;
+				const { name, address, hours, until, lat, lng } = pickup;
+				expect([name, address, until, lat, ...hours].some((told) => told !== null)).toBe(true);
+				expect((lat === null) === (lng === null)).toBe(true);
+				expect(hours.length).toBeLessThanOrEqual(14);
+				const words = [name, address, ...hours].flatMap((told) => told ?? []);
+				for (const told of words) {
+					expect(told).toBe(plainWords(told));
+					expect(takeOutDetails(told)).toEqual({ text: told, marked: {} });
+					expect(told.length).toBeLessThanOrEqual(told === address ? 240 : 120);
+					expect(told.trim()).not.toBe("");
+				}
+			}
 		});
 
 		test("says by which row of the table each scan was read", () => {

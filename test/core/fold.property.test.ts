@@ -3,7 +3,11 @@ import { describe, expect, test } from "vitest";
 import { CODES } from "../../src/core/codes.ts";
 import type { Fact, HeaderFact, ScanFact, SilenceFact, WithdrawalFact } from "../../src/core/facts.ts";
 import { fold } from "../../src/core/fold.ts";
+import { heldDetailsOf, heldOf } from "../../src/core/held-details.ts";
 import { isFinalRung, rungOf } from "../../src/core/ladder.ts";
+import { lastMileOf } from "../../src/core/last-mile.ts";
+import { pickupOf } from "../../src/core/pickup.ts";
+import type { Marked, ScanDetails } from "../../src/core/scan.ts";
 import { CHANNELS } from "../../src/core/scan.ts";
 import type { Code } from "../../src/core/status.ts";
 import { isCode, milestoneOf } from "../../src/core/status.ts";
@@ -35,12 +39,31 @@ const place = fc.constantFrom(
 		precision: null,
 	})),
 );
+const kiosk = { name: "Kiosk", address: null, hours: [], until: null, lat: null, lng: null };
+const details = fc.constantFrom<ScanDetails | undefined>(
+	undefined,
+	undefined,
+	{ stopsBefore: 0 },
+	{ stopsBefore: 7 },
+	{ pickup: kiosk },
+	{ pickup: { ...kiosk, name: null, until: "2026-03-20" } },
+	{ pickup: { ...kiosk, name: "Locker 112", lat: 48.1, lng: 11.5 } },
+);
+const marked = fc.constantFrom<Marked>(
+	{},
+	{},
+	{ courierPhone: "0341 5550123", courierName: "Kim" },
+	{ pickupCode: "4711" },
+	{ signedBy: "A. Sample" },
+);
 const key = fc.integer({ min: 0, max: 40 }).map((number) => number.toString(16).padStart(16, "0"));
 const piece = fc.constantFrom(null, null, null, "A", "B");
 
 function scanOf(code: fc.Arbitrary<Code>, minute = minutes): fc.Arbitrary<ScanFact> {
+	const beside = { details, marked };
 	const parts = { code, minute, key, piece, place, provenance: provenances, isDay: fc.nat(5), sequence: fc.nat(2) };
-	return fc.record(parts).map(({ minute: at, isDay, provenance: told, ...scan }) => {
+	return fc.record({ ...parts, ...beside }).map(({ minute: at, isDay, provenance: told, details: more, ...rest }) => {
+		const scan = { ...rest, ...(more && { details: more }) };
 		const local = isDay === 0 ? iso(at).slice(0, 10) : iso(at).slice(0, 19);
 		const time = {
 			local,
@@ -49,9 +72,9 @@ function scanOf(code: fc.Arbitrary<Code>, minute = minutes): fc.Arbitrary<ScanFa
 			instant: isDay === 0 ? null : iso(at),
 			precision: isDay === 0 ? "day" : "minute",
 		} as const;
-		const rest = { leg: 1, reason: "none", carrierCode: "", rule: null, text: "", marked: {} } as const;
+		const blank = { leg: 1, reason: "none", carrierCode: "", rule: null, text: "" } as const;
 		const atMs = isDay === 0 ? Date.parse(local) : start + at * 60_000;
-		return { kind: "scan", scan: { ...scan, ...rest, time, at: atMs }, provenance: told };
+		return { kind: "scan", scan: { ...scan, ...blank, time, at: atMs }, provenance: told };
 	});
 }
 
@@ -145,6 +168,35 @@ describe("the fold, whatever is told", () => {
 		fc.assert(
 			fc.property(repeated, ([some, again]) => {
 				expect(fold([...again, ...some, ...again], farLater)).toEqual(fold(some, farLater));
+			}),
+		);
+	});
+
+	test("tells the same of the courier, the counter and what is held back, in any order and however often", () => {
+		const waits = fc.constantFrom<Code>(
+			"out_for_delivery.on_vehicle",
+			"note.position",
+			"note.information",
+			"ready_for_pickup.at_point",
+			"ready_for_pickup.expiring",
+			"delivery_attempted.notice_left",
+			"delivered.signed",
+		);
+		const shuffled = fc
+			.array(scanOf(waits), { minLength: 1, maxLength: 12 })
+			.chain((some) => fc.tuple(fc.constant(some), fc.shuffledSubarray(some, { minLength: some.length })));
+		const besideOf = (some: readonly Fact[]) => {
+			const state = fold(some, farLater);
+			return { lastMile: lastMileOf(state), pickup: pickupOf(state), held: heldDetailsOf(state), kinds: heldOf(state) };
+		};
+		fc.assert(
+			fc.property(shuffled, ([some, others]) => {
+				const beside = besideOf(some);
+				expect(besideOf([...others, ...some])).toEqual(beside);
+				const { milestone } = fold(some, farLater);
+				if (beside.lastMile) expect(milestone).toBe("out_for_delivery");
+				if (beside.pickup || beside.held?.pickupCode) expect(milestone).toBe("ready_for_pickup");
+				expect(beside.kinds.length > 0).toBe(beside.held !== null);
 			}),
 		);
 	});

@@ -180,6 +180,7 @@ describe("the line of several accounts", () => {
 		["the more precise time", { time: { ...time, precision: "minute" } }, { time: { ...time, precision: "second" } }],
 		["the place with a point", { place: { ...place, lat: null, lng: null } }, { place }],
 		["the carrier's code", { carrierCode: "" }, { carrierCode: "AR" }],
+		["more beside its words", {}, { details: { stopsBefore: 4 } }],
 	])("is the account with %s", (_what, one, other) => {
 		expect(two(one, other)?.key).toBe("s2");
 	});
@@ -190,6 +191,14 @@ describe("the line of several accounts", () => {
 		);
 		expect(line).toMatchObject({ key: "s1", reason: "external.weather", place: { text: "Kiel" } });
 		expect(line?.marked).toEqual({ signedBy: "A. Sample", courierName: "B. Sample" });
+	});
+	test("tells beside its words what either account does", () => {
+		const kiosk = { name: "Kiosk", address: null, hours: [], until: null, lat: null, lng: null };
+		const line = two(
+			{ carrierCode: "AR", details: { stopsBefore: 4, pickup: kiosk } },
+			{ carrierCode: "", details: { stopsBefore: 6, pickup: { ...kiosk, until: "2026-03-20" } } },
+		);
+		expect(line?.details).toEqual({ stopsBefore: 4, pickup: { ...kiosk, until: "2026-03-20" } });
 	});
 });
 

@@ -175,7 +175,18 @@ function line(scan: ReadScan): string {
 	const piece = scan.piece ? `piece ${scan.piece}` : "";
 	const id = scan.id ? `id ${scan.id}` : "";
 	const head = `${scan.sequence} ${clock(scan.clock)} ${meaning(scan)} [${scan.carrierCode}]`;
-	return [head, scan.text, scan.place ? where(scan.place) : "", piece, id, marked].filter(Boolean).join(" | ");
+	const beside = scan.details ? detailsLine(scan.details) : "";
+	return [head, scan.text, scan.place ? where(scan.place) : "", piece, id, beside, marked].filter(Boolean).join(" | ");
+}
+
+function detailsLine({ stopsBefore, pickup }: NonNullable<ReadScan["details"]>): string {
+	const stops = stopsBefore === undefined ? "" : `${stopsBefore} stops before`;
+	if (!pickup) return stops;
+	const { name, address, hours, until, lat, lng } = pickup;
+	const point = lat === null ? "" : `${lat},${lng}`;
+	const last = until === null ? "" : `until ${clock(until)}`;
+	const place = [name, address, hours.join("; "), last, point].filter(Boolean).join(" / ");
+	return [stops, `fetch it at ${place}`].filter(Boolean).join(", ");
 }
 
 function meaning({ code, reason }: { readonly code: string; readonly reason: string }): string {

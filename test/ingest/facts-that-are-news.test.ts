@@ -166,3 +166,17 @@ test("a position from the future keeps no later one out", () => {
 	expect(keep([future, position(2)])).toEqual([position(2)]);
 	expect(keep([position(2), future])).toEqual([position(2)]);
 });
+
+test("a last day that is told later is news, and the day before stays known as of its time", () => {
+	const until = (day: string, minute: number): ScanFact => {
+		const fact = account("ready_for_pickup.at_point", minute);
+		const pickup = { name: "Kiosk", address: null, hours: [], until: day, lat: null, lng: null };
+		return { ...fact, scan: { ...fact.scan, details: { pickup } } };
+	};
+	const known = keep([until("2026-03-25", 1), until("2026-03-25", 2), until("2026-03-27", 3)]);
+	expect(known).toHaveLength(2);
+	const lastDayAt = (asOf: string) => fold(known, asOf).timeline[0]?.details?.pickup?.until;
+	expect(lastDayAt(now)).toBe("2026-03-27");
+	expect(lastDayAt("2026-03-18T00:02:30Z")).toBe("2026-03-25");
+	expect(keep([account("ready_for_pickup.at_point", 1), until("2026-03-25", 2)])).toHaveLength(2);
+});

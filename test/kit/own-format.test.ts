@@ -35,6 +35,20 @@ test.each<readonly [string, object, string]>([
 	["stops below zero", { position: { lat: 51, lng: 12, at, stopsBefore: -3 } }, "position.stopsBefore"],
 	["half a stop", { position: { lat: 51, lng: 12, at, stopsBefore: 3.7 } }, "position.stopsBefore"],
 	["stops in words", { position: { lat: 51, lng: 12, at, stopsBefore: "some" } }, "position.stopsBefore"],
+	[
+		"hours that are no list of texts",
+		{ scans: [{ ...scan, pickup: { hours: [{ monday: "9-5" }] } }] },
+		"scans.0.pickup.hours.0",
+	],
+	["a last day that is no time", { scans: [{ ...scan, pickup: { until: { day: 3 } } }] }, "scans.0.pickup.until"],
+	[
+		"a pickup place that is nowhere",
+		{ scans: [{ ...scan, pickup: { name: "Kiosk", lat: 51, lng: -999 } }] },
+		"scans.0.pickup.lng",
+	],
+	["a pickup place that is a text", { scans: [{ ...scan, pickup: "Kiosk" }] }, "scans.0.pickup"],
+	["a courier that is a text", { scans: [{ ...scan, courier: "Kim" }] }, "scans.0.courier"],
+	["a pickup code that is a list", { scans: [{ ...scan, pickupCode: [4711] }] }, "scans.0.pickupCode"],
 	["an id told and withdrawn at once", { scans: [scan], withdraw: ["1"] }, "scans.0.id"],
 	["an id twice with different words", { scans: [scan, { ...scan, text: "Lost" }] }, "scans.1.id"],
 ])("%s is a problem in words, and costs nothing beside it", (_, parcel, where) => {
@@ -80,4 +94,32 @@ test("a list of other numbers is not read to its end", () => {
 	const body = JSON.stringify({ shipments: [{ trackingNumber: "A100", continues }] });
 	const { shipments } = push.extract(body, { contentType: "json", kind: "webhook" });
 	expect(shipments[0]?.continues?.length).toBeLessThanOrEqual(100);
+});
+
+test("a scan tells where the parcel waits, and what is for the recipient alone stands apart", () => {
+	const pickup = {
+		name: "Kiosk am Markt",
+		address: "Marktplatz 3, 04109 Leipzig",
+		hours: ["Mo-Fr 08:00-18:00", "Sa 09:00-13:00"],
+		until: { local: "2026-11-27", zone: "Europe/Berlin" },
+		lat: "51.3402",
+		lng: 12.3747,
+	};
+	const told = { ...scan, text: "Kim: call 0341 5550123", pickup, courier: { phone: "0341 5550123", name: "Kim" } };
+	const { shipments, problems } = readPush({ scans: [{ ...told, pickupCode: 4711 }] });
+	expect(problems).toEqual([]);
+	expect(shipments[0]?.scans[0]).toMatchObject({
+		details: { pickup: { ...pickup, lat: 51.3402, until: { local: "2026-11-27", zone: "Europe/Berlin" } } },
+		marked: { courierPhone: "0341 5550123", courierName: "Kim", pickupCode: "4711" },
+	});
+	expect(shipments[0]?.scans[0]?.text).not.toMatch(/Kim|555/);
+});
+
+test("of opening hours without an end the first two weeks are read, and the answer says so", () => {
+	const hours = Array.from({ length: 100_000 }, (_, day) => `day ${day}`);
+	const { shipments, problems } = readPush({ scans: [{ ...scan, pickup: { hours } }] });
+	expect(shipments[0]?.scans[0]?.details?.pickup?.hours).toHaveLength(14);
+	expect(problems.map(({ detail }) => detail)).toEqual([
+		"shipments.0.scans.0.pickup.hours: 100000 lines; the first 14 count.",
+	]);
 });

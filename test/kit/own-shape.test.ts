@@ -39,8 +39,30 @@ const place = fc.record(
 	{ text: words, country: words, city: words, region: words, postcode: words, lat: degrees, lng: degrees },
 	{ requiredKeys: [] },
 );
+const pickup = fc.record(
+	{
+		name: words,
+		address: words,
+		hours: fc.array(words, { maxLength: 3 }),
+		until: times,
+		lat: degrees,
+		lng: degrees,
+	},
+	{ requiredKeys: [] },
+);
 const scan = fc.record(
-	{ id: words, code: codes, occurredAt: times, text: words, reason: reasons, piece: words, place },
+	{
+		id: words,
+		code: codes,
+		occurredAt: times,
+		text: words,
+		reason: reasons,
+		piece: words,
+		place,
+		pickup,
+		courier: fc.record({ phone: words, name: words }, { requiredKeys: [] }),
+		pickupCode: words,
+	},
 	{ requiredKeys: ["code", "occurredAt"] },
 );
 const shipment = fc.record(
@@ -173,9 +195,13 @@ function tidy(part: JsonSchema, value: unknown): unknown {
 		return branch ? tidy(branch, value) : value;
 	}
 	if (Array.isArray(value) && type === "array") {
-		const kept = ["withdraw", "continues"].includes(String(part.list)) ? value.filter((one) => !isNothing(one)) : value;
+		const kept = ["withdraw", "continues", "hours"].includes(String(part.list))
+			? value.filter((one) => !isNothing(one))
+			: value;
 		return kept.map((one) =>
-			part.list === "withdraw" && typeof one === "number" ? "5" : tidy(items as JsonSchema, one),
+			["withdraw", "hours"].includes(String(part.list)) && typeof one === "number"
+				? "5"
+				: tidy(items as JsonSchema, one),
 		);
 	}
 	if (typeof value !== "object" || value === null || Array.isArray(value) || type !== "object") {

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
+import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { Fact, HeaderFact, SilenceFact, WithdrawalFact } from "../../src/core/facts.ts";
 import type { Database, RowId } from "../../src/store/database.ts";
-import { loadFacts, saveFacts } from "../../src/store/facts.ts";
+import { keptText, loadFacts, saveFacts } from "../../src/store/facts.ts";
 import type { Shipment } from "../../src/store/shipments.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { aScan, aSeller, aShipment, SCAN, told } from "./given.ts";
@@ -69,6 +70,12 @@ eachDatabase((database) => {
 			aScan({ place: null, time: { ...SCAN.time, local: "2026-11-21", precision: "day", instant: null } }),
 		],
 		["a scan with everything marked", aScan({ marked: { courierPhone: "+886900000000", signedBy: "R. Okafor" } })],
+		["a scan that tells the stops before it", aScan({ details: { stopsBefore: 0 } })],
+		["a scan of a place to fetch it from", aScan({ details: { stopsBefore: 3, pickup: PICKUP } })],
+		[
+			"a scan of a last day alone",
+			aScan({ details: { pickup: { ...PICKUP, name: null, address: null, hours: [], lat: null, lng: null } } }),
+		],
 		[
 			"a scan of a country alone",
 			aScan({ place: { text: "", country: "TW", postcode: null, lat: null, lng: null, precision: null } }),
@@ -140,7 +147,9 @@ eachDatabase((database) => {
 	])("%s in one row never fails its batch", async (_, text, kept) => {
 		const shipment = await aShipment(db, seller);
 		const place = { text, country: text, postcode: text, lat: 0, lng: 0, precision: "locality" } as const;
-		const strange = aScan({ key: "01", text, carrierCode: text, piece: text, place, marked: { signedBy: text } });
+		const details = { pickup: { ...PICKUP, name: text, hours: [text] } };
+		const marked = { signedBy: text };
+		const strange = aScan({ key: "01", text, carrierCode: text, piece: text, place, marked, details });
 		await save(shipment, strange, aScan({ key: "02" }));
 		const facts = (await load(shipment)) ?? [];
 		expect(facts).toHaveLength(2);
@@ -149,6 +158,7 @@ eachDatabase((database) => {
 		expect(read).toMatchObject({ text: kept, carrierCode: kept, piece: kept });
 		// JSON writes control characters as escapes, and so keeps more.
 		expect([text, kept]).toContain(read?.marked.signedBy);
+		expect([text, kept]).toContain(read?.details?.pickup?.hours[0]);
 		expect(read?.place).toMatchObject({ text: kept, country: kept, postcode: kept });
 	});
 
@@ -156,6 +166,42 @@ eachDatabase((database) => {
 		const shipment = await aShipment(db, seller);
 		await save(shipment, aScan({ sequence: 1e15 }), aScan({ key: "02", sequence: -1e15 }));
 		expect(await load(shipment)).toHaveLength(2);
+	});
+
+	test("whatever a scan tells beside its words is read back as it was told", async () => {
+		const words = fc.option(
+			fc.string({ unit: "grapheme", maxLength: 40 }).map((text) => text.replaceAll("\u0000", "")),
+		);
+		const degrees = fc.option(fc.double({ min: -90, max: 90, noNaN: true }).map((one) => one + 0));
+		const pickup = fc.record({
+			name: words,
+			address: words,
+			hours: fc.array(fc.string({ unit: "grapheme-ascii" }), { maxLength: 14 }),
+			until: fc.constantFrom(null, "2026-11-27", "2026-11-27T18:00:00"),
+			lat: degrees,
+			lng: degrees,
+		});
+		const told = fc.record({ stopsBefore: fc.nat(1_000), pickup }, { requiredKeys: [] });
+		const details = told.filter((one) => Object.keys(one).length > 0);
+		await fc.assert(
+			fc.asyncProperty(details, async (one) => {
+				const shipment = await aShipment(db, seller);
+				const fact = aScan({ details: one });
+				await save(shipment, fact);
+				expect(await load(shipment)).toEqual([fact]);
+				expect(await save(shipment, fact)).toEqual(new Set());
+			}),
+			{ numRuns: 25 },
+		);
+	});
+
+	test("what a better adapter reads beside the words of a message is kept with its fact", async () => {
+		const shipment = await aShipment(db, seller);
+		await save(shipment, aScan());
+		const better = aScan({ details: { pickup: PICKUP } });
+		expect(await save(shipment, better)).toEqual(new Set([shipment.rowId]));
+		expect(await load(shipment)).toEqual([better]);
+		expect(keptText(better)).not.toBe(keptText(aScan()));
 	});
 
 	test("refuses an instant that is not the fact's moment, rather than lose it", async () => {
@@ -168,6 +214,15 @@ eachDatabase((database) => {
 		expect(indexes).toEqual([{ name: "scans_pkey" }]);
 	});
 });
+
+const PICKUP = {
+	name: "Kiosk am Markt",
+	address: "Marktplatz 3, 04109 Leipzig",
+	hours: ["Mo-Fr 08:00-18:00", "Sa 09:00-13:00"],
+	until: "2026-11-27",
+	lat: 51.3402,
+	lng: 12.3747,
+} as const;
 
 function timed(instant: string) {
 	return { at: Date.parse(instant), time: { ...SCAN.time, instant } };

@@ -33,9 +33,18 @@ const SCAN: readonly Field[] = [
 		path: "id",
 		what: "Your own name of the scan, unique within the parcel. Only with it can a scan be corrected or withdrawn.",
 	},
-	{ path: "text", what: "In your own words; the buyer reads them. Leave names, phones and door codes out." },
+	{
+		path: "text",
+		what: "In your own words; the buyer reads them. Leave names, phones and codes out: these have fields of their own.",
+	},
 	{ path: "reason", what: "Why it happened: one of the reasons below." },
 	{ path: "place", what: "Where: any of text, city, region, postcode, country, and lat with lng." },
+	{ path: "pickup", what: "Where it waits to be fetched, and until when: see below." },
+	{
+		path: "courier",
+		what: 'Who brings it: {"phone", "name"}. The phone is a button while it is on its way to the door; the name is for the recipient alone.',
+	},
+	{ path: "pickupCode", what: "What opens the locker or is said at the counter. Shown to the recipient alone." },
 	{ path: "piece", what: 'Which piece of several, such as "1 of 2". Leave it out where a number is one piece.' },
 ];
 
@@ -49,11 +58,20 @@ const PLACE: readonly Field[] = [
 	{ path: "lng", what: "Degrees east, -180 to 180." },
 ];
 
+const PICKUP: readonly Field[] = [
+	{ path: "name", what: "Kiosk am Markt, Locker 112." },
+	{ path: "address", what: "Street, postcode and town in one line." },
+	{ path: "hours", what: "Opening hours, in your own words: a list of up to 14 lines." },
+	{ path: "until", what: "The last day, or its end, written like occurredAt. A later scan may tell this alone." },
+	{ path: "lat", what: "Degrees north, of the counter itself. Together with lng." },
+	{ path: "lng", what: "Degrees east." },
+];
+
 const POSITION: readonly Field[] = [
 	{ path: "lat", isWanted: true, what: "Degrees north." },
 	{ path: "lng", isWanted: true, what: "Degrees east." },
 	{ path: "at", isWanted: true, what: "When the courier was there, written like occurredAt." },
-	{ path: "stopsBefore", what: "How many stops come before this one, 0 to 1,000." },
+	{ path: "stopsBefore", what: "How many stops come before this one, 0 to 1,000. The buyer reads it." },
 ];
 
 const CONTINUES: readonly Field[] = [
@@ -85,6 +103,8 @@ export function FieldTables() {
 			<Fields of={SCAN} />
 			<h3>A place</h3>
 			<Fields of={PLACE} />
+			<h3>A place to fetch it from</h3>
+			<Fields of={PICKUP} />
 			<h3>A position</h3>
 			<Fields of={POSITION} />
 			<h3>Another number</h3>

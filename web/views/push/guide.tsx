@@ -32,6 +32,7 @@ const SECTIONS = [
 	["times", "Times and zones"],
 	["mistakes", "Corrections and withdrawals"],
 	["positions", "Live positions"],
+	["fetching", "To be fetched"],
 	["numbers", "Other numbers of a parcel"],
 	["limits", "Limits"],
 	["answers", "What the door answers"],
@@ -90,6 +91,7 @@ export function renderPushGuide({ assets, publicUrl, limits }: PushGuide): strin
 				<Times />
 				<Mistakes />
 				<Positions seconds={limits.positionSeconds} />
+				<Fetching />
 				<Heading of="numbers" />
 				<p>
 					Where a partner carries the parcel on, or it gets a new label of yours, name the other number in{" "}
@@ -235,6 +237,45 @@ function Positions({ seconds }: { readonly seconds: number }) {
     {
       "trackingNumber": "BIKE1208",
       "position": { "lat": 51.34021, "lng": 12.37315, "at": "2026-11-22T11:45:00+01:00", "stopsBefore": 7 }
+    }
+  ]
+}`}
+			/>
+		</>
+	);
+}
+
+function Fetching() {
+	return (
+		<>
+			<Heading of="fetching" />
+			<p>
+				Say with a <code>ready_for_pickup</code> scan where the parcel waits. The page shows it as a card with the way
+				there, as long as it waits. A reminder need tell only what is new: it keeps the name and the hours of the scan
+				before. The code is for the recipient alone, who says a postcode or an e-mail address that the shop knows.
+			</p>
+			<Code
+				label="A parcel in a kiosk"
+				text={`{
+  "shipments": [
+    {
+      "trackingNumber": "BIKE1207",
+      "scans": [
+        {
+          "id": "a3",
+          "code": "ready_for_pickup.at_point",
+          "occurredAt": "2026-11-22T14:00:00+01:00",
+          "pickup": {
+            "name": "Kiosk am Markt",
+            "address": "Marktplatz 3, 04109 Leipzig",
+            "hours": ["Mo-Fr 08:00-18:00", "Sa 09:00-13:00"],
+            "until": "2026-11-29",
+            "lat": 51.34033,
+            "lng": 12.37475
+          },
+          "pickupCode": "4711"
+        }
+      ]
     }
   ]
 }`}
