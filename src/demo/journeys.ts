@@ -1,6 +1,6 @@
 import { bareNumber } from "../../adapters/kit/index.ts";
 import type { DemoPlace, Route } from "./places.ts";
-import { MAIN_SCENARIOS, type Scenario, type Step } from "./scenarios.ts";
+import { MAIN_SCENARIOS, type Scenario, type Step, type Waits } from "./scenarios.ts";
 import { TROUBLE_SCENARIOS } from "./trouble.ts";
 
 /** A push of the demo courier: post `body` at `atMs`, signed like any other. */
@@ -84,6 +84,8 @@ function stepPush(player: Player, step: Step, index: number, hour: number): Time
 		text: step.text,
 		...(step.reason && { reason: step.reason }),
 		place: printed(place),
+		...(step.code === "out_for_delivery.on_vehicle" && { courier: player.route.courier }),
+		...(step.waits && waiting(player, place, step.waits)),
 	};
 	return push(player, hour, {
 		scans: [scan],
@@ -95,6 +97,21 @@ function stepPush(player: Player, step: Step, index: number, hour: number): Time
 			},
 		}),
 	});
+}
+
+const NAMES = { locker: "Parcel locker 112", "post office": "Post office" } as const;
+
+/** A reminder tells its last day alone, as couriers do. */
+function waiting({ toMs }: Player, { counter, lat, lng, zone }: DemoPlace, { in: kind, code, until }: Waits): object {
+	const lastDay = { until: wallTime(toMs(until), zone).local.slice(0, 10) };
+	if (kind === undefined || counter === undefined) return { pickup: lastDay };
+	const { shop, address, hours } = counter;
+	const name = kind === "shop" ? shop : NAMES[kind];
+	const open = kind === "locker" ? ["00:00-24:00"] : hours;
+	return {
+		pickup: { name, address, hours: open, ...lastDay, lat, lng },
+		...(code !== undefined && { pickupCode: code }),
+	};
 }
 
 const POSITIONS = 4;

@@ -8,12 +8,27 @@ export interface DemoPlace {
 	readonly lat: number;
 	readonly lng: number;
 	readonly zone: string;
+	/** Where things are fetched. */
+	readonly counter?: DemoCounter;
 }
 
-export type Route = Readonly<Record<Stop, DemoPlace>>;
+export interface DemoCounter {
+	readonly shop: string;
+	readonly address: string;
+	readonly hours: readonly string[];
+}
+
+export interface Route extends Readonly<Record<Stop, DemoPlace>> {
+	/** Who brings it; the numbers are kept free for films and books. */
+	readonly courier: { readonly name: string; readonly phone: string };
+}
 
 function place(text: string, country: string, lat: number, lng: number, zone: string, postcode?: string): DemoPlace {
 	return { text, country, lat, lng, zone, ...(postcode && { postcode }) };
+}
+
+function counter(at: DemoPlace, shop: string, address: string, ...hours: readonly string[]): DemoPlace {
+	return { ...at, counter: { shop, address, hours } };
 }
 
 const BERLIN = "Europe/Berlin";
@@ -35,8 +50,21 @@ export const DOMESTIC: readonly [Route, ...Route[]] = [
 		gateway: place("Kassel hub", "DE", 51.3127, 9.4797, BERLIN),
 		transit: place("Nürnberg sorting centre", "DE", 49.4521, 11.0767, BERLIN),
 		border: place("Nürnberg sorting centre", "DE", 49.4521, 11.0767, BERLIN),
-		depot: place("München Moosach", "DE", 48.1786, 11.5113, BERLIN),
-		point: place("München, Rotkreuzplatz", "DE", 48.1527, 11.5331, BERLIN, "80634"),
+		depot: counter(
+			place("München Moosach", "DE", 48.1786, 11.5113, BERLIN),
+			"Depot München Moosach",
+			"Gleisweg 7, 80992 München",
+			"Mo-Fr 07:00-20:00",
+			"Sa 08:00-14:00",
+		),
+		point: counter(
+			place("München, Rotkreuzplatz", "DE", 48.1527, 11.5331, BERLIN, "80634"),
+			"Kiosk am Rotkreuzplatz",
+			"Rotkreuzplatz 3a, 80634 München",
+			"Mo-Fr 08:00-19:00",
+			"Sa 09:00-16:00",
+		),
+		courier: { name: "Toni Muster", phone: "+49 89 99998142" },
 		door: place("München", "DE", 48.1372, 11.5755, BERLIN, "80331"),
 	},
 	{
@@ -46,8 +74,20 @@ export const DOMESTIC: readonly [Route, ...Route[]] = [
 		gateway: place("St. Louis, MO", "US", 38.627, -90.1994, CHICAGO),
 		transit: place("Springfield, IL", "US", 39.7817, -89.6501, CHICAGO),
 		border: place("Springfield, IL", "US", 39.7817, -89.6501, CHICAGO),
-		depot: place("Chicago, IL", "US", 41.8369, -87.6847, CHICAGO),
-		point: place("Chicago, IL", "US", 41.9103, -87.6773, CHICAGO, "60622"),
+		depot: counter(
+			place("Chicago, IL", "US", 41.8369, -87.6847, CHICAGO),
+			"Chicago South Depot",
+			"2900 Sample Avenue, Chicago, IL 60608",
+			"Mon-Sat 7 am - 8 pm",
+		),
+		point: counter(
+			place("Chicago, IL", "US", 41.9103, -87.6773, CHICAGO, "60622"),
+			"Corner Store on Damen",
+			"1600 Sample Street, Chicago, IL 60622",
+			"Mon-Fri 8 am - 9 pm",
+			"Sat-Sun 9 am - 6 pm",
+		),
+		courier: { name: "Robin Doe", phone: "+1 312 555 0142" },
 		door: place("Chicago, IL", "US", 41.8827, -87.6233, CHICAGO, "60602"),
 	},
 ];
@@ -61,8 +101,20 @@ export const CROSS_BORDER: readonly [Route, ...Route[]] = [
 		gateway: hongKong,
 		transit: leipzig,
 		border: place("Billund", "DK", 55.7403, 9.1518, "Europe/Copenhagen"),
-		depot: place("Aarhus terminal", "DK", 56.1881, 10.1283, "Europe/Copenhagen"),
-		point: place("Aarhus, Bruuns Galleri", "DK", 56.1496, 10.2047, "Europe/Copenhagen", "8000"),
+		depot: counter(
+			place("Aarhus terminal", "DK", 56.1881, 10.1283, "Europe/Copenhagen"),
+			"Aarhus terminal",
+			"Prøvevej 12, 8200 Aarhus N",
+			"man-fre 07.00-19.00",
+		),
+		point: counter(
+			place("Aarhus, Bruuns Galleri", "DK", 56.1496, 10.2047, "Europe/Copenhagen", "8000"),
+			"Kiosken ved banegården",
+			"Prøvegade 4, 8000 Aarhus C",
+			"man-fre 08.00-20.00",
+			"lør-søn 10.00-17.00",
+		),
+		courier: { name: "Kim Prøve", phone: "+44 7700 900142" },
 		door: place("Aarhus", "DK", 56.1629, 10.2039, "Europe/Copenhagen", "8000"),
 	},
 	{
@@ -72,8 +124,20 @@ export const CROSS_BORDER: readonly [Route, ...Route[]] = [
 		gateway: hongKong,
 		transit: liege,
 		border: place("Paris Charles de Gaulle", "FR", 49.0097, 2.5479, PARIS),
-		depot: place("Lyon Corbas", "FR", 45.6674, 4.9019, PARIS),
-		point: place("Lyon, Part-Dieu", "FR", 45.7605, 4.8596, PARIS, "69003"),
+		depot: counter(
+			place("Lyon Corbas", "FR", 45.6674, 4.9019, PARIS),
+			"Agence Lyon Corbas",
+			"9 rue de l'Exemple, 69960 Corbas",
+			"lun-ven 08:00-18:30",
+		),
+		point: counter(
+			place("Lyon, Part-Dieu", "FR", 45.7605, 4.8596, PARIS, "69003"),
+			"Tabac de la gare",
+			"5 rue de l'Exemple, 69003 Lyon",
+			"lun-ven 07:30-19:30",
+			"sam 09:00-18:00",
+		),
+		courier: { name: "Camille Exemple", phone: "+33 6 39 98 01 42" },
 		door: place("Lyon", "FR", 45.764, 4.8357, PARIS, "69002"),
 	},
 ];

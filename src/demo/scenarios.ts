@@ -12,8 +12,18 @@ export interface Step {
 	readonly stopsBefore?: number;
 	/** A window announced with this step, in hours from the start. */
 	readonly promised?: readonly [number, number];
+	/** It waits there to be fetched. */
+	readonly waits?: Waits;
 	/** Steps back that this one takes back. */
 	readonly withdraws?: number;
+}
+
+export interface Waits {
+	/** A reminder says neither. */
+	readonly in?: "locker" | "shop" | "post office";
+	readonly code?: string;
+	/** The day of this hour from the start is the last. */
+	readonly until: number;
 }
 
 export interface Scenario {
@@ -123,9 +133,13 @@ export const MAIN_SCENARIOS = {
 	LOCKER: domestic(
 		"Collected from a parcel locker on the last day.",
 		...toDepot,
-		at(44, "ready_for_pickup.arriving_at_point", "point", "On its way to the locker"),
-		at(47, "ready_for_pickup.locker", "point", "Waiting in the locker. Pickup code: 4711-08"),
-		at(95, "ready_for_pickup.expiring", "point", "Last day to collect"),
+		at(44, "ready_for_pickup.arriving_at_point", "point", "On its way to the locker", {
+			waits: { in: "locker", until: 119 },
+		}),
+		at(47, "ready_for_pickup.locker", "point", "Waiting in the locker. Pickup code: 4711-08", {
+			waits: { in: "locker", until: 119 },
+		}),
+		at(95, "ready_for_pickup.expiring", "point", "Last day to collect", { waits: { until: 119 } }),
 		at(100, "delivered.collected", "point", "Collected"),
 	),
 	WEATHER: domestic(
@@ -154,8 +168,10 @@ export const MAIN_SCENARIOS = {
 	RETURN: domestic(
 		"Never collected, so it goes back to the seller.",
 		...toDepot,
-		at(47, "ready_for_pickup.at_point", "point", "Ready to collect at the shop"),
-		at(140, "ready_for_pickup.expiring", "point", "Last day to collect"),
+		at(47, "ready_for_pickup.at_point", "point", "Ready to collect at the shop", {
+			waits: { in: "shop", code: "0815", until: 164 },
+		}),
+		at(140, "ready_for_pickup.expiring", "point", "Last day to collect", { waits: { until: 164 } }),
 		at(170, "returning.not_collected", "point", "Not collected, going back", { reason: "recipient.not_collected" }),
 		at(200, "in_transit.processed_facility", "hub", "Sorted"),
 		at(230, "returned.to_sender", "seller", "Back with the sender"),

@@ -119,13 +119,17 @@ export const TROUBLE_SCENARIOS = {
 	POSTOFFICE: domestic(
 		"To collect at the post office.",
 		...toDepot,
-		at(48, "ready_for_pickup.post_office", "point", "Ready to collect at the post office"),
+		at(48, "ready_for_pickup.post_office", "point", "Ready to collect at the post office", {
+			waits: { in: "post office", code: "2580", until: 216 },
+		}),
 		at(70, "delivered.collected", "point", "Collected"),
 	),
 	DEPOT: domestic(
 		"To collect at the depot.",
 		...toDepot,
-		at(48, "ready_for_pickup.carrier_depot", "depot", "Ready to collect at the depot"),
+		at(48, "ready_for_pickup.carrier_depot", "depot", "Ready to collect at the depot", {
+			waits: { in: "shop", until: 168 },
+		}),
 		at(70, "delivered.collected", "depot", "Collected"),
 	),
 	SPLIT: domestic(

@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { demo } from "../../adapters/demo.ts";
 import { bareNumber, read } from "../../adapters/kit/index.ts";
 import { CODES } from "../../src/core/codes.ts";
+import type { Fact } from "../../src/core/facts.ts";
+import { fold } from "../../src/core/fold.ts";
+import { heldDetailsOf } from "../../src/core/held-details.ts";
+import { lastMileOf } from "../../src/core/last-mile.ts";
+import { pickupOf } from "../../src/core/pickup.ts";
 import { demoScenarios, journey, type TimedPush } from "../../src/demo/journeys.ts";
+import { locateShipment, type Surroundings } from "../../src/ingest/locate-shipment.ts";
+import { factsOf } from "../../src/ingest/read-message.ts";
+import { testPlaces } from "../helpers/places.ts";
 
 const START = Date.parse("2026-11-02T07:00:00Z");
 
@@ -66,6 +74,45 @@ test("the courier comes nearer, and has fewer stops to go", () => {
 	expect(stops.length).toBeGreaterThan(2);
 	expect(stops).toEqual([...stops].sort((a, b) => b - a));
 	expect(live.every(({ place }) => place?.lat !== null)).toBe(true);
+});
+
+const stateOf = (number: string, steps: number) => {
+	const facts = played(number, 1)
+		.slice(0, steps)
+		.flatMap((push, index): readonly Fact[] => {
+			const provenance = [{ channel: "webhook", messageId: `msg_${index}`, knownAt: knownAt(push) }] as const;
+			const reading = told(push).shipments.map((one) => locateShipment({ ...one, carrier: "demo" }, one, surroundings));
+			return reading.flatMap((one) => factsOf(one, { provenance: provenance[0], leg: 1 }));
+		});
+	return fold(facts, "2027-01-01T00:00:00Z");
+};
+const knownAt = ({ atMs }: TimedPush) => new Date(atMs).toISOString();
+const surroundings: Surroundings = { places: testPlaces(), home: [], problems: [] };
+
+test.each([0, 1])("whoever waits at home sees how many stops are left, and can call the courier (route %i)", (seed) => {
+	const number = `DEMO-HAPPY-${seed}`;
+	const out = played(number).findIndex(({ body }) => body.includes("out_for_delivery.on_vehicle"));
+	const first = stateOf(number, out + 1);
+	expect(lastMileOf(first)).toMatchObject({ stopsBefore: null, courierPhone: expect.stringMatching(/^\+\d/) });
+	expect(lastMileOf(stateOf(number, out + 3))).toMatchObject({ stopsBefore: 9, positionAt: expect.any(String) });
+	expect(heldDetailsOf(first)?.courierName).toMatch(/^\p{Lu}/u);
+	expect(lastMileOf(stateOf(number, 99))).toBeNull();
+});
+
+test.each([
+	["DEMO-LOCKER-2", "ready_for_pickup.expiring", "Parcel locker 112", "4711-08"],
+	["DEMO-POSTOFFICE-1", "ready_for_pickup.post_office", "Post office", "2580"],
+	["DEMO-DEPOT-2", "ready_for_pickup.carrier_depot", "Depot München Moosach", null],
+])("%s waits with a name, an address, hours and a last day that is ahead", (number, code, name, pickupCode) => {
+	const pushes = played(number, 1);
+	const at = pushes.findIndex(({ body }) => body.includes(code));
+	const state = stateOf(number, at + 1);
+	const pickup = pickupOf(state);
+	expect(pickup).toMatchObject({ name, address: expect.any(String), lat: expect.any(Number) });
+	expect(pickup?.hours).not.toEqual([]);
+	expect((pickup?.until ?? "") >= new Date(pushes[at]?.atMs ?? 0).toISOString().slice(0, 10)).toBe(true);
+	expect(heldDetailsOf(state)?.pickupCode ?? null).toBe(pickupCode);
+	expect(pickupOf(stateOf(number, 99))).toBeNull();
 });
 
 test.each(["DEMO-NOSUCH-1", "DEMO-HAPPY", "HAPPY-1", "DEMO-CONSTRUCTOR-1", "DEMO-__proto__-1", ""])(
