@@ -42,7 +42,7 @@ import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
 import { listShipments } from "./services/list-shipments.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
-import { openPage } from "./services/pages.ts";
+import { openPage, pageVersions } from "./services/pages.ts";
 import { registerShipment } from "./services/register-shipment.ts";
 import { samplePush } from "./services/sample-push.ts";
 import { getShipment } from "./services/shipments.ts";
@@ -111,13 +111,13 @@ async function start(
 	const assets = await loadAssets(assetsDir);
 	const vault = openVault(loadSecretKey(config));
 	await refuseAnotherKey(db, vault, config);
-	const live = createLive({ readVersions: (tokens) => versionsByToken(db, tokens) });
+	const live = createLive({ readVersions: (tokens) => versionsByToken(db, tokens), onError });
 	opened.push(() => live.close());
 	const lanes = new LiveLanes(await openCalendar());
 	await lanes.follow(db);
 	const deps: Deps = { db, vault, publicUrl: config.publicUrl, places, lanes, now, changed: live.publish };
 	const first = await prepareFirstStart(deps, config);
-	opened.push(await followChanges(db, live, onError));
+	opened.push(await followChanges(db, live));
 	const receiver = createReceiver({
 		...deps,
 		onPoison: (messageId, error) =>
@@ -234,16 +234,17 @@ function bind(deps: Deps): Services {
 		getMessage: (principal, id) => whileUp(() => getMessage(deps, principal, id)),
 		readMessageAgain: (principal, id) => whileUp(() => readMessageAgain(deps, principal, id)),
 		openPage: (token) => whileUp(() => openPage(deps, token)),
+		pageVersions: (token) => whileUp(() => pageVersions(deps, token)),
 	};
 }
 
 /** Changes that any node committed reach the pages that are open here, also those that fell into a gap of listening. */
-function followChanges(db: Database, live: Live, onError: (error: unknown) => void): Promise<() => Promise<void>> {
+function followChanges(db: Database, live: Live): Promise<() => Promise<void>> {
 	const heard = (payload: string) => {
 		const [token, version] = payload.split(" ");
 		if (token && version) live.publish({ token, version: Number(version) });
 	};
-	return db.listen(changesChannel, heard, () => void live.resync().catch(onError));
+	return db.listen(changesChannel, heard, () => live.resync());
 }
 
 function addressOf({ publicUrl, port: wanted }: Config, port: number): string {

@@ -98,6 +98,8 @@ export interface Services {
 	readMessageAgain(principal: Principal, id: string): Promise<RereadView>;
 	/** Null: no such page. */
 	openPage(token: string): Promise<OpenPage | null>;
+	/** Of the page's own parcel first, then of the others of its order: all that its stream tells of. Null: no such page. */
+	pageVersions(token: string): Promise<readonly [PageVersion, ...PageVersion[]] | null>;
 }
 
 export interface NewConnection {
@@ -198,7 +200,7 @@ export interface LivePages {
 	}): void;
 }
 
-interface PageVersion {
+export interface PageVersion {
 	readonly token: string;
 	readonly version: number;
 }

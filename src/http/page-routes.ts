@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { pageModel } from "../../web/views/model.ts";
-import { NotFound, TooMany, Unavailable } from "../core/errors.ts";
+import { NotFound, Unavailable } from "../core/errors.ts";
 import type { ParcelPage } from "../core/page.ts";
-import { addressOf, securityHeaders } from "./access.ts";
 import { answerText } from "./compress.ts";
 import type { Door, HttpContext, OpenPage, Route } from "./door.ts";
+import { liveRoute, liveUrlOf } from "./live-routes.ts";
 import { matchesEtag } from "./operations-routes.ts";
 import { isIdOf } from "./shapes.ts";
 
@@ -27,7 +26,7 @@ export function pageRoutes(door: Needs): readonly Route[] {
 					: answerHtml(door, context, token);
 			},
 		},
-		{ method: "GET", path: "/t/:token/live", answer: (context) => openStream(door, context) },
+		liveRoute(door),
 	];
 }
 
@@ -67,7 +66,7 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 			checkedAt: open.checkedAt,
 			sourceDown: open.sourceDown,
 			assets: door.assets.page,
-			liveUrl: `/t/${token}/live?seen=${changesOf(open)}`,
+			liveUrl: liveUrlOf(token, [open, ...open.others.map((other) => parcelOf(other.page))]),
 			jsonUrl: `/t/${token}${JSON_SUFFIX}`,
 		},
 		door.drawLine,
@@ -91,35 +90,6 @@ function jsonOf({ page, checkedAt, sourceDown, others }: OpenPage): string {
 	return `${page.slice(0, page.lastIndexOf("}"))},${beside},"others":[${parcels}]}`;
 }
 
-async function openStream(door: Needs, context: HttpContext): Promise<Response> {
-	const token = context.req.param("token") ?? "";
-	const open = await find(door, token);
-	if (!open) throw new NotFound("No parcel has this address.");
-	const address = addressOf(context, door.trustProxy);
-	if (!door.live.hasRoom(address)) {
-		throw new TooMany("Too many pages are open from here. The page shows the news when it is loaded again.", 60);
-	}
-	const headers = {
-		...securityHeaders(door.publicUrl),
-		"x-request-id": context.get("requestId"),
-		"content-type": "text/event-stream",
-		"cache-control": "no-store",
-		// Without this nginx keeps events until its buffer is full.
-		"x-accel-buffering": "no",
-	};
-	if (context.req.method === "HEAD") return context.body(null, 200, headers);
-	const outgoing = context.env.outgoing;
-	if (!outgoing) throw new Error("A live stream needs a Node server under the app.");
-	outgoing.writeHead(200, headers);
-	door.live.open({
-		watches: watchesOf(token, open),
-		isBehind: isBehind(context, open),
-		address,
-		sink: outgoing,
-	});
-	return RESPONSE_ALREADY_SENT;
-}
-
 function find({ services }: Needs, token: string): Promise<OpenPage | null> {
 	return isIdOf("token", token) ? services.openPage(token) : Promise.resolve(null);
 }
@@ -140,28 +110,6 @@ function etagOf(open: OpenPage, ...more: readonly string[]): string {
 	}
 	for (const other of open.others) digest.update(`${other.token}\n${other.page}\n`);
 	return `W/"${open.version}-${digest.digest("base64url")}"`;
-}
-
-type Watches = Parameters<Needs["live"]["open"]>[0]["watches"];
-
-function watchesOf(token: string, { version, others }: OpenPage): Watches {
-	return [
-		{ token, version },
-		...others.map((other) => ({ token: other.token, version: parcelOf(other.page).version })),
-	];
-}
-
-/** Grows with every change of any parcel of the order. */
-function changesOf(open: OpenPage): number {
-	return watchesOf("", open).reduce((sum, { version }) => sum + version, 0);
-}
-
-/** Whether the reader's page is older than what stands: it says which it shows, or on coming back what it heard last. */
-function isBehind(context: HttpContext, open: OpenPage): boolean {
-	const heard = context.req.header("last-event-id");
-	if (heard) return Number(heard) !== open.version;
-	const seen = context.req.query("seen");
-	return !seen || Number(seen) !== changesOf(open);
 }
 
 function parcelOf(snapshot: string): ParcelPage {

@@ -4,7 +4,7 @@ import { arrivalAsOf } from "../core/promise.ts";
 import { clockIn } from "../geo/local-clock.ts";
 import { type Connection, connectionsByRowId } from "../store/connections.ts";
 import { type Order, ordersByRowId, parcelsOfOrder } from "../store/orders.ts";
-import { pageByToken } from "../store/pages.ts";
+import { type PageVersion, pageByToken, versionsOfPage } from "../store/pages.ts";
 import type { Deps } from "./deps.ts";
 
 export interface OpenPage {
@@ -41,6 +41,16 @@ export async function openPage({ db, now }: Deps, token: string): Promise<OpenPa
 				: [{ token: parcel.token, page: asItStands(parcel.page, readPage(parcel.page), order, now()) }],
 		),
 	};
+}
+
+/** What a link shows, as versions: its own parcel first, then the others of its order. Null for a link that opens nothing. */
+export async function pageVersions(
+	{ db }: Deps,
+	token: string,
+): Promise<readonly [PageVersion, ...PageVersion[]] | null> {
+	const shown = await versionsOfPage(db, token);
+	const own = shown.find((one) => one.token === token);
+	return own ? [own, ...shown.filter((one) => one !== own)] : null;
 }
 
 /** Written by the page builder alone: see state-of.ts. */

@@ -33,10 +33,31 @@ export function pageByToken(db: Queries, token: string): Promise<StoredPage | nu
 	);
 }
 
+export interface PageVersion {
+	readonly token: string;
+	readonly version: number;
+}
+
+/**
+ * What `pageByToken` and `parcelsOfOrder` show together, without reading a page: thousands may come back at once after
+ * a restart. In no order. Names no seller: whoever holds the token may see.
+ */
+export function versionsOfPage(db: Queries, token: string): Promise<readonly PageVersion[]> {
+	return db.rows(
+		sql`with own as (
+				select seller_id, id, order_id, token, version from shipments where token = ${textValue(token)} and page is not null
+			)
+			select token, version from own
+			union all
+			select other.token, other.version from own cross join lateral (
+				select id, token, version, page is not null as has_page from shipments
+				where shipments.seller_id = own.seller_id and shipments.order_id = own.order_id
+				order by created_at, id limit 100
+			) other where other.id <> own.id and other.has_page`,
+	);
+}
+
 /** The versions that these links show now; unknown links are left out. Names no seller: it serves open pages of all. */
-export function versionsByToken(
-	db: Queries,
-	tokens: readonly string[],
-): Promise<readonly { readonly token: string; readonly version: number }[]> {
+export function versionsByToken(db: Queries, tokens: readonly string[]): Promise<readonly PageVersion[]> {
 	return db.rows(sql`select token, version from shipments where token = any (${texts(tokens, (token) => token)})`);
 }

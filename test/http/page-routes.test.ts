@@ -91,10 +91,11 @@ describe("a buyer's page", () => {
 
 describe("a page while the database is away", () => {
 	const openPage = () => Promise.reject(new Unavailable("The database does not answer just now."));
+	const pageVersions = openPage;
 
 	it("is a page that says so to a person, with when to ask again, and a problem to a program", async () => {
 		const { door } = await openDoor();
-		const { call, heard } = await openDoor({ services: { ...door.services, openPage } });
+		const { call, heard } = await openDoor({ services: { ...door.services, openPage, pageVersions } });
 		const headers = { accept: "text/html,application/xhtml+xml", "accept-language": "ja" };
 		const person = await call("GET", PAGE, { key: null, headers });
 		expect([person.status, await person.text()]).toEqual([503, '<!doctype html><h1 lang="ja">Away</h1>']);

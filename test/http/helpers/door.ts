@@ -262,7 +262,18 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			heard.asked.push({ name: "openPage", input: token });
 			return token === IDS.token ? page.current : null;
 		},
+		pageVersions: async (token) => {
+			heard.asked.push({ name: "pageVersions", input: token });
+			if (token !== IDS.token) return null;
+			const { version, others } = page.current;
+			return [{ token, version }, ...others.map((other) => ({ token: other.token, ...versionIn(other.page) }))];
+		},
 	};
+}
+
+function versionIn(page: string): { readonly version: number } {
+	const { version }: { version: number } = JSON.parse(page);
+	return { version };
 }
 
 export function openPage(change: Partial<OpenPage> = {}): OpenPage {
