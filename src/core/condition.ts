@@ -23,7 +23,7 @@ const byGravity: readonly Condition[] = [
 	"final_problem",
 ];
 
-type Lasting = "customs" | "address" | "damage";
+type Lasting = "customs" | "address" | "damage" | "missed";
 
 /** How it is with the parcel after its steps: as the newest says, or what lasts beyond it. */
 export function concernAfter(steps: readonly Step[]): Concern {
@@ -72,6 +72,7 @@ function actionBy({ code, reason }: Step): ActionBy {
 }
 
 function lastingKind(step: Step): Lasting | null {
+	if (step.by === "buyer") return "missed";
 	if (step.code === "in_transit.damaged" || step.code === "delivered.damaged") return "damage";
 	if (conditionOf(step) !== "action_required") return null;
 	switch (step.code) {
@@ -88,12 +89,20 @@ function lastingKind(step: Step): Lasting | null {
 
 function ends(kind: Lasting, since: Step, step: Step): boolean {
 	if (kind === "damage") return false;
+	if (kind === "missed") return answersMissed(step);
 	if (step.code === "in_transit.problem_resolved" || CODES[step.code].terminal) return true;
 	if (isClearance(step)) return kind === "customs";
 	if (step.reason === "address.corrected") return kind === "address";
 	const wasAttempt = milestoneOf(since.code) === "delivery_attempted";
 	if (wasAttempt && milestoneOf(step.code) === "out_for_delivery") return true;
 	return isLaterPhase(step, since);
+}
+
+/** Somebody has it for certain, it goes back, or it is no more. That its carrier archives it says nothing. */
+function answersMissed({ code, by }: Step): boolean {
+	if (by === "buyer") return false;
+	const { phase, terminal } = CODES[code];
+	return phase === "return" || (terminal && code !== "expired.archived");
 }
 
 function isClearance({ code }: Step): boolean {

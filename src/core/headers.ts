@@ -12,17 +12,40 @@ export function standByHeaders(
 	headers: readonly HeaderFact[],
 	context: JourneyContext,
 ): Standing {
-	let standing = standAfter(scans, context);
-	if (headers.length === 0) return standing;
-	let steps = scans;
+	if (headers.length === 0) return standAfter(scans, context);
+	// What a carrier says of the parcel is ahead of what carriers told, or it is not: the buyer's word is laid over both.
+	let steps = scans.some(isBuyers) ? scans.filter((step) => !isBuyers(step)) : scans;
+	let standing = standAfter(steps, context);
+	const known = new Map<Step, number>();
 	for (const header of currentHeaders(headers)) {
 		const step = stepOf(header);
 		const index = placeAmong(steps, step);
 		if (step === null || !isAhead(step, index, steps, standing)) continue;
+		known.set(step, Math.min(...header.provenance.map(({ knownAt }) => Date.parse(knownAt))));
 		steps = steps.toSpliced(index, 0, step);
 		standing = standAfter(steps, context);
 	}
-	return standing;
+	return scans.some(isBuyers) ? standAfter(withWords(steps, scans, known), context) : standing;
+}
+
+function isBuyers({ by }: Step): boolean {
+	return by === "buyer";
+}
+
+/** Each word of the buyer after the scan that it followed, and after the statuses from there on that he could have read. */
+function withWords(steps: readonly Step[], scans: readonly Step[], known: ReadonlyMap<Step, number>): readonly Step[] {
+	const all = [...steps];
+	for (const [index, word] of scans.entries()) {
+		if (!isBuyers(word)) continue;
+		const before = scans[index - 1];
+		let place = before === undefined ? 0 : all.indexOf(before) + 1;
+		for (; place < all.length; place++) {
+			const since = known.get(all[place] ?? word);
+			if (since === undefined || since > word.at) break;
+		}
+		all.splice(place, 0, word);
+	}
+	return all;
 }
 
 /** The promise of the newest header that has one. */

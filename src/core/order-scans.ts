@@ -1,3 +1,4 @@
+import { isBuyersWord } from "./buyers-word.ts";
 import { carriedRung, deliveredRung, orderRungOf, returnedRung, rungOf } from "./ladder.ts";
 import type { Provenance, Scan } from "./scan.ts";
 
@@ -12,8 +13,33 @@ export type OrderedScan = Scan & { readonly provenance?: readonly Provenance[] }
  * 2. The order of the message that told both: but where a date is the first of its day there, nothing is said, since
  *    carriers sort a date as its midnight.
  * 3. The ladder: after the last scan that is no further along than itself, else at the start of its day.
+ *
+ * What a buyer says of a delivery stands after it, whatever the clock of that: he had read of it.
  */
 export function orderScans<S extends OrderedScan>(scans: readonly S[]): readonly S[] {
+	if (!scans.some(isBuyersWord)) return orderTold(scans);
+	const words = scans.filter(isBuyersWord);
+	const ordered = [...orderTold(scans.filter((scan) => !isBuyersWord(scan)))];
+	for (const word of words.sort((a, b) => a.at - b.at || compareText(a.key, b.key))) {
+		const before = ordered.findLastIndex((scan) => isBefore(scan, word) || isDeliveryKnownTo(word, scan));
+		ordered.splice(before + 1, 0, word);
+	}
+	return ordered;
+}
+
+function isBefore(scan: Scan, word: Scan): boolean {
+	return scan.time.precision === "day" ? dayOf(scan) < dayOf(word) : scan.at <= word.at;
+}
+
+function isDeliveryKnownTo(word: OrderedScan, scan: OrderedScan): boolean {
+	return rungOf(scan.code) === deliveredRung && firstTold(scan) <= firstTold(word);
+}
+
+function firstTold({ provenance = [] }: OrderedScan): number {
+	return Math.min(...provenance.map(({ knownAt }) => Date.parse(knownAt)));
+}
+
+function orderTold<S extends OrderedScan>(scans: readonly S[]): readonly S[] {
 	const timed: S[] = [];
 	const dated: S[] = [];
 	for (const scan of scans) (scan.time.precision === "day" ? dated : timed).push(scan);

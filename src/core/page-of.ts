@@ -1,3 +1,4 @@
+import { isBuyersWord, standingWord } from "./buyers-word.ts";
 import type { ParcelState } from "./fold.ts";
 import { heldOf } from "./held-details.ts";
 import { lastMileOf } from "./last-mile.ts";
@@ -31,7 +32,8 @@ export interface PageFacts
 /** The snapshot a buyer's page is drawn from. Marked details stay behind: the link may be passed on. */
 export function toPage(state: ParcelState, { legs, ...facts }: PageFacts): ParcelPage {
 	const ahead = new Set(state.foretold);
-	const pageScan = ({ key, code, reason, text, time, place, leg }: ParcelState["timeline"][number]): PageScan => ({
+	const notReceivedAt = standingWord(state)?.time.instant;
+	const pageScan = ({ key, code, reason, text, time, place, leg, provenance }: Line): PageScan => ({
 		key,
 		milestone: milestoneOf(code),
 		code,
@@ -40,6 +42,7 @@ export function toPage(state: ParcelState, { legs, ...facts }: PageFacts): Parce
 		time,
 		place,
 		carrier: legs[leg - 1] ?? facts.carrier.code,
+		...(isBuyersWord({ code, provenance }) && { by: "buyer" }),
 	});
 	const [lastMile, pickup, held] = [lastMileOf(state), pickupOf(state), heldOf(state)];
 	return {
@@ -68,9 +71,12 @@ export function toPage(state: ParcelState, { legs, ...facts }: PageFacts): Parce
 		...(lastMile && { lastMile }),
 		...(pickup && { pickup }),
 		...(held.length > 0 && { held }),
+		...(notReceivedAt && { notReceived: { at: notReceivedAt } }),
 		...(facts.toldAt !== undefined && { toldAt: facts.toldAt }),
 	};
 }
+
+type Line = ParcelState["timeline"][number];
 
 type FirstShown = NonNullable<ParcelPage["first"]>;
 

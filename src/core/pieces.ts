@@ -1,3 +1,4 @@
+import { isBuyersWord } from "./buyers-word.ts";
 import { CODES } from "./codes.ts";
 import { isSamePlace } from "./compare-places.ts";
 import type { Concern } from "./condition.ts";
@@ -85,7 +86,8 @@ function standPiece(
 function stepOf(scan: TimelineScan): Step {
 	const { code, reason, at, place, time } = scan;
 	const { local, instant, precision } = time;
-	return { code, reason, at, local, instant, day: dayOf(scan), isDay: precision === "day", place };
+	const step = { code, reason, at, local, instant, day: dayOf(scan), isDay: precision === "day", place };
+	return isBuyersWord(scan) ? { ...step, by: "buyer" } : step;
 }
 
 /** The parcel as a whole: its least advanced piece, or that it is delivered in part. */

@@ -1,3 +1,4 @@
+import { CODES } from "./codes.ts";
 import { isNamedIn } from "./compare-places.ts";
 import { foldText } from "./identity.ts";
 import { carriedRung, deliveredRung, isFinalRung, isNote, returnedRung, returningRung, rungOf } from "./ladder.ts";
@@ -16,6 +17,8 @@ export interface Step {
 	readonly local: string | null;
 	readonly instant: string | null;
 	readonly place: Place | null;
+	/** Who got no parcel says so. Absent for what a carrier tells. */
+	readonly by?: "buyer";
 }
 
 export interface JourneyEnd {
@@ -42,19 +45,36 @@ export interface Standing {
 	readonly delivery: Step | null;
 	/** When each milestone was first the parcel's own. */
 	readonly reached: ReadonlyMap<Milestone, Step>;
-	/** The steps as they are to be understood: a delivery at the origin of a parcel on its way back is its return. */
+	/**
+	 * The steps as they are to be understood: a delivery at the origin of a parcel on its way back is its return, one that is
+	 * told once more after the buyer missed it leaves it disputed, and what he says of no delivery is no step.
+	 */
 	readonly steps: readonly Step[];
 }
 
-/** Walks the steps in order: up the ladder, over to the way back and maybe round again, off it and on. */
+/**
+ * Walks the steps in order: up the ladder, over to the way back and maybe round again, off it and on. Against a delivery
+ * stands the word of a buyer who did not get it, until the parcel was seen on its way again, is lost, or goes back.
+ */
 export function standAfter(told: readonly Step[], context: JourneyContext): Standing {
 	const reached = new Map<Milestone, Step>();
 	const steps: Step[] = [];
 	let ladder: Ladder = { rung: -1, step: null, delivery: null };
 	let offLadder: Step | null = null;
+	let isMissed = false;
 	for (const step of told) {
 		const rung = rungOf(step.code);
 		let understood = step;
+		if (step.by === "buyer") {
+			if (ladder.rung !== deliveredRung || offLadder !== null) continue;
+			isMissed = true;
+		} else if (isMissed && rung === deliveredRung) {
+			// Another scan of the same delivery, such as its signature, is no answer.
+			steps.push({ ...step, code: "delivered.disputed", by: "buyer" });
+			continue;
+		} else if (rung !== null && rung >= carriedRung) {
+			isMissed = false;
+		}
 		if (rung !== null) {
 			if (rung >= carriedRung) offLadder = null;
 			const climbed = climb(ladder, step, rung, context);
@@ -63,8 +83,9 @@ export function standAfter(told: readonly Step[], context: JourneyContext): Stan
 				reach(reached, understood);
 			}
 			ladder = climbed;
-		} else if (!isNote(step.code) && !isFinalRung(ladder.rung)) {
+		} else if (!isNote(step.code) && (!isFinalRung(ladder.rung) || (isMissed && isLoss(step.code)))) {
 			offLadder = step;
+			isMissed = false;
 			reach(reached, step);
 		}
 		steps.push(understood);
@@ -79,6 +100,11 @@ export function standAfter(told: readonly Step[], context: JourneyContext): Stan
 		reached,
 		steps,
 	};
+}
+
+/** Its carrier says that it is no more. */
+function isLoss(code: Code): boolean {
+	return CODES[code].terminal && milestoneOf(code) === "exception";
 }
 
 interface Ladder {

@@ -107,7 +107,7 @@ export function arrivalScan({ timeline, foretold, milestone, code }: Line & Pick
 	const ready = told.findIndex((scan) => READY.has(scan.code));
 	const missed = told.findIndex((scan) => milestoneOf(scan.code) === "delivery_attempted");
 	if (ready !== -1 && (missed === -1 || missed > ready)) return told[ready] ?? null;
-	return told.findLast((scan) => milestoneOf(scan.code) === "delivered") ?? null;
+	return told.findLast(({ code }) => milestoneOf(code) === "delivered" && code !== "delivered.disputed") ?? null;
 }
 
 const READY: ReadonlySet<string> = new Set([
