@@ -6,12 +6,15 @@ import type { HttpContext } from "./door.ts";
 import { pointedErrors } from "./field-errors.ts";
 import { BadRequest, UnsupportedMediaType } from "./problem.ts";
 
-const MIB = 1024 * 1024;
+const KIB = 1024;
+const MIB = 1024 * KIB;
 export const SELLER_BODY_LIMIT = MIB;
 export const CARRIER_BODY_LIMIT = 5 * MIB;
+/** Some thousand characters of any language, each written as `%E2%80%A6` is. */
+export const FORM_BODY_LIMIT = 64 * KIB;
 
 /** A body that declares no more is taken in one piece: thousands of them at once are no burden. */
-const SMALL_BODY = 64 * 1024;
+const SMALL_BODY = 64 * KIB;
 
 /** Half-received bodies that this process holds at most, and of one owner. */
 const arriving = new ByteBudget({ allBytes: 256 * MIB, ownerBytes: 32 * MIB });
@@ -60,7 +63,8 @@ async function readCounted(
 }
 
 function tooLarge(limitBytes: number): TooLarge {
-	return new TooLarge(`The body may have at most ${limitBytes / MIB} MB (${limitBytes} bytes). Send less at a time.`);
+	const limit = limitBytes < MIB ? `${limitBytes / KIB} KB` : `${limitBytes / MIB} MB`;
+	return new TooLarge(`The body may have at most ${limit} (${limitBytes} bytes). Send less at a time.`);
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -77,6 +81,20 @@ export async function readJson<T extends z.ZodType>(context: HttpContext, schema
 	const reading = schema.safeParse(parseJson(bytes), { error: wantedInWords });
 	if (reading.success) return reading.data;
 	throw new Invalid("Some fields of the body are not right; errors names each.", pointedErrors(reading.error, schema));
+}
+
+/** The fields of a small form that a browser sent. Throws what is wrong with the body, nothing of its fields. */
+export async function readForm(context: HttpContext): Promise<URLSearchParams> {
+	const contentType = context.req.header("content-type") ?? "";
+	if (!/^application\/x-www-form-urlencoded(?:\s*;\s*charset\s*=\s*"?utf-?8"?)?\s*$/i.test(contentType)) {
+		throw new UnsupportedMediaType("Send a form, as a browser does: application/x-www-form-urlencoded in UTF-8.");
+	}
+	const bytes = await readBytes(context, FORM_BODY_LIMIT, "forms");
+	try {
+		return new URLSearchParams(utf8.decode(bytes));
+	} catch {
+		throw new BadRequest("The form is not in UTF-8.");
+	}
 }
 
 function parseJson(bytes: Uint8Array): unknown {
