@@ -59,7 +59,7 @@ export async function servePages(pages: (path: string) => string | null): Promis
 		const { pathname } = new URL(request.url ?? "/", "http://localhost");
 		if (pathname === "/live") {
 			response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-			response.write(": open\n\n");
+			response.write("event: ready\ndata: 60000\n\n");
 			streams.add(response);
 			response.on("close", () => streams.delete(response));
 			return;
