@@ -1,3 +1,4 @@
+import { ARABIC } from "./words/ar/page.ts";
 import { ENGLISH } from "./words/en/page.ts";
 import { JAPANESE } from "./words/ja/page.ts";
 import type { Words } from "./words/keys.ts";
@@ -19,6 +20,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "zh-Hans", name: "简体中文", direction: "ltr", words: SIMPLIFIED_CHINESE },
 	{ tag: "zh-Hant", name: "繁體中文", direction: "ltr", words: TRADITIONAL_CHINESE },
 	{ tag: "ja", name: "日本語", direction: "ltr", words: JAPANESE },
+	{ tag: "ar", name: "العربية", direction: "rtl", words: ARABIC },
 ];
 
 /** Whose words a reader of `locale` reads: the same language, in the script that is usual there. Null for none of ours. */
