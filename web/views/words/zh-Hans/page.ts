@@ -72,7 +72,7 @@ export const SIMPLIFIED_CHINESE: Words = {
 		},
 		destroyed: {
 			title: "包裹无法送达了",
-			next: (shop) => `包裹已没有可以继续运送的部分。${shop}会为您解决，请联系人工客服。`,
+			next: (shop) => `包裹里已没有可以寄出的物品。${shop}会为您解决，请联系人工客服。`,
 		},
 		stolen: {
 			title: "包裹无法送达了",

@@ -72,7 +72,7 @@ export const TRADITIONAL_CHINESE: Words = {
 		},
 		destroyed: {
 			title: "包裹不會送達了",
-			next: (shop) => `包裹已沒有可以繼續運送的部分。${shop}會為您處理好，請聯絡真人客服。`,
+			next: (shop) => `包裹裡已沒有可以寄出的物品。${shop}會為您處理好，請聯絡真人客服。`,
 		},
 		stolen: {
 			title: "包裹不會送達了",
