@@ -1,6 +1,7 @@
 import { ARABIC } from "./words/ar/page.ts";
 import { GERMAN } from "./words/de/page.ts";
 import { ENGLISH } from "./words/en/page.ts";
+import { FRENCH } from "./words/fr/page.ts";
 import { JAPANESE } from "./words/ja/page.ts";
 import type { Words } from "./words/keys.ts";
 import { SIMPLIFIED_CHINESE } from "./words/zh-Hans/page.ts";
@@ -21,6 +22,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "zh-Hans", name: "简体中文", direction: "ltr", words: SIMPLIFIED_CHINESE },
 	{ tag: "zh-Hant", name: "繁體中文", direction: "ltr", words: TRADITIONAL_CHINESE },
 	{ tag: "de", name: "Deutsch", direction: "ltr", words: GERMAN },
+	{ tag: "fr", name: "Français", direction: "ltr", words: FRENCH },
 	{ tag: "ja", name: "日本語", direction: "ltr", words: JAPANESE },
 	{ tag: "ar", name: "العربية", direction: "rtl", words: ARABIC },
 ];
