@@ -1,6 +1,7 @@
 import { ARABIC } from "./words/ar/page.ts";
 import { GERMAN } from "./words/de/page.ts";
 import { ENGLISH } from "./words/en/page.ts";
+import { SPANISH } from "./words/es/page.ts";
 import { FRENCH } from "./words/fr/page.ts";
 import { JAPANESE } from "./words/ja/page.ts";
 import type { Words } from "./words/keys.ts";
@@ -23,6 +24,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "zh-Hant", name: "繁體中文", direction: "ltr", words: TRADITIONAL_CHINESE },
 	{ tag: "de", name: "Deutsch", direction: "ltr", words: GERMAN },
 	{ tag: "fr", name: "Français", direction: "ltr", words: FRENCH },
+	{ tag: "es", name: "Español", direction: "ltr", words: SPANISH },
 	{ tag: "ja", name: "日本語", direction: "ltr", words: JAPANESE },
 	{ tag: "ar", name: "العربية", direction: "rtl", words: ARABIC },
 ];
