@@ -5,6 +5,7 @@ import { SPANISH } from "./words/es/page.ts";
 import { FRENCH } from "./words/fr/page.ts";
 import { JAPANESE } from "./words/ja/page.ts";
 import type { Words } from "./words/keys.ts";
+import { PORTUGUESE } from "./words/pt/page.ts";
 import { SIMPLIFIED_CHINESE } from "./words/zh-Hans/page.ts";
 import { TRADITIONAL_CHINESE } from "./words/zh-Hant/page.ts";
 
@@ -25,6 +26,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "de", name: "Deutsch", direction: "ltr", words: GERMAN },
 	{ tag: "fr", name: "Français", direction: "ltr", words: FRENCH },
 	{ tag: "es", name: "Español", direction: "ltr", words: SPANISH },
+	{ tag: "pt", name: "Português", direction: "ltr", words: PORTUGUESE },
 	{ tag: "ja", name: "日本語", direction: "ltr", words: JAPANESE },
 	{ tag: "ar", name: "العربية", direction: "rtl", words: ARABIC },
 ];
