@@ -6,6 +6,7 @@ import { FRENCH } from "./words/fr/page.ts";
 import { JAPANESE } from "./words/ja/page.ts";
 import type { Words } from "./words/keys.ts";
 import { PORTUGUESE } from "./words/pt/page.ts";
+import { RUSSIAN } from "./words/ru/page.ts";
 import { SIMPLIFIED_CHINESE } from "./words/zh-Hans/page.ts";
 import { TRADITIONAL_CHINESE } from "./words/zh-Hant/page.ts";
 
@@ -29,6 +30,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "pt", name: "Português", direction: "ltr", words: PORTUGUESE },
 	{ tag: "ja", name: "日本語", direction: "ltr", words: JAPANESE },
 	{ tag: "ar", name: "العربية", direction: "rtl", words: ARABIC },
+	{ tag: "ru", name: "Русский", direction: "ltr", words: RUSSIAN },
 ];
 
 /** Whose words a reader of `locale` reads: the same language, in the script that is usual there. Null for none of ours. */
