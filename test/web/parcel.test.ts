@@ -63,6 +63,12 @@ test("every code on the timeline shows its words, and every reason too", () => {
 test.each([
 	["a window", promise("2026-11-25T10:00:00", "2026-11-25T14:00:00"), "Arriving tomorrow, Wed 25 Nov, 10:00–14:00"],
 	["today, begun", promise("2026-11-24T08:00:00", "2026-11-24T14:00:00"), "Arriving today, Tue 24 Nov, by 14:00"],
+	["minutes", promise("2026-11-25T10:07:00", "2026-11-25T10:09:00"), "Arriving tomorrow, Wed 25 Nov, 10:00–10:15"],
+	[
+		"minutes before midnight",
+		promise("2026-11-25T23:50:00", "2026-11-25T23:58:00"),
+		"Arriving tomorrow, Wed 25 Nov, 23:45–23:58",
+	],
 	["a day", promise("2026-11-26", "2026-11-26"), "Arriving Thu 26 Nov"],
 	["days", promise("2026-11-26", "2026-11-28"), "Arriving Thu 26 Nov – Sat 28 Nov"],
 	["days, begun", promise("2026-11-20", "2026-11-28"), "Arriving Tue 24 Nov – Sat 28 Nov"],
@@ -424,8 +430,9 @@ const RENDERS = 200;
 test("a page with its map is rendered in under 20 ms once warm, and weighs under 120 KB", () => {
 	const page = model(PARCELS.inTransit);
 	renderParcel(page);
-	const start = performance.now();
+	// The processor's own time, which neighbours on the machine do not lengthen.
+	const before = process.cpuUsage();
 	for (let i = 0; i < RENDERS; i++) renderParcel(page);
-	expect((performance.now() - start) / RENDERS).toBeLessThan(20);
+	expect(process.cpuUsage(before).user / 1000 / RENDERS).toBeLessThan(20);
 	for (const each of Object.values(PARCELS)) expect(renderParcel(model(each)).length).toBeLessThan(120_000);
 });

@@ -61,9 +61,9 @@ test.each([
 
 test("a parcel that stopped on the road is marked as stopped there, beside its unchanged steps", () => {
 	const html = renderParcel(model(toldPage(`${OUT}\n16 09:00 exception.lost`), { now: AFTERWARDS }));
-	expect(html).toMatch(/<li class="current stopped" aria-current="step">/);
+	expect(html).toMatch(/<li class="current stopped named from-end" aria-current="step">/);
 	expect(readOut(html)).toContain("stopped here: Out for delivery\n");
-	expect(html.match(/<li class="done">/g)).toHaveLength(4);
+	expect(html.match(/<li class="done /g)).toHaveLength(4);
 });
 
 test("of several pieces the bar stands with the least advanced", () => {

@@ -1,13 +1,18 @@
 import "./styles/colours.css";
 import "./styles/page.css";
+import "./styles/steps.css";
+import "./styles/cards.css";
 import "./styles/map-picture.css";
 import "./styles/timeline.css";
+import "./styles/facts.css";
 import "./styles/fitting.css";
 import { nameOtherClocks } from "./clock-zones.ts";
 import { startCopying } from "./copying.ts";
 import { followParcel } from "./live.ts";
+import { startSharing } from "./sharing.ts";
 
 startCopying();
+startSharing();
 nameOtherClocks(document);
 
 const frame = document.getElementById("map");

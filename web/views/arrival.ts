@@ -22,7 +22,19 @@ export function windowText(window: Window, context: SayContext): string {
 	const day = namedDay(to, today, context);
 	if (window.dateOnly) return day;
 	if (window.from < clock || window.from === window.to) return words.headline.by(day, speech.time(window.to));
-	return words.headline.between(day, speech.times(window.from, window.to));
+	return words.headline.between(day, speech.times(...toQuarters(window.from, window.to)));
+}
+
+/** Minutes that no courier can promise are said in quarters of an hour around them, as long as they stay on their day. */
+function toQuarters(from: string, to: string): readonly [from: string, to: string] {
+	const quarterMs = 900_000;
+	const [start, end] = [Date.parse(`${from}Z`), Date.parse(`${to}Z`)];
+	if (end - start >= quarterMs) return [from, to];
+	const rounded = [Math.floor(start / quarterMs), Math.ceil(end / quarterMs)].map((quarters) =>
+		new Date(quarters * quarterMs).toISOString().slice(0, 19),
+	);
+	const [first = from, last = to] = rounded;
+	return last.slice(0, 10) === to.slice(0, 10) ? [first, last] : [first, to];
 }
 
 /** What stands under the window: the likeliest of it, who says so and how sure it is, and what the carrier says instead. */

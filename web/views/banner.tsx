@@ -1,9 +1,11 @@
 import type { ParcelPage } from "../../src/core/page.ts";
 import type { Code, Condition, Reason } from "../../src/core/status.ts";
 import { causeOf } from "./cause.ts";
+import { TakeBack, Told } from "./dispute.tsx";
 import { type Ending, endingOf, reasonOfEnding } from "./ending.ts";
 import { isolate, Sentence } from "./isolate.tsx";
 import type { Speech } from "./speech.ts";
+import { isDisputed, isToCollect } from "./standing.ts";
 import { type PartContext, placeText, webAddress } from "./titles.ts";
 import type { Words } from "./words.ts";
 
@@ -21,8 +23,11 @@ const SILENT: ReadonlySet<Code> = new Set<Code>(["in_transit.no_update", "info_r
 /** What is not as it should be, why, and what comes of it. */
 export function Banner(context: PartContext) {
 	const { parcel } = context.model;
+	if (isDisputed(parcel)) return <ConditionBanner condition="disputed" {...context} />;
 	const ending = endingOf(parcel);
 	if (ending !== null) return <EndingBanner ending={ending} {...context} />;
+	// Where and how long stand on a card of their own.
+	if (isToCollect(parcel) && parcel.pickup) return null;
 	return parcel.condition === "ok" ? null : <ConditionBanner condition={parcel.condition} {...context} />;
 }
 
@@ -62,13 +67,8 @@ function EndingBanner({ ending, model, words, headline }: PartContext & { ending
 	);
 }
 
-function ConditionBanner({
-	condition,
-	model,
-	words,
-	speech,
-	headline,
-}: PartContext & { condition: Exclude<Condition, "ok"> }) {
+function ConditionBanner({ condition, ...context }: PartContext & { condition: Exclude<Condition, "ok"> }) {
+	const { model, words, speech, headline } = context;
 	const { parcel } = model;
 	const carrier = isolate(parcel.carrier.name);
 	const cause = causeOf(parcel);
@@ -90,9 +90,11 @@ function ConditionBanner({
 			<Icon condition={condition} />
 			<div>
 				<strong>{told.title}</strong>
+				{condition === "disputed" && <Told {...context} />}
 				<p>
 					<Sentence text={[...why, told.next, ...warning].join(" ")} />
 				</p>
+				{condition === "disputed" && <TakeBack {...context} />}
 				{parcel.actionBy === "recipient" && page && (
 					<a class="button" href={page} rel="noopener noreferrer">
 						<span>
@@ -109,11 +111,6 @@ function ConditionBanner({
 function reasonTexts(reason: Reason, label: string, words: Words): string[] {
 	if (reason === "none" || label.toLowerCase().includes(words.reasons[reason].toLowerCase())) return [];
 	return [`${words.reasons[reason]}.`];
-}
-
-/** It waits to be fetched: the last step of the journey, and no trouble. */
-export function isToCollect({ condition, milestone }: ParcelPage): boolean {
-	return condition === "action_required" && milestone === "ready_for_pickup";
 }
 
 /** A reminder often names no place: the scan before it did. */

@@ -6,7 +6,7 @@ export function causeOf({ scans, condition }: ParcelPage): PageScan | null {
 	return scans.findLast(({ code }) => CODES[code].condition === condition) ?? null;
 }
 
-/** The newest scan that is more than a note; the newest note where there is nothing else. */
+/** The carrier's newest scan that is more than a note; the newest note where there is nothing else. */
 export function lastScanOf({ scans }: ParcelPage): PageScan | null {
-	return scans.findLast(({ milestone }) => milestone !== "note") ?? scans.at(-1) ?? null;
+	return scans.findLast(({ milestone, by }) => milestone !== "note" && by === undefined) ?? scans.at(-1) ?? null;
 }

@@ -4,6 +4,7 @@ import { arrivalDetails, clockIn, firstEstimate, isLaterThanFirst, type SayConte
 import { causeOf, lastScanOf } from "./cause.ts";
 import { isolate } from "./isolate.tsx";
 import { wallClockAt } from "./speech.ts";
+import { isDisputed } from "./standing.ts";
 import type { Words } from "./words.ts";
 
 export interface Headline {
@@ -32,8 +33,9 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 		case "returning":
 		case "cancelled":
 		case "exception":
-		case "ready_for_pickup":
 			return { title: label, details: [] };
+		case "ready_for_pickup":
+			return { title: label, details: keptUntil(parcel, context) };
 		case "expired": {
 			const last = lastScanOf(parcel);
 			const heard = last ? [words.headline.heardLast(dayText(last.time.local, last.time.zone, context))] : [];
@@ -95,12 +97,29 @@ function deliveredHeadline(parcel: ParcelPage, context: Context): Headline {
 	const { words } = context;
 	const label = words.codes[parcel.code];
 	const when = parcel.deliveredAt ? momentText(parcel.deliveredAt.local, context) : null;
-	if (parcel.code === "delivered.disputed" || parcel.code === "delivered.partial")
-		return { title: when ? words.headline.at(label, when) : label, details: [] };
+	if (isDisputed(parcel)) return { title: words.codes["delivered.disputed"], details: carriersWord(parcel, context) };
+	if (parcel.code === "delivered.partial") return { title: when ? words.headline.at(label, when) : label, details: [] };
 	if (!when) return { title: label, details: [] };
 	// A delivery with something to note says it in the banner.
 	const isPlain = parcel.code === "delivered.to_recipient" || parcel.condition !== "ok";
 	return { title: words.headline.delivered(when), details: isPlain ? [] : [`${label}.`] };
+}
+
+/** The carrier's delivery stands beside the buyer's word against it. */
+function carriersWord({ scans, carrier }: ParcelPage, context: Context): string[] {
+	const told = scans.findLast(({ milestone, by }) => milestone === "delivered" && by === undefined);
+	if (!told || told.code === "delivered.disputed") return [];
+	const { words } = context;
+	const when = momentText(told.time.local, context);
+	return [words.care.notReceived.carrierSays(isolate(carrier.name), words.codes[told.code], when)];
+}
+
+/** Until when it can be fetched, while that is to come. */
+function keptUntil({ pickup, scans }: ParcelPage, context: Context): string[] {
+	const until = pickup?.until ?? null;
+	const clock = wallClockAt(context.now, scans.findLast(({ time }) => time.zone !== null)?.time.zone ?? null);
+	if (until === null || until < clock.slice(0, until.length)) return [];
+	return [context.words.pickup.keptUntil(momentText(until, context))];
 }
 
 function lateHeadline(parcel: ParcelPage, late: MissedPromise | null, context: Context): Headline {

@@ -1,11 +1,12 @@
 import type { ParcelPage } from "../../src/core/page.ts";
 import { outOfTen } from "./arrival.ts";
-import { Banner, Icon, isToCollect } from "./banner.tsx";
+import { Banner, Icon } from "./banner.tsx";
 import { causeOf, lastScanOf } from "./cause.ts";
 import { endingOf, isGoingBack } from "./ending.ts";
 import { isElsewhere, momentText } from "./headline.ts";
 import { isolate, Sentence } from "./isolate.tsx";
 import { wallClockAt } from "./speech.ts";
+import { isToCollect } from "./standing.ts";
 import { stepsOf } from "./steps.ts";
 import { type PartContext, placeText } from "./titles.ts";
 
@@ -73,7 +74,7 @@ function Whereabouts({ model, words, speech, headline }: PartContext) {
 					</time>
 				</span>
 			)}
-			{last && checkedAt && <span aria-hidden="true"> · </span>}
+			{last && checkedAt && " "}
 			{checkedAt && (
 				<span class="checked">
 					{before}
@@ -109,19 +110,36 @@ function StepBar({ model, words }: PartContext) {
 	const { names, current } = stepsOf(parcel);
 	const standing = isStopped(parcel) ? "current stopped" : isTroubled(parcel) ? "current troubled" : "current";
 	return (
-		<ol class={`steps steps-${names.length}`} aria-label={words.progress}>
-			{names.map((name, index) => (
-				<li
-					class={index < current ? "done" : index === current ? standing : "ahead"}
-					{...(index === current ? { "aria-current": "step" } : {})}
-				>
-					{index < current && <span class="for-readers">{words.stepDone}</span>}
-					{index === current && isStopped(parcel) && <span class="for-readers">{words.stepStopped}</span>}
-					<span class="step-name">{words.steps[name]}</span>
-				</li>
-			))}
-		</ol>
+		<div class="steps-frame">
+			<ol class={`steps steps-${names.length}`} aria-label={words.progress}>
+				{names.map((name, index) => (
+					<li
+						class={[
+							index < current ? "done" : index === current ? standing : "ahead",
+							...placeInBar(index, current, names.length),
+						].join(" ")}
+						{...(index === current ? { "aria-current": "step" } : {})}
+					>
+						{index < current && <span class="for-readers">{words.stepDone}</span>}
+						{index === current && isStopped(parcel) && <span class="for-readers">{words.stepStopped}</span>}
+						<span class="step-name">{words.steps[name]}</span>
+					</li>
+				))}
+			</ol>
+		</div>
 	);
+}
+
+/**
+ * Where there is no room for all names the first, the current and the last are shown, each from its own step towards the
+ * middle; an end that would stand in the way of the current one gives way to it.
+ */
+function placeInBar(index: number, current: number, steps: number): readonly string[] {
+	const last = steps - 1;
+	const isNamed =
+		index === current || (index === 0 && current !== 1) || (index === last && (current < last - 1 || current < 0));
+	const side = index * 2 < last ? "from-start" : index * 2 > last ? "from-end" : "from-middle";
+	return isNamed ? ["named", side] : [side];
 }
 
 function isTroubled(parcel: ParcelPage): boolean {

@@ -1,71 +1,121 @@
 import type { OnwardCarrier as OnwardLeg } from "../../src/core/page.ts";
+import { Faq } from "./faq-section.tsx";
 import { headlineOf } from "./headline.ts";
-import { isolate, plainSentence, Sentence, withoutControls } from "./isolate.tsx";
-import { type PartContext, titleOf, webAddress } from "./titles.ts";
+import { Sign } from "./icons.tsx";
+import { isolate, Sentence, withoutControls } from "./isolate.tsx";
+import { isExpected } from "./main-action.ts";
+import type { OtherParcel } from "./model.ts";
+import { deliveredOf, type PartContext, titleOf, webAddress } from "./titles.ts";
 
-/** What is in it, what else belongs to the order, and whom the carrier knows it as. */
-export function ParcelFacts({ model, words, speech }: PartContext) {
-	const { parcel, others, now } = model;
-	const page = webAddress(parcel.carrier.trackingUrl);
+/** What is in it, what else belongs to the order, whom the carrier knows it as, and what buyers ask of such a parcel. */
+export function ParcelFacts(context: PartContext) {
 	return (
 		<div class="facts" data-part="facts">
-			{parcel.items.length > 0 && (
-				<section aria-labelledby="contents-title">
-					<h2 id="contents-title">{words.contents}</h2>
-					<ul class="items">
-						{parcel.items.map(({ name, quantity }) => (
-							<li>
-								{quantity === 1 ? "" : `${quantity} × `}
-								<Sentence text={isolate(name)} />
-							</li>
-						))}
-					</ul>
-				</section>
-			)}
-			{others.length > 0 && (
-				<section aria-labelledby="others-title">
-					<h2 id="others-title">{words.otherParcels}</h2>
+			<Contents {...context} />
+			<Others {...context} />
+			<Details {...context} />
+			<Faq {...context} />
+		</div>
+	);
+}
+
+function Contents({ model: { parcel }, words }: PartContext) {
+	if (parcel.items.length === 0) return null;
+	return (
+		<section aria-labelledby="contents-title">
+			<h2 id="contents-title">{words.contents}</h2>
+			<ul class="items">
+				{parcel.items.map(({ name, quantity }) => (
+					<li>
+						{quantity === 1 ? "" : `${quantity} × `}
+						<Sentence text={isolate(name)} />
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+function Others(context: PartContext) {
+	const { model, words } = context;
+	const of = (kind: OtherParcel["kind"]) => model.others.filter((other) => other.kind === kind);
+	const lists = [
+		{ title: words.returns.of, others: of("original") },
+		{ title: words.returns.yours, others: of("return") },
+		{ title: words.otherParcels, others: of("order"), note: deliveredOf(model, words) },
+	].filter(({ others }) => others.length > 0);
+	if (lists.length === 0) return null;
+	return (
+		<div id="others" class="other-lists">
+			{lists.map(({ title, others, note }, index) => (
+				<section aria-labelledby={`others-title-${index}`}>
+					<h2 id={`others-title-${index}`}>{title}</h2>
+					{note && <p class="quiet">{note}</p>}
 					<ul class="others">
 						{others.map((other) => (
-							<li>
-								<a href={other.href}>
-									<span class="other-title">
-										<Sentence text={titleOf(other.parcel, words)} />
-									</span>
-									<span class="other-state">
-										<Sentence text={headlineOf(other.parcel, { words, speech, now }).title} />
-									</span>
-								</a>
-							</li>
+							<OtherLine other={other} {...context} />
 						))}
 					</ul>
 				</section>
-			)}
-			<section aria-labelledby="carrier-title">
-				<h2 id="carrier-title">{words.parcelDetails}</h2>
-				<dl>
-					<dt>{words.carrier}</dt>
-					<dd>
-						<Sentence text={isolate(parcel.carrier.name)} />
-					</dd>
-					<dt>{words.number}</dt>
-					<dd>
-						<bdi class="number">{withoutControls(parcel.trackingNumber)}</bdi>
-						<button type="button" class="copy" data-copy={withoutControls(parcel.trackingNumber)} hidden>
-							{words.copy}
-						</button>
-					</dd>
-				</dl>
-				{page && (
-					<a href={page} rel="noopener noreferrer">
-						<Sentence text={words.carrierPage(isolate(parcel.carrier.name))} />
-					</a>
-				)}
-				{(parcel.onward ?? []).map((other) => (
-					<OnwardCarrier other={other} words={words} />
-				))}
-			</section>
+			))}
 		</div>
+	);
+}
+
+function OtherLine({ other, model, words, speech }: PartContext & { other: OtherParcel }) {
+	const { title } = headlineOf(other.parcel, { words, speech, now: model.now });
+	return (
+		<li class={`other-${other.parcel.milestone}`}>
+			<a href={other.href}>
+				<span class="other-title">
+					<Sentence text={titleOf(other.parcel, words)} />
+				</span>
+				<span class="other-state">
+					<Sentence text={title} />
+				</span>
+			</a>
+		</li>
+	);
+}
+
+function Details({ model, words }: PartContext) {
+	const { parcel, addresses } = model;
+	const page = webAddress(parcel.carrier.trackingUrl);
+	return (
+		<section aria-labelledby="carrier-title">
+			<h2 id="carrier-title">{words.parcelDetails}</h2>
+			<dl>
+				<dt>{words.carrier}</dt>
+				<dd>
+					<Sentence text={isolate(parcel.carrier.name)} />
+				</dd>
+				<dt>{words.number}</dt>
+				<NumberLine number={parcel.trackingNumber} words={words} />
+			</dl>
+			{page && <CarrierLink href={page} name={parcel.carrier.name} words={words} />}
+			{isExpected(model) && (
+				<p class="doing">
+					<a href={addresses.calendar}>
+						<Sign name="calendar" />
+						<span>{words.actions.addToCalendar}</span>
+					</a>
+				</p>
+			)}
+			{(parcel.onward ?? []).map((other) => (
+				<OnwardCarrier other={other} words={words} />
+			))}
+		</section>
+	);
+}
+
+function NumberLine({ number, words }: { readonly number: string; readonly words: PartContext["words"] }) {
+	return (
+		<dd>
+			<bdi class="number">{withoutControls(number)}</bdi>
+			<button type="button" class="copy" data-copy={withoutControls(number)} hidden>
+				{words.copy}
+			</button>
+		</dd>
 	);
 }
 
@@ -79,49 +129,22 @@ function OnwardCarrier({ other, words }: { readonly other: OnwardLeg; readonly w
 				<dt>{words.goesOnWith}</dt>
 				<dd>{name === "" ? words.anotherCarrier : <Sentence text={isolate(name)} />}</dd>
 				<dt>{words.number}</dt>
-				<dd>
-					<bdi class="number">{withoutControls(other.trackingNumber)}</bdi>
-					<button type="button" class="copy" data-copy={withoutControls(other.trackingNumber)} hidden>
-						{words.copy}
-					</button>
-				</dd>
+				<NumberLine number={other.trackingNumber} words={words} />
 			</dl>
-			{page && (
-				<a href={page} rel="noopener noreferrer">
-					<Sentence text={words.carrierPage(isolate(name))} />
-				</a>
-			)}
+			{page && <CarrierLink href={page} name={name} words={words} />}
 		</div>
 	);
 }
 
-/** Always at the same place, whatever the state: a person is one tap away. */
-export function ContactBar({ model, words, headline }: PartContext) {
-	const { parcel } = model;
-	const { shop, carrier, trackingNumber } = parcel;
-	const page = webAddress(carrier.trackingUrl);
-	if (shop.contactEmail === null && !page) return null;
-	const subject = words.askSubject(titleOf(parcel, words), isolate(trackingNumber));
-	const body = words.askBody(isolate(carrier.name), isolate(trackingNumber), headline.title);
+function CarrierLink({ href, name, words }: { href: string; name: string; words: PartContext["words"] }) {
 	return (
-		<nav class="contact" data-part="contact" aria-label={words.askPerson}>
-			{shop.contactEmail !== null && (
-				<a class="button button-main" href={mailTo(shop.contactEmail, subject, body)}>
-					{words.askPerson}
-				</a>
-			)}
-			{page && (
-				<a class="button" href={page} rel="noopener noreferrer">
-					<span>
-						<Sentence text={words.carrierPage(isolate(carrier.name))} />
-					</span>
-				</a>
-			)}
-		</nav>
+		<p class="doing">
+			<a href={href} rel="noopener noreferrer">
+				<Sign name="outside" />
+				<span>
+					<Sentence text={words.carrierPage(isolate(name))} />
+				</span>
+			</a>
+		</p>
 	);
-}
-
-function mailTo(address: string, subject: string, body: string): string {
-	const to = encodeURIComponent(address).replaceAll("%40", "@");
-	return `mailto:${to}?subject=${encodeURIComponent(plainSentence(subject))}&body=${encodeURIComponent(plainSentence(body))}`;
 }

@@ -1,9 +1,13 @@
+import { Cards } from "./cards.tsx";
+import { ContactBar } from "./contact-bar.tsx";
 import { headlineOf } from "./headline.ts";
-import { isolate, plainSentence, Sentence } from "./isolate.tsx";
+import { isolate, plainSentence } from "./isolate.tsx";
 import { Lead } from "./lead.tsx";
 import { MapSection } from "./map-section.tsx";
 import type { PageModel } from "./model.ts";
-import { ContactBar, ParcelFacts } from "./parcel-facts.tsx";
+import { PageFoot } from "./page-foot.tsx";
+import { PageTop } from "./page-top.tsx";
+import { ParcelFacts } from "./parcel-facts.tsx";
 import { Timeline } from "./timeline.tsx";
 import { titleOf } from "./titles.ts";
 import { wordsFor } from "./words.ts";
@@ -14,13 +18,13 @@ export function renderParcel(model: PageModel): string {
 }
 
 function ParcelDocument(model: PageModel) {
-	const { parcel, now, assets, liveUrl } = model;
-	const { words, speech } = wordsFor(model.locale);
+	const { parcel, now, assets, addresses, liveUrl } = model;
+	const { words, speech, direction } = wordsFor(model.locale);
 	const headline = headlineOf(parcel, { words, speech, now });
 	const context = { model, words, speech, headline };
 	const hasMap = model.route.dots.length > 0;
 	return (
-		<html lang={speech.locale}>
+		<html lang={speech.locale} dir={direction}>
 			<head>
 				<meta charset="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -32,6 +36,7 @@ function ParcelDocument(model: PageModel) {
 				{assets.styles.map((href) => (
 					<link rel="stylesheet" href={href} />
 				))}
+				{addresses.brandStyles !== null && <link rel="stylesheet" href={addresses.brandStyles} />}
 				<script type="module" src={assets.script} />
 			</head>
 			<body
@@ -40,20 +45,17 @@ function ParcelDocument(model: PageModel) {
 				data-copied={words.copied}
 				{...(liveUrl === null ? {} : { "data-live": liveUrl })}
 			>
-				<header class="top">
-					<p class="shop">
-						<Sentence text={isolate(parcel.shop.name)} />
-					</p>
-					<p class="title" data-part="title">
-						<Sentence text={titleOf(parcel, words)} />
-					</p>
-				</header>
+				<PageTop {...context} />
 				<main class={hasMap ? "page" : "page page-without-map"}>
-					<Lead {...context} />
+					<div class="answer">
+						<Lead {...context} />
+						<Cards {...context} />
+					</div>
 					{hasMap && <MapSection {...context} />}
 					<Timeline {...context} />
 					<ParcelFacts {...context} />
 				</main>
+				<PageFoot {...context} />
 				<ContactBar {...context} />
 				<div role="status" class="for-readers" id="announcement" />
 			</body>

@@ -43,42 +43,56 @@ export function Timeline(context: PartContext) {
 }
 
 function ScanLine({ scan, isOther, model, words, speech }: PartContext & { scan: PageScan; isOther: boolean }) {
-	const { carrier, onward = [] } = model.parcel;
-	const label = words.codes[scan.code];
+	const label = scan.by === "buyer" ? words.care.notReceived.line : words.codes[scan.code];
 	const reason = scan.reason === "none" ? "" : words.reasons[scan.reason];
-	const speaker = [carrier, ...onward].find(({ code }) => code === scan.carrier)?.name ?? scan.carrier;
-	const isUnread = scan.code === "note.unmapped" && scan.text !== "";
-	const isSaid = isUnread
-		? shorten(scan.text, LONGEST_LINE) === scan.text
-		: scan.text.toLowerCase() === label.toLowerCase();
 	return (
-		<li class={`scan scan-${scan.milestone}`} id={`scan-${scan.key}`}>
+		<li class={`scan scan-${scan.milestone}${scan.by === undefined ? "" : " scan-ours"}`} id={`scan-${scan.key}`}>
 			<time class="clock" datetime={scan.time.instant ?? scan.time.local}>
 				{scan.time.precision === "day" ? <span class="no-time">{words.noTime}</span> : speech.time(scan.time.local)}
-				<ClockZone scan={scan} isOther={isOther} speech={speech} />
 			</time>
 			<div class="what">
-				{isUnread ? (
-					<p class="label" dir="auto">
-						{shorten(withoutControls(scan.text), LONGEST_LINE)}
-					</p>
-				) : (
-					<p class="label">{label}</p>
-				)}
+				<Label scan={scan} label={label} model={model} words={words} />
 				{reason !== "" && reason !== label && <p class="reason">{reason}</p>}
-				{scan.place && <PlaceLine place={scan.place} name={`${scan.key}-place`} speech={speech} />}
-				{scan.text !== "" && !isSaid && (
-					<details data-keep={scan.key}>
-						<summary>
-							<Sentence text={words.carrierSays(isolate(speaker))} />
-						</summary>
-						<p class="said" dir="auto">
-							{withoutControls(scan.text)}
-						</p>
-					</details>
-				)}
+				<div class="place-line">
+					{scan.place && <PlaceLine place={scan.place} name={`${scan.key}-place`} speech={speech} />}
+					<ClockZone scan={scan} isOther={isOther} speech={speech} />
+				</div>
 			</div>
 		</li>
+	);
+}
+
+/** What happened in our words; the carrier's own lie under them, one press away. */
+function Label({
+	scan,
+	label,
+	model,
+	words,
+}: Pick<PartContext, "model" | "words"> & { scan: PageScan; label: string }) {
+	const { carrier, onward = [] } = model.parcel;
+	const said = withoutControls(scan.text);
+	const isUnread = scan.code === "note.unmapped" && said !== "";
+	const line = isUnread ? shorten(said, LONGEST_LINE) : label;
+	const direction = isUnread ? ({ dir: "auto" } as const) : {};
+	if (said === "" || said.toLowerCase() === line.toLowerCase())
+		return (
+			<p class="label" {...direction}>
+				{line}
+			</p>
+		);
+	const speaker = [carrier, ...onward].find(({ code }) => code === scan.carrier)?.name ?? scan.carrier;
+	return (
+		<details class="with-words" data-keep={scan.key}>
+			<summary class="label" {...direction}>
+				{line}
+			</summary>
+			<p class="speaker">
+				<Sentence text={words.carrierSays(isolate(speaker))} />
+			</p>
+			<p class="said" dir="auto">
+				{said}
+			</p>
+		</details>
 	);
 }
 

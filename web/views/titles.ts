@@ -23,6 +23,13 @@ export function titleOf({ items }: ParcelPage, words: Words): string {
 	return items.length === 1 ? name : words.andMore(name, items.length - 1);
 }
 
+/** "2 of 3 parcels delivered", of an order of several of which one arrived; null for any other. */
+export function deliveredOf({ parcel, others }: PageModel, words: Words): string | null {
+	const parcels = [parcel, ...others.filter(({ kind }) => kind === "order").map((other) => other.parcel)];
+	const delivered = parcels.filter(({ milestone, code }) => milestone === "delivered" && code !== "delivered.partial");
+	return parcels.length < 2 || delivered.length === 0 ? null : words.someDelivered(delivered.length, parcels.length);
+}
+
 // Longer than the longest names of places; more is a story.
 const LONGEST_PLACE = 120;
 

@@ -1,0 +1,162 @@
+import type { PickupPlace } from "../../src/core/scan.ts";
+import { Sign } from "./icons.tsx";
+import { isolate, Sentence, withoutControls } from "./isolate.tsx";
+import { callable, wayTo } from "./main-action.ts";
+import type { PartContext } from "./titles.ts";
+
+/** What the state alone brings: the courier on the way, the place to fetch it, what only its recipient sees. */
+export function Cards(context: PartContext) {
+	return (
+		<div class="cards" data-part="cards">
+			<LastMile {...context} />
+			<Pickup {...context} />
+			<Held {...context} />
+		</div>
+	);
+}
+
+/** Stands in a sentence for what the browser part rewrites every minute. */
+const GAP = "\u0000";
+
+function LastMile({ model, words, speech }: PartContext) {
+	const { parcel, now } = model;
+	const { lastMile } = parcel;
+	if (!lastMile || parcel.milestone !== "out_for_delivery") return null;
+	const phone = callable(lastMile.courierPhone);
+	const [before, after] = words.lastMile.positionFrom(GAP).split(GAP);
+	return (
+		<section class="card card-last-mile" aria-labelledby="last-mile-title">
+			<Sign name="van" />
+			<div>
+				<h2 id="last-mile-title">{words.lastMile.title}</h2>
+				{lastMile.stopsBefore !== null && <p class="figure">{words.lastMile.stopsBefore(lastMile.stopsBefore)}</p>}
+				{lastMile.positionAt !== null && (
+					<p class="quiet">
+						{before}
+						<time datetime={lastMile.positionAt} data-ago>
+							{speech.ago(lastMile.positionAt, now)}
+						</time>
+						{after}
+					</p>
+				)}
+			</div>
+			{phone && (
+				<a class="button" href={phone}>
+					<Sign name="phone" />
+					<span>{words.lastMile.callCourier}</span>
+				</a>
+			)}
+		</section>
+	);
+}
+
+function Pickup({ model, words }: PartContext) {
+	const { parcel, held } = model;
+	if (parcel.milestone !== "ready_for_pickup") return null;
+	const code = held?.pickupCode ?? null;
+	const isHidden = held === null && (parcel.held?.includes("code") ?? false);
+	if (!parcel.pickup && code === null && !isHidden) return null;
+	const way = parcel.pickup ? wayTo(parcel.pickup) : null;
+	return (
+		<section class="card card-pickup" aria-labelledby="pickup-title">
+			<Sign name="box" />
+			<div>
+				<h2 id="pickup-title">{words.pickup.title}</h2>
+				{parcel.pickup && <PickupPlaceLines place={parcel.pickup} words={words} />}
+				{code !== null && (
+					<p class="code">
+						<span class="quiet">{words.pickup.code}</span>
+						<bdi class="figure">{withoutControls(code)}</bdi>
+					</p>
+				)}
+				{isHidden && <p class="quiet">{words.pickup.codeIsHidden}</p>}
+			</div>
+			{(isHidden || way) && (
+				<div class="card-buttons">
+					{isHidden && (
+						<a class="button" href={model.addresses.verify}>
+							<Sign name="key" />
+							<span>{words.actions.showDetails}</span>
+						</a>
+					)}
+					{way && (
+						<a class="button" href={way} rel="noopener noreferrer">
+							<Sign name="way" />
+							<span>{words.pickup.directions}</span>
+						</a>
+					)}
+				</div>
+			)}
+		</section>
+	);
+}
+
+function PickupPlaceLines({ place, words }: { place: PickupPlace; words: PartContext["words"] }) {
+	const { name, address, hours } = place;
+	return (
+		<>
+			{name !== null && (
+				<p class="place-name" dir="auto">
+					{withoutControls(name)}
+				</p>
+			)}
+			{address !== null && (
+				<p class="address" dir="auto">
+					<span class="for-readers">{words.pickup.address}: </span>
+					{withoutControls(address)}
+				</p>
+			)}
+			{hours.length > 0 && (
+				<details data-keep="hours" class="hours">
+					<summary>{words.pickup.hours}</summary>
+					<ul>
+						{hours.map((line) => (
+							<li dir="auto">{withoutControls(line)}</li>
+						))}
+					</ul>
+				</details>
+			)}
+		</>
+	);
+}
+
+/** Shown to whom it is for; to everybody else the way to show that he is. */
+function Held({ model, words }: PartContext) {
+	const { parcel, held, addresses } = model;
+	const hasMore = parcel.held?.some((detail) => detail !== "code") ?? false;
+	if (held === null) {
+		if (!hasMore) return null;
+		return (
+			<p class="more-held">
+				<a href={addresses.verify}>
+					<Sign name="key" />
+					<span>{words.actions.showDetails}</span>
+				</a>
+			</p>
+		);
+	}
+	const lines = [
+		...(held.signedBy !== null ? [words.proof.signedBy(isolate(held.signedBy))] : []),
+		...(held.signedBy === null && parcel.code === "delivered.signed" ? [words.proof.signed] : []),
+		...(held.leftAt !== null ? [words.proof.leftAt(isolate(held.leftAt))] : []),
+		...(held.courierName !== null ? [words.proof.courier(isolate(held.courierName))] : []),
+	];
+	const isDelivered = parcel.milestone === "delivered";
+	if (lines.length === 0) return null;
+	return (
+		<section class="card card-proof" {...(isDelivered ? { "aria-labelledby": "proof-title" } : {})}>
+			<Sign name="seal" />
+			<div>
+				{isDelivered && <h2 id="proof-title">{words.proof.title}</h2>}
+				{lines.map((line) => (
+					<p>
+						<Sentence text={line} />
+					</p>
+				))}
+				<p class="quiet">
+					<a href={addresses.verify}>{words.care.verify.done}</a>
+				</p>
+			</div>
+		</section>
+	);
+}
