@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { delimiter, extname, join, normalize } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { PAGE_POLICY } from "../../web/views/policy.ts";
 
 /** The browser that this machine has: CHROMIUM_PATH, Debian's, or one on the path. Null when there is none. */
@@ -31,6 +31,11 @@ export function launchBrowser(executablePath: string): Promise<Browser> {
 			"--disable-sync",
 		],
 	});
+}
+
+/** Leaves the picture where it is: what is tested is the page around the map, and drawing it takes most of the time. */
+export async function withoutLiveMap(page: Page): Promise<void> {
+	await page.route(/\/assets\/map[^/]*\.js$/, (route) => route.abort());
 }
 
 export const CLIENT_FOLDER = new URL("../../dist/client/", import.meta.url).pathname;

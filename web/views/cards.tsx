@@ -75,7 +75,7 @@ function Pickup({ model, words }: PartContext) {
 				<div class="card-buttons">
 					{isHidden && (
 						<a class="button" href={model.addresses.verify}>
-							<Sign name="key" />
+							<Sign name="eye" />
 							<span>{words.actions.showDetails}</span>
 						</a>
 					)}
@@ -129,7 +129,7 @@ function Held({ model, words }: PartContext) {
 		return (
 			<p class="more-held">
 				<a href={addresses.verify}>
-					<Sign name="key" />
+					<Sign name="eye" />
 					<span>{words.actions.showDetails}</span>
 				</a>
 			</p>
@@ -154,7 +154,7 @@ function Held({ model, words }: PartContext) {
 					</p>
 				))}
 				<p class="quiet">
-					<a href={addresses.verify}>{words.care.verify.done}</a>
+					{words.care.verify.done} <a href={addresses.verify}>{words.care.verify.forget}</a>
 				</p>
 			</div>
 		</section>

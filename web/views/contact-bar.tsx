@@ -25,7 +25,7 @@ export function ContactBar(context: PartContext) {
 
 const SIGNS: Readonly<Record<MainAction["kind"], IconName>> = {
 	carrier: "outside",
-	code: "key",
+	code: "eye",
 	way: "way",
 	call: "phone",
 	"not-received": "question",

@@ -76,7 +76,7 @@ function Whereabouts({ model, words, speech, headline }: PartContext) {
 			)}
 			{last && checkedAt && " "}
 			{checkedAt && (
-				<span class="checked">
+				<span class={model.sourceDown === null ? "checked" : "checked checked-in-vain"}>
 					{before}
 					<time datetime={checkedAt} data-ago>
 						{ago}

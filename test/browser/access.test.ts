@@ -1,0 +1,218 @@
+import { readFileSync } from "node:fs";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { assetsOf } from "../../web/views/assets.ts";
+import { LANGUAGES } from "../../web/views/languages.ts";
+import { renderParcel } from "../../web/views/parcel.tsx";
+import {
+	CLIENT_FOLDER,
+	findChromium,
+	launchBrowser,
+	type PageServer,
+	servePages,
+	withoutLiveMap,
+} from "../helpers/browser.ts";
+import { modelOf, SITUATIONS, type SituationName } from "../web/situations.ts";
+
+const chromium = findChromium();
+if (!chromium) process.stderr.write("skipped: access in a browser (no Chromium found; set CHROMIUM_PATH)\n");
+
+const NAMES = Object.keys(SITUATIONS) as SituationName[];
+const RICH = ["inTransit", "out", "pickup", "disputed", "order", "branded", "otherScripts"] as const;
+
+describe.skipIf(!chromium)("the page for everybody", () => {
+	let server: PageServer;
+	let browser: Browser;
+
+	beforeAll(async () => {
+		const assets = assetsOf(readFileSync(`${CLIENT_FOLDER}manifest.json`, "utf8"));
+		server = await servePages((path) => {
+			const [, name, locale = "en-GB"] = path.split("/");
+			const known = NAMES.find((one) => one === name);
+			return known ? renderParcel(modelOf(known, { assets, locale })) : null;
+		});
+		browser = await launchBrowser(chromium ?? "");
+	});
+
+	afterAll(async () => {
+		await browser?.close();
+		await server?.close();
+	});
+
+	async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+		const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+		const page = await context.newPage();
+		await withoutLiveMap(page);
+		await page.goto(`${server.origin}/${path}`);
+		return page;
+	}
+
+	/** Letters that stand outside the window, or that a box with hidden overflow cuts off, outside the map. */
+	const cutText = (page: Page): Promise<string[]> =>
+		page.evaluate<string[]>(`(() => {
+			const cut = [];
+			const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+				const parent = node.parentElement;
+				if (node.textContent.trim() === "" || parent.closest(".map, .for-readers, script") || !parent.checkVisibility()) continue;
+				if (getComputedStyle(parent).clipPath !== "none") continue;
+				const range = document.createRange();
+				range.selectNodeContents(node);
+				for (const { left, right, width } of range.getClientRects())
+					if (width > 0 && (left < -0.5 || right > innerWidth + 0.5)) cut.push(node.textContent);
+				if (parent.scrollWidth > parent.clientWidth + 1 && getComputedStyle(parent).overflowX !== "visible") cut.push(node.textContent);
+			}
+			return cut;
+		})()`);
+
+	const LANGUAGE_TAGS = LANGUAGES.map(({ tag }) => tag);
+
+	test.each(RICH)(
+		"%s: at 320 pixels and with letters twice as large nothing is cut, nothing scrolls sideways",
+		async (name) => {
+			for (const [width, percent] of [
+				[320, 100],
+				[360, 200],
+				[1280, 200],
+			] as const) {
+				const page = await open(name, { viewport: { width, height: 740 } });
+				await page.evaluate(`document.documentElement.style.fontSize = "${percent}%"`);
+				await page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true");
+				expect(await page.evaluate("document.documentElement.scrollWidth"), `${width} ${percent}`).toBeLessThanOrEqual(
+					width,
+				);
+				expect(await cutText(page), `${width} ${percent}`).toEqual([]);
+				await page.context().close();
+			}
+		},
+	);
+
+	test.each(LANGUAGE_TAGS)(
+		"%s: the names of the steps touch neither each other nor the edge, at any width",
+		async (tag) => {
+			const page = await open(`inTransit/${tag}`);
+			for (const name of ["inTransit", "empty", "out", "pickup", "delivered", "returning", "noMap"] as const) {
+				await page.goto(`${server.origin}/${name}/${tag}`);
+				for (const width of [320, 360, 430, 600, 800, 960, 1280]) {
+					await page.setViewportSize({ width, height: 740 });
+					const boxes = await page.evaluate<{ left: number; right: number; text: string }[]>(`
+					[...document.querySelectorAll(".step-name")].filter((name) => getComputedStyle(name).clipPath === "none").map((name) => {
+						const range = document.createRange();
+						range.selectNodeContents(name);
+						const { left, right } = range.getBoundingClientRect();
+						return { left, right, text: name.textContent };
+					}).sort((a, b) => a.left - b.left)`);
+					expect(boxes.length, name).toBeGreaterThanOrEqual(1);
+					for (const [index, { left, right, text }] of boxes.entries()) {
+						expect(left, `${text} in ${name} at ${width}`).toBeGreaterThanOrEqual((boxes[index - 1]?.right ?? 0) - 0.5);
+						expect(right, `${text} in ${name} at ${width}`).toBeLessThanOrEqual(width);
+					}
+				}
+			}
+			await page.context().close();
+		},
+		60_000,
+	);
+
+	test.each(["out", "disputed", "order"] as const)(
+		"%s: the keyboard reaches all there is, sees where it is, and nothing covers it",
+		async (name) => {
+			const page = await open(name, { viewport: { width: 360, height: 560 } });
+			const wanted =
+				await page.evaluate<number>(`[...document.querySelectorAll(".top, .answer, .timeline, .facts, .foot, .contact")]
+				.flatMap((part) => [...part.querySelectorAll("a[href], button, summary")])
+				.filter((one) => one.checkVisibility({ visibilityProperty: true })).length`);
+			const reached = new Set<string>();
+			for (let step = 0; step < 80; step++) {
+				await page.keyboard.press("Tab");
+				const at = await page.evaluate<{
+					id: string;
+					outline: string;
+					isCovered: boolean;
+					isMap: boolean;
+				} | null>(`(() => {
+					const one = document.activeElement;
+					if (!one || one === document.body) return null;
+					const box = one.getBoundingClientRect();
+					const bar = document.querySelector(".contact").getBoundingClientRect();
+					const style = getComputedStyle(one);
+					return {
+						id: [...document.querySelectorAll("*")].indexOf(one) + " " + one.textContent,
+						outline: style.outlineStyle + " " + style.outlineWidth,
+						isCovered: !one.closest(".contact") && (box.bottom > bar.top + 0.5 || box.top < -0.5),
+						isMap: one.closest(".map") !== null,
+					};
+				})()`);
+				if (at === null) break;
+				if (at.isMap) continue;
+				expect(at.isCovered, at.id).toBe(false);
+				expect(at.outline, at.id).toBe("solid 3px");
+				reached.add(at.id);
+			}
+			expect(reached.size).toBe(wanted);
+			await page.context().close();
+		},
+		30_000,
+	);
+
+	test("the bar at the foot leaves the last line to be read", async () => {
+		for (const name of ["inTransit", "branded", "noMap"] as const) {
+			const page = await open(name, { viewport: { width: 360, height: 740 } });
+			await page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
+			const [last, bar] = await page.evaluate<[number, number]>(
+				`[Math.max(...[...document.querySelectorAll(".faq, .foot li")].map((one) => one.getBoundingClientRect().bottom)), document.querySelector(".contact").getBoundingClientRect().top]`,
+			);
+			expect(last, name).toBeLessThanOrEqual(bar);
+			await page.context().close();
+		}
+	});
+
+	test.each(RICH)("%s: whatever is pressed is 24 pixels high and wide, and 44 where it is the answer", async (name) => {
+		const page = await open(name, { viewport: { width: 360, height: 740 } });
+		const sizes = await page.evaluate<{ text: string; width: number; height: number; isMain: boolean }[]>(`
+			[...document.querySelectorAll("a[href], button, summary")]
+				.filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".map, .details, .quiet, .for-readers"))
+				.map((one) => {
+					const { width, height } = one.getBoundingClientRect();
+					return { text: one.textContent || one.ariaLabel, width, height, isMain: one.matches(".button, .share") };
+				})`);
+		expect(sizes.length).toBeGreaterThan(5);
+		for (const { text, width, height, isMain } of sizes)
+			expect(Math.min(width, height), text).toBeGreaterThanOrEqual(isMain ? 43.9 : 23.9);
+		await page.context().close();
+	});
+
+	test("from right to left the page is its own mirror image", async () => {
+		const page = await open("out", { viewport: { width: 360, height: 740 } });
+		const lefts = () =>
+			page.evaluate<number[]>(`[".shop", ".share", ".steps li:first-child", ".card > .sign", ".clock", ".what", ".ask"]
+				.map((part) => document.querySelector(part).getBoundingClientRect())
+				.map(({ left, right }) => Math.round((left + right) / 2))`);
+		const before = await lefts();
+		await page.evaluate("document.documentElement.dir = 'rtl'");
+		const after = await lefts();
+		for (const [index, left] of before.entries())
+			expect(Math.abs(left + (after[index] ?? 0) - 360)).toBeLessThanOrEqual(2);
+		expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
+		expect(await cutText(page)).toEqual([]);
+		await page.context().close();
+	});
+
+	test.each(NAMES)("%s: without a script nothing is missing but what only a script can do", async (name) => {
+		const read = async (javaScriptEnabled: boolean): Promise<string[]> => {
+			const page = await open(name, {
+				javaScriptEnabled,
+				viewport: { width: 360, height: 740 },
+				timezoneId: "Etc/UTC",
+			});
+			const texts = await page.locator("header, main > :not(.map), footer, .contact").allInnerTexts();
+			await page.context().close();
+			return texts.flatMap((text) => text.split("\n")).map((line) => line.replaceAll(/\s*\(?GMT[^)]*\)?/g, "").trim());
+		};
+		const [without, withIt] = [await read(false), await read(true)];
+		const added = withIt.filter((line) => !without.includes(line));
+		expect(added.filter((line) => line !== "Copy" && !/ago$/.test(line))).toEqual([]);
+		expect(without).toContain("Ask a person");
+		expect(without.length).toBeGreaterThan(6);
+	});
+});
