@@ -1,7 +1,5 @@
 import type { CareWords } from "../care-keys.ts";
-import { pluralsOf } from "../plurals.ts";
-
-const counted = pluralsOf("ar");
+import { counted } from "./counts.ts";
 
 const tooMany = (minutes: number): string =>
 	`تكررت المحاولة كثيرًا قبل قليل. يُرجى المحاولة من جديد ${counted(minutes, {

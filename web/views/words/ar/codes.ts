@@ -82,7 +82,7 @@ export const ARABIC_CODES: Readonly<Record<Code, string>> = {
 	"delivery_attempted.notice_left": "ترك المندوب إشعارًا",
 	"delivery_attempted.identification_failed": "تعذر التحقق من الهوية أو العمر",
 	"delivery_attempted.cod_unpaid": "لم يُدفع المبلغ عند الاستلام",
-	"delivery_attempted.not_enough_time": "لم يتسع وقت المندوب",
+	"delivery_attempted.not_enough_time": "لم يتسع الوقت للمندوب",
 	"delivery_attempted.address_not_found": "لم يجد المندوب العنوان",
 	"delivery_attempted.rescheduled": "تحدد موعد جديد للتسليم",
 	"delivery_attempted.reschedule_needed": "يُرجى اختيار موعد جديد للتسليم",

@@ -1,10 +1,8 @@
 import type { Ground, Words } from "../keys.ts";
-import { type PluralForms, pluralsOf } from "../plurals.ts";
 import { ARABIC_CARE } from "./care.ts";
 import { ARABIC_CODES } from "./codes.ts";
+import { andThings, counted, daysBehind, parcelsOf, spanOf } from "./counts.ts";
 import { ARABIC_REASONS } from "./reasons.ts";
-
-const counted = pluralsOf("ar");
 
 const GROUNDS: Readonly<Record<Ground, string>> = {
 	postcode: "إلى منطقتك",
@@ -14,27 +12,6 @@ const GROUNDS: Readonly<Record<Ground, string>> = {
 	service: "بهذه الخدمة",
 	carrier: "مع شركة الشحن هذه",
 };
-
-const DAYS: PluralForms = { one: "يوم واحد", two: "يومان", few: "# أيام", many: "# يومًا", other: "# يوم" };
-const WORKING_DAYS: PluralForms = {
-	one: "يوم عمل واحد",
-	two: "يوما عمل",
-	few: "# أيام عمل",
-	many: "# يوم عمل",
-	other: "# يوم عمل",
-};
-
-function spanOf(fromDays: number, toDays: number, isWorking: boolean): string {
-	const most = counted(toDays, isWorking ? WORKING_DAYS : DAYS);
-	if (fromDays === toDays) return most;
-	if (fromDays === 0) return `${most} على الأكثر`;
-	if (toDays === 2) return isWorking ? "يوم عمل أو يوما عمل" : "يوم أو يومان";
-	return `من ${fromDays} إلى ${most}`;
-}
-
-/** After a preposition. */
-const parcelsOf = (count: number): string =>
-	counted(count, { one: "شحنة واحدة", two: "شحنتين", few: "# شحنات", many: "# شحنة", other: "# شحنة" });
 
 export const ARABIC: Words = {
 	codes: ARABIC_CODES,
@@ -186,27 +163,13 @@ export const ARABIC: Words = {
 			if (usually === "within") return `الموعد لدى ${carrier}: ${when}.`;
 			return `الموعد لدى ${carrier}: ${when}؛ والشحنات على هذا المسار ${usually === "later" ? "تتأخر عنه عادةً" : "تصل قبله عادةً"}.`;
 		},
-		lateStep: (what, days) =>
-			`${what}: ${counted(days, {
-				one: "بعد المعتاد بيوم واحد",
-				two: "بعد المعتاد بيومين",
-				few: "بعد المعتاد بفارق # أيام",
-				many: "بعد المعتاد بفارق # يومًا",
-				other: "بعد المعتاد بفارق # يوم",
-			})}.`,
+		lateStep: (what, days) => `${what}: ${daysBehind(days)}.`,
 		slower: "في الآونة الأخيرة تستغرق مثل هذه الشحنات وقتًا أطول من قبل.",
 		measured: (outOfTen) => `${outOfTen} من كل 10 شحنات على هذا المسار تصل ضمن هذه الفترة.`,
 		localTo: (city) => `الأوقات بالتوقيت المحلي في ${city}.`,
 	},
 	yourParcel: "شحنتك",
-	andMore: (title, more) =>
-		`${title} ${counted(more, {
-			one: "وغرض آخر",
-			two: "وغرضان آخران",
-			few: "و# أغراض أخرى",
-			many: "و# غرضًا آخر",
-			other: "و# غرض آخر",
-		})}`,
+	andMore: (title, more) => `${title} ${andThings(more)}`,
 	localTime: (when) => `${when} (بالتوقيت المحلي)`,
 	checked: (ago) => ["آخر تحقق: ", ago, ""],
 	sourceDown: (carrier, since) => `نظام ${carrier} لا يستجيب منذ يوم ${since}. هذا ما كان معروفًا حينها.`,
