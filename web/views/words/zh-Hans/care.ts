@@ -48,7 +48,7 @@ export const SIMPLIFIED_CHINESE_CARE: CareWords = {
 		send: "告诉商家",
 		promise: (shop) => `${shop}会收到您的话和快递公司的全部记录，并向快递公司查问。`,
 		told: (shop, when) => `您已于${when}告诉${shop}没有收到包裹。`,
-		found: "包裹找到了",
+		found: "其实已收到包裹",
 		takenBack: "谢谢您。商家已知道您收到了。",
 		line: "您告诉商家没有收到包裹",
 		lineTakenBack: "您告诉商家包裹已经收到",

@@ -48,7 +48,7 @@ export const TRADITIONAL_CHINESE_CARE: CareWords = {
 		send: "告訴店家",
 		promise: (shop) => `${shop}會收到您的話和物流公司的所有紀錄，並向物流公司查詢。`,
 		told: (shop, when) => `您已於${when}告訴${shop}沒有收到包裹。`,
-		found: "結果找到了",
+		found: "其實已收到包裹",
 		takenBack: "謝謝您。店家已知道您收到了。",
 		line: "您告訴店家沒有收到包裹",
 		lineTakenBack: "您告訴店家其實已收到包裹",
