@@ -114,3 +114,40 @@ test("no two languages share a tag, and a language that we do not speak is Engli
 	expect(wordsFor("tlh").words).toBe(ENGLISH);
 	expect(wordsFor("not a tag").words).toBe(ENGLISH);
 });
+
+describe("points and digits", () => {
+	const says = (locale: string) => wordsFor(locale).speech;
+
+	test("stand as the language writes them", () => {
+		const phrase = ["a", "b"];
+		expect([says("en").sentence("a"), says("en").sentences(phrase), says("en").parts(phrase)]).toEqual([
+			"a.",
+			"a b",
+			"a, b",
+		]);
+		expect([says("zh").sentence("a"), says("zh").sentences(phrase), says("zh").parts(phrase)]).toEqual([
+			"a。",
+			"ab",
+			"a，b",
+		]);
+		expect([says("ja").sentence("a"), says("ja").parts(phrase)]).toEqual(["a。", "a、b"]);
+		expect([says("ar").sentence("a"), says("ar").parts(phrase)]).toEqual(["a.", "a، b"]);
+		expect(says("de").sentence("am Fr., 20. Nov.")).toBe("am Fr., 20. Nov.");
+	});
+
+	test("a day and a time are one piece of a line where a line may break anywhere", () => {
+		const { speech } = wordsFor("zh-Hant");
+		const day = speech.day("2026-11-24", "2026-11-01");
+		expect(day.replaceAll("\u2060", "")).toMatch(/11月24日/);
+		expect(day).toContain("11\u2060月\u206024\u2060日");
+		expect(wordsFor("en").speech.day("2026-11-24", "2026-11-01")).not.toContain("\u2060");
+	});
+
+	test("are the same in Arabic dates and counts", () => {
+		for (const locale of ["ar", "ar-EG", "ar-SA"]) {
+			expect(says(locale).day("2026-11-24", "2026-11-01"), locale).toMatch(/24/);
+			expect(says(locale).ago("2026-11-24T10:00:00Z", "2026-11-24T10:12:00Z"), locale).toMatch(/12/);
+			expect(says(locale).locale).toBe(locale);
+		}
+	});
+});

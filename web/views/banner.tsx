@@ -7,7 +7,6 @@ import { isolate, Sentence } from "./isolate.tsx";
 import type { Speech } from "./speech.ts";
 import { isDisputed, isToCollect } from "./standing.ts";
 import { type PartContext, placeText, webAddress } from "./titles.ts";
-import type { Words } from "./words.ts";
 
 /** Codes and reasons that mean that the buyer is to pay. */
 const PAYMENTS: readonly (Code | Reason)[] = [
@@ -45,14 +44,14 @@ const LOOKS: Readonly<Record<Ending, "notice" | "problem" | "final_problem">> = 
 	reported: "problem",
 };
 
-function EndingBanner({ ending, model, words, headline }: PartContext & { ending: Ending }) {
+function EndingBanner({ ending, model, words, speech, headline }: PartContext & { ending: Ending }) {
 	const { parcel } = model;
 	const { title, next } = words.endings[ending];
 	const cause = ending === "rest" || ending === "reported" ? causeOf(parcel) : null;
 	const label = words.codes[cause?.code ?? parcel.code];
 	const why = [
-		...(cause ? [`${label}.`] : []),
-		...reasonTexts(cause && cause.reason !== "none" ? cause.reason : reasonOfEnding(parcel), label, words),
+		...(cause ? [speech.sentence(label)] : []),
+		...reasonTexts(cause && cause.reason !== "none" ? cause.reason : reasonOfEnding(parcel), label, { words, speech }),
 	].filter((text) => !headline.title.startsWith(text.slice(0, -1)));
 	return (
 		<div class={`banner banner-${LOOKS[ending]}`}>
@@ -60,7 +59,7 @@ function EndingBanner({ ending, model, words, headline }: PartContext & { ending
 			<div>
 				<strong>{title}</strong>
 				<p>
-					<Sentence text={[...why, next(isolate(parcel.shop.name))].join(" ")} />
+					<Sentence text={speech.sentences([...why, next(isolate(parcel.shop.name))])} />
 				</p>
 			</div>
 		</div>
@@ -82,8 +81,9 @@ function ConditionBanner({ condition, ...context }: PartContext & { condition: E
 				next: words.conditions[condition].next(parcel.actionBy, carrier),
 			};
 	const warning = PAYMENTS.includes(code) || PAYMENTS.includes(reason) ? [words.neverCardDetails] : [];
-	const isTold = SILENT.has(code) || headline.title.startsWith(label) || headline.details.includes(`${label}.`);
-	const why = [...(isTold ? [] : [`${label}.`]), ...reasonTexts(reason, label, words)];
+	const isTold =
+		SILENT.has(code) || headline.title.startsWith(label) || headline.details.includes(speech.sentence(label));
+	const why = [...(isTold ? [] : [speech.sentence(label)]), ...reasonTexts(reason, label, { words, speech })];
 	const page = webAddress(parcel.carrier.trackingUrl);
 	return (
 		<div class={`banner banner-${isToCollect(parcel) ? "notice" : condition}`}>
@@ -92,7 +92,7 @@ function ConditionBanner({ condition, ...context }: PartContext & { condition: E
 				<strong>{told.title}</strong>
 				{condition === "disputed" && <Told {...context} />}
 				<p>
-					<Sentence text={[...why, told.next, ...warning].join(" ")} />
+					<Sentence text={speech.sentences([...why, told.next, ...warning])} />
 				</p>
 				{condition === "disputed" && <TakeBack {...context} />}
 				{parcel.actionBy === "recipient" && page && (
@@ -108,9 +108,13 @@ function ConditionBanner({ condition, ...context }: PartContext & { condition: E
 }
 
 /** The reason as a sentence, unless the label has said it. */
-function reasonTexts(reason: Reason, label: string, words: Words): string[] {
+function reasonTexts(
+	reason: Reason,
+	label: string,
+	{ words, speech }: Pick<PartContext, "words" | "speech">,
+): string[] {
 	if (reason === "none" || label.toLowerCase().includes(words.reasons[reason].toLowerCase())) return [];
-	return [`${words.reasons[reason]}.`];
+	return [speech.sentence(words.reasons[reason])];
 }
 
 /** A reminder often names no place: the scan before it did. */

@@ -94,7 +94,7 @@ export function isElsewhere({ following, scans }: ParcelPage): boolean {
 }
 
 function deliveredHeadline(parcel: ParcelPage, context: Context): Headline {
-	const { words } = context;
+	const { words, speech } = context;
 	const label = words.codes[parcel.code];
 	const when = parcel.deliveredAt ? momentText(parcel.deliveredAt.local, context) : null;
 	if (isDisputed(parcel)) return { title: words.codes["delivered.disputed"], details: carriersWord(parcel, context) };
@@ -102,7 +102,7 @@ function deliveredHeadline(parcel: ParcelPage, context: Context): Headline {
 	if (!when) return { title: label, details: [] };
 	// A delivery with something to note says it in the banner.
 	const isPlain = parcel.code === "delivered.to_recipient" || parcel.condition !== "ok";
-	return { title: words.headline.delivered(when), details: isPlain ? [] : [`${label}.`] };
+	return { title: words.headline.delivered(when), details: isPlain ? [] : [speech.sentence(label)] };
 }
 
 /** The carrier's delivery stands beside the buyer's word against it. */
@@ -201,5 +201,5 @@ function dayText(local: string, zone: string | null, { speech, now }: Context): 
 /** Day and time of something that happened; the day alone where the carrier gave no more. */
 export function momentText(local: string, { speech, now }: Context): string {
 	const day = speech.day(local, now);
-	return local.length === 10 ? day : `${day}, ${speech.time(local)}`;
+	return local.length === 10 ? day : speech.moment(day, speech.time(local));
 }

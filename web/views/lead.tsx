@@ -28,7 +28,7 @@ export function Lead(context: PartContext) {
 }
 
 /** What is said to be measured leads to where it is shown how. */
-function Details({ model, words, headline: { details } }: PartContext) {
+function Details({ model, words, speech, headline: { details } }: PartContext) {
 	if (details.length === 0) return null;
 	const level = model.parcel.eta?.level ?? null;
 	const measured = level === null ? null : words.promise.measured(outOfTen(level));
@@ -36,7 +36,7 @@ function Details({ model, words, headline: { details } }: PartContext) {
 		<p class="details">
 			{details.map((detail, index) => (
 				<>
-					{index > 0 && " "}
+					{index > 0 && speech.sentences(["", ""])}
 					{detail === measured ? (
 						<a href="/accuracy">
 							<Sentence text={detail} />
@@ -68,7 +68,7 @@ function Whereabouts({ model, words, speech, headline }: PartContext) {
 		<p class="whereabouts">
 			{last && (
 				<span>
-					<Sentence text={[...says, ""].join(", ")} />
+					<Sentence text={speech.parts([...says, ""])} />
 					<time datetime={last.time.instant ?? last.time.local}>
 						{last.time.precision === "day" ? when : last.time.zone === "UTC" ? `${when} UTC` : words.localTime(when)}
 					</time>

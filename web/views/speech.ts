@@ -16,6 +16,14 @@ export interface Speech {
 	/** "Pacific Time", "GMT+8": what the clocks of a zone are called at an instant. A zone is an IANA name or an offset. */
 	readonly zone: (zone: string, instant: string) => string;
 	readonly list: (texts: readonly string[]) => string;
+	/** A phrase as a sentence: with the full stop of the language. */
+	readonly sentence: (phrase: string) => string;
+	/** Sentences one after the other. */
+	readonly sentences: (texts: readonly string[]) => string;
+	/** "Leipzig, Germany": with the comma of the language. */
+	readonly parts: (texts: readonly string[]) => string;
+	/** "Tue 24 Nov, 11:05", of what `day` and `time` gave. */
+	readonly moment: (day: string, time: string) => string;
 }
 
 const cache = new Map<string, Speech>();
@@ -30,7 +38,8 @@ export function speechOf(locale: string): Speech {
 	return speech;
 }
 
-function makeSpeech(locale: string): Speech {
+function makeSpeech(wished: string): Speech {
+	const locale = withPlainDigits(wished);
 	// Carriers count by this calendar everywhere: a reader compares its days with theirs.
 	const ofDay = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC", calendar: "gregory" } as const;
 	const day = new Intl.DateTimeFormat(locale, ofDay);
@@ -41,19 +50,20 @@ function makeSpeech(locale: string): Speech {
 	const shortRegions = new Intl.DisplayNames(locale, { type: "region", style: "short", fallback: "code" });
 	const list = new Intl.ListFormat(locale, { type: "conjunction" });
 	return {
-		locale,
-		day: (local, today) => (local.slice(0, 4) === today.slice(0, 4) ? day : dayOfYear).format(asUtc(local)),
+		locale: wished,
+		day: (local, today) => whole((local.slice(0, 4) === today.slice(0, 4) ? day : dayOfYear).format(asUtc(local))),
 		days: (from, to, today) => {
 			const isThisYear = [from, to].every((local) => local.slice(0, 4) === today.slice(0, 4));
 			return unbroken((isThisYear ? day : dayOfYear).formatRangeToParts(asUtc(from), asUtc(to)));
 		},
-		time: (local) => time.format(asUtc(local)),
-		times: (from, to) => time.formatRange(asUtc(from), asUtc(to)),
+		time: (local) => whole(time.format(asUtc(local))),
+		times: (from, to) => whole(time.formatRange(asUtc(from), asUtc(to))),
 		ago: (instant, now) => ago.format(...unitOf(Date.parse(instant) - Date.parse(now))),
 		country: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
 		countryInShort: (code) => (/^[A-Z]{2}$/.test(code) ? (shortRegions.of(code) ?? code) : code),
 		zone: (zone, instant) => zoneWords(locale, zone, Date.parse(instant)),
 		list: (texts) => list.format(texts),
+		...pointsOf(locale),
 	};
 }
 
@@ -66,7 +76,34 @@ function clockOf(locale: string): Intl.DateTimeFormat {
 
 // A line may break between two days, not within one.
 function unbroken(parts: readonly { readonly source: string; readonly value: string }[]): string {
-	return parts.map(({ source, value }) => (source === "shared" ? value : value.replaceAll(" ", "\u00a0"))).join("");
+	return parts
+		.map(({ source, value }) => (source === "shared" ? value : whole(value).replaceAll(" ", "\u00a0")))
+		.join("");
+}
+
+/** Chinese and Japanese break a line between any two characters: not within a day or a time. */
+function whole(text: string): string {
+	return text.replaceAll(/(?<=[\p{scx=Han}\d])(?=\p{scx=Han})|(?<=\p{scx=Han})(?=\d)/gu, "\u2060");
+}
+
+/** Tracking numbers and the counts of our sentences are in these digits, and dates beside them are to look like them. */
+function withPlainDigits(locale: string): string {
+	const { language } = new Intl.Locale(locale);
+	return language === "ar" ? new Intl.Locale(locale, { numberingSystem: "latn" }).toString() : locale;
+}
+
+/** What stands between and after words, where it is not what English has. */
+function pointsOf(locale: string): Pick<Speech, "sentence" | "sentences" | "parts" | "moment"> {
+	const { language } = new Intl.Locale(locale);
+	const isHan = language === "zh" || language === "ja";
+	const stop = isHan ? "。" : language === "hi" ? "।" : language === "th" ? "" : ".";
+	const comma = language === "zh" ? "，" : language === "ja" ? "、" : language === "ar" ? "، " : ", ";
+	return {
+		sentence: (phrase) => (/[.!?。！？।؟]$/u.test(phrase) ? phrase : phrase + stop),
+		sentences: (texts) => texts.join(isHan ? "" : " "),
+		parts: (texts) => texts.join(comma),
+		moment: (day, time) => day + (isHan ? " " : comma) + time,
+	};
 }
 
 // A wall clock is formatted as if it were UTC, so that its digits stay what the carrier wrote.

@@ -37,7 +37,7 @@ const LONGEST_PLACE = 120;
 export function placeText(place: { text: string; country: string | null }, speech: Speech): string {
 	const text = shorten(place.text, LONGEST_PLACE);
 	const country = place.country && !endsWithCountry(text, place.country, speech) ? speech.country(place.country) : "";
-	return [isolate(text), country].filter((part) => part !== "").join(", ");
+	return speech.parts([isolate(text), country].filter((part) => part !== ""));
 }
 
 const english = speechOf("en");
