@@ -14,6 +14,7 @@ import {
 	type RawScan,
 	type RawShipment,
 	type Refusal,
+	sideBySide,
 	text,
 	textRules,
 	Unreadable,
@@ -97,7 +98,7 @@ const states = textRules("en", 1, [
 ]);
 
 const State = z.object({ time: text, location: text, stateCode: text, stateDescription: text });
-const Point = part(z.object({ name: text, postalCode: text, city: text }));
+const Point = part(z.object({ name: text, streetName: text, houseNumber: text, postalCode: text, city: text }));
 const Item = z.object({
 	itemCode: text,
 	deliveryTimeWindow: part(z.object({ plannedDeliveryDateWindowStart: text, plannedDeliveryDateWindowEnd: text })),
@@ -151,6 +152,13 @@ function readItem({ itemCode, deliveryTimeWindow, stateInfo, pickupPoint }: Item
 			stateInfo.map(({ time }) => time),
 			"oldest-first",
 		),
+		pickup: pickupPoint && {
+			name: pickupPoint.name,
+			address: [
+				sideBySide(pickupPoint.streetName, pickupPoint.houseNumber),
+				sideBySide(pickupPoint.postalCode, pickupPoint.city),
+			],
+		},
 		// deliveryTime is the delivery itself, which the last state tells.
 		promised: from && to ? { from: { text: from }, to: { text: to } } : undefined,
 	};

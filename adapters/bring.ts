@@ -153,6 +153,7 @@ function readPackage(parcel: Package, trackingNumber: string | null): RawShipmen
 		order: orderByTimes(events.map(timeOf), "newest-first"),
 		status: isTold ? { code: status, keys: [`parcel ${status.toLowerCase()}`] } : undefined,
 		promised: from && to ? { from: { text: from }, to: { text: to } } : undefined,
+		pickup: parcel.pickupPoint && { name: parcel.pickupPoint.name },
 		signed: events.some(({ recipientSignature }) => recipientSignature?.linkToImage !== undefined),
 	};
 }

@@ -330,6 +330,7 @@ function pageScan(event: z.output<typeof PageEvent>): RawScan {
 		text: words,
 		time: { text: `${datetime?.date ?? ""} ${datetime?.time ?? ""}`.trim(), offset: datetime?.zoneOffset },
 		place: city || region || country || retailNmEn ? { name: retailNmEn, city, region, country } : undefined,
+		pickup: { name: retailNmEn },
 		marked: { signedBy: signatureNm },
 	};
 }
@@ -347,6 +348,7 @@ function scan(event: z.output<typeof Event>): RawScan {
 		// The day comes as a date or as a midnight in UTC that is no moment.
 		time: { text: `${eventDate.slice(0, 10)} ${clock}`.trim(), zone },
 		place: place(event.eventSite, region, event.eventRetailName, eventIdentifier, eventTimeZone !== undefined),
+		pickup: { name: event.eventRetailName },
 		marked: { signedBy: event.signatoryName },
 	};
 }

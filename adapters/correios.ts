@@ -13,12 +13,14 @@ import {
 	parseJson,
 	part,
 	prefixed,
+	type RawPickup,
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
 	type RawTime,
 	type Refusal,
 	shaped,
+	sideBySide,
 	soap,
 	text,
 	textRules,
@@ -200,7 +202,18 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 	]),
 };
 
-const Address = part(z.object({ cidade: text, localidade: text, uf: text, cep: text, pais: text }));
+const Address = part(
+	z.object({
+		logradouro: text,
+		numero: text,
+		bairro: text,
+		cidade: text,
+		localidade: text,
+		uf: text,
+		cep: text,
+		pais: text,
+	}),
+);
 // The older interface of the telephones has the parts of the address beside it too.
 const Unit = part(
 	z.object({
@@ -346,12 +359,14 @@ function scan(event: Event): RawScan {
 	const { descricao, detalhe } = event;
 	const detail = SIGNED.test(detalhe ?? "") ? undefined : detalhe;
 	const signedBy = signerOf(event);
+	const keys = keysOf(letters, digits, descricao, detail);
 	return {
 		code: [letters, digits].filter(Boolean).join(" "),
-		keys: keysOf(letters, digits, descricao, detail),
+		keys,
 		text: [descricao, detail].filter((word) => word !== undefined).join(". "),
 		time: timeOf(event),
 		place: placeOf(event),
+		pickup: keys.map(milestoneOf).find(Boolean) === "ready_for_pickup" ? pickupOf(event) : undefined,
 		marked: signedBy ? { signedBy } : undefined,
 	};
 }
@@ -422,6 +437,16 @@ function placeOf(event: Event): RawPlace | undefined {
 	const region = at?.uf ?? unidade?.uf ?? uf;
 	const name = unidade?.nome ?? unidade?.local ?? unidade?.tipo ?? unidade?.tipounidade ?? local;
 	return (name ?? city ?? region) ? { name, city, region, postcode: at?.cep, country: "BR" } : undefined;
+}
+
+/** The unit that keeps it. */
+function pickupOf({ unidade }: Event): RawPickup {
+	const { logradouro, numero, bairro, cidade, localidade, uf, cep } = unidade?.endereco ?? {};
+	const town = [cidade ?? localidade, uf].filter(Boolean).join("/");
+	return {
+		name: unidade?.nome ?? unidade?.tipo,
+		address: [[logradouro, numero].filter(Boolean).join(", "), bairro, sideBySide(cep, town)],
+	};
 }
 
 const HOST = "api.correios.com.br";

@@ -21,6 +21,7 @@ import {
 	type RawShipment,
 	type RawTime,
 	type Refusal,
+	sideBySide,
 	spotIn,
 	text,
 	textRules,
@@ -156,6 +157,8 @@ const STATUSES: Readonly<Record<string, Meaning>> = {
 
 const Address = part(z.object({ city: text, stateOrProvinceCode: text, postalCode: text, countryCode: text }));
 
+const HoldAddress = z.object({ streetLines: list(text), city: text, stateOrProvinceCode: text, postalCode: text });
+
 const Event = z.object({
 	date: text,
 	eventType: text,
@@ -184,6 +187,13 @@ const Result = z.object({
 	estimatedDeliveryTimeWindow: part(z.object({ window: part(z.object({ begins: text, ends: text })) })),
 	deliveryDetails: part(
 		z.object({ receivedByName: text, signedByName: text, locationType: text, locationDescription: text }),
+	),
+	holdAtLocation: part(
+		z.object({
+			locationContactAndAddress: part(
+				z.object({ contact: part(z.object({ companyName: text })), address: part(HoldAddress) }),
+			),
+		}),
 	),
 	error: part(z.object({ code: text, message: text })),
 });
@@ -248,8 +258,16 @@ function shipment(trackingNumber: string | null, result: Result): RawShipment {
 		scans: result.scanEvents.map((event) => scan(event, signer, result.deliveryDetails)),
 		status: status(result),
 		promised: promised(result),
+		pickup: hold(result),
 		signed: signer !== undefined,
 	};
+}
+
+function hold({ holdAtLocation }: Result): RawShipment["pickup"] {
+	const { contact, address } = holdAtLocation?.locationContactAndAddress ?? {};
+	if (!contact?.companyName && !address) return undefined;
+	const { streetLines = [], city, stateOrProvinceCode: state, postalCode } = address ?? {};
+	return { name: contact?.companyName, address: [...streetLines, city, sideBySide(state, postalCode)] };
 }
 
 // FedEx writes here, too, why nobody signed.

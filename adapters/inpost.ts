@@ -9,11 +9,13 @@ import {
 	orderByTimes,
 	outcomeOf,
 	part,
+	type RawPickup,
 	type RawPlace,
 	type RawScan,
 	type RawShipment,
 	type Refusal,
 	readTownOfCountry,
+	sideBySide,
 	text,
 	tokenInQuery,
 	Unreadable,
@@ -44,9 +46,19 @@ type Detail = z.output<typeof Detail>;
 const Point = part(
 	z.object({
 		name: text,
-		addressDetails: part(z.object({ city: text, postCode: text, province: text, country: text })),
-		address_details: part(z.object({ city: text, post_code: text, province: text })),
+		addressDetails: part(
+			z.object({ city: text, postCode: text, province: text, country: text, street: text, buildingNumber: text }),
+		),
+		address_details: part(
+			z.object({ city: text, post_code: text, province: text, street: text, building_number: text }),
+		),
+		// In ShipX two lines: the street, and the town with its postcode.
+		address: part(z.object({ line1: text, line2: text })),
 		location: part(z.object({ latitude: number, longitude: number })),
+		locationDescription: text,
+		location_description: text,
+		openingHours: text,
+		opening_hours: text,
 	}),
 );
 
@@ -68,6 +80,7 @@ const Parcel = z.object({
 		}),
 	),
 	pickUpDate: text,
+	expiryDate: text,
 	storedDate: text,
 	eventLog: list(Detail),
 	tracking_details: list(Detail),
@@ -158,6 +171,7 @@ function readParcel(parcel: Parcel): RawShipment {
 					time: time ? { text: time } : undefined,
 				}
 			: undefined,
+		pickup: point && pickupAt(point, parcel.expiryDate),
 		continues: returns.map((trackingNumber) => ({ trackingNumber })),
 	};
 }
@@ -165,8 +179,24 @@ function readParcel(parcel: Parcel): RawShipment {
 function pointOf({ pickUpPoint, custom_attributes, pickUp }: Parcel): z.output<typeof Point> {
 	const written = pickUp?.location?.point;
 	const name = typeof written === "string" ? written : written?.name;
-	const unnamed = { addressDetails: undefined, address_details: undefined, location: undefined, country: undefined };
-	return pickUpPoint ?? custom_attributes?.target_machine_detail ?? (name ? { name, ...unnamed } : undefined);
+	return pickUpPoint ?? custom_attributes?.target_machine_detail ?? (name ? Point.parse({ name }) : undefined);
+}
+
+function pickupAt(point: NonNullable<z.output<typeof Point>>, expiryDate: string | undefined): RawPickup {
+	const { name, addressDetails, address_details, address, location } = point;
+	const street = addressDetails?.street ?? address_details?.street;
+	const house = addressDetails?.buildingNumber ?? address_details?.building_number;
+	const postcode = addressDetails?.postCode ?? address_details?.post_code;
+	const town = sideBySide(postcode, addressDetails?.city ?? address_details?.city);
+	const hours = point.openingHours ?? point.opening_hours;
+	return {
+		name: [name, point.locationDescription ?? point.location_description].filter(Boolean).join(", "),
+		address: address ? [address.line1, address.line2] : [street && sideBySide(street, house), town],
+		hours: hours ? [hours] : undefined,
+		until: expiryDate ? { text: expiryDate } : undefined,
+		lat: location?.latitude,
+		lng: location?.longitude,
+	};
 }
 
 /** The two moments of the present status that the app names apart from its events. */

@@ -293,6 +293,7 @@ function readShipment(shipment: Shipment): RawShipment {
 		),
 		status: currentState?.code ? { code: currentState.code, text: currentState.shortLabel } : undefined,
 		promised: estimDate ? { from: { text: estimDate }, to: { text: estimDate } } : undefined,
+		pickup: removalPoint && { name: removalPoint.name },
 		continues: partner?.reference
 			? [{ trackingNumber: partner.reference, carrierName: partner.name ?? partner.network ?? "partner" }]
 			: undefined,

@@ -14,6 +14,7 @@ import {
 	type RawShipment,
 	type Refusal,
 	shaped,
+	sideBySide,
 	text,
 	Unreadable,
 	unanswered,
@@ -143,7 +144,22 @@ function readHistory({
 
 function readHop(hop: Hop): RawScan {
 	const { code = "", date = "", event_name: words, parcel_number: piece } = hop;
-	return { code, keys: keysOf(code, words), text: words ?? "", time: { text: date }, place: placeOf(hop), piece };
+	const { division_name: name, settlement_name: city, post_code: postcode, division_coordinates: point } = hop;
+	const pickup = { name, address: sideBySide(postcode, city), lat: point?.latitude, lng: point?.longitude };
+	return {
+		code,
+		keys: keysOf(code, words),
+		text: words ?? "",
+		time: { text: date },
+		place: placeOf(hop),
+		pickup: isWaiting(code) && name ? pickup : undefined,
+		piece,
+	};
+}
+
+/** At a branch or in a locker: its name is written on the door. */
+function isWaiting(code: string): boolean {
+	return /^(?:7|8|14)$/.test(code);
 }
 
 /** 9 is received, wherever that was: at a branch or a locker the recipient came for it. */
@@ -199,6 +215,7 @@ function readDocument(document: Document): RawShipment {
 		scans: time ? [{ code, keys, text: words, time: { text: time }, place }] : [],
 		order: "newest-first",
 		status: { code, keys, text: Status },
+		pickup: isWaiting(code) ? { name: document.WarehouseRecipient } : undefined,
 		continues: onward ? [{ trackingNumber: onward }] : undefined,
 		promised: real(day) ? { from: { text: day ?? "" }, to: { text: day ?? "" } } : undefined,
 	};

@@ -9,15 +9,18 @@ import {
 	json,
 	list,
 	type Meaning,
+	number,
 	type Outcome,
 	orderByTimes,
 	outcomeOf,
 	part,
 	prefixed,
+	type RawPickup,
 	type RawScan,
 	type RawShipment,
 	type RawTime,
 	type Refusal,
+	sideBySide,
 	soap,
 	text,
 	textRules,
@@ -254,6 +257,17 @@ type Status = z.output<typeof Status>;
 
 const Observation = z.object({ observationDate: text, observationCode: text, description: text });
 const Span = part(z.object({ startDateTime: text, endDateTime: text }));
+// Sunday is 0.
+const WEEKDAYS = ["zo", "ma", "di", "wo", "do", "vr", "za"] as const;
+const Opening = z.object({ day: number, hours: list(z.object({ from: text, to: text })) });
+const Retail = z.object({
+	name: text,
+	locationName: text,
+	address: part(z.object({ street: text, houseNumber: text, houseNumberSuffix: text, postalCode: text, town: text })),
+	coordinate: part(z.object({ latitude: number, longitude: number })),
+	businessHours: list(Opening).catch([]),
+});
+
 const Collo = z.object({
 	barcode: text,
 	isDelivered: flag,
@@ -263,6 +277,7 @@ const Collo = z.object({
 		z.object({ plannedDeliveryTime: text, expectedDeliveryTime: text, plannedDeliveryTimeWindow: Span }),
 	),
 	eta: part(z.object({ start: text, end: text })),
+	retailDeliveryLocation: part(Retail),
 	observations: list(Observation),
 	analyticsInfo: part(z.object({ allObservations: list(Observation) })),
 });
@@ -529,7 +544,25 @@ function readCollo(collo: z.output<typeof Collo>, key: string): RawShipment {
 			"newest-first",
 		),
 		status: header ? { code: statusPhase?.message ?? header, keys: [header] } : undefined,
+		pickup: collo.retailDeliveryLocation && retail(collo.retailDeliveryLocation),
 		promised: promise(window?.startDateTime ?? eta?.start ?? single, window?.endDateTime ?? eta?.end ?? single),
+	};
+}
+
+/** A shop or a locker; a day without hours is closed, and named by none. */
+function retail({ name, locationName, address, coordinate, businessHours }: z.output<typeof Retail>): RawPickup {
+	const { street, houseNumber, houseNumberSuffix, postalCode, town } = address ?? {};
+	const hours = businessHours.flatMap(({ day, hours: open }) => {
+		const spans = open.flatMap(({ from, to }) => (from && to ? [`${from}-${to}`] : []));
+		const weekday = day === undefined ? undefined : WEEKDAYS[day];
+		return weekday && spans.length > 0 ? [`${weekday} ${spans.join(", ")}`] : [];
+	});
+	return {
+		name: locationName ?? name,
+		address: [sideBySide(street, houseNumber, houseNumberSuffix), sideBySide(postalCode, town)],
+		hours,
+		lat: coordinate?.latitude,
+		lng: coordinate?.longitude,
 	};
 }
 
@@ -564,7 +597,7 @@ export const postnl = defineCarrier({
 		kind: "documented",
 		url: "https://github.com/postnl/postnl-ecommerce-sdk-python/blob/main/doc/controllers/shipping-status.md",
 		checked: "2026-11-22",
-		note: "The shape is that of PostNL's own client, statuses and events are those of its lists; a few events of the consumer's page and the sentences of its headlines are second-hand, and a webhook is not documented in public.",
+		note: "The shape is that of PostNL's own client, statuses and events are those of its lists; a few events of the consumer's page and the sentences of its headlines are second-hand, the shop where a parcel waits is read as public clients of that page show it, and a webhook is not documented in public.",
 	},
 
 	numbers: {

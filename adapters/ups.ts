@@ -73,6 +73,7 @@ const Package = z.object({
 	currentStatus: part(Status),
 	activity: list(Activity),
 	alternateTrackingNumber: list(z.object({ number: text, type: text })),
+	accessPointInformation: part(z.object({ pickupByDate: text })),
 	deliveryDate: list(z.object({ date: text, type: text })),
 	deliveryTime: part(z.object({ startTime: text, endTime: text, type: text })),
 	deliveryInformation: part(z.object({ location: text, receivedBy: text, signature: part(z.object({ image: text })) })),
@@ -126,6 +127,7 @@ function readPackage(one: Package, inquiryNumber: string | null, problems: Probl
 		order: "newest-first",
 		status: code ? { code, keys: keysOf(one.currentStatus), text: one.currentStatus?.description } : undefined,
 		promised: readPromise(one),
+		pickup: one.accessPointInformation && { until: { text: one.accessPointInformation.pickupByDate ?? "" } },
 		signed: nameOf(left?.receivedBy) !== undefined || nameOf(left?.signature?.image) !== undefined,
 		continues: one.alternateTrackingNumber.flatMap(({ number, type }) =>
 			// The post's own number for what it delivers for UPS.
@@ -221,6 +223,7 @@ function extractAlert(written: string): Extracted {
 		currentStatus: undefined,
 		activity: [activity],
 		alternateTrackingNumber: [],
+		accessPointInformation: undefined,
 		deliveryDate: [{ date: alert.scheduledDeliveryDate, type: "SDD" }],
 		deliveryTime: { startTime: alert.deliveryStartTime, endTime: alert.deliveryEndTime, type: undefined },
 		deliveryInformation: { receivedBy: alert.receivedBy, location: undefined, signature: undefined },

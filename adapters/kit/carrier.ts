@@ -187,7 +187,7 @@ export interface RawScan {
 	readonly time: RawTime;
 	readonly place?: RawPlace | undefined;
 	readonly piece?: string | undefined;
-	/** Where it waits to be fetched, with the scan that says so. */
+	/** Where it waits to be fetched: counts with a scan that says so, and with one of a visit in vain. */
 	readonly pickup?: RawPickup | undefined;
 	/** Stops that the courier makes before this one. */
 	readonly stopsBefore?: number | undefined;
@@ -223,6 +223,8 @@ export interface RawShipment {
 	readonly promised?: { readonly from: RawTime; readonly to: RawTime } | undefined;
 	/** The body names a signer or shows a signature. */
 	readonly signed?: boolean | undefined;
+	/** Where it waits to be fetched, told of the parcel as a whole: it goes with the newest scan that says that it waits. */
+	readonly pickup?: RawPickup | undefined;
 	/** Event ids that the carrier takes back. */
 	readonly withdraws?: readonly string[] | undefined;
 	/** The numbers under which the same parcel goes on, where the body names them. */

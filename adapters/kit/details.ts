@@ -1,5 +1,5 @@
 import type { Marked, WrittenTime } from "../../src/core/scan.ts";
-import type { RawPickup, RawScan, RawTime, ReadDetails, ReadPickup } from "./carrier.ts";
+import type { RawPickup, RawScan, RawTime, ReadDetails, ReadPickup, ReadScan } from "./carrier.ts";
 import { readPoint } from "./places.ts";
 import { takeOutDetails } from "./privacy.ts";
 import { plainWords } from "./words.ts";
@@ -10,6 +10,11 @@ export const MOST_OF_LINE = 120;
 export const MOST_OF_ADDRESS = 240;
 export const MOST_STOPS = 1_000;
 
+/** Whether a scan of this code may tell where the parcel waits: a shop that took it in on its way is no such place. */
+export function mayWait(code: string): boolean {
+	return /^(?:ready_for_pickup|delivery_attempted)\./.test(code);
+}
+
 /** What a scan tells beside its words, and the personal details that stood among it. */
 export interface DetailsReading {
 	/** Undefined where it tells nothing. */
@@ -19,7 +24,7 @@ export interface DetailsReading {
 
 /** `readUntil` reads the last day by the carrier's rules. */
 export function readDetails(
-	{ pickup: written, stopsBefore: stops }: Pick<RawScan, "pickup" | "stopsBefore">,
+	{ pickup: written, stopsBefore: stops }: Partial<Pick<RawScan, "pickup" | "stopsBefore">>,
 	readUntil: (time: RawTime) => WrittenTime | null,
 ): DetailsReading {
 	const found: Found = {};
@@ -29,6 +34,27 @@ export function readDetails(
 	const stopsBefore = readStops(stops);
 	if (!pickup && stopsBefore === undefined) return { details: undefined, marked };
 	return { details: { ...(stopsBefore !== undefined && { stopsBefore }), ...(pickup && { pickup }) }, marked };
+}
+
+/** The scans of a parcel, the newest of each piece that waits with what is told of the place beside all of them. */
+export function withPickup(scans: readonly ReadScan[], { details, marked }: DetailsReading): readonly ReadScan[] {
+	const pickup = details?.pickup;
+	if (pickup === undefined) return scans;
+	const newest = new Map<string | null, ReadScan>();
+	for (const scan of scans) {
+		const known = newest.get(scan.piece);
+		if (scan.code.startsWith("ready_for_pickup.") && (known === undefined || !isNewer(known, scan))) {
+			newest.set(scan.piece, scan);
+		}
+	}
+	return scans.map((scan) => {
+		if (newest.get(scan.piece) !== scan || scan.details?.pickup) return scan;
+		return { ...scan, marked: { ...marked, ...scan.marked }, details: { ...scan.details, pickup } };
+	});
+}
+
+function isNewer(one: ReadScan, other: ReadScan): boolean {
+	return one.sequence > other.sequence || (one.sequence === other.sequence && one.clock.local > other.clock.local);
 }
 
 type Found = { -readonly [K in keyof Marked]: Marked[K] };

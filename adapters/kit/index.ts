@@ -69,5 +69,5 @@ export {
 } from "./verify.ts";
 export { wantedInWords } from "./wanted-in-words.ts";
 export { withWayBack } from "./way-back.ts";
-export { singleBlanks } from "./words.ts";
+export { sideBySide, singleBlanks } from "./words.ts";
 export { markup, parseXml, xml } from "./xml.ts";

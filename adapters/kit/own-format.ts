@@ -162,7 +162,7 @@ function readScan(element: unknown, path: string, problems: Problem[]): RawScan 
 		text: words ?? "",
 		time: inKnownZone(occurredAt, `${path}.occurredAt`, problems),
 		place: readPlace(written, `${path}.place`, problems),
-		pickup: readOwnPickup(pickup, `${path}.pickup`, problems),
+		pickup: readOwnPickup({ pickup, code }, path, problems),
 		marked: readMarked(personal, path, problems),
 	};
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { part, text } from "./body.ts";
 import type { Problem, RawPickup, RawScan } from "./carrier.ts";
-import { MOST_LINES } from "./details.ts";
+import { MOST_LINES, mayWait } from "./details.ts";
 import { anything, inKnownZone, readList, readPart, readPoint, Time } from "./own-parts.ts";
 
 const Pickup = part(
@@ -13,9 +13,19 @@ const Courier = part(z.object({ phone: text, name: text }));
 const Code = part(text.pipe(z.string()));
 
 /** Where a scan says that the parcel waits; undefined where it says nothing, or nothing that can be read. */
-export function readOwnPickup(written: unknown, path: string, problems: Problem[]): RawPickup | undefined {
-	const pickup = readPart(Pickup, written, path, problems);
+export function readOwnPickup(
+	scan: { readonly pickup?: unknown; readonly code: string },
+	at: string,
+	problems: Problem[],
+): RawPickup | undefined {
+	const path = `${at}.pickup`;
+	const pickup = readPart(Pickup, scan.pickup, path, problems);
 	if (pickup === undefined) return undefined;
+	if (!mayWait(scan.code)) {
+		const wanted = "it counts with a scan of ready_for_pickup or delivery_attempted alone.";
+		problems.push({ kind: "contradiction", detail: `${path}: ${wanted}` });
+		return undefined;
+	}
 	const { name, address } = pickup;
 	const until = readPart(Until, pickup.until, `${path}.until`, problems);
 	const lines = readList(pickup.hours, `${path}.hours`, problems);

@@ -17,7 +17,7 @@ import {
 	Unreadable,
 } from "./carrier.ts";
 import { readContinuations, readName } from "./continuations.ts";
-import { readDetails } from "./details.ts";
+import { mayWait, readDetails, withPickup } from "./details.ts";
 import { digestOfWords } from "./digest.ts";
 import { normaliseNumber } from "./numbers.ts";
 import { outcomeOfStatus } from "./outcomes.ts";
@@ -132,10 +132,12 @@ function worst(refusals: readonly Refusal[]): Outcome {
 
 function readShipment(carrier: Carrier, raw: RawShipment, problems: Problem[]): ReadShipment {
 	const oldestFirst = raw.order === "newest-first" ? raw.scans.toReversed() : raw.scans;
-	const scans = oldestFirst.flatMap((scan, index) => {
+	const told = oldestFirst.flatMap((scan, index) => {
 		const sequence = raw.order === "none" ? 0 : index + 1;
 		return readScan(carrier, scan, sequence, problems) ?? [];
 	});
+	const readUntil = (until: RawTime) => readOptionalTime(carrier, until, problems);
+	const scans = raw.pickup === undefined ? told : withPickup(told, readDetails(raw, readUntil));
 	const number = raw.trackingNumber === null ? "" : normaliseNumber(cleanCharacters(raw.trackingNumber));
 	if (number === "") problems.push({ kind: "missing-number", detail: "The body names no tracking number." });
 	return {
@@ -164,7 +166,8 @@ function readScan(carrier: Carrier, raw: RawScan, sequence: number, problems: Pr
 	}
 	const meaning = meaningOf(carrier, raw.keys ?? [raw.code]);
 	if (!meaning) problems.push({ kind: "unknown-code", detail: label(carrierCode, text) });
-	const beside = readDetails(raw, (until) => readOptionalTime(carrier, until, problems));
+	const pickup = meaning && mayWait(meaning.code) ? raw.pickup : undefined;
+	const beside = readDetails({ ...raw, pickup }, (until) => readOptionalTime(carrier, until, problems));
 	return {
 		code: meaning?.code ?? "note.unmapped",
 		reason: readReason(raw.reason, problems) ?? meaning?.reason ?? "none",

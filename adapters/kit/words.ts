@@ -42,6 +42,11 @@ export function plainWords(written: string): string {
 	return singleBlanks(cleanCharacters(decodeEntities(untagged)));
 }
 
+/** The parts that are there, with a blank between them: a street and its number, a postcode and its town. */
+export function sideBySide(...parts: readonly (string | undefined)[]): string {
+	return parts.filter(Boolean).join(" ");
+}
+
 /** Without blanks around, and with one where there are several: patterns with `\s*` take the square of a long run. */
 export function singleBlanks(written: string): string {
 	return written.replace(/\s+/g, " ").trim();

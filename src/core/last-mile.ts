@@ -25,6 +25,9 @@ export function lastMileOf(state: ParcelState): LastMile | null {
 
 /** A count holds until a line follows that is more than a note: of who is at the door nobody counts stops. */
 function stopsBefore(newestFirst: readonly TimelineScan[]): number | null {
+	// A position that still stands on the timeline is followed by none, wherever a date has put it.
+	const counted = newestFirst.find((line) => isPosition(line) && line.details?.stopsBefore !== undefined);
+	if (counted?.details?.stopsBefore !== undefined) return counted.details.stopsBefore;
 	for (const { code, details } of newestFirst) {
 		if (details?.stopsBefore !== undefined) return details.stopsBefore;
 		if (!isNote(code)) return null;

@@ -2,24 +2,26 @@ import { CODES } from "./codes.ts";
 import type { ParcelState } from "./fold.ts";
 import { deliveredRung, isNote, rungOf } from "./ladder.ts";
 import type { TimelineScan } from "./match-scans.ts";
-import { dayOf } from "./order-scans.ts";
 import { isPosition } from "./positions.ts";
 import type { Code, Milestone } from "./status.ts";
 import { milestoneOf } from "./status.ts";
+
+/** From the first parcel to the last, and less than from one morning to the next. */
+const longestRoundMs = 20 * 3_600_000;
 
 /** What a stretch of the timeline is cut from. */
 export type Told = Pick<ParcelState, "timeline" | "foretold">;
 
 /**
  * The lines since the parcel last went out for delivery, oldest first, with all that came after; empty for one that never
- * did. Going out is a matter of a day: what was told of yesterday's courier is not of today's.
+ * did. A round is a matter of hours: what was told of yesterday's courier is not of today's.
  */
 export function linesSinceOut(state: Told): readonly TimelineScan[] {
 	const lines = believedLines(state);
 	const last = lines.findLast(isOut);
 	if (last === undefined) return [];
 	const before = lines.slice(0, lines.indexOf(last));
-	const ended = before.findLastIndex((line) => endsRound(line) || dayOf(line) !== dayOf(last));
+	const ended = before.findLastIndex((line) => endsRound(line) || last.at - line.at > longestRoundMs);
 	const round = lines.slice(ended + 1);
 	return round.slice(round.findIndex(isOut));
 }

@@ -44,6 +44,13 @@ describe("while the courier is on the way", () => {
 		});
 	});
 
+	test("a round that goes on past midnight is one round", () => {
+		const more = { s1: phone("0341 5550123"), s2: stops(2) };
+		const known = { stopsBefore: 2, courierPhone: "0341 5550123" };
+		expect(lastMile("17 16:00 out_for_delivery.on_vehicle\n18 00:30 note.position", more)).toMatchObject(known);
+		expect(lastMile("17 --:-- out_for_delivery.on_vehicle\n17 19:30 note.position", more)).toMatchObject(known);
+	});
+
 	test("the newest phone that can be called counts", () => {
 		const lines = "17 08:00 out_for_delivery.on_vehicle\n17 09:00 out_for_delivery.contacting_recipient";
 		expect(lastMile(lines, { s1: phone("0341 5550123"), s2: phone("0341 5550199") })?.courierPhone).toBe(

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readDetails } from "../../adapters/kit/details.ts";
-import type { RawPickup } from "../../adapters/kit/index.ts";
+import { type RawPickup, type RawScan, type RawShipment, read } from "../../adapters/kit/index.ts";
+import { push } from "../../adapters/push.ts";
 
 const until = () => ({ kind: "site", local: "2026-11-27", precision: "day", fallback: null }) as const;
 const pickup = (written: RawPickup) => readDetails({ pickup: written }, until).details?.pickup ?? null;
@@ -53,6 +54,36 @@ test("what is longer than a card is cut where letters are whole", () => {
 	expect(read?.hours).toHaveLength(14);
 	for (const line of [read?.name ?? "", ...(read?.hours ?? [])]) expect(line).toMatch(/^(?:📦){59}…$/u);
 	expect(read?.address).toMatch(/^(?:📦){119}…$/u);
+});
+
+test("what is told of the parcel as a whole goes with the newest scan of each piece that waits", () => {
+	const scan = (code: string, day: number, more: Partial<RawScan> = {}): RawScan => {
+		return { code, text: "", time: { text: `2026-11-${day}T10:00:00Z` }, ...more };
+	};
+	const own = { name: "Kiosk" };
+	const scans = [
+		scan("ready_for_pickup.arriving_at_point", 19),
+		scan("ready_for_pickup.at_point", 20),
+		scan("note.information", 21),
+		scan("ready_for_pickup.locker", 22, { piece: "2" }),
+		scan("ready_for_pickup.locker", 23, { piece: "3", pickup: own }),
+		scan("in_transit.moving", 18, { pickup: own }),
+		scan("delivery_attempted.notice_left", 18, { pickup: own }),
+	];
+	const named = (order: RawShipment["order"]) => {
+		const extract = () => {
+			const told = order === "newest-first" ? scans.toReversed() : scans;
+			return { shipments: [{ trackingNumber: "A100", scans: told, order, pickup: { name: "Post, PIN: 4711" } }] };
+		};
+		const { shipments } = read({ ...push, extract }, { body: "{}", contentType: "json", kind: "poll" });
+		return shipments[0]?.scans.map((one) => [one.details?.pickup?.name, one.marked.pickupCode]);
+	};
+	const [nothing, shared] = [
+		[undefined, undefined],
+		["Post", "4711"],
+	];
+	const expected = [nothing, shared, nothing, shared, ["Kiosk", undefined], nothing, ["Kiosk", undefined]];
+	for (const order of ["oldest-first", "newest-first", "none"] as const) expect(named(order)).toEqual(expected);
 });
 
 test.each([

@@ -7,6 +7,7 @@ const readPush = (...shipments: readonly object[]) => {
 	const body = JSON.stringify({ shipments: shipments.map((one) => ({ trackingNumber: "OWN00001", ...one })) });
 	return read(push, { kind: "webhook", contentType: "json", body });
 };
+const waiting = { ...scan, code: "ready_for_pickup.at_point" };
 const at = "2026-11-20T12:00:00Z";
 const local = "2026-11-20T10:00:00";
 
@@ -37,16 +38,17 @@ test.each<readonly [string, object, string]>([
 	["stops in words", { position: { lat: 51, lng: 12, at, stopsBefore: "some" } }, "position.stopsBefore"],
 	[
 		"hours that are no list of texts",
-		{ scans: [{ ...scan, pickup: { hours: [{ monday: "9-5" }] } }] },
+		{ scans: [{ ...waiting, pickup: { hours: [{ monday: "9-5" }] } }] },
 		"scans.0.pickup.hours.0",
 	],
-	["a last day that is no time", { scans: [{ ...scan, pickup: { until: { day: 3 } } }] }, "scans.0.pickup.until"],
+	["a last day that is no time", { scans: [{ ...waiting, pickup: { until: { day: 3 } } }] }, "scans.0.pickup.until"],
 	[
 		"a pickup place that is nowhere",
-		{ scans: [{ ...scan, pickup: { name: "Kiosk", lat: 51, lng: -999 } }] },
+		{ scans: [{ ...waiting, pickup: { name: "Kiosk", lat: 51, lng: -999 } }] },
 		"scans.0.pickup.lng",
 	],
 	["a pickup place that is a text", { scans: [{ ...scan, pickup: "Kiosk" }] }, "scans.0.pickup"],
+	["a pickup place of a parcel on the road", { scans: [{ ...scan, pickup: { name: "Kiosk" } }] }, "scans.0.pickup"],
 	["a courier that is a text", { scans: [{ ...scan, courier: "Kim" }] }, "scans.0.courier"],
 	["a pickup code that is a list", { scans: [{ ...scan, pickupCode: [4711] }] }, "scans.0.pickupCode"],
 	["an id told and withdrawn at once", { scans: [scan], withdraw: ["1"] }, "scans.0.id"],
@@ -105,7 +107,7 @@ test("a scan tells where the parcel waits, and what is for the recipient alone s
 		lat: "51.3402",
 		lng: 12.3747,
 	};
-	const told = { ...scan, text: "Kim: call 0341 5550123", pickup, courier: { phone: "0341 5550123", name: "Kim" } };
+	const told = { ...waiting, text: "Kim: call 0341 5550123", pickup, courier: { phone: "0341 5550123", name: "Kim" } };
 	const { shipments, problems } = readPush({ scans: [{ ...told, pickupCode: 4711 }] });
 	expect(problems).toEqual([]);
 	expect(shipments[0]?.scans[0]).toMatchObject({
@@ -117,7 +119,7 @@ test("a scan tells where the parcel waits, and what is for the recipient alone s
 
 test("of opening hours without an end the first two weeks are read, and the answer says so", () => {
 	const hours = Array.from({ length: 100_000 }, (_, day) => `day ${day}`);
-	const { shipments, problems } = readPush({ scans: [{ ...scan, pickup: { hours } }] });
+	const { shipments, problems } = readPush({ scans: [{ ...waiting, pickup: { hours } }] });
 	expect(shipments[0]?.scans[0]?.details?.pickup?.hours).toHaveLength(14);
 	expect(problems.map(({ detail }) => detail)).toEqual([
 		"shipments.0.scans.0.pickup.hours: 100000 lines; the first 14 count.",

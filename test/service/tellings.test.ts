@@ -56,6 +56,48 @@ eachDatabase((database) => {
 		]);
 	});
 
+	test("the page tells of the courier while he is out, of the counter while it waits, and of no code", async () => {
+		const { tell, page, shipment } = await follow("FETCH001");
+		const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+		const courier = { name: "Kim Canary", phone: "+49 341 5550123" };
+		const out = { id: "out", code: "out_for_delivery.on_vehicle", occurredAt: minutesAgo(90), courier };
+		await tell({ scans: [out], position: { lat: 51.34, lng: 12.37, at: minutesAgo(60), stopsBefore: 4 } });
+		const onTheWay = await page();
+		expect(onTheWay.lastMile).toEqual({
+			stopsBefore: 4,
+			positionAt: expect.stringMatching(/Z$/),
+			courierPhone: "+49 341 5550123",
+		});
+		expect([onTheWay.held, onTheWay.pickup]).toEqual([["courier"], undefined]);
+		const before = new Date().toISOString();
+		const kiosk = {
+			name: "Kiosk am Markt",
+			address: "Marktplatz 3, 04109 Leipzig",
+			hours: ["Mo-Fr 08:00-18:00"],
+			until: "2099-11-27T22:59:59Z",
+			lat: 51.3402,
+			lng: 12.3747,
+		};
+		const ready = { id: "ready", code: "ready_for_pickup.at_point", occurredAt: minutesAgo(30), pickup: kiosk };
+		await tell({ scans: [{ ...ready, pickupCode: "CANARY-4711" }] });
+		const reminder = { id: "last", code: "ready_for_pickup.expiring", occurredAt: minutesAgo(10) };
+		await tell({ scans: [{ ...reminder, pickup: { until: "2099-11-28" } }] });
+		const waiting = await page();
+		expect(waiting.pickup).toEqual({ ...kiosk, until: "2099-11-28" });
+		expect([waiting.held, waiting.lastMile]).toEqual([["code", "courier"], undefined]);
+		expect(JSON.stringify(waiting)).not.toContain("anary");
+		const { scans } = await shipment();
+		const details = scans.flatMap((scan: { details?: object }) => scan.details ?? []);
+		expect(details).toEqual([
+			{ pickup: { ...kiosk, until: "2099-11-27" } },
+			{ pickup: expect.objectContaining({ name: null, until: "2099-11-28" }) },
+		]);
+		const earlier = (await shipment(`?as_of=${before}`)).scans;
+		expect(earlier.flatMap((scan: { details?: object }) => scan.details ?? [])).toEqual([{ stopsBefore: 4 }]);
+		await tell({ scans: [{ id: "here", code: "delivered.collected", occurredAt: minutesAgo(1) }] });
+		expect((await page()).pickup).toBeUndefined();
+	});
+
 	test("positions that come oftener than the page says are taken, and change nothing", async () => {
 		const { tell, page } = await follow("SLOTS001");
 		const slot = Math.floor(Date.now() / 15_000) * 15_000 - 60_000;
