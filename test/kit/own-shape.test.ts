@@ -25,7 +25,8 @@ const numbers = fc.oneof(
 	fc.string({ maxLength: 6, unit: "binary" }),
 	fc.constantFrom("---", "A1", `X${"0".repeat(64)}`),
 );
-const codes = fc.constantFrom(...Object.keys(CODES));
+// Often one that tells of a place to fetch it from.
+const codes = fc.oneof(fc.constantFrom(...Object.keys(CODES)), fc.constant("ready_for_pickup.at_point"));
 const reasons = fc.constantFrom(...Object.keys(REASONS));
 const zones = fc.constantFrom("Europe/Berlin", "+01:00", "Z");
 const wall = fc.constantFrom("2026-11-22T09:00:00", "2026-11-22T09:00:00.5", "2026-11-22");
