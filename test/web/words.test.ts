@@ -90,6 +90,23 @@ describe.each(LANGUAGES.map((language) => [language.tag, language] as const))(
 			}
 		});
 
+		test("a sentence that ends with a shortened month ends with one full stop", () => {
+			const day = wordsFor(tag).speech.day("2026-11-20", "2026-11-24");
+			const { headline, promise, care } = words;
+			const sentences = [
+				headline.wasExpected(day),
+				headline.firstEstimate(day),
+				headline.mayCome(day),
+				headline.heardLast(day),
+				headline.firstScanBy(CANARY, day),
+				promise.likely(day),
+				promise.beside(CANARY, day, "within"),
+				care.notReceived.carrierSays(CANARY, CANARY, day),
+				care.notReceived.told(CANARY, day),
+			];
+			for (const sentence of sentences) expect(sentence).not.toMatch(/[.。।][.。।]$/);
+		});
+
 		test("is found by its readers' own tags, and runs in its direction", () => {
 			expect(languageOf(tag)?.words).toBe(words);
 			expect(wordsFor(tag).words).toBe(words);
