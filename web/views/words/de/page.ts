@@ -269,7 +269,7 @@ export const GERMAN: Words = {
 		addToCalendar: "In den Kalender",
 		share: "Teilen",
 		linkCopied: "Link kopiert",
-		showDetails: "Code und Einzelheiten zeigen",
+		showDetails: "Code und Details",
 		findTheWay: "Weg finden",
 		notReceived: "Nicht erhalten",
 		moveMap: "Karte bewegen",

@@ -253,7 +253,7 @@ export const SPANISH: Words = {
 		addToCalendar: "Añadir al calendario",
 		share: "Compartir",
 		linkCopied: "Enlace copiado",
-		showDetails: "Mostrar código y detalles",
+		showDetails: "Código y detalles",
 		findTheWay: "Cómo llegar",
 		notReceived: "No lo he recibido",
 		moveMap: "Mover el mapa",

@@ -265,7 +265,7 @@ export const FRENCH: Words = {
 		addToCalendar: "Ajouter à l’agenda",
 		share: "Partager",
 		linkCopied: "Lien copié",
-		showDetails: "Afficher le code et les détails",
+		showDetails: "Code et détails",
 		findTheWay: "Itinéraire",
 		notReceived: "Je ne l’ai pas reçu",
 		moveMap: "Déplacer la carte",

@@ -252,7 +252,7 @@ export const PORTUGUESE: Words = {
 		addToCalendar: "Adicionar à agenda",
 		share: "Compartilhar",
 		linkCopied: "Link copiado",
-		showDetails: "Mostrar código e detalhes",
+		showDetails: "Código e detalhes",
 		findTheWay: "Como chegar",
 		notReceived: "Não recebi",
 		moveMap: "Mover o mapa",

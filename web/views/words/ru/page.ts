@@ -261,9 +261,9 @@ export const RUSSIAN: Words = {
 		addToCalendar: "В календарь",
 		share: "Поделиться",
 		linkCopied: "Ссылка скопирована",
-		showDetails: "Показать код и подробности",
+		showDetails: "Код и подробности",
 		findTheWay: "Как добраться",
-		notReceived: "Посылка не получена",
+		notReceived: "Не получена",
 		moveMap: "Двигать карту",
 	},
 	calendar: {
