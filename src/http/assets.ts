@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import { z } from "zod";
 import { assetsOf } from "../../web/views/assets.ts";
 import type { Assets as PageAssets } from "../../web/views/model.ts";
@@ -15,11 +15,14 @@ export interface Assets {
 	find(path: string): Asset | undefined;
 }
 
+/** As `content-encoding` names it. */
+export type Encoding = "br" | "gzip";
+
 export interface Asset {
 	readonly contentType: string;
 	readonly body: Uint8Array<ArrayBuffer>;
-	/** Null where compression gains nothing. */
-	readonly gzipped: () => Promise<Uint8Array<ArrayBuffer> | null>;
+	/** Null where compression gains nothing. Made once, when it is first asked for. */
+	readonly compressed: (encoding: Encoding) => Promise<Uint8Array<ArrayBuffer> | null>;
 	readonly etag: string;
 	/** The name holds a digest of the content, so it may be kept for ever. */
 	readonly isImmutable: boolean;
@@ -49,7 +52,8 @@ const manifestSchema = z.record(
 	}),
 );
 
-const compress = promisify(gzip);
+const byGzip = promisify(gzip);
+const byBrotli = promisify(brotliCompress);
 
 /** Throws a plain sentence when the directory holds no build. */
 export async function loadAssets(directory: string): Promise<Assets> {
@@ -88,20 +92,25 @@ async function listFiles(directory: string): Promise<string[]> {
 
 function asAsset(path: string, content: Buffer, isImmutable: boolean): Asset {
 	const body = new Uint8Array(content);
-	let gzipped: Promise<Uint8Array<ArrayBuffer> | null> | undefined;
+	const known = new Map<Encoding, Promise<Uint8Array<ArrayBuffer> | null>>();
 	return {
 		contentType: CONTENT_TYPES[extname(path)] ?? "application/octet-stream",
 		body,
-		gzipped: () => {
-			gzipped ??= COMPRESSIBLE.has(extname(path)) ? compressed(body) : Promise.resolve(null);
-			return gzipped;
+		compressed: (encoding) => {
+			if (!COMPRESSIBLE.has(extname(path))) return Promise.resolve(null);
+			const ready = known.get(encoding) ?? compressed(body, encoding);
+			known.set(encoding, ready);
+			return ready;
 		},
 		etag: `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
 		isImmutable,
 	};
 }
 
-async function compressed(body: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
-	const smaller = await compress(body, { level: 9 });
+async function compressed(body: Uint8Array, encoding: Encoding): Promise<Uint8Array<ArrayBuffer> | null> {
+	const smaller =
+		encoding === "br"
+			? await byBrotli(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
+			: await byGzip(body, { level: 9 });
 	return smaller.length < body.length * 0.9 ? new Uint8Array(smaller) : null;
 }

@@ -7,15 +7,24 @@ const compress = promisify(gzip);
 /** Smaller bodies fit into the first packet as they are. */
 const worthwhileBytes = 1024;
 
-/** Whether the caller takes gzip: RFC 9110 lets it be named, named with a weight, or meant by a star. */
+/** Whether the caller takes gzip. */
 export function takesGzip(acceptEncoding = ""): boolean {
+	return takes(acceptEncoding, ["gzip", "x-gzip"]);
+}
+
+/** Whether the caller takes brotli. */
+export function takesBrotli(acceptEncoding = ""): boolean {
+	return takes(acceptEncoding, ["br"]);
+}
+
+/** RFC 9110 lets an encoding be named, named with a weight, or meant by a star. */
+function takes(acceptEncoding: string, names: readonly string[]): boolean {
 	const offers = acceptEncoding.split(",").map((offer) => {
 		const [name = "", ...parameters] = offer.split(";").map((part) => part.trim().toLowerCase());
 		const weight = parameters.find((parameter) => parameter.startsWith("q="))?.slice(2);
 		return { name, isRefused: weight !== undefined && !(Number(weight) > 0) };
 	});
-	const offer =
-		offers.find(({ name }) => name === "gzip" || name === "x-gzip") ?? offers.find(({ name }) => name === "*");
+	const offer = offers.find(({ name }) => names.includes(name)) ?? offers.find(({ name }) => name === "*");
 	return offer !== undefined && !offer.isRefused;
 }
 

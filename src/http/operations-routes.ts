@@ -1,6 +1,6 @@
 import { Unavailable } from "../core/errors.ts";
 import type { Asset } from "./assets.ts";
-import { takesGzip } from "./compress.ts";
+import { takesBrotli, takesGzip } from "./compress.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { frontPage, problemsPage } from "./plain-pages.ts";
 import { noSuchPath, PROBLEM_TYPES } from "./problem.ts";
@@ -57,11 +57,11 @@ async function answerAsset(asset: Asset, context: HttpContext): Promise<Response
 		vary: "accept-encoding",
 	};
 	if (matchesEtag(context.req.header("if-none-match"), asset.etag)) return context.body(null, 304, headers);
-	if (takesGzip(context.req.header("accept-encoding"))) {
-		const gzipped = await asset.gzipped();
-		if (gzipped) return context.body(gzipped, 200, { ...headers, "content-encoding": "gzip" });
-	}
-	return context.body(asset.body, 200, headers);
+	const accepted = context.req.header("accept-encoding");
+	const encoding = takesBrotli(accepted) ? "br" : takesGzip(accepted) ? "gzip" : null;
+	const compressed = encoding && (await asset.compressed(encoding));
+	if (!compressed) return context.body(asset.body, 200, headers);
+	return context.body(compressed, 200, { ...headers, "content-encoding": encoding });
 }
 
 /** RFC 9110: If-None-Match compares weakly. */
