@@ -44,7 +44,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 	},
 	"src/outbound": { own: ["src/core", "src/store", "src/net"], files: ["adapters/index.ts"] },
 	"web/views": { own: ["src/core", "web/map-data"], packages: ["hono"] },
-	"web/client": { own: ["web/map-data"], packages: ["leaflet", "topojson-client", "vite"] },
+	"web/client": { own: ["web/map-data"], packages: ["leaflet", "vite", "virtual:map-levels"] },
 	"web/map-data": { own: [] },
 	"src/http": {
 		own: ["src/core", "src/services", "web/views"],

@@ -42,6 +42,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 const COMPRESSIBLE = new Set([".js", ".css", ".json", ".svg", ".txt", ".map"]);
 const MANIFEST = "manifest.json";
+/** Cells of the map, whose folder names the digest of them all: web/map-data/levels-plugin.ts. */
+const MAP_CELL = /^map\/[a-z]+-[\w-]{10}\/[^/]+$/;
 
 const manifestSchema = z.record(
 	z.string(),
@@ -67,7 +69,7 @@ export async function loadAssets(directory: string): Promise<Assets> {
 	);
 	const files = new Map<string, Asset>();
 	for (const path of await listFiles(directory)) {
-		files.set(path, asAsset(path, await readFile(join(directory, path)), hashed.has(path)));
+		files.set(path, asAsset(path, await readFile(join(directory, path)), hashed.has(path) || MAP_CELL.test(path)));
 	}
 	return { page: assetsOf(manifest), find: (path) => files.get(path) };
 }

@@ -4,14 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { assetsOf } from "../../web/views/assets.ts";
 import { LANGUAGES } from "../../web/views/languages.ts";
 import { renderParcel } from "../../web/views/parcel.tsx";
-import {
-	CLIENT_FOLDER,
-	findChromium,
-	launchBrowser,
-	type PageServer,
-	servePages,
-	withoutLiveMap,
-} from "../helpers/browser.ts";
+import { CLIENT_FOLDER, findChromium, launchBrowser, type PageServer, servePages } from "../helpers/browser.ts";
 import { modelOf, SITUATIONS, type SituationName } from "../web/situations.ts";
 
 const chromium = findChromium();
@@ -42,7 +35,6 @@ describe.skipIf(!chromium)("the page for everybody", () => {
 	async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
 		const context = await browser.newContext({ reducedMotion: "reduce", ...options });
 		const page = await context.newPage();
-		await withoutLiveMap(page);
 		await page.goto(`${server.origin}/${path}`);
 		return page;
 	}

@@ -64,7 +64,7 @@ describe.skipIf(!chromium)("a page that is open", () => {
 			said: () => page.getByRole("status").textContent(),
 			start: async () => {
 				await page.goto(`${line.origin}/t/${IDS.token}${path}`);
-				await page.waitForSelector(".is-live");
+				await page.waitForSelector(".is-ready");
 			},
 			/** Commits a change, which the hub hears of or not. */
 			change: (next: ParcelPage, isTold = true) => {

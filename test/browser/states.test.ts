@@ -4,14 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { assetsOf } from "../../web/views/assets.ts";
 import { renderParcel } from "../../web/views/parcel.tsx";
-import {
-	CLIENT_FOLDER,
-	findChromium,
-	launchBrowser,
-	type PageServer,
-	servePages,
-	withoutLiveMap,
-} from "../helpers/browser.ts";
+import { CLIENT_FOLDER, findChromium, launchBrowser, type PageServer, servePages } from "../helpers/browser.ts";
 import { modelOf, SITUATIONS, type SituationName } from "../web/situations.ts";
 
 const chromium = findChromium();
@@ -34,7 +27,6 @@ describe.skipIf(!chromium)("each state of a parcel in a browser", () => {
 		browser = await launchBrowser(chromium ?? "");
 		const context = await browser.newContext({ viewport: { width: 360, height: 740 }, reducedMotion: "reduce" });
 		page = await context.newPage();
-		await withoutLiveMap(page);
 	});
 
 	afterAll(async () => {

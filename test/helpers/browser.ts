@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { delimiter, extname, join, normalize } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { PAGE_POLICY } from "../../web/views/policy.ts";
 
 /** The browser that this machine has: CHROMIUM_PATH, Debian's, or one on the path. Null when there is none. */
@@ -33,9 +33,29 @@ export function launchBrowser(executablePath: string): Promise<Browser> {
 	});
 }
 
-/** Leaves the picture where it is: what is tested is the page around the map, and drawing it takes most of the time. */
-export async function withoutLiveMap(page: Page): Promise<void> {
-	await page.route(/\/assets\/map[^/]*\.js$/, (route) => route.abort());
+/** A page of its own, with what it asked for and what went wrong in it. Readers who want less motion, unless told else. */
+export async function openPage(
+	browser: Browser,
+	url: string,
+	options: BrowserContextOptions = {},
+): Promise<{ page: Page; asked: string[]; wrong: string[] }> {
+	const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+	const page = await context.newPage();
+	const asked: string[] = [];
+	const wrong: string[] = [];
+	page.on("request", (request) => asked.push(request.url()));
+	page.on("pageerror", (error) => wrong.push(error.message));
+	page.on("console", (message) => {
+		if (message.type() === "error") wrong.push(message.text());
+	});
+	await page.goto(url);
+	return { page, asked, wrong };
+}
+
+/** Presses the button that turns the picture into a map, and waits for the map. */
+export async function moveMap(page: Page): Promise<void> {
+	await page.getByRole("button", { name: "Move the map" }).click();
+	await page.waitForSelector(".is-live :is(.city, .dot-name)", { state: "attached" });
 }
 
 export const CLIENT_FOLDER = new URL("../../dist/client/", import.meta.url).pathname;

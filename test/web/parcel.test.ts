@@ -311,10 +311,10 @@ test("the route runs on across the date line", () => {
 	expect(dots.map(({ kind }) => kind)).toEqual(["origin", "stop", "here", "destination"]);
 });
 
-test("a place known only to the country is a circle, never a pin", () => {
+test("a place known only to the country is its name, never a pin", () => {
 	const html = renderParcel(model(PARCELS.countriesOnly));
-	expect(html).toContain("dot-here dot-vague");
-	expect(/<g class="dot dot-here dot-vague">(.*?)<\/g>/.exec(html)?.[1]).not.toContain('class="spot"');
+	expect(html).toMatch(/<g class="own own-\w+ by-here"[^>]*><text>Germany</);
+	expect(html.includes("mark-here") || html.includes('class="circle')).toBe(false);
 	expect(html).toContain("Now in Germany; no nearer place is known.");
 });
 

@@ -9,6 +9,7 @@ import "./styles/fitting.css";
 import { nameOtherClocks } from "./clock-zones.ts";
 import { startCopying } from "./copying.ts";
 import { followParcel } from "./live.ts";
+import { startMap } from "./map-start.ts";
 import { startSharing } from "./sharing.ts";
 
 startCopying();
@@ -16,23 +17,4 @@ startSharing();
 nameOtherClocks(document);
 
 const frame = document.getElementById("map");
-const drawn = frame ? startMap(frame) : null;
-
-/** The map comes when it is about to be seen: the words never wait for it. */
-function startMap(element: HTMLElement): Promise<{ redraw: () => void }> {
-	return new Promise((resolve, reject) => {
-		const watcher = new IntersectionObserver(
-			(entries) => {
-				if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-				watcher.disconnect();
-				import("./map.ts").then(({ showMap }) => showMap(element)).then(resolve, reject);
-			},
-			{ rootMargin: "300px" },
-		);
-		watcher.observe(element);
-	});
-}
-
-followParcel(() => {
-	void drawn?.then(({ redraw }) => redraw());
-});
+followParcel(frame ? startMap(frame) : () => undefined);

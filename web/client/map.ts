@@ -1,158 +1,167 @@
 import * as L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import "./styles/live-map.css";
-import { COUNTRY_RADIUS_KM, type Dot, type DrawnRoute } from "../map-data/shapes.ts";
+import { type Window, zoomOf } from "../map-data/mercator.ts";
+import type { DrawnRoute, MapLabels } from "../map-data/shapes.ts";
 import { baseMap } from "./base-map.ts";
+import { mapButtons } from "./map-buttons.ts";
+import { cellsOf, levelAt } from "./map-cells.ts";
 import { placeNames } from "./place-names.ts";
-import { smoothLine } from "./smooth-line.ts";
-
-interface Labels {
-	readonly title: string;
-	readonly zoomIn: string;
-	readonly zoomOut: string;
-}
+import { layersOf, vanOf } from "./route-layers.ts";
 
 const PANES = { base: 200, names: 450, route: 430, places: 460 } as const;
+const NEAREST_ZOOM = 11;
 
-/** Turns the picture of the route into a map that moves. `redraw` reads the route again after a live update. */
-export async function showMap(frame: HTMLElement): Promise<{ redraw: () => void }> {
-	const labels = JSON.parse(frame.dataset.labels ?? "{}") as Labels;
+export interface LiveMap {
+	/** Reads the route again after a live update. */
+	readonly redraw: () => void;
+	/** Where the keyboard goes on when the button that started the map is gone. */
+	readonly focus: () => void;
+}
+
+/** Fetches what the first view needs, so that it is there when the reader chooses the map. */
+export async function prepareMap(frame: HTMLElement): Promise<void> {
+	const { zoom, window } = pictureView(frame);
+	await cellsOf(levelAt(Math.round(zoom)), window);
+}
+
+/** Turns the picture of the route into a map that moves, showing what the picture shows. */
+export async function showMap(frame: HTMLElement): Promise<LiveMap> {
+	const labels = JSON.parse(frame.dataset.labels ?? "{}") as MapLabels;
+	await prepareMap(frame);
 	const holder = document.createElement("div");
 	holder.className = "live-map";
+	holder.dir = "ltr";
 	frame.append(holder);
 	const map = L.map(holder, {
 		zoomControl: false,
 		attributionControl: false,
-		minZoom: 1,
-		maxZoom: 10,
-		zoomSnap: 0.25,
+		minZoom: 0,
+		maxZoom: NEAREST_ZOOM,
+		// The picture is of any size, and the map begins where it stands.
+		zoomSnap: 0,
 		wheelPxPerZoomLevel: 90,
 		scrollWheelZoom: false,
-		dragging: !L.Browser.mobile,
 		maxBounds: [
 			[-86, -Infinity],
 			[86, Infinity],
 		],
 		zoomAnimation: !wantsLessMotion(),
-		fadeAnimation: !wantsLessMotion(),
+		fadeAnimation: false,
 		inertia: !wantsLessMotion(),
 	});
 	holder.setAttribute("role", "application");
 	holder.setAttribute("aria-label", labels.title);
-	L.control.zoom({ zoomInTitle: labels.zoomIn, zoomOutTitle: labels.zoomOut }).addTo(map);
+	const buttons = mapButtons(map, labels, !wantsLessMotion());
+	holder.append(buttons);
 	for (const [name, order] of Object.entries(PANES)) {
 		const pane = map.createPane(name);
 		pane.style.zIndex = String(order);
 		pane.style.pointerEvents = "none";
+		// Heading, sentence and list below the map say the same in order; marks without it would be a riddle.
 		pane.setAttribute("aria-hidden", "true");
 	}
 	giveWayToThePage(map, holder);
 
-	const drawn = L.layerGroup().addTo(map);
-	let route = routeOf(frame);
-	const draw = (): void => {
-		route = routeOf(frame);
-		drawn.clearLayers();
-		for (const layer of layersOf(route)) layer.addTo(drawn);
-		showWhole(map, route);
+	let isOwnView = true;
+	const followPicture = (): void => {
+		const { center, zoom } = pictureView(frame);
+		map.setView(center, zoom, { animate: map.getZoom() !== undefined && !wantsLessMotion() });
 	};
-	draw();
-	const base = await baseMap("base");
-	base.addTo(map);
-	const names = await placeNames(map, "names", () => route.dots);
+	const { center, zoom } = pictureView(frame);
+	map.setView(center, zoom, { animate: false });
+	for (const event of ["pointerdown", "wheel", "keydown"])
+		holder.addEventListener(
+			event,
+			() => {
+				isOwnView = false;
+			},
+			// Before the buttons keep the press to themselves.
+			{ capture: true, passive: true },
+		);
+
+	const drawn = L.layerGroup().addTo(map);
+	const drawing = startDrawing(map, drawn, frame);
+	const base = baseMap("base").addTo(map);
+	const names = placeNames(map, "names", drawing.route, buttons);
 	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => base.redraw());
+	await new Promise<void>((resolve) => base.once("load", () => resolve()));
 	frame.classList.add("is-live");
-	map.invalidateSize();
-	showWhole(map, route);
 	return {
 		redraw: () => {
-			draw();
+			drawing.redraw();
+			// The reader's own view stays; the map's own follows the parcel, as the picture does.
+			if (isOwnView) followPicture();
 			names();
+		},
+		focus: () => holder.focus({ preventScroll: true }),
+	};
+}
+
+function startDrawing(map: L.Map, drawn: L.LayerGroup, frame: HTMLElement) {
+	let route = routeOf(frame);
+	let van: L.Marker | null = null;
+	const draw = (): void => {
+		drawn.clearLayers();
+		for (const layer of layersOf(route)) layer.addTo(drawn);
+		const next = vanOf(route);
+		if (van && next) glide(van, next.getLatLng());
+		else {
+			van?.remove();
+			van = next?.addTo(map) ?? null;
+		}
+	};
+	draw();
+	return {
+		route: () => route,
+		redraw: () => {
+			route = routeOf(frame);
+			draw();
 		},
 	};
 }
 
+/** The van drives to its new place; styles/live-map.css says how, and not at all for those who want less motion. */
+function glide(van: L.Marker, to: L.LatLng): void {
+	const element = van.getElement();
+	element?.classList.add("is-driving");
+	van.setLatLng(to);
+	// While the map itself moves, a mark that drives on its own would swim.
+	element?.addEventListener("transitionend", () => element.classList.remove("is-driving"), { once: true });
+}
+
 function routeOf(frame: HTMLElement): DrawnRoute {
-	return JSON.parse(frame.dataset.route ?? '{"past":[],"next":[],"dots":[]}') as DrawnRoute;
+	return JSON.parse(frame.dataset.route ?? '{"past":[],"next":[],"dots":[],"others":[]}') as DrawnRoute;
 }
 
 function wantsLessMotion(): boolean {
 	return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-/** A wheel or a finger that passes over the map moves the page, until the reader chose the map by a tap or the keyboard. */
+/** What the picture shows in this frame: the server chose it, and wrote it beside the picture in units of the world. */
+function pictureView(frame: HTMLElement): { center: L.LatLng; zoom: number; window: Window } {
+	const picture = frame.querySelector<SVGSVGElement>("svg[data-view]");
+	const [left = 0, top = 0, scale = 1] = (picture?.dataset.view ?? "").split(" ").map(Number);
+	const { width = 1, height = 1 } = picture?.viewBox.baseVal ?? {};
+	const pixels = Math.min(frame.clientWidth / width, frame.clientHeight / height) * scale;
+	const x = left + width / scale / 2;
+	const y = top + height / scale / 2;
+	const [across, down] = [frame.clientWidth / pixels / 2, frame.clientHeight / pixels / 2];
+	return {
+		center: L.latLng(latitudeOf(y), x * 360 - 180),
+		zoom: Math.min(NEAREST_ZOOM, zoomOf(pixels)),
+		window: { left: x - across, top: y - down, right: x + across, bottom: y + down },
+	};
+}
+
+function latitudeOf(y: number): number {
+	return (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
+}
+
+/** A wheel that passes over the map moves the page, until the reader chose the map by a tap or the keyboard. */
 function giveWayToThePage(map: L.Map, holder: HTMLElement): void {
 	holder.addEventListener("focusin", () => map.scrollWheelZoom.enable());
 	holder.addEventListener("focusout", () => map.scrollWheelZoom.disable());
-	map.on("click", () => {
-		map.scrollWheelZoom.enable();
-		map.dragging.enable();
-	});
+	map.on("click", () => map.scrollWheelZoom.enable());
 	map.on("mouseout", () => map.scrollWheelZoom.disable());
-}
-
-/** The zoom buttons, a gap, and half of the parcel's own mark with its halo. */
-const LEFT_OF_ROUTE = 90;
-
-function showWhole(map: L.Map, { past, next, dots }: DrawnRoute): void {
-	const bounds = L.latLngBounds([]);
-	for (const [lat, lng] of [...past.flat(), ...next]) bounds.extend([lat, lng]);
-	for (const { at, radiusKm } of dots) {
-		// Around the middle of a country the map shows most of it.
-		const metres = radiusKm >= COUNTRY_RADIUS_KM ? radiusKm * 10_000 : Math.max(20, radiusKm) * 2500;
-		bounds.extend(L.latLng(at[0], at[1]).toBounds(metres));
-	}
-	if (bounds.isValid())
-		map.fitBounds(bounds, {
-			paddingTopLeft: [LEFT_OF_ROUTE, 34],
-			paddingBottomRight: [34, 34],
-			maxZoom: 8.5,
-			animate: false,
-		});
-}
-
-function layersOf({ past, next, dots }: DrawnRoute): L.Layer[] {
-	const line = (points: DrawnRoute["next"], className: string, more: L.PolylineOptions = {}) =>
-		smoothLine(
-			points.map(([lat, lng]) => L.latLng(lat, lng)),
-			{ pane: "route", interactive: false, className, lineCap: "round", ...more },
-		);
-	return [
-		...(next.length > 1 ? [line(next, "route-next", { weight: 3, dashArray: "2 8" })] : []),
-		...past.map((leg) => line(leg, "route-edge", { weight: 7 })),
-		...past.map((leg) => line(leg, "route-past", { weight: 3.5 })),
-		...dots.flatMap(dotLayers),
-	];
-}
-
-function dotLayers({ at, kind, radiusKm }: Dot): L.Layer[] {
-	const spot = L.latLng(at[0], at[1]);
-	const isLast = kind === "here" || kind === "delivered";
-	// Known so roughly that a pin would be a lie.
-	const isVague = isLast && radiusKm > 100;
-	return [
-		...(isLast && radiusKm > 0 && radiusKm < COUNTRY_RADIUS_KM
-			? [
-					L.circle(spot, {
-						pane: "route",
-						radius: radiusKm * 1000,
-						interactive: false,
-						className: isVague ? "circle circle-vague" : "circle",
-					}),
-				]
-			: []),
-		...(isVague ? [] : [pin(spot, kind, isLast)]),
-	];
-}
-
-function pin(spot: L.LatLng, kind: Dot["kind"], isLast: boolean): L.Marker {
-	const sizePx = isLast ? 20 : 13;
-	const icon = L.divIcon({ className: `spot spot-${kind}`, iconSize: [sizePx, sizePx] });
-	return L.marker(spot, {
-		pane: "places",
-		interactive: false,
-		keyboard: false,
-		icon,
-		zIndexOffset: isLast ? 10_000 : 0,
-	});
 }

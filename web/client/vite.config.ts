@@ -1,9 +1,11 @@
 import { defineConfig } from "vite";
+import { mapLevels } from "../map-data/levels-plugin.ts";
 
 export default defineConfig({
 	root: import.meta.dirname,
 	base: "/assets/",
 	logLevel: "warn",
+	plugins: [mapLevels()],
 	build: {
 		outDir: "../../dist/client",
 		emptyOutDir: true,

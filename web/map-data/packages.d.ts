@@ -5,12 +5,20 @@ declare module "d3-geo" {
 		translate(offset: [number, number]): Projection;
 		precision(pixels: number): Projection;
 	}
+	/** In steradians: of the whole sphere, 4 pi. */
+	export function geoArea(shape: import("geojson").Polygon): number;
 	export function geoEquirectangular(): Projection;
+	interface Identity {
+		clipExtent(corners: [[number, number], [number, number]]): Identity;
+	}
+	/** The plane as it is. */
+	export function geoIdentity(): Identity;
 }
 
 declare module "d3-geo-projection" {
 	import type { GeoJSON } from "geojson";
-	export function geoProject<T extends GeoJSON>(shape: T, projection: unknown): T;
+	/** Null when nothing of the shape is left. */
+	export function geoProject<T extends GeoJSON>(shape: T, projection: unknown): T | null;
 }
 
 declare module "topojson-server" {

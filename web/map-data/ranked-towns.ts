@@ -6,20 +6,19 @@ export interface Town {
 	readonly isCapital: boolean;
 }
 
-export const FIRST_LAST_ZOOM = 6;
-const LAST_ZOOM = 9;
+const LAST_ZOOM = 10;
 const LABEL_SPACING_PX = 64;
 
 /** Fewest people at a zoom, so that an empty quarter does not promote its only village. */
-const FEWEST_PEOPLE = [3e6, 3e6, 3e6, 1e6, 3.5e5, 1.5e5, 7e4, 5e4, 3e4, 2e4];
+const FEWEST_PEOPLE = [3e6, 3e6, 3e6, 1e6, 3.5e5, 1.5e5, 7e4, 4e4, 1.2e4, 6e3, 4e3];
 
 type Ranked = Town & { readonly fromZoom: number };
 
 /**
  * When each town has room for its name: at the zoom where the nearest greater one is a label away. A capital counts
- * for four times its people. `first` is what a map of a continent needs, `later` what a closer look adds.
+ * for four times its people. The first to be seen stand first.
  */
-export function rankTowns(towns: readonly Town[]): { first: Ranked[]; later: Ranked[] } {
+export function rankTowns(towns: readonly Town[]): Ranked[] {
 	const ordered = [...towns].sort((a, b) => weightOf(b) - weightOf(a) || a.lat - b.lat || a.lng - b.lng);
 	const ranked: Ranked[] = [];
 	let left: readonly Town[] = ordered;
@@ -39,10 +38,7 @@ export function rankTowns(towns: readonly Town[]): { first: Ranked[]; later: Ran
 		}
 		left = waiting;
 	}
-	return {
-		first: ranked.filter(({ fromZoom }) => fromZoom <= FIRST_LAST_ZOOM),
-		later: ranked.filter(({ fromZoom }) => fromZoom > FIRST_LAST_ZOOM),
-	};
+	return ranked;
 }
 
 function weightOf(town: Town): number {

@@ -1,7 +1,8 @@
 import { CODES } from "../../src/core/codes.ts";
 import type { PageEnd, PageScan, ParcelPage } from "../../src/core/page.ts";
+import { isPosition } from "../../src/core/positions.ts";
 import type { PlacePrecision } from "../../src/core/scan.ts";
-import { COUNTRY_RADIUS_KM, type Dot, type DrawnRoute, type Point } from "../map-data/shapes.ts";
+import { COUNTRY_RADIUS_KM, type Dot, type DrawnRoute, type OtherRoute, type Point } from "../map-data/shapes.ts";
 import { isOver } from "./ending.ts";
 import { shorten, withoutControls } from "./isolate.tsx";
 
@@ -39,6 +40,8 @@ export function stopsOf(parcel: ParcelPage): Stop[] {
 	const stops: Stop[] = [];
 	for (const scan of parcel.scans) {
 		const { place } = scan;
+		// Where the courier drives is no stop of the parcel.
+		if (isPosition(scan)) continue;
 		if (!place || !CODES[scan.code].movesPin || (place.text === "" && place.country === null)) continue;
 		const point = place.lat === null || place.lng === null ? null : { lat: place.lat, lng: place.lng };
 		const stop: Stop = {
@@ -66,6 +69,21 @@ export function stopsOf(parcel: ParcelPage): Stop[] {
 	return stops;
 }
 
+/** The courier with the parcel, now; null unless it is on its way to the door. */
+export function courierOf(parcel: ParcelPage): (Located & { readonly scan: PageScan }) | null {
+	if (parcel.milestone !== "out_for_delivery") return null;
+	const scan = parcel.scans.findLast(isPosition);
+	const { lat, lng } = scan?.place ?? { lat: null, lng: null };
+	return !scan || lat === null || lng === null ? null : { lat, lng, scan };
+}
+
+/** The place at which the parcel waits to be fetched; null where it does not, or nobody said where. */
+function pickupOf(parcel: ParcelPage): Stop | null {
+	const here = stopsOf(parcel).at(-1);
+	if (parcel.milestone !== "ready_for_pickup" || !here || here.isPassed) return null;
+	return parcel.scans.findLast(({ code }) => CODES[code].movesPin)?.milestone === "ready_for_pickup" ? here : null;
+}
+
 /** The same stop in the words of its newer scan, as far as that says as much. */
 function toldAgain(before: Stop, { text, point, precision }: Stop): Stop {
 	const place = point ? { point, precision } : { point: before.point, precision: before.precision };
@@ -86,12 +104,24 @@ function isSamePoint(a: Located | null, b: Located | null): boolean {
 	return a !== null && b !== null && a.lat === b.lat && a.lng === b.lng;
 }
 
-/** The line travelled, the line to come and the places on it. A parcel whose places have no points draws nothing. */
-export function drawRoute(parcel: ParcelPage, drawLine: DrawLine): DrawnRoute {
-	const isDone = parcel.milestone === "delivered" || parcel.milestone === "returned";
-	const travelled = stopsOf(parcel)
+/**
+ * The line travelled, the line to come and the places on it, and where the other parcels of the order are. A parcel whose
+ * places have no points draws nothing.
+ */
+export function drawRoute(parcel: ParcelPage, drawLine: DrawLine, others: readonly ParcelPage[] = []): DrawnRoute {
+	const own = drawOwn(parcel, drawLine);
+	const middle = own.dots.at(-1)?.at;
+	return { ...own, others: middle ? drawOthers(others, own.dots, middle, drawLine) : [] };
+}
+
+type OwnRoute = Omit<DrawnRoute, "others">;
+
+function drawOwn(parcel: ParcelPage, drawLine: DrawLine): OwnRoute {
+	const stops = stopsOf(parcel)
 		.flatMap((stop) => spotOf(stop))
 		.filter((spot, index, spots) => !isSamePoint(spot, spots[index - 1] ?? null));
+	const courier = courierOf(parcel);
+	const travelled = courier ? [...stops, { ...courier, label: "", country: null, radiusKm: 0 }] : stops;
 	const origin = endSpot(parcel.origin);
 	const end = endSpot(parcel.destination);
 	const spots = [
@@ -111,17 +141,71 @@ export function drawRoute(parcel: ParcelPage, drawLine: DrawLine): DrawnRoute {
 			past.push(line);
 			from = line.at(-1) ?? from;
 		}
-		const isHere = index === spots.length - 1 && travelled.length > 0;
-		dots.push(dotOf(spot, from, isHere ? (isDone ? "delivered" : "here") : index === 0 ? "origin" : "stop"));
+		const isLast = index === spots.length - 1 && travelled.length > 0;
+		dots.push(dotOf(spot, from, isLast ? lastKind(parcel, courier !== null) : index === 0 ? "origin" : "stop"));
 	}
-	const isThere =
-		isDone ||
-		(end !== null && isAt(here, end)) ||
-		(here.country === end?.country && (end?.radiusKm ?? 0) >= RADIUS_KM.country);
 	const marks = dots.filter((dot, index) => !dots.slice(index + 1).some((later) => isSameSpot(dot, later)));
-	if (!end || isThere || isOver(parcel)) return { past, next: [], dots: marks };
+	if (!end || isOver(parcel) || (courier === null && isThere(parcel, here, end)))
+		return { past, next: [], dots: marks };
 	const next = legOf(from, end, drawLine);
 	return { past, next, dots: [...marks, dotOf(end, next.at(-1) ?? from, "destination")] };
+}
+
+function lastKind(parcel: ParcelPage, isWithCourier: boolean): Dot["kind"] {
+	if (parcel.milestone === "delivered" || parcel.milestone === "returned") return "delivered";
+	if (isWithCourier) return "van";
+	return pickupOf(parcel) ? "pickup" : "here";
+}
+
+/** Nothing of the way is left, or no more is known than that it is about there. */
+function isThere(parcel: ParcelPage, here: Spot, end: Spot): boolean {
+	return (
+		parcel.milestone === "delivered" ||
+		parcel.milestone === "returned" ||
+		pickupOf(parcel) !== null ||
+		isAt(here, end) ||
+		(here.country === end.country && end.radiusKm >= RADIUS_KM.country)
+	);
+}
+
+/** More would cover the own parcel's way. */
+const MOST_OTHERS = 8;
+
+/** Lettered in the order in which the page lists them; those whose place nobody knows are left out. */
+function drawOthers(
+	others: readonly ParcelPage[],
+	dots: readonly Dot[],
+	middle: Point,
+	drawLine: DrawLine,
+): OtherRoute[] {
+	const taken = dots.filter(({ kind }) => LAST_KINDS.has(kind)).map(({ at }) => at);
+	return others.slice(0, MOST_OTHERS).flatMap((other, index) => {
+		const { past, dots: own } = drawOwn(other, drawLine);
+		const here = own.find(({ kind }) => LAST_KINDS.has(kind));
+		if (!here || here.radiusKm >= RADIUS_KM.country) return [];
+		// The world that lies nearest to the own parcel's.
+		const turn = 360 * Math.round((middle[1] - here.at[1]) / 360);
+		const turned = ([lat, lng]: Point): Point => [lat, Math.round((lng + turn) * 1000) / 1000];
+		const at = turned(here.at);
+		const beside = taken.filter((point) => isNear(point, at)).length;
+		taken.push(at);
+		// More at one point than have room beside each other: the list below the map names them all.
+		return beside === 0 || beside === 1 || beside === 2
+			? [{ mark: markOf(index), past: past.map((line) => line.map(turned)), at, beside }]
+			: [];
+	});
+}
+
+/** On most maps of a journey the same point. */
+function isNear([lat, lng]: Point, [otherLat, otherLng]: Point): boolean {
+	return Math.hypot(lat - otherLat, lng - otherLng) < 0.15;
+}
+
+const LAST_KINDS: ReadonlySet<Dot["kind"]> = new Set(["here", "van", "pickup", "delivered"]);
+
+/** The letter of the order's other parcels, counted from 0. */
+export function markOf(index: number): string {
+	return String.fromCharCode("A".charCodeAt(0) + index);
 }
 
 /** A parcel that came back stands on its own origin: one mark, one name. */

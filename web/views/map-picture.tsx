@@ -1,76 +1,112 @@
-import { COUNTRY_RADIUS_KM, type Dot, type DrawnRoute, type Point } from "../map-data/shapes.ts";
-import { lettersWide } from "../map-data/text-width.ts";
-import { cropLand, steps, unitOf, type View } from "./land-crop.ts";
+import {
+	around,
+	type Box,
+	type LaidOut,
+	type Letters,
+	layOutNames,
+	type Marked,
+	type OwnName,
+} from "../map-data/lay-out-names.ts";
+import { MARK_PATHS } from "../map-data/marks.ts";
+import type { Dot, DrawnRoute, Point } from "../map-data/shapes.ts";
+import { cropMap, type PictureTown, type View } from "./land-crop.ts";
+import { circleOf, isCountry, PICTURE, placed, unitOf, viewOf } from "./picture-view.ts";
 
-const WIDTH = 1080;
-const HEIGHT = 900;
-/** The share of each side that stays free around the route. */
-const FREE = 0.14;
-const WIDEST_ZOOM_SCALE = 256 * 2 ** 8;
-const EARTH_KM = 40_075;
-
-/** The route as a picture, for readers without JavaScript, for paper, and until the live map is there. */
+/** The route as a picture: what stands until the reader wants to move the map, without JavaScript, and on paper. */
 export function MapPicture({ route, titleOf }: { route: DrawnRoute; titleOf: (dot: Dot) => string }) {
+	const { width, height } = PICTURE;
 	const view = viewOf(route);
-	const { land, borders } = cropLand(view);
-	const place = (point: Point) => placed(point, view);
-	const past = route.past.map((line) => steps(line.flatMap(place))).join("");
-	const next = route.next.length > 1 ? steps(route.next.flatMap(place)) : "";
+	const { towns, ...shapes } = cropMap(view);
+	const line = (points: readonly Point[]) => lineOf(points, view);
+	const past = route.past.map(line).join("");
+	const next = route.next.length > 1 ? line(route.next) : "";
+	const others = route.others.flatMap((other) => other.past.map(line)).join("");
+	const names = namesOf(route, towns, view, titleOf);
 	return (
-		<svg class="map-picture" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
-			<path class="land" d={land} />
-			<path class="borders" d={borders} />
+		<svg
+			class="map-picture"
+			viewBox={`0 0 ${width} ${height}`}
+			data-view={[view.left, view.top, view.scale].join(" ")}
+			aria-hidden="true"
+			focusable="false"
+		>
+			<path class="land" d={shapes.land} />
+			{shapes.rivers && <path class="rivers" d={shapes.rivers} />}
+			{shapes.lakes && <path class="lakes" d={shapes.lakes} />}
+			{shapes.regions && <path class="regions" d={shapes.regions} />}
+			<path class="borders" d={shapes.borders} />
+			{others && <path class="route-other" d={others} />}
 			{next && <path class="route-next" d={next} />}
 			{past && <path class="route-edge" d={past} />}
 			{past && <path class="route-past" d={past} />}
-			{route.dots.map((dot) => {
-				const [x, y] = place(dot.at);
-				const radius = circleOf(dot, view);
-				const isLast = dot.kind === "here" || dot.kind === "delivered";
-				return (
-					<g class={`dot dot-${dot.kind}${isVague(dot) ? " dot-vague" : ""}`}>
-						{isLast && radius > 16 && !isCountry(dot) && <circle class="circle" cx={x} cy={y} r={radius} />}
-						{!(isLast && isVague(dot)) && <circle class="spot" cx={x} cy={y} r={isLast ? 17 : 11} />}
+			{names.towns.map((town) => (
+				<Town town={town} />
+			))}
+			{route.dots.map((dot) => (
+				<Circle dot={dot} view={view} />
+			))}
+			{route.dots.map((dot) => isLast(dot) || <Mark dot={dot} view={view} />)}
+			{route.others.map(({ mark, at, beside }) => (
+				<g class="mark mark-other" transform={moved(at, view)}>
+					<g class={`beside-${beside}`}>
+						<circle />
+						<text>{mark}</text>
 					</g>
-				);
-			})}
-			{labelled(route.dots, view, titleOf).map(({ text, x, y, anchor }) => (
-				<text x={x} y={y} text-anchor={anchor}>
-					{text}
-				</text>
+				</g>
+			))}
+			{route.dots.map((dot) => isLast(dot) && !isVague(dot) && <Mark dot={dot} view={view} />)}
+			{names.own.map(({ kind, name, x, y, side }) => (
+				<g class={`own own-${side} by-${kind}`} transform={`translate(${x} ${y})`}>
+					<text>{name}</text>
+				</g>
 			))}
 		</svg>
 	);
 }
 
-function placed(point: Point, view: View): [number, number] {
-	const [x, y] = unitOf(point);
-	return [Math.round((x - view.left) * view.scale), Math.round((y - view.top) * view.scale)];
+function Town({ town: { name, x, y, size, isCapital, shown } }: { town: ShownTown }) {
+	const classes = ["town", `town-${size}`, ...(isCapital ? ["town-capital"] : []), ...(shown ? [shown] : [])];
+	return (
+		<g class={classes.join(" ")} transform={`translate(${x} ${y})`}>
+			<circle />
+			<text>{name}</text>
+		</g>
+	);
 }
 
-/** A window that holds the whole route with room around it, and at least a few hundred kilometres. */
-function viewOf(route: DrawnRoute): View {
-	const points = [...route.past.flat(), ...route.next, ...route.dots.map(({ at }) => at)].map(unitOf);
-	const xs = points.map(([x]) => x);
-	const ys = points.map(([, y]) => y);
-	const [left, right] = [Math.min(...xs), Math.max(...xs)];
-	const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-	const fits = Math.min(
-		(WIDTH * (1 - 2 * FREE)) / Math.max(right - left, 1e-9),
-		(HEIGHT * (1 - 2 * FREE)) / Math.max(bottom - top, 1e-9),
+/** The parcel is known to be somewhere in it. */
+function Circle({ dot, view }: { dot: Dot; view: View }) {
+	const radius = circleOf(dot, view);
+	if (!isLast(dot) || isCountry(dot) || radius <= 16) return null;
+	const [x, y] = placed(dot.at, view);
+	return <circle class={isVague(dot) ? "circle circle-vague" : "circle"} cx={x} cy={y} r={radius} />;
+}
+
+function Mark({ dot, view }: { dot: Dot; view: View }) {
+	const sign = dot.kind === "van" || dot.kind === "pickup" ? MARK_PATHS[dot.kind] : null;
+	return (
+		<g class={`mark mark-${dot.kind}`} transform={moved(dot.at, view)}>
+			<circle />
+			{sign && <path d={sign} />}
+		</g>
 	);
-	const holdsCircles = Math.min(...route.dots.map((dot) => (HEIGHT * 0.3) / Math.max(unitRadius(dot), 1e-9)));
-	const scale = Math.max(Math.min(fits, holdsCircles, WIDEST_ZOOM_SCALE), WIDTH * 0.95);
-	const highest = Math.max(0, 1 - HEIGHT / scale);
-	return {
-		left: (left + right) / 2 - WIDTH / scale / 2,
-		top: Math.max(0, Math.min(highest, (top + bottom) / 2 - HEIGHT / scale / 2)),
-		scale,
-		width: WIDTH,
-		height: HEIGHT,
-		beyondX: WIDTH * 0.6,
-		beyondY: HEIGHT * 0.3,
-	};
+}
+
+/** Finer than the land: a long arc of whole units would tremble. */
+function lineOf(points: readonly Point[], { left, top, scale }: View): string {
+	const tenths = (length: number) => Math.round(length * scale * 10) / 10;
+	return `M${points
+		.map(unitOf)
+		.map(([x, y]) => `${tenths(x - left)} ${tenths(y - top)}`)
+		.join("L")}`;
+}
+
+function moved(at: Point, view: View): string {
+	return `translate(${placed(at, view).join(" ")})`;
+}
+
+function isLast({ kind }: Dot): boolean {
+	return kind === "here" || kind === "delivered" || kind === "van" || kind === "pickup";
 }
 
 /** Known so roughly that a pin would be a lie. */
@@ -78,55 +114,97 @@ function isVague({ radiusKm }: Dot): boolean {
 	return radiusKm > 100;
 }
 
-function isCountry({ radiusKm }: Dot): boolean {
-	return radiusKm >= COUNTRY_RADIUS_KM;
+type ShownTown = PictureTown & { readonly shown: "" | "when-roomy" | "when-wide" };
+
+interface Names {
+	readonly own: readonly OwnName[];
+	readonly towns: readonly ShownTown[];
 }
 
-function unitRadius(dot: Dot): number {
-	const { at } = dot;
-	// Around the middle of a country the picture shows most of it.
-	const radiusKm = isCountry(dot) ? dot.radiusKm * 4 : dot.radiusKm;
-	return radiusKm / (EARTH_KM * Math.cos((at[0] * Math.PI) / 180));
+// Units of the picture for a pixel of the screen, as styles/map-picture.css has them: on a phone, and where there is room.
+const SMALL = 3;
+const ROOMY = 1.9;
+const MARK_PX: Readonly<Record<Dot["kind"], number>> = {
+	van: 15,
+	pickup: 15,
+	here: 11,
+	delivered: 11,
+	destination: 7,
+	origin: 7,
+	stop: 7,
+};
+/** Right and up from its point, as styles/map-picture.css moves the letter of another parcel. */
+const BESIDE_PX = { 0: [0, 0], 1: [17, 14], 2: [36, 14] } as const;
+/** Beside a picture of its own shape a wide frame shows this much more at either side. */
+const WIDE = 240;
+const MOST_TOWNS = { small: 26, roomy: 34, wide: 16 } as const;
+
+/** First the names that fit on a phone; then those that find room between them when the frame is larger, or wider. */
+function namesOf(route: DrawnRoute, towns: readonly PictureTown[], view: View, titleOf: (dot: Dot) => string): Names {
+	const { width, height } = view;
+	const whole: Box = [0, 0, width, height];
+	const small = layOutNames(
+		marksOf(route.dots, view, SMALL, titleOf),
+		towns,
+		whole,
+		besides(route, view, SMALL),
+		lettersAt(SMALL),
+		MOST_TOWNS.small,
+	);
+	const named = new Set([...small.towns, ...small.own].map(({ name }) => name));
+	const rest = towns.filter(({ name }) => !named.has(name));
+	const unnamed = (perPx: number) => marksOf(route.dots, view, perPx, () => "");
+	const wide = layOutNames(
+		unnamed(SMALL),
+		rest.filter(({ x }) => x < 0 || x > width),
+		[-WIDE, 0, width + WIDE, height],
+		[...besides(route, view, SMALL), ...boxesOf(small, SMALL)],
+		lettersAt(SMALL),
+		MOST_TOWNS.wide,
+	);
+	const roomy = layOutNames(
+		unnamed(ROOMY),
+		rest,
+		whole,
+		[...besides(route, view, ROOMY), ...boxesOf(small, ROOMY), ...boxesOf(wide, ROOMY)],
+		lettersAt(ROOMY),
+		MOST_TOWNS.roomy,
+	);
+	const shownAs = ({ towns: laidOut }: LaidOut<PictureTown>, shown: ShownTown["shown"]) =>
+		laidOut.map((town) => ({ ...town, shown }));
+	return {
+		own: small.own,
+		towns: [...shownAs(small, ""), ...shownAs(wide, "when-wide"), ...shownAs(roomy, "when-roomy")],
+	};
 }
 
-function circleOf(dot: Dot, { scale }: View): number {
-	return Math.round(unitRadius(dot) * scale);
+function marksOf(dots: readonly Dot[], view: View, perPx: number, titleOf: (dot: Dot) => string): Marked[] {
+	return dots.map((dot) => {
+		const [x, y] = placed(dot.at, view);
+		return { kind: dot.kind, name: titleOf(dot), x, y, radius: MARK_PX[dot.kind] * perPx };
+	});
 }
 
-interface Label {
-	readonly text: string;
-	readonly x: number;
-	readonly y: number;
-	readonly anchor: "start" | "end";
+/** The other parcels' marks, and the button that brings the map to life. */
+function besides({ others }: DrawnRoute, view: View, perPx: number): Box[] {
+	const marks = others.map(({ at, beside }) => {
+		const [x, y] = placed(at, view);
+		const [right, up] = BESIDE_PX[beside];
+		return around(x + right * perPx, y - up * perPx, 9 * perPx);
+	});
+	return [...marks, [0, view.height - 56 * perPx, 150 * perPx, view.height]];
 }
 
-// As on a phone, where the letters are largest beside the picture.
-const LETTER = 20;
-const LINE = 44;
-
-/** Names where they do not run into each other: the ends of the journey and the parcel first. */
-function labelled(dots: readonly Dot[], view: View, titleOf: (dot: Dot) => string): Label[] {
-	const rank = { here: 0, delivered: 0, destination: 1, origin: 2, stop: 3 } as const;
-	const taken: (readonly [left: number, top: number, right: number, bottom: number])[] = [];
-	const named: (readonly [text: string, x: number, y: number])[] = [];
-	return [...dots]
-		.sort((a, b) => rank[a.kind] - rank[b.kind])
-		.flatMap((dot) => {
-			const text = titleOf(dot);
-			const [x, y] = placed(dot.at, view);
-			// Two spots of one town, such as a depot and the door, that one name beside them serves.
-			if (named.some((other) => other[0] === text && Math.hypot(other[1] - x, other[2] - y) < 2 * LINE)) return [];
-			named.push([text, x, y]);
-			const width = lettersWide(text) * LETTER;
-			const anchor = x + width > WIDTH ? "end" : "start";
-			const left = anchor === "start" ? x + 26 : x - 26 - width;
-			const box = [left, y - LINE / 2, left + width, y + LINE / 2] as const;
-			if (text === "" || taken.some((other) => overlap(other, box))) return [];
-			taken.push(box);
-			return [{ text, x: anchor === "start" ? x + 26 : x - 26, y: y + 10, anchor }];
-		});
+/** What the names take when they are drawn smaller than they were laid out. */
+function boxesOf({ own, towns }: LaidOut<PictureTown>, perPx: number): Box[] {
+	const shrunk = (box: Box, x: number, y: number): Box => {
+		const share = perPx / SMALL;
+		return [x + (box[0] - x) * share, y + (box[1] - y) * share, x + (box[2] - x) * share, y + (box[3] - y) * share];
+	};
+	return [...towns.map(({ box, x, y }) => shrunk(box, x, y)), ...own.map(({ box, x, y }) => shrunk(box, x, y))];
 }
 
-function overlap(a: readonly [number, number, number, number], b: readonly [number, number, number, number]): boolean {
-	return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+function lettersAt(perPx: number): Letters {
+	const letter = (widePx: number, highPx: number) => ({ wide: widePx * perPx, high: highPx * perPx });
+	return { own: letter(7.6, 18), great: letter(6.9, 17), small: letter(6.1, 16) };
 }

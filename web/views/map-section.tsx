@@ -1,17 +1,18 @@
-import type { Dot } from "../map-data/shapes.ts";
+import type { Dot, MapLabels } from "../map-data/shapes.ts";
 import { isOver } from "./ending.ts";
 import { momentText } from "./headline.ts";
 import { Sentence } from "./isolate.tsx";
-import { type Stop, stopsOf } from "./journey.ts";
+import { courierOf, markOf, type Stop, stopsOf } from "./journey.ts";
 import { MapPicture } from "./map-picture.tsx";
-import { type PartContext, placeText } from "./titles.ts";
+import { type PartContext, titleOf as parcelTitle, placeText } from "./titles.ts";
 
 /** Where the parcel is: in words for everybody, and on a map that the browser part brings to life. */
 export function MapSection(context: PartContext) {
 	const { model, words, speech } = context;
 	const titleOf = (dot: Dot) => (dot.label === "" && dot.country ? speech.country(dot.country) : dot.label);
 	const route = { ...model.route, dots: model.route.dots.map((dot) => ({ ...dot, label: titleOf(dot) })) };
-	const labels = { zoomIn: words.map.zoomIn, zoomOut: words.map.zoomOut, title: words.mapTitle };
+	const { zoomIn, zoomOut, pan } = words.map;
+	const labels: MapLabels = { zoomIn, zoomOut, pan, title: words.mapTitle };
 	return (
 		<section class="map" aria-labelledby="map-title">
 			<h2 id="map-title" class="for-readers">
@@ -20,10 +21,16 @@ export function MapSection(context: PartContext) {
 			<a class="skip" href="#timeline">
 				{words.map.skip}
 			</a>
-			<div id="map" class="map-frame" data-route={JSON.stringify(route)} data-labels={JSON.stringify(labels)}>
+			<div id="map" class="map-frame" dir="ltr" data-route={JSON.stringify(route)} data-labels={JSON.stringify(labels)}>
 				<div data-part="map-picture">
 					<MapPicture route={model.route} titleOf={titleOf} />
 				</div>
+				<button type="button" class="move-map" dir="auto" hidden>
+					<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+						<path d="M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3" />
+					</svg>
+					{words.map.move}
+				</button>
 			</div>
 			<p class="credit">{words.map.credit}</p>
 			<Places {...context} />
@@ -34,6 +41,7 @@ export function MapSection(context: PartContext) {
 function Places(context: PartContext) {
 	const { model, words, speech } = context;
 	const { parcel, now } = model;
+	const courier = courierOf(parcel);
 	const stops = stopsOf(parcel);
 	const here = stops.at(-1);
 	const { origin, destination } = parcel;
@@ -44,6 +52,7 @@ function Places(context: PartContext) {
 	const sentences = [
 		...(origin ? [words.map.from(endText(origin))] : []),
 		...(here && !isDone ? [hereText(here, context)] : []),
+		...(courier ? [words.map.courier(momentText(courier.scan.time.local, { words, speech, now }))] : []),
 		...(here && isDone ? [arrived(placeText(here, speech))] : []),
 		...(destination && !isDone && !isOver(parcel) ? [words.map.to(endText(destination))] : []),
 	];
@@ -67,7 +76,29 @@ function Places(context: PartContext) {
 					</ol>
 				</details>
 			)}
+			<OtherPlaces {...context} />
 		</div>
+	);
+}
+
+/** Whose letter stands where on the map. */
+function OtherPlaces({ model, words, speech }: PartContext) {
+	const ofOrder = model.others.filter(({ kind }) => kind === "order");
+	const listed = ofOrder.flatMap(({ parcel }, index) => {
+		const here = stopsOf(parcel).at(-1);
+		return here ? [{ parcel, here, mark: markOf(index) }] : [];
+	});
+	if (listed.length === 0) return null;
+	return (
+		<ul aria-label={words.otherParcels}>
+			{listed.map(({ parcel, here, mark }) => (
+				<li>
+					<span class="letter">{mark}</span> <Sentence text={parcelTitle(parcel, words)} />
+					{": "}
+					<Sentence text={placeText(here, speech)} />
+				</li>
+			))}
+		</ul>
 	);
 }
 

@@ -61,5 +61,15 @@ export interface Assets {
 export function pageModel(known: Omit<PageModel, "route">, drawLine: DrawLine): PageModel {
 	const parcel = withWayBack(known.parcel);
 	const others = known.others.map((other) => ({ ...other, parcel: withWayBack(other.parcel) }));
-	return { ...known, parcel, others, route: drawRoute(parcel, drawLine) };
+	return {
+		...known,
+		parcel,
+		others,
+		route: drawRoute(
+			parcel,
+			drawLine,
+			// A return goes the other way: two journeys on one map would be read as one.
+			others.flatMap((other) => (other.kind === "order" ? [other.parcel] : [])),
+		),
+	};
 }

@@ -85,8 +85,14 @@ export interface Words {
 		readonly knownTo: Readonly<Record<"address" | "street" | "postcode" | "locality" | "region" | "country", string>>;
 		readonly places: string;
 		readonly skip: string;
+		/** The courier's own place; `when` as on the timeline. */
+		readonly courier: (when: string) => string;
+		/** A button: turns the picture into a map that moves. */
+		readonly move: string;
 		readonly zoomIn: string;
 		readonly zoomOut: string;
+		/** Buttons that move the map. */
+		readonly pan: Readonly<Record<"left" | "up" | "down" | "right", string>>;
 		readonly credit: string;
 	};
 	readonly timeline: string;
