@@ -40,12 +40,14 @@ import { detectCarriers } from "./services/detect-carrier.ts";
 import { estimateEta } from "./services/estimate.ts";
 import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
 import { listShipments } from "./services/list-shipments.ts";
+import { lookUp } from "./services/look-up.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage, pageVersions } from "./services/pages.ts";
 import { registerShipment } from "./services/register-shipment.ts";
 import { samplePush } from "./services/sample-push.ts";
 import { getShipment } from "./services/shipments.ts";
+import { openVerification, readHeld, verifyReader } from "./services/verify-reader.ts";
 import { whileUp } from "./services/while-up.ts";
 import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
@@ -235,6 +237,10 @@ function bind(deps: Deps): Services {
 		readMessageAgain: (principal, id) => whileUp(() => readMessageAgain(deps, principal, id)),
 		openPage: (token) => whileUp(() => openPage(deps, token)),
 		pageVersions: (token) => whileUp(() => pageVersions(deps, token)),
+		lookUp: (input) => whileUp(() => lookUp(deps, input)),
+		openVerification: (token, proof) => whileUp(() => openVerification(deps, token, proof)),
+		verifyReader: (token, check) => whileUp(() => verifyReader(deps, token, check)),
+		readHeld: (token, proof) => whileUp(() => readHeld(deps, token, proof)),
 	};
 }
 

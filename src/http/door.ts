@@ -2,12 +2,16 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import type { DrawLine } from "../../web/views/journey.ts";
 import type { PageModel } from "../../web/views/model.ts";
+import type { PlainPage } from "../../web/views/plain.tsx";
 import type { Refused } from "../core/errors.ts";
+import type { HeldDetails } from "../core/page.ts";
 import type { Condition, Milestone } from "../core/status.ts";
 import type { BoardView } from "../services/board.ts";
 import type { EstimateView, NewEstimate } from "../services/estimate.ts";
 import type { AccuracyQuery, EtaAccuracy, PublicAccuracy } from "../services/eta-accuracy.ts";
+import type { LookedUp, LookUp } from "../services/look-up.ts";
 import type { PushSample } from "../services/sample-push.ts";
+import type { Verification } from "../services/verify-reader.ts";
 import type {
 	CarrierCorrection,
 	CarrierView,
@@ -33,6 +37,8 @@ import { pageRoutes } from "./page-routes.ts";
 import { answerFailure, MethodNotAllowed, noSuchPath } from "./problem.ts";
 import { pushRoutes } from "./push-routes.ts";
 import { sellerRoutes } from "./seller-routes.ts";
+import { trackRoutes } from "./track-routes.ts";
+import { verifyRoutes } from "./verify-routes.ts";
 
 /** Everything the door calls. It owns no rule and no SQL: it parses, asks and answers. */
 export interface Door {
@@ -100,6 +106,14 @@ export interface Services {
 	openPage(token: string): Promise<OpenPage | null>;
 	/** Of the page's own parcel first, then of the others of its order: all that its stream tells of. Null: no such page. */
 	pageVersions(token: string): Promise<readonly [PageVersion, ...PageVersion[]] | null>;
+	/** By its number and what the shop knows of the buyer. Null: there is none with both. */
+	lookUp(input: LookUp): Promise<LookedUp | null>;
+	/** Null: no such page. */
+	openVerification(token: string, proof: string | null): Promise<Verification | null>;
+	/** Whether the reader said what the shop knows of the buyer: with a proof, or null. Null: no such page. */
+	verifyReader(token: string, check: string): Promise<{ readonly proof: string | null } | null>;
+	/** What only whom the parcel is for may see. Null: the proof is none. */
+	readHeld(token: string, proof: string): Promise<{ readonly details: HeldDetails | null } | null>;
 }
 
 export interface NewConnection {
@@ -205,11 +219,6 @@ export interface PageVersion {
 	readonly version: number;
 }
 
-interface PlainPage {
-	readonly locale: string;
-	readonly assets: Assets["page"];
-}
-
 /** What buyers see, as whole HTML documents: see web/views. */
 export interface Pages {
 	parcel(page: PageModel): string;
@@ -237,6 +246,8 @@ export interface Route {
 export function routesOf(door: Door): readonly Route[] {
 	const known = [
 		...pageRoutes(door),
+		...verifyRoutes(door),
+		...trackRoutes(door),
 		...pushRoutes(door),
 		...accuracyRoutes(door),
 		...carrierRoutes(door),
@@ -266,8 +277,8 @@ export function createApp(door: Door): Hono<HttpEnv> {
 	const routes = routesOf(door);
 	for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(context));
 	for (const path of new Set(routes.map((route) => route.path))) app.all(path, refuseMethod(routes, path));
-	app.notFound((context) => answerFailure(context, noSuchPath(), door.log));
-	app.onError((error, context) => answerFailure(context, error, door.log));
+	app.notFound((context) => answerFailure(context, noSuchPath(), door));
+	app.onError((error, context) => answerFailure(context, error, door));
 	return app;
 }
 

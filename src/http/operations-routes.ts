@@ -1,9 +1,12 @@
+import { renderFront } from "../../web/views/plain.tsx";
 import { Unavailable } from "../core/errors.ts";
 import type { Asset } from "./assets.ts";
 import { takesBrotli, takesGzip } from "./compress.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
-import { frontPage, problemsPage } from "./plain-pages.ts";
+import { problemsPage } from "./plain-pages.ts";
 import { noSuchPath, PROBLEM_TYPES } from "./problem.ts";
+import { readerOf } from "./reader-language.ts";
+import { FORM_PAGE } from "./same-site.ts";
 
 /** A parcel, drawn. */
 const ICON =
@@ -14,7 +17,11 @@ type Needs = Pick<Door, "ready" | "assets">;
 /** What machines and passers-by ask: liveness, readiness, files of the page, and what this is. */
 export function operationsRoutes({ ready, assets }: Needs): readonly Route[] {
 	return [
-		{ method: "GET", path: "/", answer: (context) => context.html(frontPage(assets.page)) },
+		{
+			method: "GET",
+			path: "/",
+			answer: (context) => context.html(renderFront({ ...readerOf(context), assets: assets.page }), 200, FORM_PAGE),
+		},
 		{ method: "GET", path: "/problems", answer: (context) => context.html(problemsPage(PROBLEM_TYPES, assets.page)) },
 		{ method: "GET", path: "/healthz", answer: (context) => context.json({ status: "ok" }) },
 		{ method: "GET", path: "/readyz", answer: (context) => answerReadiness(ready, context) },

@@ -1,17 +1,19 @@
 import { createHash } from "node:crypto";
 import { pageModel } from "../../web/views/model.ts";
-import { NotFound, Unavailable } from "../core/errors.ts";
+import { NotFound } from "../core/errors.ts";
 import type { ParcelPage } from "../core/page.ts";
 import { answerText } from "./compress.ts";
 import type { Door, HttpContext, OpenPage, Route } from "./door.ts";
 import { liveRoute, liveUrlOf } from "./live-routes.ts";
 import { matchesEtag } from "./operations-routes.ts";
+import { readerOf } from "./reader-language.ts";
+import { proofIn } from "./reader-proof.ts";
+import { FORM_PAGE } from "./same-site.ts";
 import { isIdOf } from "./shapes.ts";
 
 type Needs = Pick<Door, "services" | "live" | "pages" | "drawLine" | "assets" | "publicUrl" | "trustProxy" | "now">;
 
 const JSON_SUFFIX = ".json";
-const RETRY_SECONDS = 60;
 
 /** What a buyer's link opens. The token is the whole right to see it, and to see nothing else. */
 export function pageRoutes(door: Needs): readonly Route[] {
@@ -32,33 +34,32 @@ export function pageRoutes(door: Needs): readonly Route[] {
 
 async function answerHtml(door: Needs, context: HttpContext, token: string): Promise<Response> {
 	keepPrivate(context);
-	const open = await find(door, token).catch((error: unknown) => {
-		if (error instanceof Unavailable && wantsHtml(context)) return "away" as const;
-		throw error;
-	});
-	const locale = localeOf(open === "away" ? null : (open?.locale ?? null), context.req.header("accept-language"));
-	if (open === "away") {
-		const headers = { "cache-control": "no-store", "retry-after": String(RETRY_SECONDS) };
-		return context.html(door.pages.away({ locale, assets: door.assets.page }), 503, headers);
-	}
-	if (!open?.locale) context.header("vary", "accept-language");
-	if (!open) return context.html(door.pages.notFound({ locale, assets: door.assets.page }), 404);
+	const open = await findPage(door, token);
+	if (!open) return notFoundPage(door, context);
+	const { locale, query } = readerOf(context, { order: open.locale });
 	const now = door.now();
+	const proof = proofIn(context);
+	const held = proof === null ? null : await door.services.readHeld(token, proof);
 	// The page says how long ago the carrier was asked, so it changes every minute by itself.
 	const minute = Math.floor(now.getTime() / 60_000);
-	const etag = etagOf(open, locale, door.assets.page.script, String(minute));
-	if (matchesEtag(context.req.header("if-none-match"), etag)) return context.body(null, 304, { etag });
+	const etag = etagOf(open, locale, query, door.assets.page.script, String(minute));
+	if (held) context.header("cache-control", "private, no-store");
+	else if (matchesEtag(context.req.header("if-none-match"), etag)) return context.body(null, 304, { etag });
 	const model = pageModel(
 		{
 			parcel: parcelOf(open.page),
-			others: open.others.map((other) => ({ parcel: parcelOf(other.page), href: `/t/${other.token}`, kind: "order" })),
+			others: open.others.map((other) => ({
+				parcel: parcelOf(other.page),
+				href: `/t/${other.token}${query}`,
+				kind: "order",
+			})),
 			brand: null,
-			held: null,
+			held: held?.details ?? null,
 			addresses: {
-				page: `${door.publicUrl}/t/${token}`,
-				calendar: `/t/${token}/calendar.ics`,
-				notReceived: `/t/${token}/not-received`,
-				verify: `/t/${token}/verify`,
+				page: `${door.publicUrl}/t/${token}${query}`,
+				calendar: `/t/${token}/calendar.ics${query}`,
+				notReceived: `/t/${token}/not-received${query}`,
+				verify: `/t/${token}/verify${query}`,
 				brandStyles: null,
 			},
 			now: now.toISOString(),
@@ -71,12 +72,20 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 		},
 		door.drawLine,
 	);
-	return answerText(context, door.pages.parcel(model), { "content-type": "text/html; charset=utf-8", etag });
+	// What only one reader may see is told apart by no tag: nothing is ever compared with it.
+	const headers = { "content-type": "text/html; charset=utf-8", ...(held ? {} : { etag }) };
+	return answerText(context, door.pages.parcel(model), headers);
+}
+
+/** For a link that opens nothing: one answer, whatever the link, in the reader's language. */
+export function notFoundPage({ pages, assets }: Pick<Door, "pages" | "assets">, context: HttpContext): Response {
+	keepPrivate(context);
+	return context.html(pages.notFound({ ...readerOf(context), assets: assets.page }), 404, FORM_PAGE);
 }
 
 async function answerJson(door: Needs, context: HttpContext, token: string): Promise<Response> {
 	keepPrivate(context);
-	const open = await find(door, token);
+	const open = await findPage(door, token);
 	if (!open) throw new NotFound("No parcel has this address. Open the link of the shop's message again.");
 	const etag = etagOf(open);
 	if (matchesEtag(context.req.header("if-none-match"), etag)) return context.body(null, 304, { etag });
@@ -90,19 +99,18 @@ function jsonOf({ page, checkedAt, sourceDown, others }: OpenPage): string {
 	return `${page.slice(0, page.lastIndexOf("}"))},${beside},"others":[${parcels}]}`;
 }
 
-function find({ services }: Needs, token: string): Promise<OpenPage | null> {
+/** What a link opens; null where it opens nothing, without asking for what cannot exist. */
+export function findPage({ services }: Pick<Door, "services">, token: string): Promise<OpenPage | null> {
 	return isIdOf("token", token) ? services.openPage(token) : Promise.resolve(null);
 }
 
-function wantsHtml(context: HttpContext): boolean {
-	return context.req.header("accept")?.includes("text/html") ?? false;
-}
-
-function keepPrivate(context: HttpContext): void {
+/** What a link shows is for who has the link: no cache between keeps it, and no search engine finds it. */
+export function keepPrivate(context: HttpContext): void {
 	context.header("cache-control", "private, no-cache");
 	context.header("x-robots-tag", "noindex, nofollow, noarchive");
 }
 
+/** Of what a page shows, and of what else its answer depends on. */
 function etagOf(open: OpenPage, ...more: readonly string[]): string {
 	const digest = createHash("sha1");
 	for (const part of [open.page, open.checkedAt, open.sourceDown?.since, open.locale, ...more]) {
@@ -112,23 +120,7 @@ function etagOf(open: OpenPage, ...more: readonly string[]): string {
 	return `W/"${open.version}-${digest.digest("base64url")}"`;
 }
 
-function parcelOf(snapshot: string): ParcelPage {
+export function parcelOf(snapshot: string): ParcelPage {
 	// The store keeps what core's page builder returned, as it was: no other writer touches the column.
 	return JSON.parse(snapshot) as ParcelPage;
-}
-
-/** The order's language, else the browser's first: a tag that Intl takes. */
-function localeOf(locale: string | null, acceptLanguage = ""): string {
-	for (const tag of [locale, acceptLanguage.split(/[,;]/)[0]?.trim()]) {
-		if (tag && /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag) && isLocale(tag)) return tag;
-	}
-	return "en";
-}
-
-function isLocale(tag: string): boolean {
-	try {
-		return Intl.getCanonicalLocales(tag).length === 1;
-	} catch {
-		return false;
-	}
 }

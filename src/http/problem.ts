@@ -1,3 +1,4 @@
+import { renderSorry } from "../../web/views/plain.tsx";
 import {
 	Conflict,
 	Forbidden,
@@ -10,9 +11,9 @@ import {
 	Unavailable,
 } from "../core/errors.ts";
 import { describeFailure } from "../describe-failure.ts";
-import { type Log, routeOf } from "./access.ts";
-import type { HttpContext } from "./door.ts";
-import { sorryPage } from "./plain-pages.ts";
+import { routeOf } from "./access.ts";
+import type { Door, HttpContext } from "./door.ts";
+import { readerOf } from "./reader-language.ts";
 
 export class BadRequest extends Refused {
 	override readonly name = "BadRequest";
@@ -79,11 +80,13 @@ function explain({ type, status, title }: Refused, remedy: string): ProblemType 
 	return { type, status, title, remedy };
 }
 
+const RETRY_SECONDS = "60";
+
 /** A refusal as RFC 9457 wants it, the same shape everywhere. */
 export function answerProblem(context: HttpContext, refused: Refused): Response {
 	const headers: Record<string, string> = {};
 	if (refused instanceof TooMany) headers["retry-after"] = String(Math.ceil(refused.retryAfterSeconds));
-	if (refused instanceof Unavailable) headers["retry-after"] = "60";
+	if (refused instanceof Unavailable) headers["retry-after"] = RETRY_SECONDS;
 	if (refused instanceof MethodNotAllowed) headers.allow = refused.allowed.join(", ");
 	return writeProblem(context, headers, {
 		type: `/problems#${refused.type}`,
@@ -95,13 +98,24 @@ export function answerProblem(context: HttpContext, refused: Refused): Response 
 	});
 }
 
-/** The last stop of everything thrown: a refusal is told, any other failure is logged once and not told. */
-export function answerFailure(context: HttpContext, error: unknown, log: Log): Response {
+type Needs = Pick<Door, "log" | "pages" | "assets">;
+
+/**
+ * The last stop of everything thrown: a refusal is told, any other failure is logged once and not told. To a buyer at his
+ * page, what is our fault is a page that says so.
+ */
+export function answerFailure(context: HttpContext, error: unknown, { log, pages, assets }: Needs): Response {
+	const isPage = isForBuyers(context);
+	if (error instanceof Unavailable && isPage) {
+		const headers = { "cache-control": "no-store", "retry-after": RETRY_SECONDS };
+		return context.html(pages.away({ ...readerOf(context), assets: assets.page }), 503, headers);
+	}
 	if (error instanceof Refused) return answerProblem(context, error);
 	const requestId = context.get("requestId");
 	log.error({ requestId, route: routeOf(context), failure: describeFailure(error) }, "a request failed");
-	if (routeOf(context) === "/t/:token" && context.req.header("accept")?.includes("text/html")) {
-		return context.html(sorryPage(requestId), 500);
+	if (isPage) {
+		const page = renderSorry({ ...readerOf(context), assets: assets.page, requestId });
+		return context.html(page, 500, { "cache-control": "no-store" });
 	}
 	return writeProblem(
 		context,
@@ -113,6 +127,12 @@ export function answerFailure(context: HttpContext, error: unknown, log: Log): R
 			detail: "The request was not carried out. Whoever runs the service finds the cause by the request id.",
 		},
 	);
+}
+
+function isForBuyers(context: HttpContext): boolean {
+	const route = routeOf(context);
+	const wantsHtml = context.req.header("accept")?.includes("text/html") ?? false;
+	return wantsHtml && (route === "/track" || /^\/t\/:token(?!\/live$)/.test(route));
 }
 
 interface ProblemDetails {

@@ -105,7 +105,7 @@ export async function listOrders(
 }
 
 /** Throws WrongKey or Tampered. Null where the seller told nothing. */
-export function buyerOf(vault: Vault, order: Order): Buyer | null {
+export function buyerOf(vault: Vault, order: Pick<Order, "sellerId" | "reference" | "sealedBuyer">): Buyer | null {
 	if (order.sealedBuyer === null) return null;
 	// Sealed by upsertOrder from just this type, and authenticated.
 	return JSON.parse(vault.unseal(order.sealedBuyer, buyerContext(order.sellerId, order.reference)));

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHash,
+	createHmac,
+	hkdfSync,
+	randomBytes,
+	timingSafeEqual,
+} from "node:crypto";
 
 /** Seals what must not be read from a stolen database: credentials, webhook secrets, buyers' details. */
 export interface Vault {
@@ -8,6 +16,11 @@ export interface Vault {
 	unseal(sealed: Uint8Array, context: string): string;
 	/** Whether the key that sealed it is one of ours. Its first SEALED_HEAD_BYTES are enough to tell. */
 	knows(sealed: Uint8Array): boolean;
+	/**
+	 * 32 bytes that only who has the key can make of this text, to be handed out and recognised later without being kept.
+	 * Each purpose has a key of its own; all end when the secret key is changed.
+	 */
+	tagOf(text: string, purpose: string): Uint8Array;
 }
 
 /** Sealed under a key that this vault does not have. */
@@ -60,6 +73,10 @@ export function openVault(secretKey: Uint8Array, formerKeys: readonly Uint8Array
 				throw new WrongKey(`The ${context} was sealed under another WAYLINE_SECRET_KEY than the one set now.`);
 			}
 			return decipher(sealed, key, context);
+		},
+		tagOf: (text, purpose) => {
+			const key = Buffer.from(hkdfSync("sha256", secretKey, "", `wayline tag of ${purpose} 1`, 32));
+			return createHmac("sha256", key).update(text).digest();
 		},
 	};
 }

@@ -58,6 +58,8 @@ it("has a route for everything the design names", () => {
 		"GET /robots.txt",
 		"GET /t/:token",
 		"GET /t/:token/live",
+		"GET /t/:token/verify",
+		"GET /track",
 		"GET /v1",
 		"GET /v1/analytics/eta",
 		"GET /v1/carriers",
@@ -73,6 +75,9 @@ it("has a route for everything the design names", () => {
 		"PATCH /v1/connections/:id",
 		"POST /carriers/:carrier/:connection",
 		"POST /hooks/:connection",
+		"POST /t/:token/forget",
+		"POST /t/:token/verify",
+		"POST /track",
 		"POST /v1/connections",
 		"POST /v1/connections/:id/sample",
 		"POST /v1/detect",
@@ -192,8 +197,9 @@ describe.each(SELLER_POSTS)("$method $pattern", ({ method, path }) => {
 });
 
 describe.each(POSTS)("$method $pattern", ({ method, path }) => {
-	const limit = path.startsWith("/v1/") ? /at most 1 MB/ : /at most 5 MB/;
-	const headers = { "content-type": "application/json" };
+	const isForm = /^\/t(?:rack$|\/)/.test(path);
+	const limit = isForm ? /at most 64 KB/ : path.startsWith("/v1/") ? /at most 1 MB/ : /at most 5 MB/;
+	const headers = { "content-type": isForm ? "application/x-www-form-urlencoded" : "application/json" };
 
 	it("refuses a body of 10 MB and says the limit", async () => {
 		const { call, heard } = await openDoor();
@@ -214,6 +220,17 @@ describe.each(POSTS)("$method $pattern", ({ method, path }) => {
 		const response = await (await openDoor()).call(method, path, { body, headers });
 		expect((await expectProblem(response, 413)).detail).toMatch(limit);
 		expect(sent).toBeLessThan(6 * 1024 * 1024);
+	});
+});
+
+describe.each(POSTS.filter(({ path }) => /^\/t(?:rack$|\/)/.test(path)))("$method $pattern", ({ method, path }) => {
+	it("takes nothing from another site's page", async () => {
+		const { call, heard } = await openDoor();
+		const form = { body: "check=04109&number=1", headers: { "content-type": "application/x-www-form-urlencoded" } };
+		for (const from of [{ "sec-fetch-site": "cross-site" }, { origin: "https://evil.example" }]) {
+			await expectProblem(await call(method, path, { ...form, headers: { ...form.headers, ...from } }), 403);
+		}
+		expect(heard.asked).toEqual([]);
 	});
 });
 

@@ -90,7 +90,9 @@ it("says at its front door what it is, and under every problem's type what to do
 	const { call } = await openDoor();
 	const front = await (await call("GET", "/", { key: null })).text();
 	expect(front).toContain("parcel tracking");
-	expect(front).toContain('<link rel="stylesheet" href="/assets/main-e5f6.css">');
+	expect(front).toContain('<link rel="stylesheet" href="/assets/main-e5f6.css"/>');
+	expect(front).toContain('method="post" action="/track"');
+	expect(await (await call("GET", "/?lang=en-AU", { key: null })).text()).toContain('action="/track?lang=en-AU"');
 	const { type } = await expectProblem(await call("GET", "/nothing"), 404);
 	const [path = "", anchor] = type.split("#");
 	expect(await (await call("GET", path, { key: null })).text()).toContain(`id="${anchor}"`);

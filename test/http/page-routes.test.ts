@@ -49,29 +49,70 @@ describe("a buyer's page", () => {
 	});
 
 	it.each([
-		["de", "fr-CH, fr;q=0.9", "de"],
-		[null, "fr-CH, fr;q=0.9", "fr-CH"],
-		[null, "*", "en"],
-		[null, "<script>", "en"],
-		["not a language", "", "en"],
-		["a-b-c", "ja", "ja"],
+		["", "en-US", "en-GB, en;q=0.9", "en-US"],
+		["", "en", "fr-ZZ;q=0, en-CA", "en-CA"],
+		["", null, "tlh, en-NZ;q=0.3", "en-NZ"],
+		["", null, "*", "en"],
+		["", null, "<script>", "en"],
+		["", "not a language", "", "en"],
+		["", "a-b-c", "en-AU", "en-AU"],
+		["?lang=en-IE", "en-US", "en-GB", "en-IE"],
+		["?lang=tlh", "en-US", "en-GB", "en-US"],
 	])(
-		"speaks the order's language, else the browser's, else English: %s and %s make %s",
-		async (locale, accepted, expected) => {
+		"speaks the link's language, else the order's, else the browser's: %j, %s and %s make %s",
+		async (query, locale, accepted, expected) => {
 			const { call, page } = await openDoor();
 			page.current = openPage({ locale });
-			const response = await call("GET", PAGE, { headers: { "accept-language": accepted } });
+			const response = await call("GET", `${PAGE}${query}`, { headers: { "accept-language": accepted } });
 			expect(await response.text()).toContain(`<p>${expected}</p>`);
+			expect(response.headers.get("vary")).toContain("accept-language");
 		},
 	);
+
+	it("keeps a chosen language in all links of its own, and no other", async () => {
+		let drawn: PageModel | undefined;
+		const parcel = (model: PageModel) => {
+			drawn = model;
+			return "";
+		};
+		const { call, page } = await openDoor({ pages: { parcel, notFound: () => "", away: () => "" } });
+		page.current = openPage({ others: [sibling] });
+		for (const [asked, query] of [
+			["?lang=en-AU", "?lang=en-AU"],
+			["?lang=tlh", ""],
+			["?lang=%22%3E", ""],
+			["", ""],
+		]) {
+			await call("GET", `${PAGE}${asked}`);
+			expect(drawn?.others[0]?.href).toBe(`/t/${IDS.sibling}${query}`);
+			expect(drawn?.addresses).toEqual({
+				page: `https://track.example.com${PAGE}${query}`,
+				calendar: `${PAGE}/calendar.ics${query}`,
+				notReceived: `${PAGE}/not-received${query}`,
+				verify: `${PAGE}/verify${query}`,
+				brandStyles: null,
+			});
+		}
+	});
+
+	it("is another answer in another language", async () => {
+		const { call, page } = await openDoor();
+		page.current = openPage({ locale: null });
+		const etag = (await call("GET", PAGE, { headers: { "accept-language": "en-US" } })).headers.get("etag") ?? "";
+		const again = (language: string, query = "") =>
+			call("GET", `${PAGE}${query}`, { headers: { "accept-language": language, "if-none-match": etag } });
+		expect((await again("en-US")).status).toBe(304);
+		expect((await again("en-GB")).status).toBe(200);
+		expect((await again("en-US", "?lang=en-US")).status).toBe(200);
+	});
 
 	it.each(["tok9999999999999999999999", "short", "x".repeat(300), "%3Cscript%3E", "..%2f..%2fetc%2fpasswd"])(
 		"that does not exist is one neutral answer: %s",
 		async (token) => {
 			const { call } = await openDoor();
-			const response = await call("GET", `/t/${token}`, { key: null, headers: { "accept-language": "ja" } });
+			const response = await call("GET", `/t/${token}`, { key: null, headers: { "accept-language": "en-AU" } });
 			expect(response.status).toBe(404);
-			expect(await response.text()).toBe('<!doctype html><h1 lang="ja">Not found</h1>');
+			expect(await response.text()).toBe('<!doctype html><h1 lang="en-AU">Not found</h1>');
 		},
 	);
 
@@ -96,9 +137,9 @@ describe("a page while the database is away", () => {
 	it("is a page that says so to a person, with when to ask again, and a problem to a program", async () => {
 		const { door } = await openDoor();
 		const { call, heard } = await openDoor({ services: { ...door.services, openPage, pageVersions } });
-		const headers = { accept: "text/html,application/xhtml+xml", "accept-language": "ja" };
+		const headers = { accept: "text/html,application/xhtml+xml", "accept-language": "en-AU" };
 		const person = await call("GET", PAGE, { key: null, headers });
-		expect([person.status, await person.text()]).toEqual([503, '<!doctype html><h1 lang="ja">Away</h1>']);
+		expect([person.status, await person.text()]).toEqual([503, '<!doctype html><h1 lang="en-AU">Away</h1>']);
 		expect(person.headers.get("content-type")).toMatch(/^text\/html/);
 		expect(person.headers.get("cache-control")).toBe("no-store");
 		for (const path of [PAGE, `${PAGE}.json`, `${PAGE}/live`]) {

@@ -48,6 +48,20 @@ test("after a change of key opens what the former key sealed, and seals with the
 	expect(openVault(other).unseal(changed.seal("secret", context), context)).toBe("secret");
 });
 
+test("tags a text so that nobody without the key can, and nobody for another purpose or text", () => {
+	const tag = Buffer.from(openVault(key).tagOf("tok1 until noon", "readers"));
+	expect(tag).toHaveLength(32);
+	expect(tag.equals(openVault(key).tagOf("tok1 until noon", "readers"))).toBe(true);
+	for (const another of [
+		openVault(other).tagOf("tok1 until noon", "readers"),
+		openVault(other, [key]).tagOf("tok1 until noon", "readers"),
+		openVault(key).tagOf("tok2 until noon", "readers"),
+		openVault(key).tagOf("tok1 until noon", "boards"),
+	]) {
+		expect(tag.equals(another)).toBe(false);
+	}
+});
+
 test("refuses a key of the wrong length", () => {
 	expect(() => openVault(new Uint8Array(16))).toThrow("32 bytes");
 });

@@ -33,13 +33,16 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "ru", name: "Русский", direction: "ltr", words: RUSSIAN },
 ];
 
-/** Whose words a reader of `locale` reads: the same language, in the script that is usual there. Null for none of ours. */
-export function languageOf(locale: string): Language | null {
+/**
+ * Whose words a reader of `locale` reads: the same language, in the script that is usual there. Null for none of those
+ * that are spoken.
+ */
+export function languageOf(locale: string, spoken: readonly Language[] = LANGUAGES): Language | null {
 	try {
 		const { language, script } = new Intl.Locale(locale).maximize();
 		return (
-			LANGUAGES.find(({ tag }) => tag === language || tag === `${language}-${script}`) ??
-			LANGUAGES.find(({ tag }) => new Intl.Locale(tag).language === language) ??
+			spoken.find(({ tag }) => tag === language || tag === `${language}-${script}`) ??
+			spoken.find(({ tag }) => new Intl.Locale(tag).language === language) ??
 			null
 		);
 	} catch {

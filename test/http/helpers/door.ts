@@ -54,6 +54,13 @@ export const IDS = {
 	sibling: "tok0000000000000000000002",
 } as const;
 
+/** Whom the one parcel is for: what he can say, what he gets for it, and what only he may see. */
+export const READER = {
+	check: "04109",
+	proof: "zik0zj.proofproofproofproofproofproofproofproofpro",
+	details: { pickupCode: "7741", signedBy: "Lin C.", leftAt: null, courierName: null },
+} as const;
+
 /** What the door asked of the layers behind it, and what it wrote to the log. */
 export interface Heard {
 	readonly registered: NewShipment[];
@@ -268,6 +275,18 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			const { version, others } = page.current;
 			return [{ token, version }, ...others.map((other) => ({ token: other.token, ...versionIn(other.page) }))];
 		},
+		lookUp: async (input) => {
+			heard.asked.push({ name: "lookUp", input });
+			return input.check === READER.check ? { token: IDS.token, proof: READER.proof } : null;
+		},
+		openVerification: async (token, proof) =>
+			token === IDS.token ? { isPossible: true, isVerified: proof === READER.proof } : null,
+		verifyReader: async (token, check) => {
+			heard.asked.push({ name: "verifyReader", input: check });
+			return token === IDS.token ? { proof: check === READER.check ? READER.proof : null } : null;
+		},
+		readHeld: async (token, proof) =>
+			token === IDS.token && proof === READER.proof ? { details: READER.details } : null,
 	};
 }
 

@@ -1,0 +1,33 @@
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { PROOF_HOURS } from "../services/verify-reader.ts";
+import type { Door, HttpContext } from "./door.ts";
+
+/**
+ * Where a reader's device keeps that he was recognised. Sent to this parcel's page alone, with what stands under it, and
+ * not to its `.json`, which is another path.
+ */
+const NAME = "wayline_reader";
+
+function optionsOf({ publicUrl }: Pick<Door, "publicUrl">, token: string) {
+	return {
+		path: `/t/${token}`,
+		httpOnly: true,
+		secure: publicUrl.startsWith("https:"),
+		// Not Strict: the link in the shop's mail is opened from the mailbox's site, and would forget the reader each time.
+		// The cookie only shows; nothing is done by it.
+		sameSite: "Lax",
+	} as const;
+}
+
+/** What `verifyReader` gave this device; null for a reader who was not recognised. */
+export function proofIn(context: HttpContext): string | null {
+	return getCookie(context, NAME) ?? null;
+}
+
+export function keepProof(context: HttpContext, door: Pick<Door, "publicUrl">, token: string, proof: string): void {
+	setCookie(context, NAME, proof, { ...optionsOf(door, token), maxAge: PROOF_HOURS * 3600 });
+}
+
+export function forgetProof(context: HttpContext, door: Pick<Door, "publicUrl">, token: string): void {
+	deleteCookie(context, NAME, optionsOf(door, token));
+}

@@ -1,0 +1,53 @@
+interface FieldInput {
+	readonly name: string;
+	readonly label: string;
+	readonly hint?: string;
+	readonly value: string;
+	/** What is wrong with it, in the reader's words; null while nothing is. */
+	readonly error: string | null;
+	readonly mostCharacters: number;
+}
+
+/** One line of text with its label above, its hint and its error tied to it. */
+export function TextField({ name, label, hint, value, error, mostCharacters }: FieldInput) {
+	const described = [...(hint === undefined ? [] : [`${name}-hint`]), ...(error === null ? [] : [`${name}-error`])];
+	return (
+		<div class="field">
+			<label for={name}>{label}</label>
+			{hint !== undefined && (
+				<p class="hint" id={`${name}-hint`}>
+					{hint}
+				</p>
+			)}
+			<input
+				id={name}
+				name={name}
+				type="text"
+				value={value}
+				maxlength={mostCharacters}
+				required
+				dir="auto"
+				autocomplete="off"
+				autocapitalize="off"
+				spellcheck={false}
+				{...(described.length > 0 ? { "aria-describedby": described.join(" ") } : {})}
+				{...(error === null ? {} : { "aria-invalid": "true" })}
+			/>
+			{error !== null && (
+				<p class="error" id={`${name}-error`}>
+					{error}
+				</p>
+			)}
+		</div>
+	);
+}
+
+/** What became of the form as a whole, read out when the page opens. */
+export function Outcome({ text }: { readonly text: string | null }) {
+	if (text === null) return null;
+	return (
+		<p class="outcome" role="alert">
+			{text}
+		</p>
+	);
+}
