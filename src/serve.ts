@@ -25,6 +25,7 @@ import { createHttpClient } from "./net/http-client.ts";
 import { createLive, type Live } from "./outbound/live.ts";
 import { authenticate } from "./services/authenticate.ts";
 import { openBoard } from "./services/board.ts";
+import { openFeed } from "./services/calendar.ts";
 import { listCarriers } from "./services/carriers.ts";
 import {
 	changeConnection,
@@ -241,6 +242,7 @@ function bind(deps: Deps): Services {
 		openVerification: (token, proof) => whileUp(() => openVerification(deps, token, proof)),
 		verifyReader: (token, check) => whileUp(() => verifyReader(deps, token, check)),
 		readHeld: (token, proof) => whileUp(() => readHeld(deps, token, proof)),
+		openFeed: (token) => whileUp(() => openFeed(deps, token)),
 	};
 }
 

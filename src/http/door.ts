@@ -7,6 +7,7 @@ import type { Refused } from "../core/errors.ts";
 import type { HeldDetails } from "../core/page.ts";
 import type { Condition, Milestone } from "../core/status.ts";
 import type { BoardView } from "../services/board.ts";
+import type { OpenFeed } from "../services/calendar.ts";
 import type { EstimateView, NewEstimate } from "../services/estimate.ts";
 import type { AccuracyQuery, EtaAccuracy, PublicAccuracy } from "../services/eta-accuracy.ts";
 import type { LookedUp, LookUp } from "../services/look-up.ts";
@@ -31,6 +32,7 @@ import type {
 import { type Log, openRequest } from "./access.ts";
 import { accuracyRoutes } from "./accuracy-routes.ts";
 import type { Assets } from "./assets.ts";
+import { calendarRoutes } from "./calendar-routes.ts";
 import { carrierRoutes } from "./carrier-routes.ts";
 import { operationsRoutes } from "./operations-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
@@ -114,6 +116,8 @@ export interface Services {
 	verifyReader(token: string, check: string): Promise<{ readonly proof: string | null } | null>;
 	/** What only whom the parcel is for may see. Null: the proof is none. */
 	readHeld(token: string, proof: string): Promise<{ readonly details: HeldDetails | null } | null>;
+	/** Null: no such page. */
+	openFeed(token: string): Promise<OpenFeed | null>;
 }
 
 export interface NewConnection {
@@ -247,6 +251,7 @@ export function routesOf(door: Door): readonly Route[] {
 	const known = [
 		...pageRoutes(door),
 		...verifyRoutes(door),
+		...calendarRoutes(door),
 		...trackRoutes(door),
 		...pushRoutes(door),
 		...accuracyRoutes(door),

@@ -61,3 +61,12 @@ export function versionsOfPage(db: Queries, token: string): Promise<readonly Pag
 export function versionsByToken(db: Queries, tokens: readonly string[]): Promise<readonly PageVersion[]> {
 	return db.rows(sql`select token, version from shipments where token = any (${texts(tokens, (token) => token)})`);
 }
+
+/** When the pages of these links last changed, `…Z`; unknown links are left out. Names no seller: see pageByToken. */
+export async function changedByToken(db: Queries, tokens: readonly string[]): Promise<ReadonlyMap<string, string>> {
+	const rows = await db.rows<{ token: string; changedAt: string }>(
+		sql`select token, updated_at as "changedAt" from shipments
+			where token = any (${texts(tokens, (token) => token)})`,
+	);
+	return new Map(rows.map(({ token, changedAt }) => [token, changedAt]));
+}

@@ -57,6 +57,7 @@ it("has a route for everything the design names", () => {
 		"GET /readyz",
 		"GET /robots.txt",
 		"GET /t/:token",
+		"GET /t/:token/calendar.ics",
 		"GET /t/:token/live",
 		"GET /t/:token/verify",
 		"GET /track",

@@ -183,7 +183,7 @@ describe("a reader who says what the shop knows of the buyer", () => {
 		expect([shown.status, await shown.text()]).toEqual([200, "<p>7741</p>"]);
 		expect(shown.headers.get("cache-control")).toBe("private, no-store");
 		expect(shown.headers.get("etag")).toBeNull();
-		for (const path of [`${PAGE}.json`]) {
+		for (const path of [`${PAGE}.json`, `${PAGE}/calendar.ics`]) {
 			const other = await door.call("GET", path, { key: null, headers: { cookie } });
 			expect(await other.text()).not.toMatch(/7741|Lin C/);
 		}
