@@ -4,15 +4,11 @@ import type { DrawLine } from "../../web/views/journey.ts";
 import type { PageModel } from "../../web/views/model.ts";
 import type { PlainPage } from "../../web/views/plain.tsx";
 import type { Refused } from "../core/errors.ts";
-import type { HeldDetails } from "../core/page.ts";
 import type { Condition, Milestone } from "../core/status.ts";
 import type { BoardView } from "../services/board.ts";
-import type { OpenFeed } from "../services/calendar.ts";
 import type { EstimateView, NewEstimate } from "../services/estimate.ts";
 import type { AccuracyQuery, EtaAccuracy, PublicAccuracy } from "../services/eta-accuracy.ts";
-import type { LookedUp, LookUp } from "../services/look-up.ts";
 import type { PushSample } from "../services/sample-push.ts";
-import type { Verification } from "../services/verify-reader.ts";
 import type {
 	CarrierCorrection,
 	CarrierView,
@@ -38,9 +34,12 @@ import { operationsRoutes } from "./operations-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { answerFailure, MethodNotAllowed, noSuchPath } from "./problem.ts";
 import { pushRoutes } from "./push-routes.ts";
+import type { PageVersion, ReaderServices } from "./reader-services.ts";
 import { sellerRoutes } from "./seller-routes.ts";
 import { trackRoutes } from "./track-routes.ts";
 import { verifyRoutes } from "./verify-routes.ts";
+
+export type { OpenPage, PageVersion } from "./reader-services.ts";
 
 /** Everything the door calls. It owns no rule and no SQL: it parses, asks and answers. */
 export interface Door {
@@ -65,7 +64,7 @@ export interface Door {
 	readonly log: Log;
 }
 
-export interface Services {
+export interface Services extends ReaderServices {
 	/** Null: no such key, or it was revoked. */
 	authenticate(key: string): Promise<Principal | null>;
 	registerShipment(
@@ -104,20 +103,6 @@ export interface Services {
 	getMessage(principal: Principal, id: string): Promise<MessageDetail>;
 	/** Reads a kept message once more and applies it. */
 	readMessageAgain(principal: Principal, id: string): Promise<RereadView>;
-	/** Null: no such page. */
-	openPage(token: string): Promise<OpenPage | null>;
-	/** Of the page's own parcel first, then of the others of its order: all that its stream tells of. Null: no such page. */
-	pageVersions(token: string): Promise<readonly [PageVersion, ...PageVersion[]] | null>;
-	/** By its number and what the shop knows of the buyer. Null: there is none with both. */
-	lookUp(input: LookUp): Promise<LookedUp | null>;
-	/** Null: no such page. */
-	openVerification(token: string, proof: string | null): Promise<Verification | null>;
-	/** Whether the reader said what the shop knows of the buyer: with a proof, or null. Null: no such page. */
-	verifyReader(token: string, check: string): Promise<{ readonly proof: string | null } | null>;
-	/** What only whom the parcel is for may see. Null: the proof is none. */
-	readHeld(token: string, proof: string): Promise<{ readonly details: HeldDetails | null } | null>;
-	/** Null: no such page. */
-	openFeed(token: string): Promise<OpenFeed | null>;
 }
 
 export interface NewConnection {
@@ -172,18 +157,6 @@ export interface Slice<T> {
 	readonly next: string | null;
 }
 
-export interface OpenPage {
-	/** The snapshot, a ParcelPage as JSON text. */
-	readonly page: string;
-	readonly version: number;
-	readonly checkedAt: string | null;
-	/** The carrier has not answered since. */
-	readonly sourceDown: { readonly since: string; readonly carrier: string } | null;
-	readonly locale: string | null;
-	/** The other parcels of the order, as snapshots. */
-	readonly others: readonly { readonly token: string; readonly page: string }[];
-}
-
 export interface CarrierMessage {
 	/** GET: a carrier that tries the address before it posts there. */
 	readonly method: "GET" | "POST";
@@ -216,11 +189,6 @@ export interface LivePages {
 		readonly address: string;
 		readonly sink: HttpBindings["outgoing"];
 	}): void;
-}
-
-export interface PageVersion {
-	readonly token: string;
-	readonly version: number;
 }
 
 /** What buyers see, as whole HTML documents: see web/views. */
