@@ -242,7 +242,7 @@ export const GERMAN: Words = {
 	copied: "Kopiert",
 	goesOnWith: "Weiter mit",
 	anotherCarrier: "Ein anderer Paketdienst",
-	carrierPage: (carrier) => `Bei ${carrier} ansehen`,
+	carrierPage: (carrier) => `Mehr bei ${carrier}`,
 	askPerson: "Persönliche Hilfe",
 	askSubject: (title, number) => `${title} (${number})`,
 	askBody: (carrier, number, state) => `\n\n--\nZu meinem Paket mit ${carrier}, Sendungsnummer ${number}: ${state}`,

@@ -240,7 +240,7 @@ export const FRENCH: Words = {
 	goesOnWith: "Continue avec",
 	anotherCarrier: "Un autre transporteur",
 	carrierPage: (carrier) => `Voir chez ${carrier}`,
-	askPerson: "Contacter un conseiller",
+	askPerson: "Écrire à un conseiller",
 	askSubject: (title, number) => `${title} (${number})`,
 	askBody: (carrier, number, state) => `\n\n--\nAu sujet de mon colis avec ${carrier}, numéro ${number} : ${state}`,
 	someDelivered: (delivered, parcels) => `Colis livrés : ${delivered} sur ${parcels}`,
