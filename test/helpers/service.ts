@@ -43,7 +43,19 @@ const secretKey = randomBytes(32);
 
 /** `onFailure` is for tests in which the database goes away: any other failure in the background fails its test. */
 export async function startTestService(
-	database: TestDatabase,
+	database: Pick<TestDatabase, "open">,
+	options: Partial<Config> = {},
+	onFailure: (fields: object, message: string) => void = loud,
+	onWarning: (fields: object, message: string) => void = quiet,
+): Promise<TestService> {
+	const service = await startLastingService(database, options, onFailure, onWarning);
+	onTestFinished(service.stop);
+	return service;
+}
+
+/** The same for several tests of a file, which stop it themselves. */
+export async function startLastingService(
+	database: Pick<TestDatabase, "open">,
 	options: Partial<Config> = {},
 	onFailure: (fields: object, message: string) => void = loud,
 	onWarning: (fields: object, message: string) => void = quiet,
@@ -79,7 +91,6 @@ export async function startTestService(
 		isStopped = true;
 		await service.stop();
 	};
-	onTestFinished(stop);
 	const url = `http://127.0.0.1:${service.port}`;
 	return { url, db, lines: service.lines, stop, newSeller: (name = "A shop") => newSeller(url, db, name) };
 }

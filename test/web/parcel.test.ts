@@ -35,7 +35,7 @@ test("every code gives a page with a headline, alone and in every condition", ()
 			expect(headlineOf(page), `${code} ${condition}`).toMatch(/\S/);
 		}
 	}
-});
+}, 60_000);
 
 test("every milestone gives a page, without any scan, with and without a promise", () => {
 	for (const milestone of MILESTONES) {
@@ -292,6 +292,19 @@ test("dates follow the reader's locale; a language without words gets English", 
 	expect(american.replaceAll("\u202f", " ")).toBe("Delivered Tue, Nov 24, 8:41 AM");
 	for (const locale of ["xx", "", "not a locale", "fi-FI", "en"])
 		expect(textOf(renderParcel(model(PARCELS.delivered, { locale })), "h1")).toBe("Delivered Tue 24 Nov, 08:41");
+});
+
+test("sentences end and follow each other as their language does it", () => {
+	const page = { ...PARCELS.delivered, scans: PARCELS.delivered.scans.slice(0, -1) };
+	const banner = (locale: string) => {
+		const html = renderParcel(model({ ...page, condition: "notice", reason: "external.weather" }, { locale }));
+		return readOut(html.slice(html.indexOf("<strong>"))).split("\n")[1];
+	};
+	expect(banner("en")).toMatch(/^Left with a neighbour\. \S/);
+	for (const locale of ["zh-Hans", "zh-Hant", "ja"]) {
+		expect(banner(locale)).toMatch(/^[^.。]+。[^ ]/);
+		expect(banner(locale)).not.toContain(".");
+	}
 });
 
 test("a parcel without a single known point has no map and loses nothing else", () => {

@@ -52,7 +52,7 @@ function EndingBanner({ ending, model, words, speech, headline }: PartContext & 
 	const why = [
 		...(cause ? [speech.sentence(label)] : []),
 		...reasonTexts(cause && cause.reason !== "none" ? cause.reason : reasonOfEnding(parcel), label, { words, speech }),
-	].filter((text) => !headline.title.startsWith(text.slice(0, -1)));
+	].filter((text) => !headline.title.includes(text.slice(0, -1)));
 	return (
 		<div class={`banner banner-${LOOKS[ending]}`}>
 			<Icon condition={LOOKS[ending]} />
@@ -82,7 +82,7 @@ function ConditionBanner({ condition, ...context }: PartContext & { condition: E
 			};
 	const warning = PAYMENTS.includes(code) || PAYMENTS.includes(reason) ? [words.neverCardDetails] : [];
 	const isTold =
-		SILENT.has(code) || headline.title.startsWith(label) || headline.details.includes(speech.sentence(label));
+		SILENT.has(code) || headline.title.includes(label) || headline.details.includes(speech.sentence(label));
 	const why = [...(isTold ? [] : [speech.sentence(label)]), ...reasonTexts(reason, label, { words, speech })];
 	const page = webAddress(parcel.carrier.trackingUrl);
 	return (
