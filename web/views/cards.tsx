@@ -96,14 +96,14 @@ function PickupPlaceLines({ place, words }: { place: PickupPlace; words: PartCon
 	return (
 		<>
 			{name !== null && (
-				<p class="place-name" dir="auto">
-					{withoutControls(name)}
+				<p class="place-name">
+					<bdi>{withoutControls(name)}</bdi>
 				</p>
 			)}
 			{address !== null && (
-				<p class="address" dir="auto">
+				<p class="address">
 					<span class="for-readers">{words.pickup.address}: </span>
-					{withoutControls(address)}
+					<bdi>{withoutControls(address)}</bdi>
 				</p>
 			)}
 			{hours.length > 0 && (
@@ -111,7 +111,9 @@ function PickupPlaceLines({ place, words }: { place: PickupPlace; words: PartCon
 					<summary>{words.pickup.hours}</summary>
 					<ul>
 						{hours.map((line) => (
-							<li dir="auto">{withoutControls(line)}</li>
+							<li>
+								<bdi>{withoutControls(line)}</bdi>
+							</li>
 						))}
 					</ul>
 				</details>
