@@ -36,7 +36,7 @@ export async function refresh(mapChanged: () => void): Promise<Refreshed> {
 	if (frame && route && route !== frame.dataset.route) {
 		frame.dataset.route = route;
 		mapChanged();
-	} else if (!frame && route && held.size === 0) location.reload();
+	} else if (!frame && route && !isBeingFilledIn(document.body)) location.reload();
 	if (headlineIn(document) !== before.headline) announce(headlineIn(document));
 	else if (newestIn(document) !== before.newest) announce(newestIn(document));
 	return "read";
