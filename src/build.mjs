@@ -136,7 +136,7 @@ async function buildService(directory) {
 		sourcesContent: false,
 		jsx: "automatic",
 		jsxImportSource: "hono/jsx",
-		external: ["@electric-sql/pglite"],
+		external: ["@electric-sql/pglite", "sharp"],
 		plugins: [{ name: "mend-postgres", setup: loadMended }],
 		// Packages written for CommonJS ask for `require`, which a module does not have.
 		banner: {

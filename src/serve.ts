@@ -48,6 +48,7 @@ import { openPage, pageVersions } from "./services/pages.ts";
 import { registerShipment } from "./services/register-shipment.ts";
 import { samplePush } from "./services/sample-push.ts";
 import { getShipment } from "./services/shipments.ts";
+import { changeShop, getShop, openLogo, openStyles, removeLogo, setLogo } from "./services/shop.ts";
 import { openVerification, readHeld, verifyReader } from "./services/verify-reader.ts";
 import { whileUp } from "./services/while-up.ts";
 import type { Database } from "./store/database.ts";
@@ -243,6 +244,12 @@ function bind(deps: Deps): Services {
 		verifyReader: (token, check) => whileUp(() => verifyReader(deps, token, check)),
 		readHeld: (token, proof) => whileUp(() => readHeld(deps, token, proof)),
 		openFeed: (token) => whileUp(() => openFeed(deps, token)),
+		getShop: (principal) => whileUp(() => getShop(deps, principal)),
+		changeShop: (principal, change) => whileUp(() => changeShop(deps, principal, change)),
+		setLogo: (principal, uploaded) => whileUp(() => setLogo(deps, principal, uploaded)),
+		removeLogo: (principal) => whileUp(() => removeLogo(deps, principal)),
+		openLogo: (digest) => whileUp(() => openLogo(deps, digest)),
+		openStyles,
 	};
 }
 

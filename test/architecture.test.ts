@@ -75,6 +75,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 	hono: ["src/http", "web/views", "src"],
 	"@hono/node-server": ["src/http", "src"],
 	"p-queue": ["src/ingest"],
+	sharp: ["src/services"],
 	leaflet: ["web/client"],
 	esbuild: ["src"],
 	vite: ["src", "web/client"],

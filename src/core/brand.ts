@@ -15,8 +15,9 @@ export interface Brand {
 }
 
 export interface BrandLogo {
-	/** An address of this service. */
+	/** An address of this service: `/brand/…`. */
 	readonly url: string;
+	/** As it is shown, in pixels of CSS: the picture has twice as many. */
 	readonly width: number;
 	readonly height: number;
 }

@@ -36,6 +36,7 @@ import { answerFailure, MethodNotAllowed, noSuchPath } from "./problem.ts";
 import { pushRoutes } from "./push-routes.ts";
 import type { PageVersion, ReaderServices } from "./reader-services.ts";
 import { sellerRoutes } from "./seller-routes.ts";
+import { brandRoutes, type ShopServices, shopRoutes } from "./shop-routes.ts";
 import { trackRoutes } from "./track-routes.ts";
 import { verifyRoutes } from "./verify-routes.ts";
 
@@ -64,7 +65,7 @@ export interface Door {
 	readonly log: Log;
 }
 
-export interface Services extends ReaderServices {
+export interface Services extends ReaderServices, ShopServices {
 	/** Null: no such key, or it was revoked. */
 	authenticate(key: string): Promise<Principal | null>;
 	registerShipment(
@@ -207,7 +208,7 @@ export interface HttpEnv {
 export type HttpContext = Context<HttpEnv>;
 
 export interface Route {
-	readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+	readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 	readonly path: string;
 	/** What an API key must allow, of routes that want one; null: any valid key. */
 	readonly scope?: Scope | null;
@@ -224,7 +225,9 @@ export function routesOf(door: Door): readonly Route[] {
 		...pushRoutes(door),
 		...accuracyRoutes(door),
 		...carrierRoutes(door),
+		...brandRoutes(door),
 		...sellerRoutes(door),
+		...shopRoutes(door),
 	];
 	return [...operationsRoutes(door), indexOf(known), ...known];
 }

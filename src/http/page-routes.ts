@@ -36,7 +36,7 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	keepPrivate(context);
 	const open = await findPage(door, token);
 	if (!open) return notFoundPage(door, context);
-	const { locale, query } = readerOf(context, { order: open.locale });
+	const { locale, query } = readerOf(context, { order: open.locale, shop: open.brand.language });
 	const now = door.now();
 	const proof = proofIn(context);
 	const held = proof === null ? null : await door.services.readHeld(token, proof);
@@ -51,16 +51,16 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 			others: open.others.map((other) => ({
 				parcel: parcelOf(other.page),
 				href: `/t/${other.token}${query}`,
-				kind: "order",
+				kind: other.kind,
 			})),
-			brand: null,
+			brand: open.brand,
 			held: held?.details ?? null,
 			addresses: {
 				page: `${door.publicUrl}/t/${token}${query}`,
 				calendar: `/t/${token}/calendar.ics${query}`,
 				notReceived: `/t/${token}/not-received${query}`,
 				verify: `/t/${token}/verify${query}`,
-				brandStyles: null,
+				brandStyles: open.brandStyles,
 			},
 			now: now.toISOString(),
 			locale,
@@ -95,7 +95,9 @@ async function answerJson(door: Needs, context: HttpContext, token: string): Pro
 /** The snapshot's own text with more beside it: parsing and printing it again would double the cost of a page. */
 function jsonOf({ page, checkedAt, sourceDown, others }: OpenPage): string {
 	const beside = JSON.stringify({ checkedAt, sourceDown }).slice(1, -1);
-	const parcels = others.map((other) => `{"token":${JSON.stringify(other.token)},"parcel":${other.page}}`).join(",");
+	const parcels = others
+		.map(({ token, kind, page: parcel }) => `{"token":${JSON.stringify(token)},"kind":"${kind}","parcel":${parcel}}`)
+		.join(",");
 	return `${page.slice(0, page.lastIndexOf("}"))},${beside},"others":[${parcels}]}`;
 }
 
@@ -113,11 +115,15 @@ export function keepPrivate(context: HttpContext): void {
 /** Of what a page shows, and of what else its answer depends on. */
 function etagOf(open: OpenPage, ...more: readonly string[]): string {
 	const digest = createHash("sha1");
-	for (const part of [open.page, open.checkedAt, open.sourceDown?.since, open.locale, ...more]) {
+	for (const part of [open.page, open.checkedAt, open.sourceDown?.since, open.locale, brandOf(open), ...more]) {
 		digest.update(`${part ?? ""}\n`);
 	}
-	for (const other of open.others) digest.update(`${other.token}\n${other.page}\n`);
+	for (const other of open.others) digest.update(`${other.token}\n${other.kind}\n${other.page}\n`);
 	return `W/"${open.version}-${digest.digest("base64url")}"`;
+}
+
+function brandOf({ brand, brandStyles }: OpenPage): string {
+	return JSON.stringify([brand, brandStyles]);
 }
 
 export function parcelOf(snapshot: string): ParcelPage {

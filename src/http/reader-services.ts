@@ -1,3 +1,4 @@
+import type { Brand } from "../core/brand.ts";
 import type { HeldDetails } from "../core/page.ts";
 import type { OpenFeed } from "../services/calendar.ts";
 import type { LookedUp, LookUp } from "../services/look-up.ts";
@@ -29,8 +30,15 @@ export interface OpenPage {
 	/** The carrier has not answered since. */
 	readonly sourceDown: { readonly since: string; readonly carrier: string } | null;
 	readonly locale: string | null;
-	/** The other parcels of the order, as snapshots. */
-	readonly others: readonly { readonly token: string; readonly page: string }[];
+	readonly brand: Brand;
+	/** Address of the shop's colours; null without any. */
+	readonly brandStyles: string | null;
+	/** The other parcels of the order, what comes back of them, and whose things come back in this one, as snapshots. */
+	readonly others: readonly {
+		readonly token: string;
+		readonly page: string;
+		readonly kind: "order" | "return" | "original";
+	}[];
 }
 
 export interface PageVersion {

@@ -2,7 +2,7 @@ import { curlFor, shellFor } from "../../web/views/push/snippets.ts";
 import { Forbidden, NotFound, Unauthorised } from "../core/errors.ts";
 import type { PushSample } from "../services/sample-push.ts";
 import type { Principal, Scope } from "../services/views.ts";
-import type { Door, HttpContext, Route, Slice } from "./door.ts";
+import type { Door, HttpContext, Route, Services, Slice } from "./door.ts";
 import { readBytes, readJson, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
 import {
 	accuracyQuery,
@@ -25,7 +25,7 @@ import {
 type Needs = Pick<Door, "services" | "publicUrl">;
 
 /** A route of the API: nobody passes without a key, nor without the scope it names. */
-interface SellerRoute {
+export interface SellerRoute {
 	readonly method: Route["method"];
 	readonly path: string;
 	/** Null: any valid key. */
@@ -225,6 +225,11 @@ export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 			},
 		},
 	];
+	return forSellers(routes, services);
+}
+
+/** The routes with their door-keeper: what they answer is kept by no cache. */
+export function forSellers(routes: readonly SellerRoute[], services: Pick<Services, "authenticate">): readonly Route[] {
 	return routes.map(({ method, path, scope, answer }) => ({
 		method,
 		path,
@@ -237,7 +242,11 @@ export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 }
 
 /** Finds out who asks. Throws Unauthorised or Forbidden, with the challenge of RFC 6750. */
-async function admit(context: HttpContext, services: Door["services"], scope: Scope | null): Promise<Principal> {
+async function admit(
+	context: HttpContext,
+	services: Pick<Services, "authenticate">,
+	scope: Scope | null,
+): Promise<Principal> {
 	const given = context.req.header("authorization");
 	const key = given === undefined ? undefined : /^Bearer +([\x21-\x7e]{1,256})$/i.exec(given)?.[1];
 	if (key === undefined) {
@@ -259,7 +268,7 @@ async function admit(context: HttpContext, services: Door["services"], scope: Sc
 }
 
 /** An id of another shape, an unknown one and another seller's are one and the same answer. */
-function idOf(context: HttpContext, kind: "shipment" | "order" | "connection" | "message"): string {
+export function idOf(context: HttpContext, kind: "shipment" | "order" | "connection" | "message"): string {
 	const id = context.req.param("id") ?? "";
 	if (!isIdOf(kind, id)) throw new NotFound(`You have no ${kind} with this id.`);
 	return id;
@@ -273,7 +282,7 @@ function answerSample(context: HttpContext, sample: PushSample): Response {
 	return context.json({ curl, script: shellFor(webhookUrl, body), expiresAt, boardUrl });
 }
 
-function answerSlice<T>(context: HttpContext, publicUrl: string, { items, next }: Slice<T>): Response {
+export function answerSlice<T>(context: HttpContext, publicUrl: string, { items, next }: Slice<T>): Response {
 	if (next !== null) {
 		const query = new URLSearchParams(context.req.query());
 		query.set("cursor", next);

@@ -10,7 +10,7 @@ import { MESSAGE_STATES, type NewShipment, SUBSCRIPTION_STATES } from "../servic
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069]/u;
 
 /** A line of text: trimmed, of printable characters. */
-function line(min: number, max: number) {
+export function line(min: number, max: number) {
 	return z
 		.string()
 		.trim()
@@ -24,7 +24,7 @@ const carrierCode = z
 	.max(40)
 	.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Write a carrier\'s code as GET /v1/carriers lists it, such as "fedex".');
 
-const webAddress = z
+export const webAddress = z
 	.url({ protocol: /^https?$/, error: "Write a web address that begins with https:// or http://." })
 	.max(2000);
 
@@ -66,6 +66,12 @@ const endPoint = z.strictObject({
 	postcode: line(1, 20).optional(),
 });
 
+export const languageTag = z
+	.string()
+	.trim()
+	.max(35)
+	.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/, 'Write a language tag such as "de" or "pt-BR".');
+
 const pieces = "A whole number from 1 to 1000000 is wanted.";
 
 const newOrder = z.strictObject({
@@ -83,12 +89,7 @@ const newOrder = z.strictObject({
 	buyer: z
 		.strictObject({
 			email: z.string().trim().max(254).pipe(z.email()).optional(),
-			locale: z
-				.string()
-				.trim()
-				.max(35)
-				.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/, 'Write a language tag such as "de" or "pt-BR".')
-				.optional(),
+			locale: languageTag.optional(),
 			postcode: line(1, 20).optional(),
 		})
 		.optional(),
@@ -110,6 +111,7 @@ export const newShipment = z.strictObject({
 	service: line(1, 100).optional(),
 	promisedBy: dayOrInstant.optional(),
 	needs: needs.optional(),
+	returnOf: line(1, 64).optional(),
 }) satisfies z.ZodType<NewShipment>;
 
 export const newEstimate = z.strictObject({

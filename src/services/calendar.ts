@@ -19,7 +19,8 @@ export interface FeedParcel {
 export async function openFeed(deps: Deps, token: string): Promise<OpenFeed | null> {
 	const open = await openPage(deps, token);
 	if (!open) return null;
-	const shown = [{ token, page: open.page }, ...open.others];
+	// What goes back comes to the shop, and nobody waits for it at home.
+	const shown = [{ token, page: open.page }, ...open.others.filter(({ kind }) => kind === "order")];
 	const changed = await changedByToken(
 		deps.db,
 		shown.map((parcel) => parcel.token),

@@ -1,10 +1,13 @@
 import { namedCarrier } from "../../adapters/index.ts";
+import type { Brand } from "../core/brand.ts";
 import type { ParcelPage } from "../core/page.ts";
 import { arrivalAsOf } from "../core/promise.ts";
 import { clockIn } from "../geo/local-clock.ts";
+import type { Shop } from "../store/brands.ts";
 import { type Connection, connectionsByRowId } from "../store/connections.ts";
-import { type Order, ordersByRowId, parcelsOfOrder } from "../store/orders.ts";
-import { type PageVersion, pageByToken, versionsOfPage } from "../store/pages.ts";
+import { type Order, ordersByRowId } from "../store/orders.ts";
+import { type PageVersion, pageByToken, relatedPages, versionsOfPage } from "../store/pages.ts";
+import { brandOf, stylesOf } from "./brand-of.ts";
 import type { Deps } from "./deps.ts";
 
 export interface OpenPage {
@@ -16,30 +19,48 @@ export interface OpenPage {
 	/** The carrier has not answered since. */
 	readonly sourceDown: { readonly since: string; readonly carrier: string } | null;
 	readonly locale: string | null;
-	/** The other parcels of the order, as snapshots. */
-	readonly others: readonly { readonly token: string; readonly page: string }[];
+	readonly brand: Brand;
+	/** Address of the shop's colours; null without any. */
+	readonly brandStyles: string | null;
+	/**
+	 * The other parcels of the order, those in which its things come back (`return`), and the one whose things come back in
+	 * this (`original`), as snapshots.
+	 */
+	readonly others: readonly OtherPage[];
 }
 
-/** What a buyer's link opens: that parcel and the others of its order, nothing else. Null for a link that opens nothing. */
+export interface OtherPage {
+	readonly token: string;
+	readonly page: string;
+	readonly kind: "order" | "return" | "original";
+}
+
+/**
+ * What a buyer's link opens: that parcel, the others of its order, what comes back of them, nothing else. Null for a link
+ * that opens nothing.
+ */
 export async function openPage({ db, now }: Deps, token: string): Promise<OpenPage | null> {
 	const stored = await pageByToken(db, token);
 	if (!stored) return null;
 	const { sellerId, orderId, connectionId, version } = stored;
 	const [connection] = connectionId === null ? [] : await connectionsByRowId(db, [{ sellerId, rowId: connectionId }]);
 	const [order] = orderId === null ? [] : await ordersByRowId(db, sellerId, [orderId]);
-	const parcels = orderId === null ? [] : await parcelsOfOrder(db, sellerId, orderId);
+	const related = await relatedPages(db, stored);
 	const shown = readPage(stored.page);
+	const brand = brandOf(stored.shop);
+	const stands = (snapshot: string, ofOrder: Order | undefined, page = readPage(snapshot)) =>
+		asItStands(snapshot, page, { order: ofOrder, shop: stored.shop, now: now() });
 	return {
-		page: asItStands(stored.page, shown, order, now()),
+		page: stands(stored.page, order, shown),
 		version,
 		checkedAt: latest(stored.lastPolledAt, connection?.lastMessageAt ?? null, shown.toldAt ?? null),
 		sourceDown: outageOf(connection),
 		locale: order?.locale ?? null,
-		others: parcels.flatMap((parcel) =>
-			parcel.token === token || parcel.page === null
-				? []
-				: [{ token: parcel.token, page: asItStands(parcel.page, readPage(parcel.page), order, now()) }],
-		),
+		brand,
+		brandStyles: stylesOf(brand),
+		others: related.map(({ token, page, kind, orderId: of }) => {
+			return { token, kind, page: stands(page, of === orderId ? order : undefined) };
+		}),
 	};
 }
 
@@ -58,12 +79,30 @@ function readPage(snapshot: string): ParcelPage {
 	return JSON.parse(snapshot) as ParcelPage;
 }
 
-/** A snapshot outlives the promise in it and the things that the order held when it was written. */
-function asItStands(snapshot: string, page: ParcelPage, order: Order | undefined, now: Date): string {
+interface Now {
+	readonly order: Order | undefined;
+	readonly shop: Pick<Shop, "name" | "contactEmail">;
+	readonly now: Date;
+}
+
+/** A snapshot outlives the promise in it, the things that the order held when it was written, and the shop's name. */
+function asItStands(snapshot: string, page: ParcelPage, { order, shop: { name, contactEmail }, now }: Now): string {
 	const { eta, late } = arrivalAsOf(page, now.toISOString(), clockIn);
 	const items = order?.items ?? page.items;
-	const isCurrent = eta === page.eta && JSON.stringify(items) === JSON.stringify(page.items);
-	return isCurrent ? snapshot : JSON.stringify({ ...page, items, eta, late });
+	const shop = { name, contactEmail };
+	const isSameShop = page.shop.name === name && page.shop.contactEmail === contactEmail;
+	const isCurrent = eta === page.eta && isSameShop && JSON.stringify(items) === JSON.stringify(page.items);
+	return isCurrent ? snapshot : JSON.stringify({ ...withShop(page, shop), items, eta, late });
+}
+
+/** A courier of the shop's own has the shop's name, where its connection has none. */
+function withShop(page: ParcelPage, shop: ParcelPage["shop"]): ParcelPage {
+	const isShops = (hand: { readonly code?: string; readonly name: string }) =>
+		hand.code === "push" && hand.name === page.shop.name;
+	const renamed = <Hand extends { readonly code?: string; readonly name: string }>(hand: Hand): Hand =>
+		isShops(hand) ? { ...hand, name: shop.name } : hand;
+	const { carrier, onward } = page;
+	return { ...page, shop, carrier: renamed(carrier), ...(onward && { onward: onward.map(renamed) }) };
 }
 
 function latest(...moments: readonly (string | null)[]): string | null {

@@ -19,6 +19,7 @@ import { type Registrable, registrableCarrier } from "./carriers.ts";
 import { checkNeeds } from "./check-needs.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { carrierOfNumber } from "./detect-carrier.ts";
+import { originalOf } from "./original-of.ts";
 import { earlierUse } from "./reused-number.ts";
 import { viewShipments } from "./view-shipments.ts";
 import type { EndPoint, NewOrder, NewShipment, Principal, ShipmentView } from "./views.ts";
@@ -37,7 +38,7 @@ export async function registerShipment(
 		? registrableCarrier(input.carrier)
 		: await carrierOfNumber(deps, sellerId, input.trackingNumber);
 	const trackingNumber = normaliseNumber(input.trackingNumber);
-	const { shipment, created, applied } = await deps.db.transaction(async (tx) => {
+	const { shipment, created, changed } = await deps.db.transaction(async (tx) => {
 		await lockFollowing(tx, sellerId, carrier.code, "waybill");
 		await lockWaybill(tx, [{ sellerId, carrier: carrier.code, trackingNumber }]);
 		const number = { sellerId, carrier: carrier.code, trackingNumber };
@@ -49,11 +50,13 @@ export async function registerShipment(
 		const connection = await connectionForCarrier(tx, sellerId, carrier.code);
 		const needs = checkNeeds(carrier, connection, input.needs);
 		const order = input.order ? await saveOrder(tx, deps, sellerId, input.order) : null;
+		const original = await originalOf(tx, sellerId, input.returnOf, null);
 		const added = await addShipment(tx, deps.vault, sellerId, {
 			carrier: carrier.code,
 			trackingNumber,
 			reference: input.reference ?? null,
 			orderId: order?.rowId ?? null,
+			returnOf: original?.rowId ?? null,
 			origin: endOf(input.origin),
 			destination: endOf(input.destination),
 			service: input.service ?? null,
@@ -64,36 +67,45 @@ export async function registerShipment(
 			state: fold([], deps.now().toISOString()),
 		});
 		const applied = await refreshShipment(tx, added.shipment, refreshing(deps), facts);
-		return { shipment: added.shipment, applied, created: true };
+		// Whoever has the page of that one open is shown this one too.
+		const told = original ? [await refreshShipment(tx, original, refreshing(deps))] : [];
+		return { shipment: added.shipment, changed: [applied, ...told], created: true };
 	});
-	if (applied) deps.changed(applied);
+	for (const one of changed) deps.changed(one);
 	const stored = await getShipment(deps.db, sellerId, shipment.id);
 	const [view] = await viewShipments(deps, stored ? [stored] : [], deps.now());
 	if (!view) throw new Error(`Shipment ${shipment.id} vanished right after it was registered.`);
 	return { created, shipment: view };
 }
 
-/** A waybill that is there: an order or a reference may be added. What contradicts it is refused and nothing is changed. */
+/** A waybill that is there: an order, a reference or whose return it is may be added. What contradicts it is refused and nothing is changed. */
 async function registerAgain(
 	tx: Transaction,
 	deps: Deps,
 	there: Shipment,
-	{ reference, order }: NewShipment,
-): Promise<{ readonly shipment: Shipment; readonly applied: Applied | null }> {
+	{ reference, order, returnOf }: NewShipment,
+): Promise<{ readonly shipment: Shipment; readonly changed: readonly Applied[] }> {
 	if (reference !== undefined && there.reference !== null && reference !== there.reference) {
 		throw new Conflict(`This waybill is registered already as ${there.id}, with the reference "${there.reference}".`);
 	}
-	const added = reference !== undefined && there.reference === null ? { reference } : {};
-	if (!order) {
-		const shipment = added.reference === undefined ? there : await patched(tx, there, added);
-		return { shipment, applied: null };
+	const original = await originalOf(tx, there.sellerId, returnOf, there);
+	if (original && there.returnOf !== null && there.returnOf !== original.rowId) {
+		throw new Conflict(`This waybill is registered already as ${there.id}, as the return of another parcel.`);
 	}
-	const saved = await saveOrder(tx, deps, there.sellerId, order);
-	if (there.orderId !== null && there.orderId !== saved.rowId) {
+	const saved = order ? await saveOrder(tx, deps, there.sellerId, order) : null;
+	if (saved && there.orderId !== null && there.orderId !== saved.rowId) {
 		throw new Conflict(`This waybill is registered already as ${there.id}, in another order.`);
 	}
-	const shipment = await patched(tx, there, { ...added, ...(there.orderId === null && { orderId: saved.rowId }) });
-	return { shipment, applied: await refreshShipment(tx, shipment, refreshing(deps)) };
+	const shipment = await patched(tx, there, {
+		...(reference !== undefined && there.reference === null && { reference }),
+		...(saved && there.orderId === null && { orderId: saved.rowId }),
+		...(original && there.returnOf === null && { returnOf: original.rowId }),
+	});
+	const isLinked = original !== null && there.returnOf === null;
+	const shown = [...(saved || isLinked ? [shipment] : []), ...(isLinked ? [original] : [])];
+	const changed: Applied[] = [];
+	for (const one of shown) changed.push(await refreshShipment(tx, one, refreshing(deps)));
+	return { shipment, changed };
 }
 
 /** What the carrier asks for may be told later, when the seller connects it: it takes the place of what was told before. */

@@ -8,7 +8,7 @@ import { connectedCarriers, connectionsByRowId } from "../store/connections.ts";
 import { type Cursor, readCursor } from "../store/cursor.ts";
 import type { RowId } from "../store/database.ts";
 import { ordersByRowId } from "../store/orders.ts";
-import type { Shipment } from "../store/shipments.ts";
+import { returnLinks, type Shipment } from "../store/shipments.ts";
 import type { Deps } from "./deps.ts";
 import type { ScanView, ShipmentView } from "./views.ts";
 
@@ -49,6 +49,7 @@ export async function viewShipments(
 	const isUnsupported = shipments.some((shipment) => {
 		return followingOfLegs(shipment, connections, publicUrl).state === "unsupported";
 	});
+	const links = await returnLinks(db, sellerId, shipments);
 	const connected = isUnsupported ? await connectedCarriers(db, sellerId) : [];
 	return shipments.map((shipment) => {
 		const order = shipment.orderId === null ? undefined : orders.get(shipment.orderId);
@@ -69,6 +70,8 @@ export async function viewShipments(
 			waitingSince: shipment.waitingSince,
 			trackingUrl: `${publicUrl}/t/${shipment.token}`,
 			...(order && { orderId: order.id }),
+			returnOf: links.find(({ returnId }) => returnId === shipment.id)?.originalId ?? null,
+			returns: links.flatMap(({ returnOf, returnId }) => (returnOf === shipment.rowId ? [returnId] : [])),
 			createdAt: shipment.createdAt,
 			updatedAt: shipment.updatedAt,
 		};

@@ -32,6 +32,8 @@ export interface NewShipment {
 	/** `YYYY-MM-DD` or an ISO time with offset: what the seller told the buyer. */
 	readonly promisedBy?: string | undefined;
 	readonly needs?: Readonly<Record<string, string>> | undefined;
+	/** `shp_…`: the parcel whose things come back in this one. */
+	readonly returnOf?: string | undefined;
 }
 
 /** Under what a parcel travels in truth. */
@@ -68,6 +70,9 @@ export interface ShipmentView extends ArrivalView {
 	readonly following: Following;
 	readonly trackingUrl: string;
 	readonly orderId?: string;
+	readonly returnOf: string | null;
+	/** `shp_…` of each parcel in which its things come back. */
+	readonly returns: readonly string[];
 	readonly createdAt: string;
 	readonly updatedAt: string;
 }
@@ -289,5 +294,7 @@ export const SCOPES = [
 	"connections:read",
 	"connections:write",
 	"messages:read",
+	"shop:read",
+	"shop:write",
 ] as const;
 export type Scope = (typeof SCOPES)[number];

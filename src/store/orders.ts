@@ -111,23 +111,6 @@ export function buyerOf(vault: Vault, order: Pick<Order, "sellerId" | "reference
 	return JSON.parse(vault.unseal(order.sealedBuyer, buyerContext(order.sellerId, order.reference)));
 }
 
-/** A parcel of an order as its page shows it: JSON of a ParcelPage, sent as it is. Null until first written. */
-export interface ParcelSnapshot {
-	readonly shipmentId: string;
-	readonly token: string;
-	readonly version: number;
-	readonly page: string | null;
-}
-
-/** The order's parcels, oldest first, at most a hundred. */
-export function parcelsOfOrder(db: Queries, sellerId: RowId, orderId: RowId): Promise<readonly ParcelSnapshot[]> {
-	return db.rows(
-		sql`select public_id as "shipmentId", token, version, page::text as page from shipments
-			where seller_id = ${sellerId}::int8 and order_id = ${orderId}::int8
-			order by created_at, id limit 100`,
-	);
-}
-
 // By the seller's reference and not the order's id: it is known before the row is, and never changes.
 const buyerContext = (sellerId: RowId, reference: string) => `buyer of order ${reference} of seller ${sellerId}`;
 

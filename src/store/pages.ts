@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { SHOP, type Shop } from "./brands.ts";
 import { texts, textValue } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
 import { row } from "./query.ts";
@@ -9,6 +10,9 @@ export interface StoredPage {
 	readonly shipmentRowId: RowId;
 	readonly sellerId: RowId;
 	readonly orderId: RowId | null;
+	readonly returnOf: RowId | null;
+	/** As it is now: the page may be older. */
+	readonly shop: Shop;
 	/** Of the last leg. */
 	readonly connectionId: RowId | null;
 	/** When a carrier of it last answered. */
@@ -23,8 +27,9 @@ export function pageByToken(db: Queries, token: string): Promise<StoredPage | nu
 	return row(
 		db,
 		sql`select s.public_id as "shipmentId", s.id as "shipmentRowId", s.seller_id as "sellerId", s.order_id as "orderId",
-				l.connection_id as "connectionId", l.polled_at as "lastPolledAt", s.version, s.page::text as page
+				s.return_of as "returnOf", ${SHOP} as shop, l.connection_id as "connectionId", l.polled_at as "lastPolledAt", s.version, s.page::text as page
 			from shipments s
+			join sellers o on o.id = s.seller_id
 			cross join lateral (
 				select (array_agg(connection_id order by number desc))[1] as connection_id, max(last_polled_at) as polled_at
 				from legs where legs.seller_id = s.seller_id and legs.shipment_id = s.id
@@ -39,23 +44,69 @@ export interface PageVersion {
 }
 
 /**
- * What `pageByToken` and `parcelsOfOrder` show together, without reading a page: thousands may come back at once after
+ * What `pageByToken` and `relatedPages` show together, without reading a page: thousands may come back at once after
  * a restart. In no order. Names no seller: whoever holds the token may see.
  */
 export function versionsOfPage(db: Queries, token: string): Promise<readonly PageVersion[]> {
 	return db.rows(
 		sql`with own as (
-				select seller_id, id, order_id, token, version from shipments where token = ${textValue(token)} and page is not null
+				select seller_id, id, order_id, return_of, token, version from shipments
+				where token = ${textValue(token)} and page is not null
 			)
 			select token, version from own
 			union all
-			select other.token, other.version from own cross join lateral (
-				select id, token, version, page is not null as has_page from shipments
-				where shipments.seller_id = own.seller_id and shipments.order_id = own.order_id
-				order by created_at, id limit 100
-			) other where other.id <> own.id and other.has_page`,
+			(
+				select s.token, s.version from own ${OTHERS_OF_OWN}
+			)`,
 	);
 }
+
+/** Another parcel that a page shows beside its own: JSON of a ParcelPage. */
+export interface RelatedPage {
+	readonly token: string;
+	readonly version: number;
+	readonly page: string;
+	readonly orderId: RowId | null;
+	/** `return`: it brings things back. `original`: those of this one come back in the page's own parcel. */
+	readonly kind: "order" | "return" | "original";
+}
+
+/** The other parcels of the order, what comes back of them, and whose things come back in this one; a hundred at most. */
+export function relatedPages(
+	db: Queries,
+	{
+		sellerId,
+		shipmentRowId,
+		orderId,
+		returnOf,
+	}: Pick<StoredPage, "sellerId" | "shipmentRowId" | "orderId" | "returnOf">,
+): Promise<readonly RelatedPage[]> {
+	return db.rows(
+		sql`with own as (
+				select ${sellerId}::int8 as seller_id, ${shipmentRowId}::int8 as id, ${orderId}::int8 as order_id,
+					${returnOf}::int8 as return_of
+			)
+			select s.token, s.version, s.page::text as page, s.order_id as "orderId", case
+				when s.id = own.return_of then 'original' when s.return_of is not null then 'return' else 'order' end as kind
+			from own ${OTHERS_OF_OWN}`,
+	);
+}
+
+/** Of `own`, as `shipments s`. */
+const OTHERS_OF_OWN = sql.raw(`
+	cross join lateral (
+		select p.id from shipments p where p.seller_id = own.seller_id and p.order_id = own.order_id
+		union
+		select r.id from shipments r where r.seller_id = own.seller_id and r.return_of = own.id
+		union
+		select r.id from shipments p join shipments r on r.seller_id = p.seller_id and r.return_of = p.id
+		where p.seller_id = own.seller_id and p.order_id = own.order_id
+		union
+		select own.return_of
+	) one
+	join shipments s on s.seller_id = own.seller_id and s.id = one.id
+	where s.id <> own.id and s.page is not null
+	order by s.created_at, s.id limit 100`);
 
 /** The versions that these links show now; unknown links are left out. Names no seller: it serves open pages of all. */
 export function versionsByToken(db: Queries, tokens: readonly string[]): Promise<readonly PageVersion[]> {

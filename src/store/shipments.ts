@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Eta, MissedPromise } from "../core/page.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "../core/status.ts";
-import { jsonValue, textValue } from "./columns.ts";
+import { jsonValue, scalars, textValue } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
 import { pageToken, publicId } from "./ids.ts";
 import { LEGS_OF_SHIPMENT, type Leg, type Needs, sealNeeds } from "./leg.ts";
@@ -21,6 +21,8 @@ export interface Shipment {
 	readonly carrier: string;
 	readonly trackingNumber: string;
 	readonly reference: string | null;
+	/** The parcel whose things come back in this one. */
+	readonly returnOf: RowId | null;
 	readonly origin: ShipmentEnd | null;
 	readonly destination: ShipmentEnd | null;
 	readonly service: string | null;
@@ -69,6 +71,7 @@ export interface NewShipment {
 	readonly trackingNumber: string;
 	readonly reference?: string | null;
 	readonly orderId?: RowId | null;
+	readonly returnOf?: RowId | null;
 	readonly origin?: ShipmentEnd | null;
 	readonly destination?: ShipmentEnd | null;
 	readonly service?: string | null;
@@ -118,11 +121,11 @@ export async function addShipment(
 				returning *
 			)
 			insert into shipments (
-				id, seller_id, public_id, token, order_id, carrier, tracking_number, reference, origin, destination, service,
+				id, seller_id, public_id, token, order_id, return_of, carrier, tracking_number, reference, origin, destination, service,
 				promised_by, milestone, code, reason, condition, action_by
 			) overriding system value
-			select leg.shipment_id, leg.seller_id, ${id}, ${pageToken()}, ${shipment.orderId ?? null}::int8, leg.carrier,
-				leg.tracking_number, ${textValue(shipment.reference)}, ${jsonValue(shipment.origin)},
+			select leg.shipment_id, leg.seller_id, ${id}, ${pageToken()}, ${shipment.orderId ?? null}::int8,
+				${shipment.returnOf ?? null}::int8, leg.carrier, leg.tracking_number, ${textValue(shipment.reference)}, ${jsonValue(shipment.origin)},
 				${jsonValue(shipment.destination)}, ${textValue(shipment.service)}, ${textValue(shipment.promisedBy)},
 				${state.milestone}, ${state.code}, ${state.reason}, ${state.condition}, ${state.actionBy}
 			from leg`,
@@ -163,7 +166,10 @@ function byNumber(sellerId: RowId, carrier: string, trackingNumber: string, limi
 
 /** What a seller may change. What is left out stays; null takes away. */
 export type ShipmentPatch = Partial<
-	Pick<Shipment, "reference" | "orderId" | "origin" | "destination" | "service" | "promisedBy" | "archivedAt">
+	Pick<
+		Shipment,
+		"reference" | "orderId" | "returnOf" | "origin" | "destination" | "service" | "promisedBy" | "archivedAt"
+	>
 >;
 
 /** Null when the seller has no such shipment. */
@@ -176,6 +182,7 @@ export function patchShipment(
 	const changes = [sql`updated_at = now()`];
 	if (patch.reference !== undefined) changes.push(sql`reference = ${textValue(patch.reference)}`);
 	if (patch.orderId !== undefined) changes.push(sql`order_id = ${patch.orderId}::int8`);
+	if (patch.returnOf !== undefined) changes.push(sql`return_of = ${patch.returnOf}::int8`);
 	if (patch.origin !== undefined) changes.push(sql`origin = ${jsonValue(patch.origin)}`);
 	if (patch.destination !== undefined) changes.push(sql`destination = ${jsonValue(patch.destination)}`);
 	if (patch.service !== undefined) changes.push(sql`service = ${textValue(patch.service)}`);
@@ -186,6 +193,34 @@ export function patchShipment(
 		sql`update shipments s set ${sql.join(changes, sql`, `)}
 			where s.seller_id = ${sellerId}::int8 and s.public_id = ${textValue(id)}
 			returning ${SHIPMENT_COLUMNS}`,
+	);
+}
+
+/** Of two parcels, one brings back the things of the other. */
+export interface ReturnLink {
+	readonly returnOf: RowId;
+	/** `shp_…` of that one. */
+	readonly originalId: string;
+	/** `shp_…` */
+	readonly returnId: string;
+}
+
+/** Every link of these shipments, from either end, oldest return first; a hundred of each at most are read. */
+export function returnLinks(
+	db: Queries,
+	sellerId: RowId,
+	shipments: readonly Pick<Shipment, "rowId" | "returnOf">[],
+): Promise<readonly ReturnLink[]> {
+	const ends = shipments.flatMap(({ rowId, returnOf }) => (returnOf === null ? [rowId] : [rowId, returnOf]));
+	return db.rows(
+		sql`select o.id as "returnOf", o.public_id as "originalId", r.public_id as "returnId"
+			from (select distinct unnest(${scalars("int8", ends, (id) => id)}) as id) e
+			cross join lateral (
+				select r.public_id, r.id, r.return_of from shipments r
+				where r.seller_id = ${sellerId}::int8 and r.return_of = e.id order by r.id limit 100
+			) r
+			join shipments o on o.seller_id = ${sellerId}::int8 and o.id = r.return_of
+			order by r.id`,
 	);
 }
 
@@ -220,7 +255,7 @@ export async function setCarrier(
 /** Of `shipments s`, as a Shipment. */
 export const SHIPMENT_COLUMNS: SQL = sql`${sql.raw(`
 	s.id as "rowId", s.seller_id as "sellerId", s.public_id as "id", s.token, s.order_id as "orderId", s.carrier,
-	s.tracking_number as "trackingNumber", s.reference, s.origin, s.destination, s.service,
+	s.tracking_number as "trackingNumber", s.reference, s.return_of as "returnOf", s.origin, s.destination, s.service,
 	s.promised_by as "promisedBy", s.milestone, s.code, s.reason, s.condition, s.action_by as "actionBy", s.terminal,
 	s.last_scan_at as "lastScanAt", s.eta, s.late, s.first_eta as "firstEta", s.late_risk as "lateRisk",
 	s.waiting_since as "waitingSince", s.silence_told as "silenceTold", s.version, s.mapping_version as "mappingVersion",

@@ -17,7 +17,7 @@ const eta = {
 
 it("tells of every parcel of the order, to whoever has the link, and is kept by no cache between", async () => {
 	const { call, page } = await openDoor();
-	const sibling = { token: IDS.sibling, page: JSON.stringify(parcelPage({ version: 3, eta })) };
+	const sibling = { token: IDS.sibling, kind: "order", page: JSON.stringify(parcelPage({ version: 3, eta })) } as const;
 	page.current = openPage({ page: JSON.stringify(parcelPage({ version: 7, eta })), others: [sibling] });
 	const response = await call("GET", `${FEED}?lang=en-AU`, { key: null });
 	expect(response.status).toBe(200);

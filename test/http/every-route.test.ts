@@ -19,6 +19,7 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/hooks/:connection", `/hooks/${IDS.connection}`)
 		.replace("push/:connection", `push/${IDS.connection}`)
 		.replace(":token", IDS.token)
+		.replace("/brand/:name", `/brand/${IDS.logo}`)
 		.replace("*", "main-a1b2c3d4.js"),
 }));
 const SELLER_ROUTES = ROUTES.filter(({ path }) => path.startsWith("/v1/"));
@@ -27,8 +28,10 @@ const SELLER_POSTS = SELLER_ROUTES.filter(({ method, path }) => method === "POST
 const OWNED_ROUTES = SELLER_ROUTES.filter(({ pattern }) => pattern.includes("/:id"));
 const POSTS = ROUTES.filter(({ method }) => method === "POST");
 
-/** A change that any connection takes. */
-const CHANGE = { label: "The other account" };
+const CHANGES: Readonly<Record<string, object>> = {
+	[`/v1/connections/${IDS.connection}`]: { label: "The other account" },
+	"/v1/shop": { name: "Ada's Boots" },
+};
 
 const BODIES: Readonly<Record<string, object>> = {
 	"/v1/shipments": { trackingNumber: "794600000012" },
@@ -42,10 +45,12 @@ const BODIES: Readonly<Record<string, object>> = {
 it("has a route for everything the design names", () => {
 	expect(ROUTES.map(({ method, pattern }) => `${method} ${pattern}`).sort()).toEqual([
 		"DELETE /v1/connections/:id",
+		"DELETE /v1/shop/logo",
 		"GET /",
 		"GET /accuracy",
 		"GET /accuracy.json",
 		"GET /assets/*",
+		"GET /brand/:name",
 		"GET /carriers/:carrier/:connection",
 		"GET /carriers/push",
 		"GET /carriers/push/:connection/board/:token",
@@ -73,7 +78,9 @@ it("has a route for everything the design names", () => {
 		"GET /v1/orders/:id",
 		"GET /v1/shipments",
 		"GET /v1/shipments/:id",
+		"GET /v1/shop",
 		"PATCH /v1/connections/:id",
+		"PATCH /v1/shop",
 		"POST /carriers/:carrier/:connection",
 		"POST /hooks/:connection",
 		"POST /t/:token/forget",
@@ -86,11 +93,12 @@ it("has a route for everything the design names", () => {
 		"POST /v1/messages/:id/read",
 		"POST /v1/shipments",
 		"POST /v1/shipments/:id/carrier",
+		"PUT /v1/shop/logo",
 	]);
 });
 
 describe.each(SELLER_ROUTES)("$method $pattern", ({ method, path }) => {
-	const json = method === "POST" ? BODIES[path] : method === "PATCH" ? CHANGE : undefined;
+	const json = method === "POST" ? BODIES[path] : method === "PATCH" ? CHANGES[path] : undefined;
 
 	it("answers the right key", async () => {
 		const response = await (await openDoor()).call(method, path, { json });
@@ -119,13 +127,14 @@ describe.each(SELLER_ROUTES)("$method $pattern", ({ method, path }) => {
 });
 
 describe.each(SELLER_ROUTES.filter(({ path }) => path !== "/v1/carriers"))("$method $pattern", ({ method, path }) => {
-	const json = method === "POST" ? BODIES[path] : method === "PATCH" ? CHANGE : undefined;
+	const json = method === "POST" ? BODIES[path] : method === "PATCH" ? CHANGES[path] : undefined;
 
 	it("refuses a key without the scope and names the scope", async () => {
 		const response = await (await openDoor()).call(method, path, { key: KEYS.scopeless, json });
 		const scope = /scope="([a-z:]+)"/.exec(response.headers.get("www-authenticate") ?? "")?.[1];
 		const folder = path.split("/")[2];
-		const thing = folder === "connections" || (folder === "messages" && method === "GET") ? folder : "shipments";
+		const isOwnScope = folder === "connections" || folder === "shop" || (folder === "messages" && method === "GET");
+		const thing = isOwnScope ? folder : "shipments";
 		const reads = method === "GET" || path === "/v1/detect" || path === "/v1/eta/estimate";
 		expect(scope).toBe(`${thing}:${reads ? "read" : "write"}`);
 		expect((await expectProblem(response, 403)).detail).toContain(`"${scope}"`);

@@ -48,7 +48,9 @@ describe("an open page", () => {
 
 	it("hears of the other parcels of its order and of no other", async () => {
 		const { url, live, page } = await serveDoor();
-		page.current = openPage({ others: [{ token: IDS.sibling, page: JSON.stringify(parcelPage({ version: 3 })) }] });
+		page.current = openPage({
+			others: [{ token: IDS.sibling, kind: "order", page: JSON.stringify(parcelPage({ version: 3 })) }],
+		});
 		const events = await openEvents(`${url}${LIVE}?seen=10`);
 		live.publish({ token: "tok0000000000000000000009", version: 50 });
 		live.publish({ token: IDS.sibling, version: 4 });
@@ -63,7 +65,9 @@ describe("an open page", () => {
 		["has missed a change of another parcel of its order", "10", true],
 	])("that comes back and %s is told so", async (_case, heard, isTold) => {
 		const { url, live, page } = await serveDoor();
-		page.current = openPage({ others: [{ token: IDS.sibling, page: JSON.stringify(parcelPage({ version: 4 })) }] });
+		page.current = openPage({
+			others: [{ token: IDS.sibling, kind: "order", page: JSON.stringify(parcelPage({ version: 4 })) }],
+		});
 		const events = await openEvents(`${url}${LIVE}?seen=10`, { "last-event-id": heard });
 		await events.until("\n\n");
 		live.publish({ token: IDS.token, version: 8 });
@@ -139,7 +143,9 @@ describe("an open page", () => {
 describe("a page that no stream reaches", () => {
 	it("asks how many changes there were, and hears nothing twice", async () => {
 		const { call, page, heard } = await openDoor();
-		page.current = openPage({ others: [{ token: IDS.sibling, page: JSON.stringify(parcelPage({ version: 3 })) }] });
+		page.current = openPage({
+			others: [{ token: IDS.sibling, kind: "order", page: JSON.stringify(parcelPage({ version: 3 })) }],
+		});
 		const ask = (etag: string) =>
 			call("GET", `${LIVE}?seen=9`, { key: null, headers: { accept: "application/json", "if-none-match": etag } });
 		const changed = await ask('"9"');

@@ -8,8 +8,9 @@ import { parcelPage } from "./helpers/samples.ts";
 const PAGE = `/t/${IDS.token}`;
 const sibling = {
 	token: IDS.sibling,
+	kind: "order",
 	page: JSON.stringify(parcelPage({ version: 3, trackingNumber: "794600000099" })),
-};
+} as const;
 
 describe("a buyer's page", () => {
 	it("needs no key, is kept by no cache and found by no search engine", async () => {
@@ -198,7 +199,7 @@ describe("a page as JSON", () => {
 			...parcelPage({ version: 7 }),
 			checkedAt: "2026-11-22T11:58:00Z",
 			sourceDown: null,
-			others: [{ token: IDS.sibling, parcel: JSON.parse(sibling.page) }],
+			others: [{ token: IDS.sibling, kind: "order", parcel: JSON.parse(sibling.page) }],
 		});
 	});
 

@@ -112,7 +112,8 @@ eachDatabase((database) => {
 				if (answer.status !== 403) opening.push(scope);
 			}
 			const collection = collectionOf(path);
-			const isOwnScope = collection === "connections" || (collection === "messages" && method === "GET");
+			const isOwnScope =
+				collection === "connections" || collection === "shop" || (collection === "messages" && method === "GET");
 			const folder = isOwnScope ? collection : "shipments";
 			const isRead = method === "GET" || path === "/v1/detect" || path === "/v1/eta/estimate";
 			const own = [`${folder}:${isRead ? "read" : "write"}`];

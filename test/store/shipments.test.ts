@@ -7,8 +7,8 @@ import type { Database } from "../../src/store/database.ts";
 import { needsOf } from "../../src/store/leg.ts";
 import { addLeg, legsWithoutConnection, matchLegs, setConnection, setNeeds } from "../../src/store/legs.ts";
 import { listByLateRisk, listShipments, listWaiting } from "../../src/store/list-shipments.ts";
-import { buyerOf, findOrder, getOrder, ordersByRowId, parcelsOfOrder, upsertOrder } from "../../src/store/orders.ts";
-import { pageByToken } from "../../src/store/pages.ts";
+import { buyerOf, findOrder, getOrder, ordersByRowId, upsertOrder } from "../../src/store/orders.ts";
+import { pageByToken, relatedPages } from "../../src/store/pages.ts";
 import { loadParcels, lockParcels, type SavedState, saveStates } from "../../src/store/parcels.ts";
 import { claimDuePolls, finishPolls, releasePolls } from "../../src/store/polls.ts";
 import { Tampered } from "../../src/store/seal.ts";
@@ -16,6 +16,7 @@ import {
 	addShipment,
 	getShipment,
 	patchShipment,
+	returnLinks,
 	type Shipment,
 	shipmentsByNumber,
 	stopShipment,
@@ -350,16 +351,45 @@ eachDatabase((database) => {
 		expect(() => buyerOf(vault, { ...other, sealedBuyer: one.sealedBuyer })).toThrow(Tampered);
 	});
 
-	test("an order shows each of its parcels with its link and page", async () => {
+	test("a page knows the other parcels of its order, what comes back of them, and whose things come back in it", async () => {
 		const seller = await aSeller(db);
 		const order = await upsertOrder(db, vault, seller, { reference: "A-1" });
 		const one = await aShipment(db, seller, { orderId: order.rowId });
 		const other = await aShipment(db, seller, { orderId: order.rowId });
-		await save(savedState(other, 3));
-		expect(await parcelsOfOrder(db, seller, order.rowId)).toEqual([
-			{ shipmentId: one.id, token: one.token, version: 0, page: null },
-			{ shipmentId: other.id, token: other.token, version: 3, page: JSON.stringify(aPage(3)) },
+		const back = await aShipment(db, seller, { returnOf: other.rowId });
+		const unwritten = await aShipment(db, seller, { orderId: order.rowId });
+		const stranger = await aShipment(db, seller, {});
+		await save(savedState(one, 2), savedState(other, 3), savedState(back, 4), savedState(stranger, 5));
+		const related = async ({ token }: Shipment) => {
+			const page = await pageByToken(db, token);
+			return (
+				page && (await relatedPages(db, page)).map(({ token, kind, version, page }) => [token, kind, version, page])
+			);
+		};
+		const [a, b, c] = [aPage(2), aPage(3), aPage(4)].map((page) => JSON.stringify(page));
+		expect(await related(one)).toEqual([
+			[other.token, "order", 3, b],
+			[back.token, "return", 4, c],
 		]);
+		expect(await related(other)).toEqual([
+			[one.token, "order", 2, a],
+			[back.token, "return", 4, c],
+		]);
+		expect(await related(back)).toEqual([[other.token, "original", 3, b]]);
+		expect(await related(unwritten)).toBeNull();
+		expect(await related(stranger)).toEqual([]);
+	});
+
+	test("links of returns are read from either end, and of one seller alone", async () => {
+		const [seller, stranger] = [await aSeller(db), await aSeller(db)];
+		const out = await aShipment(db, seller);
+		const first = await aShipment(db, seller, { returnOf: out.rowId });
+		const second = await aShipment(db, seller, { returnOf: out.rowId });
+		const links = [first, second].map(({ id }) => ({ returnOf: out.rowId, originalId: out.id, returnId: id }));
+		expect(await returnLinks(db, seller, [out])).toEqual(links);
+		expect(await returnLinks(db, seller, [second])).toEqual(links);
+		expect(await returnLinks(db, stranger, [out, first])).toEqual([]);
+		expect(await returnLinks(db, seller, [])).toEqual([]);
 	});
 
 	async function save(...states: readonly SavedState[]): Promise<void> {

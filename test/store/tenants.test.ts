@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { addKey, findKey, listKeys, revokeKey, touchKey } from "../../src/store/api-keys.ts";
+import { changeShop, removeLogo, saveLogo, shopOf } from "../../src/store/brands.ts";
 import {
 	addConnection,
 	type Connection,
@@ -28,11 +29,13 @@ import {
 	setMessageState,
 	takeUnmatched,
 } from "../../src/store/messages.ts";
-import { findOrder, getOrder, type Order, ordersByRowId, parcelsOfOrder, upsertOrder } from "../../src/store/orders.ts";
+import { findOrder, getOrder, type Order, ordersByRowId, upsertOrder } from "../../src/store/orders.ts";
+import { relatedPages } from "../../src/store/pages.ts";
 import { loadParcels } from "../../src/store/parcels.ts";
 import {
 	getShipment,
 	patchShipment,
+	returnLinks,
 	type Shipment,
 	shipmentsByNumber,
 	stopShipment,
@@ -85,7 +88,15 @@ eachDatabase((database) => {
 		expect(await legsWithoutConnection(db, stranger, "glider", { limit: 10 })).toEqual([]);
 		expect(await listKeys(db, stranger)).toEqual([]);
 		expect(await ordersByRowId(db, stranger, [order.rowId])).toEqual([]);
-		expect(await parcelsOfOrder(db, stranger, order.rowId)).toEqual([]);
+		const askedFor = {
+			sellerId: stranger,
+			shipmentRowId: shipment.rowId,
+			orderId: order.rowId,
+			returnOf: shipment.rowId,
+		};
+		expect(await relatedPages(db, askedFor)).toEqual([]);
+		expect(await returnLinks(db, stranger, [shipment])).toEqual([]);
+		expect((await shopOf(db, stranger)).brand).toBeNull();
 		expect((await listShipments(db, stranger, {}, { limit: 10 })).items).toEqual([]);
 		expect((await listByLateRisk(db, stranger, {}, { limit: 10 })).items).toEqual([]);
 		expect((await listWaiting(db, stranger, {}, { limit: 10 })).items).toEqual([]);
@@ -109,6 +120,22 @@ eachDatabase((database) => {
 		expect((await getShipment(db, owner, shipment.id))?.reference).toBe("R-1");
 	});
 
+	test("what a shop sets of its brand is its own", async () => {
+		const logo = { digest: "a".repeat(32), contentType: "image/png", width: 2, height: 1, image: new Uint8Array([1]) };
+		await changeShop(db, owner, { name: "Lantern", brand: { accent: "#112233" } });
+		await changeShop(db, owner, { brand: { language: "de" } });
+		await saveLogo(db, owner, logo);
+		await changeShop(db, stranger, { name: "Owl", brand: { accent: "#445566" } });
+		await saveLogo(db, stranger, { ...logo, digest: "b".repeat(32) });
+		await removeLogo(db, stranger);
+		expect(await shopOf(db, owner)).toMatchObject({
+			name: "Lantern",
+			brand: { accent: "#112233", language: "de" },
+			logo: { digest: logo.digest, width: 2, height: 1 },
+		});
+		expect(await shopOf(db, stranger)).toMatchObject({ name: "Owl", brand: { accent: "#445566" }, logo: null });
+	});
+
 	test("facts and messages go to the seller they were told for", async () => {
 		await db.transaction(async (tx) => {
 			const number = { carrier: "glider", trackingNumber: "GL1" };
@@ -126,6 +153,7 @@ eachDatabase((database) => {
 	test("a shipment cannot hang on another seller's order or connection", async () => {
 		await expect(aShipment(db, stranger, { orderId: order.rowId })).rejects.toThrow();
 		await expect(aShipment(db, stranger, { connectionId: connection.rowId })).rejects.toThrow();
+		await expect(aShipment(db, stranger, { returnOf: shipment.rowId })).rejects.toThrow();
 	});
 
 	test("two sellers may have the same waybill and the same order number", async () => {

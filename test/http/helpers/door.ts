@@ -22,7 +22,7 @@ import {
 	SCOPES,
 	type ShipmentView,
 } from "../../../src/services/views.ts";
-import { parcelPage, shipmentDetail, shipmentView } from "./samples.ts";
+import { parcelPage, shipmentDetail, shipmentView, shopView } from "./samples.ts";
 
 export const KEYS = {
 	full: "wl_full0000000000000000000000000000",
@@ -52,6 +52,7 @@ export const IDS = {
 	message: "msg_0000000000000000000001",
 	token: "tok0000000000000000000001",
 	sibling: "tok0000000000000000000002",
+	logo: "0123456789abcdef0123456789abcdef",
 } as const;
 
 /** Whom the one parcel is for: what he can say, what he gets for it, and what only he may see. */
@@ -265,6 +266,19 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			if (connection !== IDS.connection || token !== IDS.token) return null;
 			return { lastMessageAt: null, messages: [] };
 		},
+		getShop: async () => shopView(),
+		changeShop: async (_principal, change) => {
+			heard.asked.push({ name: "changeShop", input: change });
+			return shopView();
+		},
+		setLogo: async (_principal, uploaded) => {
+			heard.asked.push({ name: "setLogo", input: uploaded.length });
+			return shopView();
+		},
+		removeLogo: async () => {},
+		openLogo: async (digest) =>
+			digest === IDS.logo ? { contentType: "image/png", image: new Uint8Array([1, 2, 3]) } : null,
+		openStyles: (name) => (name === IDS.logo ? ":root{--accent:#1f5fd6}" : null),
 		openPage: async (token) => {
 			heard.asked.push({ name: "openPage", input: token });
 			return token === IDS.token ? page.current : null;
@@ -308,6 +322,8 @@ export function openPage(change: Partial<OpenPage> = {}): OpenPage {
 		checkedAt: "2026-11-22T11:58:00Z",
 		sourceDown: null,
 		locale: "de",
+		brand: shopView().brand,
+		brandStyles: null,
 		others: [],
 		...change,
 	};

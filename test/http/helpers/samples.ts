@@ -1,4 +1,5 @@
 import type { ParcelPage } from "../../../src/core/page.ts";
+import type { ShopView } from "../../../src/services/shop.ts";
 import type { ShipmentDetail, ShipmentView } from "../../../src/services/views.ts";
 
 export function parcelPage(change: Partial<ParcelPage> = {}): ParcelPage {
@@ -42,6 +43,8 @@ export function shipmentView(id: string): ShipmentView {
 		lateRisk: null,
 		waitingSince: null,
 		trackingUrl: "https://track.example.com/t/tok0000000000000000000001",
+		returnOf: null,
+		returns: [],
 		createdAt: "2026-11-22T12:00:00Z",
 		updatedAt: "2026-11-22T12:00:00Z",
 	};
@@ -64,4 +67,9 @@ export function shipmentDetail(id: string): ShipmentDetail {
 		pieces: [],
 		flags: [],
 	};
+}
+
+export function shopView(): ShopView {
+	const brand = { logo: null, accent: null, links: [], faq: [], language: null, embedOrigins: [] };
+	return { id: "sel_ada", name: "Ada's Shoes", contactEmail: "help@shoes.example", brand, colours: null };
 }

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { FAQ_TOPICS } from "../../web/views/words/care-keys.ts";
+import type { ShopChange } from "../services/shop.ts";
+import { languageTag, line, webAddress } from "./shapes.ts";
+
+/** Paragraphs: of printable characters and ends of lines. */
+const paragraphs = (max: number) =>
+	z
+		.string()
+		.trim()
+		.min(1)
+		.max(max)
+		.refine((text) => !/[^\P{Cc}\n]|[\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069]/u.test(text), {
+			error: "Holds a character that cannot be printed.",
+		});
+
+const colour = z
+	.string()
+	.trim()
+	.regex(/^#[0-9A-Fa-f]{6}$/, 'Write a colour as "#1f5fd6": six digits of red, green and blue.')
+	.toLowerCase();
+
+const spokenTag = languageTag.transform((text, context) => {
+	try {
+		const [tag] = Intl.getCanonicalLocales(text);
+		if (tag !== undefined) return tag;
+	} catch {
+		// Said below.
+	}
+	context.issues.push({ code: "custom", input: text, message: 'Write a language tag such as "de" or "pt-BR".' });
+	return z.NEVER;
+});
+
+/**
+ * Where a page is shown inside another, the address goes into a header that browsers read: nothing but a name, or numbers,
+ * and a port passes.
+ */
+const origin = z
+	.string()
+	.trim()
+	.max(300)
+	.transform((text, context) => {
+		const { origin = "" } = URL.canParse(text) && isOrigin(text) ? new URL(text) : {};
+		if (/^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/.test(origin)) return origin;
+		const message = 'Write the beginning of the site\'s address and no more, such as "https://shop.example".';
+		context.issues.push({ code: "custom", input: text, message });
+		return z.NEVER;
+	});
+
+function isOrigin(text: string): boolean {
+	const { pathname, search, hash, username, password } = new URL(text);
+	return pathname === "/" && search === "" && hash === "" && username === "" && password === "";
+}
+
+const link = z.strictObject({ label: line(1, 60), url: webAddress });
+
+const question = z
+	.strictObject({
+		question: line(1, 200),
+		answer: paragraphs(2_000),
+		topics: z.array(z.enum(FAQ_TOPICS)).max(FAQ_TOPICS.length).optional(),
+		language: spokenTag.nullable().optional(),
+	})
+	.transform(({ question, answer, topics = [], language = null }) => {
+		return { question, answer, topics: [...new Set(topics)], language };
+	});
+
+const somethingToChange = (names: string) => ({ error: `Name what is to change: ${names}.` });
+const hasFields = (change: object) => Object.keys(change).length > 0;
+
+export const shopChange = z
+	.strictObject({
+		name: line(1, 200).optional(),
+		contactEmail: z.string().trim().max(254).pipe(z.email()).nullable().optional(),
+		brand: z
+			.strictObject({
+				accent: colour.nullable().optional(),
+				links: z.array(link).max(12).optional(),
+				faq: z.array(question).max(30).optional(),
+				language: spokenTag.nullable().optional(),
+				embedOrigins: z.array(origin).max(20).optional(),
+			})
+			.refine(hasFields, somethingToChange("accent, links, faq, language or embedOrigins"))
+			.optional(),
+	})
+	.refine(hasFields, somethingToChange("name, contactEmail or brand")) satisfies z.ZodType<ShopChange>;
