@@ -46,6 +46,8 @@ import { getMessage, listMessages, readMessageAgain } from "./services/messages.
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage, pageVersions } from "./services/pages.ts";
 import { registerShipment } from "./services/register-shipment.ts";
+import { reportNotReceived, takeReportBack } from "./services/report-not-received.ts";
+import { listReports, shipmentReports } from "./services/reports.ts";
 import { samplePush } from "./services/sample-push.ts";
 import { getShipment } from "./services/shipments.ts";
 import { changeShop, getShop, openLogo, openStyles, removeLogo, setLogo } from "./services/shop.ts";
@@ -250,6 +252,10 @@ function bind(deps: Deps): Services {
 		removeLogo: (principal) => whileUp(() => removeLogo(deps, principal)),
 		openLogo: (digest) => whileUp(() => openLogo(deps, digest)),
 		openStyles,
+		reportNotReceived: (token, words, proof) => whileUp(() => reportNotReceived(deps, token, words, proof)),
+		takeReportBack: (token) => whileUp(() => takeReportBack(deps, token)),
+		shipmentReports: (principal, id) => whileUp(() => shipmentReports(deps, principal, id)),
+		listReports: (principal, query) => whileUp(() => listReports(deps, principal, query)),
 	};
 }
 

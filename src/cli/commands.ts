@@ -58,14 +58,14 @@ export const COMMANDS: readonly Command[] = [
 		more: [
 			"",
 			"Only what nobody can read any more: credentials and webhook secrets of connections, what carriers ask for beside",
-			"a number, buyers' addresses. Scans, parcels, links and keys stay. Give each connection its secrets anew afterwards.",
+			"a number, buyers' addresses and what they said. Scans, parcels, links and keys stay. Give each connection its secrets anew afterwards.",
 		],
 		flags: { yes: { about: "do it; without it the command only counts" } },
 		run: async (given, deps) => {
 			const isMeant = given.flags.yes === true;
-			const { credentials, secrets, needs, buyers } = await deps.forgetSecrets(!isMeant);
+			const { credentials, secrets, needs, buyers, reports } = await deps.forgetSecrets(!isMeant);
 			deps.stderr.write(
-				`${isMeant ? "Thrown away" : "Under another key than the one set now, and lost with --yes"}: credentials of ${counted(credentials, "connection")}, webhook secrets of ${secrets}, details of ${counted(needs, "waybill")}, buyers of ${counted(buyers, "order")}.\n`,
+				`${isMeant ? "Thrown away" : "Under another key than the one set now, and lost with --yes"}: credentials of ${counted(credentials, "connection")}, webhook secrets of ${secrets}, details of ${counted(needs, "waybill")}, buyers of ${counted(buyers, "order")}, words of ${counted(reports, "report")}.\n`,
 			);
 			return 0;
 		},

@@ -30,11 +30,13 @@ import { accuracyRoutes } from "./accuracy-routes.ts";
 import type { Assets } from "./assets.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { carrierRoutes } from "./carrier-routes.ts";
+import { type NotReceivedServices, notReceivedRoutes } from "./not-received-routes.ts";
 import { operationsRoutes } from "./operations-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { answerFailure, MethodNotAllowed, noSuchPath } from "./problem.ts";
 import { pushRoutes } from "./push-routes.ts";
 import type { PageVersion, ReaderServices } from "./reader-services.ts";
+import { type ReportServices, reportRoutes } from "./report-routes.ts";
 import { sellerRoutes } from "./seller-routes.ts";
 import { brandRoutes, type ShopServices, shopRoutes } from "./shop-routes.ts";
 import { trackRoutes } from "./track-routes.ts";
@@ -65,7 +67,7 @@ export interface Door {
 	readonly log: Log;
 }
 
-export interface Services extends ReaderServices, ShopServices {
+export interface Services extends ReaderServices, ShopServices, ReportServices, NotReceivedServices {
 	/** Null: no such key, or it was revoked. */
 	authenticate(key: string): Promise<Principal | null>;
 	registerShipment(
@@ -219,6 +221,7 @@ export interface Route {
 export function routesOf(door: Door): readonly Route[] {
 	const known = [
 		...pageRoutes(door),
+		...notReceivedRoutes(door),
 		...verifyRoutes(door),
 		...calendarRoutes(door),
 		...trackRoutes(door),
@@ -227,6 +230,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...carrierRoutes(door),
 		...brandRoutes(door),
 		...sellerRoutes(door),
+		...reportRoutes(door),
 		...shopRoutes(door),
 	];
 	return [...operationsRoutes(door), indexOf(known), ...known];

@@ -15,11 +15,17 @@ export { promisedAt } from "./expectation.ts";
 export { boardUrl, canSubscribe, followingOfLegs, followingOfParcel, webhookUrl } from "./following-of.ts";
 export type { Lanes } from "./lanes.ts";
 export { type OnTimeAgainst, onTimeOf } from "./on-time-of.ts";
+export { placeOfEnd } from "./settle-places.ts";
 export { elsewhereOf, foldAside, foldParcel, legNamedBy } from "./state-of.ts";
 
 /** Of what a seller says at a moment: the leg of so many that is right. */
 export function correctionKey(leg: number, among: number, knownAt: string): string {
 	return keyOf(JSON.stringify(["correction", leg, among, knownAt]));
+}
+
+/** Of what a buyer says at a moment, `of` a scan of his or of a delivery. */
+export function buyersKey(says: "not-received" | "found", of: string, knownAt: string): string {
+	return keyOf(JSON.stringify(["buyer", says, of, knownAt]));
 }
 
 /** Call it before looking whether a waybill is there: messages for it and its registration wait for each other. */

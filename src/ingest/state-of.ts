@@ -1,4 +1,5 @@
 import { carrierOf, namedCarrier } from "../../adapters/index.ts";
+import { isBuyersFact } from "../core/buyers-word.ts";
 import { correct, type LegsOf } from "../core/corrections.ts";
 import type { Continuation, Fact } from "../core/facts.ts";
 import { fold, type ParcelState } from "../core/fold.ts";
@@ -85,7 +86,8 @@ export function deriveState(
 		late,
 		...(firstEta && { first: firstEta }),
 		...(awaited && { awaited }),
-		toldAt: lastTold(own),
+		// That the buyer told us says nothing of how fresh the carrier's word is.
+		toldAt: lastTold(own.filter((fact) => !isBuyersFact(fact))),
 		origin: pageEnd(parcel.origin, places),
 		destination: pageEnd(parcel.destination, places),
 		onward: onwardOf(parcel, state.continuations, connections),

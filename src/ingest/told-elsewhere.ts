@@ -1,4 +1,5 @@
 import { bareNumber } from "../../adapters/kit/index.ts";
+import { isBuyersFact } from "../core/buyers-word.ts";
 import type { Fact } from "../core/facts.ts";
 import type { Places } from "../geo/places.ts";
 import type { Transaction } from "../store/database.ts";
@@ -61,7 +62,7 @@ function isUnder(legs: readonly Leg[], { carrier, trackingNumber }: Name): (fact
 	);
 	// What takes a scan back names no leg; of other numbers it takes nothing back.
 	return (fact) => {
-		if (own === undefined || fact.kind === "correction" || fact.kind === "silence") return false;
+		if (own === undefined || fact.kind === "correction" || fact.kind === "silence" || isBuyersFact(fact)) return false;
 		return fact.kind === "withdrawal" || legOf(fact) === own.number;
 	};
 }

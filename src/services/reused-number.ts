@@ -1,4 +1,5 @@
 import { bareNumber } from "../../adapters/kit/index.ts";
+import { isBuyersFact } from "../core/buyers-word.ts";
 import type { Fact } from "../core/facts.ts";
 import { isToldAnew, mayBeReused } from "../core/journeys.ts";
 import type { Transaction } from "../store/database.ts";
@@ -80,6 +81,7 @@ async function factsOfNumber(
 	const leg = shipment.legs.find((one) => isUnder(one, { carrier, trackingNumber }));
 	const facts = (await loadFacts(tx, [shipment])).get(shipment.rowId) ?? [];
 	return facts.flatMap((fact): Fact[] => {
+		if (isBuyersFact(fact)) return [];
 		if (fact.kind === "scan") return fact.scan.leg === leg?.number ? [{ ...fact, scan: { ...fact.scan, leg: 1 } }] : [];
 		if (fact.kind === "withdrawal") return [fact];
 		// Which leg was the other parcel's is no word about this one, nor how long that was silent.

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { SHOP, type Shop } from "./brands.ts";
 import { texts, textValue } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
+import type { ShipmentKey } from "./parcels.ts";
 import { row } from "./query.ts";
 
 /** A parcel's page as kept: sent as it is, without being parsed. */
@@ -107,6 +108,11 @@ const OTHERS_OF_OWN = sql.raw(`
 	join shipments s on s.seller_id = own.seller_id and s.id = one.id
 	where s.id <> own.id and s.page is not null
 	order by s.created_at, s.id limit 100`);
+
+/** The parcel of a link. Names no seller: whoever holds the token may speak for its buyer. */
+export function shipmentByToken(db: Queries, token: string): Promise<ShipmentKey | null> {
+	return row(db, sql`select seller_id as "sellerId", id as "rowId" from shipments where token = ${textValue(token)}`);
+}
 
 /** The versions that these links show now; unknown links are left out. Names no seller: it serves open pages of all. */
 export function versionsByToken(db: Queries, tokens: readonly string[]): Promise<readonly PageVersion[]> {

@@ -5,7 +5,7 @@ import { SEALED_HEAD_BYTES, type Vault } from "./seal.ts";
 
 /**
  * How many connections, of all sellers, hold what was sealed under a key that the vault does not have; the newest order
- * with a buyer counts as one.
+ * with a buyer counts as one, and so does the newest report of a buyer.
  */
 export async function countUnopenable(db: Queries, vault: Vault): Promise<number> {
 	const kept = await db.rows<{ one: Uint8Array | null; other: Uint8Array | null; count: number }>(
@@ -15,7 +15,11 @@ export async function countUnopenable(db: Queries, vault: Vault): Promise<number
 			union all
 			select * from (
 				select ${headOf(sql`sealed_buyer`)}, null::bytea, 1 from orders where sealed_buyer is not null order by id desc limit 1
-			) newest`,
+			) newest
+			union all
+			select * from (
+				select ${headOf(sql`sealed_words`)}, null::bytea, 1 from reports where sealed_words <> '' order by id desc limit 1
+			) said`,
 	);
 	const isLocked = (head: Uint8Array | null) => head !== null && !vault.knows(head);
 	return kept.filter(({ one, other }) => isLocked(one) || isLocked(other)).reduce((sum, { count }) => sum + count, 0);
@@ -27,13 +31,13 @@ function headOf(sealed: SQL): SQL {
 
 /**
  * Throws away all that was sealed under keys that the vault does not have: nobody can read it. Answers how many
- * connections, waybills and orders lost something; in a rehearsal, how many would.
+ * connections, waybills, orders and reports lost something; in a rehearsal, how many would.
  */
 export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsal = false): Promise<Forgotten> {
-	const forget = async (table: string, column: string): Promise<number> => {
+	const forget = async (table: string, column: string, nothing = sql`null`): Promise<number> => {
 		const [name, sealed] = [sql.identifier(table), sql.identifier(column)];
 		const heads = await tx.rows<{ head: Uint8Array }>(
-			sql`select distinct ${headOf(sql`${sealed}`)} as head from ${name} where ${sealed} is not null`,
+			sql`select distinct ${headOf(sql`${sealed}`)} as head from ${name} where ${sealed} <> ''`,
 		);
 		let count = 0;
 		for (const { head } of heads.filter((one) => !vault.knows(one.head))) {
@@ -42,7 +46,7 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 				tx,
 				sql`select count(*)::int as count from ${name} where ${found}`,
 			);
-			if (!isRehearsal) await tx.rows(sql`update ${name} set ${sealed} = null where ${found}`);
+			if (!isRehearsal) await tx.rows(sql`update ${name} set ${sealed} = ${nothing} where ${found}`);
 			count += there.count;
 		}
 		return count;
@@ -55,6 +59,8 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		secrets,
 		needs: await forget("legs", "sealed_needs"),
 		buyers: await forget("orders", "sealed_buyer"),
+		// What was known of the delivery stays; the column takes no null.
+		reports: await forget("reports", "sealed_words", sql`''`),
 	};
 }
 
@@ -66,4 +72,6 @@ export interface Forgotten {
 	readonly needs: number;
 	/** Orders without their buyer's address and postcode. */
 	readonly buyers: number;
+	/** Reports without what their buyer said. */
+	readonly reports: number;
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { addKey, findKey, listKeys, revokeKey, touchKey } from "../../src/store/api-keys.ts";
 import { changeShop, removeLogo, saveLogo, shopOf } from "../../src/store/brands.ts";
@@ -32,6 +33,8 @@ import {
 import { findOrder, getOrder, type Order, ordersByRowId, upsertOrder } from "../../src/store/orders.ts";
 import { relatedPages } from "../../src/store/pages.ts";
 import { loadParcels } from "../../src/store/parcels.ts";
+import { addReport, listReports, reportsOf, takeBackReports, wordsOf } from "../../src/store/reports.ts";
+import { Tampered } from "../../src/store/seal.ts";
 import {
 	getShipment,
 	patchShipment,
@@ -95,6 +98,8 @@ eachDatabase((database) => {
 			returnOf: shipment.rowId,
 		};
 		expect(await relatedPages(db, askedFor)).toEqual([]);
+		expect(await reportsOf(db, { sellerId: stranger, rowId: shipment.rowId })).toEqual([]);
+		expect((await listReports(db, stranger, { limit: 10 })).items).toEqual([]);
 		expect(await returnLinks(db, stranger, [shipment])).toEqual([]);
 		expect((await shopOf(db, stranger)).brand).toBeNull();
 		expect((await listShipments(db, stranger, {}, { limit: 10 })).items).toEqual([]);
@@ -134,6 +139,29 @@ eachDatabase((database) => {
 			logo: { digest: logo.digest, width: 2, height: 1 },
 		});
 		expect(await shopOf(db, stranger)).toMatchObject({ name: "Owl", brand: { accent: "#445566" }, logo: null });
+	});
+
+	test("a report is its own seller's, and goes with its shipment", async () => {
+		const parcel = await aShipment(db, owner);
+		const report = {
+			sellerId: owner,
+			rowId: parcel.rowId,
+			scanKey: "ffffffffffffff01",
+			words: { note: "The house is blue", email: null, lookedAt: ["door"] },
+			evidence: { pageVersion: 3 },
+			saidAt: NOW,
+		};
+		await db.transaction((tx) => addReport(tx, vault, report));
+		expect(await db.transaction((tx) => takeBackReports(tx, { ...parcel, sellerId: stranger }, NOW))).toEqual([]);
+		const [kept, ...others] = await reportsOf(db, parcel);
+		if (!kept) throw new Error("The report is gone.");
+		expect(others).toEqual([]);
+		expect(kept).toMatchObject({ shipmentId: parcel.id, scanKey: report.scanKey, saidAt: NOW, takenBackAt: null });
+		expect(wordsOf(vault, kept)).toEqual(report.words);
+		expect(Buffer.from(kept.sealedWords).includes("blue")).toBe(false);
+		expect(() => wordsOf(vault, { ...kept, id: "rep_other" })).toThrow(Tampered);
+		await db.rows(sql`delete from shipments where seller_id = ${owner}::int8 and id = ${parcel.rowId}::int8`);
+		expect(await reportsOf(db, parcel)).toEqual([]);
 	});
 
 	test("facts and messages go to the seller they were told for", async () => {

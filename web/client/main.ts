@@ -5,6 +5,7 @@ import "./styles/cards.css";
 import "./styles/map-picture.css";
 import "./styles/timeline.css";
 import "./styles/facts.css";
+import "./styles/forms.css";
 import "./styles/fitting.css";
 import { nameOtherClocks } from "./clock-zones.ts";
 import { startCopying } from "./copying.ts";

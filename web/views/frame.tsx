@@ -19,11 +19,14 @@ interface FrameInput extends PlainPage {
 	readonly hasForm?: boolean;
 	/** Whether search engines may name it. */
 	readonly isPublic?: boolean;
+	/** The stylesheet of a shop's colours. */
+	readonly brandStyles?: string | null;
 	readonly children: Child;
 }
 
 /** A small page as a whole document: no script, one column, in the reader's language and direction. */
-export function Frame({ title, voice, assets, hasForm = false, isPublic = false, children }: FrameInput) {
+export function Frame({ title, voice, assets, hasForm = false, isPublic = false, ...more }: FrameInput) {
+	const { brandStyles = null, children } = more;
 	const { words, speech, direction } = voice;
 	return (
 		<html lang={speech.locale} dir={direction}>
@@ -35,7 +38,7 @@ export function Frame({ title, voice, assets, hasForm = false, isPublic = false,
 				<meta name="color-scheme" content="light dark" />
 				<title>{title}</title>
 				<link rel="icon" href={assets.icon} type="image/svg+xml" />
-				{assets.styles.map((href) => (
+				{[...assets.styles, ...(brandStyles === null ? [] : [brandStyles])].map((href) => (
 					<link rel="stylesheet" href={href} />
 				))}
 			</head>

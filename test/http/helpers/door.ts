@@ -279,6 +279,19 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		openLogo: async (digest) =>
 			digest === IDS.logo ? { contentType: "image/png", image: new Uint8Array([1, 2, 3]) } : null,
 		openStyles: (name) => (name === IDS.logo ? ":root{--accent:#1f5fd6}" : null),
+		reportNotReceived: async (token, words) => {
+			heard.asked.push({ name: "reportNotReceived", input: words });
+			return token === IDS.token ? "told" : null;
+		},
+		takeReportBack: async (token) => {
+			heard.asked.push({ name: "takeReportBack", input: token });
+			return token === IDS.token ? true : null;
+		},
+		shipmentReports: async (principal, id) => owned(principal, id, IDS.shipment, []),
+		listReports: async (_principal, query) => {
+			heard.asked.push({ name: "listReports", input: query });
+			return { items: [], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
+		},
 		openPage: async (token) => {
 			heard.asked.push({ name: "openPage", input: token });
 			return token === IDS.token ? page.current : null;

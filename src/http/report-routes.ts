@@ -1,0 +1,38 @@
+import type { ReportView } from "../services/reports.ts";
+import type { Principal } from "../services/views.ts";
+import type { Door, Route, Slice, SliceQuery } from "./door.ts";
+import { readQuery } from "./read-body.ts";
+import { answerSlice, forSellers, idOf } from "./seller-routes.ts";
+import { nothing, page as slicePage } from "./shapes.ts";
+
+export interface ReportServices {
+	/** Newest first. */
+	shipmentReports(principal: Principal, id: string): Promise<readonly ReportView[]>;
+	listReports(principal: Principal, query: SliceQuery): Promise<Slice<ReportView>>;
+}
+
+/** What buyers said of deliveries that they did not get, for the shop. */
+export function reportRoutes({ services, publicUrl }: Pick<Door, "services" | "publicUrl">): readonly Route[] {
+	return forSellers(
+		[
+			{
+				method: "GET",
+				path: "/v1/reports",
+				scope: "shipments:read",
+				answer: async (context, principal) =>
+					answerSlice(context, publicUrl, await services.listReports(principal, readQuery(context, slicePage))),
+			},
+			{
+				method: "GET",
+				path: "/v1/shipments/:id/reports",
+				scope: "shipments:read",
+				answer: async (context, principal) => {
+					const id = idOf(context, "shipment");
+					readQuery(context, nothing);
+					return context.json({ items: await services.shipmentReports(principal, id) });
+				},
+			},
+		],
+		services,
+	);
+}
