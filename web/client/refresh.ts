@@ -14,9 +14,10 @@ const held = new Map<string, HTMLElement>();
  * no other.
  */
 export async function refresh(mapChanged: () => void): Promise<Refreshed> {
-	const page = await fetch(location.pathname, { headers: { accept: "text/html" }, cache: "no-store" }).catch(
-		() => null,
-	);
+	const page = await fetch(location.pathname + location.search, {
+		headers: { accept: "text/html" },
+		cache: "no-store",
+	}).catch(() => null);
 	if (page?.status === 404) return "gone";
 	const text = page?.ok ? await page.text().catch(() => "") : "";
 	const fresh = new DOMParser().parseFromString(text, "text/html");

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { LANGUAGES, languageOf } from "./languages.ts";
+import { LanguageList } from "./language-list.tsx";
 import type { Assets } from "./model.ts";
 import { type Voice, wordsFor } from "./words.ts";
 
@@ -44,35 +44,13 @@ export function Frame({ title, voice, assets, hasForm = false, isPublic = false,
 			</head>
 			<body>
 				<main class="page page-without-map">{children}</main>
-				<LanguageList words={words} locale={speech.locale} />
+				<footer class="foot">
+					<div class="foot-inside">
+						<LanguageList words={words} locale={speech.locale} />
+					</div>
+				</footer>
 			</body>
 		</html>
-	);
-}
-
-/** The page in the reader's other languages: a link names the language and nothing else, so it leads to the same page. */
-export function LanguageList({ words, locale }: Pick<Voice, "words"> & { readonly locale: string }) {
-	if (LANGUAGES.length < 2) return null;
-	const current = languageOf(locale)?.tag;
-	return (
-		<footer class="foot">
-			<nav class="languages" aria-label={words.language}>
-				<ul>
-					{LANGUAGES.map(({ tag, name }) => (
-						<li>
-							<a
-								href={`?lang=${tag}`}
-								lang={tag}
-								hreflang={tag}
-								{...(tag === current ? { "aria-current": "true" } : {})}
-							>
-								{name}
-							</a>
-						</li>
-					))}
-				</ul>
-			</nav>
-		</footer>
 	);
 }
 

@@ -1,5 +1,6 @@
 import { isolate, Sentence } from "./isolate.tsx";
-import { LANGUAGES, languageOf } from "./languages.ts";
+import { LanguageList } from "./language-list.tsx";
+import { LANGUAGES } from "./languages.ts";
 import { type PartContext, webAddress } from "./titles.ts";
 
 /** The shop's own links, and the page in the reader's other languages. */
@@ -8,7 +9,6 @@ export function PageFoot({ model, words }: PartContext) {
 		const href = webAddress(url);
 		return href === null ? [] : [{ label, href }];
 	});
-	const spoken = languageOf(model.locale)?.tag ?? "en";
 	if (links.length === 0 && LANGUAGES.length < 2) return null;
 	return (
 		<footer class="foot">
@@ -24,24 +24,7 @@ export function PageFoot({ model, words }: PartContext) {
 						))}
 					</ul>
 				)}
-				{LANGUAGES.length > 1 && (
-					<nav class="languages" aria-label={words.language}>
-						<ul>
-							{LANGUAGES.map(({ tag, name }) => (
-								<li>
-									<a
-										href={`?lang=${tag}`}
-										lang={tag}
-										hreflang={tag}
-										{...(tag === spoken ? { "aria-current": "true" } : {})}
-									>
-										{name}
-									</a>
-								</li>
-							))}
-						</ul>
-					</nav>
-				)}
+				<LanguageList words={words} locale={model.locale} />
 			</div>
 		</footer>
 	);
