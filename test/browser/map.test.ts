@@ -362,9 +362,7 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 			await page.goto(`${server.origin}/${name}/order`);
 			expect(await total()).toBeLessThan(100_000);
 			await moveMap(page);
-			const all = await total();
-			process.stderr.write(`${name}: ${Math.round(all / 1000)} KB with the map\n`);
-			expect(all).toBeLessThan(250_000);
+			expect(await total()).toBeLessThan(250_000);
 			await page.context().close();
 		},
 	);

@@ -76,7 +76,7 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 			);
 			expect(credit?.top).toBeGreaterThanOrEqual(frame?.bottom ?? Number.NaN);
 			const above = viewport.width < 960 ? timeline : map;
-			expect((facts?.top ?? Number.NaN) - (above?.bottom ?? Number.NaN)).toBeLessThan(30);
+			expect((facts?.top ?? Number.NaN) - (above?.bottom ?? Number.NaN)).toBeLessThanOrEqual(32);
 			expect(facts?.left).toBe(viewport.width < 960 ? timeline?.left : map?.left);
 			await page.context().close();
 		}
