@@ -16,7 +16,7 @@ const isBuilt = existsSync(`${CLIENT_FOLDER}manifest.json`);
 if (!chromium) process.stderr.write("skipped: browser tests of live pages (no Chromium found; set CHROMIUM_PATH)\n");
 else if (!isBuilt) throw new Error("The browser part is not built: run npm run build first.");
 
-const DELIVERED = "Delivered Tue 24 Nov, 08:41";
+const DELIVERED = "Delivered Tue\u00a024\u00a0Nov, 08:41";
 const FORM = `<section data-part="form"><form><input name="note" value="" aria-label="note" /></form></section></main>`;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -147,9 +147,9 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 		await page.evaluate("window.isSamePage = true");
 		changed.set("first", "delivered");
 		server.tell('{"version":2}');
-		await expect.poll(() => page.locator("h1").textContent()).toBe("Delivered Tue 24 Nov, 08:41");
+		await expect.poll(() => page.locator("h1").textContent()).toBe("Delivered Tue\u00a024\u00a0Nov, 08:41");
 		expect(await page.evaluate("window.isSamePage")).toBe(true);
-		expect(await page.getByRole("status").textContent()).toBe("Delivered Tue 24 Nov, 08:41");
+		expect(await page.getByRole("status").textContent()).toBe("Delivered Tue\u00a024\u00a0Nov, 08:41");
 		expect(await page.locator(".scan").count()).toBe(10);
 		expect(await page.locator(".scan details[open]").count()).toBe(1);
 		await expect.poll(() => page.locator(".live-map .spot-delivered").count()).toBe(1);

@@ -28,7 +28,7 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 			return deliveredHeadline(parcel, context);
 		case "returned": {
 			const back = newestOf(parcel, code);
-			return { title: back ? words.headline.at(label, momentText(back.time.local, context)) : label, details: [] };
+			return { title: back ? words.headline.at(label, shortMoment(back.time.local, context)) : label, details: [] };
 		}
 		case "returning":
 		case "cancelled":
@@ -43,7 +43,7 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 		}
 		case "delivery_attempted": {
 			const scan = newestOf(parcel, code);
-			return { title: scan ? words.headline.at(label, momentText(scan.time.local, context)) : label, details: [] };
+			return { title: scan ? words.headline.at(label, shortMoment(scan.time.local, context)) : label, details: [] };
 		}
 		case "pending":
 		case "info_received":
@@ -96,7 +96,7 @@ export function isElsewhere({ following, scans }: ParcelPage): boolean {
 function deliveredHeadline(parcel: ParcelPage, context: Context): Headline {
 	const { words, speech } = context;
 	const label = words.codes[parcel.code];
-	const when = parcel.deliveredAt ? momentText(parcel.deliveredAt.local, context) : null;
+	const when = parcel.deliveredAt ? shortMoment(parcel.deliveredAt.local, context) : null;
 	if (isDisputed(parcel)) return { title: words.codes["delivered.disputed"], details: carriersWord(parcel, context) };
 	if (parcel.code === "delivered.partial") return { title: when ? words.headline.at(label, when) : label, details: [] };
 	if (!when) return { title: label, details: [] };
@@ -196,6 +196,15 @@ function newestOf({ scans }: ParcelPage, wanted: ParcelPage["code"]): PageScan |
 
 function dayText(local: string, zone: string | null, { speech, now }: Context): string {
 	return speech.day(local, wallClockAt(now, zone));
+}
+
+/** For large letters, of which a line holds few: it may break before or after the day, not within it. */
+function shortMoment(local: string, context: Context): string {
+	const { day } = context.speech;
+	return momentText(local, {
+		...context,
+		speech: { ...context.speech, day: (...of) => day(...of).replaceAll(" ", "\u00a0") },
+	});
 }
 
 /** Day and time of something that happened; the day alone where the carrier gave no more. */

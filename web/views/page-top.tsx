@@ -9,7 +9,7 @@ export function PageTop({ model, words }: PartContext) {
 	const order = deliveredOf(model, words);
 	return (
 		<header class="top">
-			<div class="top-inside">
+			<div class={logo ? "top-inside top-with-logo" : "top-inside"}>
 				<p class="shop">
 					{logo ? (
 						<img src={logo.url} width={logo.width} height={logo.height} alt={withoutControls(parcel.shop.name)} />
