@@ -198,14 +198,27 @@ test("hostile words stay words, wherever they stand", () => {
 			checkedAt: null,
 		}),
 	);
-	expect(html).not.toMatch(/<script>|<svg onload|<b>|javascript:/i);
-	expect(html.match(/<script\b/g)).toHaveLength(1);
+	const [described = ""] = /<script type="application\/ld\+json">.*?<\/script>/s.exec(html) ?? [];
+	expect(described.slice(0, -9)).not.toMatch(/<(?!script type)|-->/);
+	expect(html.replace(described, "")).not.toMatch(/<script>|<svg onload|<b>|javascript:/i);
+	expect(html.match(/<script\b/g)).toHaveLength(2);
 	expect(html.match(/<\/title>/g)).toHaveLength(1);
 	expect(html).not.toContain("tracker.example");
 	expect(html).toContain("&lt;script&gt;alert(1)");
 	// What is left of a tag without its quoted values must hold no handler that broke out of them.
 	for (const [tag] of html.matchAll(/<[a-z](?:"[^"]*"|[^">])*>/gi))
 		expect(tag.replaceAll(/"[^"]*"/g, "")).not.toMatch(/\son\w+=/i);
+});
+
+test("programs read the parcel as schema.org's ParcelDelivery", () => {
+	const html = renderParcel(model(PARCELS.inTransit));
+	const text = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? "";
+	expect(JSON.parse(text)).toMatchObject({
+		"@type": "ParcelDelivery",
+		trackingNumber: "AX00112233445",
+		url: "https://track.shop.example/t/token",
+		expectedArrivalUntil: "2026-11-25T14:00:00+01:00",
+	});
 });
 
 test("a carrier that has no page of its own is not said to have one", () => {

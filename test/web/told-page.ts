@@ -33,7 +33,7 @@ export function toldPage(lines: string): ParcelPage {
 /** A page as a reader reads it: every block on a line of its own, without the map. */
 export function readOut(html: string): string {
 	return html
-		.replaceAll(/<(svg|title|head)\b.*?<\/\1>/gs, "")
+		.replaceAll(/<(svg|title|head|script)\b.*?<\/\1>/gs, "")
 		.replaceAll(/<span [^>]*\bhidden\b[^>]*>.*?<\/span>/gs, "")
 		.replaceAll(/<\/(?:p|h1|h2|h3|li|strong|summary|dd|dt|div)>/g, "\n")
 		.replaceAll(/<[^>]*>/g, "")

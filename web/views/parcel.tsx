@@ -1,12 +1,13 @@
 import { Cards } from "./cards.tsx";
 import { ContactBar } from "./contact-bar.tsx";
 import { headlineOf } from "./headline.ts";
-import { isolate, plainSentence } from "./isolate.tsx";
+import { isolate, plainSentence, withoutControls } from "./isolate.tsx";
 import { Lead } from "./lead.tsx";
 import { MapSection } from "./map-section.tsx";
 import type { PageModel } from "./model.ts";
 import { PageFoot } from "./page-foot.tsx";
 import { PageTop } from "./page-top.tsx";
+import { parcelDelivery } from "./parcel-delivery.ts";
 import { ParcelFacts } from "./parcel-facts.tsx";
 import { Timeline } from "./timeline.tsx";
 import { titleOf } from "./titles.ts";
@@ -29,7 +30,8 @@ function ParcelDocument(model: PageModel) {
 				<meta charset="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
 				<meta name="robots" content="noindex, nofollow" />
-				<meta name="referrer" content="no-referrer" />
+				{/* A form of ours says where it comes from, by which it is told from one of another site. */}
+				<meta name="referrer" content={parcel.notReceived ? "same-origin" : "no-referrer"} />
 				<meta name="color-scheme" content="light dark" />
 				<title>{plainSentence([headline.title, titleOf(parcel, words), isolate(parcel.shop.name)].join(" · "))}</title>
 				<link rel="icon" href={assets.icon} type="image/svg+xml" />
@@ -38,6 +40,10 @@ function ParcelDocument(model: PageModel) {
 				))}
 				{addresses.brandStyles !== null && <link rel="stylesheet" href={addresses.brandStyles} />}
 				<script type="module" src={assets.script} />
+				<script
+					type="application/ld+json"
+					dangerouslySetInnerHTML={{ __html: withoutControls(parcelDelivery(parcel, { url: addresses.page, words })) }}
+				/>
 			</head>
 			<body
 				data-version={parcel.version}
