@@ -47,9 +47,7 @@ async function answerLookUp(
 	}
 	const begun = performance.now();
 	const address = addressOf(context, door.trustProxy);
-	const thing = plainSigns(number)
-		.replace(/[\s#-]+/g, "")
-		.toUpperCase();
+	const thing = thingCalled(number);
 	const waitSeconds = await tries.take(address, thing);
 	if (waitSeconds > 0) {
 		context.header("retry-after", String(waitSeconds));
@@ -63,6 +61,16 @@ async function answerLookUp(
 	context.header("cache-control", "no-store");
 	keepProof(context, door, found.token, found.proof);
 	return context.redirect(`/t/${found.token}${reader.query}`, 303);
+}
+
+/**
+ * What tries of a number are counted by. Coarser than what finds it, which passes over blanks that this language does not
+ * know for blanks: each way to write it would have tries of its own.
+ */
+function thingCalled(number: string): string {
+	return plainSigns(number)
+		.replace(/[^\p{L}\p{N}]+/gu, "")
+		.toUpperCase();
 }
 
 function isComplete(written: Pick<TrackForm, "number" | "check">): boolean {

@@ -111,8 +111,10 @@ describe("guessing", () => {
 	it("ends after ten wrong postcodes of one number, from wherever they come and however it is written", async () => {
 		const door = await openDoor({ trustProxy: 1 });
 		const statuses: number[] = [];
+		// The database takes U+0085 for a blank and passes over it, which JavaScript does not.
+		const spellings = ["RB123456", "rb 123-456", "RB123456\u0085", "RB\u0085123456", "#RB123456\u001f"];
 		for (let guess = 0; guess < 12; guess++) {
-			const number = guess % 2 === 0 ? "rb 123-456" : "RB123456";
+			const number = spellings[guess % spellings.length] ?? "";
 			statuses.push((await send(door, "/track", { number, check: `10${guess}0` }, from(guess))).status);
 		}
 		expect(statuses).toEqual([...Array(10).fill(404), 429, 429]);
