@@ -25,15 +25,17 @@ const HOUR_SECONDS = 3600;
  */
 const MOST_IN_ALL = 100_000;
 
-export function countTries({ perAddress, perThing }: TryLimit): Tries {
+export function countTries({ perAddress, perThing }: TryLimit, mostInAll = MOST_IN_ALL): Tries {
 	const addresses = new RateLimiterMemory({ points: perAddress, duration: HOUR_SECONDS });
-	const all = new RateLimiterMemory({ points: MOST_IN_ALL, duration: HOUR_SECONDS });
+	const all = new RateLimiterMemory({ points: mostInAll, duration: HOUR_SECONDS });
 	const things = new RateLimiterMemory({ points: perThing, duration: HOUR_SECONDS });
 	return {
-		// The address first: whoever may try no more must not use up the tries of others.
+		// The address first: whoever may try no more must not use up the tries of others. It is remembered only once there is
+		// room for all: who has a million addresses would fill the memory with those that were refused.
 		take: async (address, thing) =>
-			(await secondsToWait(addresses, lineOf(address))) ||
+			(await secondsLeft(addresses, lineOf(address))) ||
 			(await secondsToWait(all, "")) ||
+			(await secondsToWait(addresses, lineOf(address))) ||
 			(await secondsToWait(things, thing)),
 		giveBack: async (address, thing) => {
 			await Promise.all([addresses.reward(lineOf(address)), things.reward(thing)]);
@@ -45,6 +47,12 @@ async function secondsToWait(limiter: RateLimiterMemory, key: string): Promise<n
 	// A penalty counts like any try; what is over the limit is a value and no rejection.
 	const { consumedPoints, msBeforeNext } = await limiter.penalty(key);
 	return consumedPoints > limiter.points ? Math.max(1, Math.ceil(msBeforeNext / 1000)) : 0;
+}
+
+/** As `secondsToWait`, of what is remembered already, and counts nothing. */
+async function secondsLeft(limiter: RateLimiterMemory, key: string): Promise<number> {
+	const { consumedPoints, msBeforeNext } = (await limiter.get(key)) ?? { consumedPoints: 0, msBeforeNext: 0 };
+	return consumedPoints >= limiter.points ? Math.max(1, Math.ceil(msBeforeNext / 1000)) : 0;
 }
 
 /** Whose line it is: of IPv6 one household has at least as many addresses as the first 56 bits leave open. */
