@@ -63,6 +63,11 @@ export function routeOf(context: HttpContext): string {
  */
 export function addressOf(context: HttpContext, trustProxy: number): string {
 	const hops = (context.req.header("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
-	const forwarded = trustProxy > 0 ? hops.at(-trustProxy) : undefined;
+	const forwarded = trustProxy > 0 ? withoutPort(hops.at(-trustProxy) ?? "") : "";
 	return forwarded || (context.env?.incoming?.socket.remoteAddress ?? "unknown");
+}
+
+/** Some proxies write the port too, another for each connection: whoever it is would have as many addresses. */
+function withoutPort(hop: string): string {
+	return /^\[([^\]]+)\](?::\d+)?$/.exec(hop)?.[1] ?? /^([\d.]+):\d+$/.exec(hop)?.[1] ?? hop;
 }

@@ -188,6 +188,9 @@ describe("a caller's address", () => {
 		[2, "198.51.100.1, 203.0.113.9, 192.0.2.5", "203.0.113.9"],
 		[2, "203.0.113.9", "10.0.0.1"],
 		[1, "", "10.0.0.1"],
+		[1, "198.51.100.1:4711, 203.0.113.9:51234", "203.0.113.9"],
+		[1, "[2001:db8::9]:51234", "2001:db8::9"],
+		[1, "2001:db8::9", "2001:db8::9"],
 	])("behind %i proxies that say %j is %s", async (trustProxy, forwarded, expected) => {
 		expect(await addressFor(trustProxy, forwarded)).toBe(expected);
 	});
