@@ -1,3 +1,5 @@
+import { createMemory } from "../../src/core/memory.ts";
+
 /** How a language says days, times and countries. Wall clocks go in as written; no zone of this machine has a say. */
 export interface Speech {
 	readonly locale: string;
@@ -26,16 +28,12 @@ export interface Speech {
 	readonly moment: (day: string, time: string) => string;
 }
 
-const cache = new Map<string, Speech>();
+// Buyers write their locale as they like: whoever goes through all of them must not push out the common ones for good.
+const memory = createMemory<Speech>(100);
 
 /** `locale` must be one that Intl takes. */
 export function speechOf(locale: string): Speech {
-	const known = cache.get(locale);
-	if (known) return known;
-	const speech = makeSpeech(locale);
-	// Buyers write their locale as they like; the common ones come early.
-	if (cache.size < 100) cache.set(locale, speech);
-	return speech;
+	return memory.get(locale, () => makeSpeech(locale));
 }
 
 function makeSpeech(wished: string): Speech {
