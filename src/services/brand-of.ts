@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Brand } from "../core/brand.ts";
 import { shopColours } from "../core/colours.ts";
+import { remembered } from "../core/memory.ts";
 import type { Shop } from "../store/brands.ts";
 
 /** What a shop set, with nothing where it set nothing. */
@@ -40,9 +41,10 @@ function nameOf(accent: string, sheet: string): string {
 	return accent.slice(1) + createHash("sha256").update(sheet).digest("hex").slice(0, 16);
 }
 
-function colourSheet(accent: string): string {
+// To look for them takes milliseconds, and every view of a page asks.
+const colourSheet = remembered((accent) => {
 	const { light, dark } = shopColours(accent);
 	const variables = ({ accent, onAccent, route }: typeof light) =>
 		`:root{--accent:${accent};--on-accent:${onAccent};--route:${route}}`;
 	return `${variables(light)}@media (prefers-color-scheme:dark){${variables(dark)}}\n`;
-}
+});
