@@ -56,8 +56,8 @@ export async function reportNotReceived(
 
 /** The buyer has it after all: his word is withdrawn, and the carrier's stands alone again. False where he had said nothing. */
 export function takeReportBack(deps: Deps, token: string): Promise<boolean | null> {
-	return withParcel(deps, token, async (tx, { parcel, state, at }) => {
-		const words = state.timeline.filter(isBuyersWord);
+	return withParcel(deps, token, async (tx, { parcel, facts, at }) => {
+		const words = wordsStanding(facts);
 		if (words.length === 0) return { answer: false, applied: null };
 		const foundAt = new Date(at).toISOString();
 		const withdrawals = words.map(
@@ -72,6 +72,15 @@ export function takeReportBack(deps: Deps, token: string): Promise<boolean | nul
 		const reportIds = await takeBackReports(tx, parcel, foundAt);
 		await tell(tx, parcel, applied, "shipment.found", { reportIds, at: foundAt });
 		return { answer: true, applied };
+	});
+}
+
+/** Those of a leg that turned out to be wrong too, which no timeline shows: it may be the right one again. */
+function wordsStanding(facts: readonly Fact[]): readonly ScanFact["scan"][] {
+	const withdrawn = new Set(facts.flatMap((fact) => (fact.kind === "withdrawal" ? [fact.withdraws] : [])));
+	return facts.flatMap((fact) => {
+		if (fact.kind !== "scan" || withdrawn.has(fact.scan.key)) return [];
+		return isBuyersWord({ code: fact.scan.code, provenance: fact.provenance }) ? [fact.scan] : [];
 	});
 }
 

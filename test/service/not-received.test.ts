@@ -101,6 +101,23 @@ eachDatabase((database) => {
 		expect((await shown(parcel)).code).toBe("delivered.to_recipient");
 	});
 
+	test("what was found while another carrier was thought to have it stays found when the first has it again", async () => {
+		const parcel = await aDelivery(await startTestService(database), { hours: 30 });
+		const { seller, id, link, trackingNumber } = parcel;
+		const correct = async (carrier: string, number: string) => {
+			const answer = await seller.post(`/v1/shipments/${id}/carrier`, { carrier, trackingNumber: number });
+			expect(answer.status).toBe(200);
+		};
+		await send(link("/not-received"), words);
+		expect((await shown(parcel)).code).toBe("delivered.disputed");
+		await correct("dhl", "00340434161094042557");
+		expect((await send(link("/not-received/found"), {})).status).toBe(303);
+		const [report] = (await seller.get(`/v1/shipments/${id}/reports`)).body.items;
+		expect(report.foundAt).not.toBeNull();
+		await correct("push", trackingNumber);
+		expect((await shown(parcel)).code).toBe("delivered.safe_place");
+	});
+
 	test("said twice, or twice at once, it is said once, and taken back it is as if it had not been", async () => {
 		const parcel = await aDelivery(await startTestService(database), { hours: 30 });
 		const { service, seller, id, link } = parcel;
