@@ -69,7 +69,7 @@ function entryOf({ parcel, token, url, changedAt }: CalendarParcel, locale: stri
 	);
 	event.addPropertyWithValue("status", span.status);
 	event.addPropertyWithValue("summary", oneLine(words.calendar.event(plainSentence(titleOf(parcel, words)))));
-	const state = words.calendar.description(sentence(words.codes[parcel.code]));
+	const state = words.calendar.description(speech.sentence(words.codes[parcel.code]));
 	event.addPropertyWithValue("description", `${oneLine(state)}\n${url}`);
 	const { destination } = parcel;
 	if (destination?.city) {
@@ -152,12 +152,6 @@ function clockOf(zone: string): string {
 /** A zone that was renamed is called by the name that its clock has. */
 function nameOf(zone: string): string {
 	return /^TZID:(.+?)\r?$/m.exec(clockOf(zone))?.[1] ?? zone;
-}
-
-/** What happened, as a sentence. */
-function sentence(words: string): string {
-	if (/[.!?。！？]$/u.test(words)) return words;
-	return `${words}${/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(words) ? "。" : "."}`;
 }
 
 /** No line and no sign of control comes out of a name. */

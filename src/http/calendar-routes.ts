@@ -20,7 +20,7 @@ async function answerCalendar(door: Needs, context: HttpContext): Promise<Respon
 	const [first, ...others] = feed?.parcels ?? [];
 	if (!feed || !first) return notFoundPage(door, context);
 	keepPrivate(context);
-	const { locale, query } = readerOf(context, { order: feed.locale });
+	const { locale, query } = readerOf(context, { order: feed.locale, shop: feed.shopLanguage });
 	const entryOf = ({ token, page, changedAt }: typeof first) => {
 		return { parcel: parcelOf(page), token, url: `${door.publicUrl}/t/${token}${query}`, changedAt };
 	};

@@ -45,9 +45,10 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	const etag = etagOf(open, locale, query, door.assets.page.script, String(minute));
 	if (held) context.header("cache-control", "private, no-store");
 	else if (matchesEtag(context.req.header("if-none-match"), etag)) return context.body(null, 304, { etag });
+	const parcel = parcelOf(open.page);
 	const model = pageModel(
 		{
-			parcel: parcelOf(open.page),
+			parcel,
 			others: open.others.map((other) => ({
 				parcel: parcelOf(other.page),
 				href: `/t/${other.token}${query}`,
@@ -73,7 +74,12 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 		door.drawLine,
 	);
 	// What only one reader may see is told apart by no tag: nothing is ever compared with it.
-	const headers = { "content-type": "text/html; charset=utf-8", ...(held ? {} : { etag }) };
+	const hasForm = parcel.notReceived !== undefined;
+	const headers = {
+		"content-type": "text/html; charset=utf-8",
+		...(hasForm ? FORM_PAGE : {}),
+		...(held ? {} : { etag }),
+	};
 	return answerText(context, door.pages.parcel(model), headers);
 }
 

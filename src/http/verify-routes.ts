@@ -72,13 +72,14 @@ async function openQuestion(door: Needs, context: HttpContext, token: string) {
 	if (!open || !verification) return null;
 	keepPrivate(context);
 	context.header("cache-control", "private, no-store");
-	const reader = readerOf(context, { order: open.locale });
+	const reader = readerOf(context, { order: open.locale, shop: open.brand.language });
 	return {
 		...verification,
 		query: reader.query,
 		answer: (state: VerifyState, status: 200 | 422 | 429): Response => {
 			const shop = parcelOf(open.page).shop.name;
-			const page = renderVerify({ ...reader, assets: door.assets.page, shop, href: `/t/${token}`, state });
+			const looks = { assets: door.assets.page, brandStyles: open.brandStyles };
+			const page = renderVerify({ ...reader, ...looks, shop, href: `/t/${token}`, state });
 			return context.html(page, status, FORM_PAGE);
 		},
 	};

@@ -4,6 +4,8 @@ import { type OpenPage, openPage } from "./pages.ts";
 
 /** What a calendar tells of a buyer's order: its parcels, that of the link first. */
 export interface OpenFeed extends Pick<OpenPage, "locale"> {
+	/** Of the shop: see Brand. */
+	readonly shopLanguage: string | null;
 	readonly parcels: readonly FeedParcel[];
 }
 
@@ -27,6 +29,7 @@ export async function openFeed(deps: Deps, token: string): Promise<OpenFeed | nu
 	);
 	return {
 		locale: open.locale,
+		shopLanguage: open.brand.language,
 		parcels: shown.flatMap((parcel) => {
 			const changedAt = changed.get(parcel.token);
 			return changedAt === undefined ? [] : [{ token: parcel.token, page: parcel.page, changedAt }];

@@ -72,7 +72,7 @@ eachDatabase((database) => {
 			await page.waitForURL(parcel);
 			expect(await page.textContent("body")).toContain("774411");
 
-			const live = await open({ locale: "fr-FR" });
+			const live = await open({ locale: "fr-FR", bypassCSP: true });
 			await live.goto(parcel);
 			const headline = (await live.textContent("[data-headline]")) ?? "";
 			const scans = [{ id: "2", code: "delivered.collected", occurredAt: new Date().toISOString() }];

@@ -105,6 +105,26 @@ describe("the look-up", () => {
 	});
 });
 
+it("speaks the shop's language to who names none of ours, on every page of the parcel", async () => {
+	const { call, page } = await openDoor();
+	const { brand } = page.current;
+	page.current = openPage({ locale: null, brand: { ...brand, language: "ja" } });
+	const headers = { "accept-language": "tlh" };
+	for (const path of [PAGE, `${PAGE}/verify`, `${PAGE}/calendar.ics`]) {
+		expect(await (await call("GET", path, { key: null, headers })).text(), path).toMatch(/<p>ja<|lang="ja"|VCALENDAR/);
+	}
+	const own = await call("GET", `${PAGE}/verify`, { key: null, headers: { "accept-language": "fr-CH" } });
+	expect(await own.text()).toContain('<html lang="fr-CH" dir="ltr">');
+});
+
+it("lets a parcel's page say where its own form was sent from, and no other", async () => {
+	const { call, page } = await openDoor();
+	const policyOf = async () => (await call("GET", PAGE, { key: null })).headers.get("referrer-policy");
+	expect(await policyOf()).toBe("no-referrer");
+	page.current = openPage({ page: JSON.stringify(parcelPage({ notReceived: { at: "2026-11-22T11:00:00Z" } })) });
+	expect(await policyOf()).toBe("same-origin");
+});
+
 describe("guessing", () => {
 	const from = (address: number) => ({ "x-forwarded-for": `10.0.0.${address}` });
 

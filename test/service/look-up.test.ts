@@ -46,22 +46,16 @@ eachDatabase((database) => {
 			order: { reference: "#A-1001", buyer: { email: "Lin.Chen@Example.com", postcode: "8000" } },
 			destination: { country: "DK", city: "Aarhus", postcode: "8200" },
 		});
-		for (const number of [
-			"RB123456DK",
-			"rb 123 456-dk",
-			" RB–123–456–DK ",
-			"#a-1001",
-			"A-1001",
-			"ＲＢ１２３４５６ＤＫ",
-		]) {
-			expect((await send(url, "/track", { number, check: "8000" })).location, number).toBe(page);
-		}
-		for (const check of ["DK-8000", " 8000", "٨٠٠٠", "lin.chen@example.COM ", "8200", "dk 8200"]) {
-			expect((await send(url, "/track", { number: "RB123456DK", check })).location, check).toBe(page);
-		}
-		for (const check of ["8001", "80", "lin@example.com", "Aarhus", "DK", "%", "' or 1=1 --"]) {
-			expect((await send(url, "/track", { number: "RB123456DK", check })).status, check).toBe(404);
-		}
+		const find = (number: string, check: string) => send(url, "/track", { number, check });
+		const numbers = ["RB123456DK", "rb 123 456-dk", " RB–123–456–DK ", "#a-1001", "A-1001", "ＲＢ１２３４５６ＤＫ"];
+		const byNumber = await Promise.all(numbers.map((number) => find(number, "8000")));
+		expect(byNumber.map(({ location }) => location)).toEqual(numbers.map(() => page));
+		const right = ["DK-8000", " 8000", "٨٠٠٠", "lin.chen@example.COM ", "8200", "dk 8200"];
+		const byCheck = await Promise.all(right.map((check) => find("RB123456DK", check)));
+		expect(byCheck.map(({ location }) => location)).toEqual(right.map(() => page));
+		const wrong = ["8001", "80", "lin@example.com", "Aarhus", "DK", "%", "' or 1=1 --"];
+		const byNone = await Promise.all(wrong.map((check) => find("RB123456DK", check)));
+		expect(byNone.map(({ status }) => status)).toEqual(wrong.map(() => 404));
 	});
 
 	test("no parcel is found of which the shop told nothing of its buyer, nor by a placeholder", async () => {

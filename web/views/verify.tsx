@@ -18,6 +18,8 @@ export type VerifyState =
 
 interface VerifyPage extends PlainPage {
 	readonly shop: string;
+	/** A stylesheet of the shop's colours; null without one. */
+	readonly brandStyles: string | null;
 	/** The parcel's own page, without a language. */
 	readonly href: string;
 	readonly state: VerifyState;
@@ -29,6 +31,7 @@ export function renderVerify(page: VerifyPage): string {
 		const { title, text, impossible, done, forget } = words.care.verify;
 		return {
 			title,
+			brandStyles: page.brandStyles,
 			hasForm: true,
 			children: (
 				<section class="lead">

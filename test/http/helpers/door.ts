@@ -316,9 +316,13 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			token === IDS.token && proof === READER.proof ? { details: READER.details } : null,
 		openFeed: async (token) => {
 			if (token !== IDS.token) return null;
-			const { locale, page: own, others } = page.current;
+			const { locale, brand, page: own, others } = page.current;
 			const parcels = [{ token, page: own }, ...others];
-			return { locale, parcels: parcels.map((parcel) => ({ ...parcel, changedAt: "2026-11-22T11:58:00.000Z" })) };
+			return {
+				locale,
+				shopLanguage: brand.language,
+				parcels: parcels.map((parcel) => ({ ...parcel, changedAt: "2026-11-22T11:58:00.000Z" })),
+			};
 		},
 	};
 }
