@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { pageModel } from "../../web/views/model.ts";
+import { type PageModel, pageModel } from "../../web/views/model.ts";
 import { NotFound } from "../core/errors.ts";
 import type { ParcelPage } from "../core/page.ts";
 import { answerText } from "./compress.ts";
 import type { Door, HttpContext, OpenPage, Route } from "./door.ts";
 import { liveRoute, liveUrlOf } from "./live-routes.ts";
 import { matchesEtag } from "./operations-routes.ts";
-import { readerOf } from "./reader-language.ts";
+import { type Reader, readerOf } from "./reader-language.ts";
 import { proofIn } from "./reader-proof.ts";
 import { FORM_PAGE } from "./same-site.ts";
 import { isIdOf } from "./shapes.ts";
@@ -40,22 +40,43 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	const now = door.now();
 	const proof = proofIn(context);
 	const held = proof === null ? null : await door.services.readHeld(token, proof);
-	// The page says how long ago the carrier was asked, so it changes every minute by itself.
-	const minute = Math.floor(now.getTime() / 60_000);
-	const etag = etagOf(open, locale, query, door.assets.page.script, String(minute));
+	const etag = pageEtag(door, open, { locale, query, now });
 	if (held) context.header("cache-control", "private, no-store");
 	else if (matchesEtag(context.req.header("if-none-match"), etag)) return context.body(null, 304, { etag });
-	const parcel = parcelOf(open.page);
-	const model = pageModel(
+	const model = modelOf(door, open, { token, locale, query, now, held: held?.details ?? null });
+	// What only one reader may see is told apart by no tag: nothing is ever compared with it.
+	const hasForm = model.parcel.notReceived !== undefined;
+	const headers = {
+		"content-type": "text/html; charset=utf-8",
+		...(hasForm ? FORM_PAGE : {}),
+		...(held ? {} : { etag }),
+	};
+	return answerText(context, door.pages.parcel(model), headers);
+}
+
+/** Of which link it is, for whom and when. */
+interface Reading extends Reader {
+	readonly token: string;
+	readonly now: Date;
+	readonly held: PageModel["held"];
+}
+
+/** All that is drawn of an open link. */
+export function modelOf(
+	door: Pick<Door, "drawLine" | "assets" | "publicUrl">,
+	open: OpenPage,
+	{ token, locale, query, now, held }: Reading,
+): PageModel {
+	return pageModel(
 		{
-			parcel,
+			parcel: parcelOf(open.page),
 			others: open.others.map((other) => ({
 				parcel: parcelOf(other.page),
 				href: `/t/${other.token}${query}`,
 				kind: other.kind,
 			})),
 			brand: open.brand,
-			held: held?.details ?? null,
+			held,
 			addresses: {
 				page: `${door.publicUrl}/t/${token}${query}`,
 				calendar: `/t/${token}/calendar.ics${query}`,
@@ -73,14 +94,15 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 		},
 		door.drawLine,
 	);
-	// What only one reader may see is told apart by no tag: nothing is ever compared with it.
-	const hasForm = parcel.notReceived !== undefined;
-	const headers = {
-		"content-type": "text/html; charset=utf-8",
-		...(hasForm ? FORM_PAGE : {}),
-		...(held ? {} : { etag }),
-	};
-	return answerText(context, door.pages.parcel(model), headers);
+}
+
+/** Of what a page shows: it says how long ago the carrier was asked, so it changes every minute by itself. */
+export function pageEtag(
+	{ assets }: Pick<Door, "assets">,
+	open: OpenPage,
+	{ locale, query, now }: Pick<Reading, "locale" | "query" | "now">,
+): string {
+	return etagOf(open, locale, query, assets.page.script, String(Math.floor(now.getTime() / 60_000)));
 }
 
 /** For a link that opens nothing: one answer, whatever the link, in the reader's language. */

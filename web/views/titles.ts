@@ -11,6 +11,8 @@ export interface PartContext {
 	readonly words: Words;
 	readonly speech: Speech;
 	readonly headline: Headline;
+	/** Inside a shop's page, where no form is sent. */
+	readonly isFramed?: boolean;
 }
 
 const LONGEST_TITLE = 60;
