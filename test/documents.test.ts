@@ -44,9 +44,9 @@ test("the README lists settings that exist", () => {
 
 test("the README's table of routes is what the service answers, with the scope of each", async () => {
 	const [, section = ""] = read("README.md").split("\n## The API in brief\n");
-	const table = [...section.matchAll(/^\| `([A-Z]+ \/(?:v1|t|carriers)\/[^`]*)` \| .* \| ([^|]+) \|$/gm)];
+	const table = [...section.matchAll(/^\| `([A-Z]+ \/(?:v1|t|carriers|embed)\/[^`]*)` \| .* \| ([^|]+) \|$/gm)];
 	const documented = table.map(([, route, scope = ""]) => `${route} ${scope.replaceAll("`", "")}`);
-	const routes = routesOf((await openDoor()).door).filter(({ path }) => /^\/(?:v1|t|carriers)\//.test(path));
+	const routes = routesOf((await openDoor()).door).filter(({ path }) => /^\/(?:v1|t|carriers|embed)\//.test(path));
 	const answered = routes.map(({ method, path, scope }) => {
 		return `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")} ${scope ?? openerOf(path)}`;
 	});

@@ -11,6 +11,8 @@ import type { Assets as PageAssets } from "../../web/views/model.ts";
 export interface Assets {
 	/** What the page links to. */
 	readonly page: PageAssets;
+	/** What a shop's page loads, whose address has to stay: a plain script that wants no other file. */
+	readonly widget: Asset;
 	/** Undefined: no such file. `path` is what follows `/assets/`. */
 	find(path: string): Asset | undefined;
 }
@@ -60,18 +62,15 @@ const byBrotli = promisify(brotliCompress);
 /** Throws a plain sentence when the directory holds no build. */
 export async function loadAssets(directory: string): Promise<Assets> {
 	const manifest = await readManifest(directory);
-	const hashed = new Set(
-		Object.values(manifestSchema.parse(JSON.parse(manifest))).flatMap(({ file, css = [], assets = [] }) => [
-			file,
-			...css,
-			...assets,
-		]),
-	);
+	const built = manifestSchema.parse(JSON.parse(manifest));
+	const hashed = new Set(Object.values(built).flatMap(({ file, css = [], assets = [] }) => [file, ...css, ...assets]));
 	const files = new Map<string, Asset>();
 	for (const path of await listFiles(directory)) {
 		files.set(path, asAsset(path, await readFile(join(directory, path)), hashed.has(path) || MAP_CELL.test(path)));
 	}
-	return { page: assetsOf(manifest), find: (path) => files.get(path) };
+	const widget = files.get(built["widget.ts"]?.file ?? "");
+	if (!widget) throw new Error(`The build of the page in ${directory} lacks its widget.ts: run "npm run build".`);
+	return { page: assetsOf(manifest), widget, find: (path) => files.get(path) };
 }
 
 async function readManifest(directory: string): Promise<string> {

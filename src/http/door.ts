@@ -30,6 +30,7 @@ import { accuracyRoutes } from "./accuracy-routes.ts";
 import type { Assets } from "./assets.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { carrierRoutes } from "./carrier-routes.ts";
+import { embedRoutes } from "./embed-routes.ts";
 import { type NotReceivedServices, notReceivedRoutes } from "./not-received-routes.ts";
 import { operationsRoutes } from "./operations-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
@@ -225,6 +226,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...verifyRoutes(door),
 		...calendarRoutes(door),
 		...trackRoutes(door),
+		...embedRoutes(door),
 		...pushRoutes(door),
 		...accuracyRoutes(door),
 		...carrierRoutes(door),

@@ -25,7 +25,11 @@ export function operationsRoutes({ ready, assets }: Needs): readonly Route[] {
 		{ method: "GET", path: "/problems", answer: (context) => context.html(problemsPage(PROBLEM_TYPES, assets.page)) },
 		{ method: "GET", path: "/healthz", answer: (context) => context.json({ status: "ok" }) },
 		{ method: "GET", path: "/readyz", answer: (context) => answerReadiness(ready, context) },
-		{ method: "GET", path: "/robots.txt", answer: (context) => context.text("User-agent: *\nDisallow: /t/\n") },
+		{
+			method: "GET",
+			path: "/robots.txt",
+			answer: (context) => context.text("User-agent: *\nDisallow: /t/\nDisallow: /embed/\n"),
+		},
 		{
 			method: "GET",
 			path: "/favicon.ico",
@@ -56,10 +60,15 @@ async function answerReadiness(ready: Needs["ready"], context: HttpContext): Pro
 	return context.json({ status: "ready" });
 }
 
-async function answerAsset(asset: Asset, context: HttpContext): Promise<Response> {
+/** A file of the browser's part, compressed as the caller takes it. */
+export async function answerAsset(
+	asset: Asset,
+	context: HttpContext,
+	cacheControl = asset.isImmutable ? "public, max-age=31536000, immutable" : "public, no-cache",
+): Promise<Response> {
 	const headers: Record<string, string> = {
 		"content-type": asset.contentType,
-		"cache-control": asset.isImmutable ? "public, max-age=31536000, immutable" : "public, no-cache",
+		"cache-control": cacheControl,
 		etag: asset.etag,
 		vary: "accept-encoding",
 	};

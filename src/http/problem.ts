@@ -29,6 +29,13 @@ export class UnsupportedMediaType extends Refused {
 	readonly title = "The body is of another kind than this door reads";
 }
 
+export class UnsupportedFormat extends Refused {
+	override readonly name = "UnsupportedFormat";
+	readonly status = 501;
+	readonly type = "unsupported-format";
+	readonly title = "This is not answered in that format";
+}
+
 export class MethodNotAllowed extends Refused {
 	override readonly name = "MethodNotAllowed";
 	readonly status = 405;
@@ -73,6 +80,7 @@ export const PROBLEM_TYPES: readonly ProblemType[] = [
 		title: "Something failed on our side",
 		remedy: "Nothing is wrong with the request. The member requestId finds the cause in the service's log.",
 	},
+	explain(new UnsupportedFormat(), "The detail names the format to ask for."),
 	explain(new Unavailable(), "Ask again in a moment."),
 ];
 
@@ -132,7 +140,7 @@ export function answerFailure(context: HttpContext, error: unknown, { log, pages
 function isForBuyers(context: HttpContext): boolean {
 	const route = routeOf(context);
 	const wantsHtml = context.req.header("accept")?.includes("text/html") ?? false;
-	return wantsHtml && (route === "/track" || /^\/t\/:token(?!\/live$)/.test(route));
+	return wantsHtml && (route === "/track" || /^\/(?:t|embed)\/:token(?!\/live$)/.test(route));
 }
 
 interface ProblemDetails {

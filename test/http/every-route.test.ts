@@ -20,7 +20,8 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("push/:connection", `push/${IDS.connection}`)
 		.replace(":token", IDS.token)
 		.replace("/brand/:name", `/brand/${IDS.logo}`)
-		.replace("*", "main-a1b2c3d4.js"),
+		.replace("*", "main-a1b2c3d4.js")
+		.replace(/^\/oembed$/, `/oembed?url=${encodeURIComponent(`https://track.example.com/t/${IDS.token}`)}`),
 }));
 const SELLER_ROUTES = ROUTES.filter(({ path }) => path.startsWith("/v1/"));
 /** Those that take a body: reading a message again is all in its address. */
@@ -55,9 +56,11 @@ it("has a route for everything the design names", () => {
 		"GET /carriers/push",
 		"GET /carriers/push/:connection/board/:token",
 		"GET /carriers/push/schema.json",
+		"GET /embed/:token",
 		"GET /favicon.ico",
 		"GET /healthz",
 		"GET /hooks/:connection",
+		"GET /oembed",
 		"GET /problems",
 		"GET /readyz",
 		"GET /robots.txt",
@@ -82,6 +85,7 @@ it("has a route for everything the design names", () => {
 		"GET /v1/shipments/:id",
 		"GET /v1/shipments/:id/reports",
 		"GET /v1/shop",
+		"GET /widget.js",
 		"PATCH /v1/connections/:id",
 		"PATCH /v1/shop",
 		"POST /carriers/:carrier/:connection",

@@ -439,6 +439,7 @@ test("an unknown link says nothing about why", () => {
 
 test("the built files are found by Vite's manifest, and a manifest without an entry is refused", () => {
 	const manifest = {
+		"widget.ts": { file: "widget-3.js", isEntry: true },
 		"main.ts": { file: "page-1.js", css: ["page-1.css"], isEntry: true },
 		"map.ts": { file: "map-2.js" },
 	};

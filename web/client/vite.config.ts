@@ -14,6 +14,6 @@ export default defineConfig({
 		assetsInlineLimit: 0,
 		manifest: "manifest.json",
 		target: "es2022",
-		rolldownOptions: { input: { page: `${import.meta.dirname}/main.ts` } },
+		rolldownOptions: { input: { page: `${import.meta.dirname}/main.ts`, widget: `${import.meta.dirname}/widget.ts` } },
 	},
 });

@@ -94,7 +94,7 @@ function ConditionBanner({ condition, ...context }: PartContext & { condition: E
 				<p>
 					<Sentence text={speech.sentences([...why, told.next, ...warning])} />
 				</p>
-				{condition === "disputed" && <TakeBack {...context} />}
+				{condition === "disputed" && !context.isFramed && <TakeBack {...context} />}
 				{parcel.actionBy === "recipient" && page && (
 					<a class="button" href={page} rel="noopener noreferrer">
 						<span>

@@ -18,11 +18,13 @@ export function Cards(context: PartContext) {
 /** Stands in a sentence for what the browser part rewrites every minute. */
 const GAP = "\u0000";
 
-function LastMile({ model, words, speech }: PartContext) {
+/** How near the courier is, while that changes from stop to stop. */
+export function LastMile({ model, words, speech, isFramed = false }: PartContext) {
 	const { parcel, now } = model;
 	const { lastMile } = parcel;
 	if (!lastMile || parcel.milestone !== "out_for_delivery") return null;
-	const phone = callable(lastMile.courierPhone);
+	// The number of a person at work is for the page that the buyer alone has, not for one of the shop's.
+	const phone = isFramed ? null : callable(lastMile.courierPhone);
 	const [before, after] = words.lastMile.positionFrom(GAP).split(GAP);
 	return (
 		<section class="card card-last-mile" aria-labelledby="last-mile-title">

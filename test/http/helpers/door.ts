@@ -339,7 +339,7 @@ export function openPage(change: Partial<OpenPage> = {}): OpenPage {
 		checkedAt: "2026-11-22T11:58:00Z",
 		sourceDown: null,
 		locale: "de",
-		brand: shopView().brand,
+		brand: { ...shopView().brand, embedOrigins: ["https://shoes.example"] },
 		brandStyles: null,
 		others: [],
 		...change,
@@ -354,8 +354,12 @@ async function builtAssets(): Promise<Assets> {
 	await writeFile(join(directory, ".hidden", "secret.txt"), "not for you");
 	await writeFile(
 		join(directory, "manifest.json"),
-		JSON.stringify({ "main.ts": { file: "main-a1b2c3d4.js", isEntry: true, css: ["main-e5f6.css"] } }),
+		JSON.stringify({
+			"main.ts": { file: "main-a1b2c3d4.js", isEntry: true, css: ["main-e5f6.css"] },
+			"widget.ts": { file: "widget-0a1b2c3d.js", isEntry: true },
+		}),
 	);
+	await writeFile(join(directory, "widget-0a1b2c3d.js"), `(()=>{${"/* a widget */".repeat(200)}})();`);
 	await writeFile(join(directory, "main-a1b2c3d4.js"), `const words = ${JSON.stringify("parcel ".repeat(400))};`);
 	await writeFile(join(directory, "main-e5f6.css"), "h1 { color: teal }");
 	await writeFile(join(directory, "credits.txt"), "Natural Earth");
