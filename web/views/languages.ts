@@ -3,6 +3,7 @@ import { GERMAN } from "./words/de/page.ts";
 import { ENGLISH } from "./words/en/page.ts";
 import { SPANISH } from "./words/es/page.ts";
 import { FRENCH } from "./words/fr/page.ts";
+import { ITALIAN } from "./words/it/page.ts";
 import { JAPANESE } from "./words/ja/page.ts";
 import type { Words } from "./words/keys.ts";
 import { PORTUGUESE } from "./words/pt/page.ts";
@@ -31,6 +32,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "ja", name: "日本語", direction: "ltr", words: JAPANESE },
 	{ tag: "ar", name: "العربية", direction: "rtl", words: ARABIC },
 	{ tag: "ru", name: "Русский", direction: "ltr", words: RUSSIAN },
+	{ tag: "it", name: "Italiano", direction: "ltr", words: ITALIAN },
 ];
 
 /**
