@@ -7,6 +7,7 @@ import { ITALIAN } from "./words/it/page.ts";
 import { JAPANESE } from "./words/ja/page.ts";
 import type { Words } from "./words/keys.ts";
 import { DUTCH } from "./words/nl/page.ts";
+import { POLISH } from "./words/pl/page.ts";
 import { PORTUGUESE } from "./words/pt/page.ts";
 import { RUSSIAN } from "./words/ru/page.ts";
 import { SIMPLIFIED_CHINESE } from "./words/zh-Hans/page.ts";
@@ -35,6 +36,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "ru", name: "Русский", direction: "ltr", words: RUSSIAN },
 	{ tag: "it", name: "Italiano", direction: "ltr", words: ITALIAN },
 	{ tag: "nl", name: "Nederlands", direction: "ltr", words: DUTCH },
+	{ tag: "pl", name: "Polski", direction: "ltr", words: POLISH },
 ];
 
 /**
