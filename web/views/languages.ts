@@ -10,6 +10,7 @@ import { DUTCH } from "./words/nl/page.ts";
 import { POLISH } from "./words/pl/page.ts";
 import { PORTUGUESE } from "./words/pt/page.ts";
 import { RUSSIAN } from "./words/ru/page.ts";
+import { TURKISH } from "./words/tr/page.ts";
 import { SIMPLIFIED_CHINESE } from "./words/zh-Hans/page.ts";
 import { TRADITIONAL_CHINESE } from "./words/zh-Hant/page.ts";
 
@@ -37,6 +38,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "it", name: "Italiano", direction: "ltr", words: ITALIAN },
 	{ tag: "nl", name: "Nederlands", direction: "ltr", words: DUTCH },
 	{ tag: "pl", name: "Polski", direction: "ltr", words: POLISH },
+	{ tag: "tr", name: "Türkçe", direction: "ltr", words: TURKISH },
 ];
 
 /**
