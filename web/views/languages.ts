@@ -3,6 +3,7 @@ import { GERMAN } from "./words/de/page.ts";
 import { ENGLISH } from "./words/en/page.ts";
 import { SPANISH } from "./words/es/page.ts";
 import { FRENCH } from "./words/fr/page.ts";
+import { INDONESIAN } from "./words/id/page.ts";
 import { ITALIAN } from "./words/it/page.ts";
 import { JAPANESE } from "./words/ja/page.ts";
 import type { Words } from "./words/keys.ts";
@@ -39,6 +40,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "nl", name: "Nederlands", direction: "ltr", words: DUTCH },
 	{ tag: "pl", name: "Polski", direction: "ltr", words: POLISH },
 	{ tag: "tr", name: "Türkçe", direction: "ltr", words: TURKISH },
+	{ tag: "id", name: "Bahasa Indonesia", direction: "ltr", words: INDONESIAN },
 ];
 
 /**
