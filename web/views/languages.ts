@@ -12,6 +12,7 @@ import { POLISH } from "./words/pl/page.ts";
 import { PORTUGUESE } from "./words/pt/page.ts";
 import { RUSSIAN } from "./words/ru/page.ts";
 import { TURKISH } from "./words/tr/page.ts";
+import { VIETNAMESE } from "./words/vi/page.ts";
 import { SIMPLIFIED_CHINESE } from "./words/zh-Hans/page.ts";
 import { TRADITIONAL_CHINESE } from "./words/zh-Hant/page.ts";
 
@@ -41,6 +42,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "pl", name: "Polski", direction: "ltr", words: POLISH },
 	{ tag: "tr", name: "Türkçe", direction: "ltr", words: TURKISH },
 	{ tag: "id", name: "Bahasa Indonesia", direction: "ltr", words: INDONESIAN },
+	{ tag: "vi", name: "Tiếng Việt", direction: "ltr", words: VIETNAMESE },
 ];
 
 /**

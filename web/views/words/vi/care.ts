@@ -1,0 +1,152 @@
+import type { CareWords } from "../care-keys.ts";
+import { pluralsOf } from "../plurals.ts";
+
+const counted = pluralsOf("vi");
+
+const tooMany = (minutes: number): string =>
+	`Vừa rồi đã thử quá nhiều lần. Vui lòng thử lại sau ${counted(minutes, { other: "# phút" })}.`;
+
+export const VIETNAMESE_CARE: CareWords = {
+	track: {
+		title: "Tìm kiện hàng của bạn",
+		text: "Nhập mã vận đơn, cùng với mã bưu chính nơi nhận hoặc địa chỉ email của đơn hàng.",
+		number: "Mã vận đơn hoặc mã đơn hàng",
+		check: "Mã bưu chính hoặc địa chỉ email",
+		checkHint: "Như bạn đã cung cấp cho cửa hàng.",
+		button: "Tìm kiện hàng",
+		notFound:
+			"Chúng tôi không tìm thấy kiện hàng nào khớp với cả hai thông tin này. Vui lòng so lại với tin nhắn của cửa hàng, hoặc hỏi cửa hàng. Kiện hàng mới sẽ xuất hiện sau khi cửa hàng đăng ký.",
+		tooMany,
+	},
+	verify: {
+		title: "Kiện hàng này gửi cho bạn?",
+		text: "Mã nhận hàng và tên chỉ hiển thị cho người nhận. Nhập mã bưu chính nơi nhận, hoặc địa chỉ email của đơn hàng.",
+		check: "Mã bưu chính hoặc địa chỉ email",
+		button: "Hiện chi tiết",
+		wrong: "Thông tin này không giống với thông tin cửa hàng có. Vui lòng so lại với đơn hàng, hoặc gặp nhân viên.",
+		tooMany,
+		impossible:
+			"Cửa hàng không cho chúng tôi biết ai là người nhận, nên không thể hiện chi tiết ở đây. Vui lòng gặp nhân viên.",
+		done: "Bạn xem được chi tiết trên thiết bị này trong một ngày.",
+		forget: "Ẩn lại",
+	},
+	notReceived: {
+		title: "Tôi chưa nhận được hàng",
+		carrierSays: (carrier, what, when) => `Theo ${carrier}: ${what}, ${when}.`,
+		lookFirst: "Phần lớn kiện hàng tưởng như thất lạc đều ở gần đó. Trước hết, bạn hãy tìm thử:",
+		places: {
+			door: "quanh cửa, nhà xe và sân vườn",
+			letterbox: "trong hộp thư, có thể có cả giấy báo của người giao hàng",
+			household: "ở những người sống hoặc làm việc cùng bạn",
+			neighbours: "ở nhà hàng xóm, kể cả bên kia đường",
+			reception: "ở lễ tân, bảo vệ hoặc phòng nhận thư",
+			"safe-place": "ở nơi bạn từng thỏa thuận với đơn vị vận chuyển",
+		},
+		tooEarly: "Có người giao hàng báo đã giao trước khi mang hàng đến vài giờ. Hàng vẫn có thể đến trong hôm nay.",
+		lookedThere: "Tôi đã tìm ở đó",
+		note: "Cửa hàng nên biết điều gì?",
+		noteHint: "Ví dụ nhà bạn trông thế nào, hoặc ảnh chụp là cửa nhà khác.",
+		email: "Địa chỉ email của bạn",
+		emailHint: "Để cửa hàng trả lời bạn.",
+		send: "Báo cho cửa hàng",
+		promise: (shop) =>
+			`${shop} nhận lời báo của bạn cùng mọi thông tin đơn vị vận chuyển đã báo, và sẽ hỏi đơn vị vận chuyển.`,
+		told: (shop, when) => `Vào ${when}, bạn đã báo cho ${shop} là chưa nhận được hàng.`,
+		found: "Tôi đã có hàng rồi",
+		takenBack: "Cảm ơn bạn. Cửa hàng đã biết bạn có hàng rồi.",
+		line: "Bạn đã báo cho cửa hàng là chưa nhận được hàng",
+		lineTakenBack: "Bạn đã báo cho cửa hàng là đã có hàng",
+		byYou: "Lời của bạn",
+		notNow:
+			"Kiện hàng này chưa được ghi là đã giao, nên có thể vẫn đang trên đường. Trang kiện hàng cho biết hàng đang ở đâu; nếu có gì không ổn, hãy gặp nhân viên.",
+		back: "Quay lại kiện hàng",
+	},
+	faqTitle: "Hỏi và đáp",
+	faq: {
+		"no-scan-yet": {
+			question: "Vì sao chưa có gì thay đổi?",
+			answer: (carrier, shop) =>
+				`${shop} đã tạo vận đơn; ${carrier} sẽ báo khi quét kiện hàng lần đầu, thường là vào buổi tối hoặc ngày làm việc tiếp theo. Bạn không cần làm gì: bước đầu tiên sẽ tự xuất hiện ở đây.`,
+		},
+		"how-sure": {
+			question: "Ngày này chắc chắn đến mức nào?",
+			answer: (carrier) =>
+				`Ngày được tính lại ở mỗi bước, dựa trên các kiện hàng đã đi cùng đường và thông tin từ ${carrier}. Tỷ lệ những ngày như vậy đúng được đo và công bố công khai.`,
+		},
+		late: {
+			question: "Vì sao hàng đến muộn, và tôi có thể làm gì?",
+			answer: (carrier) =>
+				`Lý do ${carrier} đưa ra được ghi ở trên. Phần lớn kiện hàng đến muộn sẽ tới trong vài ngày. Nếu bạn cần hàng trước một ngày nhất định, hãy gặp nhân viên ngay bây giờ, đừng chờ thêm.`,
+		},
+		silent: {
+			question: "Nhiều ngày không có tin gì. Hàng có bị mất không?",
+			answer: () =>
+				"Thường là không: giữa hai lần quét, hàng có thể đi rất xa. Kiện này im lặng lâu hơn bình thường nên cửa hàng đã được báo. Khi hàng di chuyển, bạn sẽ thấy ở đây.",
+		},
+		"in-customs": {
+			question: "Thủ tục hải quan mất bao lâu?",
+			answer: (carrier) =>
+				`Thường từ vài giờ đến vài ngày; nếu kiểm tra hàng hoặc giấy tờ thì lâu hơn. Nếu hải quan cần gì ở bạn, ${carrier} hoặc cơ quan chức năng sẽ liên hệ với bạn, và trang này sẽ ghi rõ.`,
+		},
+		duty: {
+			question: "Tôi nộp tiền cho ai, và làm sao biết đó là thật?",
+			answer: (carrier) =>
+				`Hãy thanh toán trên trang chính thức của ${carrier} hoặc với người giao hàng, và giữ biên lai. Hãy mở trang đó từ đây, đừng bao giờ mở từ tin nhắn: đòi một khoản phí hải quan nhỏ là kiểu lừa đảo thường gặp. Nếu bạn đã trả thuế khi mua, hãy gặp nhân viên trước khi trả thêm lần nữa.`,
+		},
+		"be-at-home": {
+			question: "Tôi có phải ở nhà không?",
+			answer: (carrier) =>
+				`Chỉ khi cần người ký nhận hoặc trả tiền. Nếu không, ${carrier} có thể để hàng trong hộp thư, gửi hàng xóm hoặc gửi ở điểm nhận hàng, và trang này sẽ ghi rõ ở đâu.`,
+		},
+		missed: {
+			question: "Nếu giao hàng không thành công thì sao?",
+			answer: (carrier) =>
+				`${carrier} thường giao lại vào ngày làm việc tiếp theo hoặc đưa hàng đến điểm nhận hàng. Giấy báo của người giao hàng và trang chính thức của ${carrier} cho biết là cách nào, và thường cho bạn chọn.`,
+		},
+		collect: {
+			question: "Tôi cần gì để nhận hàng?",
+			answer: () =>
+				"Giấy tờ tùy thân, cùng mã nhận hàng hoặc giấy báo của người giao hàng nếu có. Người khác thường có thể nhận thay với giấy ủy quyền của bạn. Sau ngày cuối, hàng sẽ chuyển hoàn về cửa hàng.",
+		},
+		address: {
+			question: "Địa chỉ bị sai. Có đổi được không?",
+			answer: (carrier) =>
+				`Thường là được, miễn là hàng chưa được đem đi giao: trên trang chính thức của ${carrier}, hoặc qua cửa hàng. Hãy sớm gặp nhân viên; càng về sau càng khó đổi.`,
+		},
+		"not-received": {
+			question: "Ghi là đã giao, nhưng tôi không có hàng. Làm gì bây giờ?",
+			answer: (_carrier, shop) =>
+				`Hãy tìm quanh cửa, trong hộp thư và hỏi hàng xóm. Nếu không có, bấm “Chưa nhận được”: ${shop} nhận mọi thông tin về lần giao này và sẽ hỏi đơn vị vận chuyển.`,
+		},
+		damaged: {
+			question: "Hàng đến bị hỏng. Tôi nên làm gì?",
+			answer: () =>
+				"Hãy giữ lại mọi thứ, kể cả hộp và vật liệu chèn, và chụp ảnh trước khi mở tiếp. Sau đó hãy gặp nhân viên. Hãy báo trong vài ngày: đơn vị vận chuyển chỉ bồi thường hư hỏng được báo sớm.",
+		},
+		"part-missing": {
+			question: "Thiếu một món. Món đó ở đâu?",
+			answer: () =>
+				"Một đơn hàng có thể đi trong nhiều kiện, mỗi kiện có trang riêng. Nếu tất cả đã đến mà vẫn thiếu, hãy gặp nhân viên.",
+		},
+		"going-back": {
+			question: "Hàng quay về cửa hàng. Tôi có được hoàn tiền không?",
+			answer: (_carrier, shop) =>
+				`${shop} quyết định việc đó khi hàng về đến nơi, và thường có thể gửi lại lần nữa. Hãy gặp nhân viên và cho biết bạn muốn cách nào.`,
+		},
+		lost: {
+			question: "Hàng bị mất. Ai giúp tôi?",
+			answer: (_carrier, shop) =>
+				`${shop} sẽ giúp: cửa hàng là bên đòi đơn vị vận chuyển bồi thường, không phải bạn. Hãy gặp nhân viên, và cho biết bạn muốn gửi lại hay hoàn tiền.`,
+		},
+		"who-sees": {
+			question: "Ai xem được trang này?",
+			answer: () =>
+				"Bất kỳ ai có liên kết: trang chỉ hiện thành phố, không hiện tên đường của bạn và không có tên người. Mã nhận hàng và tên chỉ hiện sau khi nhập mã bưu chính hoặc địa chỉ email của đơn hàng.",
+		},
+	},
+	field: {
+		missing: "Vui lòng điền mục này.",
+		tooLong: (most) => counted(most, { other: "Vui lòng dùng tối đa # ký tự." }),
+		noEmail: "Vui lòng nhập địa chỉ email, ví dụ ten@example.com.",
+	},
+};
