@@ -149,6 +149,12 @@ describe("points and digits", () => {
 		]);
 		expect([says("ja").sentence("a"), says("ja").parts(phrase)]).toEqual(["a。", "a、b"]);
 		expect([says("ar").sentence("a"), says("ar").parts(phrase)]).toEqual(["a.", "a، b"]);
+		expect([says("th").sentence("a"), says("th").sentences(phrase), says("th").parts(phrase)]).toEqual([
+			"a",
+			"a b",
+			"a b",
+		]);
+		expect(says("th").moment("20 พ.ย.", "14:05")).toBe("20 พ.ย. 14:05");
 		expect(says("de").sentence("am Fr., 20. Nov.")).toBe("am Fr., 20. Nov.");
 	});
 

@@ -11,6 +11,7 @@ import { DUTCH } from "./words/nl/page.ts";
 import { POLISH } from "./words/pl/page.ts";
 import { PORTUGUESE } from "./words/pt/page.ts";
 import { RUSSIAN } from "./words/ru/page.ts";
+import { THAI } from "./words/th/page.ts";
 import { TURKISH } from "./words/tr/page.ts";
 import { VIETNAMESE } from "./words/vi/page.ts";
 import { SIMPLIFIED_CHINESE } from "./words/zh-Hans/page.ts";
@@ -43,6 +44,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "tr", name: "Türkçe", direction: "ltr", words: TURKISH },
 	{ tag: "id", name: "Bahasa Indonesia", direction: "ltr", words: INDONESIAN },
 	{ tag: "vi", name: "Tiếng Việt", direction: "ltr", words: VIETNAMESE },
+	{ tag: "th", name: "ไทย", direction: "ltr", words: THAI },
 ];
 
 /**

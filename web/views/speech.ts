@@ -95,7 +95,9 @@ function pointsOf(locale: string): Pick<Speech, "sentence" | "sentences" | "part
 	const { language } = new Intl.Locale(locale);
 	const isHan = language === "zh" || language === "ja";
 	const stop = isHan ? "。" : language === "hi" ? "।" : language === "th" ? "" : ".";
-	const comma = language === "zh" ? "，" : language === "ja" ? "、" : language === "ar" ? "، " : ", ";
+	// Thai sets phrases apart by a blank alone.
+	const comma =
+		language === "zh" ? "，" : language === "ja" ? "、" : language === "ar" ? "، " : language === "th" ? " " : ", ";
 	return {
 		sentence: (phrase) => (/[.!?。！？।؟]$/u.test(phrase) ? phrase : phrase + stop),
 		sentences: (texts) => texts.join(isHan ? "" : " "),
