@@ -83,7 +83,7 @@ describe("files of the page", () => {
 
 it("keeps robots away from buyers' pages", async () => {
 	const text = await (await (await openDoor()).call("GET", "/robots.txt", { key: null })).text();
-	expect(text).toBe("User-agent: *\nDisallow: /t/\n");
+	expect(text).toBe("User-agent: *\nDisallow: /t/\nDisallow: /embed/\n");
 });
 
 it("says at its front door what it is, and under every problem's type what to do", async () => {
