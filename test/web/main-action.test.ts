@@ -24,6 +24,7 @@ const WANTED = (code: Code): readonly string[] => {
 	if (code.startsWith("delivered.")) return COMPLAINT;
 	if (/^(?:returning|returned|cancelled|exception)\./.test(code) || code === "expired.archived") return PAGE;
 	if (code.startsWith("ready_for_pickup.") && code !== "ready_for_pickup.arriving_at_point") return PAGE;
+	if (CODES[code].condition === "stalled" || CODES[code].condition === "problem") return PAGE;
 	return CODES[code].actionBy === "recipient" ? PAGE : WHEN;
 };
 
@@ -79,6 +80,8 @@ test("a delivery of months ago is no more to be complained of here, and one in d
 test("a day that has passed is no entry for a calendar", () => {
 	expect(told({ ...PARCELS.inTransit, eta: promise("2026-11-20", "2026-11-21") })).toBe("carrier");
 	expect(told(PARCELS.notConnected)).toBe("carrier");
+	// The window of a parcel that is silent is what may be, not what to wait at home for.
+	expect(told(PARCELS.silent)).toBe("carrier");
 });
 
 test("the way leads to the point, else to the address, in a form that no address breaks", () => {

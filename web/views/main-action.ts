@@ -37,6 +37,7 @@ export function mainActionOf(known: Known): MainAction | null {
 /** A day is known that a calendar can hold, and nothing stands against it. */
 export function isExpected({ parcel, now }: Pick<PageModel, "parcel" | "now">): boolean {
 	if (isOver(parcel) || parcel.milestone === "delivered" || parcel.milestone === "exception") return false;
+	if (["stalled", "problem", "final_problem"].includes(parcel.condition)) return false;
 	return arrivalAsOf(parcel, now, clockIn).eta !== null;
 }
 
