@@ -14,6 +14,8 @@ export default defineConfig({
 		globalSetup: ["test/helpers/databases.ts"],
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
+		// A condition that comes true is seen at once; one second is too little for it on a busy machine.
+		expect: { poll: { timeout: 15_000 } },
 		maxWorkers: 2,
 		server: { deps: { inline: ["postgres"] } },
 	},

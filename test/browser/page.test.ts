@@ -128,7 +128,7 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 		await page.locator(".skip").focus();
 		await page.keyboard.press("Shift+Tab");
 		const reached: string[] = [];
-		for (let i = 0; i < 40 && reached.at(-1) !== "Ask a person"; i++) {
+		for (let i = 0; i < 90 && reached.at(-1) !== "Ask a person"; i++) {
 			await page.keyboard.press("Tab");
 			reached.push(
 				await page.evaluate<string>("document.activeElement.textContent.trim() || document.activeElement.className"),
