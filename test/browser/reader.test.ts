@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LANGUAGES } from "../../web/views/languages.ts";
 import { findChromium, launchBrowser } from "../helpers/browser.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { embeddedDatabase } from "../helpers/each-database.ts";
 import { postSigned, startTestService } from "../helpers/service.ts";
 
 const chromium = findChromium();
@@ -12,7 +12,7 @@ if (!chromium) process.stderr.write("skipped: a reader in a browser (no Chromium
 
 const AXE = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
 
-eachDatabase((database) => {
+embeddedDatabase((database) => {
 	let browser: Browser;
 
 	beforeAll(async () => {
@@ -23,8 +23,7 @@ eachDatabase((database) => {
 		await browser?.close();
 	});
 
-	// The browser is one and the same: one database shows all.
-	test.skipIf(!chromium || database.kind === "server")(
+	test.skipIf(!chromium)(
 		"a buyer finds the parcel, sees its code, hides it again, in one language and without a script",
 		{ timeout: 120_000 },
 		async () => {

@@ -24,6 +24,11 @@ export function eachDatabase(define: (database: TestDatabase) => void): void {
 	describe.skipIf(serverUrl() === "")("on a PostgreSQL server", () => define(testDatabase("server", makeDatabase)));
 }
 
+/** For what is the same on both and takes long to show, as in a browser. */
+export function embeddedDatabase(define: (database: TestDatabase) => void): void {
+	describe("on the embedded database", () => define(testDatabase("embedded", makeDirectory)));
+}
+
 interface Place {
 	readonly where: Where;
 	readonly remove: () => Promise<void>;
