@@ -44,7 +44,7 @@ import { listShipments } from "./services/list-shipments.ts";
 import { lookUp } from "./services/look-up.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
-import { openPage, pageVersions } from "./services/pages.ts";
+import { openPage, openParcel, pageVersions } from "./services/pages.ts";
 import { registerShipment } from "./services/register-shipment.ts";
 import { reportNotReceived, takeReportBack } from "./services/report-not-received.ts";
 import { listReports, shipmentReports } from "./services/reports.ts";
@@ -240,6 +240,7 @@ function bind(deps: Deps): Services {
 		getMessage: (principal, id) => whileUp(() => getMessage(deps, principal, id)),
 		readMessageAgain: (principal, id) => whileUp(() => readMessageAgain(deps, principal, id)),
 		openPage: (token) => whileUp(() => openPage(deps, token)),
+		openParcel: (token) => whileUp(() => openParcel(deps, token)),
 		pageVersions: (token) => whileUp(() => pageVersions(deps, token)),
 		lookUp: (input) => whileUp(() => lookUp(deps, input)),
 		openVerification: (token, proof) => whileUp(() => openVerification(deps, token, proof)),

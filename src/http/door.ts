@@ -43,7 +43,7 @@ import { brandRoutes, type ShopServices, shopRoutes } from "./shop-routes.ts";
 import { trackRoutes } from "./track-routes.ts";
 import { verifyRoutes } from "./verify-routes.ts";
 
-export type { OpenPage, PageVersion } from "./reader-services.ts";
+export type { OpenPage, OpenParcel, PageVersion } from "./reader-services.ts";
 
 /** Everything the door calls. It owns no rule and no SQL: it parses, asks and answers. */
 export interface Door {

@@ -10,7 +10,7 @@ import { isJustDelivered, missableAt } from "../core/buyers-word.ts";
 import type { ReportWords } from "../services/report-not-received.ts";
 import { addressOf } from "./access.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
-import { findPage, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
+import { findParcel, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
 import { readForm } from "./read-body.ts";
 import { readerOf } from "./reader-language.ts";
 import { proofIn } from "./reader-proof.ts";
@@ -77,7 +77,7 @@ async function answerFound(door: Needs, tries: Tries, context: HttpContext): Pro
 /** What the form knows of its parcel; null for a link that opens nothing. */
 async function openForm(door: Needs, context: HttpContext) {
 	const token = context.req.param("token") ?? "";
-	const open = await findPage(door, token);
+	const open = await findParcel(door, token);
 	if (!open) return null;
 	keepPrivate(context);
 	const now = door.now();

@@ -3,7 +3,7 @@ import { type PageModel, pageModel } from "../../web/views/model.ts";
 import { NotFound } from "../core/errors.ts";
 import type { ParcelPage } from "../core/page.ts";
 import { answerText } from "./compress.ts";
-import type { Door, HttpContext, OpenPage, Route } from "./door.ts";
+import type { Door, HttpContext, OpenPage, OpenParcel, Route } from "./door.ts";
 import { liveRoute, liveUrlOf } from "./live-routes.ts";
 import { matchesEtag } from "./operations-routes.ts";
 import { type Reader, readerOf } from "./reader-language.ts";
@@ -132,6 +132,11 @@ function jsonOf({ page, checkedAt, sourceDown, others }: OpenPage): string {
 /** What a link opens; null where it opens nothing, without asking for what cannot exist. */
 export function findPage({ services }: Pick<Door, "services">, token: string): Promise<OpenPage | null> {
 	return isIdOf("token", token) ? services.openPage(token) : Promise.resolve(null);
+}
+
+/** The same of its own parcel alone, for forms. */
+export function findParcel({ services }: Pick<Door, "services">, token: string): Promise<OpenParcel | null> {
+	return isIdOf("token", token) ? services.openParcel(token) : Promise.resolve(null);
 }
 
 /** What a link shows is for who has the link: no cache between keeps it, and no search engine finds it. */

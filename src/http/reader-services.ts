@@ -8,6 +8,8 @@ import type { Verification } from "../services/verify-reader.ts";
 export interface ReaderServices {
 	/** Null: no such page. */
 	openPage(token: string): Promise<OpenPage | null>;
+	/** Without what else its page shows. Null: no such page. */
+	openParcel(token: string): Promise<OpenParcel | null>;
 	/** Of the page's own parcel first, then of the others of its order: all that its stream tells of. Null: no such page. */
 	pageVersions(token: string): Promise<readonly [PageVersion, ...PageVersion[]] | null>;
 	/** By its number and what the shop knows of the buyer. Null: there is none with both. */
@@ -22,7 +24,7 @@ export interface ReaderServices {
 	openFeed(token: string): Promise<OpenFeed | null>;
 }
 
-export interface OpenPage {
+export interface OpenParcel {
 	/** The snapshot, a ParcelPage as JSON text. */
 	readonly page: string;
 	readonly version: number;
@@ -33,6 +35,9 @@ export interface OpenPage {
 	readonly brand: Brand;
 	/** Address of the shop's colours; null without any. */
 	readonly brandStyles: string | null;
+}
+
+export interface OpenPage extends OpenParcel {
 	/** The other parcels of the order, what comes back of them, and whose things come back in this one, as snapshots. */
 	readonly others: readonly {
 		readonly token: string;

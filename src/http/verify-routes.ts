@@ -2,7 +2,7 @@ import { TRACK_LIMITS } from "../../web/views/track.tsx";
 import { renderVerify, type VerifyState } from "../../web/views/verify.tsx";
 import { addressOf } from "./access.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
-import { findPage, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
+import { findParcel, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
 import { readForm } from "./read-body.ts";
 import { readerOf } from "./reader-language.ts";
 import { forgetProof, keepProof, proofIn } from "./reader-proof.ts";
@@ -59,7 +59,7 @@ async function answerForget(door: Needs, context: HttpContext): Promise<Response
 	refuseOtherSites(context, door);
 	await readForm(context);
 	const token = context.req.param("token") ?? "";
-	if (!(await findPage(door, token))) return notFoundPage(door, context);
+	if (!(await findParcel(door, token))) return notFoundPage(door, context);
 	context.header("cache-control", "no-store");
 	forgetProof(context, door, token);
 	return context.redirect(`/t/${token}${readerOf(context).query}`, 303);
@@ -67,7 +67,7 @@ async function answerForget(door: Needs, context: HttpContext): Promise<Response
 
 /** What the form knows of its parcel; null for a link that opens nothing. */
 async function openQuestion(door: Needs, context: HttpContext, token: string) {
-	const open = await findPage(door, token);
+	const open = await findParcel(door, token);
 	const verification = open ? await door.services.openVerification(token, proofIn(context)) : null;
 	if (!open || !verification) return null;
 	keepPrivate(context);

@@ -6,11 +6,12 @@ import { clockIn } from "../geo/local-clock.ts";
 import type { Shop } from "../store/brands.ts";
 import { type Connection, connectionsByRowId } from "../store/connections.ts";
 import { type Order, ordersByRowId } from "../store/orders.ts";
-import { type PageVersion, pageByToken, relatedPages, versionsOfPage } from "../store/pages.ts";
+import { type PageVersion, pageByToken, relatedPages, type StoredPage, versionsOfPage } from "../store/pages.ts";
 import { brandOf, stylesOf } from "./brand-of.ts";
 import type { Deps } from "./deps.ts";
 
-export interface OpenPage {
+/** A parcel as its link shows it, without what else its page holds. */
+export interface OpenParcel {
 	/** The snapshot, a ParcelPage as JSON text. */
 	readonly page: string;
 	readonly version: number;
@@ -22,6 +23,9 @@ export interface OpenPage {
 	readonly brand: Brand;
 	/** Address of the shop's colours; null without any. */
 	readonly brandStyles: string | null;
+}
+
+export interface OpenPage extends OpenParcel {
 	/**
 	 * The other parcels of the order, those in which its things come back (`return`), and the one whose things come back in
 	 * this (`original`), as snapshots.
@@ -39,18 +43,41 @@ export interface OtherPage {
  * What a buyer's link opens: that parcel, the others of its order, what comes back of them, nothing else. Null for a link
  * that opens nothing.
  */
-export async function openPage({ db, now }: Deps, token: string): Promise<OpenPage | null> {
+export async function openPage(deps: Deps, token: string): Promise<OpenPage | null> {
+	const opened = await openStored(deps, token);
+	if (!opened) return null;
+	const { stored, order, stands, parcel } = opened;
+	const others = (await relatedPages(deps.db, stored)).map((related) => ({
+		token: related.token,
+		kind: related.kind,
+		page: stands(related.page, related.orderId === stored.orderId ? order : undefined),
+	}));
+	return { ...parcel, others };
+}
+
+/** The link's own parcel alone: of an order of many, what stands beside it is most of the work. */
+export async function openParcel(deps: Deps, token: string): Promise<OpenParcel | null> {
+	return (await openStored(deps, token))?.parcel ?? null;
+}
+
+interface Opened {
+	readonly stored: StoredPage;
+	readonly order: Order | undefined;
+	readonly stands: (snapshot: string, order: Order | undefined) => string;
+	readonly parcel: OpenParcel;
+}
+
+async function openStored({ db, now }: Deps, token: string): Promise<Opened | null> {
 	const stored = await pageByToken(db, token);
 	if (!stored) return null;
 	const { sellerId, orderId, connectionId, version } = stored;
 	const [connection] = connectionId === null ? [] : await connectionsByRowId(db, [{ sellerId, rowId: connectionId }]);
 	const [order] = orderId === null ? [] : await ordersByRowId(db, sellerId, [orderId]);
-	const related = await relatedPages(db, stored);
 	const shown = readPage(stored.page);
 	const brand = brandOf(stored.shop);
 	const stands = (snapshot: string, ofOrder: Order | undefined, page = readPage(snapshot)) =>
 		asItStands(snapshot, page, { order: ofOrder, shop: stored.shop, now: now() });
-	return {
+	const parcel = {
 		page: stands(stored.page, order, shown),
 		version,
 		checkedAt: latest(stored.lastPolledAt, connection?.lastMessageAt ?? null, shown.toldAt ?? null),
@@ -58,10 +85,8 @@ export async function openPage({ db, now }: Deps, token: string): Promise<OpenPa
 		locale: order?.locale ?? null,
 		brand,
 		brandStyles: stylesOf(brand),
-		others: related.map(({ token, page, kind, orderId: of }) => {
-			return { token, kind, page: stands(page, of === orderId ? order : undefined) };
-		}),
 	};
+	return { stored, order, stands, parcel };
 }
 
 /** What a link shows, as versions: its own parcel first, then the others of its order. Null for a link that opens nothing. */

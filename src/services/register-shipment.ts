@@ -7,6 +7,7 @@ import type { RowId, Transaction } from "../store/database.ts";
 import { setNeeds } from "../store/legs.ts";
 import { lockFollowing } from "../store/number-locks.ts";
 import { type Order, upsertOrder } from "../store/orders.ts";
+import { lockParcels } from "../store/parcels.ts";
 import {
 	addShipment,
 	getShipment,
@@ -44,6 +45,8 @@ export async function registerShipment(
 		const number = { sellerId, carrier: carrier.code, trackingNumber };
 		const { there, isReuse, facts } = await earlierUse(tx, number, input, deps.now());
 		if (there && !isReuse) {
+			// First the parcel, then its legs: so does everybody who changes it.
+			await lockParcels(tx, [there]);
 			await keepNeeds(tx, deps, carrier, there, input.needs);
 			return { ...(await registerAgain(tx, deps, there, input)), created: false };
 		}

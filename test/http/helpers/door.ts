@@ -296,6 +296,12 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			heard.asked.push({ name: "openPage", input: token });
 			return token === IDS.token ? page.current : null;
 		},
+		openParcel: async (token) => {
+			heard.asked.push({ name: "openParcel", input: token });
+			if (token !== IDS.token) return null;
+			const { others: _, ...parcel } = page.current;
+			return parcel;
+		},
 		pageVersions: async (token) => {
 			heard.asked.push({ name: "pageVersions", input: token });
 			if (token !== IDS.token) return null;
