@@ -1,5 +1,6 @@
 import * as L from "leaflet";
-import { cellsOf, type DrawnCell, levelAt, type Shape, type ShapesFromZoom } from "./map-cells.ts";
+import type { Shape, ShapesFromZoom, UnitCell } from "../map-data/unit-cell.ts";
+import { cellsOf, levelAt } from "./map-cells.ts";
 
 /** At zooms between two whole ones tiles are drawn larger or smaller, and hairlines would open between them. */
 const OVERLAP_PX = 1;
@@ -41,10 +42,10 @@ export function baseMap(pane: string): L.GridLayer {
 	});
 }
 
-function drawTile(context: CanvasRenderingContext2D, zoom: number, tile: Tile, cells: readonly DrawnCell[]): void {
+function drawTile(context: CanvasRenderingContext2D, zoom: number, tile: Tile, cells: readonly UnitCell[]): void {
 	const style = getComputedStyle(document.querySelector(".map") ?? document.documentElement);
 	const colour = (name: string) => style.getPropertyValue(`--map-${name}`).trim();
-	const draw = (pick: (cell: DrawnCell) => readonly Shape[], smallest: number) => {
+	const draw = (pick: (cell: UnitCell) => readonly Shape[], smallest: number) => {
 		context.beginPath();
 		for (const cell of cells) trace(context, pick(cell), tile, smallest);
 	};
@@ -104,7 +105,7 @@ function trace(context: CanvasRenderingContext2D, shapes: readonly Shape[], tile
 }
 
 /** Whole, never cut at the tile: dashes then meet at the seams. Points that fall on one pixel are one. */
-function traceShape(context: CanvasRenderingContext2D, points: Float64Array, { left, top, scale }: Tile): void {
+function traceShape(context: CanvasRenderingContext2D, points: Float32Array, { left, top, scale }: Tile): void {
 	let lastX = Infinity;
 	let lastY = Infinity;
 	for (let i = 0; i < points.length; i += 2) {

@@ -263,12 +263,19 @@ function isSeen(): boolean {
 	return document.visibilityState !== "hidden";
 }
 
-/** "checked 6 minutes ago" grows old on an open page. */
+/** "checked 6 minutes ago" grows old on an open page. In the digits and the units of the server: see views/speech.ts. */
 function tellAges(): void {
-	const said = new Intl.RelativeTimeFormat(document.body.dataset.locale ?? "en-GB", { numeric: "auto" });
+	const locale = new Intl.Locale(document.body.dataset.locale ?? "en-GB", { numberingSystem: "latn" });
+	const said = new Intl.RelativeTimeFormat(locale.toString(), { numeric: "auto" });
 	for (const element of document.querySelectorAll<HTMLTimeElement>("time[data-ago]")) {
-		const minutes = Math.round((Date.parse(element.dateTime) - Date.now()) / MINUTE_MS);
-		element.textContent =
-			Math.abs(minutes) < 60 ? said.format(minutes, "minute") : said.format(Math.round(minutes / 60), "hour");
+		element.textContent = said.format(...ageOf(Date.parse(element.dateTime) - Date.now()));
 	}
+}
+
+function ageOf(differenceMs: number): [number, Intl.RelativeTimeFormatUnit] {
+	const minutes = Math.round(differenceMs / MINUTE_MS);
+	if (minutes === 0) return [0, "second"];
+	if (Math.abs(minutes) < 60) return [minutes, "minute"];
+	const hours = Math.round(minutes / 60);
+	return Math.abs(hours) < 36 ? [hours, "hour"] : [Math.round(hours / 24), "day"];
 }

@@ -1,8 +1,9 @@
 import * as L from "leaflet";
 import { around, type Box, type Letters, layOutNames, type Named } from "../map-data/lay-out-names.ts";
-import { unitX, unitY } from "../map-data/mercator.ts";
+import { unitX, unitY, type Window } from "../map-data/mercator.ts";
 import type { Dot, DrawnRoute } from "../map-data/shapes.ts";
-import { cellsOf, levelAt, type Town } from "./map-cells.ts";
+import type { Town } from "../map-data/unit-cell.ts";
+import { cellsOf, levelAt } from "./map-cells.ts";
 
 const MOST_NAMES = 90;
 
@@ -51,27 +52,33 @@ export function placeNames(map: L.Map, pane: string, route: () => DrawnRoute, bu
 async function townsIn(map: L.Map): Promise<readonly TownOnMap[]> {
 	const zoom = map.getZoom();
 	const bounds = map.getBounds();
-	const cells = await cellsOf(levelAt(zoom), {
+	const window = {
 		left: unitX(bounds.getWest()),
 		top: unitY(bounds.getNorth()),
 		right: unitX(bounds.getEast()),
 		bottom: unitY(bounds.getSouth()),
-	});
+	};
+	const cells = await cellsOf(levelAt(zoom), window);
 	return cells
 		.flatMap(({ towns }) => towns)
 		.filter(({ fromZoom }) => fromZoom <= Math.max(2, zoom + 0.6))
 		.sort((a, b) => a.fromZoom - b.fromZoom || b.size - a.size)
-		.flatMap((town) => shownAt(town, map, bounds));
+		.flatMap((town) => shownAt(town, map, window));
 }
 
 /** Once for each of the worlds beside each other that the map shows. */
-function shownAt({ name, lat, lng, size, isCapital }: Town, map: L.Map, bounds: L.LatLngBounds): TownOnMap[] {
-	const first = Math.ceil((bounds.getWest() - lng) / 360);
-	const last = Math.floor((bounds.getEast() - lng) / 360);
-	return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => {
-		const { x, y } = map.latLngToLayerPoint([lat, lng + 360 * (first + index)]);
-		return { name, x, y, size, isCapital };
-	});
+function shownAt({ name, x, y, size, isCapital }: Town, map: L.Map, { left, right }: Window): TownOnMap[] {
+	const world = 256 * 2 ** map.getZoom();
+	const corner = map.getPixelOrigin();
+	const first = Math.ceil(left - x);
+	const last = Math.floor(right - x);
+	return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => ({
+		name,
+		x: Math.round((x + first + index) * world) - corner.x,
+		y: Math.round(y * world) - corner.y,
+		size,
+		isCapital,
+	}));
 }
 
 function labelsOf(

@@ -1,9 +1,9 @@
 import farFile from "../map-data/far.json" with { type: "json" };
-import { cellsIn, unitX, unitY, type Window, zoomOf } from "../map-data/mercator.ts";
+import { cellsIn, type Window, zoomOf } from "../map-data/mercator.ts";
 import middleFile from "../map-data/middle.json" with { type: "json" };
 import nearFile from "../map-data/near.json" with { type: "json" };
-import { decodeLine } from "../map-data/polyline.ts";
-import type { Cell, Level, Lines, LinesFromZoom } from "../map-data/shapes.ts";
+import type { Cell, Level } from "../map-data/shapes.ts";
+import { type Shape, type ShapesFromZoom, type Town, type UnitCell, unitCell } from "../map-data/unit-cell.ts";
 
 /** A window on the Mercator map: the world is 1 wide and 1 high, and repeats sideways. */
 export interface View {
@@ -18,24 +18,14 @@ export interface View {
 	readonly beyondY: number;
 }
 
-/** A town of the map in picture units, and the zoom from which its name has room. */
-export interface PictureTown {
-	readonly name: string;
-	readonly x: number;
-	readonly y: number;
-	readonly fromZoom: number;
-	readonly size: number;
-	readonly isCapital: boolean;
-}
-
-/** Path data in whole units, what SVG's `d` takes, and the towns in the order of their weight. */
+/** Path data in whole units, what SVG's `d` takes, and the towns in picture units, in the order of their weight. */
 export interface CroppedMap {
 	readonly land: string;
 	readonly lakes: string;
 	readonly rivers: string;
 	readonly regions: string;
 	readonly borders: string;
-	readonly towns: readonly PictureTown[];
+	readonly towns: readonly Town[];
 }
 
 /** Screen pixels for a unit of the picture, about: a third on a phone, more on a wide screen. */
@@ -51,14 +41,23 @@ export function pictureZoom({ scale }: View): number {
 	return zoomOf(scale * PIXELS_PER_UNIT);
 }
 
+const cropsKnown = new Map<string, CroppedMap>();
+/** Pictures of 10 to 40 KB: those of the pages that are open and told of news. */
+const MOST_CROPS = 200;
+
+/** The map as that window shows it. Cropping is half of what a page takes, so the last ones are kept. */
 export function cropMap(view: View): CroppedMap {
+	return remembered(cropsKnown, MOST_CROPS, Object.values(view).join(" "), () => crop(view));
+}
+
+function crop(view: View): CroppedMap {
 	const zoom = pictureZoom(view);
 	const level = LEVELS.findLast(({ fromZoom }) => zoom >= fromZoom) ?? farFile;
 	const cells = cellsIn(windowOf(view), level.columns).flatMap(({ cell, turn }) => {
 		const shapes = shapesOf(level, cell);
 		return shapes ? [{ shapes, turn }] : [];
 	});
-	const draw = (pick: (cell: CellShapes) => readonly Shape[], path: (points: number[]) => string): string =>
+	const draw = (pick: (cell: UnitCell) => readonly Shape[], path: (points: number[]) => string): string =>
 		cells.map(({ shapes, turn }) => pathOf(pick(shapes), turn, view, path)).join("");
 	const filled = (points: number[]) => closedPath(clipRing(points, view));
 	const stroked = (points: number[]) => openPaths(points, view);
@@ -86,83 +85,28 @@ function windowOf({ left, top, scale, width, height, beyondX, beyondY }: View): 
 	};
 }
 
-interface Shape {
-	/** x, y, x, y on the unit map. */
-	readonly points: Float32Array;
-	readonly box: Window;
-}
-
-interface ShapesFromZoom {
-	readonly fromZoom: number;
-	readonly shapes: readonly Shape[];
-}
-
-interface CellShapes {
-	readonly land: readonly Shape[];
-	readonly lakes: readonly Shape[];
-	readonly borders: readonly Shape[];
-	readonly rivers: readonly ShapesFromZoom[];
-	readonly regions: readonly ShapesFromZoom[];
-	/** On the unit map. */
-	readonly towns: readonly PictureTown[];
-}
-
-const known = new Map<Cell, CellShapes>();
+const cellsKnown = new Map<Cell, UnitCell>();
 /** Cells of a closer look that are kept ready: a few megabytes. The rest are read again when they are wanted. */
-const MOST_KNOWN = 120;
+const MOST_CELLS = 120;
 
-function shapesOf({ perDegree, cells }: Level, name: string): CellShapes | undefined {
+function shapesOf({ perDegree, cells }: Level, name: string): UnitCell | undefined {
 	const cell = cells[name];
-	if (!cell) return undefined;
-	const ready = known.get(cell) ?? readCell(cell, perDegree);
-	known.delete(cell);
-	known.set(cell, ready);
+	return cell && remembered(cellsKnown, MOST_CELLS, cell, () => unitCell(cell, perDegree));
+}
+
+/** What was made last, the longest unused of them forgotten first. */
+function remembered<K, V>(known: Map<K, V>, most: number, key: K, make: () => V): V {
+	const ready = known.get(key) ?? make();
+	known.delete(key);
+	known.set(key, ready);
 	for (const oldest of known.keys()) {
-		if (known.size <= MOST_KNOWN) break;
+		if (known.size <= most) break;
 		known.delete(oldest);
 	}
 	return ready;
 }
 
-function readCell(cell: Cell, perDegree: number): CellShapes {
-	const read = (lines: Lines): Shape[] => lines.map((line) => shapeOf(decodeLine(line, perDegree)));
-	const readGroups = (groups: readonly LinesFromZoom[]): ShapesFromZoom[] =>
-		groups.map(({ fromZoom, lines }) => ({ fromZoom, shapes: read(lines) }));
-	const { names, places, fromZoom, size, capitals } = cell.towns;
-	const spots = decodeLine(places, perDegree);
-	return {
-		land: read(cell.land),
-		lakes: read(cell.lakes),
-		borders: read(cell.borders),
-		rivers: readGroups(cell.rivers),
-		regions: readGroups(cell.regions),
-		towns: names.map((name, index) => ({
-			name,
-			x: unitX(spots[2 * index] ?? 0),
-			y: unitY(spots[2 * index + 1] ?? 0),
-			fromZoom: Number.parseInt(fromZoom.charAt(index), 16),
-			size: Number(size.charAt(index)),
-			isCapital: capitals.includes(index),
-		})),
-	};
-}
-
-function shapeOf(degrees: readonly number[]): Shape {
-	const points = new Float32Array(degrees.length);
-	let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-	for (let i = 0; i < degrees.length; i += 2) {
-		const [x, y] = [unitX(degrees[i] ?? 0), unitY(degrees[i + 1] ?? 0)];
-		points[i] = x;
-		points[i + 1] = y;
-		left = Math.min(left, x);
-		right = Math.max(right, x);
-		top = Math.min(top, y);
-		bottom = Math.max(bottom, y);
-	}
-	return { points, box: { left, top, right, bottom } };
-}
-
-function inView(town: PictureTown, turn: number, { left, top, scale }: View): PictureTown {
+function inView(town: Town, turn: number, { left, top, scale }: View): Town {
 	return { ...town, x: Math.round((town.x + turn - left) * scale), y: Math.round((town.y - top) * scale) };
 }
 
@@ -173,7 +117,7 @@ function isShown(x: number, y: number, { width, height, beyondX }: View): boolea
 function pathOf(shapes: readonly Shape[], turn: number, view: View, draw: (points: number[]) => string): string {
 	const { left, top, right, bottom } = windowOf(view);
 	let path = "";
-	for (const { points, box } of shapes) {
+	for (const { points, ...box } of shapes) {
 		const isAway = box.right + turn < left || box.left + turn > right || box.bottom < top || box.top > bottom;
 		const isSpeck = Math.max(box.right - box.left, box.bottom - box.top) * view.scale < 2 * FINEST;
 		if (!isAway && !isSpeck) path += draw(inPicture(thinned(points, FINEST / view.scale), turn, view));

@@ -9,7 +9,8 @@ import {
 } from "../map-data/lay-out-names.ts";
 import { MARK_PATHS } from "../map-data/marks.ts";
 import type { Dot, DrawnRoute, Point } from "../map-data/shapes.ts";
-import { cropMap, type PictureTown, type View } from "./land-crop.ts";
+import type { Town as TownOfMap } from "../map-data/unit-cell.ts";
+import { cropMap, type View } from "./land-crop.ts";
 import { circleOf, isCountry, PICTURE, placed, unitOf, viewOf } from "./picture-view.ts";
 
 /** The route as a picture: what stands until the reader wants to move the map, without JavaScript, and on paper. */
@@ -114,7 +115,7 @@ function isVague({ radiusKm }: Dot): boolean {
 	return radiusKm > 100;
 }
 
-type ShownTown = PictureTown & { readonly shown: "" | "when-roomy" | "when-wide" };
+type ShownTown = TownOfMap & { readonly shown: "" | "when-roomy" | "when-wide" };
 
 interface Names {
 	readonly own: readonly OwnName[];
@@ -140,7 +141,7 @@ const WIDE = 240;
 const MOST_TOWNS = { small: 26, roomy: 34, wide: 16 } as const;
 
 /** First the names that fit on a phone; then those that find room between them when the frame is larger, or wider. */
-function namesOf(route: DrawnRoute, towns: readonly PictureTown[], view: View, titleOf: (dot: Dot) => string): Names {
+function namesOf(route: DrawnRoute, towns: readonly TownOfMap[], view: View, titleOf: (dot: Dot) => string): Names {
 	const { width, height } = view;
 	const whole: Box = [0, 0, width, height];
 	const small = layOutNames(
@@ -170,7 +171,7 @@ function namesOf(route: DrawnRoute, towns: readonly PictureTown[], view: View, t
 		lettersAt(ROOMY),
 		MOST_TOWNS.roomy,
 	);
-	const shownAs = ({ towns: laidOut }: LaidOut<PictureTown>, shown: ShownTown["shown"]) =>
+	const shownAs = ({ towns: laidOut }: LaidOut<TownOfMap>, shown: ShownTown["shown"]) =>
 		laidOut.map((town) => ({ ...town, shown }));
 	return {
 		own: small.own,
@@ -196,7 +197,7 @@ function besides({ others }: DrawnRoute, view: View, perPx: number): Box[] {
 }
 
 /** What the names take when they are drawn smaller than they were laid out. */
-function boxesOf({ own, towns }: LaidOut<PictureTown>, perPx: number): Box[] {
+function boxesOf({ own, towns }: LaidOut<TownOfMap>, perPx: number): Box[] {
 	const shrunk = (box: Box, x: number, y: number): Box => {
 		const share = perPx / SMALL;
 		return [x + (box[0] - x) * share, y + (box[1] - y) * share, x + (box[2] - x) * share, y + (box[3] - y) * share];

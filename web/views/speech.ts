@@ -113,6 +113,8 @@ function asUtc(local: string): number {
 
 function unitOf(differenceMs: number): [number, Intl.RelativeTimeFormatUnit] {
 	const minutes = Math.round(differenceMs / 60_000);
+	// "this minute" is no answer to when in every language; "now" is.
+	if (minutes === 0) return [0, "second"];
 	if (Math.abs(minutes) < 60) return [minutes, "minute"];
 	const hours = Math.round(minutes / 60);
 	return Math.abs(hours) < 36 ? [hours, "hour"] : [Math.round(hours / 24), "day"];

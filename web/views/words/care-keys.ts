@@ -49,9 +49,6 @@ export interface CareWords {
 		readonly takenBack: string;
 		/** The line of the timeline. */
 		readonly line: string;
-		readonly lineTakenBack: string;
-		/** Of the words of the buyer in the timeline and for the shop. */
-		readonly byYou: string;
 		/** Where it is not marked as delivered, or too long ago. */
 		readonly notNow: string;
 		readonly back: string;

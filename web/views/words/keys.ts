@@ -158,7 +158,6 @@ export interface Words {
 		readonly showDetails: string;
 		readonly findTheWay: string;
 		readonly notReceived: string;
-		readonly moveMap: string;
 	};
 	/** Of an entry in a calendar. */
 	readonly calendar: {

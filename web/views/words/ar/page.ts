@@ -260,7 +260,6 @@ export const ARABIC: Words = {
 		showDetails: "عرض الرمز والتفاصيل",
 		findTheWay: "عرض الطريق",
 		notReceived: "لم أستلمها",
-		moveMap: "تحريك الخريطة",
 	},
 	calendar: {
 		event: (title) => `شحنة: ${title}`,

@@ -58,8 +58,6 @@ export const GERMAN_CARE: CareWords = {
 		found: "Ich habe es doch bekommen",
 		takenBack: "Vielen Dank. Der Shop weiß, dass Sie es haben.",
 		line: "Sie haben dem Shop gemeldet, dass Sie es nicht erhalten haben",
-		lineTakenBack: "Sie haben dem Shop gemeldet, dass Sie es doch bekommen haben",
-		byYou: "In Ihren Worten",
 		notNow:
 			"Dieses Paket ist nicht als zugestellt vermerkt, es kann also noch unterwegs sein. Die Seite zeigt, wo es ist; wenn etwas nicht stimmt, holen Sie sich persönliche Hilfe.",
 		back: "Zurück zum Paket",

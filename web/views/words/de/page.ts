@@ -275,7 +275,6 @@ export const GERMAN: Words = {
 		showDetails: "Code und Details",
 		findTheWay: "Weg finden",
 		notReceived: "Nicht erhalten",
-		moveMap: "Karte bewegen",
 	},
 	calendar: {
 		event: (title) => `Paket: ${title}`,

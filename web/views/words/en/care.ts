@@ -52,8 +52,6 @@ export const ENGLISH_CARE: CareWords = {
 		found: "I have it after all",
 		takenBack: "Thank you. The shop knows that you have it.",
 		line: "You told the shop that you did not get it",
-		lineTakenBack: "You told the shop that you have it after all",
-		byYou: "In your words",
 		notNow:
 			"This parcel is not marked as delivered, so it may still be on its way. The page shows where it is; ask a person if something is wrong.",
 		back: "Back to the parcel",

@@ -247,7 +247,6 @@ export const ENGLISH: Words = {
 		showDetails: "Show code and details",
 		findTheWay: "Find the way",
 		notReceived: "I did not get it",
-		moveMap: "Move the map",
 	},
 	calendar: {
 		event: (title) => `Parcel: ${title}`,

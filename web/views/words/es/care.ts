@@ -57,8 +57,6 @@ export const SPANISH_CARE: CareWords = {
 		found: "Al final sí lo tengo",
 		takenBack: "Gracias. La tienda sabe que lo tiene.",
 		line: "Usted avisó a la tienda de que no lo recibió",
-		lineTakenBack: "Usted avisó a la tienda de que al final sí lo tiene",
-		byYou: "En sus palabras",
 		notNow:
 			"Este paquete no consta como entregado, así que puede seguir en camino. La página muestra dónde está; si algo no va bien, hable con una persona.",
 		back: "Volver al paquete",

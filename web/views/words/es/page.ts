@@ -264,7 +264,6 @@ export const SPANISH: Words = {
 		showDetails: "Código y detalles",
 		findTheWay: "Cómo llegar",
 		notReceived: "No lo he recibido",
-		moveMap: "Mover el mapa",
 	},
 	calendar: {
 		event: (title) => `Paquete: ${title}`,

@@ -57,8 +57,6 @@ export const FRENCH_CARE: CareWords = {
 		found: "Finalement, je l’ai",
 		takenBack: "Merci. La boutique sait que vous l’avez.",
 		line: "Vous avez signalé à la boutique que vous ne l’avez pas reçu",
-		lineTakenBack: "Vous avez signalé à la boutique que finalement vous l’avez",
-		byYou: "Dans vos mots",
 		notNow:
 			"Ce colis n’est pas indiqué comme livré : il est peut-être encore en route. La page montre où il se trouve ; si quelque chose ne va pas, contactez un conseiller.",
 		back: "Retour au colis",

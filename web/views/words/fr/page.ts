@@ -271,7 +271,6 @@ export const FRENCH: Words = {
 		showDetails: "Code et détails",
 		findTheWay: "Itinéraire",
 		notReceived: "Je ne l’ai pas reçu",
-		moveMap: "Déplacer la carte",
 	},
 	calendar: {
 		event: (title) => `Colis : ${title}`,

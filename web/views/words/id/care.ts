@@ -56,8 +56,6 @@ export const INDONESIAN_CARE: CareWords = {
 		found: "Ternyata paketnya ada",
 		takenBack: "Terima kasih. Toko sudah tahu bahwa paketnya ada pada Anda.",
 		line: "Anda memberi tahu toko bahwa paket belum diterima",
-		lineTakenBack: "Anda memberi tahu toko bahwa paketnya ternyata ada",
-		byYou: "Kata Anda",
 		notNow:
 			"Paket ini tidak tercatat sebagai terkirim, jadi mungkin masih dalam perjalanan. Halaman paket menunjukkan posisinya; tanya petugas bila ada yang tidak beres.",
 		back: "Kembali ke paket",

@@ -264,7 +264,6 @@ export const INDONESIAN: Words = {
 		showDetails: "Lihat kode & rincian",
 		findTheWay: "Petunjuk arah",
 		notReceived: "Belum diterima",
-		moveMap: "Geser peta",
 	},
 	calendar: {
 		event: (title) => `Paket: ${title}`,

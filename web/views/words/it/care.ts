@@ -56,8 +56,6 @@ export const ITALIAN_CARE: CareWords = {
 		found: "Alla fine ce l’ho",
 		takenBack: "Grazie. Il negozio sa che ce l’ha Lei.",
 		line: "Ha comunicato al negozio di non averlo ricevuto",
-		lineTakenBack: "Ha comunicato al negozio di averlo alla fine ricevuto",
-		byYou: "Parole Sue",
 		notNow:
 			"Questo pacco non risulta consegnato, quindi può essere ancora in viaggio. La pagina mostra dov’è; se qualcosa non va, parli con una persona.",
 		back: "Torna al pacco",

@@ -272,7 +272,6 @@ export const ITALIAN: Words = {
 		showDetails: "Codice e dettagli",
 		findTheWay: "Come arrivare",
 		notReceived: "Non l’ho ricevuto",
-		moveMap: "Muovi la mappa",
 	},
 	calendar: {
 		event: (title) => `Pacco: ${title}`,

@@ -255,7 +255,6 @@ export const JAPANESE: Words = {
 		showDetails: "コードと詳細を表示",
 		findTheWay: "経路を調べる",
 		notReceived: "届いていません",
-		moveMap: "地図を動かす",
 	},
 	calendar: {
 		event: (title) => `荷物：${title}`,

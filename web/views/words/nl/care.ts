@@ -56,8 +56,6 @@ export const DUTCH_CARE: CareWords = {
 		found: "Ik heb het toch gekregen",
 		takenBack: "Dank u wel. De winkel weet dat u het hebt.",
 		line: "U hebt de winkel gemeld dat u het niet hebt ontvangen",
-		lineTakenBack: "U hebt de winkel gemeld dat u het toch hebt gekregen",
-		byYou: "In uw woorden",
 		notNow:
 			"Dit pakket staat niet als bezorgd vermeld, dus het kan nog onderweg zijn. De pagina toont waar het is; vraag het een medewerker als er iets niet klopt.",
 		back: "Terug naar het pakket",

@@ -267,7 +267,6 @@ export const DUTCH: Words = {
 		showDetails: "Code en gegevens",
 		findTheWay: "Route",
 		notReceived: "Niet ontvangen",
-		moveMap: "Kaart verschuiven",
 	},
 	calendar: {
 		event: (title) => `Pakket: ${title}`,

@@ -55,8 +55,6 @@ export const POLISH_CARE: CareWords = {
 		found: "A jednak mam tę paczkę",
 		takenBack: "Dziękujemy. Sklep wie, że mają ją Państwo.",
 		line: "Zgłosili Państwo sklepowi, że paczka nie dotarła",
-		lineTakenBack: "Zgłosili Państwo sklepowi, że paczka jednak jest u Państwa",
-		byYou: "Państwa słowami",
 		notNow:
 			"Ta paczka nie jest oznaczona jako doręczona, więc może być jeszcze w drodze. Strona pokazuje, gdzie jest; jeśli coś się nie zgadza, prosimy o kontakt z konsultantem.",
 		back: "Wróć do paczki",

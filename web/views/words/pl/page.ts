@@ -272,7 +272,6 @@ export const POLISH: Words = {
 		showDetails: "Kod i szczegóły",
 		findTheWay: "Wskaż drogę",
 		notReceived: "Nie mam paczki",
-		moveMap: "Przesuń mapę",
 	},
 	calendar: {
 		event: (title) => `Paczka: ${title}`,

@@ -57,8 +57,6 @@ export const PORTUGUESE_CARE: CareWords = {
 		found: "Afinal, recebi",
 		takenBack: "Obrigado. A loja sabe que ela está com você.",
 		line: "Você avisou a loja de que não recebeu",
-		lineTakenBack: "Você avisou a loja de que afinal recebeu",
-		byYou: "Em suas palavras",
 		notNow:
 			"Esta encomenda não consta como entregue; ela pode ainda estar a caminho. A página mostra onde ela está; se algo estiver errado, fale com uma pessoa.",
 		back: "Voltar à encomenda",

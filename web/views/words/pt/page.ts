@@ -263,7 +263,6 @@ export const PORTUGUESE: Words = {
 		showDetails: "Código e detalhes",
 		findTheWay: "Como chegar",
 		notReceived: "Não recebi",
-		moveMap: "Mover o mapa",
 	},
 	calendar: {
 		event: (title) => `Encomenda: ${title}`,

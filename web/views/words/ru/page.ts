@@ -267,7 +267,6 @@ export const RUSSIAN: Words = {
 		showDetails: "Код и подробности",
 		findTheWay: "Как добраться",
 		notReceived: "Не получена",
-		moveMap: "Двигать карту",
 	},
 	calendar: {
 		event: (title) => `Посылка: ${title}`,

@@ -239,7 +239,6 @@ export const THAI: Words = {
 		showDetails: "ดูรหัสและรายละเอียด",
 		findTheWay: "ดูเส้นทาง",
 		notReceived: "ยังไม่ได้รับ",
-		moveMap: "เลื่อนแผนที่",
 	},
 	calendar: {
 		event: (title) => `พัสดุ: ${title}`,

@@ -55,8 +55,6 @@ export const TURKISH_CARE: CareWords = {
 		found: "Paket aslında bende",
 		takenBack: "Teşekkür ederiz. Mağaza paketin sizde olduğunu biliyor.",
 		line: "Mağazaya paketi almadığınızı bildirdiniz",
-		lineTakenBack: "Mağazaya paketin aslında sizde olduğunu bildirdiniz",
-		byYou: "Sizin sözlerinizle",
 		notNow:
 			"Bu paket teslim edildi olarak işaretlenmemiş; hâlâ yolda olabilir. Sayfa nerede olduğunu gösterir; bir yanlışlık varsa bir yetkiliye danışın.",
 		back: "Pakete dön",

@@ -260,7 +260,6 @@ export const TURKISH: Words = {
 		showDetails: "Kod ve ayrıntılar",
 		findTheWay: "Yol tarifi",
 		notReceived: "Paketi almadım",
-		moveMap: "Haritayı kaydır",
 	},
 	calendar: {
 		event: (title) => `Paket: ${title}`,

@@ -55,8 +55,6 @@ export const VIETNAMESE_CARE: CareWords = {
 		found: "Tôi đã có hàng rồi",
 		takenBack: "Cảm ơn bạn. Cửa hàng đã biết bạn có hàng rồi.",
 		line: "Bạn đã báo cho cửa hàng là chưa nhận được hàng",
-		lineTakenBack: "Bạn đã báo cho cửa hàng là đã có hàng",
-		byYou: "Lời của bạn",
 		notNow:
 			"Kiện hàng này chưa được ghi là đã giao, nên có thể vẫn đang trên đường. Trang kiện hàng cho biết hàng đang ở đâu; nếu có gì không ổn, hãy gặp nhân viên.",
 		back: "Quay lại kiện hàng",

@@ -256,7 +256,6 @@ export const VIETNAMESE: Words = {
 		showDetails: "Hiện mã và chi tiết",
 		findTheWay: "Chỉ đường",
 		notReceived: "Chưa nhận được",
-		moveMap: "Di chuyển bản đồ",
 	},
 	calendar: {
 		event: (title) => `Kiện hàng: ${title}`,

@@ -51,8 +51,6 @@ export const SIMPLIFIED_CHINESE_CARE: CareWords = {
 		found: "其实已收到包裹",
 		takenBack: "谢谢您。商家已知道您收到了。",
 		line: "您告诉商家没有收到包裹",
-		lineTakenBack: "您告诉商家包裹已经收到",
-		byYou: "您的原话",
 		notNow: "此包裹没有标记为已送达，可能仍在途中。页面会显示它在哪里；如果有问题，请联系人工客服。",
 		back: "返回包裹页面",
 	},

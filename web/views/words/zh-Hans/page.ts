@@ -245,7 +245,6 @@ export const SIMPLIFIED_CHINESE: Words = {
 		showDetails: "查看取件码和详情",
 		findTheWay: "查看路线",
 		notReceived: "我没有收到",
-		moveMap: "移动地图",
 	},
 	calendar: {
 		event: (title) => `包裹：${title}`,

@@ -51,8 +51,6 @@ export const TRADITIONAL_CHINESE_CARE: CareWords = {
 		found: "其實已收到包裹",
 		takenBack: "謝謝您。店家已知道您收到了。",
 		line: "您告訴店家沒有收到包裹",
-		lineTakenBack: "您告訴店家其實已收到包裹",
-		byYou: "您的原話",
 		notNow: "這件包裹沒有標示為已送達，可能還在路上。頁面會顯示它在哪裡；如果有什麼不對，請聯絡真人客服。",
 		back: "回到包裹頁面",
 	},

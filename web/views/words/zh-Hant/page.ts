@@ -245,7 +245,6 @@ export const TRADITIONAL_CHINESE: Words = {
 		showDetails: "查看取件碼與詳細資料",
 		findTheWay: "查看路線",
 		notReceived: "我沒有收到",
-		moveMap: "移動地圖",
 	},
 	calendar: {
 		event: (title) => `包裹：${title}`,
