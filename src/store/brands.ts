@@ -63,14 +63,14 @@ export async function saveLogo(db: Queries, sellerId: RowId, logo: Logo): Promis
 			values (
 				${sellerId}::int8, ${digest}::text, ${contentType}::text, ${width}::int4, ${height}::int4, ${image}::bytea
 			)
-			on conflict (seller_id) do update set
+			on conflict (seller_id, brand_id) do update set
 				digest = excluded.digest, content_type = excluded.content_type, width = excluded.width,
 				height = excluded.height, image = excluded.image, created_at = now()`,
 	);
 }
 
 export async function removeLogo(db: Queries, sellerId: RowId): Promise<void> {
-	await db.rows(sql`delete from brand_logos where seller_id = ${sellerId}::int8`);
+	await db.rows(sql`delete from brand_logos where seller_id = ${sellerId}::int8 and brand_id = 0`);
 }
 
 /** Names no seller: whoever sees a page sees its logo. Two shops with one picture have one address. */
@@ -87,6 +87,6 @@ export const SHOP: SQL = sql.raw(`
 		'id', o.public_id, 'name', o.name, 'contactEmail', o.contact_email, 'brand', o.brand,
 		'logo', (
 			select jsonb_build_object('digest', g.digest, 'width', g.width, 'height', g.height)
-			from brand_logos g where g.seller_id = o.id
+			from brand_logos g where g.seller_id = o.id and g.brand_id = 0
 		)
 	)`);

@@ -42,10 +42,26 @@ const sellerId = () =>
 		.notNull()
 		.references(() => sellers.id);
 
+/** Names beside the seller's own under which it sells. */
+export const brands = pgTable(
+	"brands",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		name: text("name").notNull(),
+		contactEmail: text("contact_email"),
+		brand: jsonb("brand"),
+		createdAt: created(),
+	},
+	(table) => [primaryKey({ columns: [table.sellerId, table.id] }), unique().on(table.sellerId, table.publicId)],
+);
+
 export const brandLogos = pgTable(
 	"brand_logos",
 	{
-		sellerId: sellerId().primaryKey(),
+		sellerId: sellerId(),
+		brandId: inside("brand_id").notNull().default(sql`0`),
 		digest: text("digest").notNull(),
 		contentType: text("content_type").notNull(),
 		width: integer("width").notNull(),
@@ -53,7 +69,10 @@ export const brandLogos = pgTable(
 		image: bytes("image").notNull(),
 		createdAt: created(),
 	},
-	(table) => [index("brand_logos_by_digest").on(table.digest)],
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.brandId] }),
+		index("brand_logos_by_digest").on(table.digest),
+	],
 );
 
 export const apiKeys = pgTable(
@@ -68,7 +87,9 @@ export const apiKeys = pgTable(
 		scopes: jsonb("scopes").notNull(),
 		createdAt: created(),
 		lastUsedAt: instant("last_used_at"),
+		endsAt: instant("ends_at"),
 		revokedAt: instant("revoked_at"),
+		perMinute: integer("per_minute"),
 	},
 	(table) => [primaryKey({ columns: [table.sellerId, table.id] }), unique().on(table.sellerId, table.publicId)],
 );
@@ -141,6 +162,7 @@ export const shipments = pgTable(
 		trackingNumber: text("tracking_number").notNull(),
 		reference: text("reference"),
 		returnOf: inside("return_of"),
+		brandId: inside("brand_id"),
 		origin: jsonb("origin"),
 		destination: jsonb("destination"),
 		service: text("service"),
@@ -161,6 +183,7 @@ export const shipments = pgTable(
 		reviewAt: instant("review_at"),
 		page: json("page"),
 		version: integer("version").notNull().default(0),
+		eventsTold: integer("events_told").notNull().default(0),
 		mappingVersion: integer("mapping_version").notNull().default(0),
 		stoppedAt: instant("stopped_at"),
 		archivedAt: instant("archived_at"),
@@ -172,6 +195,7 @@ export const shipments = pgTable(
 		unique().on(table.sellerId, table.publicId),
 		foreignKey({ columns: [table.sellerId, table.orderId], foreignColumns: [orders.sellerId, orders.id] }),
 		foreignKey({ columns: [table.sellerId, table.returnOf], foreignColumns: [table.sellerId, table.id] }),
+		foreignKey({ columns: [table.sellerId, table.brandId], foreignColumns: [brands.sellerId, brands.id] }),
 		index("shipments_by_return").on(table.sellerId, table.returnOf).where(sql`return_of is not null`),
 		index("shipments_newest").on(table.sellerId, table.createdAt.desc(), table.id.desc()),
 		index("shipments_by_order").on(table.sellerId, table.orderId).where(sql`order_id is not null`),
@@ -468,4 +492,222 @@ export const outbox = pgTable(
 		createdAt: created(),
 	},
 	(table) => [primaryKey({ columns: [table.xact, table.id] }), index("outbox_by_age").on(table.createdAt)],
+);
+
+/** How far each of those that tell the outside has read the outbox. */
+export const outboxReaders = pgTable("outbox_readers", {
+	name: text("name").primaryKey(),
+	cursor: text("cursor").notNull(),
+	readAt: instant("read_at").notNull(),
+});
+
+/** Where a seller's own systems hear of news. */
+export const endpoints = pgTable(
+	"endpoints",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		url: text("url").notNull(),
+		label: text("label"),
+		filter: jsonb("filter").notNull(),
+		sealedSecret: bytes("sealed_secret").notNull(),
+		sealedEarlierSecret: bytes("sealed_earlier_secret"),
+		earlierSecretUntil: instant("earlier_secret_until"),
+		failingSince: instant("failing_since"),
+		disabledAt: instant("disabled_at"),
+		disabledBecause: text("disabled_because"),
+		createdAt: created(),
+		updatedAt: instant("updated_at").notNull().defaultNow(),
+	},
+	(table) => [primaryKey({ columns: [table.sellerId, table.id] }), unique().on(table.sellerId, table.publicId)],
+);
+
+/** News as they are told: the same bytes to every endpoint and at every attempt. */
+export const events = pgTable(
+	"events",
+	{
+		sellerId: inside("seller_id").notNull(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		shipmentId: inside("shipment_id"),
+		sequence: integer("sequence"),
+		type: text("type").notNull(),
+		body: text("body").notNull(),
+		createdAt: instant("created_at").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		unique().on(table.sellerId, table.publicId),
+		index("events_by_time").on(table.createdAt),
+		index("events_by_shipment").on(table.sellerId, table.shipmentId, table.id).where(sql`shipment_id is not null`),
+	],
+);
+
+export const webhookDeliveries = pgTable(
+	"webhook_deliveries",
+	{
+		sellerId: inside("seller_id").notNull(),
+		endpointId: inside("endpoint_id").notNull(),
+		eventId: inside("event_id").notNull(),
+		publicId: text("public_id").notNull(),
+		state: text("state").notNull(),
+		attempts: jsonb("attempts").notNull().default([]),
+		nextAt: instant("next_at"),
+		createdAt: created(),
+		deliveredAt: instant("delivered_at"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.endpointId, table.eventId] }),
+		unique().on(table.sellerId, table.publicId),
+		foreignKey({
+			columns: [table.sellerId, table.endpointId],
+			foreignColumns: [endpoints.sellerId, endpoints.id],
+		}).onDelete("cascade"),
+		foreignKey({
+			columns: [table.sellerId, table.eventId],
+			foreignColumns: [events.sellerId, events.id],
+		}).onDelete("cascade"),
+		index("webhook_deliveries_due").on(table.nextAt).where(sql`next_at is not null`),
+		index("webhook_deliveries_by_event").on(table.sellerId, table.eventId),
+		index("webhook_deliveries_by_state").on(table.sellerId, table.endpointId, table.state, table.eventId.desc()),
+	],
+);
+
+/** Mail on its way out. */
+export const mails = pgTable(
+	"mails",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		kind: text("kind").notNull(),
+		sealedMail: bytes("sealed_mail").notNull(),
+		state: text("state").notNull(),
+		attempts: jsonb("attempts").notNull().default([]),
+		nextAt: instant("next_at"),
+		createdAt: created(),
+		sentAt: instant("sent_at"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		unique().on(table.sellerId, table.publicId),
+		index("mails_due").on(table.nextAt).where(sql`next_at is not null`),
+	],
+);
+
+/** Answers kept for whoever asks the same with the same key again. */
+export const idempotencyKeys = pgTable(
+	"idempotency_keys",
+	{
+		sellerId: sellerId(),
+		key: text("key").notNull(),
+		fingerprint: bytes("fingerprint").notNull(),
+		status: smallint("status"),
+		headers: jsonb("headers"),
+		sealedBody: bytes("sealed_body"),
+		runningUntil: instant("running_until"),
+		createdAt: created(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.key] }),
+		index("idempotency_keys_by_age").on(table.createdAt),
+	],
+);
+
+/** Who changed what. */
+export const auditEntries = pgTable(
+	"audit_entries",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		at: instant("at").notNull(),
+		actor: text("actor").notNull(),
+		action: text("action").notNull(),
+		subject: text("subject"),
+		details: jsonb("details").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		index("audit_entries_by_subject").on(table.sellerId, table.subject, table.id),
+	],
+);
+
+/** Whoever is logged in to the console. */
+export const consoleSessions = pgTable(
+	"console_sessions",
+	{
+		sellerId: sellerId(),
+		hash: bytes("hash").notNull().unique(),
+		keyId: inside("key_id"),
+		email: text("email"),
+		scopes: jsonb("scopes").notNull(),
+		createdAt: created(),
+		lastUsedAt: instant("last_used_at").notNull().defaultNow(),
+		endsAt: instant("ends_at").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.hash] }),
+		foreignKey({ columns: [table.sellerId, table.keyId], foreignColumns: [apiKeys.sellerId, apiKeys.id] }),
+		index("console_sessions_by_end").on(table.endsAt),
+	],
+);
+
+/** Links that log in, mailed to whom a seller trusts; each opens once. */
+export const loginLinks = pgTable(
+	"login_links",
+	{
+		sellerId: sellerId(),
+		hash: bytes("hash").notNull().unique(),
+		email: text("email").notNull(),
+		createdAt: created(),
+		endsAt: instant("ends_at").notNull(),
+		usedAt: instant("used_at"),
+	},
+	(table) => [primaryKey({ columns: [table.sellerId, table.hash] }), index("login_links_by_end").on(table.endsAt)],
+);
+
+/** Files of parcels to register, and how far each was read. */
+export const imports = pgTable(
+	"imports",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		name: text("name"),
+		digest: bytes("digest").notNull(),
+		sealedFile: bytes("sealed_file"),
+		options: jsonb("options").notNull(),
+		state: text("state").notNull(),
+		rowsTotal: integer("rows_total"),
+		rowsRead: integer("rows_read").notNull().default(0),
+		rowsCreated: integer("rows_created").notNull().default(0),
+		rowsKnown: integer("rows_known").notNull().default(0),
+		rowsRefused: integer("rows_refused").notNull().default(0),
+		leaseUntil: instant("lease_until"),
+		createdAt: created(),
+		endedAt: instant("ended_at"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		unique().on(table.sellerId, table.publicId),
+		index("imports_open").on(table.createdAt).where(sql`ended_at is null`),
+	],
+);
+
+export const importProblems = pgTable(
+	"import_problems",
+	{
+		sellerId: inside("seller_id").notNull(),
+		importId: inside("import_id").notNull(),
+		row: integer("row").notNull(),
+		sealedProblem: bytes("sealed_problem").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.importId, table.row] }),
+		foreignKey({
+			columns: [table.sellerId, table.importId],
+			foreignColumns: [imports.sellerId, imports.id],
+		}).onDelete("cascade"),
+	],
 );
