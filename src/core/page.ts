@@ -111,6 +111,12 @@ export interface ParcelPage {
 	readonly toldAt?: string | null;
 }
 
+/** A parcel's page as it stands: the token of its link and the version of its snapshot. */
+export interface PageVersion {
+	readonly token: string;
+	readonly version: number;
+}
+
 export interface LastMile {
 	readonly stopsBefore: number | null;
 	/** When the courier was where the newest `note.position` says, `…Z`; null without one. */

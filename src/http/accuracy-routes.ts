@@ -1,6 +1,12 @@
 import { renderAccuracy } from "../../web/views/accuracy/page.tsx";
+import type { PublicAccuracy } from "../services/eta-accuracy.ts";
 import { answerText } from "./compress.ts";
 import type { Door, Route } from "./door.ts";
+
+export interface AccuracyServices {
+	/** What the windows of the whole installation were worth, for everybody. */
+	publicAccuracy(): Promise<PublicAccuracy>;
+}
 
 type Needs = Pick<Door, "assets" | "services">;
 

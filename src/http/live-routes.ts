@@ -1,11 +1,24 @@
+import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { NotFound, TooMany } from "../core/errors.ts";
+import type { PageVersion } from "../core/page.ts";
 import { addressOf, securityHeaders } from "./access.ts";
-import type { Door, HttpContext, PageVersion, Route } from "./door.ts";
+import type { Door, HttpContext, Route } from "./door.ts";
 import { matchesEtag } from "./operations-routes.ts";
 import { isIdOf } from "./shapes.ts";
 
 type Needs = Pick<Door, "services" | "live" | "publicUrl" | "trustProxy">;
+
+/** The hub of open pages: see outbound/live.ts. */
+export interface LivePages {
+	hasRoom(address: string): boolean;
+	open(viewer: {
+		readonly watches: readonly [PageVersion, ...PageVersion[]];
+		readonly isBehind: boolean;
+		readonly address: string;
+		readonly sink: HttpBindings["outgoing"];
+	}): void;
+}
 
 const REFUSED_FOR_SECONDS = 60;
 

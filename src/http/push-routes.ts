@@ -2,12 +2,17 @@ import { renderBoard } from "../../web/views/push/board.tsx";
 import { renderPushGuide } from "../../web/views/push/guide.tsx";
 import { NotFound } from "../core/errors.ts";
 import { PUSH_LIMITS } from "../core/push-limits.ts";
-import { BOARD_MESSAGES } from "../services/board.ts";
+import { BOARD_MESSAGES, type BoardView } from "../services/board.ts";
 import { ownSchema } from "../services/push-format.ts";
 import { answerText } from "./compress.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { CARRIER_BODY_LIMIT } from "./read-body.ts";
 import { isIdOf } from "./shapes.ts";
+
+export interface BoardServices {
+	/** Null: no such board. */
+	openBoard(connection: string, token: string): Promise<BoardView | null>;
+}
 
 type Needs = Pick<Door, "assets" | "publicUrl" | "services" | "now">;
 

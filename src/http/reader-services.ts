@@ -1,7 +1,7 @@
-import type { Brand } from "../core/brand.ts";
-import type { HeldDetails } from "../core/page.ts";
+import type { HeldDetails, PageVersion } from "../core/page.ts";
 import type { OpenFeed } from "../services/calendar.ts";
 import type { LookedUp, LookUp } from "../services/look-up.ts";
+import type { OpenPage, OpenParcel } from "../services/pages.ts";
 import type { Verification } from "../services/verify-reader.ts";
 
 /** What buyers' pages ask of the layers behind the door. */
@@ -22,31 +22,4 @@ export interface ReaderServices {
 	readHeld(token: string, proof: string): Promise<{ readonly details: HeldDetails | null } | null>;
 	/** Null: no such page. */
 	openFeed(token: string): Promise<OpenFeed | null>;
-}
-
-export interface OpenParcel {
-	/** The snapshot, a ParcelPage as JSON text. */
-	readonly page: string;
-	readonly version: number;
-	readonly checkedAt: string | null;
-	/** The carrier has not answered since. */
-	readonly sourceDown: { readonly since: string; readonly carrier: string } | null;
-	readonly locale: string | null;
-	readonly brand: Brand;
-	/** Address of the shop's colours; null without any. */
-	readonly brandStyles: string | null;
-}
-
-export interface OpenPage extends OpenParcel {
-	/** The other parcels of the order, what comes back of them, and whose things come back in this one, as snapshots. */
-	readonly others: readonly {
-		readonly token: string;
-		readonly page: string;
-		readonly kind: "order" | "return" | "original";
-	}[];
-}
-
-export interface PageVersion {
-	readonly token: string;
-	readonly version: number;
 }

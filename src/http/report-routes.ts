@@ -1,8 +1,9 @@
 import type { ReportView } from "../services/reports.ts";
 import type { Principal } from "../services/views.ts";
-import type { Door, Route, Slice, SliceQuery } from "./door.ts";
+import type { Door, Route } from "./door.ts";
+import { answerSlice, forSellers, idOf } from "./for-sellers.ts";
 import { readQuery } from "./read-body.ts";
-import { answerSlice, forSellers, idOf } from "./seller-routes.ts";
+import type { Slice, SliceQuery } from "./seller-services.ts";
 import { nothing, page as slicePage } from "./shapes.ts";
 
 export interface ReportServices {

@@ -1,15 +1,13 @@
 import { curlFor, shellFor } from "../../web/views/push/snippets.ts";
-import { Forbidden, NotFound, Unauthorised } from "../core/errors.ts";
 import type { PushSample } from "../services/sample-push.ts";
-import type { Principal, Scope } from "../services/views.ts";
-import type { Door, HttpContext, Route, Services, Slice } from "./door.ts";
+import type { Door, HttpContext, Route } from "./door.ts";
+import { answerSlice, forSellers, idOf, type SellerRoute } from "./for-sellers.ts";
 import { readBytes, readJson, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
 import {
 	accuracyQuery,
 	carrierCorrection,
 	connectionChange,
 	detection,
-	isIdOf,
 	messagesPage,
 	newConnection,
 	newEstimate,
@@ -23,15 +21,6 @@ import {
 } from "./shapes.ts";
 
 type Needs = Pick<Door, "services" | "publicUrl">;
-
-/** A route of the API: nobody passes without a key, nor without the scope it names. */
-export interface SellerRoute {
-	readonly method: Route["method"];
-	readonly path: string;
-	/** Null: any valid key. */
-	readonly scope: Scope | null;
-	readonly answer: (context: HttpContext, principal: Principal) => Response | Promise<Response>;
-}
 
 export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 	const routes: readonly SellerRoute[] = [
@@ -228,65 +217,10 @@ export function sellerRoutes({ services, publicUrl }: Needs): readonly Route[] {
 	return forSellers(routes, services);
 }
 
-/** The routes with their door-keeper: what they answer is kept by no cache. */
-export function forSellers(routes: readonly SellerRoute[], services: Pick<Services, "authenticate">): readonly Route[] {
-	return routes.map(({ method, path, scope, answer }) => ({
-		method,
-		path,
-		scope,
-		answer: async (context) => {
-			context.header("cache-control", "no-store");
-			return answer(context, await admit(context, services, scope));
-		},
-	}));
-}
-
-/** Finds out who asks. Throws Unauthorised or Forbidden, with the challenge of RFC 6750. */
-async function admit(
-	context: HttpContext,
-	services: Pick<Services, "authenticate">,
-	scope: Scope | null,
-): Promise<Principal> {
-	const given = context.req.header("authorization");
-	const key = given === undefined ? undefined : /^Bearer +([\x21-\x7e]{1,256})$/i.exec(given)?.[1];
-	if (key === undefined) {
-		context.header("www-authenticate", 'Bearer realm="wayline"');
-		throw new Unauthorised('Send your API key in the header "Authorization: Bearer <key>".');
-	}
-	const principal = await services.authenticate(key);
-	if (!principal) {
-		context.header("www-authenticate", 'Bearer realm="wayline", error="invalid_token"');
-		throw new Unauthorised(
-			'This API key is not known, or it was revoked. "npm run -s wayline -- key create" makes one.',
-		);
-	}
-	if (scope !== null && !principal.scopes.includes(scope)) {
-		context.header("www-authenticate", `Bearer realm="wayline", error="insufficient_scope", scope="${scope}"`);
-		throw new Forbidden(`This needs a key with the scope "${scope}".`);
-	}
-	return principal;
-}
-
-/** An id of another shape, an unknown one and another seller's are one and the same answer. */
-export function idOf(context: HttpContext, kind: "shipment" | "order" | "connection" | "message"): string {
-	const id = context.req.param("id") ?? "";
-	if (!isIdOf(kind, id)) throw new NotFound(`You have no ${kind} with this id.`);
-	return id;
-}
-
 /** As JSON, or the command alone for whoever asks for text: it goes into a shell as it stands. */
 function answerSample(context: HttpContext, sample: PushSample): Response {
 	const { webhookUrl, headers, body, expiresAt, boardUrl } = sample;
 	const curl = curlFor(`${webhookUrl}?dry_run=1`, headers, body);
 	if (context.req.header("accept")?.includes("text/plain")) return context.text(`${curl}\n`);
 	return context.json({ curl, script: shellFor(webhookUrl, body), expiresAt, boardUrl });
-}
-
-export function answerSlice<T>(context: HttpContext, publicUrl: string, { items, next }: Slice<T>): Response {
-	if (next !== null) {
-		const query = new URLSearchParams(context.req.query());
-		query.set("cursor", next);
-		context.header("link", `<${publicUrl}${context.req.path}?${query}>; rel="next"`);
-	}
-	return context.json({ items });
 }

@@ -1,8 +1,4 @@
-/** A parcel's page as it stands: the token of its link and the version of its snapshot. */
-export interface PageVersion {
-	readonly token: string;
-	readonly version: number;
-}
+import type { PageVersion } from "../core/page.ts";
 
 /** What an open page is written to; Node's ServerResponse is one. */
 export interface Sink {

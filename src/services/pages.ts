@@ -1,12 +1,12 @@
 import { namedCarrier } from "../../adapters/index.ts";
 import type { Brand } from "../core/brand.ts";
-import type { ParcelPage } from "../core/page.ts";
+import type { PageVersion, ParcelPage } from "../core/page.ts";
 import { arrivalAsOf } from "../core/promise.ts";
 import { clockIn } from "../geo/local-clock.ts";
 import type { Shop } from "../store/brands.ts";
 import { type Connection, connectionsByRowId } from "../store/connections.ts";
 import { type Order, ordersByRowId } from "../store/orders.ts";
-import { type PageVersion, pageByToken, relatedPages, type StoredPage, versionsOfPage } from "../store/pages.ts";
+import { pageByToken, relatedPages, type StoredPage, versionsOfPage } from "../store/pages.ts";
 import { brandOf, stylesOf } from "./brand-of.ts";
 import type { Deps } from "./deps.ts";
 

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { PageVersion } from "../core/page.ts";
 import { SHOP, type Shop } from "./brands.ts";
 import { texts, textValue } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
@@ -37,11 +38,6 @@ export function pageByToken(db: Queries, token: string): Promise<StoredPage | nu
 			) l
 			where s.token = ${textValue(token)} and s.page is not null`,
 	);
-}
-
-export interface PageVersion {
-	readonly token: string;
-	readonly version: number;
 }
 
 /**

@@ -4,16 +4,13 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { NotFound } from "../../../src/core/errors.ts";
 import { type Assets, loadAssets } from "../../../src/http/assets.ts";
-import {
-	type CarrierMessage,
-	createApp,
-	type Door,
-	type NewConnection,
-	type OpenPage,
-	type ShipmentsQuery,
-} from "../../../src/http/door.ts";
+import { createApp, type Door } from "../../../src/http/door.ts";
 import { PROBLEM_TYPES } from "../../../src/http/problem.ts";
+import type { CarrierPost } from "../../../src/ingest/webhook.ts";
 import { createLive } from "../../../src/outbound/live.ts";
+import type { NewConnection } from "../../../src/services/connections.ts";
+import type { ShipmentsQuery } from "../../../src/services/list-shipments.ts";
+import type { OpenPage } from "../../../src/services/pages.ts";
 import {
 	type ConnectionView,
 	type MessageView,
@@ -67,7 +64,7 @@ export interface Heard {
 	readonly registered: NewShipment[];
 	readonly connected: NewConnection[];
 	readonly asked: { readonly name: string; readonly input: unknown }[];
-	readonly hooks: (CarrierMessage & { readonly body: Uint8Array })[];
+	readonly hooks: (CarrierPost & { readonly body: Uint8Array })[];
 	readonly log: { readonly level: string; readonly fields: object; readonly message: string }[];
 }
 
