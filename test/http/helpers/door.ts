@@ -103,7 +103,7 @@ export async function openDoor(overrides: Partial<Door> = {}): Promise<TestDoor>
 			away: ({ locale }) => `<!doctype html><h1 lang="${locale}">Away</h1>`,
 		},
 		drawLine: (stops) => stops,
-		assets: await builtAssets(),
+		assets: await assets,
 		publicUrl: "https://track.example.com",
 		trustProxy: 0,
 		now: () => new Date("2026-11-22T12:00:30Z"),
@@ -367,10 +367,13 @@ async function builtAssets(): Promise<Assets> {
 	await writeFile(join(directory, "main-e5f6.css"), "h1 { color: teal }");
 	await writeFile(join(directory, "credits.txt"), "Natural Earth");
 	await writeFile(join(parent, "secret.txt"), "not for you");
-	const assets = await loadAssets(directory);
+	const loaded = await loadAssets(directory);
 	await rm(parent, { recursive: true });
-	return assets;
+	return loaded;
 }
+
+/** The same for every door of a test file: nothing changes them. */
+const assets = builtAssets();
 
 export interface ProblemBody {
 	readonly type: string;
