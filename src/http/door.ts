@@ -10,8 +10,12 @@ import { type AccuracyServices, accuracyRoutes } from "./accuracy-routes.ts";
 import type { Assets } from "./assets.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { carrierRoutes } from "./carrier-routes.ts";
+import { type ConnectionServices, connectionRoutes } from "./connection-routes.ts";
 import { embedRoutes } from "./embed-routes.ts";
+import { type EtaServices, etaRoutes } from "./eta-routes.ts";
+import type { KeyServices } from "./for-sellers.ts";
 import type { LivePages } from "./live-routes.ts";
+import { type MessageServices, messageRoutes } from "./message-routes.ts";
 import { type NotReceivedServices, notReceivedRoutes } from "./not-received-routes.ts";
 import { operationsRoutes } from "./operations-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
@@ -19,8 +23,7 @@ import { answerFailure, MethodNotAllowed, noSuchPath } from "./problem.ts";
 import { type BoardServices, pushRoutes } from "./push-routes.ts";
 import type { ReaderServices } from "./reader-services.ts";
 import { type ReportServices, reportRoutes } from "./report-routes.ts";
-import { sellerRoutes } from "./seller-routes.ts";
-import type { SellerServices } from "./seller-services.ts";
+import { type ShipmentServices, shipmentRoutes } from "./shipment-routes.ts";
 import { brandRoutes, type ShopServices, shopRoutes } from "./shop-routes.ts";
 import { trackRoutes } from "./track-routes.ts";
 import { verifyRoutes } from "./verify-routes.ts";
@@ -47,7 +50,11 @@ export interface Door {
 
 /** A noun's own part stands beside its routes. */
 export interface Services
-	extends SellerServices,
+	extends KeyServices,
+		ShipmentServices,
+		EtaServices,
+		ConnectionServices,
+		MessageServices,
 		ReaderServices,
 		ShopServices,
 		ReportServices,
@@ -91,7 +98,10 @@ export function routesOf(door: Door): readonly Route[] {
 		...accuracyRoutes(door),
 		...carrierRoutes(door),
 		...brandRoutes(door),
-		...sellerRoutes(door),
+		...shipmentRoutes(door),
+		...etaRoutes(door),
+		...connectionRoutes(door),
+		...messageRoutes(door),
 		...reportRoutes(door),
 		...shopRoutes(door),
 	];

@@ -1,8 +1,24 @@
 import { Forbidden, NotFound, Unauthorised } from "../core/errors.ts";
 import type { Principal, Scope } from "../services/views.ts";
 import type { HttpContext, Route } from "./door.ts";
-import type { SellerServices, Slice } from "./seller-services.ts";
 import { isIdOf } from "./shapes.ts";
+
+export interface SliceQuery {
+	/** As a slice named it in `next`. */
+	readonly cursor?: string | undefined;
+	readonly limit: number;
+}
+
+export interface Slice<T> {
+	readonly items: readonly T[];
+	/** Where the next slice begins, one opaque word; null at the end. */
+	readonly next: string | null;
+}
+
+export interface KeyServices {
+	/** Null: no such key, or it was revoked. */
+	authenticate(key: string): Promise<Principal | null>;
+}
 
 /** A route of the API: nobody passes without a key, nor without the scope it names. */
 export interface SellerRoute {
@@ -14,10 +30,7 @@ export interface SellerRoute {
 }
 
 /** The routes with their door-keeper: what they answer is kept by no cache. */
-export function forSellers(
-	routes: readonly SellerRoute[],
-	services: Pick<SellerServices, "authenticate">,
-): readonly Route[] {
+export function forSellers(routes: readonly SellerRoute[], services: KeyServices): readonly Route[] {
 	return routes.map(({ method, path, scope, answer }) => ({
 		method,
 		path,
@@ -30,11 +43,7 @@ export function forSellers(
 }
 
 /** Finds out who asks. Throws Unauthorised or Forbidden, with the challenge of RFC 6750. */
-async function admit(
-	context: HttpContext,
-	services: Pick<SellerServices, "authenticate">,
-	scope: Scope | null,
-): Promise<Principal> {
+async function admit(context: HttpContext, services: KeyServices, scope: Scope | null): Promise<Principal> {
 	const given = context.req.header("authorization");
 	const key = given === undefined ? undefined : /^Bearer +([\x21-\x7e]{1,256})$/i.exec(given)?.[1];
 	if (key === undefined) {

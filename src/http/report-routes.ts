@@ -1,9 +1,9 @@
 import type { ReportView } from "../services/reports.ts";
 import type { Principal } from "../services/views.ts";
 import type { Door, Route } from "./door.ts";
+import type { Slice, SliceQuery } from "./for-sellers.ts";
 import { answerSlice, forSellers, idOf } from "./for-sellers.ts";
 import { readQuery } from "./read-body.ts";
-import type { Slice, SliceQuery } from "./seller-services.ts";
 import { nothing, page as slicePage } from "./shapes.ts";
 
 export interface ReportServices {

@@ -1,0 +1,42 @@
+import type { EstimateView, NewEstimate } from "../services/estimate.ts";
+import type { AccuracyQuery, EtaAccuracy } from "../services/eta-accuracy.ts";
+import type { Principal } from "../services/views.ts";
+import type { Door, Route } from "./door.ts";
+import { forSellers } from "./for-sellers.ts";
+import { readJson, readQuery } from "./read-body.ts";
+import { accuracyQuery, newEstimate } from "./shapes.ts";
+
+export interface EtaServices {
+	/** What the seller's windows were worth. */
+	etaAccuracy(principal: Principal, query: AccuracyQuery): Promise<EtaAccuracy>;
+	/** In the order of the options. */
+	estimateEta(principal: Principal, question: NewEstimate): Promise<readonly EstimateView[]>;
+}
+
+/** When a parcel would come, and what such answers were worth. */
+export function etaRoutes({ services }: Pick<Door, "services">): readonly Route[] {
+	return forSellers(
+		[
+			{
+				method: "GET",
+				path: "/v1/analytics/eta",
+				scope: "shipments:read",
+				answer: async (context, principal) => {
+					const query = readQuery(context, accuracyQuery);
+					return context.json(await services.etaAccuracy(principal, query));
+				},
+			},
+			{
+				// A POST, because the question has a body; it keeps nothing.
+				method: "POST",
+				path: "/v1/eta/estimate",
+				scope: "shipments:read",
+				answer: async (context, principal) => {
+					const question = await readJson(context, newEstimate);
+					return context.json({ items: await services.estimateEta(principal, question) });
+				},
+			},
+		],
+		services,
+	);
+}
