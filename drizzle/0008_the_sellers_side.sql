@@ -25,6 +25,9 @@ alter table shipments add column brand_id bigint;
 --> statement-breakpoint
 alter table shipments add foreign key (seller_id, brand_id) references brands (seller_id, id);
 --> statement-breakpoint
+-- The page without its timeline, for the pages of the order's other parcels; null while the page itself is short.
+alter table shipments add column page_beside json;
+--> statement-breakpoint
 -- How many events of the parcel were told: the number of the last.
 alter table shipments add column events_told integer not null default 0;
 --> statement-breakpoint

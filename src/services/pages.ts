@@ -28,7 +28,7 @@ export interface OpenParcel {
 export interface OpenPage extends OpenParcel {
 	/**
 	 * The other parcels of the order, those in which its things come back (`return`), and the one whose things come back in
-	 * this (`original`), as snapshots.
+	 * this (`original`), as snapshots, in their short form: see core/page-beside.ts.
 	 */
 	readonly others: readonly OtherPage[];
 }

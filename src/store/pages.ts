@@ -58,7 +58,7 @@ export function versionsOfPage(db: Queries, token: string): Promise<readonly Pag
 	);
 }
 
-/** Another parcel that a page shows beside its own: JSON of a ParcelPage. */
+/** Another parcel that a page shows beside its own: JSON of a ParcelPage, in its short form where it is long. */
 export interface RelatedPage {
 	readonly token: string;
 	readonly version: number;
@@ -83,7 +83,7 @@ export function relatedPages(
 				select ${sellerId}::int8 as seller_id, ${shipmentRowId}::int8 as id, ${orderId}::int8 as order_id,
 					${returnOf}::int8 as return_of
 			)
-			select s.token, s.version, s.page::text as page, s.order_id as "orderId", case
+			select s.token, s.version, coalesce(s.page_beside, s.page)::text as page, s.order_id as "orderId", case
 				when s.id = own.return_of then 'original' when s.return_of is not null then 'return' else 'order' end as kind
 			from own ${OTHERS_OF_OWN}`,
 	);

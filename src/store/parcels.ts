@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Eta, MissedPromise, ParcelPage } from "../core/page.ts";
+import { pageBeside } from "../core/page-beside.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "../core/status.ts";
 import { jsons, scalars, texts } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
@@ -101,7 +102,8 @@ export async function saveStates(tx: Transaction, states: readonly SavedState[],
 					else ${now}::timestamptz
 				end,
 				silence_told = n.silence_told,
-				review_at = case when s.stopped_at is null then n.review_at end, page = n.page::json, version = n.version,
+				review_at = case when s.stopped_at is null then n.review_at end, page = n.page::json,
+				page_beside = n.page_beside::json, version = n.version,
 				mapping_version = n.mapping_version,
 				updated_at = now()
 			from unnest(
@@ -122,11 +124,12 @@ export async function saveStates(tx: Transaction, states: readonly SavedState[],
 				${scalars("timestamptz", states, (state) => state.silenceTold)},
 				${scalars("timestamptz", states, (state) => state.reviewAt)},
 				${jsons(states, (state) => state.page)},
+				${jsons(states, (state) => pageBeside(state.page))},
 				${scalars("int4", states, (state) => state.page.version)},
 				${scalars("int4", states, (state) => state.mappingVersion)}
 			) n (
 				seller_id, id, milestone, code, reason, condition, action_by, terminal, last_scan_at, eta, late, first_eta,
-				late_risk, waits_for_seller, silence_told, review_at, page, version, mapping_version
+				late_risk, waits_for_seller, silence_told, review_at, page, page_beside, version, mapping_version
 			)
 			where s.seller_id = n.seller_id and s.id = n.id`,
 	);

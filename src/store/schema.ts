@@ -182,6 +182,7 @@ export const shipments = pgTable(
 		silenceTold: instant("silence_told"),
 		reviewAt: instant("review_at"),
 		page: json("page"),
+		pageBeside: json("page_beside"),
 		version: integer("version").notNull().default(0),
 		eventsTold: integer("events_told").notNull().default(0),
 		mappingVersion: integer("mapping_version").notNull().default(0),
