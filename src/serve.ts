@@ -22,7 +22,9 @@ import { startReviewer } from "./ingest/reviewer.ts";
 import { acceptWebhook, createDoorRates } from "./ingest/webhook.ts";
 import { createLog } from "./log.ts";
 import { createHttpClient } from "./net/http-client.ts";
+import { createMailer } from "./net/smtp.ts";
 import { createLive, type Live } from "./outbound/live.ts";
+import { startMailSender } from "./outbound/mail-sender.ts";
 import { authenticate } from "./services/authenticate.ts";
 import { openBoard } from "./services/board.ts";
 import { openFeed } from "./services/calendar.ts";
@@ -159,6 +161,12 @@ async function start(
 		owner: randomUUID(),
 		onError,
 	});
+	const mailer = createMailer({
+		smtpUrl: config.smtpUrl,
+		from: config.mailFrom ?? `Wayline <wayline@${new URL(config.publicUrl).hostname}>`,
+		folder: join(config.dataDir, "mail"),
+	});
+	const mails = startMailSender({ db, vault, mailer, now, onError });
 	const learner = startLearner({ db, lanes, now, onError });
 	const reviewer = startReviewer({ ...deps, onError });
 	const courier = startDemoCourier({
@@ -177,6 +185,7 @@ async function start(
 			() => poller.stop(),
 			() => learner.stop(),
 			() => reviewer.stop(),
+			() => mails.stop().finally(() => mailer.close()),
 			() => http.close(graceMs),
 		]),
 	);

@@ -1,7 +1,7 @@
+import { type Repeated, repeat } from "../repeat.ts";
 import type { Database } from "../store/database.ts";
 import type { LiveLanes } from "./lanes.ts";
 import { learn } from "./learn.ts";
-import { type Repeated, repeat } from "./repeat.ts";
 
 export interface LearnerDeps {
 	readonly db: Database;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { pruneForecasts } from "./forecasts.ts";
+import { pruneMails } from "./mails.ts";
 import { pruneOutbox } from "./outbox.ts";
 import { ensurePartitions } from "./partitions.ts";
 import { onlyRow } from "./query.ts";
@@ -19,6 +20,8 @@ export const CHECKPOINT_BYTES = 64 * 1024 * 1024;
 const DEAD_ROWS = 1_000;
 const DEAD_SHARE = 0.2;
 const EVERY_MS = 5_000;
+/** How long the log of a mail is kept, and the words of one that nobody took. */
+const MAIL_DAYS = 90;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -60,6 +63,7 @@ async function tidy(db: Database, now: string): Promise<void> {
 	await ensurePartitions(db, now);
 	await pruneOutbox(db);
 	await pruneForecasts(db, now);
+	await pruneMails(db, now, MAIL_DAYS);
 }
 
 /** What a server does by itself. Cheap when there is nothing to do. */

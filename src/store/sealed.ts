@@ -5,7 +5,7 @@ import { SEALED_HEAD_BYTES, type Vault } from "./seal.ts";
 
 /**
  * How many connections, of all sellers, hold what was sealed under a key that the vault does not have; the newest order
- * with a buyer counts as one, and so does the newest report of a buyer.
+ * with a buyer counts as one, and so do the newest report of a buyer and the newest mail.
  */
 export async function countUnopenable(db: Queries, vault: Vault): Promise<number> {
 	const kept = await db.rows<{ one: Uint8Array | null; other: Uint8Array | null; count: number }>(
@@ -19,7 +19,11 @@ export async function countUnopenable(db: Queries, vault: Vault): Promise<number
 			union all
 			select * from (
 				select ${headOf(sql`sealed_words`)}, null::bytea, 1 from reports where sealed_words <> '' order by id desc limit 1
-			) said`,
+			) said
+			union all
+			select * from (
+				select ${headOf(sql`sealed_mail`)}, null::bytea, 1 from mails where sealed_mail <> '' order by id desc limit 1
+			) mailed`,
 	);
 	const isLocked = (head: Uint8Array | null) => head !== null && !vault.knows(head);
 	return kept.filter(({ one, other }) => isLocked(one) || isLocked(other)).reduce((sum, { count }) => sum + count, 0);
@@ -31,7 +35,7 @@ function headOf(sealed: SQL): SQL {
 
 /**
  * Throws away all that was sealed under keys that the vault does not have: nobody can read it. Answers how many
- * connections, waybills, orders and reports lost something; in a rehearsal, how many would.
+ * connections, waybills, orders, reports and mails lost something; in a rehearsal, how many would.
  */
 export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsal = false): Promise<Forgotten> {
 	const forget = async (table: string, column: string, nothing = sql`null`): Promise<number> => {
@@ -61,6 +65,7 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		buyers: await forget("orders", "sealed_buyer"),
 		// What was known of the delivery stays; the column takes no null.
 		reports: await forget("reports", "sealed_words", sql`''`),
+		mails: await forget("mails", "sealed_mail", sql`''`),
 	};
 }
 
@@ -74,4 +79,6 @@ export interface Forgotten {
 	readonly buyers: number;
 	/** Reports without what their buyer said. */
 	readonly reports: number;
+	/** Mails without their words: those on their way are not sent. */
+	readonly mails: number;
 }

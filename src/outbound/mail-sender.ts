@@ -1,0 +1,51 @@
+import type { Mail, Mailer } from "../net/smtp.ts";
+import { type Repeated, repeat } from "../repeat.ts";
+import type { Database } from "../store/database.ts";
+import { claimMails, type DueMail, type MailState, mailOf, settleMail } from "../store/mails.ts";
+import type { Vault } from "../store/seal.ts";
+
+export interface MailSenderOptions {
+	readonly db: Database;
+	readonly vault: Vault;
+	readonly mailer: Mailer;
+	readonly now: () => Date;
+	readonly onError: (error: unknown) => void;
+	readonly everyMs?: number;
+}
+
+/** After an attempt that failed, in minutes: two days in all, as mail servers themselves try. */
+const WAITS_MINUTES = [1, 5, 15, 60, 180, 360, 720, 1440];
+const AT_ONCE = 20;
+/** Longer than the slowest server is waited for. */
+const LEASE_MS = 180_000;
+
+/** Sends what is queued, on every node; the database gives each mail to one of them. */
+export function startMailSender({ db, vault, mailer, now, onError, everyMs = 2_000 }: MailSenderOptions): Repeated {
+	return repeat(
+		async (stopping) => {
+			while (!stopping.aborted) {
+				const due = await claimMails(db, { now: now().toISOString(), leaseMs: LEASE_MS, limit: AT_ONCE });
+				const sent = await Promise.allSettled(due.map((mail) => send({ db, vault, mailer, now }, mail)));
+				for (const one of sent) if (one.status === "rejected") onError(one.reason);
+				if (due.length < AT_ONCE) return;
+			}
+		},
+		{ everyMs, onError },
+	);
+}
+
+async function send(
+	{ db, vault, mailer, now }: Pick<MailSenderOptions, "db" | "vault" | "mailer" | "now">,
+	due: DueMail,
+): Promise<void> {
+	// Queued by our own verbs, whose type it is.
+	const mail = mailOf(vault, due) as Mail | null;
+	const { outcome, detail } = mail
+		? await mailer.post(due.id, mail)
+		: { outcome: "refused" as const, detail: "Its words were sealed under a key that was given up." };
+	const at = now();
+	const wait = outcome === "failed" ? WAITS_MINUTES[due.attempts.length] : undefined;
+	const nextAt = wait === undefined ? null : new Date(at.getTime() + wait * 60_000).toISOString();
+	const state: MailState = outcome === "sent" || outcome === "kept" ? outcome : nextAt === null ? "failed" : "waiting";
+	await settleMail(db, due, { state, attempt: { at: at.toISOString(), outcome, detail }, nextAt });
+}
