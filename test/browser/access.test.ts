@@ -1,43 +1,24 @@
-import { readFileSync } from "node:fs";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { assetsOf } from "../../web/views/assets.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { LANGUAGES } from "../../web/views/languages.ts";
 import { renderParcel } from "../../web/views/parcel.tsx";
-import { CLIENT_FOLDER, findChromium, launchBrowser, type PageServer, servePages } from "../helpers/browser.ts";
+import { inBrowser, keptWindows, servingPages, unfold } from "../helpers/browser.ts";
 import { modelOf, SITUATIONS, type SituationName } from "../web/situations.ts";
-
-const chromium = findChromium();
-if (!chromium) process.stderr.write("skipped: access in a browser (no Chromium found; set CHROMIUM_PATH)\n");
 
 const NAMES = Object.keys(SITUATIONS) as SituationName[];
 const RICH = ["inTransit", "out", "pickup", "disputed", "order", "branded", "otherScripts"] as const;
 
-describe.skipIf(!chromium)("the page for everybody", () => {
-	let server: PageServer;
-	let browser: Browser;
-
-	beforeAll(async () => {
-		const assets = assetsOf(readFileSync(`${CLIENT_FOLDER}manifest.json`, "utf8"));
-		server = await servePages((path) => {
-			const [, name, locale = "en-GB"] = path.split("/");
-			const known = NAMES.find((one) => one === name);
-			return known ? renderParcel(modelOf(known, { assets, locale })) : null;
-		});
-		browser = await launchBrowser(chromium ?? "");
+inBrowser("the page for everybody", (browser) => {
+	const server = servingPages((path, assets) => {
+		const [, name, locale = "en-GB"] = path.split("/");
+		const known = NAMES.find((one) => one === name);
+		if (!known) return null;
+		const draw = (tag: string) => renderParcel(modelOf(known, { assets, locale: tag }));
+		return locale === "every-language" ? withEveryBar(draw) : draw(locale);
 	});
-
-	afterAll(async () => {
-		await browser?.close();
-		await server?.close();
-	});
-
-	async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-		const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-		const page = await context.newPage();
-		await page.goto(`${server.origin}/${path}`);
-		return page;
-	}
+	const visit = keptWindows(browser);
+	const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> =>
+		(await visit(`${server().origin}/${path}`, options)).page;
 
 	/** Letters that stand outside the window, or that a box with hidden overflow cuts off, outside the map. */
 	const cutText = (page: Page): Promise<string[]> =>
@@ -57,53 +38,52 @@ describe.skipIf(!chromium)("the page for everybody", () => {
 			return cut;
 		})()`);
 
-	const LANGUAGE_TAGS = LANGUAGES.map(({ tag }) => tag);
-
 	test.each(RICH)(
 		"%s: at 320 pixels and with letters twice as large nothing is cut, nothing scrolls sideways",
 		async (name) => {
+			const page = await open(name);
+			await unfold(page);
 			for (const [width, percent] of [
 				[320, 100],
 				[360, 200],
 				[1280, 200],
 			] as const) {
-				const page = await open(name, { viewport: { width, height: 740 } });
+				await page.setViewportSize({ width, height: 740 });
 				await page.evaluate(`document.documentElement.style.fontSize = "${percent}%"`);
-				await page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true");
 				expect(await page.evaluate("document.documentElement.scrollWidth"), `${width} ${percent}`).toBeLessThanOrEqual(
 					width,
 				);
 				expect(await cutText(page), `${width} ${percent}`).toEqual([]);
-				await page.context().close();
 			}
 		},
 	);
 
-	test.each(LANGUAGE_TAGS)(
-		"%s: the names of the steps touch neither each other nor the edge, at any width",
-		async (tag) => {
-			const page = await open(`inTransit/${tag}`);
-			for (const name of ["inTransit", "pickup", "returning"] as const) {
-				await page.goto(`${server.origin}/${name}/${tag}`);
-				for (const width of [320, 360, 600, 960, 1280]) {
-					await page.setViewportSize({ width, height: 740 });
-					const boxes = await page.evaluate<{ left: number; right: number; text: string }[]>(`
-					[...document.querySelectorAll(".step-name")].filter((name) => getComputedStyle(name).clipPath === "none").map((name) => {
+	test.each(["inTransit", "pickup", "returning"])(
+		"%s: the names of the steps touch neither each other nor the edge, in any language, at any width",
+		async (name) => {
+			const page = await open(`${name}/every-language`);
+			for (const width of [320, 360, 600, 960, 1280]) {
+				await page.setViewportSize({ width, height: 740 });
+				const bars = await page.evaluate<{ tag: string; names: { left: number; right: number; text: string }[] }[]>(`
+				[...document.querySelectorAll(".steps")].map((bar) => ({
+					tag: bar.closest("[lang]").lang,
+					names: [...bar.querySelectorAll(".step-name")].filter((name) => getComputedStyle(name).clipPath === "none").map((name) => {
 						const range = document.createRange();
 						range.selectNodeContents(name);
 						const { left, right } = range.getBoundingClientRect();
 						return { left, right, text: name.textContent };
-					}).sort((a, b) => a.left - b.left)`);
-					expect(boxes.length, name).toBeGreaterThanOrEqual(1);
-					for (const [index, { left, right, text }] of boxes.entries()) {
-						expect(left, `${text} in ${name} at ${width}`).toBeGreaterThanOrEqual((boxes[index - 1]?.right ?? 0) - 0.5);
-						expect(right, `${text} in ${name} at ${width}`).toBeLessThanOrEqual(width);
+					}).sort((a, b) => a.left - b.left),
+				}))`);
+				expect(bars.map(({ tag }) => tag)).toEqual(LANGUAGES.map(({ tag }) => tag));
+				for (const { tag, names } of bars) {
+					expect(names.length, tag).toBeGreaterThanOrEqual(1);
+					for (const [index, { left, right, text }] of names.entries()) {
+						expect(left, `${text} in ${tag} at ${width}`).toBeGreaterThanOrEqual((names[index - 1]?.right ?? 0) - 0.5);
+						expect(right, `${text} in ${tag} at ${width}`).toBeLessThanOrEqual(width);
 					}
 				}
 			}
-			await page.context().close();
 		},
-		60_000,
 	);
 
 	test.each(["out", "disputed", "order"] as const)(
@@ -142,7 +122,6 @@ describe.skipIf(!chromium)("the page for everybody", () => {
 				reached.add(at.id);
 			}
 			expect(reached.size).toBe(wanted);
-			await page.context().close();
 		},
 		30_000,
 	);
@@ -155,7 +134,6 @@ describe.skipIf(!chromium)("the page for everybody", () => {
 				`[Math.max(...[...document.querySelectorAll(".faq, .foot li")].map((one) => one.getBoundingClientRect().bottom)), document.querySelector(".contact").getBoundingClientRect().top]`,
 			);
 			expect(last, name).toBeLessThanOrEqual(bar);
-			await page.context().close();
 		}
 	});
 
@@ -171,7 +149,6 @@ describe.skipIf(!chromium)("the page for everybody", () => {
 		expect(sizes.length).toBeGreaterThan(5);
 		for (const { text, width, height, isMain } of sizes)
 			expect(Math.min(width, height), text).toBeGreaterThanOrEqual(isMain ? 43.9 : 23.9);
-		await page.context().close();
 	});
 
 	test("from right to left the page is its own mirror image", async () => {
@@ -187,7 +164,6 @@ describe.skipIf(!chromium)("the page for everybody", () => {
 			expect(Math.abs(left + (after[index] ?? 0) - 360)).toBeLessThanOrEqual(2);
 		expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
 		expect(await cutText(page)).toEqual([]);
-		await page.context().close();
 	});
 
 	test.each(RICH)("%s: without a script nothing is missing but what only a script can do", async (name) => {
@@ -198,7 +174,6 @@ describe.skipIf(!chromium)("the page for everybody", () => {
 				timezoneId: "Etc/UTC",
 			});
 			const texts = await page.locator("header, main > :not(.map), footer, .contact").allInnerTexts();
-			await page.context().close();
 			return texts.flatMap((text) => text.split("\n")).map((line) => line.replaceAll(/\s*\(?GMT[^)]*\)?/g, "").trim());
 		};
 		const [without, withIt] = [await read(false), await read(true)];
@@ -208,3 +183,13 @@ describe.skipIf(!chromium)("the page for everybody", () => {
 		expect(without.length).toBeGreaterThan(6);
 	});
 });
+
+const BAR = /<div class="steps-frame">.*?<\/ol><\/div>/s;
+
+/** A page with the step bars of all languages in the place of its own: each is as wide there as on a page of its language. */
+function withEveryBar(draw: (tag: string) => string): string {
+	const bars = LANGUAGES.map(({ tag, direction }) => {
+		return `<div lang="${tag}" dir="${direction}">${BAR.exec(draw(tag))?.[0]}</div>`;
+	});
+	return draw("en-GB").replace(BAR, bars.join(""));
+}

@@ -1,33 +1,21 @@
-import { existsSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, onTestFinished, test } from "vitest";
 import type { ParcelPage } from "../../src/core/page.ts";
 import { loadAssets } from "../../src/http/assets.ts";
 import { renderParcel } from "../../web/views/parcel.tsx";
-import { CLIENT_FOLDER, findChromium, launchBrowser } from "../helpers/browser.ts";
+import { CLIENT_FOLDER, inBrowser } from "../helpers/browser.ts";
 import { IDS, openDoor, openPage } from "../http/helpers/door.ts";
 import { serveDoor } from "../http/helpers/served.ts";
 import { PARCELS } from "../web/parcels.ts";
-
-const chromium = findChromium();
-const isBuilt = existsSync(`${CLIENT_FOLDER}manifest.json`);
-if (!chromium) process.stderr.write("skipped: browser tests of live pages (no Chromium found; set CHROMIUM_PATH)\n");
-else if (!isBuilt) throw new Error("The browser part is not built: run npm run build first.");
 
 const DELIVERED = "Delivered Tue\u00a024\u00a0Nov, 08:41";
 const FORM = `<section data-part="form"><form><input name="note" value="" aria-label="note" /></form></section></main>`;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-describe.skipIf(!chromium)("a page that is open", () => {
-	let browser: Browser;
-	beforeAll(async () => {
-		browser = await launchBrowser(chromium ?? "");
-	});
-	afterAll(() => browser?.close());
-
+inBrowser("a page that is open", (browser) => {
 	/** The page of a parcel under way, from the real door over a line that may fail, in a browser whose time can be turned on. */
 	async function open({ path = "", script = "" } = {}) {
 		const assets = await loadAssets(CLIENT_FOLDER);
@@ -48,7 +36,7 @@ describe.skipIf(!chromium)("a page that is open", () => {
 		};
 		stand();
 		const line = await openLine(served.port);
-		const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 500 } });
+		const context = await browser().newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 500 } });
 		onTestFinished(() => context.close());
 		const page = await context.newPage();
 		const wrong: string[] = [];

@@ -1,24 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import type { ParcelPage } from "../../src/core/page.ts";
-import { assetsOf } from "../../web/views/assets.ts";
 import { renderParcel } from "../../web/views/parcel.tsx";
-import {
-	CLIENT_FOLDER,
-	findChromium,
-	launchBrowser,
-	moveMap,
-	openPage,
-	type PageServer,
-	servePages,
-} from "../helpers/browser.ts";
+import { inBrowser, keptWindows, moveMap, openPage, servingPages } from "../helpers/browser.ts";
 import { model, PARCELS, parcel, scan } from "../web/parcels.ts";
-
-const chromium = findChromium();
-if (!chromium) process.stderr.write("skipped: browser tests of the map (no Chromium found; set CHROMIUM_PATH)\n");
-else if (!existsSync(`${CLIENT_FOLDER}manifest.json`)) throw new Error("Run npm run build first.");
 
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
 const TABLET = { viewport: { width: 700, height: 800 } } as const;
@@ -56,35 +42,22 @@ const pages: Record<string, ParcelPage> = {
 /** One of each kind of way: the others are drawn as one of these. */
 const JOURNEYS = ["inTransit", "wideLetters", "otherScripts", "pacific", "ruhr", "van"] as const;
 
-describe.skipIf(!chromium)("the map in a browser", () => {
-	let server: PageServer;
-	let browser: Browser;
+inBrowser("the map in a browser", (browser) => {
 	const changed = new Map<string, ParcelPage>();
-
-	beforeAll(async () => {
-		const assets = assetsOf(readFileSync(`${CLIENT_FOLDER}manifest.json`, "utf8"));
-		const others = [PARCELS.silent, PARCELS.inTransit, PARCELS.delivered].map((other) => ({
-			parcel: other,
-			href: "/o",
-			kind: "order" as const,
-		}));
-		server = await servePages((path) => {
-			const [, name = "", visit = ""] = path.split("/");
-			const shown = changed.get(visit) ?? pages[name];
-			if (!shown) return null;
-			const html = renderParcel(model(shown, { assets, liveUrl: "/live", others: visit === "order" ? others : [] }));
-			return visit === "rtl" ? html.replace("<html ", '<html dir="rtl" ') : html;
-		});
-		browser = await launchBrowser(chromium ?? "");
+	const others = [PARCELS.silent, PARCELS.inTransit, PARCELS.delivered].map((other) => ({
+		parcel: other,
+		href: "/o",
+		kind: "order" as const,
+	}));
+	const server = servingPages((path, assets) => {
+		const [, name = "", visit = ""] = path.split("/");
+		const shown = changed.get(visit) ?? pages[name];
+		if (!shown) return null;
+		const html = renderParcel(model(shown, { assets, liveUrl: "/live", others: visit === "order" ? others : [] }));
+		return visit === "rtl" ? html.replace("<html ", '<html dir="rtl" ') : html;
 	});
-
-	afterAll(async () => {
-		await browser?.close();
-		await server?.close();
-	});
-
-	const open = (path: string, options: BrowserContextOptions = {}) =>
-		openPage(browser, `${server.origin}/${path}`, options);
+	const visit = keptWindows(browser);
+	const open = (path: string, options: BrowserContextOptions = {}) => visit(`${server().origin}/${path}`, options);
 
 	test("stands still until the reader wants to move it, and nothing of it is fetched before", async () => {
 		const { page, asked, wrong } = await open("inTransit", PHONE);
@@ -96,7 +69,6 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 		expect(ofTheMap().length).toBeGreaterThanOrEqual(3);
 		expect(await page.getByRole("button", { name: "Move the map" }).isVisible()).toBe(false);
 		expect(wrong).toEqual([]);
-		await page.context().close();
 	});
 
 	test("a mouse over the picture fetches the map ahead, and shows it only when pressed", async () => {
@@ -104,7 +76,6 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 		await page.locator(".map-frame").hover();
 		await expect.poll(() => asked.filter((url) => url.includes("/assets/map/")).length).toBeGreaterThan(0);
 		expect(await page.locator(".is-live").count()).toBe(0);
-		await page.context().close();
 	});
 
 	test.each([
@@ -126,7 +97,6 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 			expect(Math.min(...live.map(([liveX, liveY]) => Math.hypot(liveX - x, liveY - y)))).toBeLessThan(2);
 		expect(await page.locator(".map-frame").boundingBox()).toEqual(frame);
 		expect(await page.evaluate<number>("window.shift ?? 0")).toBe(0);
-		await page.context().close();
 	});
 
 	test.each([PHONE, TABLET, WIDE])(
@@ -143,7 +113,6 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 					expect(met, `${name}: ${box.text}`).toEqual([]);
 					if (size !== TABLET && frame) expect(box.x, `${name}: ${box.text}`).toBeGreaterThanOrEqual(frame.x - 1);
 				}
-				await page.context().close();
 			}
 		},
 		90_000,
@@ -157,7 +126,6 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 		expect(await page.locator(".dot-name").allTextContents()).toContain("Leipzig");
 		expect(await page.locator(".city").count()).toBeGreaterThan(10);
 		expect(Math.max(...(await drawnPixels(page)))).toBeGreaterThan(1000);
-		await page.context().close();
 	});
 
 	test("near a city it shows the coast and the towns of the nearest level, and borders of regions", async () => {
@@ -169,7 +137,6 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 		const pixels = await drawnPixels(page);
 		// Land and bay.
 		expect(Math.min(...pixels)).toBeLessThan(512 * 512);
-		await page.context().close();
 	});
 
 	test("no mark stands on the letters of a place's name, in any script", async () => {
@@ -182,7 +149,6 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 				expect(names.length).toBeGreaterThan(0);
 				for (const label of names)
 					for (const mark of marks) expect(overlap(label, mark), `${name}: ${label.text}`).toBeLessThanOrEqual(1);
-				await page.context().close();
 			}
 		}
 	}, 60_000);
@@ -196,11 +162,10 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 			if (!box || !buttons) throw new Error("The map has no buttons or no mark.");
 			expect(buttons.y - (box.y + box.height)).toBeGreaterThan(4);
 		}
-		await page.context().close();
 	});
 
 	test("the keyboard starts it, moves it and leaves it", async () => {
-		const { page } = await open("inTransit", { ...WIDE, reducedMotion: "reduce" });
+		const { page } = await open("inTransit", WIDE);
 		await page.locator(".skip").focus();
 		await page.keyboard.press("Tab");
 		await page.keyboard.press("Enter");
@@ -220,7 +185,6 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 			);
 		}
 		expect(names).toEqual(["Zoom out", "Zoom in", "Move left", "Move up", "Move down", "Move right", "SUMMARY"]);
-		await page.context().close();
 	});
 
 	test("buttons move it as a finger would, and each is large enough for one", async () => {
@@ -248,7 +212,6 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 				})
 				.toEqual([x, y]);
 		}
-		await page.context().close();
 	});
 
 	test("a wheel over it moves the page until it is chosen", async () => {
@@ -264,36 +227,33 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 		await page.mouse.wheel(0, 120);
 		await page.waitForTimeout(300);
 		expect(await scroll()).toBe(0);
-		await page.context().close();
 	});
 
 	test("the van drives on with each telling, and the reader's own view stays", async () => {
 		const { page } = await open("van/driving", WIDE);
 		await moveMap(page);
-		await expect.poll(() => server.listeners()).toBeGreaterThan(0);
+		await expect.poll(() => server().listeners()).toBeGreaterThan(0);
 		const door = page.locator(".live-map .spot-destination");
 		const van = page.locator(".live-map .spot-van");
 		await page.getByRole("button", { name: "Zoom in" }).click();
 		await page.waitForTimeout(300);
 		const [doorBefore, vanBefore] = [await door.boundingBox(), await van.boundingBox()];
 		changed.set("driving", outAt(56.19, 10.12));
-		server.tell('{"version":2}');
+		server().tell('{"version":2}');
 		await expect.poll(async () => (await van.boundingBox())?.x).not.toBe(vanBefore?.x);
 		expect(await door.boundingBox()).toEqual(doorBefore);
 		expect((await van.boundingBox())?.x).toBeGreaterThan(vanBefore?.x ?? Number.NaN);
 		expect(await van.count()).toBe(1);
-		await page.context().close();
 	});
 
 	test("a picture that nobody moved follows the parcel without a reload", async () => {
 		const { page } = await open("van/watched", PHONE);
-		await expect.poll(() => server.listeners()).toBeGreaterThan(0);
+		await expect.poll(() => server().listeners()).toBeGreaterThan(0);
 		changed.set("watched", PARCELS.delivered);
-		server.tell('{"version":2}');
+		server().tell('{"version":2}');
 		await page.waitForSelector(".map-picture .mark-delivered");
 		await moveMap(page);
 		expect(await page.locator(".live-map .spot-delivered").count()).toBe(1);
-		await page.context().close();
 	});
 
 	test("the order's other parcels have their letters on picture and map, beside the own one", async () => {
@@ -307,7 +267,6 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 			if (!own) throw new Error("The own parcel has no mark.");
 			if (other.text === "B") expect(overlap(own, other)).toBeLessThan(5);
 		}
-		await page.context().close();
 	});
 
 	test("over the Pacific it is one piece", async () => {
@@ -320,7 +279,6 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 		expect((losAngeles ?? 0) - (tokyo ?? 0)).toBeGreaterThan(200);
 		expect((losAngeles ?? 0) - (tokyo ?? 0)).toBeLessThan(640);
 		expect(Math.min(...(await drawnPixels(page)).slice(0, 1))).toBeGreaterThan(0);
-		await page.context().close();
 	});
 
 	test("on a page that reads from right to left it keeps west at the left", async () => {
@@ -336,7 +294,6 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 		);
 		expect(left?.x).toBeLessThan(right?.x ?? Number.NaN);
 		expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
-		await page.context().close();
 	});
 
 	test("paper gets the picture, not the live map", async () => {
@@ -347,12 +304,11 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 		expect(await page.locator("svg.map-picture").isVisible()).toBe(true);
 		expect(await page.locator(".move-map").isVisible()).toBe(false);
 		expect(await page.locator(".contact").isVisible()).toBe(false);
-		await page.context().close();
 	});
 
 	test.each(JOURNEYS)("%s: under 100 KB before the map and 250 KB with it, as sent", async (name) => {
-		const { page: first } = await open("empty", WIDE);
-		const page = await first.context().newPage();
+		// A new window has kept nothing.
+		const { page } = await openPage(browser(), "about:blank", WIDE);
 		const sent: Promise<number>[] = [];
 		page.on("response", (response) => {
 			if (response.url().endsWith("/live")) return;
@@ -360,7 +316,7 @@ describe.skipIf(!chromium)("the map in a browser", () => {
 			sent.push(response.body().then((body) => gzipSync(body, { level: 9 }).length + 300));
 		});
 		const total = async () => (await Promise.all(sent)).reduce((sum, bytes) => sum + bytes, 0);
-		await page.goto(`${server.origin}/${name}/order`);
+		await page.goto(`${server().origin}/${name}/order`);
 		expect(await total()).toBeLessThan(100_000);
 		await moveMap(page);
 		expect(await total()).toBeLessThan(250_000);

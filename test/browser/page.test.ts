@@ -1,67 +1,36 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, BrowserContextOptions } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { assetsOf } from "../../web/views/assets.ts";
+import type { BrowserContextOptions } from "playwright-core";
+import { expect, test } from "vitest";
 import { renderParcel } from "../../web/views/parcel.tsx";
-import {
-	CLIENT_FOLDER,
-	findChromium,
-	launchBrowser,
-	moveMap,
-	openPage,
-	type PageServer,
-	servePages,
-} from "../helpers/browser.ts";
+import { inBrowser, keptWindows, moveMap, seriousFaultsIn, servingPages } from "../helpers/browser.ts";
 import { model, PARCELS } from "../web/parcels.ts";
 
-const chromium = findChromium();
-const isBuilt = existsSync(`${CLIENT_FOLDER}manifest.json`);
-if (!chromium) process.stderr.write("skipped: browser tests (no Chromium found; set CHROMIUM_PATH)\n");
-else if (!isBuilt) throw new Error("The browser part is not built: run npm run build first.");
-
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-describe.skipIf(!chromium)("the page in a browser", () => {
-	let server: PageServer;
-	let browser: Browser;
+inBrowser("the page in a browser", (browser) => {
 	const changed = new Map<string, keyof typeof PARCELS>();
-
-	beforeAll(async () => {
-		const assets = assetsOf(readFileSync(`${CLIENT_FOLDER}manifest.json`, "utf8"));
-		const names = Object.keys(PARCELS).filter((name): name is keyof typeof PARCELS => Object.hasOwn(PARCELS, name));
-		server = await servePages((path) => {
-			const [, name = "", visit = ""] = path.split("/");
-			const known = changed.get(visit) ?? names.find((candidate) => candidate === name);
-			if (!known) return null;
-			return renderParcel(
-				model(PARCELS[known], {
-					assets,
-					liveUrl: "/live",
-					others: [{ parcel: PARCELS.empty, href: "/empty", kind: "order" }],
-				}),
-			);
-		});
-		browser = await launchBrowser(chromium ?? "");
+	const names = Object.keys(PARCELS).filter((name): name is keyof typeof PARCELS => Object.hasOwn(PARCELS, name));
+	const server = servingPages((path, assets) => {
+		const [, name = "", visit = ""] = path.split("/");
+		const known = changed.get(visit) ?? names.find((candidate) => candidate === name);
+		if (!known) return null;
+		return renderParcel(
+			model(PARCELS[known], {
+				assets,
+				liveUrl: "/live",
+				others: [{ parcel: PARCELS.empty, href: "/empty", kind: "order" }],
+			}),
+		);
 	});
-
-	afterAll(async () => {
-		await browser?.close();
-		await server?.close();
-	});
-
-	const open = (path: string, options: BrowserContextOptions = {}) =>
-		openPage(browser, `${server.origin}/${path}`, options);
+	const visit = keptWindows(browser);
+	const open = (path: string, options: BrowserContextOptions = {}) => visit(`${server().origin}/${path}`, options);
 
 	test("no request leaves this machine, and the page's policy refuses nothing of its own", async () => {
 		const { page, asked, wrong } = await open("inTransit", { viewport: { width: 1280, height: 800 } });
 		await moveMap(page);
 		await page.getByRole("button", { name: "Zoom in" }).click();
-		expect(asked.filter((url) => !url.startsWith(`${server.origin}/`))).toEqual([]);
+		expect(asked.filter((url) => !url.startsWith(`${server().origin}/`))).toEqual([]);
 		expect(asked.filter((url) => url.includes("/assets/map/")).length).toBeGreaterThanOrEqual(2);
 		expect(wrong).toEqual([]);
-		await page.context().close();
 	});
 
 	test("whose map it is stands under it, over no name, and on a wide screen the facts stand right below", async () => {
@@ -78,7 +47,6 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 			const above = viewport.width < 960 ? timeline : map;
 			expect((facts?.top ?? Number.NaN) - (above?.bottom ?? Number.NaN)).toBeLessThanOrEqual(32);
 			expect(facts?.left).toBe(viewport.width < 960 ? timeline?.left : map?.left);
-			await page.context().close();
 		}
 	});
 
@@ -90,7 +58,6 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 		expect(await page.getByRole("link", { name: "Ask a person" }).isVisible()).toBe(true);
 		expect(await page.locator("[data-copy]").isVisible()).toBe(false);
 		expect(asked.some((url) => url.endsWith(".js"))).toBe(false);
-		await page.context().close();
 	});
 
 	// Every state is held to it in states.test.ts, before its map is moved.
@@ -99,32 +66,27 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 		async (name) => {
 			for (const colorScheme of ["light", "dark"] as const) {
 				const { page } = await open(name, { ...PHONE, colorScheme });
-				await page.evaluate(axe);
-				const seriousFaults = async () => {
-					const found = await page.evaluate<{ id: string; impact: string; nodes: { html: string }[] }[]>(
-						"axe.run().then(({ violations }) => violations)",
-					);
-					return found
-						.filter(({ impact }) => impact === "serious" || impact === "critical")
-						.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-				};
-				expect(await seriousFaults()).toEqual([]);
+				expect(await seriousFaultsIn(page)).toEqual([]);
 				await moveMap(page);
-				expect(await seriousFaults()).toEqual([]);
-				await page.context().close();
+				expect(await seriousFaultsIn(page)).toEqual([]);
 			}
 		},
 	);
 
-	test.each([320, 360, 768, 1280])("nothing needs sideways scrolling at %d pixels", async (width) => {
-		for (const name of ["inTransit", "dutyDue", "notConnected"]) {
-			const { page } = await open(name, { viewport: { width, height: 740 } });
-			expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
-			await moveMap(page);
-			expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
-			await page.context().close();
-		}
-	});
+	test.each(["inTransit", "dutyDue", "notConnected"])(
+		"%s: nothing needs sideways scrolling on any screen, whether the map moves or not",
+		async (name) => {
+			const { page } = await open(name, { viewport: { width: 320, height: 740 } });
+			const widthAt = async (width: number): Promise<number> => {
+				await page.setViewportSize({ width, height: 740 });
+				return page.evaluate<number>("document.documentElement.scrollWidth");
+			};
+			for (const isLive of [false, true]) {
+				if (isLive) await moveMap(page);
+				for (const width of [320, 360, 768, 1280]) expect(await widthAt(width)).toBeLessThanOrEqual(width);
+			}
+		},
+	);
 
 	test("the keyboard alone reaches the person to ask, and is not caught by the map", async () => {
 		const { page } = await open("inTransit", { viewport: { width: 1280, height: 800 } });
@@ -140,17 +102,16 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 		}
 		expect(reached).toContain("Skip the map");
 		expect(reached.at(-1)).toBe("Ask a person");
-		await page.context().close();
 	});
 
 	test("a live event changes headline, timeline and map without a reload, says so once, and keeps what was opened", async () => {
 		const { page, asked } = await open("inTransit/first", { viewport: { width: 1280, height: 800 } });
 		await moveMap(page);
-		await expect.poll(() => server.listeners()).toBeGreaterThan(0);
+		await expect.poll(() => server().listeners()).toBeGreaterThan(0);
 		await page.locator(".scan summary").first().click();
 		await page.evaluate("window.isSamePage = true");
 		changed.set("first", "delivered");
-		server.tell('{"version":2}');
+		server().tell('{"version":2}');
 		await expect.poll(() => page.locator("h1").textContent()).toBe("Delivered Tue\u00a024\u00a0Nov, 08:41");
 		expect(await page.evaluate("window.isSamePage")).toBe(true);
 		expect(await page.getByRole("status").textContent()).toBe("Delivered Tue\u00a024\u00a0Nov, 08:41");
@@ -159,7 +120,6 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 		await expect.poll(() => page.locator(".live-map .spot-delivered").count()).toBe(1);
 		expect(await page.title()).toContain("Delivered");
 		expect(asked.filter((url) => url.endsWith("/inTransit/first"))).toHaveLength(2);
-		await page.context().close();
 	});
 
 	test("the number is copied by one press, and the press is answered", async () => {
@@ -167,7 +127,6 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 		await page.getByRole("button", { name: "Copy" }).click();
 		await expect.poll(() => page.locator("[data-copy]").textContent()).toBe("Copied");
 		expect(await page.evaluate("navigator.clipboard.readText()")).toBe("AX00112233445");
-		await page.context().close();
 	});
 
 	test("words of another script stand where they are put, and leave ours in their order", async () => {
@@ -193,14 +152,12 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 				expect(part.left, part.text).toBeGreaterThanOrEqual((parts[index - 1]?.right ?? part.left) - 0.5);
 			}
 		}
-		await page.context().close();
 	});
 
 	test("a clock that is not the reader's own is named, and the reader's own is not", async () => {
 		const named = async (timezoneId: string, javaScriptEnabled = true) => {
 			const { page } = await open("pacific", { timezoneId, javaScriptEnabled });
 			const names = await page.locator(".zone:visible").allTextContents();
-			await page.context().close();
 			return names;
 		};
 		expect(await named("Asia/Tokyo")).toEqual(["GMT-8"]);
@@ -226,6 +183,5 @@ describe.skipIf(!chromium)("the page in a browser", () => {
 			expect(clocks.filter((clock) => clock.startsWith("named "))).toEqual(named);
 		}
 		expect(days.flat().some((clock) => !clock.startsWith("named "))).toBe(true);
-		await page.context().close();
 	});
 });

@@ -1,14 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, CDPSession, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CDPSession, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { open as openDatabase } from "../../src/store/database.ts";
-import { findChromium, launchBrowser } from "../helpers/browser.ts";
+import { inBrowser } from "../helpers/browser.ts";
 import { postSigned, startLastingService, type TestSeller, type TestService } from "../helpers/service.ts";
-
-const chromium = findChromium();
-if (!chromium) process.stderr.write("skipped: weight in a browser (no Chromium found; set CHROMIUM_PATH)\n");
 
 const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true } as const;
 const HOUR_MS = 3_600_000;
@@ -32,11 +29,10 @@ interface Sent {
 	readonly bytes: number;
 }
 
-describe.skipIf(!chromium)("the page of the real service in a browser", () => {
+inBrowser("the page of the real service in a browser", (browser) => {
 	let directory: string;
 	let service: TestService;
 	let seller: TestSeller;
-	let browser: Browser;
 	let push: (scans: readonly object[]) => Promise<void>;
 	let address: string;
 
@@ -70,18 +66,16 @@ describe.skipIf(!chromium)("the page of the real service in a browser", () => {
 				...(place && { place }),
 			})),
 		);
-		browser = await launchBrowser(chromium ?? "");
 	}, 60_000);
 
 	afterAll(async () => {
-		await browser?.close();
 		await service?.stop();
 		if (directory) await rm(directory, { recursive: true, force: true });
 	});
 
 	/** A page of its own that keeps what it moves and paints, and what came over the wire. */
 	async function openPhone(): Promise<{ page: Page; session: CDPSession; sent: Sent[] }> {
-		const context = await browser.newContext(PHONE);
+		const context = await browser().newContext(PHONE);
 		const page = await context.newPage();
 		const session = await context.newCDPSession(page);
 		await session.send("Network.enable");
