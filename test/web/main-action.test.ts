@@ -74,6 +74,10 @@ test("a delivery of months ago is no more to be complained of here, and one in d
 	expect(told(PARCELS.delivered)).toBe("not-received");
 	expect(told(PARCELS.delivered, { now: "2027-01-22T12:00:00Z" })).toBe("not-received");
 	expect(told(PARCELS.delivered, { now: "2027-01-24T12:00:00Z" })).toBe("carrier");
+	// Of a day alone the form counts from its beginning: no button leads to a form that is closed.
+	const byDay = { ...PARCELS.delivered, deliveredAt: { local: "2026-11-24", instant: null } };
+	expect(told(byDay, { now: "2027-01-22T12:00:00Z" })).toBe("not-received");
+	expect(told(byDay, { now: "2027-01-23T12:00:00Z" })).toBe("carrier");
 	expect(told(SITUATIONS.disputed.parcel)).toBe("carrier");
 });
 

@@ -1,3 +1,4 @@
+import { missableAt } from "../../src/core/buyers-word.ts";
 import { arrivalAsOf } from "../../src/core/promise.ts";
 import type { PickupPlace } from "../../src/core/scan.ts";
 import { clockIn } from "./arrival.ts";
@@ -18,7 +19,7 @@ type Known = Pick<PageModel, "parcel" | "held" | "addresses" | "now">;
 
 /** One for every state; null where the carrier has no page and nothing else is to be done. */
 export function mainActionOf(known: Known): MainAction | null {
-	const { parcel, addresses } = known;
+	const { parcel, addresses, now } = known;
 	const page = webAddress(parcel.carrier.trackingUrl);
 	const carrier = page === null ? null : ({ kind: "carrier", href: page } as const);
 	if (isElsewhere(parcel)) return carrier;
@@ -26,7 +27,8 @@ export function mainActionOf(known: Known): MainAction | null {
 	if (isDisputed(parcel) || parcel.code === "delivered.partial") return carrier;
 	if (parcel.milestone === "delivered") {
 		const href = addresses.notReceived;
-		return endingOf(parcel) === null && isRecent(known) ? { kind: "not-received", href } : carrier;
+		const isOpen = missableAt(parcel, false, Date.parse(now)) === "open";
+		return endingOf(parcel) === null && isOpen ? { kind: "not-received", href } : carrier;
 	}
 	if (isOver(parcel) || parcel.actionBy === "recipient") return carrier;
 	const phone = parcel.milestone === "out_for_delivery" ? callable(parcel.lastMile?.courierPhone) : null;
@@ -45,15 +47,6 @@ function collecting({ parcel, held, addresses }: Known): MainAction | null {
 	if (held === null && parcel.held?.includes("code")) return { kind: "code", href: addresses.verify };
 	const way = parcel.pickup ? wayTo(parcel.pickup) : null;
 	return way === null ? null : { kind: "way", href: way };
-}
-
-/** The shop hears no complaint of what is longer ago: its form says so too. */
-const COMPLAINED_OF_FOR_DAYS = 60;
-
-function isRecent({ parcel: { deliveredAt }, now }: Known): boolean {
-	if (deliveredAt === null) return true;
-	const at = Date.parse(deliveredAt.instant ?? `${deliveredAt.local.slice(0, 10)}T23:59:59Z`);
-	return Date.parse(now) - at < COMPLAINED_OF_FOR_DAYS * 86_400_000;
 }
 
 /** A link that calls; null for what is no number. */
