@@ -3,7 +3,7 @@ import { CODES } from "../../src/core/codes.ts";
 import type { ParcelPage } from "../../src/core/page.ts";
 import type { PickupPlace } from "../../src/core/scan.ts";
 import { type Code, isCode } from "../../src/core/status.ts";
-import { callable, mainActionOf, wayTo } from "../../web/views/main-action.ts";
+import { callLink, mainActionOf, wayTo } from "../../web/views/main-action.ts";
 import type { PageModel } from "../../web/views/model.ts";
 import { model, PARCELS, parcel, promise, scan } from "./parcels.ts";
 import { SITUATIONS } from "./situations.ts";
@@ -67,7 +67,7 @@ test("the courier is called only while he is on the way, and only by a number", 
 		told({ ...PARCELS.delivered, lastMile: { stopsBefore: 3, positionAt: null, courierPhone: "+4555501234" } }),
 	).toBe("not-received");
 	for (const no of ["", "ring twice", "12", "+45 javascript:alert(1)", "0".repeat(40), null, undefined])
-		expect(callable(no)).toBeNull();
+		expect(callLink(no)).toBeNull();
 });
 
 test("a delivery of months ago is no more to be complained of here, and one in dispute not again", () => {

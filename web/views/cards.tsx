@@ -1,7 +1,7 @@
 import type { PickupPlace } from "../../src/core/scan.ts";
 import { Sign } from "./icons.tsx";
 import { isolate, Sentence, withoutControls } from "./isolate.tsx";
-import { callable, wayTo } from "./main-action.ts";
+import { callLink, wayTo } from "./main-action.ts";
 import type { PartContext } from "./titles.ts";
 
 /** What the state alone brings: the courier on the way, the place to fetch it, what only its recipient sees. */
@@ -24,7 +24,7 @@ export function LastMile({ model, words, speech, isFramed = false }: PartContext
 	const { lastMile } = parcel;
 	if (!lastMile || parcel.milestone !== "out_for_delivery") return null;
 	// The number of a person at work is for the page that the buyer alone has, not for one of the shop's.
-	const phone = isFramed ? null : callable(lastMile.courierPhone);
+	const phone = isFramed ? null : callLink(lastMile.courierPhone);
 	const [before, after] = words.lastMile.positionFrom(GAP).split(GAP);
 	return (
 		<section class="card card-last-mile" aria-labelledby="last-mile-title">

@@ -31,7 +31,7 @@ export function mainActionOf(known: Known): MainAction | null {
 		return endingOf(parcel) === null && isOpen ? { kind: "not-received", href } : carrier;
 	}
 	if (isOver(parcel) || parcel.actionBy === "recipient") return carrier;
-	const phone = parcel.milestone === "out_for_delivery" ? callable(parcel.lastMile?.courierPhone) : null;
+	const phone = parcel.milestone === "out_for_delivery" ? callLink(parcel.lastMile?.courierPhone) : null;
 	if (phone !== null) return { kind: "call", href: phone };
 	return isExpected(known) ? { kind: "calendar", href: addresses.calendar } : carrier;
 }
@@ -50,7 +50,7 @@ function collecting({ parcel, held, addresses }: Known): MainAction | null {
 }
 
 /** A link that calls; null for what is no number. */
-export function callable(phone: string | null | undefined): string | null {
+export function callLink(phone: string | null | undefined): string | null {
 	const digits = phone?.replaceAll(/[^\d+]/g, "") ?? "";
 	return /^\+?\d{4,15}$/.test(digits) ? `tel:${digits}` : null;
 }
