@@ -1,5 +1,6 @@
 import * as L from "leaflet";
 import { around, type Box, type Letters, layOutNames, type Named } from "../map-data/lay-out-names.ts";
+import { BESIDE_PX } from "../map-data/marks.ts";
 import { unitX, unitY, type Window } from "../map-data/mercator.ts";
 import type { Dot, DrawnRoute } from "../map-data/shapes.ts";
 import type { Town } from "../map-data/unit-cell.ts";
@@ -24,9 +25,6 @@ export const MARK_RADIUS: Readonly<Record<Dot["kind"], number>> = {
 	origin: 7,
 	stop: 7,
 };
-
-/** Right and up from its point: where the letter of another parcel stands, in pixels. */
-export const BESIDE_PX = { 0: [0, 0], 1: [17, 14], 2: [36, 14] } as const;
 
 interface TownOnMap extends Named {
 	readonly isCapital: boolean;

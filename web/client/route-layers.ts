@@ -1,8 +1,8 @@
 import * as L from "leaflet";
-import { MARK_PATHS } from "../map-data/marks.ts";
+import { BESIDE_PX, MARK_PATHS } from "../map-data/marks.ts";
 import { COUNTRY_RADIUS_KM, type Dot, type DrawnRoute, type OtherRoute, type Point } from "../map-data/shapes.ts";
 import { sign } from "./map-buttons.ts";
-import { BESIDE_PX, MARK_RADIUS } from "./place-names.ts";
+import { MARK_RADIUS } from "./place-names.ts";
 import { smoothLine } from "./smooth-line.ts";
 
 /** Everything of the parcel and of its order on the map but the van, which moves. */

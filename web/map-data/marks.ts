@@ -5,3 +5,6 @@ export const MARK_PATHS = {
 	/** A parcel under a roof. */
 	pickup: "M12 3 3 8v12h3v-8h12v8h3V8zM8 14h8v6H8zM11.2 14v2.4h1.6V14z",
 } as const;
+
+/** Where the letter of another parcel stands: right and up from its point, in pixels, as styles/map-picture.css has it too. */
+export const BESIDE_PX = { 0: [0, 0], 1: [17, 14], 2: [36, 14] } as const;

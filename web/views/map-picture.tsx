@@ -7,7 +7,7 @@ import {
 	type Marked,
 	type OwnName,
 } from "../map-data/lay-out-names.ts";
-import { MARK_PATHS } from "../map-data/marks.ts";
+import { BESIDE_PX, MARK_PATHS } from "../map-data/marks.ts";
 import type { Dot, DrawnRoute, Point } from "../map-data/shapes.ts";
 import type { Town as TownOfMap } from "../map-data/unit-cell.ts";
 import { cropMap, type View } from "./land-crop.ts";
@@ -134,8 +134,6 @@ const MARK_PX: Readonly<Record<Dot["kind"], number>> = {
 	origin: 7,
 	stop: 7,
 };
-/** Right and up from its point, as styles/map-picture.css moves the letter of another parcel. */
-const BESIDE_PX = { 0: [0, 0], 1: [17, 14], 2: [36, 14] } as const;
 /** Beside a picture of its own shape a wide frame shows this much more at either side. */
 const WIDE = 240;
 const MOST_TOWNS = { small: 26, roomy: 34, wide: 16 } as const;
