@@ -103,7 +103,7 @@ function PickupPlaceLines({ place, words }: { place: PickupPlace; words: PartCon
 				</p>
 			)}
 			{address !== null && (
-				<p class="address">
+				<p>
 					<span class="for-readers">{words.pickup.address}: </span>
 					<bdi>{withoutControls(address)}</bdi>
 				</p>

@@ -6,7 +6,7 @@ export function LanguageList({ words, locale }: { readonly words: Words; readonl
 	if (LANGUAGES.length < 2) return null;
 	const current = languageOf(locale)?.tag ?? "en";
 	return (
-		<nav class="languages" aria-label={words.language}>
+		<nav aria-label={words.language}>
 			<ul>
 				{LANGUAGES.map(({ tag, name }) => (
 					<li>

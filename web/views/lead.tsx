@@ -111,7 +111,7 @@ function StepBar({ model, words }: PartContext) {
 	const standing = isStopped(parcel) ? "current stopped" : isTroubled(parcel) ? "current troubled" : "current";
 	return (
 		<div class="steps-frame">
-			<ol class={`steps steps-${names.length}`} aria-label={words.progress}>
+			<ol class="steps" aria-label={words.progress}>
 				{names.map((name, index) => (
 					<li
 						class={[

@@ -14,7 +14,7 @@ export function PageFoot({ model, words }: PartContext) {
 		<footer class="foot">
 			<div class="foot-inside">
 				{links.length > 0 && (
-					<ul class="shop-links">
+					<ul>
 						{links.map(({ label, href }) => (
 							<li>
 								<a href={href} rel="noopener noreferrer">

@@ -98,11 +98,7 @@ function Label({
 
 function PlaceLine({ place, name, speech }: { place: Place; name: string; speech: Speech }) {
 	const text = placeText(place, speech);
-	const line = (
-		<span class="place">
-			<Sentence text={text} />
-		</span>
-	);
+	const line = <Sentence text={text} />;
 	if (text.includes(isolate(place.text))) return <p>{line}</p>;
 	return (
 		<details data-keep={name}>
