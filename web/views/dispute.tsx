@@ -1,20 +1,27 @@
+import type { ParcelPage } from "../../src/core/page.ts";
+import type { SayContext } from "./arrival.ts";
 import { momentText } from "./headline.ts";
 import { isolate, Sentence } from "./isolate.tsx";
 import { wallClockAt } from "./speech.ts";
 import type { PartContext } from "./titles.ts";
 
-/** When the buyer told the shop that he does not have it. */
-export function Told({ model, words, speech }: PartContext) {
-	const { parcel, now } = model;
+/** When the buyer told the shop that he does not have it; null unless he did. */
+export function toldText(parcel: ParcelPage, { words, speech, now }: SayContext): string | null {
 	if (!parcel.notReceived) return null;
 	const said = parcel.scans.findLast(({ by }) => by === "buyer");
 	const zone = parcel.scans.findLast(({ time }) => time.zone !== null)?.time.zone ?? null;
 	const local = said?.time.local ?? wallClockAt(parcel.notReceived.at, zone);
-	const when = momentText(local, { words, speech, now });
+	return words.care.notReceived.told(isolate(parcel.shop.name), momentText(local, { words, speech, now }));
+}
+
+export function Told({ model: { parcel, now }, words, speech }: PartContext) {
+	const text = toldText(parcel, { words, speech, now });
 	return (
-		<p>
-			<Sentence text={words.care.notReceived.told(isolate(parcel.shop.name), when)} />
-		</p>
+		text !== null && (
+			<p>
+				<Sentence text={text} />
+			</p>
+		)
 	);
 }
 

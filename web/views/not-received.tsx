@@ -1,5 +1,6 @@
 import type { Missable } from "../../src/core/buyers-word.ts";
 import type { PageScan, ParcelPage } from "../../src/core/page.ts";
+import { toldText } from "./dispute.tsx";
 import { Outcome } from "./form.tsx";
 import { documentOf, type PlainPage } from "./frame.tsx";
 import { momentText } from "./headline.ts";
@@ -92,14 +93,14 @@ function deliveryOf({ scans }: ParcelPage): PageScan | null {
 }
 
 function Told({ page, voice: { words, speech } }: Part) {
-	const { parcel, now } = page;
-	const said = parcel.scans.findLast(({ by }) => by === "buyer")?.time.local ?? parcel.notReceived?.at.slice(0, 19);
-	const when = said === undefined ? words.noTime : momentText(said, { words, speech, now });
+	const text = toldText(page.parcel, { words, speech, now: page.now });
 	return (
 		<>
-			<p class="details">
-				<Sentence text={words.care.notReceived.told(isolate(parcel.shop.name), when)} />
-			</p>
+			{text !== null && (
+				<p class="details">
+					<Sentence text={text} />
+				</p>
+			)}
 			<form class="form" method="post" action={`${page.href}/not-received/found${page.query ?? ""}`}>
 				<Wait page={page} words={words} />
 				<button class="button" type="submit">
