@@ -3,6 +3,7 @@ import { Unavailable } from "../core/errors.ts";
 import type { Asset } from "./assets.ts";
 import { takesBrotli, takesGzip } from "./compress.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
+import { matchesEtag } from "./matches-etag.ts";
 import { problemsPage } from "./plain-pages.ts";
 import { noSuchPath, PROBLEM_TYPES } from "./problem.ts";
 import { readerOf } from "./reader-language.ts";
@@ -78,11 +79,4 @@ export async function answerAsset(
 	const compressed = encoding && (await asset.compressed(encoding));
 	if (!compressed) return context.body(asset.body, 200, headers);
 	return context.body(compressed, 200, { ...headers, "content-encoding": encoding });
-}
-
-/** RFC 9110: If-None-Match compares weakly. */
-export function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
-	if (ifNoneMatch === undefined) return false;
-	const wanted = etag.replace(/^W\//, "");
-	return ifNoneMatch.split(",").some((given) => given.trim() === "*" || given.trim().replace(/^W\//, "") === wanted);
 }

@@ -6,7 +6,7 @@ import type { OpenPage, OpenParcel } from "../services/pages.ts";
 import { answerText } from "./compress.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { liveRoute, liveUrlOf } from "./live-routes.ts";
-import { matchesEtag } from "./operations-routes.ts";
+import { matchesEtag } from "./matches-etag.ts";
 import { type Reader, readerOf } from "./reader-language.ts";
 import { proofIn } from "./reader-proof.ts";
 import { FORM_PAGE } from "./same-site.ts";

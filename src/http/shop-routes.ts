@@ -3,7 +3,7 @@ import type { ShopChange, ShopView } from "../services/shop.ts";
 import type { Principal } from "../services/views.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { forSellers } from "./for-sellers.ts";
-import { matchesEtag } from "./operations-routes.ts";
+import { matchesEtag } from "./matches-etag.ts";
 import { readBytes, readJson, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
 import { nothing } from "./shapes.ts";
 import { shopChange } from "./shop-shapes.ts";
