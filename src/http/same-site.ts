@@ -2,8 +2,8 @@ import { Forbidden } from "../core/errors.ts";
 import type { Door, HttpContext } from "./door.ts";
 
 /**
- * Headers of a page with a form that it sends by POST, which its `<meta name="referrer">` repeats. Under the service's own `no-referrer` a
- * browser calls the origin of our own form `null`, as it does that of a page which hides.
+ * Headers of a page with a form that it sends by POST, which its `<meta name="referrer">` repeats. Under the service's own
+ * `no-referrer` a browser calls the origin of our own form `null`, as it does that of a page which hides.
  */
 export const FORM_PAGE = { "referrer-policy": "same-origin" } as const;
 

@@ -23,8 +23,8 @@ const MOST_REPORTS = 20;
 
 /**
  * The buyer of a link says that he did not get what is marked as delivered. It stands beside the carrier's word, and the
- * seller gets it with what was known of the delivery and of him: `proof` is what `verifyReader` gave. Said twice is said once. `not-now` where nothing is marked as
- * delivered, or too long ago; null for a link that opens nothing.
+ * seller gets it with what was known of the delivery and of him: `proof` is what `verifyReader` gave. Said twice is said
+ * once. `not-now` where nothing is marked as delivered, or too long ago; null for a link that opens nothing.
  */
 export async function reportNotReceived(
 	deps: Deps,
