@@ -61,7 +61,7 @@ const pixels = z
 const oembedQuery = z.object({ url: z.string(), maxwidth: pixels, maxheight: pixels, format: z.string().optional() });
 
 /** What most states need in a column of a page; a frame that is lower scrolls. */
-const FRAME = { width: 480, height: 420 } as const;
+const FRAME = { width: 480, height: 460 } as const;
 
 /**
  * https://oembed.com, version 1.0. It tells nothing of the parcel but the frame: what a consumer keeps may outlive the

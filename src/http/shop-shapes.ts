@@ -41,8 +41,11 @@ const origin = z
 	.max(300)
 	.transform((text, context) => {
 		const { origin = "" } = URL.canParse(text) && isOrigin(text) ? new URL(text) : {};
-		if (/^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/.test(origin)) return origin;
-		const message = 'Write the beginning of the site\'s address and no more, such as "https://shop.example".';
+		const isOurs = /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/.test(origin);
+		// Where a developer tries it, nobody else can read what is sent.
+		if (isOurs || /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?$/.test(origin)) return origin;
+		const message =
+			'Write the beginning of the site\'s address and no more, such as "https://shop.example"; without https only localhost passes.';
 		context.issues.push({ code: "custom", input: text, message });
 		return z.NEVER;
 	});

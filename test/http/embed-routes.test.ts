@@ -123,9 +123,9 @@ describe("oEmbed", () => {
 			type: "rich",
 			provider_name: "Ada's Shoes",
 			provider_url: "https://track.example.com",
-			html: `<iframe src="https://track.example.com/embed/${IDS.token}?lang=de" width="480" height="420" title="Parcel tracking" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer" frameborder="0"></iframe>`,
+			html: `<iframe src="https://track.example.com/embed/${IDS.token}?lang=de" width="480" height="460" title="Parcel tracking" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer" frameborder="0" style="max-width:100%"></iframe>`,
 			width: 480,
-			height: 420,
+			height: 460,
 		});
 	});
 
@@ -133,15 +133,15 @@ describe("oEmbed", () => {
 		const { call } = await openDoor();
 		const answer = await call("GET", oembed({ url: LINK, maxwidth: "320", maxheight: "1000", referrer: "x" }));
 		const { html, width, height } = await frameIn(answer);
-		expect({ width, height }).toEqual({ width: 320, height: 420 });
-		expect(html).toContain('width="320" height="420"');
+		expect({ width, height }).toEqual({ width: 320, height: 460 });
+		expect(html).toContain('width="320" height="460"');
 	});
 
 	it("lets nothing out of the attribute that it stands in", async () => {
 		const { call } = await openDoor();
 		const { html } = await frameIn(await call("GET", oembed({ url: `${LINK}?lang="><script>alert(1)</script>` })));
 		expect(html).not.toContain("<script");
-		expect(html.match(/"/g)).toHaveLength(16);
+		expect(html.match(/"/g)).toHaveLength(18);
 	});
 
 	it.each([

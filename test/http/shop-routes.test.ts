@@ -17,7 +17,7 @@ describe("what a shop may set", () => {
 				links: [{ label: "Returns", url: "https://shop.example/returns" }],
 				faq: [{ question: "Gift wrap?", answer: "Yes.\nAsk us.", topics: ["late", "late"], language: "pt-br" }],
 				language: "zh-hans",
-				embedOrigins: ["https://Shop.example/", "https://bücher.example:8443"],
+				embedOrigins: ["https://Shop.example/", "https://bücher.example:8443", "http://localhost:3000"],
 			},
 		});
 		expect(response.status).toBe(200);
@@ -29,7 +29,7 @@ describe("what a shop may set", () => {
 				links: [{ label: "Returns", url: "https://shop.example/returns" }],
 				faq: [{ question: "Gift wrap?", answer: "Yes.\nAsk us.", topics: ["late"], language: "pt-BR" }],
 				language: "zh-Hans",
-				embedOrigins: ["https://shop.example", "https://xn--bcher-kva.example:8443"],
+				embedOrigins: ["https://shop.example", "https://xn--bcher-kva.example:8443", "http://localhost:3000"],
 			},
 		});
 	});
@@ -51,6 +51,7 @@ describe("what a shop may set", () => {
 		[{ brand: { language: "german" } }, "/brand/language", "language tag"],
 		[{ brand: { language: "xx-1" } }, "/brand/language", "language tag"],
 		[{ brand: { embedOrigins: ["http://shop.example"] } }, "/brand/embedOrigins/0", "https://shop.example"],
+		[{ brand: { embedOrigins: ["http://localhost.shop.example"] } }, "/brand/embedOrigins/0", "localhost"],
 		[{ brand: { embedOrigins: ["https://shop.example/page"] } }, "/brand/embedOrigins/0", "https://shop.example"],
 		[{ brand: { embedOrigins: ["https://*.example"] } }, "/brand/embedOrigins/0", "https://shop.example"],
 		[{ brand: { embedOrigins: ["https://a;script-src *"] } }, "/brand/embedOrigins/0", "https://shop.example"],

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { HeldDetails } from "../../src/core/page.ts";
 import { renderParcel } from "../../web/views/parcel.tsx";
+import { renderWidget } from "../../web/views/widget.tsx";
+import { model, PARCELS } from "./parcels.ts";
 import { modelOf, type SituationName } from "./situations.ts";
 import { readOut } from "./told-page.ts";
 
@@ -27,6 +29,7 @@ test("a place of collection is told whole, and the code only to whom the parcel 
 	expect(hidden).toContain("Ready to collect\nKept for you until Mon 30 Nov\n");
 	expect(hidden).toContain("Kiosk am Bruuns Plads\nAddress: M. P. Bruuns Gade 25, 8000 Aarhus C\nOpening hours\n");
 	expect(hidden).toContain("Sat 08:00–20:00\n");
+	expect(htmlOf("pickup")).toContain('class="hours" open');
 	expect(hidden).toContain("Show code and details");
 	expect(hidden).not.toMatch(/4711|Something is needed|Yours to collect/);
 	expect(htmlOf("pickup")).toContain('href="https://www.openstreetmap.org/directions?route=%3B56.1496%2C10.2047"');
@@ -41,7 +44,8 @@ test("a last day that has passed is not shown as one to come", () => {
 });
 
 test("the proof of a delivery is shown to its recipient alone; others are shown how to say that they are", () => {
-	expect(read("delivered")).toContain("Show code and details\n");
+	expect(read("delivered")).toContain("Show the details\n");
+	expect(read("delivered")).not.toContain("code and");
 	const shown = read("deliveredVerified");
 	expect(shown).toContain(
 		"Proof of delivery\nSigned by A. Sample\nDelivered at Havnegade 4, 8000 Aarhus\nBrought by Bo\n",
@@ -68,9 +72,29 @@ test("a delivery in dispute shows both words, and takes the buyer's back by a fo
 test("an order says how many of its parcels arrived, above the others and at the top; returns stand apart", () => {
 	const text = read("order");
 	expect(text.match(/1 of 3 parcels delivered/g)).toHaveLength(2);
-	expect(text).toContain("Your return\nRunning shoes + 1 moreBack with the shop, Tue 24 Nov, 15:30\n");
+	expect(text).toContain("Your return\nRunning shoes + 1 more (AX00112233445)Back with the shop, Tue 24 Nov, 15:30\n");
+	expect(text).toContain("A Running shoes + 1 more (AX00112233445): Aarhus, Denmark\n");
 	expect(text).toContain("Other parcels of this order\n1 of 3 parcels delivered\n");
 	expect(read("inTransit")).not.toContain("parcels delivered");
+});
+
+test("a return is called one, above and in lists, and is asked nothing about the buyer's door", () => {
+	const bare = { ...PARCELS.inTransit, items: [] };
+	const original = { parcel: PARCELS.delivered, href: "/t/original", kind: "original" } as const;
+	const html = renderParcel(model(bare, { others: [original] }));
+	expect(readOut(html)).toMatch(/^Harbour Shoes\nYour return\n/);
+	expect(html).not.toContain("Do I have to be at home?");
+	expect(renderParcel(model(bare))).toContain("Do I have to be at home?");
+	const listed = renderParcel(model(PARCELS.delivered, { others: [{ ...original, parcel: bare, kind: "return" }] }));
+	expect(readOut(listed)).toContain("Your return (AX00112233445)");
+});
+
+test("in a shop's page stands where it waits, and neither its code nor a form for it", () => {
+	for (const name of ["pickup", "pickupVerified"] as const) {
+		const html = renderWidget(modelOf(name));
+		expect(readOut(html)).toContain("Kiosk am Bruuns Plads\n");
+		expect(html).not.toMatch(/4711|\/verify/);
+	}
 });
 
 test("the shop's logo, colours, links and questions stand where they are set, and hostile ones do not", () => {

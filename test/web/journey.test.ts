@@ -65,6 +65,23 @@ test("a place to collect it from has a mark of its own, and no way goes on from 
 	expect(renderParcel(model(waiting))).toContain('class="mark mark-pickup"');
 });
 
+test("where the carrier says the place of collection, it is marked there and by its name, not at the scan's depot", () => {
+	const pickup = { name: "Kiosk", address: null, hours: [], until: null, lat: 56.2, lng: 10.1 };
+	const atPoint = scan("ready_for_pickup.at_point", "2026-11-24T06:52:00", "+01:00", POINT);
+	const waiting = parcel([...PARCELS.inTransit.scans, atPoint], { ...ENDS, pickup });
+	expect(model(waiting).route.dots.at(-1)).toMatchObject({
+		kind: "pickup",
+		label: "Kiosk",
+		at: [56.2, 10.1],
+		radiusKm: 0,
+	});
+	const unplaced = parcel([...PARCELS.inTransit.scans, atPoint], {
+		...ENDS,
+		pickup: { ...pickup, lat: null, lng: null },
+	});
+	expect(model(unplaced).route.dots.at(-1)).toMatchObject({ kind: "pickup", label: "Bruuns Galleri" });
+});
+
 test("the order's other parcels are lettered as they are listed, beside each other at one point", () => {
 	const others = [PARCELS.silent, PARCELS.labelled, PARCELS.inTransit, PARCELS.delivered].map((other) => ({
 		parcel: other,
@@ -79,7 +96,7 @@ test("the order's other parcels are lettered as they are listed, beside each oth
 	]);
 	const list = renderParcel(shown).match(/<ul aria-label="Other parcels of this order">.*?<\/ul>/s)?.[0] ?? "";
 	expect(list.replaceAll(/<[^>]*>|[\u2068\u2069]/g, "")).toMatch(
-		/A Running shoes \+ 1 more: Dubai, United Arab Emirates/,
+		/A Running shoes \+ 1 more \(AX00112233445\): Dubai, United Arab Emirates/,
 	);
 	expect(list).not.toContain(">B<");
 });

@@ -3,7 +3,7 @@ import { CODES } from "../../src/core/codes.ts";
 import type { ParcelPage } from "../../src/core/page.ts";
 import type { PickupPlace } from "../../src/core/scan.ts";
 import { type Code, isCode } from "../../src/core/status.ts";
-import { callLink, mainActionOf, wayTo } from "../../web/views/main-action.ts";
+import { callLink, isExpected, mainActionOf, wayTo } from "../../web/views/main-action.ts";
 import type { PageModel } from "../../web/views/model.ts";
 import { model, PARCELS, parcel, promise, scan } from "./parcels.ts";
 import { SITUATIONS } from "./situations.ts";
@@ -24,8 +24,9 @@ const WANTED = (code: Code): readonly string[] => {
 	if (code.startsWith("delivered.")) return COMPLAINT;
 	if (/^(?:returning|returned|cancelled|exception)\./.test(code) || code === "expired.archived") return PAGE;
 	if (code.startsWith("ready_for_pickup.") && code !== "ready_for_pickup.arriving_at_point") return PAGE;
-	if (CODES[code].condition === "stalled" || CODES[code].condition === "problem") return PAGE;
-	return CODES[code].actionBy === "recipient" ? PAGE : WHEN;
+	const { condition, actionBy } = CODES[code];
+	if (["stalled", "problem", "action_required"].includes(condition)) return PAGE;
+	return actionBy === "recipient" ? PAGE : WHEN;
 };
 
 test.each(
@@ -84,6 +85,9 @@ test("a delivery of months ago is no more to be complained of here, and one in d
 test("a day that has passed is no entry for a calendar", () => {
 	expect(told({ ...PARCELS.inTransit, eta: promise("2026-11-20", "2026-11-21") })).toBe("carrier");
 	expect(told(PARCELS.notConnected)).toBe("carrier");
+	// The page names no day where the buyer has to act first: a calendar does not know better.
+	const due = model({ ...PARCELS.dutyDue, eta: ETA });
+	expect([isExpected(due), isExpected(model({ ...PARCELS.inTransit, eta: ETA }))]).toEqual([false, true]);
 	// The window of a parcel that is silent is what may be, not what to wait at home for.
 	expect(told(PARCELS.silent)).toBe("carrier");
 });

@@ -55,7 +55,7 @@ test("every code on the timeline shows its words, and every reason too", () => {
 		}),
 	);
 	const html = renderParcel(model(parcel(scans, { code: "in_transit.moving" }))).replaceAll("&#39;", "'");
-	for (const code of ALL_CODES) expect(html).toContain(`>${words.codes[code]}</p>`);
+	for (const code of ALL_CODES) expect(html.includes(`>${words.codes[code]}</p>`), code).toBe(code !== "note.position");
 	expect(reasons).toHaveLength(58);
 	for (const reason of reasons) if (reason !== "none") expect(html).toContain(words.reasons[reason]);
 });
@@ -353,7 +353,7 @@ test("the words of a place are those of the newest scan there", () => {
 		),
 	);
 	const places = placesOf(html);
-	expect(places).toBe("Last seen in Leipzig, Germany, a place known to the city.");
+	expect(places).toBe("Last seen in Leipzig, Germany; only the town is known.");
 });
 
 test("a place is not where the parcel was last seen once a later scan knows the country alone", () => {
@@ -366,12 +366,41 @@ test("a place is not where the parcel was last seen once a later scan knows the 
 		"country",
 	]);
 	const told = (scans: typeof towns) => placesOf(renderParcel(model(parcel(scans))));
-	expect(told([...towns, inGermany])).toBe("Last place known: Leipzig, Germany, known to the city.");
+	expect(told([...towns, inGermany])).toBe("Last place known: Leipzig, Germany; only the town is known.");
 	const back = scan("in_transit.moving", "2026-11-23T23:00:00", "+01:00", PLACE);
-	expect(told([...towns, inGermany, back])).toBe("Last seen in Leipzig, Germany, a place known to the city.");
+	expect(told([...towns, inGermany, back])).toBe("Last seen in Leipzig, Germany; only the town is known.");
+});
+
+test("what only the buyer can do is told in the carrier's words, and never by a page that the carrier does not have", () => {
+	const { words } = wordsFor("en");
+	const said = "Import duty EUR 12.40, to be paid by 27 Nov";
+	const due = scan("in_transit.customs_duty_due", "2026-11-22T12:00:00", "+01:00", PLACE, { text: said });
+	const bannerOf = (more: Partial<ParcelPage> = {}) => {
+		const html = renderParcel(model(parcel([due], more)));
+		return readOut(html.slice(html.indexOf('class="banner'), html.indexOf('class="steps-frame"')));
+	};
+	expect(bannerOf()).toContain("Acme Express's own page says how.");
+	expect(bannerOf()).toContain(`In Acme Express's words\n${said}\n`);
+	const rider = { code: "push", name: "City Riders", trackingUrl: "" };
+	expect(bannerOf({ carrier: rider })).toContain(words.conditions.action_required.next("recipient", "", false));
+	expect(bannerOf({ carrier: rider })).not.toContain("own page");
+	const delayed = { condition: "delayed", actionBy: "none" } as const;
+	expect(bannerOf(delayed)).not.toContain(said);
+});
+
+test("after a missed delivery the page says when it is tried again, unless somebody has to act first", () => {
+	const missed = scan("delivery_attempted.recipient_absent", "2026-11-24T08:32:00", "+01:00", PLACE);
+	const eta = promise("2026-11-25T10:00:00", "2026-11-25T12:00:00");
+	const text = (more: Partial<ParcelPage> = {}) => readOut(renderParcel(model(parcel([missed], { eta, ...more }))));
+	expect(headlineOf(parcel([missed], { eta }))).toBe("Nobody was in, Tue 24 Nov, 08:32");
+	expect(text()).toContain("\nArriving tomorrow, Wed 25 Nov, 10:00–12:00. That is what Acme Express says.");
+	expect(text({ condition: "action_required" })).not.toContain("Arriving");
+	expect(text({ eta: null })).not.toContain("Arriving");
 });
 
 test.each([
+	["DHL Hub Leipzig, Leipzig", "DE", "DHL Hub Leipzig, Germany"],
+	["Depot Berlin-Mitte, Berlin", "DE", "Depot Berlin-Mitte, Berlin, Germany"],
 	["MEMPHIS, TN, US", "US", "MEMPHIS, TN, US"],
 	["MEMPHIS TN U.S.A.", "US", "MEMPHIS TN U.S.A."],
 	["NARITA - JAPAN", "JP", "NARITA - JAPAN"],

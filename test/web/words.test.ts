@@ -36,11 +36,11 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = new Proxy<Record
 		"care.field.tooLong": [1000],
 		"following.needs-connection": [CANARY, true],
 		"following.unsupported": [CANARY, true],
-		"conditions.notice.next": ["recipient", CANARY],
+		"conditions.notice.next": ["recipient", CANARY, true],
 	},
 	{
 		get: (known, key: string) =>
-			known[key] ?? (/^conditions\..*\.next$/.test(key) ? ["recipient", CANARY] : [CANARY, CANARY, CANARY]),
+			known[key] ?? (/^conditions\..*\.next$/.test(key) ? ["recipient", CANARY, true] : [CANARY, CANARY, CANARY]),
 	},
 );
 

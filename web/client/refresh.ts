@@ -75,8 +75,9 @@ function replacePart(fresh: HTMLElement): void {
 		return;
 	}
 	for (const line of old.querySelectorAll<HTMLDetailsElement>("details[data-keep]"))
-		if (line.open)
-			fresh.querySelector(`details[data-keep="${CSS.escape(line.dataset.keep ?? "")}"]`)?.setAttribute("open", "");
+		fresh
+			.querySelector(`details[data-keep="${CSS.escape(line.dataset.keep ?? "")}"]`)
+			?.toggleAttribute("open", line.open);
 	const focus = focusIn(old);
 	old.replaceChildren(...fresh.childNodes);
 	showCopyButtons(old);

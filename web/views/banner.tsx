@@ -3,7 +3,7 @@ import type { Code, Condition, Reason } from "../../src/core/status.ts";
 import { causeOf } from "./cause.ts";
 import { TakeBack, Told } from "./dispute.tsx";
 import { type Ending, endingOf, reasonOfEnding } from "./ending.ts";
-import { isolate, Sentence } from "./isolate.tsx";
+import { isolate, Sentence, shorten, withoutControls } from "./isolate.tsx";
 import type { Speech } from "./speech.ts";
 import { isDisputed, isToCollect } from "./standing.ts";
 import { type PartContext, placeText, webAddress } from "./titles.ts";
@@ -15,6 +15,9 @@ const PAYMENTS: readonly (Code | Reason)[] = [
 	"customs.duties_unpaid",
 	"recipient.payment_missing",
 ];
+
+/** How much of what the carrier asks stands in the banner; the timeline has all of it. */
+const LONGEST_WORDS = 300;
 
 /** The words for silence itself say these already. */
 const SILENT: ReadonlySet<Code> = new Set<Code>(["in_transit.no_update", "info_received.awaiting_handover"]);
@@ -74,17 +77,19 @@ function ConditionBanner({ condition, ...context }: PartContext & { condition: E
 	const reason = cause && cause.reason !== "none" ? cause.reason : parcel.reason;
 	const code = cause?.code ?? parcel.code;
 	const label = words.codes[code];
+	const page = webAddress(parcel.carrier.trackingUrl);
 	const told = isToCollect(parcel)
 		? { title: words.collect.title, next: words.collect.next(collectionPlace(parcel, speech), carrier) }
 		: {
 				title: words.conditions[condition].title,
-				next: words.conditions[condition].next(parcel.actionBy, carrier),
+				next: words.conditions[condition].next(parcel.actionBy, carrier, page !== null),
 			};
 	const warning = PAYMENTS.includes(code) || PAYMENTS.includes(reason) ? [words.neverCardDetails] : [];
 	const isTold =
 		SILENT.has(code) || headline.title.includes(label) || headline.details.includes(speech.sentence(label));
 	const why = [...(isTold ? [] : [speech.sentence(label)]), ...reasonTexts(reason, label, { words, speech })];
-	const page = webAddress(parcel.carrier.trackingUrl);
+	const asks =
+		condition === "action_required" && parcel.actionBy === "recipient" ? withoutControls(cause?.text ?? "") : "";
 	return (
 		<div class={`banner banner-${isToCollect(parcel) ? "notice" : condition}`}>
 			<Icon condition={condition} />
@@ -94,6 +99,16 @@ function ConditionBanner({ condition, ...context }: PartContext & { condition: E
 				<p>
 					<Sentence text={speech.sentences([...why, told.next, ...warning])} />
 				</p>
+				{asks !== "" && asks.toLowerCase() !== label.toLowerCase() && (
+					<>
+						<p class="speaker">
+							<Sentence text={words.carrierSays(carrier)} />
+						</p>
+						<p class="said" dir="auto">
+							{shorten(asks, LONGEST_WORDS)}
+						</p>
+					</>
+				)}
 				{condition === "disputed" && !context.isFramed && <TakeBack {...context} />}
 				{parcel.actionBy === "recipient" && page && (
 					<a class="button" href={page} rel="noopener noreferrer">

@@ -52,10 +52,11 @@ export function LastMile({ model, words, speech, isFramed = false }: PartContext
 	);
 }
 
-function Pickup({ model, words }: PartContext) {
+/** Where it waits; in a shop's page without the way to the code, which the whole page leads to. */
+export function Pickup({ model, words, isFramed = false }: PartContext) {
 	const { parcel, held } = model;
 	if (parcel.milestone !== "ready_for_pickup") return null;
-	const code = held?.pickupCode ?? null;
+	const code = isFramed ? null : (held?.pickupCode ?? null);
 	const isHidden = held === null && (parcel.held?.includes("code") ?? false);
 	if (!parcel.pickup && code === null && !isHidden) return null;
 	const way = parcel.pickup ? wayTo(parcel.pickup) : null;
@@ -73,9 +74,9 @@ function Pickup({ model, words }: PartContext) {
 				)}
 				{isHidden && <p class="quiet">{words.pickup.codeIsHidden}</p>}
 			</div>
-			{(isHidden || way) && (
+			{((isHidden && !isFramed) || way) && (
 				<div class="card-buttons">
-					{isHidden && (
+					{isHidden && !isFramed && (
 						<a class="button" href={model.addresses.verify}>
 							<Sign name="eye" />
 							<span>{words.actions.showDetails}</span>
@@ -93,6 +94,9 @@ function Pickup({ model, words }: PartContext) {
 	);
 }
 
+/** Lines of opening hours that are shown at once: a week in as many days would push the buttons away. */
+const MOST_OPEN_HOURS = 3;
+
 function PickupPlaceLines({ place, words }: { place: PickupPlace; words: PartContext["words"] }) {
 	const { name, address, hours } = place;
 	return (
@@ -109,7 +113,7 @@ function PickupPlaceLines({ place, words }: { place: PickupPlace; words: PartCon
 				</p>
 			)}
 			{hours.length > 0 && (
-				<details data-keep="hours" class="hours">
+				<details data-keep="hours" class="hours" open={hours.length <= MOST_OPEN_HOURS}>
 					<summary>{words.pickup.hours}</summary>
 					<ul>
 						{hours.map((line) => (
@@ -134,7 +138,7 @@ function Held({ model, words }: PartContext) {
 			<p class="more-held">
 				<a href={addresses.verify}>
 					<Sign name="eye" />
-					<span>{words.actions.showDetails}</span>
+					<span>{words.care.verify.button}</span>
 				</a>
 			</p>
 		);

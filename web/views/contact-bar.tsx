@@ -1,7 +1,7 @@
 import { type IconName, Sign } from "./icons.tsx";
 import { isolate, plainSentence, Sentence } from "./isolate.tsx";
 import { type MainAction, mainActionOf } from "./main-action.ts";
-import { type PartContext, titleOf } from "./titles.ts";
+import { type PartContext, titleOfPage } from "./titles.ts";
 
 /** Always at the same place, whatever the state: a person is one tap away, and beside it what the state asks for. */
 export function ContactBar(context: PartContext) {
@@ -57,9 +57,10 @@ function ActionButton({ action, model, words }: PartContext & { action: MainActi
 	);
 }
 
-function mailTo(address: string, { model: { parcel }, words, headline }: PartContext): string {
+function mailTo(address: string, { model, words, headline }: PartContext): string {
+	const { parcel } = model;
 	const [carrier, number] = [isolate(parcel.carrier.name), isolate(parcel.trackingNumber)];
-	const subject = words.askSubject(titleOf(parcel, words), number);
+	const subject = words.askSubject(titleOfPage(model, words), number);
 	const body = words.askBody(carrier, number, headline.title);
 	const to = encodeURIComponent(address).replaceAll("%40", "@");
 	return `mailto:${to}?subject=${encodeURIComponent(plainSentence(subject))}&body=${encodeURIComponent(plainSentence(body))}`;

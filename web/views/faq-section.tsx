@@ -5,7 +5,8 @@ import type { PartContext } from "./titles.ts";
 /** What buyers ask of a parcel that stands as this one: the shop's own answers first, then ours. */
 export function Faq({ model, words }: PartContext) {
 	const { parcel, brand, locale } = model;
-	const { own, left } = shopQuestions(brand?.faq ?? [], faqTopicsOf(parcel), locale);
+	const isReturn = model.others.some(({ kind }) => kind === "original");
+	const { own, left } = shopQuestions(brand?.faq ?? [], faqTopicsOf(parcel, isReturn), locale);
 	const [carrier, shop] = [isolate(parcel.carrier.name), isolate(parcel.shop.name)];
 	return (
 		<section class="faq" aria-labelledby="faq-title">

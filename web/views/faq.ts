@@ -12,11 +12,16 @@ import type { FaqTopic } from "./words/care-keys.ts";
 const MOST_TOPICS = 5;
 
 /** What buyers ask of a parcel that stands as this one does, the likeliest first; at most five. */
-export function faqTopicsOf(parcel: ParcelPage): readonly FaqTopic[] {
+export function faqTopicsOf(parcel: ParcelPage, isReturn = false): readonly FaqTopic[] {
 	const asked = new Set([...ofTrouble(parcel), ...ofState(parcel), "who-sees" as const]);
 	const hasPage = webAddress(parcel.carrier.trackingUrl) !== null;
-	return [...asked].filter((topic) => hasPage || !ON_CARRIERS_PAGE.has(topic)).slice(0, MOST_TOPICS);
+	const isOfUse = (topic: FaqTopic) =>
+		(hasPage || !ON_CARRIERS_PAGE.has(topic)) && !(isReturn && AT_BUYERS_DOOR.has(topic));
+	return [...asked].filter(isOfUse).slice(0, MOST_TOPICS);
 }
+
+/** What nobody asks of a parcel that goes to the shop. */
+const AT_BUYERS_DOOR: ReadonlySet<FaqTopic> = new Set(["be-at-home", "address", "missed", "collect", "not-received"]);
 
 /** Their answers name the carrier's own page. */
 const ON_CARRIERS_PAGE: ReadonlySet<FaqTopic> = new Set(["duty", "missed", "address"]);

@@ -43,7 +43,8 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 		}
 		case "delivery_attempted": {
 			const scan = newestOf(parcel, code);
-			return { title: scan ? words.headline.at(label, shortMoment(scan.time.local, context)) : label, details: [] };
+			const title = scan ? words.headline.at(label, shortMoment(scan.time.local, context)) : label;
+			return { title, details: nextAttempt(parcel, context) };
 		}
 		case "pending":
 		case "info_received":
@@ -112,6 +113,14 @@ function carriersWord({ scans, carrier }: ParcelPage, context: Context): string[
 	const { words } = context;
 	const when = momentText(told.time.local, context);
 	return [words.care.notReceived.carrierSays(isolate(carrier.name), words.codes[told.code], when)];
+}
+
+/** When it is tried again; nothing while somebody has to act first. */
+function nextAttempt(parcel: ParcelPage, context: Context): string[] {
+	const { eta } = arrivalAsOf(parcel, context.now, clockIn);
+	if (eta === null || (parcel.condition !== "ok" && parcel.condition !== "delayed")) return [];
+	const { words, speech } = context;
+	return [speech.sentence(words.headline.arriving(windowText(eta, context))), ...arrivalDetails(parcel, eta, context)];
 }
 
 /** Until when it can be fetched, while that is to come. */

@@ -5,6 +5,7 @@ import type { PlacePrecision } from "../../src/core/scan.ts";
 import { COUNTRY_RADIUS_KM, type Dot, type DrawnRoute, type OtherRoute, type Point } from "../map-data/shapes.ts";
 import { isOver } from "./ending.ts";
 import { shorten, withoutControls } from "./isolate.tsx";
+import { withoutRepeats } from "./titles.ts";
 
 interface Located {
 	readonly lat: number;
@@ -37,6 +38,20 @@ const RADIUS_KM: Readonly<Record<PlacePrecision, number>> = {
 };
 
 export function stopsOf(parcel: ParcelPage): Stop[] {
+	const stops = toldStops(parcel);
+	const [here, pickup] = [stops.at(-1), parcel.pickup];
+	if (!here || !isWaitingAt(parcel, here) || !pickup || pickup.lat === null || pickup.lng === null) return stops;
+	// The carrier says where it waits more nearly than where the scan was made, often at a depot.
+	const counter: Stop = {
+		...here,
+		text: pickup.name ?? pickup.address ?? here.text,
+		point: { lat: pickup.lat, lng: pickup.lng },
+		precision: "address",
+	};
+	return [...(here.scan.milestone === "ready_for_pickup" ? stops.slice(0, -1) : stops), counter];
+}
+
+function toldStops(parcel: ParcelPage): Stop[] {
 	const stops: Stop[] = [];
 	for (const scan of parcel.scans) {
 		const { place } = scan;
@@ -80,8 +95,12 @@ export function courierOf(parcel: ParcelPage): (Located & { readonly scan: PageS
 /** The place at which the parcel waits to be fetched; null where it does not, or nobody said where. */
 function pickupOf(parcel: ParcelPage): Stop | null {
 	const here = stopsOf(parcel).at(-1);
-	if (parcel.milestone !== "ready_for_pickup" || !here || here.isPassed) return null;
-	return parcel.scans.findLast(({ code }) => CODES[code].movesPin)?.milestone === "ready_for_pickup" ? here : null;
+	return here && isWaitingAt(parcel, here) ? here : null;
+}
+
+function isWaitingAt(parcel: ParcelPage, here: Stop): boolean {
+	if (parcel.milestone !== "ready_for_pickup" || here.isPassed) return false;
+	return parcel.scans.findLast(({ code }) => CODES[code].movesPin)?.milestone === "ready_for_pickup";
 }
 
 /** The same stop in the words of its newer scan, as far as that says as much. */
@@ -224,7 +243,7 @@ function isAt(here: Spot, end: Spot): boolean {
 const LONGEST_NAME = 40;
 
 function nameOf(text: string): string {
-	return shorten(withoutControls(text), LONGEST_NAME);
+	return shorten(withoutControls(withoutRepeats(text)), LONGEST_NAME);
 }
 
 interface Spot extends Located {

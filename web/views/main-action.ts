@@ -39,7 +39,8 @@ export function mainActionOf(known: Known): MainAction | null {
 /** A day is known that a calendar can hold, and nothing stands against it. */
 export function isExpected({ parcel, now }: Pick<PageModel, "parcel" | "now">): boolean {
 	if (isOver(parcel) || parcel.milestone === "delivered" || parcel.milestone === "exception") return false;
-	if (["stalled", "problem", "final_problem"].includes(parcel.condition)) return false;
+	// Where somebody has to act first the page names no day, and a calendar must not know better.
+	if (["stalled", "action_required", "problem", "final_problem"].includes(parcel.condition)) return false;
 	return arrivalAsOf(parcel, now, clockIn).eta !== null;
 }
 

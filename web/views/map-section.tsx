@@ -4,7 +4,7 @@ import { momentText } from "./headline.ts";
 import { Sentence } from "./isolate.tsx";
 import { courierOf, markOf, type Stop, stopsOf } from "./journey.ts";
 import { MapPicture } from "./map-picture.tsx";
-import { type PartContext, titleOf as parcelTitle, placeText } from "./titles.ts";
+import { numberedTitleOf, type PartContext, placeText } from "./titles.ts";
 
 /** Where the parcel is: in words for everybody, and on a map that the browser part brings to life. */
 export function MapSection(context: PartContext) {
@@ -93,7 +93,7 @@ function OtherPlaces({ model, words, speech }: PartContext) {
 		<ul aria-label={words.otherParcels}>
 			{listed.map(({ parcel, here, mark }) => (
 				<li>
-					<span class="letter">{mark}</span> <Sentence text={parcelTitle(parcel, words)} />
+					<span class="letter">{mark}</span> <Sentence text={numberedTitleOf({ parcel, kind: "order" }, words)} />
 					{": "}
 					<Sentence text={placeText(here, speech)} />
 				</li>

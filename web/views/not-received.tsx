@@ -42,7 +42,7 @@ export function renderNotReceived(page: NotReceivedPage): string {
 	return documentOf(page, (voice) => {
 		const { notReceived } = voice.words.care;
 		return {
-			title: notReceived.title,
+			title: state === "found" ? notReceived.takenBack : notReceived.title,
 			hasForm: true,
 			brandStyles,
 			children: (
@@ -50,12 +50,8 @@ export function renderNotReceived(page: NotReceivedPage): string {
 					<p class="shop">
 						<Sentence text={isolate(parcel.shop.name)} />
 					</p>
-					<h1>{notReceived.title}</h1>
-					{state === "found" ? (
-						<p class="details" role="status">
-							{notReceived.takenBack}
-						</p>
-					) : state === "not-now" ? (
+					{state === "found" ? <h1 role="status">{notReceived.takenBack}</h1> : <h1>{notReceived.title}</h1>}
+					{state === "found" ? null : state === "not-now" ? (
 						<p class="details">{notReceived.notNow}</p>
 					) : (
 						<p class="details">

@@ -1,6 +1,6 @@
 import { Sign } from "./icons.tsx";
 import { isolate, Sentence, withoutControls } from "./isolate.tsx";
-import { deliveredOf, type PartContext, titleOf } from "./titles.ts";
+import { deliveredOf, type PartContext, titleOfPage } from "./titles.ts";
 
 /** Whose parcel it is, which one, and how the order stands. */
 export function PageTop({ model, words }: PartContext) {
@@ -19,7 +19,7 @@ export function PageTop({ model, words }: PartContext) {
 				</p>
 				<div class="which" data-part="title">
 					<p class="title">
-						<Sentence text={titleOf(parcel, words)} />
+						<Sentence text={titleOfPage(model, words)} />
 					</p>
 					{order !== null && (
 						<p class="order">

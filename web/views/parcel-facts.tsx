@@ -5,7 +5,7 @@ import { Sign } from "./icons.tsx";
 import { isolate, Sentence, withoutControls } from "./isolate.tsx";
 import { isExpected } from "./main-action.ts";
 import type { OtherParcel } from "./model.ts";
-import { deliveredOf, type PartContext, titleOf, webAddress } from "./titles.ts";
+import { deliveredOf, numberedTitleOf, type PartContext, webAddress } from "./titles.ts";
 
 /** What is in it, what else belongs to the order, whom the carrier knows it as, and what buyers ask of such a parcel. */
 export function ParcelFacts(context: PartContext) {
@@ -68,7 +68,7 @@ function OtherLine({ other, model, words, speech }: PartContext & { other: Other
 		<li class={`other-${other.parcel.milestone}`}>
 			<a href={other.href}>
 				<span class="other-title">
-					<Sentence text={titleOf(other.parcel, words)} />
+					<Sentence text={numberedTitleOf(other, words)} />
 				</span>
 				<span class="other-state">
 					<Sentence text={title} />

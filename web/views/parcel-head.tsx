@@ -1,6 +1,6 @@
 import { isolate, plainSentence, withoutControls } from "./isolate.tsx";
 import { parcelDelivery } from "./parcel-delivery.ts";
-import { type PartContext, titleOf } from "./titles.ts";
+import { type PartContext, titleOfPage } from "./titles.ts";
 
 /** What a browser is told before it shows anything of a parcel. */
 export function ParcelHead({ model, words, headline, isFramed = false }: PartContext) {
@@ -13,7 +13,7 @@ export function ParcelHead({ model, words, headline, isFramed = false }: PartCon
 			{/* A form of ours says where it comes from, by which it is told from one of another site. */}
 			<meta name="referrer" content={parcel.notReceived && !isFramed ? "same-origin" : "no-referrer"} />
 			<meta name="color-scheme" content="light dark" />
-			<title>{plainSentence([headline.title, titleOf(parcel, words), isolate(parcel.shop.name)].join(" · "))}</title>
+			<title>{plainSentence([headline.title, titleOfPage(model, words), isolate(parcel.shop.name)].join(" · "))}</title>
 			{isFramed && <base target="_blank" />}
 			<link rel="icon" href={assets.icon} type="image/svg+xml" />
 			{assets.styles.map((href) => (

@@ -1,10 +1,11 @@
 import type { PageScan } from "../../src/core/page.ts";
+import { isPosition } from "../../src/core/positions.ts";
 import type { Place } from "../../src/core/scan.ts";
 import { ClockZone, otherClocks } from "./clock-zone.tsx";
 import { isElsewhere } from "./headline.ts";
 import { isolate, Sentence, shorten, withoutControls } from "./isolate.tsx";
 import type { Speech } from "./speech.ts";
-import { type PartContext, placeText } from "./titles.ts";
+import { type PartContext, placeText, withoutRepeats } from "./titles.ts";
 
 // A carrier's usual sentence is a third of it.
 const LONGEST_LINE = 300;
@@ -13,7 +14,8 @@ const LONGEST_LINE = 300;
 export function Timeline(context: PartContext) {
 	const { model, words, speech } = context;
 	const { parcel, now } = model;
-	const scans = [...parcel.scans, ...(parcel.foretold ?? [])];
+	// Where the courier drives is on the card and the map: no step of the parcel.
+	const scans = [...parcel.scans.filter((scan) => !isPosition(scan)), ...(parcel.foretold ?? [])];
 	const days = byLocalDay(scans);
 	const others = otherClocks(scans);
 	if (days.length === 0 && isElsewhere(parcel)) return <section id="timeline" class="timeline" data-part="timeline" />;
@@ -99,7 +101,7 @@ function Label({
 function PlaceLine({ place, name, speech }: { place: Place; name: string; speech: Speech }) {
 	const text = placeText(place, speech);
 	const line = <Sentence text={text} />;
-	if (text.includes(isolate(place.text))) return <p>{line}</p>;
+	if (text.includes(isolate(withoutRepeats(place.text)))) return <p>{line}</p>;
 	return (
 		<details data-keep={name}>
 			<summary>{line}</summary>

@@ -1,7 +1,7 @@
 import type { ParcelPage } from "../../src/core/page.ts";
 import type { Headline } from "./headline.ts";
 import { isolate, shorten } from "./isolate.tsx";
-import type { PageModel } from "./model.ts";
+import type { OtherParcel, PageModel } from "./model.ts";
 import { type Speech, speechOf } from "./speech.ts";
 import type { Words } from "./words.ts";
 
@@ -25,6 +25,18 @@ export function titleOf({ items }: ParcelPage, words: Words): string {
 	return items.length === 1 ? name : words.andMore(name, items.length - 1);
 }
 
+/** What the page calls its parcel: one that brings things back has none of its own. */
+export function titleOfPage({ parcel, others }: PageModel, words: Words): string {
+	const isReturn = others.some(({ kind }) => kind === "original");
+	return isReturn && parcel.items.length === 0 ? words.returns.yours : titleOf(parcel, words);
+}
+
+/** All parcels of an order are called after its things: the number tells them apart. For `Sentence`. */
+export function numberedTitleOf({ parcel, kind }: Pick<OtherParcel, "parcel" | "kind">, words: Words): string {
+	const title = kind === "return" && parcel.items.length === 0 ? words.returns.yours : titleOf(parcel, words);
+	return words.askSubject(title, isolate(parcel.trackingNumber));
+}
+
 /** "2 of 3 parcels delivered", of an order of several of which one arrived; null for any other. */
 export function deliveredOf({ parcel, others }: PageModel, words: Words): string | null {
 	const parcels = [parcel, ...others.filter(({ kind }) => kind === "order").map((other) => other.parcel)];
@@ -37,9 +49,19 @@ const LONGEST_PLACE = 120;
 
 /** "Leipzig, Germany", as far as it is known: for `Sentence`. */
 export function placeText(place: { text: string; country: string | null }, speech: Speech): string {
-	const text = shorten(place.text, LONGEST_PLACE);
+	const text = shorten(withoutRepeats(place.text), LONGEST_PLACE);
 	const country = place.country && !endsWithCountry(text, place.country, speech) ? speech.country(place.country) : "";
 	return speech.parts([isolate(text), country].filter((part) => part !== ""));
+}
+
+/** "Hub Leipzig, Leipzig" names a town twice, as couriers do who send a place and its town apart. */
+export function withoutRepeats(text: string): string {
+	const parts = text.split(/,\s+/);
+	const kept = parts.filter((part, index) => {
+		const words = wordsOf(part);
+		return index === 0 || words.trim() === "" || !wordsOf(parts[index - 1] ?? "").endsWith(words);
+	});
+	return kept.length === parts.length ? text : kept.join(", ");
 }
 
 const english = speechOf("en");

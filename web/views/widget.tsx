@@ -1,11 +1,11 @@
-import { LastMile } from "./cards.tsx";
+import { LastMile, Pickup } from "./cards.tsx";
 import { headlineOf } from "./headline.ts";
 import { Sign } from "./icons.tsx";
 import { Sentence } from "./isolate.tsx";
 import { Lead } from "./lead.tsx";
 import type { PageModel } from "./model.ts";
 import { ParcelHead } from "./parcel-head.tsx";
-import { titleOf } from "./titles.ts";
+import { titleOfPage } from "./titles.ts";
 import { wordsFor } from "./words.ts";
 
 /**
@@ -36,11 +36,12 @@ function WidgetDocument(model: PageModel) {
 				<main class="page page-without-map">
 					<div class="answer">
 						<p class="quiet" data-part="title">
-							<Sentence text={titleOf(parcel, words)} />
+							<Sentence text={titleOfPage(model, words)} />
 						</p>
 						<Lead {...context} />
 						<div class="cards" data-part="cards">
 							<LastMile {...context} />
+							<Pickup {...context} />
 						</div>
 						<p class="more">
 							<a href={addresses.page} target="_blank" rel="noopener">
@@ -68,6 +69,7 @@ export function frameHtml(frame: { readonly src: string; readonly width: number;
 			sandbox={FRAME_SANDBOX}
 			referrerpolicy="no-referrer"
 			frameborder="0"
+			style="max-width:100%"
 		/>,
 	);
 }

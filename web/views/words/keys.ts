@@ -187,7 +187,8 @@ export interface Words {
 /** What parcels have in common that taught an estimate. */
 export type Ground = Extract<EtaReasonKind, "postcode" | "lane" | "region" | "country" | "service" | "carrier">;
 
-export type Next = (who: ActionBy, carrier: string) => string;
+/** `hasPage`: the carrier has a page of its own, to which a link leads. */
+export type Next = (who: ActionBy, carrier: string, hasPage: boolean) => string;
 
 export type StepName =
 	| "shipped"

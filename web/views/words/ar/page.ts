@@ -31,9 +31,11 @@ export const ARABIC: Words = {
 		},
 		action_required: {
 			title: "مطلوب إجراء",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `هذا الإجراء بيدك وحدك، والطريقة موضحة في صفحة ${carrier}.`
+					? hasPage
+						? `هذا الإجراء بيدك وحدك، والطريقة موضحة في صفحة ${carrier}.`
+						: "هذا الإجراء بيدك وحدك؛ لمعرفة الطريقة، يُرجى التواصل مع موظف."
 					: who === "sender"
 						? "الإجراء مطلوب من المتجر. لا يلزمك فعل شيء."
 						: `الإجراء مطلوب من ${carrier}. لا يلزمك فعل شيء.`,

@@ -39,9 +39,9 @@ export const GERMAN: Words = {
 		},
 		action_required: {
 			title: "Es ist etwas zu tun",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `Nur Sie können das lösen. Auf der Seite von ${carrier} steht, wie.`
+					? `Nur Sie können das lösen. ${hasPage ? `Auf der Seite von ${carrier} steht, wie.` : "Holen Sie sich dafür persönliche Hilfe."}`
 					: who === "sender"
 						? "Der Shop muss handeln. Sie müssen nichts tun."
 						: `${carrier} muss handeln. Sie müssen nichts tun.`,

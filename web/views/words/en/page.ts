@@ -33,9 +33,11 @@ export const ENGLISH: Words = {
 		},
 		action_required: {
 			title: "Something is needed",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `Only you can move this on: ${carrier}'s own page says how.`
+					? hasPage
+						? `Only you can move this on: ${carrier}'s own page says how.`
+						: "Only you can move this on: ask a person how."
 					: who === "sender"
 						? "The shop has to act. You need do nothing."
 						: `${carrier} has to act. You need do nothing.`,
@@ -178,18 +180,18 @@ export const ENGLISH: Words = {
 	map: {
 		from: (place) => `From ${place}.`,
 		within: (country) => `Now in ${country}; no nearer place is known.`,
-		near: (place, known) => `Last seen in ${place}, a place ${known}.`,
-		lastKnown: (place, known) => `Last place known: ${place}, ${known}.`,
+		near: (place, known) => `Last seen in ${place}; ${known}.`,
+		lastKnown: (place, known) => `Last place known: ${place}; ${known}.`,
 		arrived: (place) => `Arrived in ${place}.`,
 		back: (place) => `Back in ${place}.`,
 		to: (place) => `To ${place}.`,
 		knownTo: {
-			address: "known to the address",
-			street: "known to the street",
-			postcode: "known to the postcode",
-			locality: "known to the city",
-			region: "known to the region",
-			country: "known to the country",
+			address: "the address is known",
+			street: "the street is known",
+			postcode: "only the postcode is known",
+			locality: "only the town is known",
+			region: "only the region is known",
+			country: "only the country is known",
 		},
 		places: "Places on the way",
 		skip: "Skip the map",

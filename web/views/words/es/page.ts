@@ -40,9 +40,11 @@ export const SPANISH: Words = {
 		},
 		action_required: {
 			title: "Hace falta algo",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `Solo usted puede hacer que avance: la página de ${carrier} explica cómo.`
+					? hasPage
+						? `Solo usted puede hacer que avance: la página de ${carrier} explica cómo.`
+						: "Solo usted puede hacer que avance: hable con una persona para saber cómo."
 					: who === "sender"
 						? "La tienda tiene que actuar. Usted no tiene que hacer nada."
 						: `${carrier} tiene que actuar. Usted no tiene que hacer nada.`,

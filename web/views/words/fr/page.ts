@@ -37,9 +37,11 @@ export const FRENCH: Words = {
 		},
 		action_required: {
 			title: "Une action est nécessaire",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `La suite ne dépend que de vous : la page ${carrier} explique que faire.`
+					? hasPage
+						? `La suite ne dépend que de vous : la page ${carrier} explique que faire.`
+						: "La suite ne dépend que de vous : pour savoir que faire, contactez un conseiller."
 					: who === "sender"
 						? "C’est à la boutique d’agir. Vous n’avez rien à faire."
 						: `${carrier} doit agir. Vous n’avez rien à faire.`,

@@ -40,9 +40,11 @@ export const INDONESIAN: Words = {
 		},
 		action_required: {
 			title: "Ada yang perlu dilakukan",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `Hanya Anda yang dapat melanjutkannya: caranya tertera di halaman resmi ${carrier}.`
+					? hasPage
+						? `Hanya Anda yang dapat melanjutkannya: caranya tertera di halaman resmi ${carrier}.`
+						: "Hanya Anda yang dapat melanjutkannya: tanya petugas caranya."
 					: who === "sender"
 						? "Toko yang harus bertindak. Anda tidak perlu melakukan apa pun."
 						: `${carrier} yang harus bertindak. Anda tidak perlu melakukan apa pun.`,

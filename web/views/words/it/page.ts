@@ -38,9 +38,11 @@ export const ITALIAN: Words = {
 		},
 		action_required: {
 			title: "Serve qualcosa",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `Solo Lei può sbloccare la consegna: la pagina di ${carrier} spiega come.`
+					? hasPage
+						? `Solo Lei può sbloccare la consegna: la pagina di ${carrier} spiega come.`
+						: "Solo Lei può sbloccare la consegna: parli con una persona per sapere come."
 					: who === "sender"
 						? "Tocca al negozio intervenire. Lei non deve fare nulla."
 						: `Tocca a ${carrier} intervenire. Lei non deve fare nulla.`,

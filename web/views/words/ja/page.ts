@@ -33,9 +33,11 @@ export const JAPANESE: Words = {
 		},
 		action_required: {
 			title: "お手続きが必要です",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `お客様ご自身のお手続きで先へ進みます。方法は${carrier}のページでご案内しています。`
+					? hasPage
+						? `お客様ご自身のお手続きで先へ進みます。方法は${carrier}のページでご案内しています。`
+						: "お客様ご自身のお手続きで先へ進みます。方法は担当者にご相談ください。"
 					: who === "sender"
 						? "ショップの対応が必要です。お客様のお手続きは不要です。"
 						: `${carrier}の対応が必要です。お客様のお手続きは不要です。`,

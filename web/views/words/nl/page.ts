@@ -38,9 +38,11 @@ export const DUTCH: Words = {
 		},
 		action_required: {
 			title: "Er is iets nodig",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `Alleen u kunt dit verder helpen: op de pagina van ${carrier} staat hoe.`
+					? hasPage
+						? `Alleen u kunt dit verder helpen: op de pagina van ${carrier} staat hoe.`
+						: "Alleen u kunt dit verder helpen: vraag een medewerker hoe."
 					: who === "sender"
 						? "De winkel moet iets doen. U hoeft niets te doen."
 						: `${carrier} moet iets doen. U hoeft niets te doen.`,

@@ -31,9 +31,11 @@ export const POLISH: Words = {
 		},
 		action_required: {
 			title: "Potrzebne jest działanie",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `Tylko Państwo mogą ruszyć to dalej: strona przewoźnika ${carrier} wyjaśnia, jak to zrobić.`
+					? hasPage
+						? `Tylko Państwo mogą ruszyć to dalej: strona przewoźnika ${carrier} wyjaśnia, jak to zrobić.`
+						: "Tylko Państwo mogą ruszyć to dalej: aby dowiedzieć się jak, prosimy o kontakt z konsultantem."
 					: who === "sender"
 						? "Działać musi sklep. Państwo nie muszą nic robić."
 						: `Działać musi ${carrier}. Państwo nie muszą nic robić.`,

@@ -36,9 +36,11 @@ export const PORTUGUESE: Words = {
 		},
 		action_required: {
 			title: "É preciso fazer algo",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `Só você pode resolver: a página própria da transportadora (${carrier}) diz como.`
+					? hasPage
+						? `Só você pode resolver: a página própria da transportadora (${carrier}) diz como.`
+						: "Só você pode resolver: fale com uma pessoa para saber como."
 					: who === "sender"
 						? "A loja precisa agir. Você não precisa fazer nada."
 						: `${carrier} precisa agir. Você não precisa fazer nada.`,

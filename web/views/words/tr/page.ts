@@ -38,9 +38,11 @@ export const TURKISH: Words = {
 		},
 		action_required: {
 			title: "Yapılması gereken bir şey var",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `Bunu yalnızca siz ilerletebilirsiniz: nasıl olacağını ${carrier} firmasının sayfası anlatır.`
+					? hasPage
+						? `Bunu yalnızca siz ilerletebilirsiniz: nasıl olacağını ${carrier} firmasının sayfası anlatır.`
+						: "Bunu yalnızca siz ilerletebilirsiniz: nasıl olacağını öğrenmek için bir yetkiliye danışın."
 					: who === "sender"
 						? "Mağazanın harekete geçmesi gerekiyor. Sizin bir şey yapmanız gerekmez."
 						: `${carrier} firmasının harekete geçmesi gerekiyor. Sizin bir şey yapmanız gerekmez.`,

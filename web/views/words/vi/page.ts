@@ -38,9 +38,11 @@ export const VIETNAMESE: Words = {
 		},
 		action_required: {
 			title: "Có việc cần làm",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `Chỉ bạn mới giúp hàng đi tiếp được: trang chính thức của ${carrier} hướng dẫn cách làm.`
+					? hasPage
+						? `Chỉ bạn mới giúp hàng đi tiếp được: trang chính thức của ${carrier} hướng dẫn cách làm.`
+						: "Chỉ bạn mới giúp hàng đi tiếp được: hãy gặp nhân viên để biết cách làm."
 					: who === "sender"
 						? "Cửa hàng cần xử lý. Bạn không cần làm gì."
 						: `${carrier} cần xử lý. Bạn không cần làm gì.`,

@@ -33,9 +33,11 @@ export const SIMPLIFIED_CHINESE: Words = {
 		},
 		action_required: {
 			title: "有一件事需要处理",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `需要您处理后包裹才能继续运送，具体办法请看${carrier}的网页。`
+					? hasPage
+						? `需要您处理后包裹才能继续运送，具体办法请看${carrier}的网页。`
+						: "需要您处理后包裹才能继续运送，具体办法请联系人工客服。"
 					: who === "sender"
 						? "需要商家处理，您无需操作。"
 						: `需要${carrier}处理，您无需操作。`,

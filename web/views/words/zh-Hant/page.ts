@@ -33,9 +33,11 @@ export const TRADITIONAL_CHINESE: Words = {
 		},
 		action_required: {
 			title: "有一件事需要處理",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `要由您處理，包裹才能繼續運送。做法請見${carrier}的網頁。`
+					? hasPage
+						? `要由您處理，包裹才能繼續運送。做法請見${carrier}的網頁。`
+						: "要由您處理，包裹才能繼續運送。做法請聯絡真人客服。"
 					: who === "sender"
 						? "需要店家處理，您不必做任何事。"
 						: `需要${carrier}處理，您不必做任何事。`,
