@@ -29,6 +29,8 @@ test.each([
 	["notConnected", "who-sees"],
 ] as const)("%s is asked about first of all: %s", (name, topic) => {
 	expect(faqTopicsOf(SITUATIONS[name].parcel)[0]).toBe(topic);
+	// No date is shown of which it could be asked.
+	expect(faqTopicsOf({ ...PARCELS.dutyDue, eta: PARCELS.inTransit.eta })).not.toContain("how-sure");
 });
 
 test("every code in every condition has one to five different questions, and every topic is asked somewhere", () => {

@@ -388,6 +388,13 @@ test("what only the buyer can do is told in the carrier's words, and never by a 
 	expect(bannerOf(delayed)).not.toContain(said);
 });
 
+test("a silent parcel hides no date that the carrier gave", () => {
+	const beside = { from: "2026-11-26", to: "2026-11-26", dateOnly: true, zone: "Europe/Copenhagen" };
+	const eta = promise("2026-11-24", "2026-11-24", { source: "model", beside });
+	const html = renderParcel(model({ ...PARCELS.silent, eta }));
+	expect(readOut(html)).toContain("Acme Express says Thu 26 Nov; parcels on this route usually come sooner.");
+});
+
 test("after a missed delivery the page says when it is tried again, unless somebody has to act first", () => {
 	const missed = scan("delivery_attempted.recipient_absent", "2026-11-24T08:32:00", "+01:00", PLACE);
 	const eta = promise("2026-11-25T10:00:00", "2026-11-25T12:00:00");

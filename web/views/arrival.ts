@@ -136,7 +136,12 @@ function isGround(what: string): what is Ground {
 	return ["postcode", "lane", "region", "country", "service", "carrier"].includes(what);
 }
 
-function besideIt(parcel: ParcelPage, { from, to, beside: carriers }: Eta, context: SayContext): readonly string[] {
+/** What the carrier says, where it is not what is shown. */
+export function besideIt(
+	parcel: ParcelPage,
+	{ from, to, beside: carriers }: Eta,
+	context: SayContext,
+): readonly string[] {
 	if (carriers === undefined || !stillAhead(carriers, context.now, clockIn)) return [];
 	const [first, last] = [carriers.from.slice(0, 10), carriers.to.slice(0, 10)];
 	const usually = last < from.slice(0, 10) ? "later" : first > to.slice(0, 10) ? "sooner" : "within";

@@ -59,7 +59,9 @@ function ofTrouble(parcel: ParcelPage): FaqTopic[] {
 }
 
 function ofState(parcel: ParcelPage): readonly FaqTopic[] {
-	const sure: readonly FaqTopic[] = parcel.eta === null ? [] : ["how-sure"];
+	const isDateShown =
+		parcel.eta !== null && !["action_required", "problem", "final_problem"].includes(parcel.condition);
+	const sure: readonly FaqTopic[] = isDateShown ? ["how-sure"] : [];
 	if (isElsewhere(parcel)) return [];
 	switch (endingOf(parcel)) {
 		case "returning":

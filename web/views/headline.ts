@@ -1,6 +1,14 @@
 import type { Eta, MissedPromise, PageScan, ParcelPage } from "../../src/core/page.ts";
 import { arrivalAsOf } from "../../src/core/promise.ts";
-import { arrivalDetails, clockIn, firstEstimate, isLaterThanFirst, type SayContext, windowText } from "./arrival.ts";
+import {
+	arrivalDetails,
+	besideIt,
+	clockIn,
+	firstEstimate,
+	isLaterThanFirst,
+	type SayContext,
+	windowText,
+} from "./arrival.ts";
 import { causeOf, lastScanOf } from "./cause.ts";
 import { isolate } from "./isolate.tsx";
 import { wallClockAt } from "./speech.ts";
@@ -58,7 +66,10 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 	if (condition === "stalled" && lastScanOf(parcel)) {
 		return {
 			title: silentTitle(parcel, context),
-			details: eta && isOfUse(eta) ? [words.headline.mayCome(windowText(eta, context))] : [],
+			details:
+				eta && isOfUse(eta)
+					? [words.headline.mayCome(windowText(eta, context)), ...besideIt(parcel, eta, context)]
+					: [],
 		};
 	}
 	if (condition === "action_required" || condition === "problem" || condition === "final_problem")
