@@ -3,6 +3,7 @@ import { GERMAN } from "./words/de/page.ts";
 import { ENGLISH } from "./words/en/page.ts";
 import { SPANISH } from "./words/es/page.ts";
 import { FRENCH } from "./words/fr/page.ts";
+import { HINDI } from "./words/hi/page.ts";
 import { INDONESIAN } from "./words/id/page.ts";
 import { ITALIAN } from "./words/it/page.ts";
 import { JAPANESE } from "./words/ja/page.ts";
@@ -42,6 +43,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "nl", name: "Nederlands", direction: "ltr", words: DUTCH },
 	{ tag: "pl", name: "Polski", direction: "ltr", words: POLISH },
 	{ tag: "tr", name: "Türkçe", direction: "ltr", words: TURKISH },
+	{ tag: "hi", name: "हिन्दी", direction: "ltr", words: HINDI },
 	{ tag: "id", name: "Bahasa Indonesia", direction: "ltr", words: INDONESIAN },
 	{ tag: "vi", name: "Tiếng Việt", direction: "ltr", words: VIETNAMESE },
 	{ tag: "th", name: "ไทย", direction: "ltr", words: THAI },
