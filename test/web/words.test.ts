@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CODES } from "../../src/core/codes.ts";
 import { REASONS } from "../../src/core/reasons.ts";
+import { isolate, Sentence } from "../../web/views/isolate.tsx";
 import { LANGUAGES, languageOf } from "../../web/views/languages.ts";
 import { ENGLISH } from "../../web/views/words/en/page.ts";
 import { wordsFor } from "../../web/views/words.ts";
@@ -158,12 +159,36 @@ describe("points and digits", () => {
 		expect(says("de").sentence("am Fr., 20. Nov.")).toBe("am Fr., 20. Nov.");
 	});
 
+	test("stand in Hindi and Korean as they are written there", () => {
+		const hindi = says("hi");
+		expect([hindi.sentence("a"), hindi.sentence("a।"), hindi.sentences(["a।", "b।"]), hindi.parts(["a", "b"])]).toEqual(
+			["a।", "a।", "a। b।", "a, b"],
+		);
+		expect(hindi.sentence(hindi.day("2026-11-24", "2026-11-01"))).toMatch(/^मंगल, 24 नव॰।$/);
+		const korean = says("ko-KR");
+		const day = korean.day("2026-11-24", "2026-11-01");
+		expect(korean.moment(day, korean.time("2026-11-24T14:05:00"))).toBe("11월 24일 (화) 오후\u00a02:05");
+		expect(korean.time("2026-11-24T00:05:00")).toBe("오전\u00a012:05");
+		expect(korean.times("2026-11-24T10:00:00", "2026-11-24T14:00:00")).toMatch(
+			/^오전\u00a010:00 ?[~–] ?오후\u00a02:00$/,
+		);
+		expect(korean.days("2026-11-24", "2026-11-27", "2026-11-01")).toMatch(
+			/^11월\u00a024일\u00a0\(화\)\s?~\u200b\s?27일\u00a0\(금\)$/,
+		);
+	});
+
 	test("a day and a time are one piece of a line where a line may break anywhere", () => {
 		const { speech } = wordsFor("zh-Hant");
 		const day = speech.day("2026-11-24", "2026-11-01");
 		expect(day.replaceAll("\u2060", "")).toMatch(/11月24日/);
 		expect(day).toContain("11\u2060月\u206024\u2060日");
 		expect(wordsFor("en").speech.day("2026-11-24", "2026-11-01")).not.toContain("\u2060");
+	});
+
+	test("a Korean particle stays on the line of the name before it", () => {
+		const [name, said] = [isolate("Acme"), "에서 보기"];
+		expect(String(Sentence({ text: `${name}${said}` }))).toBe(`<bdi>Acme</bdi>\u2060${said}`);
+		expect(String(Sentence({ text: `${said} ${name}, ${said}` }))).toBe(`${said} <bdi>Acme</bdi>, ${said}`);
 	});
 
 	test("are the same in Arabic dates and counts", () => {

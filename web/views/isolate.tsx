@@ -19,7 +19,16 @@ export function withoutControls(text: string): string {
 /** A sentence in which whatever was isolated can turn nothing round, in any script. */
 export function Sentence({ text }: { text: string }) {
 	// Splitting by a pattern with one group puts what it caught at the odd places.
-	return <>{text.split(ISOLATED).map((part, index) => (index % 2 === 0 ? part : <bdi>{part}</bdi>))}</>;
+	return (
+		<>
+			{text.split(ISOLATED).map((part, index) => (index % 2 === 1 ? <bdi>{part}</bdi> : index > 0 ? held(part) : part))}
+		</>
+	);
+}
+
+/** A Korean particle stays on the line of the name before it, which browsers forget across the end of a `bdi`. */
+function held(part: string): string {
+	return /^\p{Script=Hangul}/u.test(part) ? `\u2060${part}` : part;
 }
 
 /** The same where no mark-up can stand: the invisible signs stay only where a script needs them. */

@@ -8,6 +8,7 @@ import { INDONESIAN } from "./words/id/page.ts";
 import { ITALIAN } from "./words/it/page.ts";
 import { JAPANESE } from "./words/ja/page.ts";
 import type { Words } from "./words/keys.ts";
+import { KOREAN } from "./words/ko/page.ts";
 import { DUTCH } from "./words/nl/page.ts";
 import { POLISH } from "./words/pl/page.ts";
 import { PORTUGUESE } from "./words/pt/page.ts";
@@ -47,6 +48,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ tag: "id", name: "Bahasa Indonesia", direction: "ltr", words: INDONESIAN },
 	{ tag: "vi", name: "Tiếng Việt", direction: "ltr", words: VIETNAMESE },
 	{ tag: "th", name: "ไทย", direction: "ltr", words: THAI },
+	{ tag: "ko", name: "한국어", direction: "ltr", words: KOREAN },
 ];
 
 /**

@@ -43,6 +43,7 @@ function makeSpeech(wished: string): Speech {
 	const day = new Intl.DateTimeFormat(locale, ofDay);
 	const dayOfYear = new Intl.DateTimeFormat(locale, { ...ofDay, year: "numeric" });
 	const time = clockOf(locale);
+	const halves = halvesOf(locale);
 	const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 	const regions = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
 	const shortRegions = new Intl.DisplayNames(locale, { type: "region", style: "short", fallback: "code" });
@@ -52,10 +53,12 @@ function makeSpeech(wished: string): Speech {
 		day: (local, today) => whole((local.slice(0, 4) === today.slice(0, 4) ? day : dayOfYear).format(asUtc(local))),
 		days: (from, to, today) => {
 			const isThisYear = [from, to].every((local) => local.slice(0, 4) === today.slice(0, 4));
-			return unbroken((isThisYear ? day : dayOfYear).formatRangeToParts(asUtc(from), asUtc(to)));
+			const parts = (isThisYear ? day : dayOfYear).formatRangeToParts(asUtc(from), asUtc(to));
+			// In Korean nothing but a wave stands between two days.
+			return unbroken(parts).replace("~", "~\u200b");
 		},
-		time: (local) => whole(time.format(asUtc(local))),
-		times: (from, to) => whole(time.formatRange(asUtc(from), asUtc(to))),
+		time: (local) => whole(halves(time.format(asUtc(local)))).replaceAll(" ", "\u00a0"),
+		times: (from, to) => whole(halves(unbroken(time.formatRangeToParts(asUtc(from), asUtc(to))))),
 		ago: (instant, now) => ago.format(...unitOf(Date.parse(instant) - Date.parse(now))),
 		country: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
 		countryInShort: (code) => (/^[A-Z]{2}$/.test(code) ? (shortRegions.of(code) ?? code) : code),
@@ -72,12 +75,23 @@ function clockOf(locale: string): Intl.DateTimeFormat {
 	return isTwelve ? short : new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
 }
 
-// A line may break between two days, not within one.
+/** Some versions of Unicode's data leave the halves of a Korean day in English: "PM 2:05" for what all write as 오후 2:05. */
+function halvesOf(locale: string): (clock: string) => string {
+	if (new Intl.Locale(locale).language !== "ko") return (clock) => clock;
+	return (clock) => clock.replaceAll("AM", "오전").replaceAll("PM", "오후");
+}
+
+// A line may break between two days or two times, not within one.
 function unbroken(parts: readonly { readonly source: string; readonly value: string }[]): string {
 	return parts
-		.map(({ source, value }) => (source === "shared" ? value : whole(value).replaceAll(" ", "\u00a0")))
+		.map(({ source, value }) => (source === "shared" && value.trim() !== "" ? GAP + value + GAP : value))
+		.join("")
+		.split(GAP)
+		.map((text, index) => (index % 2 === 1 ? text : whole(text).replaceAll(" ", "\u00a0")))
 		.join("");
 }
+
+const GAP = "\u0000";
 
 /** Chinese and Japanese break a line between any two characters: not within a day or a time. */
 function whole(text: string): string {
@@ -102,7 +116,7 @@ function pointsOf(locale: string): Pick<Speech, "sentence" | "sentences" | "part
 		sentence: (phrase) => (/[.!?。！？।؟]$/u.test(phrase) ? phrase : phrase + stop),
 		sentences: (texts) => texts.join(isHan ? "" : " "),
 		parts: (texts) => texts.join(comma),
-		moment: (day, time) => day + (isHan ? " " : comma) + time,
+		moment: (day, time) => day + (isHan || language === "ko" ? " " : comma) + time,
 	};
 }
 
