@@ -131,11 +131,46 @@ inBrowser("the page for everybody", (browser) => {
 			const page = await open(name, { viewport: { width: 360, height: 740 } });
 			await page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
 			const [last, bar] = await page.evaluate<[number, number]>(
-				`[Math.max(...[...document.querySelectorAll(".faq, .foot li")].map((one) => one.getBoundingClientRect().bottom)), document.querySelector(".contact").getBoundingClientRect().top]`,
+				`[Math.max(...[...document.querySelectorAll(".faq, .foot li, .foot summary")].map((one) => one.getBoundingClientRect().bottom)), document.querySelector(".contact").getBoundingClientRect().top]`,
 			);
 			expect(last, name).toBeLessThanOrEqual(bar);
 		}
 	});
+
+	test.each([
+		["out/th", 360, 560],
+		["branded/ar", 320, 480],
+		["notConnected/ko", 1280, 800],
+	] as const)(
+		"%s, %i by %i: the languages are one stop before a person, and unfold above it without a script",
+		async (path, width, height) => {
+			const page = await open(path, { viewport: { width, height }, javaScriptEnabled: false });
+			const own = LANGUAGES.find(({ tag }) => path.endsWith(`/${tag}`))?.name ?? "";
+			await page.focus(".languages summary");
+			expect(await page.textContent(".languages summary")).toContain(own);
+			await page.keyboard.press("Tab");
+			expect(await page.locator(".contact :focus").count()).toBe(1);
+			await page.keyboard.press("Shift+Tab");
+			await page.keyboard.press("Enter");
+			const [list, bar] = await page.evaluate<{ top: number; bottom: number; left: number; right: number }[]>(
+				`[".languages ul", ".contact"].map((part) => document.querySelector(part).getBoundingClientRect().toJSON())`,
+			);
+			expect(list?.top).toBeGreaterThanOrEqual(0);
+			expect(list?.bottom).toBeLessThanOrEqual(bar?.top ?? 0);
+			expect(list?.left).toBeGreaterThanOrEqual(0);
+			expect(list?.right).toBeLessThanOrEqual(width);
+			const links = page.locator(".languages a");
+			expect(await links.allInnerTexts()).toEqual(LANGUAGES.map(({ name }) => name));
+			for (let reached = 0; reached < LANGUAGES.length; reached++) {
+				await page.keyboard.press("Tab");
+				expect(await links.nth(reached).evaluate((one) => one.matches(":focus"))).toBe(true);
+			}
+			await page.locator('.languages a[hreflang="ja"]').click();
+			expect(new URL(page.url()).search).toBe("?lang=ja");
+			await page.context().close();
+		},
+		30_000,
+	);
 
 	test.each(RICH)("%s: whatever is pressed is 24 pixels high and wide, and 44 where it is the answer", async (name) => {
 		const page = await open(name, { viewport: { width: 360, height: 740 } });

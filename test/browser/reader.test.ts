@@ -103,6 +103,7 @@ function widthsIn(page: Page, tags: readonly string[]): Promise<unknown> {
 			document.documentElement.lang = documentElement.lang;
 			document.documentElement.dir = documentElement.dir;
 			document.body.replaceWith(body);
+			document.querySelector(".languages details").open = true;
 			widths.push({ tag, isSpoken: documentElement.lang.startsWith(tag), width: document.documentElement.scrollWidth });
 		}
 		return widths;
