@@ -76,6 +76,7 @@ export function modelOf(
 				href: `/t/${other.token}${query}`,
 				kind: other.kind,
 			})),
+			orderReference: open.orderReference,
 			brand: open.brand,
 			held,
 			addresses: {
@@ -149,7 +150,15 @@ export function keepPrivate(context: HttpContext): void {
 /** Of what a page shows, and of what else its answer depends on. */
 function etagOf(open: OpenPage, ...more: readonly string[]): string {
 	const digest = createHash("sha1");
-	for (const part of [open.page, open.checkedAt, open.sourceDown?.since, open.locale, brandOf(open), ...more]) {
+	for (const part of [
+		open.page,
+		open.checkedAt,
+		open.sourceDown?.since,
+		open.locale,
+		open.orderReference,
+		brandOf(open),
+		...more,
+	]) {
 		digest.update(`${part ?? ""}\n`);
 	}
 	for (const other of open.others) digest.update(`${other.token}\n${other.kind}\n${other.page}\n`);

@@ -20,6 +20,8 @@ export interface OpenParcel {
 	/** The carrier has not answered since. */
 	readonly sourceDown: { readonly since: string; readonly carrier: string } | null;
 	readonly locale: string | null;
+	/** The shop's number of the order; null for a parcel without one. */
+	readonly orderReference: string | null;
 	readonly brand: Brand;
 	/** Address of the shop's colours; null without any. */
 	readonly brandStyles: string | null;
@@ -83,6 +85,7 @@ async function openStored({ db, now }: Deps, token: string): Promise<Opened | nu
 		checkedAt: latest(stored.lastPolledAt, connection?.lastMessageAt ?? null, shown.toldAt ?? null),
 		sourceDown: outageOf(connection),
 		locale: order?.locale ?? null,
+		orderReference: order?.reference ?? null,
 		brand,
 		brandStyles: stylesOf(brand),
 	};

@@ -498,3 +498,16 @@ test("a page with its map is rendered in under 20 ms once warm, and weighs under
 	expect(process.cpuUsage(before).user / 1000 / RENDERS).toBeLessThan(20);
 	for (const each of Object.values(PARCELS)) expect(renderParcel(model(each)).length).toBeLessThan(120_000);
 });
+
+test("the order's number stands on the page and in the letter to the shop", () => {
+	const html = renderParcel(model(PARCELS.inTransit, { orderReference: "HS-6001 <b>" }));
+	expect(html).toContain('Order number</dt><dd><bdi class="number">HS-6001 &lt;b&gt;</bdi>');
+	expect(html).toContain(`Order%20number%3A%20${encodeURIComponent("HS-6001 <b>")}`);
+	expect(renderParcel(model(PARCELS.inTransit))).not.toContain("Order number");
+});
+
+test("things are said to be in the order where nobody said in which of its parcels", () => {
+	const others = [{ parcel: PARCELS.delivered, href: "/t/second", kind: "order" as const }];
+	expect(renderParcel(model(PARCELS.inTransit, { others }))).toContain("In this order");
+	expect(renderParcel(model(PARCELS.inTransit))).toContain("In this parcel");
+});

@@ -100,6 +100,7 @@ export function model(page: ParcelPage, more: Partial<Omit<PageModel, "route" | 
 			locale: "en-GB",
 			checkedAt: "2026-11-24T07:54:00Z",
 			sourceDown: null,
+			orderReference: null,
 			assets: { script: "/assets/page.js", styles: ["/assets/page.css"], icon: "/assets/icon.svg" },
 			liveUrl: null,
 			jsonUrl: "/t/token.json",

@@ -61,7 +61,8 @@ function mailTo(address: string, { model, words, headline }: PartContext): strin
 	const { parcel } = model;
 	const [carrier, number] = [isolate(parcel.carrier.name), isolate(parcel.trackingNumber)];
 	const subject = words.askSubject(titleOfPage(model, words), number);
-	const body = words.askBody(carrier, number, headline.title);
+	const order = model.orderReference === null ? "" : `\n${words.orderNumber}: ${isolate(model.orderReference)}`;
+	const body = `${words.askBody(carrier, number, headline.title)}${order}`;
 	const to = encodeURIComponent(address).replaceAll("%40", "@");
 	return `mailto:${to}?subject=${encodeURIComponent(plainSentence(subject))}&body=${encodeURIComponent(plainSentence(body))}`;
 }

@@ -9,6 +9,8 @@ export interface PageModel {
 	readonly parcel: ParcelPage;
 	/** The other parcels of the order, and those in which its things come back. */
 	readonly others: readonly OtherParcel[];
+	/** The shop's number of the order; null for a parcel without one. */
+	readonly orderReference: string | null;
 	/** Null for a shop that did not set one. */
 	readonly brand: Brand | null;
 	/** What only the recipient may see; null for everybody else. */

@@ -19,11 +19,12 @@ export function ParcelFacts(context: PartContext) {
 	);
 }
 
-function Contents({ model: { parcel }, words }: PartContext) {
+function Contents({ model: { parcel, others }, words }: PartContext) {
 	if (parcel.items.length === 0) return null;
+	const isOneOfSeveral = others.some(({ kind }) => kind === "order");
 	return (
 		<section aria-labelledby="contents-title">
-			<h2 id="contents-title">{words.contents}</h2>
+			<h2 id="contents-title">{isOneOfSeveral ? words.orderContents : words.contents}</h2>
 			<ul class="items">
 				{parcel.items.map(({ name, quantity }) => (
 					<li>
@@ -91,6 +92,12 @@ function Details({ model, words }: PartContext) {
 				</dd>
 				<dt>{words.number}</dt>
 				<NumberLine number={parcel.trackingNumber} words={words} />
+				{model.orderReference !== null && (
+					<>
+						<dt>{words.orderNumber}</dt>
+						<NumberLine number={model.orderReference} words={words} />
+					</>
+				)}
 			</dl>
 			{page && <CarrierLink href={page} name={parcel.carrier.name} words={words} />}
 			{isExpected(model) && (

@@ -47,6 +47,7 @@ export function Timeline(context: PartContext) {
 function ScanLine({ scan, isOther, model, words, speech }: PartContext & { scan: PageScan; isOther: boolean }) {
 	const label = scan.by === "buyer" ? words.care.notReceived.line : words.codes[scan.code];
 	const reason = scan.reason === "none" ? "" : words.reasons[scan.reason];
+	const isSaid = reason === "" || label.toLowerCase().includes(reason.toLowerCase());
 	return (
 		<li class={`scan scan-${scan.milestone}${scan.by === undefined ? "" : " scan-ours"}`} id={`scan-${scan.key}`}>
 			<time class="clock" datetime={scan.time.instant ?? scan.time.local}>
@@ -54,7 +55,7 @@ function ScanLine({ scan, isOther, model, words, speech }: PartContext & { scan:
 			</time>
 			<div class="what">
 				<Label scan={scan} label={label} model={model} words={words} />
-				{reason !== "" && reason !== label && <p class="reason">{reason}</p>}
+				{!isSaid && <p class="reason">{reason}</p>}
 				<div class="place-line">
 					{scan.place && <PlaceLine place={scan.place} name={`${scan.key}-place`} speech={speech} />}
 					<ClockZone scan={scan} isOther={isOther} speech={speech} />

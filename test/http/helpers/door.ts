@@ -341,6 +341,7 @@ export function openPage(change: Partial<OpenPage> = {}): OpenPage {
 		version: 7,
 		checkedAt: "2026-11-22T11:58:00Z",
 		sourceDown: null,
+		orderReference: null,
 		locale: "de",
 		brand: { ...shopView().brand, embedOrigins: ["https://shoes.example"] },
 		brandStyles: null,

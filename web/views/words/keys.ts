@@ -104,10 +104,13 @@ export interface Words {
 	readonly stepDone: string;
 	readonly stepStopped: string;
 	readonly contents: string;
+	/** Where nobody said which of several parcels a thing is in. */
+	readonly orderContents: string;
 	readonly otherParcels: string;
 	readonly parcelDetails: string;
 	readonly carrier: string;
 	readonly number: string;
+	readonly orderNumber: string;
 	readonly copy: string;
 	readonly copied: string;
 	readonly carrierPage: (carrier: string) => string;

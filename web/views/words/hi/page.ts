@@ -44,9 +44,11 @@ export const HINDI: Words = {
 		},
 		action_required: {
 			title: "कुछ करना ज़रूरी है",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `यह सिर्फ़ आपके करने से आगे बढ़ेगा: तरीका ${carrier} के अपने पेज पर बताया गया है।`
+					? hasPage
+						? `यह सिर्फ़ आपके करने से आगे बढ़ेगा: तरीका ${carrier} के अपने पेज पर बताया गया है।`
+						: "यह सिर्फ़ आपके करने से आगे बढ़ेगा: तरीका प्रतिनिधि से पूछें।"
 					: who === "sender"
 						? `अब स्टोर को कदम उठाना है। ${nothingToDo}`
 						: `अब ${carrier} को कदम उठाना है। ${nothingToDo}`,
@@ -228,10 +230,12 @@ export const HINDI: Words = {
 	stepDone: "पूरा हुआ: ",
 	stepStopped: "यहाँ रुका: ",
 	contents: "इस पार्सल में",
+	orderContents: "इस ऑर्डर में",
 	otherParcels: "इस ऑर्डर के दूसरे पार्सल",
 	parcelDetails: "कूरियर कंपनी और नंबर",
 	carrier: "कूरियर कंपनी",
 	number: "ट्रैकिंग नंबर",
+	orderNumber: "ऑर्डर नंबर",
 	copy: "कॉपी करें",
 	copied: "कॉपी हो गया",
 	goesOnWith: "आगे की कूरियर कंपनी",

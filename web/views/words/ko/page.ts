@@ -46,9 +46,11 @@ export const KOREAN: Words = {
 		},
 		action_required: {
 			title: "처리가 필요합니다",
-			next: (who, carrier) =>
+			next: (who, carrier, hasPage) =>
 				who === "recipient"
-					? `고객님만 하실 수 있는 일입니다. 방법은 ${carrier} 페이지에 나와 있습니다.`
+					? hasPage
+						? `고객님만 하실 수 있는 일입니다. 방법은 ${carrier} 페이지에 나와 있습니다.`
+						: "고객님만 하실 수 있는 일입니다. 방법은 상담원에게 문의해 주세요."
 					: who === "sender"
 						? `판매자가 처리해야 합니다. ${nothingToDo}`
 						: `${carrier}에서 처리해야 합니다. ${nothingToDo}`,
@@ -218,10 +220,12 @@ export const KOREAN: Words = {
 	stepDone: "완료: ",
 	stepStopped: "여기에서 중단: ",
 	contents: "들어 있는 상품",
+	orderContents: "주문한 상품",
 	otherParcels: "이 주문의 다른 택배",
 	parcelDetails: "택배사와 운송장 번호",
 	carrier: "택배사",
 	number: "운송장 번호",
+	orderNumber: "주문 번호",
 	copy: "복사",
 	copied: "복사됨",
 	goesOnWith: "이어서 배송하는 곳",
