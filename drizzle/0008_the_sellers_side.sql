@@ -28,6 +28,8 @@ alter table shipments add foreign key (seller_id, brand_id) references brands (s
 -- The page without its timeline, for the pages of the order's other parcels; null while the page itself is short.
 alter table shipments add column page_beside json;
 --> statement-breakpoint
+create index shipments_by_brand on shipments (seller_id, brand_id) where brand_id is not null;
+--> statement-breakpoint
 -- How many events of the parcel were told: the number of the last.
 alter table shipments add column events_told integer not null default 0;
 --> statement-breakpoint
@@ -153,7 +155,8 @@ create index idempotency_keys_by_age on idempotency_keys (created_at);
 -- Who changed what. Holds no secret and nothing of a buyer.
 create table audit_entries (
 	seller_id bigint not null references sellers (id),
-	id bigint generated always as identity,
+	-- aud_ and 22 characters, the first of them the time.
+	id text not null collate "C",
 	at timestamptz(3) not null,
 	-- An API key's id, a member of the staff by his address, or the operator.
 	actor text not null,
@@ -165,6 +168,13 @@ create table audit_entries (
 );
 --> statement-breakpoint
 create index audit_entries_by_subject on audit_entries (seller_id, subject, id);
+--> statement-breakpoint
+create index audit_entries_by_actor on audit_entries (seller_id, actor, id);
+--> statement-breakpoint
+create index audit_entries_by_action on audit_entries (seller_id, action, id);
+--> statement-breakpoint
+-- Names no seller: what is too old goes for all of them.
+create index audit_entries_by_age on audit_entries (at);
 --> statement-breakpoint
 -- Whoever is logged in to the console, by a key or by a mailed link. Only the SHA-256 of the cookie is kept.
 create table console_sessions (

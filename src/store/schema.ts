@@ -200,6 +200,7 @@ export const shipments = pgTable(
 		index("shipments_by_return").on(table.sellerId, table.returnOf).where(sql`return_of is not null`),
 		index("shipments_newest").on(table.sellerId, table.createdAt.desc(), table.id.desc()),
 		index("shipments_by_order").on(table.sellerId, table.orderId).where(sql`order_id is not null`),
+		index("shipments_by_brand").on(table.sellerId, table.brandId).where(sql`brand_id is not null`),
 		index("shipments_by_reference").on(table.sellerId, table.reference).where(sql`reference is not null`),
 		index("shipments_to_review").on(table.reviewAt).where(sql`review_at is not null`),
 		index("shipments_by_late_risk")
@@ -621,7 +622,7 @@ export const auditEntries = pgTable(
 	"audit_entries",
 	{
 		sellerId: sellerId(),
-		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		id: text("id").notNull(),
 		at: instant("at").notNull(),
 		actor: text("actor").notNull(),
 		action: text("action").notNull(),
@@ -631,6 +632,9 @@ export const auditEntries = pgTable(
 	(table) => [
 		primaryKey({ columns: [table.sellerId, table.id] }),
 		index("audit_entries_by_subject").on(table.sellerId, table.subject, table.id),
+		index("audit_entries_by_actor").on(table.sellerId, table.actor, table.id),
+		index("audit_entries_by_action").on(table.sellerId, table.action, table.id),
+		index("audit_entries_by_age").on(table.at),
 	],
 );
 
