@@ -3,9 +3,10 @@ import { journeyBy, lastHour } from "./demo/journeys.ts";
 import type { DemoParcel } from "./ingest/demo-courier.ts";
 import { connect } from "./services/connections.ts";
 import type { Deps } from "./services/deps.ts";
+import { noted, operatorFor } from "./services/noted.ts";
 import { registerShipment } from "./services/register-shipment.ts";
 import { createKey, hashOfKey } from "./services/sellers.ts";
-import { type NewShipment, type Principal, SCOPES } from "./services/views.ts";
+import { type NewShipment, SCOPES } from "./services/views.ts";
 import { addKey, findKeyEver, listKeys } from "./store/api-keys.ts";
 import { type Connection, listConnections, webhookSecretOf } from "./store/connections.ts";
 import { listShipments } from "./store/list-shipments.ts";
@@ -68,7 +69,7 @@ async function makeDemonstration(deps: Deps): Promise<Seller | null> {
 	const shop = there ?? (await addSeller(deps.db, demoShop));
 	// The key comes last: with one, the demonstration is whole, and what is missing was taken away on purpose.
 	if ((await listKeys(deps.db, shop.rowId)).length > 0) return shop;
-	const principal: Principal = { sellerId: shop.rowId, scopes: SCOPES };
+	const principal = operatorFor(shop.rowId);
 	if (!(await demoConnection(deps, shop))) await connect(deps, principal, { carrier: "demo", label: demoLabel });
 	for (const shipment of demoShipments) await registerShipment(deps, principal, shipment);
 	return shop;
@@ -103,7 +104,7 @@ const demoShipments: readonly NewShipment[] = [
 ];
 
 /** WAYLINE_API_KEY is a key of the first seller, so that scripts know it beforehand. */
-function keepNamedKey({ db }: Deps, apiKey: string): Promise<readonly string[]> {
+function keepNamedKey({ db, now }: Deps, apiKey: string): Promise<readonly string[]> {
 	const hash = hashOfKey(apiKey);
 	return db.transaction(async (tx) => {
 		await lockFirstStart(tx);
@@ -112,7 +113,9 @@ function keepNamedKey({ db }: Deps, apiKey: string): Promise<readonly string[]> 
 		if (known) return [];
 		const [first] = await listSellers(tx);
 		const seller = first ?? (await addSeller(tx, { name: "Shop" }));
-		await addKey(tx, seller.rowId, { hash, prefix: apiKey.slice(0, 9), label: "WAYLINE_API_KEY", scopes: SCOPES });
+		const named = { hash, prefix: apiKey.slice(0, 9), label: "WAYLINE_API_KEY", scopes: SCOPES };
+		const { id } = await addKey(tx, seller.rowId, named);
+		await noted(tx, operatorFor(seller.rowId), now(), { action: "key.created", subject: id });
 		return [`WAYLINE_API_KEY is now a key of the seller "${seller.name}".`];
 	});
 }

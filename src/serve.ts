@@ -45,6 +45,7 @@ import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
 import { listShipments } from "./services/list-shipments.ts";
 import { lookUp } from "./services/look-up.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
+import { listAudit } from "./services/noted.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage, openParcel, pageVersions } from "./services/pages.ts";
 import { registerShipment } from "./services/register-shipment.ts";
@@ -266,6 +267,7 @@ function bind(deps: Deps): Services {
 		takeReportBack: (token) => whileUp(() => takeReportBack(deps, token)),
 		shipmentReports: (principal, id) => whileUp(() => shipmentReports(deps, principal, id)),
 		listReports: (principal, query) => whileUp(() => listReports(deps, principal, query)),
+		listAudit: (principal, query) => whileUp(() => listAudit(deps, principal, query)),
 	};
 }
 

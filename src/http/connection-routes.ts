@@ -1,7 +1,8 @@
 import { curlFor, shellFor } from "../../web/views/push/snippets.ts";
 import type { ConnectionChange, NewConnection } from "../services/connections.ts";
 import type { PushSample } from "../services/sample-push.ts";
-import type { ConnectionView, Principal, SubscriptionView } from "../services/views.ts";
+import type { ConnectionView, SubscriptionView } from "../services/view-connections.ts";
+import type { Principal } from "../services/views.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { forSellers, idOf } from "./for-sellers.ts";
 import { readJson, readQuery } from "./read-body.ts";

@@ -8,6 +8,7 @@ import type { Scope } from "../services/views.ts";
 import { type Log, openRequest } from "./access.ts";
 import { type AccuracyServices, accuracyRoutes } from "./accuracy-routes.ts";
 import type { Assets } from "./assets.ts";
+import { type AuditServices, auditRoutes } from "./audit-routes.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { carrierRoutes } from "./carrier-routes.ts";
 import { type ConnectionServices, connectionRoutes } from "./connection-routes.ts";
@@ -60,7 +61,8 @@ export interface Services
 		ReportServices,
 		NotReceivedServices,
 		BoardServices,
-		AccuracyServices {}
+		AccuracyServices,
+		AuditServices {}
 
 /** What buyers see, as whole HTML documents: see web/views. */
 export interface Pages {
@@ -104,6 +106,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...messageRoutes(door),
 		...reportRoutes(door),
 		...shopRoutes(door),
+		...auditRoutes(door),
 	];
 	return [...operationsRoutes(door), indexOf(known), ...known];
 }

@@ -3,7 +3,8 @@ import { CONDITIONS, MILESTONES } from "../core/status.ts";
 import { countryOfCode } from "../services/countries.ts";
 import type { NewEstimate } from "../services/estimate.ts";
 import { ACCURACY_PARTS, type AccuracyPart, type AccuracyQuery, ANCHORS, HORIZONS } from "../services/eta-accuracy.ts";
-import { MESSAGE_STATES, type NewShipment, SUBSCRIPTION_STATES } from "../services/views.ts";
+import { SUBSCRIPTION_STATES } from "../services/view-connections.ts";
+import { MESSAGE_STATES, type NewShipment } from "../services/views.ts";
 
 // Control characters, halves of characters and what turns the direction of a line. Joiners stay: names in Persian and
 // faces made of several signs are written with them.
@@ -43,7 +44,7 @@ const dayOrInstant = z
 	.refine(isYearKept, otherYear);
 
 /** Any time with an offset, as the same instant in UTC: texts of it compare as the times do. */
-const instantInUtc = instant.transform((text) => new Date(text).toISOString()).refine(isYearKept, otherYear);
+export const instantInUtc = instant.transform((text) => new Date(text).toISOString()).refine(isYearKept, otherYear);
 
 const country = z
 	.string()

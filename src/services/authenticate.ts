@@ -8,5 +8,6 @@ export async function authenticate({ db }: Deps, key: string): Promise<Principal
 	const found = await findKey(db, hashOfKey(key));
 	if (!found) return null;
 	await touchKey(db, found);
-	return { sellerId: found.sellerId, scopes: SCOPES.filter((scope) => found.scopes.includes(scope)) };
+	const { sellerId, id: actor } = found;
+	return { sellerId, actor, scopes: SCOPES.filter((scope) => found.scopes.includes(scope)) };
 }

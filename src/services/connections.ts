@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { carrierOf } from "../../adapters/index.ts";
 import { type Carrier, wantedInWords } from "../../adapters/kit/index.ts";
-import { canBePostedTo } from "../core/can-be-posted-to.ts";
 import { Invalid, NotFound } from "../core/errors.ts";
-import { type Applied, canSubscribe, refreshShipment, webhookUrl } from "../ingest/refresh.ts";
+import { type Applied, refreshShipment } from "../ingest/refresh.ts";
 import {
 	addConnection,
 	type Connection,
@@ -21,15 +19,15 @@ import { legsWithoutConnection, setConnection } from "../store/legs.ts";
 import { lockFollowing } from "../store/number-locks.ts";
 import { lockParcels } from "../store/parcels.ts";
 import {
-	countSubscriptions,
 	listSubscriptions as listStoredSubscriptions,
 	renewSubscriptions,
-	type SubscriptionCounts,
 	type SubscriptionState,
 } from "../store/subscriptions.ts";
 import { knownCarrier } from "./carriers.ts";
 import { type Deps, sellerOf } from "./deps.ts";
-import type { ConnectionView, Principal, SubscriptionsView, SubscriptionView } from "./views.ts";
+import { fieldsOf, noted } from "./noted.ts";
+import { type ConnectionView, type SubscriptionView, viewConnection, viewConnections } from "./view-connections.ts";
+import type { Principal } from "./views.ts";
 
 export interface NewConnection {
 	readonly carrier: string;
@@ -55,12 +53,14 @@ export async function connect(deps: Deps, principal: Principal, input: NewConnec
 	const connection = await deps.db.transaction(async (tx) => {
 		await lockFollowing(tx, sellerId, carrier.code, "connection");
 		if (credentials) await freeUnaskedLegs(tx, sellerId, carrier.code);
-		return addConnection(tx, deps.vault, sellerId, {
+		const added = await addConnection(tx, deps.vault, sellerId, {
 			carrier: carrier.code,
 			label: input.label ?? null,
 			credentials,
 			webhookSecret: carrier.webhook ? (input.webhookSecret ?? made) : null,
 		});
+		await notedOf(tx, deps, principal, "connection.created", added, input);
+		return added;
 	});
 	await followWaiting(deps, sellerId, carrier.code);
 	return { ...(await viewConnection(deps, carrier, connection)), ...(made !== null && { webhookSecret: made }) };
@@ -105,7 +105,10 @@ export async function changeConnection(
 		const at = deps.now();
 		if (credentials || webhookSecret) await renewSubscriptions(tx, connection, at.toISOString());
 		const earlierSecretUntil = new Date(at.getTime() + earlierSecretHours * 3_600_000).toISOString();
-		return storeChange(tx, deps.vault, sellerId, id, { label, credentials, webhookSecret, earlierSecretUntil });
+		const kept = { label, credentials, webhookSecret, earlierSecretUntil };
+		const stored = await storeChange(tx, deps.vault, sellerId, id, kept);
+		if (stored) await notedOf(tx, deps, principal, "connection.changed", stored, change);
+		return stored;
 	});
 	if (!changed) throw new NotFound(`There is no connection ${id}.`);
 	await followWaiting(deps, sellerId, carrier.code);
@@ -114,11 +117,7 @@ export async function changeConnection(
 
 export async function listConnections(deps: Deps, principal: Principal): Promise<readonly ConnectionView[]> {
 	const sellerId = sellerOf(principal);
-	const connections = await listStored(deps.db, sellerId);
-	const counts = await countsOf(deps, sellerId, connections);
-	return connections.map((connection) =>
-		withCounts(deps, knownCarrier(connection.carrier), connection, counts.get(connection.rowId)),
-	);
+	return viewConnections(deps, sellerId, await listStored(deps.db, sellerId));
 }
 
 /**
@@ -147,8 +146,21 @@ export async function disconnect(deps: Deps, principal: Principal, id: string): 
 	await deps.db.transaction(async (tx) => {
 		await lockFollowing(tx, sellerId, connection.carrier, "connection");
 		await removeConnection(tx, sellerId, connection.rowId);
+		await notedOf(tx, deps, principal, "connection.deleted", connection, {});
 	});
 	await followWaiting(deps, sellerId, connection.carrier);
+}
+
+function notedOf(
+	tx: Transaction,
+	{ now }: Deps,
+	principal: Principal,
+	action: "connection.created" | "connection.changed" | "connection.deleted",
+	{ id, carrier }: Connection,
+	{ carrier: _, credentials, ...given }: Partial<NewConnection>,
+): Promise<void> {
+	const fields = [...fieldsOf(given), ...Object.keys(credentials ?? {}).map((name) => `credentials.${name}`)];
+	return noted(tx, principal, now(), { action, subject: id, details: { carrier, fields } });
 }
 
 const legsAtOnce = 50;
@@ -241,50 +253,4 @@ function checkAnySecret(secret: string): string | null {
 function makeSecret(length: number | undefined): string {
 	if (length === undefined) return `whsec_${randomBytes(32).toString("base64")}`;
 	return randomBytes(length).toString("base64url").slice(0, length);
-}
-
-async function countsOf({ db, now }: Deps, sellerId: RowId, connections: readonly Connection[]) {
-	const ids = connections.filter(({ carrier }) => carrierOf(carrier)?.subscribe).map(({ rowId }) => rowId);
-	const counts = ids.length === 0 ? [] : await countSubscriptions(db, sellerId, ids, now().toISOString());
-	return new Map(counts.map((one) => [one.connectionId, one]));
-}
-
-async function viewConnection(deps: Deps, carrier: Carrier, connection: Connection): Promise<ConnectionView> {
-	const counts = await countsOf(deps, connection.sellerId, [connection]);
-	return withCounts(deps, carrier, connection, counts.get(connection.rowId));
-}
-
-function viewSubscriptions(
-	publicUrl: string,
-	carrier: Carrier,
-	connection: Connection,
-	counts: SubscriptionCounts | undefined,
-): SubscriptionsView | null {
-	if (!carrier.subscribe) return null;
-	const { wanted = 0, active = 0, refused = 0, lapsed = 0, lastError = null } = counts ?? {};
-	const missing = canSubscribe(connection) ? "no-public-address" : "needs-credentials";
-	const state = canSubscribe(connection) && canBePostedTo(publicUrl) ? "at-work" : missing;
-	return { state, wanted, active, refused, lapsed, lastError };
-}
-
-function withCounts(
-	{ publicUrl }: Deps,
-	carrier: Carrier,
-	connection: Connection,
-	counts: SubscriptionCounts | undefined,
-): ConnectionView {
-	const { id, label, health, failingSince, lastOkAt, lastError, pausedUntil, createdAt } = connection;
-	const { lastMessageAt, lastRefusedAt, lastRefusal } = connection;
-	return {
-		id,
-		carrier: carrier.code,
-		label,
-		webhookUrl: carrier.webhook ? webhookUrl(publicUrl, connection) : null,
-		...(carrier.webhook?.setUp && { setUp: carrier.webhook.setUp }),
-		polls: carrier.poll !== undefined && connection.sealedCredentials !== null,
-		health: { state: health, failingSince, lastOkAt, lastError, pausedUntil },
-		webhook: { lastMessageAt, lastRefusedAt, lastRefusal },
-		subscriptions: viewSubscriptions(publicUrl, carrier, connection, counts),
-		createdAt,
-	};
 }

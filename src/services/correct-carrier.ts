@@ -14,6 +14,7 @@ import { getShipment, setCarrier, shipmentsByNumber } from "../store/shipments.t
 import { isFollowable, registrableCarrier } from "./carriers.ts";
 import { checkNeeds } from "./check-needs.ts";
 import { type Deps, sellerOf } from "./deps.ts";
+import { fieldsOf, noted } from "./noted.ts";
 import { isUnder } from "./reused-number.ts";
 import { viewShipments } from "./view-shipments.ts";
 import type { CarrierCorrection, Principal, ShipmentView } from "./views.ts";
@@ -54,6 +55,8 @@ export async function correctCarrier(
 		}
 		await setCarrier(tx, parcel, truth);
 		const said = correction(parcel, leg.number, deps.now());
+		const details = { fields: fieldsOf(input), from: parcel.carrier, to: truth.carrier };
+		await noted(tx, principal, deps.now(), { action: "shipment.carrier.corrected", subject: id, details });
 		const { publicUrl, places, lanes, now } = deps;
 		return refreshShipment(tx, parcel, { publicUrl, places, lanes, now: now() }, [said]);
 	});

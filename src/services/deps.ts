@@ -18,6 +18,6 @@ export interface Deps {
 }
 
 /** The seller a principal speaks for. `authenticate` makes principals, and takes the id from the key's own row. */
-export function sellerOf(principal: Principal): RowId {
+export function sellerOf(principal: Pick<Principal, "sellerId">): RowId {
 	return principal.sellerId as RowId;
 }

@@ -4,6 +4,7 @@ import { addKey, findKey, revokeKey as revokeKeyOf } from "../store/api-keys.ts"
 import type { Database } from "../store/database.ts";
 import { pageToken } from "../store/ids.ts";
 import { findSeller, listSellers, type Seller, addSeller as storeSeller } from "../store/sellers.ts";
+import { noted, operatorFor } from "./noted.ts";
 import { SCOPES, type Scope } from "./views.ts";
 
 /** What these verbs need. They serve the operator at the command line: no key is asked for. */
@@ -24,8 +25,11 @@ export async function addSeller(
 	if (contactEmail !== null && !/^[^@\s<>"]+@[^@\s<>"]+$/.test(contactEmail)) {
 		throw new Invalid(`${JSON.stringify(contactEmail)} is not an e-mail address.`);
 	}
-	const seller = await storeSeller(db, { name, contactEmail });
-	return { id: seller.id, name: seller.name };
+	return db.transaction(async (tx) => {
+		const { id, rowId } = await storeSeller(tx, { name, contactEmail });
+		await noted(tx, operatorFor(rowId), new Date(), { action: "seller.added", subject: id });
+		return { id, name };
+	});
 }
 
 export interface NewKey {

@@ -12,6 +12,7 @@ import {
 import { brandOf, stylesNamed } from "./brand-of.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { drawLogo } from "./draw-logo.ts";
+import { fieldsOf, noted } from "./noted.ts";
 import type { Principal } from "./views.ts";
 
 export type { ShopChange } from "../store/brands.ts";
@@ -36,18 +37,30 @@ export async function getShop({ db }: Deps, principal: Principal): Promise<ShopV
 
 /** What is left out stays. Every page of the shop shows it when it is opened next, old ones too. */
 export async function changeShop(deps: Deps, principal: Principal, changes: ShopChange): Promise<ShopView> {
-	await change(deps.db, sellerOf(principal), changes);
+	const { brand, ...own } = changes;
+	const fields = [...fieldsOf(own), ...fieldsOf(brand ?? {}).map((field) => `brand.${field}`)];
+	await deps.db.transaction(async (tx) => {
+		await change(tx, sellerOf(principal), changes);
+		await noted(tx, principal, deps.now(), { action: "shop.changed", subject: null, details: { fields } });
+	});
 	return getShop(deps, principal);
 }
 
 /** Draws the picture anew and takes it in the place of the one there was. Throws `Invalid`. */
 export async function setLogo(deps: Deps, principal: Principal, uploaded: Uint8Array): Promise<ShopView> {
-	await saveLogo(deps.db, sellerOf(principal), await drawLogo(uploaded));
+	const logo = await drawLogo(uploaded);
+	await deps.db.transaction(async (tx) => {
+		await saveLogo(tx, sellerOf(principal), logo);
+		await noted(tx, principal, deps.now(), { action: "shop.logo.set", subject: null });
+	});
 	return getShop(deps, principal);
 }
 
-export async function removeLogo({ db }: Deps, principal: Principal): Promise<void> {
-	await remove(db, sellerOf(principal));
+export async function removeLogo({ db, now }: Deps, principal: Principal): Promise<void> {
+	await db.transaction(async (tx) => {
+		const isGone = await remove(tx, sellerOf(principal));
+		if (isGone) await noted(tx, principal, now(), { action: "shop.logo.removed", subject: null });
+	});
 }
 
 /** For whoever sees a page. Null for a name that is none. */

@@ -2,9 +2,10 @@ import type { Candidate } from "../core/detect.ts";
 import type { Following } from "../core/page.ts";
 import type { Channel, Provenance, ScanDetails, ScanTime } from "../core/scan.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from "../core/status.ts";
+import type { AuditEntry } from "../store/audit.ts";
 import type { MessageState } from "../store/messages.ts";
-import type { SubscriptionState } from "../store/subscriptions.ts";
 import type { ArrivalDetail, ArrivalView } from "./view-arrival.ts";
+import type { SubscriptionView } from "./view-connections.ts";
 
 /** An end of a journey as a seller names it. */
 export interface EndPoint {
@@ -138,73 +139,7 @@ export interface OrderView {
 	readonly createdAt: string;
 }
 
-export interface ConnectionView {
-	readonly id: string;
-	readonly carrier: string;
-	readonly label: string | null;
-	/** Where the carrier posts; null for a carrier without webhooks. */
-	readonly webhookUrl: string | null;
-	/** What the seller does with the secret, in a sentence. */
-	readonly setUp?: string;
-	/** Shown once, when we made it. */
-	readonly webhookSecret?: string;
-	readonly polls: boolean;
-	/** Of asking the carrier; what comes unasked is told below. */
-	readonly health: {
-		/** unknown: nothing was asked yet. */
-		readonly state: "unknown" | "ok" | "failing";
-		readonly failingSince: string | null;
-		readonly lastOkAt: string | null;
-		/** What went wrong last, in words. */
-		readonly lastError: string | null;
-		/** Not asked before: a back-off, the carrier's wish, or a quota that is spent. */
-		readonly pausedUntil: string | null;
-	};
-	/** What was posted to the webhook address; each moment is right to the minute. */
-	readonly webhook: {
-		readonly lastMessageAt: string | null;
-		/** Somebody posted what was refused, and why: a wrong secret, or nobody that matters. */
-		readonly lastRefusedAt: string | null;
-		readonly lastRefusal: string | null;
-	};
-	/** Numbers that the carrier was asked to post for; null where it needs no asking. */
-	readonly subscriptions: SubscriptionsView | null;
-	readonly createdAt: string;
-}
-
-export interface SubscriptionsView {
-	/** at-work: waybills are subscribed by themselves. Otherwise what is missing. */
-	readonly state: "at-work" | "needs-credentials" | "no-public-address";
-	/** To be asked for, at once or when the carrier takes calls again. */
-	readonly wanted: number;
-	readonly active: number;
-	/** The carrier refused them; they are asked for again. */
-	readonly refused: number;
-	/** They were not renewed in time; the numbers are polled meanwhile. */
-	readonly lapsed: number;
-	/** The newest trouble, in words. */
-	readonly lastError: string | null;
-}
-
-export const SUBSCRIPTION_STATES = [
-	"wanted",
-	"active",
-	"refused",
-	"lapsed",
-	"ended",
-] as const satisfies readonly SubscriptionState[];
-
-/** A number that the carrier posts for because it was asked to. */
-export interface SubscriptionView {
-	readonly trackingNumber: string;
-	readonly state: SubscriptionState;
-	readonly subscribedAt: string | null;
-	/** When the carrier forgets it unless it is renewed; null where it lasts. */
-	readonly lapsesAt: string | null;
-	/** When the carrier is asked next. */
-	readonly nextAt: string | null;
-	readonly lastError: string | null;
-}
+export type { AuditEntry };
 
 export interface CarrierView {
 	readonly code: string;
@@ -286,6 +221,8 @@ export interface RereadView {
 export interface Principal {
 	readonly sellerId: string;
 	readonly scopes: readonly Scope[];
+	/** By whom a change was made, as the audit log names him: the key's id, a member of the staff by his address, or `operator`. */
+	readonly actor: string;
 }
 
 export const SCOPES = [
@@ -296,5 +233,6 @@ export const SCOPES = [
 	"messages:read",
 	"shop:read",
 	"shop:write",
+	"audit:read",
 ] as const;
 export type Scope = (typeof SCOPES)[number];

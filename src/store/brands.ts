@@ -69,8 +69,12 @@ export async function saveLogo(db: Queries, sellerId: RowId, logo: Logo): Promis
 	);
 }
 
-export async function removeLogo(db: Queries, sellerId: RowId): Promise<void> {
-	await db.rows(sql`delete from brand_logos where seller_id = ${sellerId}::int8 and brand_id = 0`);
+/** False where there was none. */
+export async function removeLogo(db: Queries, sellerId: RowId): Promise<boolean> {
+	const removed = await db.rows(
+		sql`delete from brand_logos where seller_id = ${sellerId}::int8 and brand_id = 0 returning 1 as removed`,
+	);
+	return removed.length > 0;
 }
 
 /** Names no seller: whoever sees a page sees its logo. Two shops with one picture have one address. */

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { pruneAudit } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { pruneForecasts } from "./forecasts.ts";
 import { pruneMails } from "./mails.ts";
@@ -64,6 +65,7 @@ async function tidy(db: Database, now: string): Promise<void> {
 	await pruneOutbox(db);
 	await pruneForecasts(db, now);
 	await pruneMails(db, now, MAIL_DAYS);
+	await pruneAudit(db);
 }
 
 /** What a server does by itself. Cheap when there is nothing to do. */

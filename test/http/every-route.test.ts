@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Route, routesOf } from "../../src/http/door.ts";
-import { expectProblem, IDS, KEYS, openDoor } from "./helpers/door.ts";
+import { expectProblem, IDS, KEYS, openDoor, scopeNounOf } from "./helpers/door.ts";
 
 interface Called extends Pick<Route, "method"> {
 	readonly path: string;
@@ -72,6 +72,7 @@ it("has a route for everything the design names", () => {
 		"GET /track",
 		"GET /v1",
 		"GET /v1/analytics/eta",
+		"GET /v1/audit",
 		"GET /v1/carriers",
 		"GET /v1/connections",
 		"GET /v1/connections/:id",
@@ -141,11 +142,8 @@ describe.each(SELLER_ROUTES.filter(({ path }) => path !== "/v1/carriers"))("$met
 	it("refuses a key without the scope and names the scope", async () => {
 		const response = await (await openDoor()).call(method, path, { key: KEYS.scopeless, json });
 		const scope = /scope="([a-z:]+)"/.exec(response.headers.get("www-authenticate") ?? "")?.[1];
-		const folder = path.split("/")[2];
-		const isOwnScope = folder === "connections" || folder === "shop" || (folder === "messages" && method === "GET");
-		const thing = isOwnScope ? folder : "shipments";
 		const reads = method === "GET" || path === "/v1/detect" || path === "/v1/eta/estimate";
-		expect(scope).toBe(`${thing}:${reads ? "read" : "write"}`);
+		expect(scope).toBe(`${scopeNounOf(path, method)}:${reads ? "read" : "write"}`);
 		expect((await expectProblem(response, 403)).detail).toContain(`"${scope}"`);
 	});
 });

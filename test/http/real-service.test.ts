@@ -5,7 +5,7 @@ import { createKey, revokeKey } from "../../src/services/sellers.ts";
 import { SCOPES } from "../../src/services/views.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { answerOf, postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
-import { IDS, openDoor } from "./helpers/door.ts";
+import { IDS, openDoor, scopeNounOf } from "./helpers/door.ts";
 
 /** Every route that the service has, so that a new one is tested the day it is born. */
 const routes = routesOf((await openDoor()).door).map(({ method, path }) => ({ method, path }));
@@ -111,12 +111,8 @@ eachDatabase((database) => {
 				});
 				if (answer.status !== 403) opening.push(scope);
 			}
-			const collection = collectionOf(path);
-			const isOwnScope =
-				collection === "connections" || collection === "shop" || (collection === "messages" && method === "GET");
-			const folder = isOwnScope ? collection : "shipments";
 			const isRead = method === "GET" || path === "/v1/detect" || path === "/v1/eta/estimate";
-			const own = [`${folder}:${isRead ? "read" : "write"}`];
+			const own = [`${scopeNounOf(path, method)}:${isRead ? "read" : "write"}`];
 			expect(opening, `${method} ${path}`).toEqual(path === "/v1/carriers" ? SCOPES : own);
 		}
 	});

@@ -11,8 +11,8 @@ import { createLive } from "../../../src/outbound/live.ts";
 import type { NewConnection } from "../../../src/services/connections.ts";
 import type { ShipmentsQuery } from "../../../src/services/list-shipments.ts";
 import type { OpenPage } from "../../../src/services/pages.ts";
+import type { ConnectionView } from "../../../src/services/view-connections.ts";
 import {
-	type ConnectionView,
 	type MessageView,
 	type NewShipment,
 	type Principal,
@@ -33,12 +33,14 @@ const PRINCIPALS: Readonly<Record<string, Principal>> = {
 	[KEYS.full]: {
 		sellerId: "sel_ada",
 		scopes: SCOPES,
+		actor: "key_full",
 	},
-	[KEYS.readOnly]: { sellerId: "sel_ada", scopes: ["shipments:read"] },
-	[KEYS.scopeless]: { sellerId: "sel_ada", scopes: [] },
+	[KEYS.readOnly]: { sellerId: "sel_ada", scopes: ["shipments:read"], actor: "key_read" },
+	[KEYS.scopeless]: { sellerId: "sel_ada", scopes: [], actor: "key_none" },
 	[KEYS.otherSeller]: {
 		sellerId: "sel_bob",
 		scopes: SCOPES,
+		actor: "key_other",
 	},
 };
 
@@ -51,6 +53,19 @@ export const IDS = {
 	sibling: "tok0000000000000000000002",
 	logo: "0123456789abcdef0123456789abcdef",
 } as const;
+
+/** The first half of the scope that a route wants, where it is not that of shipments: by the folder of its path. */
+export function scopeNounOf(path: string, method: string): string {
+	const folder = path.split("/")[2] ?? "";
+	if (folder === "messages") return method === "GET" ? "messages" : "shipments";
+	return SCOPE_NOUNS[folder] ?? "shipments";
+}
+
+const SCOPE_NOUNS: Readonly<Record<string, string>> = {
+	connections: "connections",
+	shop: "shop",
+	audit: "audit",
+};
 
 /** Whom the one parcel is for: what he can say, what he gets for it, and what only he may see. */
 export const READER = {
@@ -287,6 +302,10 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		shipmentReports: async (principal, id) => owned(principal, id, IDS.shipment, []),
 		listReports: async (_principal, query) => {
 			heard.asked.push({ name: "listReports", input: query });
+			return { items: [], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
+		},
+		listAudit: async (_principal, query) => {
+			heard.asked.push({ name: "listAudit", input: query });
 			return { items: [], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
 		},
 		openPage: async (token) => {

@@ -1,0 +1,135 @@
+import { carrierOf } from "../../adapters/index.ts";
+import type { Carrier } from "../../adapters/kit/index.ts";
+import { canBePostedTo } from "../core/can-be-posted-to.ts";
+import { canSubscribe, webhookUrl } from "../ingest/refresh.ts";
+import type { Connection } from "../store/connections.ts";
+import type { RowId } from "../store/database.ts";
+import { countSubscriptions, type SubscriptionCounts, type SubscriptionState } from "../store/subscriptions.ts";
+import { knownCarrier } from "./carriers.ts";
+import type { Deps } from "./deps.ts";
+
+export interface ConnectionView {
+	readonly id: string;
+	readonly carrier: string;
+	readonly label: string | null;
+	/** Where the carrier posts; null for a carrier without webhooks. */
+	readonly webhookUrl: string | null;
+	/** What the seller does with the secret, in a sentence. */
+	readonly setUp?: string;
+	/** Shown once, when we made it. */
+	readonly webhookSecret?: string;
+	readonly polls: boolean;
+	/** Of asking the carrier; what comes unasked is told below. */
+	readonly health: {
+		/** unknown: nothing was asked yet. */
+		readonly state: "unknown" | "ok" | "failing";
+		readonly failingSince: string | null;
+		readonly lastOkAt: string | null;
+		/** What went wrong last, in words. */
+		readonly lastError: string | null;
+		/** Not asked before: a back-off, the carrier's wish, or a quota that is spent. */
+		readonly pausedUntil: string | null;
+	};
+	/** What was posted to the webhook address; each moment is right to the minute. */
+	readonly webhook: {
+		readonly lastMessageAt: string | null;
+		/** Somebody posted what was refused, and why: a wrong secret, or nobody that matters. */
+		readonly lastRefusedAt: string | null;
+		readonly lastRefusal: string | null;
+	};
+	/** Numbers that the carrier was asked to post for; null where it needs no asking. */
+	readonly subscriptions: SubscriptionsView | null;
+	readonly createdAt: string;
+}
+
+export interface SubscriptionsView {
+	/** at-work: waybills are subscribed by themselves. Otherwise what is missing. */
+	readonly state: "at-work" | "needs-credentials" | "no-public-address";
+	/** To be asked for, at once or when the carrier takes calls again. */
+	readonly wanted: number;
+	readonly active: number;
+	/** The carrier refused them; they are asked for again. */
+	readonly refused: number;
+	/** They were not renewed in time; the numbers are polled meanwhile. */
+	readonly lapsed: number;
+	/** The newest trouble, in words. */
+	readonly lastError: string | null;
+}
+
+export const SUBSCRIPTION_STATES = [
+	"wanted",
+	"active",
+	"refused",
+	"lapsed",
+	"ended",
+] as const satisfies readonly SubscriptionState[];
+
+/** A number that the carrier posts for because it was asked to. */
+export interface SubscriptionView {
+	readonly trackingNumber: string;
+	readonly state: SubscriptionState;
+	readonly subscribedAt: string | null;
+	/** When the carrier forgets it unless it is renewed; null where it lasts. */
+	readonly lapsesAt: string | null;
+	/** When the carrier is asked next. */
+	readonly nextAt: string | null;
+	readonly lastError: string | null;
+}
+
+/** As its seller sees it, with how its subscriptions stand. */
+export async function viewConnection(deps: Deps, carrier: Carrier, connection: Connection): Promise<ConnectionView> {
+	const counts = await countsOf(deps, connection.sellerId, [connection]);
+	return withCounts(deps, carrier, connection, counts.get(connection.rowId));
+}
+
+export async function viewConnections(
+	deps: Deps,
+	sellerId: RowId,
+	connections: readonly Connection[],
+): Promise<readonly ConnectionView[]> {
+	const counts = await countsOf(deps, sellerId, connections);
+	return connections.map((connection) =>
+		withCounts(deps, knownCarrier(connection.carrier), connection, counts.get(connection.rowId)),
+	);
+}
+
+async function countsOf({ db, now }: Deps, sellerId: RowId, connections: readonly Connection[]) {
+	const ids = connections.filter(({ carrier }) => carrierOf(carrier)?.subscribe).map(({ rowId }) => rowId);
+	const counts = ids.length === 0 ? [] : await countSubscriptions(db, sellerId, ids, now().toISOString());
+	return new Map(counts.map((one) => [one.connectionId, one]));
+}
+
+function viewSubscriptions(
+	publicUrl: string,
+	carrier: Carrier,
+	connection: Connection,
+	counts: SubscriptionCounts | undefined,
+): SubscriptionsView | null {
+	if (!carrier.subscribe) return null;
+	const { wanted = 0, active = 0, refused = 0, lapsed = 0, lastError = null } = counts ?? {};
+	const missing = canSubscribe(connection) ? "no-public-address" : "needs-credentials";
+	const state = canSubscribe(connection) && canBePostedTo(publicUrl) ? "at-work" : missing;
+	return { state, wanted, active, refused, lapsed, lastError };
+}
+
+function withCounts(
+	{ publicUrl }: Deps,
+	carrier: Carrier,
+	connection: Connection,
+	counts: SubscriptionCounts | undefined,
+): ConnectionView {
+	const { id, label, health, failingSince, lastOkAt, lastError, pausedUntil, createdAt } = connection;
+	const { lastMessageAt, lastRefusedAt, lastRefusal } = connection;
+	return {
+		id,
+		carrier: carrier.code,
+		label,
+		webhookUrl: carrier.webhook ? webhookUrl(publicUrl, connection) : null,
+		...(carrier.webhook?.setUp && { setUp: carrier.webhook.setUp }),
+		polls: carrier.poll !== undefined && connection.sealedCredentials !== null,
+		health: { state: health, failingSince, lastOkAt, lastError, pausedUntil },
+		webhook: { lastMessageAt, lastRefusedAt, lastRefusal },
+		subscriptions: viewSubscriptions(publicUrl, carrier, connection, counts),
+		createdAt,
+	};
+}
