@@ -5,6 +5,13 @@ export abstract class Refused extends Error {
 	/** The last part of the problem's type URI, kebab-case. Never changes once released. */
 	abstract readonly type: string;
 	abstract readonly title: string;
+	/** Members that the problem has beside those of every one. */
+	readonly members: Readonly<Record<string, unknown>>;
+
+	constructor(message?: string, members: Readonly<Record<string, unknown>> = {}) {
+		super(message);
+		this.members = members;
+	}
 }
 
 /** Where in the request body something is wrong, as a JSON pointer, and what. */
@@ -22,13 +29,10 @@ export class Invalid extends Refused {
 	readonly type = "invalid";
 	readonly title = "The request is not valid";
 	readonly errors: readonly FieldError[];
-	/** Members that the problem has beside those of every one. */
-	readonly members: Readonly<Record<string, unknown>>;
 
 	constructor(message: string, errors: readonly FieldError[] = [], members: Readonly<Record<string, unknown>> = {}) {
-		super(message);
+		super(message, members);
 		this.errors = atMost(errors, MOST_FIELD_ERRORS);
-		this.members = members;
 	}
 }
 

@@ -96,14 +96,19 @@ export function answerProblem(context: HttpContext, refused: Refused): Response 
 	if (refused instanceof TooMany) headers["retry-after"] = String(Math.ceil(refused.retryAfterSeconds));
 	if (refused instanceof Unavailable) headers["retry-after"] = RETRY_SECONDS;
 	if (refused instanceof MethodNotAllowed) headers.allow = refused.allowed.join(", ");
-	return writeProblem(context, headers, {
+	return writeProblem(context, headers, problemOf(refused));
+}
+
+/** What a refusal tells, without the request that it is of. */
+export function problemOf(refused: Refused): ProblemDetails {
+	return {
 		type: `/problems#${refused.type}`,
 		title: refused.title,
 		status: refused.status,
 		detail: refused.message,
 		...(refused instanceof Invalid && refused.errors.length > 0 ? { errors: refused.errors } : {}),
-		...(refused instanceof Invalid ? refused.members : {}),
-	});
+		...refused.members,
+	};
 }
 
 type Needs = Pick<Door, "log" | "pages" | "assets">;
@@ -143,7 +148,7 @@ function isForBuyers(context: HttpContext): boolean {
 	return wantsHtml && (route === "/track" || /^\/(?:t|embed)\/:token(?!\/live$)/.test(route));
 }
 
-interface ProblemDetails {
+export interface ProblemDetails {
 	readonly type: string;
 	readonly title: string;
 	readonly status: number;

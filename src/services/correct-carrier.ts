@@ -89,7 +89,12 @@ async function refuseAnothers(tx: Transaction, now: Date, parcel: Parcel, truth:
 			rightLegs(other.legs).some((leg) => isUnder(leg, truth)) &&
 			!mayBeReused(other, now),
 	);
-	if (taken) throw new Conflict(`This carrier and number are registered already, as ${taken.id}.`);
+	if (!taken) return;
+	const { id, reference } = taken;
+	throw new Conflict(`This carrier and number are registered already, as ${id}. Nothing was changed.`, {
+		id,
+		reference,
+	});
 }
 
 function correction({ legs }: Parcel, leg: number, now: Date): CorrectionFact {

@@ -89,15 +89,15 @@ async function registerAgain(
 	{ reference, order, returnOf }: NewShipment,
 ): Promise<{ readonly shipment: Shipment; readonly changed: readonly Applied[] }> {
 	if (reference !== undefined && there.reference !== null && reference !== there.reference) {
-		throw new Conflict(`This waybill is registered already as ${there.id}, with the reference "${there.reference}".`);
+		throw alreadyThere(there, `with the reference "${there.reference}"`);
 	}
 	const original = await originalOf(tx, there.sellerId, returnOf, there);
 	if (original && there.returnOf !== null && there.returnOf !== original.rowId) {
-		throw new Conflict(`This waybill is registered already as ${there.id}, as the return of another parcel.`);
+		throw alreadyThere(there, "as the return of another parcel");
 	}
 	const saved = order ? await saveOrder(tx, deps, there.sellerId, order) : null;
 	if (saved && there.orderId !== null && there.orderId !== saved.rowId) {
-		throw new Conflict(`This waybill is registered already as ${there.id}, in another order.`);
+		throw alreadyThere(there, "in another order");
 	}
 	const shipment = await patched(tx, there, {
 		...(reference !== undefined && there.reference === null && { reference }),
@@ -109,6 +109,11 @@ async function registerAgain(
 	const changed: Applied[] = [];
 	for (const one of shown) changed.push(await refreshShipment(tx, one, refreshing(deps)));
 	return { shipment, changed };
+}
+
+function alreadyThere({ id, reference }: Shipment, how: string): Conflict {
+	const detail = `This waybill is registered already as ${id}, ${how}. Nothing was changed. PATCH /v1/shipments/${id} changes that parcel; a number that was given out again is another parcel's a month after the last one's end.`;
+	return new Conflict(detail, { id, reference });
 }
 
 /** What the carrier asks for may be told later, when the seller connects it: it takes the place of what was told before. */

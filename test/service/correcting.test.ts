@@ -94,7 +94,7 @@ eachDatabase((database) => {
 		const taken = await register(seller, "ups", "1ZWAY0010300000115");
 		const path = `/v1/shipments/${id}/carrier`;
 		const refused = await seller.post(path, { carrier: "ups", trackingNumber: "1zway 0010300000115" });
-		expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining(taken) } });
+		expect(refused).toMatchObject({ status: 409, body: { id: taken, detail: expect.stringContaining(taken) } });
 		expect((await other.post(path, { carrier: "ups" })).status).toBe(404);
 		expect(await seller.post(path, { carrier: "nobody" })).toMatchObject({
 			status: 422,

@@ -212,12 +212,19 @@ eachDatabase((database) => {
 		expect(await kept()).toEqual([{ kept: true }]);
 	});
 
-	test("another reference within the month is a conflict, as ever", async () => {
+	test("another reference within the month is a conflict that names the parcel, and changes nothing", async () => {
 		const { newSeller } = await startTestService(database);
 		const seller = await newSeller();
-		await register(seller, "push", "SOON1", { reference: "one" });
-		const answer = await seller.post("/v1/shipments", { trackingNumber: "SOON1", carrier: "push", reference: "two" });
-		expect(answer.status).toBe(409);
+		const id = await register(seller, "push", "SOON1", { reference: "one" });
+		const waybill = { trackingNumber: "SOON1", carrier: "push", reference: "two", order: { reference: "o2" } };
+		const answer = await seller.post("/v1/shipments", waybill);
+		expect(answer).toMatchObject({
+			status: 409,
+			body: { type: "/problems#conflict", id, reference: "one", detail: expect.stringContaining('"one"') },
+		});
+		expect((await seller.get(`/v1/shipments/${id}`)).body).toMatchObject({ reference: "one" });
+		expect((await seller.get("/v1/orders/o2")).status).toBe(404);
+		expect((await seller.get("/v1/shipments")).body.items).toHaveLength(1);
 	});
 
 	test("a reference that comes later is kept, and the next is a conflict", async () => {
