@@ -42,6 +42,7 @@ import type { Deps } from "./services/deps.ts";
 import { detectCarriers } from "./services/detect-carrier.ts";
 import { estimateEta } from "./services/estimate.ts";
 import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
+import { claimKeyed, settleKeyed } from "./services/keyed-requests.ts";
 import { listShipments } from "./services/list-shipments.ts";
 import { lookUp } from "./services/look-up.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
@@ -227,6 +228,8 @@ function bind(deps: Deps): Services {
 	const accuracy = publicAccuracy(deps);
 	return {
 		authenticate: (key) => whileUp(() => authenticate(deps, key)),
+		claimKeyed: (principal, request) => whileUp(() => claimKeyed(deps, principal, request)),
+		settleKeyed: (principal, claim, answer) => whileUp(() => settleKeyed(deps, principal, claim, answer)),
 		registerShipment: (principal, input) => whileUp(() => registerShipment(deps, principal, input)),
 		getShipment: (principal, id, at) => whileUp(() => getShipment(deps, principal, id, at)),
 		listShipments: (principal, query) => whileUp(() => listShipments(deps, principal, query)),

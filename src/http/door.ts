@@ -75,7 +75,11 @@ export interface Pages {
 export interface HttpEnv {
 	/** Absent when a test calls the app without a server. */
 	Bindings: Partial<HttpBindings>;
-	Variables: { requestId: string };
+	Variables: {
+		requestId: string;
+		/** The whole body, where somebody has read it before the route does. */
+		body?: Uint8Array;
+	};
 }
 export type HttpContext = Context<HttpEnv>;
 

@@ -1,6 +1,8 @@
 import { Forbidden, NotFound, Unauthorised } from "../core/errors.ts";
 import type { Principal, Scope } from "../services/views.ts";
 import type { HttpContext, Route } from "./door.ts";
+import { answerOnce, type KeyedServices } from "./keyed-requests.ts";
+import { SELLER_BODY_LIMIT } from "./read-body.ts";
 import { isIdOf } from "./shapes.ts";
 
 export interface SliceQuery {
@@ -15,7 +17,7 @@ export interface Slice<T> {
 	readonly next: string | null;
 }
 
-export interface KeyServices {
+export interface KeyServices extends KeyedServices {
 	/** Null: no such key, or it was revoked. */
 	authenticate(key: string): Promise<Principal | null>;
 }
@@ -26,21 +28,30 @@ export interface SellerRoute {
 	readonly path: string;
 	/** Null: any valid key. */
 	readonly scope: Scope | null;
+	/** What its body may have at most; SELLER_BODY_LIMIT where it says nothing. */
+	readonly bodyLimitBytes?: number;
 	readonly answer: (context: HttpContext, principal: Principal) => Response | Promise<Response>;
 }
 
 /** The routes with their door-keeper: what they answer is kept by no cache. */
 export function forSellers(routes: readonly SellerRoute[], services: KeyServices): readonly Route[] {
-	return routes.map(({ method, path, scope, answer }) => ({
+	return routes.map(({ method, path, scope, bodyLimitBytes = SELLER_BODY_LIMIT, answer }) => ({
 		method,
 		path,
 		scope,
 		answer: async (context) => {
 			context.header("cache-control", "no-store");
-			return answer(context, await admit(context, services, scope));
+			const principal = await admit(context, services, scope);
+			const given = KEYED_METHODS.includes(method) ? context.req.header("idempotency-key") : undefined;
+			if (given === undefined) return answer(context, principal);
+			const once = { given, bodyLimitBytes };
+			return answerOnce(context, principal, services, once, () => answer(context, principal));
 		},
 	}));
 }
+
+/** Those of which the same again is not the same. */
+const KEYED_METHODS: readonly Route["method"][] = ["POST", "PATCH"];
 
 /** Finds out who asks. Throws Unauthorised or Forbidden, with the challenge of RFC 6750. */
 async function admit(context: HttpContext, services: KeyServices, scope: Scope | null): Promise<Principal> {

@@ -36,6 +36,34 @@ export class UnsupportedFormat extends Refused {
 	readonly title = "This is not answered in that format";
 }
 
+/** The same request is being carried out: its sender did not wait for the answer. */
+export class KeyInUse extends Refused {
+	override readonly name = "KeyInUse";
+	readonly status = 409;
+	readonly type = "idempotency-key-in-use";
+	readonly title = "The same request is still being carried out";
+	readonly retryAfterSeconds = 1;
+
+	constructor() {
+		super(
+			"The first request with this Idempotency-Key has not been answered yet. Send it again in a moment, with the same key: you get its answer.",
+		);
+	}
+}
+
+export class KeyOfAnother extends Refused {
+	override readonly name = "KeyOfAnother";
+	readonly status = 422;
+	readonly type = "idempotency-key-reused";
+	readonly title = "The key stands for another request";
+
+	constructor() {
+		super(
+			"This Idempotency-Key was sent with another method, address or body within the last day. Nothing was done. Give each request a key of its own.",
+		);
+	}
+}
+
 export class MethodNotAllowed extends Refused {
 	override readonly name = "MethodNotAllowed";
 	readonly status = 405;
@@ -73,6 +101,8 @@ export const PROBLEM_TYPES: readonly ProblemType[] = [
 	explain(new TooLarge(), "The detail says the limit. Send less at a time."),
 	explain(new UnsupportedMediaType(), "The API takes application/json in UTF-8."),
 	explain(new Invalid(""), "The member errors points at each field and says what is wanted there."),
+	explain(new KeyInUse(), "Send the same request with the same key again, after as many seconds as Retry-After says."),
+	explain(new KeyOfAnother(), "Make a new key for each request, and use it again only to send that request again."),
 	explain(new TooMany("", 0), "Wait as many seconds as the header Retry-After says."),
 	{
 		type: "internal",
@@ -93,7 +123,8 @@ const RETRY_SECONDS = "60";
 /** A refusal as RFC 9457 wants it, the same shape everywhere. */
 export function answerProblem(context: HttpContext, refused: Refused): Response {
 	const headers: Record<string, string> = {};
-	if (refused instanceof TooMany) headers["retry-after"] = String(Math.ceil(refused.retryAfterSeconds));
+	if (refused instanceof TooMany || refused instanceof KeyInUse)
+		headers["retry-after"] = String(Math.ceil(refused.retryAfterSeconds));
 	if (refused instanceof Unavailable) headers["retry-after"] = RETRY_SECONDS;
 	if (refused instanceof MethodNotAllowed) headers.allow = refused.allowed.join(", ");
 	return writeProblem(context, headers, problemOf(refused));

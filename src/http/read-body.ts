@@ -24,6 +24,11 @@ const arriving = new ByteBudget({ allBytes: 256 * MIB, ownerBytes: 32 * MIB });
  * for a while what comes when too much is arriving at once. `owner` is whose share of that it is.
  */
 export async function readBytes(context: HttpContext, limitBytes: number, owner = ""): Promise<Uint8Array> {
+	const read = context.get("body");
+	if (read) {
+		if (read.length > limitBytes) throw tooLarge(limitBytes);
+		return read;
+	}
 	const declared = context.req.header("content-length");
 	if (declared !== undefined && Number(declared) > limitBytes) throw tooLarge(limitBytes);
 	try {

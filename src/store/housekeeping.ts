@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { pruneAudit } from "./audit.ts";
 import type { Database } from "./database.ts";
 import { pruneForecasts } from "./forecasts.ts";
+import { pruneAnswers } from "./idempotency-keys.ts";
 import { pruneMails } from "./mails.ts";
 import { pruneOutbox } from "./outbox.ts";
 import { ensurePartitions } from "./partitions.ts";
@@ -26,7 +27,7 @@ const MAIL_DAYS = 90;
 const HOUR_MS = 3_600_000;
 
 /**
- * What a database needs in the long run: partitions ahead of time, an outbox that is pruned and, for the embedded one
+ * What a database needs in the long run: partitions ahead of time, an outbox and answers that are pruned and, for the embedded one
  * that has neither a checkpointer nor autovacuum, both of those. Answers how to stop, after the round that runs.
  */
 export function startHousekeeping(db: Database, options: HousekeepingOptions): () => Promise<void> {
@@ -66,6 +67,7 @@ async function tidy(db: Database, now: string): Promise<void> {
 	await pruneForecasts(db, now);
 	await pruneMails(db, now, MAIL_DAYS);
 	await pruneAudit(db);
+	await pruneAnswers(db);
 }
 
 /** What a server does by itself. Cheap when there is nothing to do. */

@@ -3,27 +3,36 @@ import type { Queries, Transaction } from "./database.ts";
 import { onlyRow } from "./query.ts";
 import { SEALED_HEAD_BYTES, type Vault } from "./seal.ts";
 
+/** What is sealed beside what connections hold. `order`: what its newest row has most of. */
+const ELSEWHERE = [
+	{ table: "orders", column: "sealed_buyer", order: "id" },
+	{ table: "reports", column: "sealed_words", order: "id" },
+	{ table: "mails", column: "sealed_mail", order: "id" },
+	{ table: "idempotency_keys", column: "sealed_body", order: "created_at" },
+] as const;
+
 /**
- * How many connections, of all sellers, hold what was sealed under a key that the vault does not have; the newest order
- * with a buyer counts as one, and so do the newest report of a buyer and the newest mail.
+ * How many connections, of all sellers, hold what was sealed under a key that the vault does not have; of each other kind
+ * of sealed thing the newest counts as one.
  */
 export async function countUnopenable(db: Queries, vault: Vault): Promise<number> {
+	const newest = ELSEWHERE.map(({ table, column, order }) => {
+		const sealed = sql.identifier(column);
+		return sql`select * from (
+			select ${headOf(sql`${sealed}`)}, null::bytea, 1 from ${sql.identifier(table)} where ${sealed} <> ''
+			order by ${sql.identifier(order)} desc limit 1
+		) newest`;
+	});
 	const kept = await db.rows<{ one: Uint8Array | null; other: Uint8Array | null; count: number }>(
-		sql`select ${headOf(sql`sealed_credentials`)} as one, ${headOf(sql`sealed_webhook_secret`)} as other,
-				count(*)::int as count
-			from connections group by 1, 2
-			union all
-			select * from (
-				select ${headOf(sql`sealed_buyer`)}, null::bytea, 1 from orders where sealed_buyer is not null order by id desc limit 1
-			) newest
-			union all
-			select * from (
-				select ${headOf(sql`sealed_words`)}, null::bytea, 1 from reports where sealed_words <> '' order by id desc limit 1
-			) said
-			union all
-			select * from (
-				select ${headOf(sql`sealed_mail`)}, null::bytea, 1 from mails where sealed_mail <> '' order by id desc limit 1
-			) mailed`,
+		sql.join(
+			[
+				sql`select ${headOf(sql`sealed_credentials`)} as one, ${headOf(sql`sealed_webhook_secret`)} as other,
+						count(*)::int as count
+					from connections group by 1, 2`,
+				...newest,
+			],
+			sql` union all `,
+		),
 	);
 	const isLocked = (head: Uint8Array | null) => head !== null && !vault.knows(head);
 	return kept.filter(({ one, other }) => isLocked(one) || isLocked(other)).reduce((sum, { count }) => sum + count, 0);
@@ -63,6 +72,7 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		secrets,
 		needs: await forget("legs", "sealed_needs"),
 		buyers: await forget("orders", "sealed_buyer"),
+		answers: await forget("idempotency_keys", "sealed_body"),
 		// What was known of the delivery stays; the column takes no null.
 		reports: await forget("reports", "sealed_words", sql`''`),
 		mails: await forget("mails", "sealed_mail", sql`''`),
@@ -77,6 +87,8 @@ export interface Forgotten {
 	readonly needs: number;
 	/** Orders without their buyer's address and postcode. */
 	readonly buyers: number;
+	/** Answers that nobody can be given again. */
+	readonly answers: number;
 	/** Reports without what their buyer said. */
 	readonly reports: number;
 	/** Mails without their words: those on their way are not sent. */

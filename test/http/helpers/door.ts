@@ -9,6 +9,7 @@ import { PROBLEM_TYPES } from "../../../src/http/problem.ts";
 import type { CarrierPost } from "../../../src/ingest/webhook.ts";
 import { createLive } from "../../../src/outbound/live.ts";
 import type { NewConnection } from "../../../src/services/connections.ts";
+import type { KeptAnswer } from "../../../src/services/keyed-requests.ts";
 import type { ShipmentsQuery } from "../../../src/services/list-shipments.ts";
 import type { OpenPage } from "../../../src/services/pages.ts";
 import type { ConnectionView } from "../../../src/services/view-connections.ts";
@@ -80,6 +81,7 @@ export interface Heard {
 	readonly connected: NewConnection[];
 	readonly asked: { readonly name: string; readonly input: unknown }[];
 	readonly hooks: (CarrierPost & { readonly body: Uint8Array })[];
+	readonly answers: Map<string, KeptAnswer>;
 	readonly log: { readonly level: string; readonly fields: object; readonly message: string }[];
 }
 
@@ -101,7 +103,7 @@ export interface CallOptions {
 
 /** The real door before small doubles of the layers behind it: they remember, and know two sellers and one of each thing. */
 export async function openDoor(overrides: Partial<Door> = {}): Promise<TestDoor> {
-	const heard: Heard = { registered: [], connected: [], asked: [], hooks: [], log: [] };
+	const heard: Heard = { registered: [], connected: [], asked: [], hooks: [], answers: new Map(), log: [] };
 	const page = { current: openPage() };
 	const live = createLive({ readVersions: async () => [], heartbeatMs: 60_000 });
 	const door: Door = {
@@ -195,6 +197,14 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 	});
 	return {
 		authenticate: async (key) => PRINCIPALS[key] ?? null,
+		claimKeyed: async (_principal, { key }) => {
+			const answer = heard.answers.get(key);
+			if (answer) return { kind: "answered", answer };
+			return { kind: "first", claim: { key, runningUntil: "2026-11-22T12:01:30.000Z" } };
+		},
+		settleKeyed: async (_principal, { key }, answer) => {
+			if (answer) heard.answers.set(key, answer);
+		},
 		registerShipment: async (_principal, input) => {
 			const created = !heard.registered.some(({ trackingNumber }) => trackingNumber === input.trackingNumber);
 			heard.registered.push(input);
