@@ -108,8 +108,8 @@ create table webhook_deliveries (
 	foreign key (seller_id, event_id) references events (seller_id, id) on delete cascade
 );
 --> statement-breakpoint
--- Names no seller: one queue serves all of them.
-create index webhook_deliveries_due on webhook_deliveries (next_at) where next_at is not null;
+-- By endpoint, so that one with much to wait for is stepped over and delays no other.
+create index webhook_deliveries_due on webhook_deliveries (seller_id, endpoint_id, next_at) where next_at is not null;
 --> statement-breakpoint
 create index webhook_deliveries_by_event on webhook_deliveries (seller_id, event_id);
 --> statement-breakpoint
