@@ -1,8 +1,8 @@
 import type { ContinuationFact, CorrectionFact, Fact, HeaderFact, ScanFact, WithdrawalFact } from "../core/facts.ts";
+import { groupBy } from "../core/group-by.ts";
 import { replacedPositions } from "../core/positions.ts";
 import type { Provenance, ScanDetails } from "../core/scan.ts";
 import { idOfFact, stableText } from "../store/facts.ts";
-import { groupBy } from "./group-by.ts";
 import { keyOf } from "./key-of.ts";
 
 /**

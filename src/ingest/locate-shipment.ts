@@ -1,5 +1,6 @@
 import { bareNumber, type Problem, type ReadScan, type ReadShipment } from "../../adapters/kit/index.ts";
 import type { CarrierPromise, Continuation } from "../core/facts.ts";
+import { groupBy } from "../core/group-by.ts";
 import { eventText, identityText, type LegIdentity } from "../core/identity.ts";
 import { journeysOf } from "../core/journeys.ts";
 import { PUSH_LIMITS } from "../core/push-limits.ts";
@@ -7,7 +8,6 @@ import type { Scan } from "../core/scan.ts";
 import { type Code, milestoneOf, type Reason } from "../core/status.ts";
 import { type LocatedTime, locateTime } from "../geo/locate-time.ts";
 import type { Places } from "../geo/places.ts";
-import { groupBy } from "./group-by.ts";
 import { keyOf } from "./key-of.ts";
 import { locateDetails } from "./locate-details.ts";
 

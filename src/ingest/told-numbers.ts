@@ -1,5 +1,6 @@
 import { bareNumber } from "../../adapters/kit/index.ts";
 import type { Fact } from "../core/facts.ts";
+import { groupBy } from "../core/group-by.ts";
 import type { Channel, Provenance } from "../core/scan.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import type { Leg } from "../store/leg.ts";
@@ -7,7 +8,6 @@ import { type LegMatch, matchLegs, type NamedNumber } from "../store/legs.ts";
 import type { Message, MessageState } from "../store/messages.ts";
 import { lockNumbers } from "../store/number-locks.ts";
 import type { Change, LegCarrier } from "./apply-facts.ts";
-import { groupBy } from "./group-by.ts";
 import { keyOf } from "./key-of.ts";
 import type { LocatedShipment } from "./locate-shipment.ts";
 import { factsOf, type LocatedReading } from "./read-message.ts";

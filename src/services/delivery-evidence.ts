@@ -2,14 +2,13 @@ import type { Fact, HeaderFact } from "../core/facts.ts";
 import type { ParcelState } from "../core/fold.ts";
 import { isPosition } from "../core/positions.ts";
 import type { Place, Provenance } from "../core/scan.ts";
+import { type ScanView, viewScan } from "../core/scan-view.ts";
 import { milestoneOf } from "../core/status.ts";
 import type { Places } from "../geo/places.ts";
 import { distanceKm } from "../geo/route.ts";
 import { placeOfEnd } from "../ingest/refresh.ts";
 import { rightLegs } from "../store/leg.ts";
 import type { Parcel } from "../store/parcels.ts";
-import { viewScan } from "./view-shipments.ts";
-import type { ScanView } from "./views.ts";
 
 /** What was known of a delivery when its buyer said that he did not get it: for a claim with the carrier. */
 export interface DeliveryEvidence {

@@ -2,6 +2,7 @@ import { NotFound } from "../core/errors.ts";
 import type { Fact } from "../core/facts.ts";
 import type { ParcelState } from "../core/fold.ts";
 import type { Arrival } from "../core/promise.ts";
+import { viewScan } from "../core/scan-view.ts";
 import { elsewhereOf, foldAside, foldParcel, legNamedBy, onTimeOf, promisedAt } from "../ingest/refresh.ts";
 import { type EtaChange, etaChangesBy } from "../store/eta-changes.ts";
 import { loadFacts } from "../store/facts.ts";
@@ -10,7 +11,7 @@ import { loadParcels, type Parcel } from "../store/parcels.ts";
 import { getShipment as findShipment } from "../store/shipments.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { viewEtaHistory, viewSilence } from "./view-arrival.ts";
-import { viewScan, viewShipments } from "./view-shipments.ts";
+import { viewShipments } from "./view-shipments.ts";
 import type { LegView, Principal, ShipmentDetail } from "./views.ts";
 
 /** A shipment with its timeline, now or as it was known at `asOf` (`…Z`); of the future nothing is known yet. Throws `NotFound`. */

@@ -1,7 +1,5 @@
 import { Invalid } from "../core/errors.ts";
-import type { fold } from "../core/fold.ts";
 import { arrivalAsOf } from "../core/promise.ts";
-import { milestoneOf } from "../core/status.ts";
 import { clockIn } from "../geo/local-clock.ts";
 import { followingOfLegs } from "../ingest/refresh.ts";
 import { connectedCarriers, connectionsByRowId } from "../store/connections.ts";
@@ -10,7 +8,7 @@ import type { RowId } from "../store/database.ts";
 import { ordersByRowId } from "../store/orders.ts";
 import { returnLinks, type Shipment } from "../store/shipments.ts";
 import type { Deps } from "./deps.ts";
-import type { ScanView, ShipmentView } from "./views.ts";
+import type { ShipmentView } from "./views.ts";
 
 /** Where a list goes on; null at its beginning. Throws `Invalid`. */
 export function cursorOf(text: string | undefined): Cursor | null {
@@ -77,46 +75,6 @@ export async function viewShipments(
 		};
 	});
 }
-
-export function viewScan({
-	key,
-	leg,
-	code,
-	reason,
-	carrierCode,
-	text,
-	time,
-	place,
-	details,
-	provenance,
-}: TimelineLine): ScanView {
-	const { local, zone, zoneSource, instant, precision } = time;
-	return {
-		key,
-		leg,
-		local,
-		zone,
-		zoneSource,
-		instant,
-		precision,
-		milestone: milestoneOf(code),
-		code,
-		reason,
-		carrierCode,
-		text,
-		place: place && {
-			text: place.text,
-			country: place.country,
-			lat: place.lat,
-			lng: place.lng,
-			precision: place.precision,
-		},
-		...(details && { details }),
-		provenance,
-	};
-}
-
-type TimelineLine = ReturnType<typeof fold>["timeline"][number];
 
 function distinct(ids: readonly (RowId | null)[]): readonly RowId[] {
 	return [...new Set(ids.flatMap((id) => id ?? []))];

@@ -1,7 +1,8 @@
 import type { Candidate } from "../core/detect.ts";
 import type { Following } from "../core/page.ts";
-import type { Channel, Provenance, ScanDetails, ScanTime } from "../core/scan.ts";
-import type { ActionBy, Code, Condition, Milestone, Reason, ScanMilestone } from "../core/status.ts";
+import type { Channel } from "../core/scan.ts";
+import type { ScanView } from "../core/scan-view.ts";
+import type { ActionBy, Code, Condition, Milestone, Reason } from "../core/status.ts";
 import type { AuditEntry } from "../store/audit.ts";
 import type { MessageState } from "../store/messages.ts";
 import type { ArrivalDetail, ArrivalView } from "./view-arrival.ts";
@@ -76,27 +77,6 @@ export interface ShipmentView extends ArrivalView {
 	readonly returns: readonly string[];
 	readonly createdAt: string;
 	readonly updatedAt: string;
-}
-
-/** A scan as `read` prints it, with its key and where we have it from. */
-export interface ScanView extends ScanTime {
-	readonly key: string;
-	readonly leg: number;
-	readonly milestone: ScanMilestone;
-	readonly code: Code;
-	readonly reason: Reason;
-	readonly carrierCode: string;
-	readonly text: string;
-	readonly place: {
-		readonly text: string;
-		readonly country: string | null;
-		readonly lat: number | null;
-		readonly lng: number | null;
-		readonly precision: string | null;
-	} | null;
-	/** What the scan tells beside its words; absent where that is nothing. */
-	readonly details?: ScanDetails;
-	readonly provenance: readonly Provenance[];
 }
 
 export interface ShipmentDetail extends ShipmentView, ArrivalDetail {
