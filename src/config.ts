@@ -24,6 +24,8 @@ export interface Config {
 	readonly tiles: string | null;
 	/** How many reverse proxies stand before the service, so that a buyer's address is read from the right hop. */
 	readonly trustProxy: number;
+	/** `host:port` of endpoints that may be private and without TLS. */
+	readonly privateEndpoints: readonly string[];
 	/** NODE_ENV is `production`: no demonstration data. */
 	readonly production: boolean;
 	/** `npm start` runs the service: see main.ts, which then ends with it. */
@@ -50,6 +52,8 @@ const port = z
 	.transform(Number)
 	.pipe(z.number().max(65535));
 const mailbox = /^(?:[^<>@"\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
+
+const HOST_AND_PORT = /^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/;
 
 const SETTINGS = {
 	PORT: { wanted: "A port from 0 to 65535 (0 takes any free one)", schema: port },
@@ -99,6 +103,13 @@ const SETTINGS = {
 		wanted: "The number of reverse proxies before the service, from 0 to 9,",
 		schema: z.string().regex(/^\d$/).transform(Number),
 	},
+	WAYLINE_PRIVATE_ENDPOINTS: {
+		wanted: "Hosts with their ports and commas between, such as hooks.internal:8443,localhost:3000,",
+		schema: z
+			.string()
+			.transform((text) => text.toLowerCase().split(/\s*,\s*/))
+			.refine((hosts) => hosts.every((host) => HOST_AND_PORT.test(host) && URL.canParse(`http://${host}`))),
+	},
 } satisfies Record<string, Setting<unknown>>;
 
 export type SettingName = keyof typeof SETTINGS;
@@ -130,6 +141,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		mailPort: read("WAYLINE_MAIL_PORT", SETTINGS.WAYLINE_MAIL_PORT),
 		tiles: read("WAYLINE_TILES", SETTINGS.WAYLINE_TILES),
 		trustProxy: read("WAYLINE_TRUST_PROXY", SETTINGS.WAYLINE_TRUST_PROXY) ?? 0,
+		privateEndpoints: read("WAYLINE_PRIVATE_ENDPOINTS", SETTINGS.WAYLINE_PRIVATE_ENDPOINTS) ?? [],
 		production: environment.NODE_ENV === "production",
 		startedByNpm: environment.npm_lifecycle_event === "start",
 	};

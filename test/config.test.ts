@@ -32,6 +32,7 @@ test("runs without a single setting: port 8080, data beside it, links to this ma
 		mailPort: null,
 		tiles: null,
 		trustProxy: 0,
+		privateEndpoints: [],
 		production: false,
 		startedByNpm: false,
 	});
@@ -52,6 +53,7 @@ test("reads every setting", () => {
 		WAYLINE_MAIL_PORT: "2525",
 		WAYLINE_TILES: "https://tiles.example.com/{z}/{x}/{y}.png",
 		WAYLINE_TRUST_PROXY: "1",
+		WAYLINE_PRIVATE_ENDPOINTS: "Hooks.internal:8443, [::1]:3000",
 		NODE_ENV: "production",
 	});
 	expect(config).toEqual({
@@ -68,6 +70,7 @@ test("reads every setting", () => {
 		mailPort: 2525,
 		tiles: "https://tiles.example.com/{z}/{x}/{y}.png",
 		trustProxy: 1,
+		privateEndpoints: ["hooks.internal:8443", "[::1]:3000"],
 		production: true,
 		startedByNpm: false,
 	});
@@ -95,6 +98,8 @@ test.each([
 	["WAYLINE_MAIL_PORT", "99999"],
 	["WAYLINE_TILES", "https://tiles.example.com/{z}/{x}.png"],
 	["WAYLINE_TRUST_PROXY", "yes"],
+	["WAYLINE_PRIVATE_ENDPOINTS", "https://hooks.internal"],
+	["WAYLINE_PRIVATE_ENDPOINTS", "hooks.internal"],
 ])("refuses %s=%s in one sentence that names it, what was read and what is wanted", (name, value) => {
 	const sentences = sentencesOf({ [name]: value });
 	expect(sentences).toHaveLength(1);

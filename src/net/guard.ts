@@ -1,4 +1,4 @@
-import { lookup as resolve } from "node:dns";
+import { lookup as resolveBySystem } from "node:dns";
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { Agent, buildConnector } from "undici";
@@ -14,12 +14,25 @@ export function isPublicAddress(address: string): boolean {
 	return ipaddr.process(address).range() === "unicast";
 }
 
+/** All addresses of a name, as `node:dns` answers them. */
+export type Resolve = (
+	hostname: string,
+	options: { readonly all: true },
+	callback: (error: NodeJS.ErrnoException | null, addresses: { address: string; family: number }[]) => void,
+) => void;
+
+export interface GuardOptions {
+	readonly connectTimeoutMs: number;
+	/** How names are looked up; the system's way unless told. */
+	readonly resolve?: Resolve;
+}
+
 /**
  * A dispatcher for fetch that connects to public addresses alone. A look-up guard is not enough: Node looks nothing
  * up for a literal address, so literals are checked by the connector as well. The checked addresses are handed over,
  * so a name cannot point elsewhere between check and connection.
  */
-export function guardedDispatcher({ connectTimeoutMs }: { connectTimeoutMs: number }): Agent {
+export function guardedDispatcher({ connectTimeoutMs, resolve = resolveBySystem }: GuardOptions): Agent {
 	const connect = buildConnector({
 		timeout: connectTimeoutMs,
 		lookup: (hostname, options, callback) => {

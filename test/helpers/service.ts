@@ -75,6 +75,7 @@ export async function startLastingService(
 		mailPort: null,
 		tiles: null,
 		trustProxy: 0,
+		privateEndpoints: [],
 		production: true,
 		startedByNpm: false,
 		...options,
