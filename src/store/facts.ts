@@ -17,7 +17,7 @@ export async function loadFacts(
 	const facts = new Map<RowId, Fact[]>(shipments.map((shipment) => [shipment.rowId, []]));
 	if (shipments.length === 0) return facts;
 	const found = await db.rows<FactRow>(
-		sql`select ${COLUMNS} from scans f
+		sql`select ${FACT_COLUMNS} from scans f
 			where (f.seller_id, f.shipment_id) in (
 				select * from unnest(
 					${scalars("int8", shipments, (shipment) => shipment.sellerId)},
@@ -163,7 +163,8 @@ function columnsOf(rows: readonly FactRow[]): SQL {
 	return sql.join(columns, sql`, `);
 }
 
-const COLUMNS: SQL = sql.raw(`
+/** Of `scans f`, as a FactRow. */
+export const FACT_COLUMNS: SQL = sql.raw(`
 	f.seller_id as "sellerId", f.shipment_id as "shipmentId", f.key, f.account, f.at, f.lat, f.lng, f.sequence, f.leg,
 	f.instant_digits as "instantDigits", f.signed, f.kind, f.piece, f.code, f.reason, f.carrier_code as "carrierCode",
 	f.rule, f.words, f.local, f.time_precision as "timePrecision", f.zone, f.zone_source as "zoneSource",

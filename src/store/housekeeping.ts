@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { pruneAudit } from "./audit.ts";
 import type { Database } from "./database.ts";
+import { pruneEvents } from "./events.ts";
 import { pruneForecasts } from "./forecasts.ts";
 import { pruneAnswers } from "./idempotency-keys.ts";
 import { pruneMails } from "./mails.ts";
@@ -68,6 +69,7 @@ async function tidy(db: Database, now: string): Promise<void> {
 	await pruneMails(db, now, MAIL_DAYS);
 	await pruneAudit(db);
 	await pruneAnswers(db);
+	await pruneEvents(db);
 }
 
 /** What a server does by itself. Cheap when there is nothing to do. */

@@ -9,6 +9,7 @@ const ELSEWHERE = [
 	{ table: "reports", column: "sealed_words", order: "id" },
 	{ table: "mails", column: "sealed_mail", order: "id" },
 	{ table: "idempotency_keys", column: "sealed_body", order: "created_at" },
+	{ table: "endpoints", column: "sealed_secret", order: "updated_at" },
 ] as const;
 
 /**
@@ -44,7 +45,7 @@ function headOf(sealed: SQL): SQL {
 
 /**
  * Throws away all that was sealed under keys that the vault does not have: nobody can read it. Answers how many
- * connections, waybills, orders, reports and mails lost something; in a rehearsal, how many would.
+ * connections, waybills, orders, reports, mails and endpoints lost something; in a rehearsal, how many would.
  */
 export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsal = false): Promise<Forgotten> {
 	const forget = async (table: string, column: string, nothing = sql`null`): Promise<number> => {
@@ -67,6 +68,7 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 	const credentials = await forget("connections", "sealed_credentials");
 	await forget("connections", "sealed_earlier_secret");
 	const secrets = await forget("connections", "sealed_webhook_secret");
+	await forget("endpoints", "sealed_earlier_secret");
 	return {
 		credentials,
 		secrets,
@@ -76,6 +78,7 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		// What was known of the delivery stays; the column takes no null.
 		reports: await forget("reports", "sealed_words", sql`''`),
 		mails: await forget("mails", "sealed_mail", sql`''`),
+		endpoints: await forget("endpoints", "sealed_secret", sql`''`),
 	};
 }
 
@@ -93,4 +96,6 @@ export interface Forgotten {
 	readonly reports: number;
 	/** Mails without their words: those on their way are not sent. */
 	readonly mails: number;
+	/** Endpoints that are told nothing until they are given a secret anew. */
+	readonly endpoints: number;
 }
