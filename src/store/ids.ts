@@ -5,7 +5,20 @@ const LENGTH = 22;
 const TIME_LENGTH = 8;
 
 /** What an id names, as its first letters. */
-export type IdPrefix = "sel" | "key" | "con" | "ord" | "shp" | "msg" | "rep" | "eml" | "aud" | "brd" | "evt" | "end" | "dlv";
+export type IdPrefix =
+	| "sel"
+	| "key"
+	| "con"
+	| "ord"
+	| "shp"
+	| "msg"
+	| "rep"
+	| "eml"
+	| "aud"
+	| "brd"
+	| "evt"
+	| "end"
+	| "dlv";
 
 /** `shp_` and 22 characters: 131 random bits. */
 export function publicId(prefix: IdPrefix): string {

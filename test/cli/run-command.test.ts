@@ -33,7 +33,16 @@ async function run(argv: readonly string[], input = "", dataDir = ""): Promise<T
 		places: async () => testPlaces(),
 		publicUrl: () => "https://track.shop.example",
 		placesFiles: () => ({ built: builtPlaces, dataDir }),
-		forgetSecrets: async () => ({ credentials: 1, secrets: 2, needs: 3, buyers: 4, answers: 7, reports: 5, mails: 6, endpoints: 8 }),
+		forgetSecrets: async () => ({
+			credentials: 1,
+			secrets: 2,
+			needs: 3,
+			buyers: 4,
+			answers: 7,
+			reports: 5,
+			mails: 6,
+			endpoints: 8,
+		}),
 		demo: async ({ parcels, speed }: DemoOptions) => void calls.push(`demo ${parcels} ${speed}`),
 		withDatabase: () => Promise.reject(new Error("No database is wanted here.")),
 	};

@@ -90,7 +90,16 @@ eachDatabase((database) => {
 			endpoints: 0,
 		});
 		const forgotten = await forget(false);
-		expect(forgotten).toEqual({ credentials: 0, secrets: 1, needs: 0, buyers: 1, reports: 0, answers: 0, mails: 0, endpoints: 0 });
+		expect(forgotten).toEqual({
+			credentials: 0,
+			secrets: 1,
+			needs: 0,
+			buyers: 1,
+			reports: 0,
+			answers: 0,
+			mails: 0,
+			endpoints: 0,
+		});
 		await db.close();
 		const second = await startTestService(database, other);
 		const asked = (path: string) => fetch(`${second.url}${path}`, withKey(seller.key)).then(answerOf);
