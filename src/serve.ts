@@ -24,6 +24,7 @@ import { createLog } from "./log.ts";
 import { createHttpClient } from "./net/http-client.ts";
 import { createMailer } from "./net/smtp.ts";
 import { createLive, type Live } from "./outbound/live.ts";
+import { startMailRelay } from "./outbound/mail-relay.ts";
 import { startMailSender } from "./outbound/mail-sender.ts";
 import { authenticate } from "./services/authenticate.ts";
 import { openBoard } from "./services/board.ts";
@@ -169,6 +170,7 @@ async function start(
 		folder: join(config.dataDir, "mail"),
 	});
 	const mails = startMailSender({ db, vault, mailer, now, onError });
+	const letters = startMailRelay({ db, vault, publicUrl: config.publicUrl, now, onError });
 	const learner = startLearner({ db, lanes, now, onError });
 	const reviewer = startReviewer({ ...deps, onError });
 	const courier = startDemoCourier({
@@ -187,6 +189,7 @@ async function start(
 			() => poller.stop(),
 			() => learner.stop(),
 			() => reviewer.stop(),
+			() => letters.stop(),
 			() => mails.stop().finally(() => mailer.close()),
 			() => http.close(graceMs),
 		]),

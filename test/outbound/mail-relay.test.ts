@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { startMailRelay } from "../../src/outbound/mail-relay.ts";
+import { changeShop } from "../../src/store/brands.ts";
+import { mailOf } from "../../src/store/mails.ts";
+import { appendOutbox } from "../../src/store/outbox.ts";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { aSeller, NOW, vault } from "../store/given.ts";
+
+eachDatabase((database) => {
+	test("an endpoint that is given up is told to the shop once, with what to do", async () => {
+		const db = await database.open();
+		const [told, silent] = [await aSeller(db), await aSeller(db)];
+		await changeShop(db, told, { contactEmail: "mia@shop.example" });
+		const errors: unknown[] = [];
+		const open = () => {
+			const options = { db, vault, publicUrl: "https://track.example", now: () => new Date(NOW), everyMs: 3_600_000 };
+			return startMailRelay({ ...options, onError: (error) => errors.push(error) });
+		};
+		const [one, other] = [open(), open()];
+		// A new reader wants what comes from now on.
+		await one.runOnce();
+		const entry = (sellerId: string, because: string, url = "https://shop.example/hook?k=1") => ({
+			sellerId: sellerId as typeof told,
+			shipmentId: null,
+			version: null,
+			type: "endpoint.disabled",
+			data: { endpointId: "end_1", url, label: null, because, failingSince: "2026-11-17T09:30:00.000Z" },
+		});
+		await db.transaction((tx) =>
+			appendOutbox(tx, [
+				entry(told, "failing"),
+				entry(told, "seller"),
+				entry(told, "gone", "no address at all"),
+				entry(silent, "failing"),
+				{ ...entry(told, "failing"), type: "shipment.created" },
+			]),
+		);
+		await Promise.all([one.runOnce(), other.runOnce()]);
+		await Promise.all([one.runOnce(), other.runOnce()]);
+		await Promise.all([one.stop(), other.stop()]);
+		const mails = await db.rows<{ id: string; sealedMail: Uint8Array }>(
+			sql`select public_id as id, sealed_mail as "sealedMail" from mails`,
+		);
+		expect(mails).toHaveLength(1);
+		const letters = mails.map((mail) => mailOf(vault, { ...mail, sellerId: told }));
+		expect(letters).toMatchObject([{ to: "mia@shop.example", subject: "No more news are posted to shop.example" }]);
+		expect(JSON.stringify(letters)).toContain("since 2026-11-17 09:30 UTC");
+		expect(JSON.stringify(letters)).toContain("PATCH https://track.example/v1/endpoints/end_1");
+		expect(errors).toHaveLength(1);
+	});
+});
