@@ -3,6 +3,7 @@ import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } f
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { nearestOf } from "./core/nearest.ts";
+import type { TilesSetting } from "./http/tiles.ts";
 
 /** What the service was told from outside. Nobody else reads the environment. */
 export interface Config {
@@ -21,7 +22,10 @@ export interface Config {
 	readonly imapUrl: string | null;
 	readonly mailFrom: string | null;
 	readonly mailPort: number | null;
-	readonly tiles: string | null;
+	/** Null: the bundled map alone. */
+	readonly tiles: TilesSetting | null;
+	/** Whom the map names for the tiles, as text or as HTML with links; null: whom the archive names. */
+	readonly tilesCredit: string | null;
 	/** How many reverse proxies stand before the service, so that a buyer's address is read from the right hop. */
 	readonly trustProxy: number;
 	/** `host:port` of endpoints that may be private and without TLS. */
@@ -96,8 +100,12 @@ const SETTINGS = {
 	},
 	WAYLINE_MAIL_PORT: { wanted: "A port from 0 to 65535", schema: port },
 	WAYLINE_TILES: {
-		wanted: "A tile address with {z}, {x} and {y}, or the path of a .pmtiles file,",
-		schema: z.string().regex(/^https?:\/\/\S*(?=\S*\{z\})(?=\S*\{x\})(?=\S*\{y\})\S*$|^[^\0{}]+\.pmtiles$/),
+		wanted: "A tile address with {z}, {x} and {y} and nothing else in braces, or the path of a .pmtiles file,",
+		schema: z.string().transform((text, context) => tilesOf(text) ?? refuse(context)),
+	},
+	WAYLINE_TILES_CREDIT: {
+		wanted: 'At most 500 characters of text, links in it as <a href="https://…">…</a>,',
+		schema: z.string().max(500),
 	},
 	WAYLINE_TRUST_PROXY: {
 		wanted: "The number of reverse proxies before the service, from 0 to 9,",
@@ -140,6 +148,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		mailFrom: read("WAYLINE_MAIL_FROM", SETTINGS.WAYLINE_MAIL_FROM),
 		mailPort: read("WAYLINE_MAIL_PORT", SETTINGS.WAYLINE_MAIL_PORT),
 		tiles: read("WAYLINE_TILES", SETTINGS.WAYLINE_TILES),
+		tilesCredit: read("WAYLINE_TILES_CREDIT", SETTINGS.WAYLINE_TILES_CREDIT),
 		trustProxy: read("WAYLINE_TRUST_PROXY", SETTINGS.WAYLINE_TRUST_PROXY) ?? 0,
 		privateEndpoints: read("WAYLINE_PRIVATE_ENDPOINTS", SETTINGS.WAYLINE_PRIVATE_ENDPOINTS) ?? [],
 		production: environment.NODE_ENV === "production",
@@ -148,6 +157,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 	if (config.databaseUrl !== null && config.secretKey === null && sentences.length === 0) {
 		sentences.push(
 			"WAYLINE_SECRET_KEY is absent. With DATABASE_URL every node needs the same one: make it with `openssl rand -base64 32` and keep it safe, because credentials sealed with it cannot be read without it.",
+		);
+	}
+	if (config.tiles?.kind === "url" && isMixed(config.publicUrl, config.tiles.template)) {
+		sentences.push(
+			"WAYLINE_TILES begins with http:// and WAYLINE_PUBLIC_URL with https://: browsers load no such tiles. An address with https:// is wanted.",
 		);
 	}
 	return sentences.length === 0 ? { kind: "config", config } : { kind: "wrong", sentences };
@@ -228,6 +242,25 @@ function urlOf(...protocols: readonly string[]): z.ZodType<string, string> {
 			(text) => URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== "",
 			{ abort: true },
 		);
+}
+
+/** The host plain, because it becomes part of the page's policy, and without a name and password, which all would read. */
+const TILE_ADDRESS = /^https?:\/\/(?:[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:]+\])(?::\d{1,5})?\/[^\s\\#]*$/i;
+
+function tilesOf(text: string): TilesSetting | null {
+	if (!/^[a-z]+:\/\//i.test(text)) {
+		return /^[^\0{}]+\.pmtiles$/i.test(text) ? { kind: "archive", file: resolve(text) } : null;
+	}
+	if (!TILE_ADDRESS.test(text) || !URL.canParse(text)) return null;
+	const places = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+	const isWhole = ["z", "x", "y"].every((name) => places.includes(name));
+	const isKnown =
+		places.every((name) => ["z", "x", "y", "r"].includes(name)) && !/[{}]/.test(text.replaceAll(/\{\w\}/g, ""));
+	return isWhole && isKnown ? { kind: "url", template: text } : null;
+}
+
+function isMixed(publicUrl: string, template: string): boolean {
+	return publicUrl.startsWith("https:") && /^http:/i.test(template);
 }
 
 function isOrigin(url: URL): boolean {

@@ -12,6 +12,7 @@ import type { Log } from "./http/access.ts";
 import { loadAssets } from "./http/assets.ts";
 import { createApp, type Services } from "./http/door.ts";
 import { listen, stop as stopListening } from "./http/server.ts";
+import { openTiles } from "./http/tiles.ts";
 import { changesChannel } from "./ingest/apply-facts.ts";
 import { startDemoCourier } from "./ingest/demo-courier.ts";
 import { LiveLanes } from "./ingest/lanes.ts";
@@ -120,6 +121,9 @@ async function start(
 	const now = () => new Date();
 	const onError = (error: unknown) => log.error({ failure: describeFailure(error) }, "work in the background failed");
 	const assets = await loadAssets(assetsDir);
+	const onTrouble = (sentence: string) => log.warn({}, sentence);
+	const tiles = config.tiles && (await openTiles({ setting: config.tiles, credit: config.tilesCredit, onTrouble }));
+	if (tiles) opened.push(tiles.close);
 	const vault = openVault(loadSecretKey(config));
 	await refuseAnotherKey(db, vault, config);
 	const live = createLive({ readVersions: (tokens) => versionsByToken(db, tokens), onError });
@@ -145,6 +149,7 @@ async function start(
 		pages: { parcel: renderParcel, notFound: renderNotFound, away: renderAway },
 		drawLine: routeLine,
 		assets,
+		tiles,
 		publicUrl: config.publicUrl,
 		trustProxy: config.trustProxy,
 		now,
@@ -194,7 +199,7 @@ async function start(
 			() => http.close(graceMs),
 		]),
 	);
-	return { port, lines: [...(await first.makeKey()), ...first.lines] };
+	return { port, lines: [...(await first.makeKey()), ...first.lines, ...(tiles?.warnings ?? [])] };
 }
 
 /** What is sealed under the wrong key would be lost when the right one is back: better no service than that. */

@@ -62,7 +62,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 	},
 	"src/outbound": { own: ["src/core", "src/store", "src/net"], files: ["adapters/index.ts", "src/repeat.ts"] },
 	"web/views": { own: ["src/core", "web/map-data"], packages: ["hono"] },
-	"web/client": { own: ["web/map-data"], packages: ["leaflet", "vite", "virtual:map-levels"] },
+	"web/client": {
+		own: ["web/map-data"],
+		packages: ["leaflet", "protomaps-leaflet", "@protomaps/basemaps", "pmtiles", "vite", "virtual:map-levels"],
+	},
 	"web/map-data": { own: [] },
 	"src/http": {
 		own: ["src/core", "src/services", "web/views"],
@@ -96,6 +99,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 	"p-queue": ["src/ingest"],
 	sharp: ["src/services"],
 	leaflet: ["web/client"],
+	"protomaps-leaflet": ["web/client"],
+	pmtiles: ["src/http", "web/client"],
 	esbuild: ["src"],
 	vite: ["src", "web/client"],
 	"node:process": [],

@@ -31,6 +31,7 @@ test("runs without a single setting: port 8080, data beside it, links to this ma
 		mailFrom: null,
 		mailPort: null,
 		tiles: null,
+		tilesCredit: null,
 		trustProxy: 0,
 		privateEndpoints: [],
 		production: false,
@@ -51,7 +52,8 @@ test("reads every setting", () => {
 		WAYLINE_IMAP_URL: "imaps://user:password@mail:993",
 		WAYLINE_MAIL_FROM: "Ada's shop <parcels@example.com>",
 		WAYLINE_MAIL_PORT: "2525",
-		WAYLINE_TILES: "https://tiles.example.com/{z}/{x}/{y}.png",
+		WAYLINE_TILES: "https://tiles.example.com/{z}/{x}/{y}{r}.png?key=1",
+		WAYLINE_TILES_CREDIT: "© OpenStreetMap contributors",
 		WAYLINE_TRUST_PROXY: "1",
 		WAYLINE_PRIVATE_ENDPOINTS: "Hooks.internal:8443, [::1]:3000",
 		NODE_ENV: "production",
@@ -68,7 +70,8 @@ test("reads every setting", () => {
 		imapUrl: "imaps://user:password@mail:993",
 		mailFrom: "Ada's shop <parcels@example.com>",
 		mailPort: 2525,
-		tiles: "https://tiles.example.com/{z}/{x}/{y}.png",
+		tiles: { kind: "url", template: "https://tiles.example.com/{z}/{x}/{y}{r}.png?key=1" },
+		tilesCredit: "© OpenStreetMap contributors",
 		trustProxy: 1,
 		privateEndpoints: ["hooks.internal:8443", "[::1]:3000"],
 		production: true,
@@ -97,6 +100,14 @@ test.each([
 	["WAYLINE_MAIL_FROM", "parcels"],
 	["WAYLINE_MAIL_PORT", "99999"],
 	["WAYLINE_TILES", "https://tiles.example.com/{z}/{x}.png"],
+	["WAYLINE_TILES", "https://{s}.tiles.example.com/{z}/{x}/{y}.png"],
+	["WAYLINE_TILES", "https://tiles.example.com/{z}/{x}/{y}.png?{quadkey}"],
+	["WAYLINE_TILES", "https://tiles.example.com/{z}/{x}/{y}/{.png"],
+	["WAYLINE_TILES", "https://tiles.example.com;script-src/{z}/{x}/{y}.png"],
+	["WAYLINE_TILES", "https://*/{z}/{x}/{y}.png"],
+	["WAYLINE_TILES", "https://me:hunter2@tiles.example.com/{z}/{x}/{y}.png"],
+	["WAYLINE_TILES", "ftp://tiles.example.com/{z}/{x}/{y}.png"],
+	["WAYLINE_TILES", "world.mbtiles"],
 	["WAYLINE_TRUST_PROXY", "yes"],
 	["WAYLINE_PRIVATE_ENDPOINTS", "https://hooks.internal"],
 	["WAYLINE_PRIVATE_ENDPOINTS", "hooks.internal"],
@@ -105,6 +116,21 @@ test.each([
 	expect(sentences).toHaveLength(1);
 	expect(sentences[0]).toMatch(new RegExp(`^${name} is .+\\. .+ is wanted\\.$`));
 	expect(sentences[0]).toContain(JSON.stringify(value));
+});
+
+test("an archive of tiles is found from where the service was started", () => {
+	expect(configOf({ WAYLINE_TILES: "maps/world.pmtiles" }).tiles).toEqual({
+		kind: "archive",
+		file: join(process.cwd(), "maps/world.pmtiles"),
+	});
+});
+
+test("tiles that no browser would load under the public address are told at the start", () => {
+	const tiles = { WAYLINE_TILES: "http://tiles.example.com/{z}/{x}/{y}.png" };
+	expect(sentencesOf(tiles)).toEqual([]);
+	expect(sentencesOf({ ...tiles, WAYLINE_PUBLIC_URL: "https://t.example" })).toEqual([
+		expect.stringMatching(/^WAYLINE_TILES begins with http:.* is wanted\.$/),
+	]);
 });
 
 test.each([

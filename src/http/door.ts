@@ -26,6 +26,8 @@ import type { ReaderServices } from "./reader-services.ts";
 import { type ReportServices, reportRoutes } from "./report-routes.ts";
 import { type ShipmentServices, shipmentRoutes } from "./shipment-routes.ts";
 import { brandRoutes, type ShopServices, shopRoutes } from "./shop-routes.ts";
+import { tileRoutes } from "./tile-routes.ts";
+import type { Tiles } from "./tiles.ts";
 import { trackRoutes } from "./track-routes.ts";
 import { verifyRoutes } from "./verify-routes.ts";
 
@@ -41,6 +43,8 @@ export interface Door {
 	/** The great circle between places: geo's `routeLine`. */
 	readonly drawLine: DrawLine;
 	readonly assets: Assets;
+	/** Null: the bundled map alone. */
+	readonly tiles: Tiles | null;
 	/** Without a slash at its end. */
 	readonly publicUrl: string;
 	/** How many reverse proxies of ours stand before this process. */
@@ -104,6 +108,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...accuracyRoutes(door),
 		...carrierRoutes(door),
 		...brandRoutes(door),
+		...tileRoutes(door),
 		...shipmentRoutes(door),
 		...etaRoutes(door),
 		...connectionRoutes(door),

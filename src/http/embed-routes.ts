@@ -11,7 +11,7 @@ import { UnsupportedFormat } from "./problem.ts";
 import { readQuery } from "./read-body.ts";
 import { readerOf } from "./reader-language.ts";
 
-type Needs = Pick<Door, "services" | "pages" | "drawLine" | "assets" | "publicUrl" | "now">;
+type Needs = Pick<Door, "services" | "pages" | "drawLine" | "assets" | "tiles" | "publicUrl" | "now">;
 
 /** As long as a shop's page may show yesterday's script; longer than a reader stays on one page. */
 const SCRIPT_MINUTES = 10;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type PageModel, pageModel } from "../../web/views/model.ts";
+import { mapPolicy } from "../../web/views/policy.ts";
 import { NotFound } from "../core/errors.ts";
 import type { ParcelPage } from "../core/page.ts";
 import type { OpenPage, OpenParcel } from "../services/pages.ts";
@@ -12,7 +13,10 @@ import { proofIn } from "./reader-proof.ts";
 import { FORM_PAGE } from "./same-site.ts";
 import { isIdOf } from "./shapes.ts";
 
-type Needs = Pick<Door, "services" | "live" | "pages" | "drawLine" | "assets" | "publicUrl" | "trustProxy" | "now">;
+type Needs = Pick<
+	Door,
+	"services" | "live" | "pages" | "drawLine" | "assets" | "tiles" | "publicUrl" | "trustProxy" | "now"
+>;
 
 const JSON_SUFFIX = ".json";
 
@@ -43,8 +47,14 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	const held = proof === null ? null : await door.services.readHeld(token, proof);
 	const etag = pageEtag(door, open, { locale, query, now });
 	if (held) context.header("cache-control", "private, no-store");
-	else if (matchesEtag(context.req.header("if-none-match"), etag)) return context.body(null, 304, { etag });
+	else if (matchesEtag(context.req.header("if-none-match"), etag)) {
+		// The page that the browser keeps has its own, which depends on what it shows.
+		if (door.tiles?.origin) context.header("content-security-policy", undefined);
+		return context.body(null, 304, { etag });
+	}
 	const model = modelOf(door, open, { token, locale, query, now, held: held?.details ?? null });
+	const hasMap = model.route.dots.length > 0;
+	if (hasMap && door.tiles?.origin) context.header("content-security-policy", mapPolicy(door.tiles.origin));
 	// What only one reader may see is told apart by no tag: nothing is ever compared with it.
 	const hasForm = model.parcel.notReceived !== undefined;
 	const headers = {
@@ -64,7 +74,7 @@ interface Reading extends Reader {
 
 /** All that is drawn of an open link. */
 export function modelOf(
-	door: Pick<Door, "drawLine" | "assets" | "publicUrl">,
+	door: Pick<Door, "drawLine" | "assets" | "tiles" | "publicUrl">,
 	open: OpenPage,
 	{ token, locale, query, now, held }: Reading,
 ): PageModel {
@@ -93,6 +103,7 @@ export function modelOf(
 			assets: door.assets.page,
 			liveUrl: liveUrlOf(token, [open, ...open.others.map((other) => parcelOf(other.page))]),
 			jsonUrl: `/t/${token}${JSON_SUFFIX}`,
+			tiles: door.tiles?.shown() ?? null,
 		},
 		door.drawLine,
 	);
@@ -100,11 +111,12 @@ export function modelOf(
 
 /** Of what a page shows: it says how long ago the carrier was asked, so it changes every minute by itself. */
 export function pageEtag(
-	{ assets }: Pick<Door, "assets">,
+	{ assets, tiles }: Pick<Door, "assets" | "tiles">,
 	open: OpenPage,
 	{ locale, query, now }: Pick<Reading, "locale" | "query" | "now">,
 ): string {
-	return etagOf(open, locale, query, assets.page.script, String(Math.floor(now.getTime() / 60_000)));
+	const shown = tiles ? JSON.stringify(tiles.shown()) : "";
+	return etagOf(open, locale, query, assets.page.script, shown, String(Math.floor(now.getTime() / 60_000)));
 }
 
 /** For a link that opens nothing: one answer, whatever the link, in the reader's language. */

@@ -231,6 +231,7 @@ async function service(): Promise<void> {
 			mailFrom: null,
 			mailPort: null,
 			tiles: null,
+			tilesCredit: null,
 			privateEndpoints: [],
 			trustProxy: 1,
 			production: true,

@@ -74,6 +74,7 @@ export async function startLastingService(
 		mailFrom: null,
 		mailPort: null,
 		tiles: null,
+		tilesCredit: null,
 		trustProxy: 0,
 		privateEndpoints: [],
 		production: true,

@@ -20,6 +20,7 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("push/:connection", `push/${IDS.connection}`)
 		.replace(":token", IDS.token)
 		.replace("/brand/:name", `/brand/${IDS.logo}`)
+		.replace("/tiles/:version/:z/:x/:y", "/tiles/edition1/1/0/1")
 		.replace("*", "main-a1b2c3d4.js")
 		.replace(/^\/oembed$/, `/oembed?url=${encodeURIComponent(`https://track.example.com/t/${IDS.token}`)}`),
 }));
@@ -69,6 +70,7 @@ it("has a route for everything the design names", () => {
 		"GET /t/:token/live",
 		"GET /t/:token/not-received",
 		"GET /t/:token/verify",
+		"GET /tiles/:version/:z/:x/:y",
 		"GET /track",
 		"GET /v1",
 		"GET /v1/analytics/eta",

@@ -104,6 +104,7 @@ export function model(page: ParcelPage, more: Partial<Omit<PageModel, "route" | 
 			assets: { script: "/assets/page.js", styles: ["/assets/page.css"], icon: "/assets/icon.svg" },
 			liveUrl: null,
 			jsonUrl: "/t/token.json",
+			tiles: null,
 			brand: null,
 			held: null,
 			addresses: {

@@ -92,6 +92,19 @@ export interface Dot {
 	readonly radiusKm: number;
 }
 
+/** Tiles of the operator's own behind the live map, over the bundled one. */
+export interface TilesOnMap {
+	/** Drawn by the browser in the schema of Protomaps, or pictures. */
+	readonly kind: "vector" | "raster";
+	/** With `{z}`, `{x}` and `{y}`, of pictures also `{r}`; of ours a path of this service. */
+	readonly url: string;
+	/** Of the tiles themselves: what is nearer is drawn out of these. */
+	readonly minZoom: number;
+	readonly maxZoom: number;
+	/** In degrees; null: the whole world. */
+	readonly bounds: readonly [west: number, south: number, east: number, north: number] | null;
+}
+
 /** Names of the live map and of its buttons. */
 export interface MapLabels {
 	readonly title: string;

@@ -4,6 +4,7 @@ import { momentText } from "./headline.ts";
 import { Sentence } from "./isolate.tsx";
 import { courierOf, markOf, type Stop, stopsOf } from "./journey.ts";
 import { MapPicture } from "./map-picture.tsx";
+import type { CreditPart } from "./model.ts";
 import { numberedTitleOf, type PartContext, placeText } from "./titles.ts";
 
 /** Where the parcel is: in words for everybody, and on a map that the browser part brings to life. */
@@ -21,7 +22,14 @@ export function MapSection(context: PartContext) {
 			<a class="skip" href="#timeline">
 				{words.map.skip}
 			</a>
-			<div id="map" class="map-frame" dir="ltr" data-route={JSON.stringify(route)} data-labels={JSON.stringify(labels)}>
+			<div
+				id="map"
+				class="map-frame"
+				dir="ltr"
+				data-route={JSON.stringify(route)}
+				data-labels={JSON.stringify(labels)}
+				{...(model.tiles && { "data-tiles": JSON.stringify(model.tiles.map) })}
+			>
 				<div data-part="map-picture">
 					<MapPicture route={model.route} titleOf={titleOf} />
 				</div>
@@ -32,9 +40,32 @@ export function MapSection(context: PartContext) {
 					{words.map.move}
 				</button>
 			</div>
-			<p class="credit">{words.map.credit}</p>
+			<p class="credit">
+				{words.map.credit}
+				{model.tiles && model.tiles.credit.length > 0 && <TileCredit parts={model.tiles.credit} />}
+			</p>
 			<Places {...context} />
 		</section>
+	);
+}
+
+/** Who made the tiles: there from the start, because nothing on the page moves when the map does. */
+function TileCredit({ parts }: { readonly parts: readonly CreditPart[] }) {
+	return (
+		<>
+			{" · "}
+			<bdi>
+				{parts.map(({ text, href }) =>
+					href === null ? (
+						text
+					) : (
+						<a href={href} rel="noopener noreferrer">
+							{text}
+						</a>
+					),
+				)}
+			</bdi>
+		</>
 	);
 }
 

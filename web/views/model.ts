@@ -1,6 +1,6 @@
 import type { Brand } from "../../src/core/brand.ts";
 import type { HeldDetails, ParcelPage } from "../../src/core/page.ts";
-import type { DrawnRoute } from "../map-data/shapes.ts";
+import type { DrawnRoute, TilesOnMap } from "../map-data/shapes.ts";
 import { type DrawLine, drawRoute } from "./journey.ts";
 import { withWayBack } from "./way-back.ts";
 
@@ -29,6 +29,21 @@ export interface PageModel {
 	readonly liveUrl: string | null;
 	readonly jsonUrl: string;
 	readonly route: DrawnRoute;
+	/** Null: the bundled map alone. */
+	readonly tiles: ShownTiles | null;
+}
+
+/** Tiles of the operator's own, and who made them. */
+export interface ShownTiles {
+	readonly map: TilesOnMap;
+	readonly credit: readonly CreditPart[];
+}
+
+/** A piece of a credit line: words, with a link where there is one. */
+export interface CreditPart {
+	readonly text: string;
+	/** `https:` or `http:`. */
+	readonly href: string | null;
 }
 
 export interface OtherParcel {

@@ -6,6 +6,8 @@ import { NotFound } from "../../../src/core/errors.ts";
 import { type Assets, loadAssets } from "../../../src/http/assets.ts";
 import { createApp, type Door } from "../../../src/http/door.ts";
 import { PROBLEM_TYPES } from "../../../src/http/problem.ts";
+import type { TileArchive } from "../../../src/http/tile-archive.ts";
+import type { Tiles } from "../../../src/http/tiles.ts";
 import type { CarrierPost } from "../../../src/ingest/webhook.ts";
 import { createLive } from "../../../src/outbound/live.ts";
 import type { NewConnection } from "../../../src/services/connections.ts";
@@ -121,6 +123,7 @@ export async function openDoor(overrides: Partial<Door> = {}): Promise<TestDoor>
 		},
 		drawLine: (stops) => stops,
 		assets: await assets,
+		tiles: doubleTiles(),
 		publicUrl: "https://track.example.com",
 		trustProxy: 0,
 		now: () => new Date("2026-11-22T12:00:30Z"),
@@ -356,6 +359,29 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 				parcels: parcels.map((parcel) => ({ ...parcel, changedAt: "2026-11-22T11:58:00.000Z" })),
 			};
 		},
+	};
+}
+
+/** An archive of pictures that are all alike. */
+function doubleTiles(): Tiles {
+	const map = { kind: "raster", minZoom: 0, maxZoom: 2, bounds: null } as const;
+	const archive: TileArchive = {
+		version: "edition1",
+		map,
+		contentType: "image/png",
+		attribution: "",
+		stamp: "",
+		isPacked: false,
+		read: async () => new Uint8Array([137, 80, 78, 71]),
+		stampNow: async () => "",
+		close: async () => {},
+	};
+	return {
+		shown: () => ({ map: { ...map, url: "/tiles/edition1/{z}/{x}/{y}" }, credit: [] }),
+		origin: null,
+		withArchive: (use) => use(archive),
+		warnings: [],
+		close: archive.close,
 	};
 }
 
