@@ -67,6 +67,7 @@ inBrowser("the map in a browser", (browser) => {
 		await page.locator(".map-frame").tap({ position: { x: 200, y: 40 } });
 		await page.waitForSelector(".is-live .city");
 		expect(ofTheMap().length).toBeGreaterThanOrEqual(3);
+		expect(asked.filter((url) => /tiles/.test(url))).toEqual([]);
 		expect(await page.getByRole("button", { name: "Move the map" }).isVisible()).toBe(false);
 		expect(wrong).toEqual([]);
 	});

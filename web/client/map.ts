@@ -2,14 +2,15 @@ import * as L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import "./styles/live-map.css";
 import { type Window, zoomOf } from "../map-data/mercator.ts";
-import type { DrawnRoute, MapLabels } from "../map-data/shapes.ts";
+import type { DrawnRoute, MapLabels, TilesOnMap } from "../map-data/shapes.ts";
 import { baseMap } from "./base-map.ts";
 import { mapButtons } from "./map-buttons.ts";
 import { cellsOf, levelAt } from "./map-cells.ts";
 import { placeNames } from "./place-names.ts";
 import { layersOf, vanOf } from "./route-layers.ts";
+import type { Tiles } from "./tiles.ts";
 
-const PANES = { base: 200, names: 450, route: 430, places: 460 } as const;
+const PANES = { base: 200, tiles: 210, names: 450, route: 430, places: 460 } as const;
 const NEAREST_ZOOM = 11;
 
 export interface LiveMap {
@@ -28,6 +29,9 @@ export async function prepareMap(frame: HTMLElement): Promise<void> {
 /** Turns the picture of the route into a map that moves, showing what the picture shows. */
 export async function showMap(frame: HTMLElement): Promise<LiveMap> {
 	const labels = JSON.parse(frame.dataset.labels ?? "{}") as MapLabels;
+	const tileCode = frame.dataset.tiles ? import("./tiles.ts") : null;
+	// Without it the bundled map is the map.
+	tileCode?.catch(() => undefined);
 	await prepareMap(frame);
 	const holder = document.createElement("div");
 	holder.className = "live-map";
@@ -83,10 +87,24 @@ export async function showMap(frame: HTMLElement): Promise<LiveMap> {
 	const drawn = L.layerGroup().addTo(map);
 	const drawing = startDrawing(map, drawn, frame);
 	const base = baseMap("base").addTo(map);
-	const names = placeNames(map, "names", drawing.route, buttons);
-	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => base.redraw());
+	let tiles: Tiles | null = null;
+	const names = placeNames(map, "names", {
+		route: drawing.route,
+		buttons,
+		choose: (towns, zoom) => tiles?.towns(towns, zoom) ?? towns,
+	});
+	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+		base.redraw();
+		tiles?.recolour();
+	});
 	await new Promise<void>((resolve) => base.once("load", () => resolve()));
 	frame.classList.add("is-live");
+	tileCode
+		?.then(({ showTiles }) => showTiles(map, tilesOf(frame), { pane: "tiles", changed: names }))
+		.then((shown) => {
+			tiles = shown;
+		})
+		.catch(() => undefined);
 	return {
 		redraw: () => {
 			drawing.redraw();
@@ -132,6 +150,11 @@ function glide(van: L.Marker, to: L.LatLng): void {
 
 function routeOf(frame: HTMLElement): DrawnRoute {
 	return JSON.parse(frame.dataset.route ?? '{"past":[],"next":[],"dots":[],"others":[]}') as DrawnRoute;
+}
+
+function tilesOf(frame: HTMLElement): TilesOnMap {
+	// What the server wrote, of the same type.
+	return JSON.parse(frame.dataset.tiles ?? "") as TilesOnMap;
 }
 
 function wantsLessMotion(): boolean {

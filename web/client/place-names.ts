@@ -30,14 +30,22 @@ interface TownOnMap extends Named {
 	readonly isCapital: boolean;
 }
 
+interface Names {
+	readonly route: () => DrawnRoute;
+	/** They keep their room. */
+	readonly buttons: HTMLElement;
+	/** Which towns are named at a zoom, of those of the bundled map. */
+	readonly choose: (bundled: readonly Town[], zoom: number) => readonly Town[];
+}
+
 /** Names of towns, the greater first, none over another nor over the parcel's own places, nor under the buttons. */
-export function placeNames(map: L.Map, pane: string, route: () => DrawnRoute, buttons: HTMLElement): () => void {
+export function placeNames(map: L.Map, pane: string, { route, buttons, choose }: Names): () => void {
 	const holder = map.getPane(pane);
 	if (!holder) return () => {};
 	let latest = 0;
 	const draw = (): void => {
 		const turn = ++latest;
-		void townsIn(map).then((towns) => {
+		void townsIn(map, choose).then((towns) => {
 			// The map went on meanwhile, and with it a later call.
 			if (turn === latest) holder.replaceChildren(...labelsOf(map, route(), towns, buttons));
 		});
@@ -47,7 +55,7 @@ export function placeNames(map: L.Map, pane: string, route: () => DrawnRoute, bu
 	return draw;
 }
 
-async function townsIn(map: L.Map): Promise<readonly TownOnMap[]> {
+async function townsIn(map: L.Map, choose: Names["choose"]): Promise<readonly TownOnMap[]> {
 	const zoom = map.getZoom();
 	const bounds = map.getBounds();
 	const window = {
@@ -57,8 +65,8 @@ async function townsIn(map: L.Map): Promise<readonly TownOnMap[]> {
 		bottom: unitY(bounds.getSouth()),
 	};
 	const cells = await cellsOf(levelAt(zoom), window);
-	return cells
-		.flatMap(({ towns }) => towns)
+	const towns = cells.flatMap((cell) => cell.towns);
+	return choose(towns, zoom)
 		.filter(({ fromZoom }) => fromZoom <= Math.max(2, zoom + 0.6))
 		.sort((a, b) => a.fromZoom - b.fromZoom || b.size - a.size)
 		.flatMap((town) => shownAt(town, map, window));
