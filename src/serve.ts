@@ -52,6 +52,7 @@ import { listAudit } from "./services/noted.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage, openParcel, pageVersions } from "./services/pages.ts";
 import { registerShipment } from "./services/register-shipment.ts";
+import { registerShipments } from "./services/register-shipments.ts";
 import { reportNotReceived, takeReportBack } from "./services/report-not-received.ts";
 import { listReports, shipmentReports } from "./services/reports.ts";
 import { samplePush } from "./services/sample-push.ts";
@@ -239,6 +240,7 @@ function bind(deps: Deps): Services {
 		claimKeyed: (principal, request) => whileUp(() => claimKeyed(deps, principal, request)),
 		settleKeyed: (principal, claim, answer) => whileUp(() => settleKeyed(deps, principal, claim, answer)),
 		registerShipment: (principal, input) => whileUp(() => registerShipment(deps, principal, input)),
+		registerShipments: (principal, inputs) => registerShipments(deps, principal, inputs),
 		getShipment: (principal, id, at) => whileUp(() => getShipment(deps, principal, id, at)),
 		listShipments: (principal, query) => whileUp(() => listShipments(deps, principal, query)),
 		getOrder: (principal, id) => whileUp(() => getOrder(deps, principal, id)),

@@ -9,6 +9,7 @@ import { type Log, openRequest } from "./access.ts";
 import { type AccuracyServices, accuracyRoutes } from "./accuracy-routes.ts";
 import type { Assets } from "./assets.ts";
 import { type AuditServices, auditRoutes } from "./audit-routes.ts";
+import { type BatchServices, batchRoutes } from "./batch-routes.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { carrierRoutes } from "./carrier-routes.ts";
 import { type ConnectionServices, connectionRoutes } from "./connection-routes.ts";
@@ -57,6 +58,7 @@ export interface Door {
 export interface Services
 	extends KeyServices,
 		ShipmentServices,
+		BatchServices,
 		EtaServices,
 		ConnectionServices,
 		MessageServices,
@@ -109,6 +111,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...carrierRoutes(door),
 		...brandRoutes(door),
 		...tileRoutes(door),
+		...batchRoutes(door),
 		...shipmentRoutes(door),
 		...etaRoutes(door),
 		...connectionRoutes(door),

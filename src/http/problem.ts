@@ -161,17 +161,16 @@ export function answerFailure(context: HttpContext, error: unknown, { log, pages
 		const page = renderSorry({ ...readerOf(context), assets: assets.page, requestId });
 		return context.html(page, 500, { "cache-control": "no-store" });
 	}
-	return writeProblem(
-		context,
-		{},
-		{
-			type: "/problems#internal",
-			title: "Something failed on our side",
-			status: 500,
-			detail: "The request was not carried out. Whoever runs the service finds the cause by the request id.",
-		},
-	);
+	return writeProblem(context, {}, INTERNAL);
 }
+
+/** What is told of a failure of ours. */
+export const INTERNAL: ProblemDetails = {
+	type: "/problems#internal",
+	title: "Something failed on our side",
+	status: 500,
+	detail: "The request was not carried out. Whoever runs the service finds the cause by the request id.",
+};
 
 function isForBuyers(context: HttpContext): boolean {
 	const route = routeOf(context);

@@ -9,6 +9,8 @@ import { BadRequest, UnsupportedMediaType } from "./problem.ts";
 const KIB = 1024;
 const MIB = 1024 * KIB;
 export const SELLER_BODY_LIMIT = MIB;
+/** A thousand waybills, with what was bought in each and for whom. */
+export const BATCH_BODY_LIMIT = 4 * MIB;
 export const CARRIER_BODY_LIMIT = 5 * MIB;
 /** Some thousand characters of any language, each written as `%E2%80%A6` is. */
 export const FORM_BODY_LIMIT = 64 * KIB;
@@ -75,17 +77,28 @@ function tooLarge(limitBytes: number): TooLarge {
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** The JSON body as the schema wants it. Throws a problem that points at every field that is wrong. */
-export async function readJson<T extends z.ZodType>(context: HttpContext, schema: T): Promise<z.output<T>> {
+export async function readJson<T extends z.ZodType>(
+	context: HttpContext,
+	schema: T,
+	limitBytes = SELLER_BODY_LIMIT,
+): Promise<z.output<T>> {
 	const contentType = context.req.header("content-type") ?? "";
 	if (!/^application\/json(?:\s*;\s*charset\s*=\s*"?utf-?8"?)?\s*$/i.test(contentType)) {
 		throw new UnsupportedMediaType('Send JSON in UTF-8, with the header "Content-Type: application/json".');
 	}
 	// Of each key its own share: one seller's slow senders never keep out another's.
-	const bytes = await readBytes(context, SELLER_BODY_LIMIT, context.req.header("authorization") ?? "");
+	const bytes = await readBytes(context, limitBytes, context.req.header("authorization") ?? "");
 	if (bytes.length === 0) throw new BadRequest("The body is empty. Send a JSON object.");
-	const reading = schema.safeParse(parseJson(bytes), { error: wantedInWords });
+	const value = parseJsonValue(parseJson(bytes), schema);
+	if (value instanceof Invalid) throw value;
+	return value;
+}
+
+/** A JSON value as the schema wants it, or a problem that points at every field that is wrong. */
+export function parseJsonValue<T extends z.ZodType>(value: unknown, schema: T): z.output<T> | Invalid {
+	const reading = schema.safeParse(value, { error: wantedInWords });
 	if (reading.success) return reading.data;
-	throw new Invalid("Some fields of the body are not right; errors names each.", pointedErrors(reading.error, schema));
+	return new Invalid("Some fields of the body are not right; errors names each.", pointedErrors(reading.error, schema));
 }
 
 /** The fields of a small form that a browser sent. Throws what is wrong with the body, nothing of its fields. */

@@ -115,6 +115,13 @@ export const newShipment = z.strictObject({
 	returnOf: line(1, 64).optional(),
 }) satisfies z.ZodType<NewShipment>;
 
+const batchSize = "Between 1 and 1000 waybills at once are wanted.";
+
+/** Each is looked at on its own. */
+export const shipmentBatch = z.strictObject({
+	shipments: z.array(z.unknown()).min(1, batchSize).max(1000, batchSize),
+});
+
 export const newEstimate = z.strictObject({
 	origin: endPoint,
 	destination: endPoint,

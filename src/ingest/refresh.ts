@@ -3,10 +3,10 @@ import type { Fact } from "../core/facts.ts";
 import type { Transaction } from "../store/database.ts";
 import { lockNumbers } from "../store/number-locks.ts";
 import { lockParcels, type ShipmentKey } from "../store/parcels.ts";
-import { type Applied, type ApplyDeps, applyFacts } from "./apply-facts.ts";
+import { type Applied, type ApplyDeps, applyFacts, type Change } from "./apply-facts.ts";
 import { keyOf } from "./key-of.ts";
 import { toldElsewhere } from "./told-elsewhere.ts";
-import { joined, takeWaiting } from "./waiting-facts.ts";
+import { joined, takeWaiting, waitedFor } from "./waiting-facts.ts";
 
 // What the services may ask of this layer: the rest of it serves carriers.
 export type { Applied } from "./apply-facts.ts";
@@ -52,6 +52,24 @@ export async function refreshShipment(
 	const [applied] = await applyFacts(tx, [change], deps);
 	if (!applied) throw new Error("A state that is written anyway was not written.");
 	return applied;
+}
+
+/** The same of several at once, of which nothing else is known. Those that are not there any more are left out. */
+export async function refreshShipments(
+	tx: Transaction,
+	shipments: readonly ShipmentKey[],
+	deps: ApplyDeps,
+): Promise<readonly Applied[]> {
+	const parcels = await lockParcels(tx, shipments);
+	const waited = await waitedFor(tx, parcels);
+	const changes: Change[] = [];
+	for (const parcel of parcels) {
+		const { facts, carriers } = waited.has(parcel)
+			? await takeWaiting(tx, parcel, parcel.legs, deps.places)
+			: joined([]);
+		changes.push({ parcel, facts, carriers, anyway: true });
+	}
+	return applyFacts(tx, changes, deps);
 }
 
 function isNaming(fact: Fact, leg: number): boolean {

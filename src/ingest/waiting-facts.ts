@@ -2,7 +2,7 @@ import type { Fact } from "../core/facts.ts";
 import type { Places } from "../geo/places.ts";
 import type { Transaction } from "../store/database.ts";
 import type { Leg } from "../store/leg.ts";
-import { getMessage, type Message, takeUnmatched } from "../store/messages.ts";
+import { getMessage, type Message, takeUnmatched, waitedForAmong } from "../store/messages.ts";
 import { lockNumbers } from "../store/number-locks.ts";
 import type { Parcel } from "../store/parcels.ts";
 import type { LegCarrier } from "./apply-facts.ts";
@@ -40,6 +40,19 @@ export async function takeWaiting(
 		}
 	}
 	return joined(told);
+}
+
+/** Those of the parcels for which messages may wait: the others need not be asked for. */
+export async function waitedFor(tx: Transaction, parcels: readonly Parcel[]): Promise<ReadonlySet<Parcel>> {
+	const named = parcels.flatMap((parcel) => parcel.legs.map((leg) => ({ parcel, leg })));
+	const numbers = named.map(({ parcel: { sellerId }, leg: { carrier, trackingNumber } }) => ({
+		...{ sellerId, carrier, trackingNumber },
+	}));
+	const found = await waitedForAmong(tx, numbers);
+	// Under the name that an aggregator tells of, whatever waits has to be locked first: see takeWaiting.
+	return new Set(
+		named.flatMap(({ parcel, leg }, position) => (found.has(position) || leg.toldCarrier !== null ? [parcel] : [])),
+	);
 }
 
 /** What a stored message tells of one leg. */

@@ -2,20 +2,14 @@ import { normaliseNumber } from "../../adapters/kit/index.ts";
 import { Conflict } from "../core/errors.ts";
 import { fold } from "../core/fold.ts";
 import { type Applied, lockWaybill, refreshShipment } from "../ingest/refresh.ts";
-import { connectionForCarrier } from "../store/connections.ts";
+import { addShipment, type NewShipment as StoredWaybill } from "../store/add-shipments.ts";
+import { type Connection, connectionForCarrier } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { setNeeds } from "../store/legs.ts";
 import { lockFollowing } from "../store/number-locks.ts";
 import { type Order, upsertOrder } from "../store/orders.ts";
-import { lockParcels } from "../store/parcels.ts";
-import {
-	addShipment,
-	getShipment,
-	patchShipment,
-	type Shipment,
-	type ShipmentEnd,
-	type ShipmentPatch,
-} from "../store/shipments.ts";
+import { lockParcels, type Parcel } from "../store/parcels.ts";
+import { getShipment, patchShipment, type Shipment, type ShipmentEnd, type ShipmentPatch } from "../store/shipments.ts";
 import { type Registrable, registrableCarrier } from "./carriers.ts";
 import { checkNeeds } from "./check-needs.ts";
 import { type Deps, sellerOf } from "./deps.ts";
@@ -35,50 +29,94 @@ export async function registerShipment(
 	input: NewShipment,
 ): Promise<{ readonly created: boolean; readonly shipment: ShipmentView }> {
 	const sellerId = sellerOf(principal);
-	const carrier = input.carrier
-		? registrableCarrier(input.carrier)
-		: await carrierOfNumber(deps, sellerId, input.trackingNumber);
-	const trackingNumber = normaliseNumber(input.trackingNumber);
+	const waybill = await namedWaybill(deps, sellerId, input);
 	const { shipment, created, changed } = await deps.db.transaction(async (tx) => {
-		await lockFollowing(tx, sellerId, carrier.code, "waybill");
-		await lockWaybill(tx, [{ sellerId, carrier: carrier.code, trackingNumber }]);
-		const number = { sellerId, carrier: carrier.code, trackingNumber };
+		await lockWaybills(tx, sellerId, [waybill]);
+		const number = numberOf(sellerId, waybill);
 		const { there, isReuse, facts } = await earlierUse(tx, number, input, deps.now());
 		if (there && !isReuse) {
 			// First the parcel, then its legs: so does everybody who changes it.
 			await lockParcels(tx, [there]);
-			await keepNeeds(tx, deps, carrier, there, input.needs);
+			await keepNeeds(tx, deps, waybill.carrier, there, input.needs);
 			return { ...(await registerAgain(tx, deps, there, input)), created: false };
 		}
-		const connection = await connectionForCarrier(tx, sellerId, carrier.code);
-		const needs = checkNeeds(carrier, connection, input.needs);
-		const order = input.order ? await saveOrder(tx, deps, sellerId, input.order) : null;
-		const original = await originalOf(tx, sellerId, input.returnOf, null);
-		const added = await addShipment(tx, deps.vault, sellerId, {
-			carrier: carrier.code,
-			trackingNumber,
-			reference: input.reference ?? null,
-			orderId: order?.rowId ?? null,
-			returnOf: original?.rowId ?? null,
-			origin: endOf(input.origin),
-			destination: endOf(input.destination),
-			service: input.service ?? null,
-			promisedBy: input.promisedBy ?? null,
-			needs,
-			connectionId: connection?.rowId ?? null,
-			isReuse,
-			state: fold([], deps.now().toISOString()),
-		});
-		const applied = await refreshShipment(tx, added.shipment, refreshing(deps), facts);
+		const { added, original } = await addWaybill(tx, deps, sellerId, waybill, isReuse);
+		const applied = await refreshShipment(tx, added, refreshing(deps), facts);
 		// Whoever has the page of that one open is shown this one too.
 		const told = original ? [await refreshShipment(tx, original, refreshing(deps))] : [];
-		return { shipment: added.shipment, changed: [applied, ...told], created: true };
+		return { shipment: added, changed: [applied, ...told], created: true };
 	});
 	for (const one of changed) deps.changed(one);
 	const stored = await getShipment(deps.db, sellerId, shipment.id);
 	const [view] = await viewShipments(deps, stored ? [stored] : [], deps.now());
 	if (!view) throw new Error(`Shipment ${shipment.id} vanished right after it was registered.`);
 	return { created, shipment: view };
+}
+
+/** A waybill with what its number says. */
+export interface Waybill {
+	readonly input: NewShipment;
+	readonly carrier: Registrable;
+	readonly trackingNumber: string;
+}
+
+/** Throws `Invalid` where nobody can say whose the number is. */
+export async function namedWaybill(deps: Deps, sellerId: RowId, input: NewShipment): Promise<Waybill> {
+	const carrier = input.carrier
+		? registrableCarrier(input.carrier)
+		: await carrierOfNumber(deps, sellerId, input.trackingNumber);
+	return { input, carrier, trackingNumber: normaliseNumber(input.trackingNumber) };
+}
+
+/** Before anybody looks whether they are there. */
+export async function lockWaybills(tx: Transaction, sellerId: RowId, waybills: readonly Waybill[]): Promise<void> {
+	for (const carrier of [...new Set(waybills.map(({ carrier }) => carrier.code))].sort()) {
+		await lockFollowing(tx, sellerId, carrier, "waybill");
+	}
+	await lockWaybill(
+		tx,
+		waybills.map((waybill) => numberOf(sellerId, waybill)),
+	);
+}
+
+export function numberOf(sellerId: RowId, { carrier, trackingNumber }: Pick<Waybill, "carrier" | "trackingNumber">) {
+	return { sellerId, carrier: carrier.code, trackingNumber };
+}
+
+/** A waybill as it is kept; what is wrong with it is said before anything is written. Throws `Invalid`. */
+export async function readyWaybill(
+	tx: Transaction,
+	deps: Deps,
+	sellerId: RowId,
+	{ input, carrier, trackingNumber }: Waybill,
+	{ connection, isReuse }: { readonly connection: Connection | null; readonly isReuse: boolean },
+): Promise<{ readonly ready: StoredWaybill; readonly original: Parcel | null }> {
+	const needs = checkNeeds(carrier, connection, input.needs);
+	const original = await originalOf(tx, sellerId, input.returnOf, null);
+	const order = input.order ? await saveOrder(tx, deps, sellerId, input.order) : null;
+	const ready = {
+		carrier: carrier.code,
+		trackingNumber,
+		reference: input.reference ?? null,
+		orderId: order?.rowId ?? null,
+		returnOf: original?.rowId ?? null,
+		origin: endOf(input.origin),
+		destination: endOf(input.destination),
+		service: input.service ?? null,
+		promisedBy: input.promisedBy ?? null,
+		needs,
+		connectionId: connection?.rowId ?? null,
+		isReuse,
+		state: fold([], deps.now().toISOString()),
+	};
+	return { ready, original };
+}
+
+async function addWaybill(tx: Transaction, deps: Deps, sellerId: RowId, waybill: Waybill, isReuse: boolean) {
+	const connection = await connectionForCarrier(tx, sellerId, waybill.carrier.code);
+	const { ready, original } = await readyWaybill(tx, deps, sellerId, waybill, { connection, isReuse });
+	const { shipment } = await addShipment(tx, deps.vault, sellerId, ready);
+	return { added: shipment, original };
 }
 
 /** A waybill that is there: an order, a reference or whose return it is may be added. What contradicts it is refused and nothing is changed. */
@@ -137,7 +175,7 @@ async function patched(tx: Transaction, there: Shipment, patch: ShipmentPatch): 
 	return shipment;
 }
 
-function refreshing({ publicUrl, places, lanes, now }: Deps) {
+export function refreshing({ publicUrl, places, lanes, now }: Deps) {
 	return { publicUrl, places, lanes, now: now() };
 }
 
@@ -153,7 +191,7 @@ function saveOrder(tx: Transaction, { vault }: Deps, sellerId: RowId, order: New
 	});
 }
 
-function endOf(end: EndPoint | undefined): ShipmentEnd | null {
+export function endOf(end: EndPoint | undefined): ShipmentEnd | null {
 	if (!end) return null;
 	const { country, region = null, city = null, postcode = null } = end;
 	return { country, region, city, postcode };

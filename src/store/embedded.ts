@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { chmod, mkdir, open as openFile, readdir, readFile, rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { PGlite, types } from "@electric-sql/pglite";
 import type { Database, OpenOptions, Transaction } from "./database.ts";
 import { lockDirectory } from "./directory-lock.ts";
@@ -32,6 +33,7 @@ export async function openEmbedded(dataDir: string, options: OpenOptions): Promi
 }
 
 function port(client: PGlite, needRoom: () => Promise<void>, release: () => Promise<void>): Database {
+	const breathe = breather();
 	return {
 		kind: "embedded",
 		limits: LIMITS,
@@ -43,7 +45,14 @@ function port(client: PGlite, needRoom: () => Promise<void>, release: () => Prom
 		transaction: async (work) => {
 			await needRoom();
 			// The cast only adds the mark that says "in a transaction".
-			return client.transaction((tx) => work({ rows: (query) => ask(tx, compile(query)) } as Transaction));
+			return client.transaction((tx) => {
+				const rows = async <T>(query: Parameters<typeof compile>[0]) => {
+					const found = await ask<T>(tx, compile(query));
+					await breathe();
+					return found;
+				};
+				return work({ rows } as Transaction);
+			});
 		},
 		listen: async (channel, heard) => {
 			const stop = await client.listen(channel, heard);
@@ -53,6 +62,22 @@ function port(client: PGlite, needRoom: () => Promise<void>, release: () => Prom
 			await client.close();
 			await release();
 		},
+	};
+}
+
+/** How long statements of one transaction may follow each other before everything else in this process has its turn. */
+const BREATH_MS = 10;
+
+/**
+ * A statement runs in this process, and the next begins before the event loop comes round: a long transaction would hold
+ * up every request and every open page from its beginning to its end.
+ */
+function breather(): () => Promise<void> {
+	let breathedAt = performance.now();
+	return async () => {
+		if (performance.now() - breathedAt < BREATH_MS) return;
+		await setImmediate();
+		breathedAt = performance.now();
 	};
 }
 

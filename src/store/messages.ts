@@ -3,6 +3,7 @@ import type { Channel } from "../core/scan.ts";
 import { jsons, jsonValue, scalars, texts, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { timedId, timeOfId } from "./ids.ts";
+import type { NamedNumber } from "./number-locks.ts";
 import { row } from "./query.ts";
 import { MAX_NUMBER_LENGTH } from "./shipments.ts";
 import { askedOf, earlierTwins, hexOf, isRefused, type Twin, twinsOf } from "./told-before.ts";
@@ -212,6 +213,24 @@ export async function forgetUnmatched(tx: Transaction, sellerId: RowId, messageI
 export interface WaitingMessage {
 	readonly messageId: string;
 	readonly trackingNumber: string;
+}
+
+/** Of these numbers, however they are written, those that messages wait for: their positions in the list. */
+export async function waitedForAmong(tx: Transaction, numbers: readonly NamedNumber[]): Promise<ReadonlySet<number>> {
+	if (numbers.length === 0) return new Set();
+	const found = await tx.rows<{ position: number }>(
+		sql`select n.position::int4 - 1 as position
+			from unnest(
+				${scalars("int8", numbers, (number) => number.sellerId)},
+				${texts(numbers, (number) => number.carrier)},
+				${texts(numbers, (number) => number.trackingNumber)}
+			) with ordinality n (seller_id, carrier, tracking_number, position)
+			where exists (
+				select from unmatched u where u.seller_id = n.seller_id and u.carrier = n.carrier
+				and u.bare_number = bare_number(n.tracking_number)
+			)`,
+	);
+	return new Set(found.map(({ position }) => position));
 }
 
 /** The messages that waited for this number, however it is written, oldest first; for it they wait no more. */

@@ -3,10 +3,8 @@ import type { Eta, MissedPromise } from "../core/page.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "../core/status.ts";
 import { jsonValue, scalars, textValue } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
-import { pageToken, publicId } from "./ids.ts";
-import { LEGS_OF_SHIPMENT, type Leg, type Needs, sealNeeds } from "./leg.ts";
-import { onlyRow, row } from "./query.ts";
-import type { Vault } from "./seal.ts";
+import { LEGS_OF_SHIPMENT, type Leg } from "./leg.ts";
+import { row } from "./query.ts";
 
 /** One waybill as it is kept, without its facts. */
 export interface Shipment {
@@ -65,74 +63,6 @@ export interface ShipmentEnd {
 
 /** Longest tracking number that is kept; the longest known, an EPCIS URI, has about 120 characters. */
 export const MAX_NUMBER_LENGTH = 200;
-
-export interface NewShipment {
-	readonly carrier: string;
-	readonly trackingNumber: string;
-	readonly reference?: string | null;
-	readonly orderId?: RowId | null;
-	readonly returnOf?: RowId | null;
-	readonly origin?: ShipmentEnd | null;
-	readonly destination?: ShipmentEnd | null;
-	readonly service?: string | null;
-	readonly promisedBy?: string | null;
-	readonly needs?: Needs | null;
-	readonly connectionId?: RowId | null;
-	readonly nextPollAt?: string | null;
-	/** Its number was given out again: it is the next journey after those there are. */
-	readonly isReuse?: boolean;
-	/** What the fold says of a parcel of which nothing is known. */
-	readonly state: {
-		readonly milestone: Milestone;
-		readonly code: Code;
-		readonly reason: Reason;
-		readonly condition: Condition;
-		readonly actionBy: ActionBy;
-	};
-}
-
-/** Adds the waybill and its first leg. The same carrier and number again, unless reused: the one that is there, unchanged. */
-export async function addShipment(
-	db: Queries,
-	vault: Vault,
-	sellerId: RowId,
-	shipment: NewShipment,
-): Promise<{ readonly shipment: Shipment; readonly isNew: boolean }> {
-	const id = publicId("shp");
-	const { state } = shipment;
-	const journeyNo = shipment.isReuse
-		? sql`(
-				select coalesce(max(there.journey_no), 0) + 1 from legs there
-				where there.seller_id = ${sellerId}::int8 and there.carrier = ${textValue(shipment.carrier)}
-				and there.bare_number = bare_number(${textValue(shipment.trackingNumber)})
-			)`
-		: sql`1`;
-	// The leg first, because it is what there may be only one of; its foreign key is checked when the statement ends.
-	await db.rows(
-		sql`with leg as (
-				insert into legs (
-					seller_id, shipment_id, number, carrier, tracking_number, journey_no, connection_id, sealed_needs, next_poll_at
-				) values (
-					${sellerId}::int8, nextval(pg_get_serial_sequence('shipments', 'id')), 1, ${textValue(shipment.carrier)},
-					${textValue(shipment.trackingNumber)}, ${journeyNo}, ${shipment.connectionId ?? null}::int8,
-					${sealNeeds(vault, id, 1, shipment.needs)}::bytea, ${shipment.nextPollAt ?? null}::timestamptz
-				)
-				on conflict (seller_id, carrier, bare_number, journey_no) do nothing
-				returning *
-			)
-			insert into shipments (
-				id, seller_id, public_id, token, order_id, return_of, carrier, tracking_number, reference, origin, destination, service,
-				promised_by, milestone, code, reason, condition, action_by
-			) overriding system value
-			select leg.shipment_id, leg.seller_id, ${id}, ${pageToken()}, ${shipment.orderId ?? null}::int8,
-				${shipment.returnOf ?? null}::int8, leg.carrier, leg.tracking_number, ${textValue(shipment.reference)}, ${jsonValue(shipment.origin)},
-				${jsonValue(shipment.destination)}, ${textValue(shipment.service)}, ${textValue(shipment.promisedBy)},
-				${state.milestone}, ${state.code}, ${state.reason}, ${state.condition}, ${state.actionBy}
-			from leg`,
-	);
-	const there = await onlyRow<Shipment>(db, byNumber(sellerId, shipment.carrier, shipment.trackingNumber, 1));
-	return { shipment: there, isNew: there.id === id };
-}
 
 /** By public id. */
 export function getShipment(db: Queries, sellerId: RowId, id: string): Promise<Shipment | null> {
@@ -216,8 +146,11 @@ export function returnLinks(
 		sql`select o.id as "returnOf", o.public_id as "originalId", r.public_id as "returnId"
 			from (select distinct unnest(${scalars("int8", ends, (id) => id)}) as id) e
 			cross join lateral (
-				select r.public_id, r.id, r.return_of from shipments r
-				where r.seller_id = ${sellerId}::int8 and r.return_of = e.id order by r.id limit 100
+				select * from (
+					-- Found by what they return, and not by walking over all parcels of the seller in the order of their ids.
+					select r.public_id, r.id, r.return_of from shipments r
+					where r.seller_id = ${sellerId}::int8 and r.return_of = e.id offset 0
+				) r order by r.id limit 100
 			) r
 			join shipments o on o.seller_id = ${sellerId}::int8 and o.id = r.return_of
 			order by r.id`,

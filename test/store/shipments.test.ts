@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { ParcelPage } from "../../src/core/page.ts";
+import { addShipment } from "../../src/store/add-shipments.ts";
 import { addConnection, removeConnection } from "../../src/store/connections.ts";
 import type { Cursor } from "../../src/store/cursor.ts";
 import type { Database } from "../../src/store/database.ts";
@@ -13,7 +14,6 @@ import { loadParcels, lockParcels, type SavedState, saveStates } from "../../src
 import { claimDuePolls, finishPolls, releasePolls } from "../../src/store/polls.ts";
 import { Tampered } from "../../src/store/seal.ts";
 import {
-	addShipment,
 	getShipment,
 	patchShipment,
 	returnLinks,

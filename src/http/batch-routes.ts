@@ -1,0 +1,86 @@
+import { setImmediate } from "node:timers/promises";
+import { Invalid, type Refused } from "../core/errors.ts";
+import { describeFailure } from "../describe-failure.ts";
+import type { Registered } from "../services/register-shipments.ts";
+import type { NewShipment, Principal, ShipmentView } from "../services/views.ts";
+import { routeOf } from "./access.ts";
+import type { Door, HttpContext, Route } from "./door.ts";
+import { forSellers } from "./for-sellers.ts";
+import { INTERNAL, type ProblemDetails, problemOf } from "./problem.ts";
+import { BATCH_BODY_LIMIT, parseJsonValue, readJson } from "./read-body.ts";
+import { newShipment, shipmentBatch } from "./shapes.ts";
+
+export interface BatchServices {
+	/** In the order given. */
+	registerShipments(principal: Principal, inputs: readonly NewShipment[]): Promise<readonly Registered[]>;
+}
+
+/** What became of one waybill of a batch. */
+interface BatchItem {
+	/** Its place in the batch, from 0. */
+	readonly index: number;
+	/** What it would have been answered with alone. */
+	readonly status: number;
+	readonly shipment?: ShipmentView;
+	readonly problem?: ProblemDetails;
+}
+
+/** Checked between two breaths: no other request waits for more than these. */
+const CHECKED_AT_ONCE = 50;
+
+/** Many waybills at once, each on its own. */
+export function batchRoutes(door: Pick<Door, "services" | "log">): readonly Route[] {
+	const { services } = door;
+	return forSellers(
+		[
+			{
+				method: "POST",
+				path: "/v1/shipments/batch",
+				scope: "shipments:write",
+				bodyLimitBytes: BATCH_BODY_LIMIT,
+				answer: async (context, principal) => {
+					const { shipments } = await readJson(context, shipmentBatch, BATCH_BODY_LIMIT);
+					const { waybills, refused } = await checked(shipments);
+					const registered = await services.registerShipments(
+						principal,
+						waybills.map(({ input }) => input),
+					);
+					const items = [
+						...refused,
+						...registered.map((one, position) => itemOf(context, door, waybills[position]?.index ?? 0, one)),
+					];
+					return context.json({ items: items.sort((one, other) => one.index - other.index) });
+				},
+			},
+		],
+		services,
+	);
+}
+
+/** The waybills that can be read, with their places, and the problems of the others. */
+async function checked(given: readonly unknown[]) {
+	const waybills: { readonly index: number; readonly input: NewShipment }[] = [];
+	const refused: BatchItem[] = [];
+	for (const [index, value] of given.entries()) {
+		const input = parseJsonValue(value, newShipment);
+		if (input instanceof Invalid) refused.push(problemItem(index, input));
+		else waybills.push({ index, input });
+		if (index % CHECKED_AT_ONCE === 0) await setImmediate();
+	}
+	return { waybills, refused };
+}
+
+function itemOf(context: HttpContext, { log }: Pick<Door, "log">, index: number, one: Registered): BatchItem {
+	if ("shipment" in one) return { index, status: one.created ? 201 : 200, shipment: one.shipment };
+	if ("refused" in one) return problemItem(index, one.refused);
+	const failure = describeFailure(one.failure);
+	log.error({ requestId: context.get("requestId"), route: routeOf(context), failure }, "a waybill of a batch failed");
+	return { index, status: INTERNAL.status, problem: INTERNAL };
+}
+
+/** Pointers lead into the body that was sent, and not into one waybill of it. */
+function problemItem(index: number, refused: Refused): BatchItem {
+	const problem = problemOf(refused);
+	const errors = problem.errors?.map(({ pointer, detail }) => ({ pointer: `/shipments/${index}${pointer}`, detail }));
+	return { index, status: problem.status, problem: { ...problem, ...(errors && { errors }) } };
+}

@@ -1,0 +1,153 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { type Answer, postSigned, startLastingService, type TestSeller, type TestService } from "../helpers/service.ts";
+
+eachDatabase((database) => {
+	let service: TestService;
+	beforeAll(async () => {
+		service = await startLastingService(database);
+	});
+	afterAll(() => service.stop());
+
+	const batch = (seller: TestSeller, shipments: readonly unknown[]) =>
+		seller.post("/v1/shipments/batch", { shipments });
+	const statuses = ({ body }: Answer) => body.items.map(({ status }: { status: number }) => status);
+	const withoutTimes = ({
+		createdAt: _,
+		updatedAt: __,
+		id: ___,
+		trackingUrl: ____,
+		...rest
+	}: Record<string, unknown>) => rest;
+
+	test("each waybill is answered as it would be alone, in the order sent", async () => {
+		const seller = await service.newSeller();
+		const there = (await seller.post("/v1/shipments", { trackingNumber: "THERE1", carrier: "push", reference: "a" }))
+			.body;
+		const answer = await batch(seller, [
+			{ trackingNumber: "NEW1", carrier: "push", order: { reference: "o1" }, returnOf: there.id },
+			{ trackingNumber: "THERE1", carrier: "push" },
+			{ trackingNumber: "THERE1", carrier: "push", reference: "b" },
+			{ trackingNumber: "x", carrier: "push" },
+			{ trackingNumber: "NEW2", carrier: "nobody" },
+			"no waybill",
+			{ trackingNumber: "new 1", carrier: "push", reference: "twice in one batch" },
+			{ trackingNumber: "NEW3", carrier: "push", returnOf: "shp_0000000000000000000000" },
+			{ trackingNumber: "NEW4", carrier: "push", needs: { shoeSize: "44" } },
+			{ trackingNumber: "1234567890" },
+			{ trackingNumber: "NEW5", carrier: "push", order: { reference: "o1" }, promisedBy: "2030-01-05" },
+		]);
+		expect(answer.status).toBe(200);
+		expect(statuses(answer)).toEqual([201, 200, 409, 422, 422, 422, 200, 422, 422, 422, 201]);
+		const { items } = answer.body;
+		expect(items.map(({ index }: { index: number }) => index)).toEqual([...items.keys()]);
+		expect(items[0].shipment).toMatchObject({ trackingNumber: "NEW1", returnOf: there.id });
+		expect(items[6].shipment).toMatchObject({ id: items[0].shipment.id, reference: "twice in one batch" });
+		expect(items[2].problem).toMatchObject({ type: "/problems#conflict", id: there.id, reference: "a" });
+		const pointers = items.map((item: { problem?: { errors?: { pointer: string }[] } }) =>
+			item.problem?.errors?.map(({ pointer }) => pointer),
+		);
+		expect([pointers[3], pointers[4], pointers[5]]).toEqual([
+			["/shipments/3/trackingNumber"],
+			["/shipments/4/carrier"],
+			["/shipments/5"],
+		]);
+		expect([pointers[7], pointers[8], pointers[9]]).toEqual([
+			["/shipments/7/returnOf"],
+			["/shipments/8/needs/shoeSize"],
+			["/shipments/9/carrier"],
+		]);
+		const order = await seller.get(`/v1/orders/${items[0].shipment.orderId}`);
+		expect(order.body.shipments.map(({ id }: { id: string }) => id)).toEqual([
+			items[0].shipment.id,
+			items[10].shipment.id,
+		]);
+		expect((await seller.get("/v1/shipments")).body.items).toHaveLength(3);
+	});
+
+	test("a waybill of a batch becomes what it becomes alone, with what its carrier told before", async () => {
+		const [seller, other] = [await service.newSeller(), await service.newSeller()];
+		const waybill = {
+			trackingNumber: "EARLY1",
+			carrier: "push",
+			reference: "one",
+			order: { reference: "o", items: [{ name: "Shoes" }], buyer: { email: "lin@example.com", postcode: "04109" } },
+			origin: { country: "CN", city: "Shenzhen" },
+			destination: { country: "DE", city: "Leipzig", postcode: "04109" },
+			service: "Express",
+			promisedBy: "2030-01-05",
+		};
+		for (const one of [seller, other]) {
+			const { path, secret } = await one.connect({ carrier: "push" });
+			const scans = [{ code: "delivered.to_recipient", occurredAt: "2026-11-20T10:00:00+01:00" }];
+			const shipments = [{ trackingNumber: "EARLY1", scans }];
+			expect((await postSigned(`${service.url}${path}`, secret, { shipments })).body).toMatchObject({ unmatched: 1 });
+		}
+		const { items } = (await batch(seller, [{ trackingNumber: "OTHER1", carrier: "push" }, waybill])).body;
+		const alone = (await other.post("/v1/shipments", waybill)).body;
+		expect(items[1].shipment.milestone).toBe("delivered");
+		const shown = async (one: TestSeller, id: string) => {
+			const {
+				orderId: _,
+				etaHistory: __,
+				following: ___,
+				scans,
+				...rest
+			} = (await one.get(`/v1/shipments/${id}`)).body;
+			return { ...withoutTimes(rest), scans: scans.map((scan: { key: string }) => scan.key) };
+		};
+		expect(await shown(seller, items[1].shipment.id)).toEqual(await shown(other, alone.id));
+		const told = (one: TestSeller) =>
+			service.db.rows<{ type: string }>(
+				sql`select o.type from outbox o join shipments s on s.seller_id = o.seller_id and s.id = o.shipment_id
+					join sellers w on w.id = o.seller_id
+					where w.public_id = ${one.id} and s.tracking_number = 'EARLY1' order by o.xact, o.id`,
+			);
+		expect(await told(seller)).toEqual(await told(other));
+	});
+
+	test("two batches of the same waybills at once register each once", async () => {
+		const seller = await service.newSeller();
+		const shipments = Array.from({ length: 60 }, (_, index) => ({
+			trackingNumber: `RACE${index}`,
+			carrier: "push",
+			order: { reference: `order ${index % 7}` },
+		}));
+		const [one, other] = await Promise.all([batch(seller, shipments), batch(seller, shipments.toReversed())]);
+		const all: number[] = [...statuses(one), ...statuses(other)];
+		expect(all.filter((status) => status === 201)).toHaveLength(60);
+		expect(all.filter((status) => status === 200)).toHaveLength(60);
+	});
+
+	test.each([
+		["none", { shipments: [] }, "/shipments"],
+		["too many", { shipments: Array.from({ length: 1001 }, () => ({})) }, "/shipments"],
+		["no list", { shipments: { trackingNumber: "A1" } }, "/shipments"],
+	])("%s is refused as a whole", async (_case, body, pointer) => {
+		const answer = await (await service.newSeller()).post("/v1/shipments/batch", body);
+		expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+	});
+
+	test("others are answered while a long batch is registered", async () => {
+		const seller = await service.newSeller();
+		await seller.connect({ carrier: "push" });
+		const shipments = Array.from({ length: 200 }, (_, index) => ({
+			trackingNumber: `MANY${index}`,
+			carrier: "push",
+			reference: `parcel ${index}`,
+			order: { reference: `order ${index}`, items: [{ name: "Shoes" }], buyer: { email: `b${index}@example.com` } },
+			destination: { country: "DE", city: "Leipzig", postcode: "04109" },
+		}));
+		let isDone = false;
+		const answered = batch(seller, shipments).finally(() => {
+			isDone = true;
+		});
+		let asked = 0;
+		for (; !isDone; asked++) await fetch(`${service.url}/healthz`);
+		expect(asked).toBeGreaterThan(20);
+		expect(new Set(statuses(await answered))).toEqual(new Set([201]));
+		const newest = (await seller.get("/v1/shipments?limit=2")).body.items;
+		expect(newest.map((one: { trackingNumber: string }) => one.trackingNumber)).toEqual(["MANY199", "MANY198"]);
+	});
+});
