@@ -66,6 +66,7 @@ import { startHousekeeping } from "./store/housekeeping.ts";
 import { versionsByToken } from "./store/pages.ts";
 import { openVault, type Vault, WrongKey } from "./store/seal.ts";
 import { countUnopenable } from "./store/sealed.ts";
+import { startWebhooks, type Webhooks } from "./webhooks.ts";
 
 export interface Service {
 	readonly port: number;
@@ -133,7 +134,9 @@ async function start(
 	await lanes.follow(db);
 	const deps: Deps = { db, vault, publicUrl: config.publicUrl, places, lanes, now, changed: live.publish };
 	const first = await prepareFirstStart(deps, config);
-	opened.push(await followChanges(db, live));
+	const webhooks = await startWebhooks({ deps, config, log, onError });
+	opened.push(() => webhooks.stop(0));
+	opened.push(await followChanges(db, live, webhooks.wake));
 	const receiver = createReceiver({
 		...deps,
 		onPoison: (messageId, error) =>
@@ -143,7 +146,7 @@ async function start(
 	opened.push(() => receiver.drain());
 	const rates = createDoorRates();
 	const app = createApp({
-		services: bind(deps),
+		services: { ...bind(deps), ...webhooks.services },
 		acceptWebhook: (post) => acceptWebhook({ ...deps, receiver, rates }, post),
 		live,
 		ready: () => ping(db),
@@ -198,6 +201,7 @@ async function start(
 			() => letters.stop(),
 			() => mails.stop().finally(() => mailer.close()),
 			() => http.close(graceMs),
+			() => webhooks.stop(graceMs),
 		]),
 	);
 	return { port, lines: [...(await first.makeKey()), ...first.lines, ...(tiles?.warnings ?? [])] };
@@ -233,7 +237,7 @@ async function together(stops: readonly (() => Promise<void>)[]): Promise<void> 
 	if (failed?.status === "rejected") throw failed.reason;
 }
 
-function bind(deps: Deps): Services {
+function bind(deps: Deps): Omit<Services, keyof Webhooks["services"]> {
 	const accuracy = publicAccuracy(deps);
 	return {
 		authenticate: (key) => whileUp(() => authenticate(deps, key)),
@@ -284,11 +288,12 @@ function bind(deps: Deps): Services {
 	};
 }
 
-/** Changes that any node committed reach the pages that are open here, also those that fell into a gap of listening. */
-function followChanges(db: Database, live: Live): Promise<() => Promise<void>> {
+/** Changes that any node committed reach what tells of them here, also those that fell into a gap of listening. */
+function followChanges(db: Database, live: Live, changed: () => void): Promise<() => Promise<void>> {
 	const heard = (payload: string) => {
 		const [token, version] = payload.split(" ");
 		if (token && version) live.publish({ token, version: Number(version) });
+		changed();
 	};
 	return db.listen(changesChannel, heard, () => live.resync());
 }

@@ -58,7 +58,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 	},
 	"src/services": {
 		own: ["src/core", "src/geo", "src/store", "adapters/kit"],
-		files: ["adapters/index.ts", "src/ingest/refresh.ts", "src/ingest/replay.ts"],
+		files: ["adapters/index.ts", "src/ingest/refresh.ts", "src/ingest/replay.ts", "src/outbound/catalogue.ts"],
 	},
 	"src/outbound": { own: ["src/core", "src/store", "src/net"], files: ["adapters/index.ts", "src/repeat.ts"] },
 	"web/views": { own: ["src/core", "web/map-data"], packages: ["hono"] },
@@ -69,7 +69,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 	"web/map-data": { own: [] },
 	"src/http": {
 		own: ["src/core", "src/services", "web/views"],
-		files: ["src/ingest/webhook.ts", "src/describe-failure.ts"],
+		files: ["src/ingest/webhook.ts", "src/describe-failure.ts", "src/outbound/catalogue.ts"],
 	},
 	// Core, because `read` prints the state that a message leads to.
 	"src/cli": {

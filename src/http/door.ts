@@ -13,7 +13,9 @@ import { type BatchServices, batchRoutes } from "./batch-routes.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { carrierRoutes } from "./carrier-routes.ts";
 import { type ConnectionServices, connectionRoutes } from "./connection-routes.ts";
+import { type DeliveryServices, deliveryRoutes } from "./delivery-routes.ts";
 import { embedRoutes } from "./embed-routes.ts";
+import { type EndpointServices, endpointRoutes } from "./endpoint-routes.ts";
 import { type EtaServices, etaRoutes } from "./eta-routes.ts";
 import type { KeyServices } from "./for-sellers.ts";
 import type { LivePages } from "./live-routes.ts";
@@ -68,7 +70,9 @@ export interface Services
 		NotReceivedServices,
 		BoardServices,
 		AccuracyServices,
-		AuditServices {}
+		AuditServices,
+		EndpointServices,
+		DeliveryServices {}
 
 /** What buyers see, as whole HTML documents: see web/views. */
 export interface Pages {
@@ -119,6 +123,8 @@ export function routesOf(door: Door): readonly Route[] {
 		...reportRoutes(door),
 		...shopRoutes(door),
 		...auditRoutes(door),
+		...endpointRoutes(door),
+		...deliveryRoutes(door),
 	];
 	return [...operationsRoutes(door), indexOf(known), ...known];
 }

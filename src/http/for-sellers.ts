@@ -75,8 +75,10 @@ async function admit(context: HttpContext, services: KeyServices, scope: Scope |
 	return principal;
 }
 
+type SellerNoun = "shipment" | "order" | "connection" | "message" | "endpoint" | "delivery";
+
 /** An id of another shape, an unknown one and another seller's are one and the same answer. */
-export function idOf(context: HttpContext, kind: "shipment" | "order" | "connection" | "message"): string {
+export function idOf(context: HttpContext, kind: SellerNoun): string {
 	const id = context.req.param("id") ?? "";
 	if (!isIdOf(kind, id)) throw new NotFound(`You have no ${kind} with this id.`);
 	return id;

@@ -20,7 +20,7 @@ export function line(min: number, max: number) {
 		.refine((text) => !UNPRINTABLE.test(text), "Holds a character that cannot be printed.");
 }
 
-const carrierCode = z
+export const carrierCode = z
 	.string()
 	.max(40)
 	.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Write a carrier\'s code as GET /v1/carriers lists it, such as "fedex".');
@@ -236,6 +236,8 @@ const ID_SHAPES = {
 	order: /^ord_[0-9A-Za-z]{16,40}$/,
 	connection: /^con_[0-9A-Za-z]{16,40}$/,
 	message: /^msg_[0-9A-Za-z]{16,40}$/,
+	endpoint: /^end_[0-9A-Za-z]{16,40}$/,
+	delivery: /^dlv_[0-9A-Za-z]{16,40}$/,
 	token: /^[0-9A-Za-z_-]{20,64}$/,
 	carrier: /^[a-z0-9]+(?:-[a-z0-9]+){0,5}$/,
 } as const;

@@ -214,5 +214,7 @@ export const SCOPES = [
 	"shop:read",
 	"shop:write",
 	"audit:read",
+	"endpoints:read",
+	"endpoints:write",
 ] as const;
 export type Scope = (typeof SCOPES)[number];

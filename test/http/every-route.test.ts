@@ -15,6 +15,8 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/v1/orders/:id", `/v1/orders/${IDS.order}`)
 		.replace("/v1/connections/:id", `/v1/connections/${IDS.connection}`)
 		.replace("/v1/messages/:id", `/v1/messages/${IDS.message}`)
+		.replace("/v1/endpoints/:id", `/v1/endpoints/${IDS.endpoint}`)
+		.replace("/v1/deliveries/:id", `/v1/deliveries/${IDS.delivery}`)
 		.replace(":carrier/:connection", `fedex/${IDS.connection}`)
 		.replace("/hooks/:connection", `/hooks/${IDS.connection}`)
 		.replace("push/:connection", `push/${IDS.connection}`)
@@ -25,14 +27,16 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace(/^\/oembed$/, `/oembed?url=${encodeURIComponent(`https://track.example.com/t/${IDS.token}`)}`),
 }));
 const SELLER_ROUTES = ROUTES.filter(({ path }) => path.startsWith("/v1/"));
-/** Those that take a body: reading a message again is all in its address. */
-const SELLER_POSTS = SELLER_ROUTES.filter(({ method, path }) => method === "POST" && !path.endsWith("/read"));
+/** What they do is all in their address, and they take no body. */
+const BODILESS = new Set(["/v1/messages/:id/read", "/v1/endpoints/:id/test", "/v1/deliveries/:id/replay"]);
+const SELLER_POSTS = SELLER_ROUTES.filter(({ method, pattern }) => method === "POST" && !BODILESS.has(pattern));
 const OWNED_ROUTES = SELLER_ROUTES.filter(({ pattern }) => pattern.includes("/:id"));
 const POSTS = ROUTES.filter(({ method }) => method === "POST");
 
 const CHANGES: Readonly<Record<string, object>> = {
 	[`/v1/connections/${IDS.connection}`]: { label: "The other account" },
 	"/v1/shop": { name: "Ada's Boots" },
+	[`/v1/endpoints/${IDS.endpoint}`]: { label: "The other system" },
 };
 
 const BODIES: Readonly<Record<string, object>> = {
@@ -43,11 +47,15 @@ const BODIES: Readonly<Record<string, object>> = {
 	"/v1/eta/estimate": { origin: { country: "DE" }, destination: { country: "FR" }, options: [{ carrier: "fedex" }] },
 	"/v1/detect": { numbers: ["794600000012"] },
 	[`/v1/connections/${IDS.connection}/sample`]: { trackingNumber: "BIKE1207" },
+	"/v1/endpoints": { url: "https://shop.example/hooks" },
+	[`/v1/endpoints/${IDS.endpoint}/secret`]: { earlierSecretHours: 48 },
+	[`/v1/endpoints/${IDS.endpoint}/replay`]: { from: "2026-11-20T00:00:00Z", to: "2026-11-21T00:00:00Z" },
 };
 
 it("has a route for everything the design names", () => {
 	expect(ROUTES.map(({ method, pattern }) => `${method} ${pattern}`).sort()).toEqual([
 		"DELETE /v1/connections/:id",
+		"DELETE /v1/endpoints/:id",
 		"DELETE /v1/shop/logo",
 		"GET /",
 		"GET /accuracy",
@@ -80,6 +88,10 @@ it("has a route for everything the design names", () => {
 		"GET /v1/connections",
 		"GET /v1/connections/:id",
 		"GET /v1/connections/:id/subscriptions",
+		"GET /v1/deliveries",
+		"GET /v1/deliveries/:id",
+		"GET /v1/endpoints",
+		"GET /v1/endpoints/:id",
 		"GET /v1/messages",
 		"GET /v1/messages/:id",
 		"GET /v1/orders",
@@ -91,6 +103,7 @@ it("has a route for everything the design names", () => {
 		"GET /v1/shop",
 		"GET /widget.js",
 		"PATCH /v1/connections/:id",
+		"PATCH /v1/endpoints/:id",
 		"PATCH /v1/shop",
 		"POST /carriers/:carrier/:connection",
 		"POST /hooks/:connection",
@@ -101,7 +114,12 @@ it("has a route for everything the design names", () => {
 		"POST /track",
 		"POST /v1/connections",
 		"POST /v1/connections/:id/sample",
+		"POST /v1/deliveries/:id/replay",
 		"POST /v1/detect",
+		"POST /v1/endpoints",
+		"POST /v1/endpoints/:id/replay",
+		"POST /v1/endpoints/:id/secret",
+		"POST /v1/endpoints/:id/test",
 		"POST /v1/eta/estimate",
 		"POST /v1/messages/:id/read",
 		"POST /v1/shipments",
@@ -197,7 +215,7 @@ describe.each(SELLER_POSTS)("$method $pattern", ({ method, path }) => {
 		await expectProblem(response, 415);
 	});
 
-	const empty = path.endsWith("/sample") ? [] : [{}];
+	const empty = /\/(?:sample|secret)$/.test(path) ? [] : [{}];
 	it.each([null, [], "text", 42, ...empty].map((json) => [json]))(
 		"refuses %j as a body that lacks its fields",
 		async (json) => {
@@ -221,7 +239,13 @@ describe.each(SELLER_POSTS)("$method $pattern", ({ method, path }) => {
 describe.each(POSTS)("$method $pattern", ({ method, path }) => {
 	const isForm = /^\/t(?:rack$|\/)/.test(path);
 	const isBatch = path.endsWith("/batch");
-	const limit = isForm ? /at most 64 KB/ : isBatch ? /at most 4 MB/ : path.startsWith("/v1/") ? /at most 1 MB/ : /at most 5 MB/;
+	const limit = isForm
+		? /at most 64 KB/
+		: isBatch
+			? /at most 4 MB/
+			: path.startsWith("/v1/")
+				? /at most 1 MB/
+				: /at most 5 MB/;
 	const headers = { "content-type": isForm ? "application/x-www-form-urlencoded" : "application/json" };
 
 	it("refuses a body of 10 MB and says the limit", async () => {

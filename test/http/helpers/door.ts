@@ -11,10 +11,12 @@ import type { Tiles } from "../../../src/http/tiles.ts";
 import type { CarrierPost } from "../../../src/ingest/webhook.ts";
 import { createLive } from "../../../src/outbound/live.ts";
 import type { NewConnection } from "../../../src/services/connections.ts";
+import type { DeliveryDetail, DeliveryView } from "../../../src/services/deliveries.ts";
 import type { KeptAnswer } from "../../../src/services/keyed-requests.ts";
 import type { ShipmentsQuery } from "../../../src/services/list-shipments.ts";
 import type { OpenPage } from "../../../src/services/pages.ts";
 import type { ConnectionView } from "../../../src/services/view-connections.ts";
+import type { EndpointView } from "../../../src/services/view-endpoints.ts";
 import {
 	type MessageView,
 	type NewShipment,
@@ -52,6 +54,8 @@ export const IDS = {
 	order: "ord_0000000000000000000001",
 	connection: "con_0000000000000000000001",
 	message: "msg_0000000000000000000001",
+	endpoint: "end_0000000000000000000001",
+	delivery: "dlv_0000000000000000000001",
 	token: "tok0000000000000000000001",
 	sibling: "tok0000000000000000000002",
 	logo: "0123456789abcdef0123456789abcdef",
@@ -68,6 +72,8 @@ const SCOPE_NOUNS: Readonly<Record<string, string>> = {
 	connections: "connections",
 	shop: "shop",
 	audit: "audit",
+	endpoints: "endpoints",
+	deliveries: "endpoints",
 };
 
 /** Whom the one parcel is for: what he can say, what he gets for it, and what only he may see. */
@@ -181,6 +187,18 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		problems: [{ kind: "unreadable", detail: "The body is not JSON." }],
 		bytes: 2,
 	};
+	const endpoint: EndpointView = {
+		...{ id: IDS.endpoint, url: "https://shop.example/hooks", label: null, events: ["*"], carriers: null },
+		...{ state: "active", failingSince: null, disabledAt: null, disabledBecause: null, earlierSecretUntil: null },
+		...{ createdAt: "2026-11-22T12:00:00Z", updatedAt: "2026-11-22T12:00:00Z" },
+	};
+	const delivery: DeliveryView = {
+		...{ id: IDS.delivery, endpointId: IDS.endpoint, messageId: "evt_0000000000000000000001" },
+		...{ type: "shipment.created", shipmentId: IDS.shipment, sequence: 1, state: "delivered", tries: 1 },
+		...{ lastStatus: 204, lastFailure: null, nextAt: null },
+		...{ createdAt: "2026-11-22T12:00:00Z", deliveredAt: "2026-11-22T12:00:01Z" },
+	};
+	const deliveryDetail: DeliveryDetail = { ...delivery, url: endpoint.url, headers: {}, payload: {}, attempts: [] };
 	const order = {
 		id: IDS.order,
 		reference: "A-1001",
@@ -317,6 +335,35 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			return token === IDS.token ? true : null;
 		},
 		shipmentReports: async (principal, id) => owned(principal, id, IDS.shipment, []),
+		addEndpoint: async (_principal, input) => {
+			heard.asked.push({ name: "addEndpoint", input });
+			return { ...endpoint, webhookSecret: "whsec_AAAA" };
+		},
+		getEndpoint: async (principal, id) => owned(principal, id, IDS.endpoint, endpoint),
+		listEndpoints: async () => [endpoint],
+		changeEndpoint: async (principal, id, change) => {
+			heard.asked.push({ name: "changeEndpoint", input: change });
+			return owned(principal, id, IDS.endpoint, endpoint);
+		},
+		removeEndpoint: async (principal, id) => owned(principal, id, IDS.endpoint, undefined),
+		changeSecret: async (principal, id, change) => {
+			heard.asked.push({ name: "changeSecret", input: change });
+			return owned(principal, id, IDS.endpoint, { ...endpoint, webhookSecret: "whsec_AAAA" });
+		},
+		testEndpoint: async (principal, id) => {
+			const came = { deliveryId: IDS.delivery, delivered: true, status: 204, failure: null, answer: "", tookMs: 3 };
+			return owned(principal, id, IDS.endpoint, came);
+		},
+		replayEvents: async (principal, id, wanted) => {
+			heard.asked.push({ name: "replayEvents", input: wanted });
+			return owned(principal, id, IDS.endpoint, { count: 1, next: null });
+		},
+		listDeliveries: async (_principal, query) => {
+			heard.asked.push({ name: "listDeliveries", input: query });
+			return { items: [delivery], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
+		},
+		getDelivery: async (principal, id) => owned(principal, id, IDS.delivery, deliveryDetail),
+		replayDelivery: async (principal, id) => owned(principal, id, IDS.delivery, deliveryDetail),
 		listReports: async (_principal, query) => {
 			heard.asked.push({ name: "listReports", input: query });
 			return { items: [], next: query.cursor === undefined ? "b3BhcXVl_-" : null };

@@ -1,0 +1,48 @@
+import type { DeliveriesQuery, DeliveryDetail, DeliveryView } from "../services/deliveries.ts";
+import type { Principal } from "../services/views.ts";
+import type { Door, Route } from "./door.ts";
+import { deliveriesPage } from "./endpoint-shapes.ts";
+import { answerSlice, forSellers, idOf, type Slice } from "./for-sellers.ts";
+import { readBytes, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
+
+export interface DeliveryServices {
+	/** Newest first. */
+	listDeliveries(principal: Principal, query: DeliveriesQuery): Promise<Slice<DeliveryView>>;
+	getDelivery(principal: Principal, id: string): Promise<DeliveryDetail>;
+	replayDelivery(principal: Principal, id: string): Promise<DeliveryDetail>;
+}
+
+/** What was told to a seller's endpoints, and what came back. */
+export function deliveryRoutes({ services, publicUrl }: Pick<Door, "services" | "publicUrl">): readonly Route[] {
+	return forSellers(
+		[
+			{
+				method: "GET",
+				path: "/v1/deliveries",
+				scope: "endpoints:read",
+				answer: async (context, principal) => {
+					const query = readQuery(context, deliveriesPage);
+					return answerSlice(context, publicUrl, await services.listDeliveries(principal, query));
+				},
+			},
+			{
+				method: "GET",
+				path: "/v1/deliveries/:id",
+				scope: "endpoints:read",
+				answer: async (context, principal) =>
+					context.json(await services.getDelivery(principal, idOf(context, "delivery"))),
+			},
+			{
+				method: "POST",
+				path: "/v1/deliveries/:id/replay",
+				scope: "endpoints:write",
+				answer: async (context, principal) => {
+					// It takes no body; one that is sent all the same is bounded like any other.
+					await readBytes(context, SELLER_BODY_LIMIT);
+					return context.json(await services.replayDelivery(principal, idOf(context, "delivery")));
+				},
+			},
+		],
+		services,
+	);
+}
