@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { renderParcel } from "../web/views/parcel.tsx";
 import { renderAway, renderNotFound } from "../web/views/plain.tsx";
+import { boundServices } from "./bound-services.ts";
 import { type Config, loadSecretKey } from "./config.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { prepareFirstStart } from "./first-start.ts";
@@ -10,7 +11,7 @@ import type { Places } from "./geo/places.ts";
 import { routeLine } from "./geo/route.ts";
 import type { Log } from "./http/access.ts";
 import { loadAssets } from "./http/assets.ts";
-import { createApp, type Services } from "./http/door.ts";
+import { createApp } from "./http/door.ts";
 import { listen, stop as stopListening } from "./http/server.ts";
 import { openTiles } from "./http/tiles.ts";
 import { changesChannel } from "./ingest/apply-facts.ts";
@@ -27,46 +28,14 @@ import { createMailer } from "./net/smtp.ts";
 import { createLive, type Live } from "./outbound/live.ts";
 import { startMailRelay } from "./outbound/mail-relay.ts";
 import { startMailSender } from "./outbound/mail-sender.ts";
-import { authenticate } from "./services/authenticate.ts";
-import { openBoard } from "./services/board.ts";
-import { openFeed } from "./services/calendar.ts";
-import { listCarriers } from "./services/carriers.ts";
-import {
-	changeConnection,
-	connect,
-	disconnect,
-	getConnection,
-	listConnections,
-	listSubscriptions,
-} from "./services/connections.ts";
-import { correctCarrier } from "./services/correct-carrier.ts";
 import type { Deps } from "./services/deps.ts";
-import { detectCarriers } from "./services/detect-carrier.ts";
-import { estimateEta } from "./services/estimate.ts";
-import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
-import { claimKeyed, settleKeyed } from "./services/keyed-requests.ts";
-import { listShipments } from "./services/list-shipments.ts";
-import { lookUp } from "./services/look-up.ts";
-import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
-import { listAudit } from "./services/noted.ts";
-import { getOrder, listOrders } from "./services/orders.ts";
-import { openPage, openParcel, pageVersions } from "./services/pages.ts";
-import { registerShipment } from "./services/register-shipment.ts";
-import { registerShipments } from "./services/register-shipments.ts";
-import { reportNotReceived, takeReportBack } from "./services/report-not-received.ts";
-import { listReports, shipmentReports } from "./services/reports.ts";
-import { samplePush } from "./services/sample-push.ts";
-import { getShipment } from "./services/shipments.ts";
-import { changeShop, getShop, openLogo, openStyles, removeLogo, setLogo } from "./services/shop.ts";
-import { openVerification, readHeld, verifyReader } from "./services/verify-reader.ts";
-import { whileUp } from "./services/while-up.ts";
 import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
 import { startHousekeeping } from "./store/housekeeping.ts";
 import { versionsByToken } from "./store/pages.ts";
 import { openVault, type Vault, WrongKey } from "./store/seal.ts";
 import { countUnopenable } from "./store/sealed.ts";
-import { startWebhooks, type Webhooks } from "./webhooks.ts";
+import { startWebhooks } from "./webhooks.ts";
 
 export interface Service {
 	readonly port: number;
@@ -146,7 +115,7 @@ async function start(
 	opened.push(() => receiver.drain());
 	const rates = createDoorRates();
 	const app = createApp({
-		services: { ...bind(deps), ...webhooks.services },
+		services: { ...boundServices(deps), ...webhooks.services },
 		acceptWebhook: (post) => acceptWebhook({ ...deps, receiver, rates }, post),
 		live,
 		ready: () => ping(db),
@@ -235,57 +204,6 @@ async function together(stops: readonly (() => Promise<void>)[]): Promise<void> 
 	const ends = await Promise.allSettled(stops.map((stop) => stop()));
 	const failed = ends.find(({ status }) => status === "rejected");
 	if (failed?.status === "rejected") throw failed.reason;
-}
-
-function bind(deps: Deps): Omit<Services, keyof Webhooks["services"]> {
-	const accuracy = publicAccuracy(deps);
-	return {
-		authenticate: (key) => whileUp(() => authenticate(deps, key)),
-		claimKeyed: (principal, request) => whileUp(() => claimKeyed(deps, principal, request)),
-		settleKeyed: (principal, claim, answer) => whileUp(() => settleKeyed(deps, principal, claim, answer)),
-		registerShipment: (principal, input) => whileUp(() => registerShipment(deps, principal, input)),
-		registerShipments: (principal, inputs) => registerShipments(deps, principal, inputs),
-		getShipment: (principal, id, at) => whileUp(() => getShipment(deps, principal, id, at)),
-		listShipments: (principal, query) => whileUp(() => listShipments(deps, principal, query)),
-		getOrder: (principal, id) => whileUp(() => getOrder(deps, principal, id)),
-		listOrders: (principal, query) => whileUp(() => listOrders(deps, principal, query)),
-		correctCarrier: (principal, id, truth) => whileUp(() => correctCarrier(deps, principal, id, truth)),
-		listCarriers,
-		detectCarriers: (principal, numbers) => whileUp(() => detectCarriers(deps, principal, numbers)),
-		etaAccuracy: (principal, query) => whileUp(() => etaAccuracy(deps, principal, query)),
-		publicAccuracy: () => whileUp(accuracy),
-		estimateEta: (principal, question) => whileUp(() => estimateEta(deps, principal, question)),
-		connect: (principal, input) => whileUp(() => connect(deps, principal, input)),
-		getConnection: (principal, id) => whileUp(() => getConnection(deps, principal, id)),
-		listConnections: (principal) => whileUp(() => listConnections(deps, principal)),
-		changeConnection: (principal, id, change) => whileUp(() => changeConnection(deps, principal, id, change)),
-		disconnect: (principal, id) => whileUp(() => disconnect(deps, principal, id)),
-		listSubscriptions: (principal, id, query) => whileUp(() => listSubscriptions(deps, principal, id, query)),
-		samplePush: (principal, id, query) => whileUp(() => samplePush(deps, principal, id, query)),
-		openBoard: (connection, token) => whileUp(() => openBoard(deps, connection, token)),
-		listMessages: (principal, query) => whileUp(() => listMessages(deps, principal, query)),
-		getMessage: (principal, id) => whileUp(() => getMessage(deps, principal, id)),
-		readMessageAgain: (principal, id) => whileUp(() => readMessageAgain(deps, principal, id)),
-		openPage: (token) => whileUp(() => openPage(deps, token)),
-		openParcel: (token) => whileUp(() => openParcel(deps, token)),
-		pageVersions: (token) => whileUp(() => pageVersions(deps, token)),
-		lookUp: (input) => whileUp(() => lookUp(deps, input)),
-		openVerification: (token, proof) => whileUp(() => openVerification(deps, token, proof)),
-		verifyReader: (token, check) => whileUp(() => verifyReader(deps, token, check)),
-		readHeld: (token, proof) => whileUp(() => readHeld(deps, token, proof)),
-		openFeed: (token) => whileUp(() => openFeed(deps, token)),
-		getShop: (principal) => whileUp(() => getShop(deps, principal)),
-		changeShop: (principal, change) => whileUp(() => changeShop(deps, principal, change)),
-		setLogo: (principal, uploaded) => whileUp(() => setLogo(deps, principal, uploaded)),
-		removeLogo: (principal) => whileUp(() => removeLogo(deps, principal)),
-		openLogo: (digest) => whileUp(() => openLogo(deps, digest)),
-		openStyles,
-		reportNotReceived: (token, words, proof) => whileUp(() => reportNotReceived(deps, token, words, proof)),
-		takeReportBack: (token) => whileUp(() => takeReportBack(deps, token)),
-		shipmentReports: (principal, id) => whileUp(() => shipmentReports(deps, principal, id)),
-		listReports: (principal, query) => whileUp(() => listReports(deps, principal, query)),
-		listAudit: (principal, query) => whileUp(() => listAudit(deps, principal, query)),
-	};
 }
 
 /** Changes that any node committed reach what tells of them here, also those that fell into a gap of listening. */

@@ -1,0 +1,95 @@
+import type { Services } from "./http/door.ts";
+import { authenticate } from "./services/authenticate.ts";
+import { openBoard } from "./services/board.ts";
+import { openFeed } from "./services/calendar.ts";
+import { listCarriers } from "./services/carriers.ts";
+import {
+	changeConnection,
+	connect,
+	disconnect,
+	getConnection,
+	listConnections,
+	listSubscriptions,
+} from "./services/connections.ts";
+import { correctCarrier } from "./services/correct-carrier.ts";
+import type { Deps } from "./services/deps.ts";
+import { detectCarriers } from "./services/detect-carrier.ts";
+import { estimateEta } from "./services/estimate.ts";
+import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
+import { claimKeyed, settleKeyed } from "./services/keyed-requests.ts";
+import { listShipments } from "./services/list-shipments.ts";
+import { lookUp } from "./services/look-up.ts";
+import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
+import { listAudit } from "./services/noted.ts";
+import { getOrder, listOrders } from "./services/orders.ts";
+import { openPage, openParcel, pageVersions } from "./services/pages.ts";
+import { registerShipment } from "./services/register-shipment.ts";
+import { registerShipments } from "./services/register-shipments.ts";
+import { reportNotReceived, takeReportBack } from "./services/report-not-received.ts";
+import { listReports, shipmentReports } from "./services/reports.ts";
+import { samplePush } from "./services/sample-push.ts";
+import { getShipment } from "./services/shipments.ts";
+import { changeShop, getShop, openLogo, openStyles, removeLogo, setLogo } from "./services/shop.ts";
+import { openVerification, readHeld, verifyReader } from "./services/verify-reader.ts";
+import { whileUp } from "./services/while-up.ts";
+import type { Webhooks } from "./webhooks.ts";
+
+/**
+ * Every verb of src/services as the door asks for it, with what it works with. Each is tried again, or refused for a while,
+ * where the database is away.
+ */
+export function boundServices(deps: Deps): Omit<Services, keyof Webhooks["services"]> {
+	const bound =
+		<Given extends readonly unknown[], Answer>(verb: (deps: Deps, ...given: Given) => Promise<Answer>) =>
+		(...given: Given): Promise<Answer> =>
+			whileUp(() => verb(deps, ...given));
+	const accuracy = publicAccuracy(deps);
+	return {
+		authenticate: bound(authenticate),
+		claimKeyed: bound(claimKeyed),
+		settleKeyed: bound(settleKeyed),
+		registerShipment: bound(registerShipment),
+		// Its items wait for the database each by itself.
+		registerShipments: (principal, inputs) => registerShipments(deps, principal, inputs),
+		getShipment: bound(getShipment),
+		listShipments: bound(listShipments),
+		getOrder: bound(getOrder),
+		listOrders: bound(listOrders),
+		correctCarrier: bound(correctCarrier),
+		listCarriers,
+		detectCarriers: bound(detectCarriers),
+		etaAccuracy: bound(etaAccuracy),
+		publicAccuracy: () => whileUp(accuracy),
+		estimateEta: bound(estimateEta),
+		connect: bound(connect),
+		getConnection: bound(getConnection),
+		listConnections: bound(listConnections),
+		changeConnection: bound(changeConnection),
+		disconnect: bound(disconnect),
+		listSubscriptions: bound(listSubscriptions),
+		samplePush: bound(samplePush),
+		openBoard: bound(openBoard),
+		listMessages: bound(listMessages),
+		getMessage: bound(getMessage),
+		readMessageAgain: bound(readMessageAgain),
+		openPage: bound(openPage),
+		openParcel: bound(openParcel),
+		pageVersions: bound(pageVersions),
+		lookUp: bound(lookUp),
+		openVerification: bound(openVerification),
+		verifyReader: bound(verifyReader),
+		readHeld: bound(readHeld),
+		openFeed: bound(openFeed),
+		getShop: bound(getShop),
+		changeShop: bound(changeShop),
+		setLogo: bound(setLogo),
+		removeLogo: bound(removeLogo),
+		openLogo: bound(openLogo),
+		openStyles,
+		reportNotReceived: bound(reportNotReceived),
+		takeReportBack: bound(takeReportBack),
+		shipmentReports: bound(shipmentReports),
+		listReports: bound(listReports),
+		listAudit: bound(listAudit),
+	};
+}
