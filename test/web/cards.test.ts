@@ -26,7 +26,7 @@ test("on the last mile the page counts the stops, says how old the position is, 
 
 test("a place of collection is told whole, and the code only to whom the parcel is for", () => {
 	const hidden = read("pickup");
-	expect(hidden).toContain("Ready to collect\nKept for you until Mon 30 Nov\n");
+	expect(hidden).toContain("Ready to collect until Mon 30 Nov\n");
 	expect(hidden).toContain("Kiosk am Bruuns Plads\nAddress: M. P. Bruuns Gade 25, 8000 Aarhus C\nOpening hours\n");
 	expect(hidden).toContain("Sat 08:00–20:00\n");
 	expect(htmlOf("pickup")).toContain('class="hours" open');
@@ -39,8 +39,8 @@ test("a place of collection is told whole, and the code only to whom the parcel 
 });
 
 test("a last day that has passed is not shown as one to come", () => {
-	expect(read("pickup", { now: "2026-11-30T22:59:00Z" })).toContain("Kept for you until");
-	expect(read("pickup", { now: "2026-11-30T23:01:00Z" })).not.toContain("Kept for you until");
+	expect(read("pickup", { now: "2026-11-30T22:59:00Z" })).toContain("Ready to collect until");
+	expect(read("pickup", { now: "2026-11-30T23:01:00Z" })).not.toContain("Ready to collect until");
 });
 
 test("the proof of a delivery is shown to its recipient alone; others are shown how to say that they are", () => {

@@ -43,7 +43,7 @@ export function headlineOf(parcel: ParcelPage, context: Context): Headline {
 		case "exception":
 			return { title: label, details: [] };
 		case "ready_for_pickup":
-			return { title: label, details: keptUntil(parcel, context) };
+			return { title: untilWhen(label, parcel, context), details: [] };
 		case "expired": {
 			const last = lastScanOf(parcel);
 			const heard = last ? [words.headline.heardLast(dayText(last.time.local, last.time.zone, context))] : [];
@@ -134,12 +134,12 @@ function nextAttempt(parcel: ParcelPage, context: Context): string[] {
 	return [speech.sentence(words.headline.arriving(windowText(eta, context))), ...arrivalDetails(parcel, eta, context)];
 }
 
-/** Until when it can be fetched, while that is to come. */
-function keptUntil({ pickup, scans }: ParcelPage, context: Context): string[] {
+/** With the last day on which it can be fetched, while that is to come. */
+function untilWhen(label: string, { pickup, scans }: ParcelPage, context: Context): string {
 	const until = pickup?.until ?? null;
 	const clock = wallClockAt(context.now, scans.findLast(({ time }) => time.zone !== null)?.time.zone ?? null);
-	if (until === null || until < clock.slice(0, until.length)) return [];
-	return [context.words.pickup.keptUntil(momentText(until, context))];
+	if (until === null || until < clock.slice(0, until.length)) return label;
+	return context.words.headline.until(label, momentText(until, context));
 }
 
 function lateHeadline(parcel: ParcelPage, late: MissedPromise | null, context: Context): Headline {

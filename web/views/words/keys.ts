@@ -28,6 +28,8 @@ export interface Words {
 		readonly tomorrow: (day: string) => string;
 		readonly delivered: (when: string) => string;
 		readonly at: (what: string, when: string) => string;
+		/** What waits to be fetched, and the last day for it. */
+		readonly until: (what: string, day: string) => string;
 		readonly later: string;
 		readonly laterNow: (when: string) => string;
 		readonly wasExpected: (when: string) => string;
@@ -145,8 +147,6 @@ export interface Words {
 		readonly title: string;
 		readonly address: string;
 		readonly hours: string;
-		/** `day` as in "Fri 27 Nov", perhaps with a time. */
-		readonly keptUntil: (day: string) => string;
 		readonly code: string;
 		/** Where a code is known that the reader may see once it is clear who reads. */
 		readonly codeIsHidden: string;
