@@ -33,6 +33,15 @@ create index shipments_by_brand on shipments (seller_id, brand_id) where brand_i
 -- How many events of the parcel were told: the number of the last.
 alter table shipments add column events_told integer not null default 0;
 --> statement-breakpoint
+create index shipments_by_update on shipments (seller_id, updated_at desc, id desc);
+--> statement-breakpoint
+-- The look-up of whoever types the beginning of a number or a reference. Compared byte by byte, whatever the collation.
+create index legs_by_number_begun on legs (seller_id, bare_number text_pattern_ops);
+--> statement-breakpoint
+create index shipments_by_reference_begun on shipments (seller_id, lower(reference) text_pattern_ops) where reference is not null;
+--> statement-breakpoint
+create index orders_by_reference_begun on orders (seller_id, lower(reference) text_pattern_ops);
+--> statement-breakpoint
 -- A key that is replaced goes on for a while; null: until it is revoked.
 alter table api_keys add column ends_at timestamptz(3);
 --> statement-breakpoint

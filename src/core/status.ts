@@ -48,7 +48,8 @@ export const PHASES = [
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
-export type ActionBy = "none" | "recipient" | "sender";
+export const ACTION_BY = ["none", "recipient", "sender"] as const;
+export type ActionBy = (typeof ACTION_BY)[number];
 export type Notify = "no" | "buyer" | "sender" | "both";
 
 export type Code = keyof typeof CODES;

@@ -84,12 +84,18 @@ export function idOf(context: HttpContext, kind: SellerNoun): string {
 	return id;
 }
 
-/** A part of a list, with the address of the next one. */
+/** A part of a list, with the addresses of the next one and, beyond the first, of the first. */
 export function answerSlice<T>(context: HttpContext, publicUrl: string, { items, next }: Slice<T>): Response {
+	const query = new URLSearchParams(context.req.query());
+	const links: string[] = [];
 	if (next !== null) {
-		const query = new URLSearchParams(context.req.query());
 		query.set("cursor", next);
-		context.header("link", `<${publicUrl}${context.req.path}?${query}>; rel="next"`);
+		links.push(`<${publicUrl}${context.req.path}?${query}>; rel="next"`);
 	}
+	if (context.req.query("cursor") !== undefined) {
+		query.delete("cursor");
+		links.push(`<${publicUrl}${context.req.path}${query.size > 0 ? `?${query}` : ""}>; rel="first"`);
+	}
+	if (links.length > 0) context.header("link", links.join(", "));
 	return context.json({ items });
 }

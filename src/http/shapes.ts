@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CONDITIONS, MILESTONES } from "../core/status.ts";
+import { CODES } from "../core/codes.ts";
+import { ACTION_BY, CONDITIONS, type Code, MILESTONES } from "../core/status.ts";
 import { countryOfCode } from "../services/countries.ts";
 import type { NewEstimate } from "../services/estimate.ts";
 import { ACCURACY_PARTS, type AccuracyPart, type AccuracyQuery, ANCHORS, HORIZONS } from "../services/eta-accuracy.ts";
@@ -45,6 +46,15 @@ const dayOrInstant = z
 
 /** Any time with an offset, as the same instant in UTC: texts of it compare as the times do. */
 export const instantInUtc = instant.transform((text) => new Date(text).toISOString()).refine(isYearKept, otherYear);
+
+/** A day in the address of a list is its beginning in UTC. */
+const moment = z
+	.string()
+	.trim()
+	.transform((text) => (day.safeParse(text).success ? `${text}T00:00:00.000Z` : text.replace(/ (?=\d\d:?\d\d$)/, "+")))
+	.pipe(instantInUtc);
+
+const dayOfYears = day.refine(isYearKept, otherYear);
 
 const country = z
 	.string()
@@ -174,13 +184,34 @@ const limit = z
 
 export const page = z.strictObject({ cursor: cursor.optional(), limit });
 
+// The keys of the table are the codes.
+const CODE_NAMES = Object.keys(CODES) as [Code, ...Code[]];
+
 export const shipmentsPage = page.extend({
 	carrier: carrierCode.optional(),
 	milestone: z.enum(MILESTONES).optional(),
+	code: z
+		.enum(CODE_NAMES, { error: 'Write a code of Wayline\'s as scans have them, such as "in_transit.customs_cleared".' })
+		.optional(),
 	condition: z.enum(CONDITIONS).optional(),
+	action_by: z.enum(ACTION_BY).optional(),
+	archived: z.enum(["true", "false", "any"]).optional(),
+	created_from: moment.optional(),
+	created_to: moment.optional(),
+	updated_from: moment.optional(),
+	updated_to: moment.optional(),
+	eta_from: dayOfYears.optional(),
+	eta_to: dayOfYears.optional(),
+	q: line(2, 200)
+		.refine((text) => /[\p{L}\p{N}]/u.test(text), "Holds neither a letter nor a digit.")
+		.optional(),
 	order: line(1, 200).optional(),
 	reference: line(1, 200).optional(),
-	sort: z.literal("late_risk", 'Only "sort=late_risk" is known; without it the newest come first.').optional(),
+	sort: z
+		.enum(["late_risk", "updated"], {
+			error: 'Only "sort=late_risk" and "sort=updated" are known; without it the newest come first.',
+		})
+		.optional(),
 	late_risk_min: z
 		.string()
 		.regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, "A number from 0 to 1 is wanted.")

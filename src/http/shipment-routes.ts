@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { ShipmentsQuery } from "../services/list-shipments.ts";
 import type {
 	CarrierCorrection,
@@ -56,8 +57,7 @@ export function shipmentRoutes({ services, publicUrl }: Pick<Door, "services" | 
 				path: "/v1/shipments",
 				scope: "shipments:read",
 				answer: async (context, principal) => {
-					const { late_risk_min: lateRiskMin, ...query } = readQuery(context, shipmentsPage);
-					const asked = { ...query, lateRiskMin };
+					const asked = shipmentsAsked(readQuery(context, shipmentsPage));
 					return answerSlice(context, publicUrl, await services.listShipments(principal, asked));
 				},
 			},
@@ -119,4 +119,19 @@ export function shipmentRoutes({ services, publicUrl }: Pick<Door, "services" | 
 		],
 		services,
 	);
+}
+
+/** The list's filters as the services name them: an address is written in small letters. */
+export function shipmentsAsked({
+	late_risk_min: lateRiskMin,
+	action_by: actionBy,
+	created_from: createdFrom,
+	created_to: createdTo,
+	updated_from: updatedFrom,
+	updated_to: updatedTo,
+	eta_from: etaFrom,
+	eta_to: etaTo,
+	...query
+}: z.output<typeof shipmentsPage>): ShipmentsQuery {
+	return { ...query, lateRiskMin, actionBy, createdFrom, createdTo, updatedFrom, updatedTo, etaFrom, etaTo };
 }

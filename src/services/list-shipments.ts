@@ -1,8 +1,9 @@
 import { Invalid } from "../core/errors.ts";
-import type { Condition, Milestone } from "../core/status.ts";
+import type { ActionBy, Code, Condition, Milestone } from "../core/status.ts";
 import { readRiskCursor, writeCursor } from "../store/cursor.ts";
 import {
 	listByLateRisk,
+	listByUpdate,
 	listShipments as listNewest,
 	listWaiting,
 	type ShipmentFilter,
@@ -17,16 +18,30 @@ export interface ShipmentsQuery {
 	readonly limit: number;
 	readonly carrier?: string | undefined;
 	readonly milestone?: Milestone | undefined;
+	readonly code?: Code | undefined;
 	readonly condition?: Condition | undefined;
+	readonly actionBy?: ActionBy | undefined;
 	/** An order's id or the seller's reference of it. */
 	readonly order?: string | undefined;
 	readonly reference?: string | undefined;
-	/** `late_risk`: those of which it is known, likeliest to come late first. */
-	readonly sort?: "late_risk" | undefined;
+	/** `late_risk`: those of which it is known, likeliest to come late first. `updated`: what changed last first. */
+	readonly sort?: "late_risk" | "updated" | undefined;
 	/** Those that come late at least as likely, 0 to 1. */
 	readonly lateRiskMin?: number | undefined;
 	/** `seller`: those at which somebody at the shop should look, newest trouble first. */
 	readonly waiting?: "seller" | undefined;
+	/** Those that were put away too, or they alone; without it none of them. */
+	readonly archived?: "any" | "true" | "false" | undefined;
+	/** `…Z`: from then on, and before then. */
+	readonly createdFrom?: string | undefined;
+	readonly createdTo?: string | undefined;
+	readonly updatedFrom?: string | undefined;
+	readonly updatedTo?: string | undefined;
+	/** Days at the destination, `YYYY-MM-DD`, both of them counted: the window of the arrival touches them. */
+	readonly etaFrom?: string | undefined;
+	readonly etaTo?: string | undefined;
+	/** How a number, a reference or an order's reference begins. */
+	readonly q?: string | undefined;
 }
 
 /** Newest first unless asked for otherwise. Throws `Invalid` for a cursor that is none of this list. */
@@ -45,15 +60,21 @@ export async function listShipments(
 	return { items: await viewShipments(deps, items, deps.now()), next: next && writeCursor(next) };
 }
 
-function filterOf({ carrier, milestone, condition, reference, lateRiskMin, waiting }: ShipmentsQuery): ShipmentFilter {
+function filterOf({ cursor: _, limit: __, sort: ___, order: ____, ...query }: ShipmentsQuery): ShipmentFilter {
+	const { waiting, archived = "false", q, ...same } = query;
 	return {
-		...(carrier !== undefined && { carrier }),
-		...(milestone !== undefined && { milestone }),
-		...(condition !== undefined && { condition }),
-		...(reference !== undefined && { reference }),
-		...(lateRiskMin !== undefined && { lateRiskMin }),
+		...given(same),
 		...(waiting !== undefined && { waitsForSeller: true }),
+		...(archived !== "any" && { isArchived: archived === "true" }),
+		...(q !== undefined && { begins: q }),
 	};
+}
+
+/** Without what was left out. */
+function given<T extends object>(query: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+	const entries = Object.entries(query).filter(([, value]) => value !== undefined);
+	// The same names with the same values, but for those without one.
+	return Object.fromEntries(entries) as { [Name in keyof T]?: Exclude<T[Name], undefined> };
 }
 
 function sliceOf(
@@ -67,6 +88,7 @@ function sliceOf(
 		return listByLateRisk(db, sellerId, filter, { limit, after });
 	}
 	const page = { limit, after: cursorOf(cursor) };
+	if (sort === "updated") return listByUpdate(db, sellerId, filter, page);
 	return waiting ? listWaiting(db, sellerId, filter, page) : listNewest(db, sellerId, filter, page);
 }
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Condition, Milestone } from "../core/status.ts";
+import type { ActionBy, Code, Condition, Milestone } from "../core/status.ts";
 import { textValue } from "./columns.ts";
 import type { Cursor, RiskCursor } from "./cursor.ts";
 import type { Queries, RowId } from "./database.ts";
@@ -8,13 +8,27 @@ import { SHIPMENT_COLUMNS, type Shipment } from "./shipments.ts";
 export interface ShipmentFilter {
 	readonly carrier?: string;
 	readonly milestone?: Milestone;
+	readonly code?: Code;
 	readonly condition?: Condition;
+	readonly actionBy?: ActionBy;
 	readonly orderId?: RowId;
 	readonly reference?: string;
 	/** The least, 0 to 1: what nobody knows of is none. */
 	readonly lateRiskMin?: number;
 	/** Somebody at the shop should look. */
 	readonly waitsForSeller?: boolean;
+	/** Put away by the seller; either where it is left out. */
+	readonly isArchived?: boolean;
+	/** `…Z`: from then on, and before then. */
+	readonly createdFrom?: string;
+	readonly createdTo?: string;
+	readonly updatedFrom?: string;
+	readonly updatedTo?: string;
+	/** Days at the destination, `YYYY-MM-DD`: the window of the arrival lies in them at least in part. */
+	readonly etaFrom?: string;
+	readonly etaTo?: string;
+	/** How a number of it, its reference or its order's begins, in capitals or not. */
+	readonly begins?: string;
 }
 
 /** A page never misses or repeats a shipment that stands where it stood. `next` is where to go on, null at the end. */
@@ -42,6 +56,20 @@ export async function listShipments(
 		createdAt,
 		rowId,
 	}));
+}
+
+/** What changed last comes first. One that changes meanwhile is shown again at the beginning. */
+export async function listByUpdate(
+	db: Queries,
+	sellerId: RowId,
+	filter: ShipmentFilter,
+	page: Page<Cursor>,
+): Promise<Slice<Cursor>> {
+	const after = page.after ?? null;
+	const from = after && sql`(s.updated_at, s.id) < (${after.createdAt}::timestamptz, ${after.rowId}::int8)`;
+	const order = sql`s.updated_at desc, s.id desc`;
+	const found = await select(db, sellerId, filter, from, order, page.limit);
+	return sliceOf(found, page.limit, ({ updatedAt, rowId }) => ({ createdAt: updatedAt, rowId }));
 }
 
 /** Those that wait for the shop, newest trouble first. */
@@ -82,17 +110,19 @@ function select(
 	order: SQL,
 	limit: number,
 ): Promise<readonly Shipment[]> {
-	const wanted = [sql`s.seller_id = ${sellerId}::int8`, ...conditionsOf(filter), ...(from ? [from] : [])];
+	const wanted = [sql`s.seller_id = ${sellerId}::int8`, ...conditionsOf(sellerId, filter), ...(from ? [from] : [])];
 	return db.rows<Shipment>(
 		sql`select ${SHIPMENT_COLUMNS} from shipments s where ${sql.join(wanted, sql` and `)}
 			order by ${order} limit ${limit + 1}::int4`,
 	);
 }
 
-function conditionsOf(filter: ShipmentFilter): readonly SQL[] {
+function conditionsOf(sellerId: RowId, filter: ShipmentFilter): readonly SQL[] {
 	const wanted: SQL[] = [];
 	if (filter.carrier !== undefined) wanted.push(sql`s.carrier = ${textValue(filter.carrier)}`);
 	if (filter.milestone !== undefined) wanted.push(sql`s.milestone = ${filter.milestone}::text`);
+	if (filter.code !== undefined) wanted.push(sql`s.code = ${filter.code}::text`);
+	if (filter.actionBy !== undefined) wanted.push(sql`s.action_by = ${filter.actionBy}::text`);
 	if (filter.condition !== undefined) wanted.push(sql`s.condition = ${filter.condition}::text`);
 	if (filter.orderId !== undefined) wanted.push(sql`s.order_id = ${filter.orderId}::int8`);
 	if (filter.reference !== undefined) wanted.push(sql`s.reference = ${textValue(filter.reference)}`);
@@ -100,8 +130,38 @@ function conditionsOf(filter: ShipmentFilter): readonly SQL[] {
 		wanted.push(sql`s.late_risk is not null and s.late_risk >= ${filter.lateRiskMin}::float8`);
 	if (filter.waitsForSeller)
 		wanted.push(sql`s.waiting_since is not null and s.stopped_at is null and s.archived_at is null`);
+	if (filter.isArchived !== undefined) wanted.push(sql`(s.archived_at is not null) = ${filter.isArchived}::boolean`);
+	if (filter.createdFrom !== undefined) wanted.push(sql`s.created_at >= ${filter.createdFrom}::timestamptz`);
+	if (filter.createdTo !== undefined) wanted.push(sql`s.created_at < ${filter.createdTo}::timestamptz`);
+	if (filter.updatedFrom !== undefined) wanted.push(sql`s.updated_at >= ${filter.updatedFrom}::timestamptz`);
+	if (filter.updatedTo !== undefined) wanted.push(sql`s.updated_at < ${filter.updatedTo}::timestamptz`);
+	if (filter.etaFrom !== undefined) wanted.push(sql`left(s.eta ->> 'to', 10) >= ${filter.etaFrom}::text`);
+	if (filter.etaTo !== undefined) wanted.push(sql`left(s.eta ->> 'from', 10) <= ${filter.etaTo}::text`);
+	if (filter.begins !== undefined) wanted.push(sql`s.id in (${idsThatBegin(sellerId, filter.begins)})`);
 	return wanted;
 }
+
+/**
+ * Parcels by the beginning of a number or a reference, out of three indexes. Ranges of bytes and not `like`: a pattern
+ * that is a parameter leaves a prepared statement nothing to look up. A number that is found under a leg counts, also one
+ * that the parcel has with a partner.
+ */
+function idsThatBegin(sellerId: RowId, begins: string): SQL {
+	const within = (column: SQL, text: SQL) =>
+		sql`${column} ~>=~ ${text} and ${column} ~<~ (${text} || ${LAST_CHARACTER}::text)`;
+	const number = within(sql`l.bare_number`, sql`bare_number(${textValue(begins)})`);
+	const reference = within(sql`lower(r.reference)`, sql`lower(${textValue(begins)})`);
+	const order = within(sql`lower(o.reference)`, sql`lower(${textValue(begins)})`);
+	return sql`select l.shipment_id from legs l where l.seller_id = ${sellerId}::int8 and ${number}
+		union all
+		select r.id from shipments r where r.seller_id = ${sellerId}::int8 and r.reference is not null and ${reference}
+		union all
+		select p.id from orders o join shipments p on p.seller_id = o.seller_id and p.order_id = o.id
+		where o.seller_id = ${sellerId}::int8 and ${order}`;
+}
+
+/** In the bytes of UTF-8 after every other. */
+const LAST_CHARACTER = "\u{10ffff}";
 
 function sliceOf<Place>(found: readonly Shipment[], limit: number, placeOf: (last: Shipment) => Place): Slice<Place> {
 	const items = found.slice(0, limit);

@@ -147,6 +147,7 @@ export const orders = pgTable(
 		unique().on(table.sellerId, table.reference),
 		index("orders_newest").on(table.sellerId, table.createdAt.desc(), table.id.desc()),
 		index("orders_by_reference").on(sql`lower(reference)`),
+		index("orders_by_reference_begun").on(table.sellerId, sql`lower(reference) text_pattern_ops`),
 	],
 );
 
@@ -206,6 +207,10 @@ export const shipments = pgTable(
 		index("shipments_by_late_risk")
 			.on(table.sellerId, table.lateRisk.desc(), table.id.desc())
 			.where(sql`late_risk is not null`),
+		index("shipments_by_update").on(table.sellerId, table.updatedAt.desc(), table.id.desc()),
+		index("shipments_by_reference_begun")
+			.on(table.sellerId, sql`lower(reference) text_pattern_ops`)
+			.where(sql`reference is not null`),
 		index("shipments_waiting")
 			.on(table.sellerId, table.waitingSince.desc(), table.id.desc())
 			.where(sql`waiting_since is not null`),
@@ -249,6 +254,7 @@ export const legs = pgTable(
 			.where(sql`told_carrier is not null`),
 		index("legs_by_connection").on(table.sellerId, table.connectionId, table.shipmentId),
 		index("legs_by_number").on(table.bareNumber),
+		index("legs_by_number_begun").on(table.sellerId, table.bareNumber.op("text_pattern_ops")),
 		index("legs_due").on(table.sellerId, table.connectionId, table.nextPollAt).where(sql`next_poll_at is not null`),
 	],
 );

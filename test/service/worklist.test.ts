@@ -153,7 +153,7 @@ eachDatabase((database) => {
 		const next = new URL(/<([^>]+)>/.exec(first.headers.get("link") ?? "")?.[1] ?? "");
 		const second = await seller.get(`${next.pathname}${next.search}`);
 		expect(second.body.items).toMatchObject([{ trackingNumber: "RISK4" }]);
-		expect(second.headers.get("link")).toBeNull();
+		expect(second.headers.get("link")).not.toContain('rel="next"');
 		const cursor = next.searchParams.get("cursor");
 		expect((await seller.get(`/v1/shipments?cursor=${cursor}`)).status).toBe(422);
 		for (const query of ["sort=age", "late_risk_min=2", "late_risk_min=x", "waiting=buyer"])
