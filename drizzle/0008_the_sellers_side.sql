@@ -33,6 +33,9 @@ create index shipments_by_brand on shipments (seller_id, brand_id) where brand_i
 -- How many events of the parcel were told: the number of the last.
 alter table shipments add column events_told integer not null default 0;
 --> statement-breakpoint
+-- When its seller last wanted the carrier to be asked at once.
+alter table shipments add column refresh_asked_at timestamptz(3);
+--> statement-breakpoint
 create index shipments_by_update on shipments (seller_id, updated_at desc, id desc);
 --> statement-breakpoint
 -- The look-up of whoever types the beginning of a number or a reference. Compared byte by byte, whatever the collation.

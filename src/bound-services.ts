@@ -3,6 +3,7 @@ import { authenticate } from "./services/authenticate.ts";
 import { openBoard } from "./services/board.ts";
 import { openFeed } from "./services/calendar.ts";
 import { listCarriers } from "./services/carriers.ts";
+import { changeShipment } from "./services/change-shipment.ts";
 import {
 	changeConnection,
 	connect,
@@ -16,6 +17,7 @@ import type { Deps } from "./services/deps.ts";
 import { detectCarriers } from "./services/detect-carrier.ts";
 import { estimateEta } from "./services/estimate.ts";
 import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
+import { followShipment, refreshNow } from "./services/follow-shipment.ts";
 import { claimKeyed, settleKeyed } from "./services/keyed-requests.ts";
 import { listShipments } from "./services/list-shipments.ts";
 import { lookUp } from "./services/look-up.ts";
@@ -51,6 +53,9 @@ export function boundServices(deps: Deps): Omit<Services, keyof Webhooks["servic
 		registerShipment: bound(registerShipment),
 		// Its items wait for the database each by itself.
 		registerShipments: (principal, inputs) => registerShipments(deps, principal, inputs),
+		changeShipment: bound(changeShipment),
+		followShipment: bound(followShipment),
+		refreshNow: bound(refreshNow),
 		getShipment: bound(getShipment),
 		listShipments: bound(listShipments),
 		getOrder: bound(getOrder),

@@ -27,6 +27,7 @@ import { answerFailure, MethodNotAllowed, noSuchPath } from "./problem.ts";
 import { type BoardServices, pushRoutes } from "./push-routes.ts";
 import type { ReaderServices } from "./reader-services.ts";
 import { type ReportServices, reportRoutes } from "./report-routes.ts";
+import { type ShipmentChangeServices, shipmentChangeRoutes } from "./shipment-change-routes.ts";
 import { type ShipmentServices, shipmentRoutes } from "./shipment-routes.ts";
 import { brandRoutes, type ShopServices, shopRoutes } from "./shop-routes.ts";
 import { tileRoutes } from "./tile-routes.ts";
@@ -60,6 +61,7 @@ export interface Door {
 export interface Services
 	extends KeyServices,
 		ShipmentServices,
+		ShipmentChangeServices,
 		BatchServices,
 		EtaServices,
 		ConnectionServices,
@@ -117,6 +119,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...tileRoutes(door),
 		...batchRoutes(door),
 		...shipmentRoutes(door),
+		...shipmentChangeRoutes(door),
 		...etaRoutes(door),
 		...connectionRoutes(door),
 		...messageRoutes(door),

@@ -5,7 +5,7 @@ import { countryOfCode } from "../services/countries.ts";
 import type { NewEstimate } from "../services/estimate.ts";
 import { ACCURACY_PARTS, type AccuracyPart, type AccuracyQuery, ANCHORS, HORIZONS } from "../services/eta-accuracy.ts";
 import { SUBSCRIPTION_STATES } from "../services/view-connections.ts";
-import { MESSAGE_STATES, type NewShipment } from "../services/views.ts";
+import { MESSAGE_STATES, type NewShipment, type ShipmentChange } from "../services/views.ts";
 
 // Control characters, halves of characters and what turns the direction of a line. Joiners stay: names in Persian and
 // faces made of several signs are written with them.
@@ -41,6 +41,7 @@ const dayOrInstant = z
 	.trim()
 	.refine((text) => day.safeParse(text).success || instant.safeParse(text).success, {
 		error: 'Write a day such as "2026-11-24", or a time with its offset such as "2026-11-24T18:00:00+01:00".',
+		abort: true,
 	})
 	.refine(isYearKept, otherYear);
 
@@ -124,6 +125,22 @@ export const newShipment = z.strictObject({
 	needs: needs.optional(),
 	returnOf: line(1, 64).optional(),
 }) satisfies z.ZodType<NewShipment>;
+
+export const shipmentChange = z
+	.strictObject({
+		reference: line(1, 200).nullable().optional(),
+		order: newOrder.nullable().optional(),
+		origin: endPoint.nullable().optional(),
+		destination: endPoint.nullable().optional(),
+		service: line(1, 100).nullable().optional(),
+		promisedBy: dayOrInstant.nullable().optional(),
+		needs: needs.nullable().optional(),
+		returnOf: line(1, 64).nullable().optional(),
+	})
+	.refine(
+		(change) => Object.keys(change).length > 0,
+		"Name what is to change: reference, order, origin, destination, service, promisedBy, needs or returnOf.",
+	) satisfies z.ZodType<ShipmentChange>;
 
 const batchSize = "Between 1 and 1000 waybills at once are wanted.";
 

@@ -12,7 +12,15 @@ import { joined, takeWaiting, waitedFor } from "./waiting-facts.ts";
 export type { Applied } from "./apply-facts.ts";
 export { estimateLanes, type LaneEstimate, type LaneOption } from "./estimate-lanes.ts";
 export { promisedAt } from "./expectation.ts";
-export { boardUrl, canSubscribe, followingOfLegs, followingOfParcel, webhookUrl } from "./following-of.ts";
+export {
+	boardUrl,
+	canSubscribe,
+	connectionOf as connectionOfLeg,
+	followingByAsking,
+	followingOfLegs,
+	followingOfParcel,
+	webhookUrl,
+} from "./following-of.ts";
 export type { Lanes } from "./lanes.ts";
 export { type OnTimeAgainst, onTimeOf } from "./on-time-of.ts";
 export { placeOfEnd } from "./settle-places.ts";

@@ -179,7 +179,7 @@ export function refreshing({ publicUrl, places, lanes, now }: Deps) {
 	return { publicUrl, places, lanes, now: now() };
 }
 
-function saveOrder(tx: Transaction, { vault }: Deps, sellerId: RowId, order: NewOrder): Promise<Order> {
+export function saveOrder(tx: Transaction, { vault }: Deps, sellerId: RowId, order: NewOrder): Promise<Order> {
 	const { reference, items, buyer } = order;
 	return upsertOrder(tx, vault, sellerId, {
 		reference,

@@ -61,7 +61,13 @@ export async function viewShipments(
 			reason: shipment.reason,
 			condition: shipment.condition,
 			actionBy: shipment.actionBy,
-			following: followingOfLegs(shipment, connections, publicUrl, connected),
+			following: asideOf(shipment) ?? followingOfLegs(shipment, connections, publicUrl, connected),
+			stoppedAt: shipment.stoppedAt,
+			archivedAt: shipment.archivedAt,
+			origin: shipment.origin,
+			destination: shipment.destination,
+			service: shipment.service,
+			promisedBy: shipment.promisedBy,
 			...arrivalAsOf(shipment, now.toISOString(), clockIn),
 			firstEta: shipment.firstEta,
 			lateRisk: shipment.lateRisk,
@@ -74,6 +80,14 @@ export async function viewShipments(
 			updatedAt: shipment.updatedAt,
 		};
 	});
+}
+
+/** Nobody asks for it, whatever is connected. */
+function asideOf({ id, stoppedAt, archivedAt }: Shipment): ShipmentView["following"] | null {
+	if (archivedAt !== null)
+		return { state: "stopped", next: `It was archived. POST /v1/shipments/${id}/reopen follows it again.` };
+	if (stoppedAt !== null) return { state: "stopped", next: `POST /v1/shipments/${id}/resume follows it again.` };
+	return null;
 }
 
 function distinct(ids: readonly (RowId | null)[]): readonly RowId[] {

@@ -38,6 +38,30 @@ export interface NewShipment {
 	readonly returnOf?: string | undefined;
 }
 
+/** What a seller changes of a parcel: what is left out stays, null takes away. */
+export interface ShipmentChange {
+	readonly reference?: string | null | undefined;
+	readonly order?: NewOrder | null | undefined;
+	readonly origin?: EndPoint | null | undefined;
+	readonly destination?: EndPoint | null | undefined;
+	readonly service?: string | null | undefined;
+	readonly promisedBy?: string | null | undefined;
+	readonly needs?: Readonly<Record<string, string>> | null | undefined;
+	readonly returnOf?: string | null | undefined;
+}
+
+/** What came of having a parcel asked for at once. */
+export interface RefreshView {
+	/** asked: the carrier is asked within seconds. The others say why nobody can be asked. */
+	readonly state: "asked" | "needs-connection" | "push-only" | "unsupported";
+	/** What to do, or to know, in a sentence. */
+	readonly next: string | null;
+	readonly askedAt: string | null;
+	/** The carrier takes no calls before. */
+	readonly notBefore: string | null;
+	readonly lastAnsweredAt: string | null;
+}
+
 /** Under what a parcel travels in truth. */
 export interface CarrierCorrection {
 	readonly carrier: string;
@@ -69,7 +93,16 @@ export interface ShipmentView extends ArrivalView {
 	readonly reason: Reason;
 	readonly condition: Condition;
 	readonly actionBy: ActionBy;
-	readonly following: Following;
+	/** stopped: by its seller, who put it away or wants no more of it. */
+	readonly following: Following | { readonly state: "stopped"; readonly next: string };
+	/** Since when it is followed no more, and put away; null where it is not. */
+	readonly stoppedAt: string | null;
+	readonly archivedAt: string | null;
+	/** As the seller told. */
+	readonly origin: EndPoint | null;
+	readonly destination: EndPoint | null;
+	readonly service: string | null;
+	readonly promisedBy: string | null;
 	readonly trackingUrl: string;
 	readonly orderId?: string;
 	readonly returnOf: string | null;

@@ -121,7 +121,7 @@ export function legsWithoutConnection(
 		sql`select l.seller_id as "sellerId", l.shipment_id as "shipmentId", l.number
 			from legs l join shipments s on s.seller_id = l.seller_id and s.id = l.shipment_id
 			where l.seller_id = ${sellerId}::int8 and l.connection_id is null and l.carrier = ${textValue(carrier)}
-			and l.wrong_since is null and not s.terminal and s.stopped_at is null ${rest}
+			and l.wrong_since is null and not s.terminal and s.stopped_at is null and s.archived_at is null ${rest}
 			order by l.shipment_id, l.number limit ${page.limit}::int4`,
 	);
 }

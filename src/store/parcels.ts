@@ -87,7 +87,7 @@ export interface SavedState extends ShipmentKey {
 	readonly subscribe: readonly { readonly connectionId: RowId; readonly trackingNumber: string }[];
 }
 
-/** Writes the states of parcels that this transaction has locked. A shipment stopped by its seller is not polled again. */
+/** Writes the states of parcels that this transaction has locked. A shipment that its seller has stopped or put away is not polled again. */
 export async function saveStates(tx: Transaction, states: readonly SavedState[], now: string): Promise<void> {
 	if (states.length === 0) return;
 	await tx.rows(
@@ -102,7 +102,7 @@ export async function saveStates(tx: Transaction, states: readonly SavedState[],
 					else ${now}::timestamptz
 				end,
 				silence_told = n.silence_told,
-				review_at = case when s.stopped_at is null then n.review_at end, page = n.page::json,
+				review_at = case when s.stopped_at is null and s.archived_at is null then n.review_at end, page = n.page::json,
 				page_beside = n.page_beside::json, version = n.version,
 				mapping_version = n.mapping_version,
 				updated_at = now()
@@ -149,7 +149,8 @@ async function savePolls(tx: Transaction, states: readonly SavedState[]): Promis
 				${scalars("int2", polls, (poll) => poll.number)},
 				${scalars("timestamptz", polls, (poll) => poll.nextPollAt)}
 			) n (seller_id, shipment_id, number, next_poll_at)
-			join shipments s on s.seller_id = n.seller_id and s.id = n.shipment_id and s.stopped_at is null
+			join shipments s on s.seller_id = n.seller_id and s.id = n.shipment_id
+				and s.stopped_at is null and s.archived_at is null
 			where l.seller_id = n.seller_id and l.shipment_id = n.shipment_id and l.number = n.number
 			and l.next_poll_at is distinct from n.next_poll_at`,
 	);

@@ -92,7 +92,7 @@ export interface FinishedPoll extends LegKey {
 	readonly outcome: "answered" | "failed" | "postponed";
 }
 
-/** Ends the claims that `owner` still holds. What another has claimed since, or the seller stopped, stays as it is. */
+/** Ends the claims that `owner` still holds. What another has claimed since, or the seller stopped or put away, stays as it is. */
 export async function finishPolls(
 	db: Queries,
 	owner: string,
@@ -102,7 +102,7 @@ export async function finishPolls(
 	if (polls.length === 0) return;
 	await db.rows(
 		sql`with finished as materialized (
-				select l.seller_id, l.shipment_id, l.number, n.next_poll_at, n.outcome, s.stopped_at
+				select l.seller_id, l.shipment_id, l.number, n.next_poll_at, n.outcome, coalesce(s.stopped_at, s.archived_at) as aside_at
 				from unnest(
 					${keyColumns(polls)},
 					${scalars("timestamptz", polls, (poll) => poll.nextPollAt)},
@@ -117,7 +117,7 @@ export async function finishPolls(
 				poll_owner = null, poll_lease_until = null,
 				last_polled_at = case when f.outcome = 'answered' then ${now}::timestamptz else l.last_polled_at end,
 				poll_failures = case f.outcome when 'answered' then 0 when 'failed' then l.poll_failures + 1 else l.poll_failures end,
-				next_poll_at = case when f.stopped_at is null then f.next_poll_at end
+				next_poll_at = case when f.aside_at is null then f.next_poll_at end
 			from finished f where l.seller_id = f.seller_id and l.shipment_id = f.shipment_id and l.number = f.number`,
 	);
 }

@@ -23,7 +23,7 @@ export interface Reviewed extends ShipmentKey {
 export async function saveReviews(db: Queries, reviewed: readonly Reviewed[]): Promise<void> {
 	if (reviewed.length === 0) return;
 	await db.rows(
-		sql`update shipments s set review_at = case when s.stopped_at is null then n.review_at end, late_risk = n.late_risk
+		sql`update shipments s set review_at = case when s.stopped_at is null and s.archived_at is null then n.review_at end, late_risk = n.late_risk
 			from unnest(
 				${scalars("int8", reviewed, (one) => one.sellerId)},
 				${scalars("int8", reviewed, (one) => one.rowId)},

@@ -187,6 +187,7 @@ export const shipments = pgTable(
 		version: integer("version").notNull().default(0),
 		eventsTold: integer("events_told").notNull().default(0),
 		mappingVersion: integer("mapping_version").notNull().default(0),
+		refreshAskedAt: instant("refresh_asked_at"),
 		stoppedAt: instant("stopped_at"),
 		archivedAt: instant("archived_at"),
 		createdAt: created(),

@@ -157,21 +157,6 @@ export function returnLinks(
 	);
 }
 
-/** No longer followed: no more polls, and what is not heard of it is no silence. Null when the seller has no such shipment. */
-export async function stopShipment(db: Queries, sellerId: RowId, id: string, now: string): Promise<Shipment | null> {
-	await db.rows(
-		sql`with stopped as (
-				update shipments s set stopped_at = coalesce(s.stopped_at, ${now}::timestamptz),
-					review_at = null, updated_at = now()
-				where s.seller_id = ${sellerId}::int8 and s.public_id = ${textValue(id)}
-				returning s.seller_id, s.id
-			)
-			update legs l set next_poll_at = null
-			from stopped where l.seller_id = stopped.seller_id and l.shipment_id = stopped.id`,
-	);
-	return await getShipment(db, sellerId, id);
-}
-
 /** The carrier and number that a shipment is known by from now on. */
 export async function setCarrier(
 	tx: Queries,

@@ -61,7 +61,7 @@ export async function wantForgotten(db: Queries, carriers: readonly string[], no
 			join shipments s on s.seller_id = l.seller_id and s.id = l.shipment_id
 			where c.carrier = any (${texts(carriers, (carrier) => carrier)})
 			and c.sealed_credentials is not null and c.sealed_webhook_secret is not null
-			and not s.terminal and s.stopped_at is null
+			and not s.terminal and s.stopped_at is null and s.archived_at is null
 			and not exists (
 				select from subscriptions u
 				where u.seller_id = l.seller_id and u.connection_id = l.connection_id and u.bare_number = l.bare_number
@@ -106,7 +106,8 @@ export function dueSubscriptions(
 				select s.public_id as id, l.number, l.sealed_needs
 				from legs l join shipments s on s.seller_id = l.seller_id and s.id = l.shipment_id
 				where l.seller_id = u.seller_id and l.carrier = ${textValue(connection.carrier)}
-				and l.bare_number = u.bare_number and l.connection_id = u.connection_id and s.stopped_at is null
+				and l.bare_number = u.bare_number and l.connection_id = u.connection_id
+				and s.stopped_at is null and s.archived_at is null
 				and (not s.terminal or s.updated_at > ${page.now}::timestamptz - interval '3 days')
 				order by (l.sealed_needs is null), l.journey_no desc limit 1
 			) w on true

@@ -28,12 +28,13 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 }));
 const SELLER_ROUTES = ROUTES.filter(({ path }) => path.startsWith("/v1/"));
 /** What they do is all in their address, and they take no body. */
-const BODILESS = new Set(["/v1/messages/:id/read", "/v1/endpoints/:id/test", "/v1/deliveries/:id/replay"]);
-const SELLER_POSTS = SELLER_ROUTES.filter(({ method, pattern }) => method === "POST" && !BODILESS.has(pattern));
+const BODILESS = /\/(?:read|test|archive|reopen|stop|resume|refresh)$|^\/v1\/deliveries\/:id\/replay$/;
+const SELLER_POSTS = SELLER_ROUTES.filter(({ method, pattern }) => method === "POST" && !BODILESS.test(pattern));
 const OWNED_ROUTES = SELLER_ROUTES.filter(({ pattern }) => pattern.includes("/:id"));
 const POSTS = ROUTES.filter(({ method }) => method === "POST");
 
 const CHANGES: Readonly<Record<string, object>> = {
+	[`/v1/shipments/${IDS.shipment}`]: { reference: null },
 	[`/v1/connections/${IDS.connection}`]: { label: "The other account" },
 	"/v1/shop": { name: "Ada's Boots" },
 	[`/v1/endpoints/${IDS.endpoint}`]: { label: "The other system" },
@@ -104,6 +105,7 @@ it("has a route for everything the design names", () => {
 		"GET /widget.js",
 		"PATCH /v1/connections/:id",
 		"PATCH /v1/endpoints/:id",
+		"PATCH /v1/shipments/:id",
 		"PATCH /v1/shop",
 		"POST /carriers/:carrier/:connection",
 		"POST /hooks/:connection",
@@ -123,7 +125,12 @@ it("has a route for everything the design names", () => {
 		"POST /v1/eta/estimate",
 		"POST /v1/messages/:id/read",
 		"POST /v1/shipments",
+		"POST /v1/shipments/:id/archive",
 		"POST /v1/shipments/:id/carrier",
+		"POST /v1/shipments/:id/refresh",
+		"POST /v1/shipments/:id/reopen",
+		"POST /v1/shipments/:id/resume",
+		"POST /v1/shipments/:id/stop",
 		"POST /v1/shipments/batch",
 		"PUT /v1/shop/logo",
 	]);
@@ -287,9 +294,9 @@ describe.each([...new Set(ROUTES.map(({ path }) => path))])("%s", (path) => {
 
 	// To a POST the schema's address is that of a connection, which does not exist.
 	const others = path === "/carriers/push/schema.json" ? [] : ["POST"];
-	// To a GET the batch's address is that of a shipment, which does not exist.
-	const read = path === "/v1/shipments/batch" ? [] : ["GET"];
-	it.each(["PUT", "OPTIONS", "BREW", ...read, ...others, "PATCH", "DELETE"].filter((name) => !allowed.includes(name)))(
+	// To a GET or PATCH the batch's address is that of a shipment, which does not exist.
+	const ofOne = path === "/v1/shipments/batch" ? [] : ["GET", "PATCH"];
+	it.each(["PUT", "OPTIONS", "BREW", ...ofOne, ...others, "DELETE"].filter((name) => !allowed.includes(name)))(
 		"refuses %s and says what it takes",
 		async (method) => {
 			const response = await (await openDoor()).call(method, path);

@@ -9,7 +9,8 @@ import { refreshShipment } from "../../src/ingest/refresh.ts";
 import { createHttpClient } from "../../src/net/http-client.ts";
 import { addConnection, type Connection, getConnection } from "../../src/store/connections.ts";
 import type { Database, RowId } from "../../src/store/database.ts";
-import { getShipment, type Shipment, stopShipment } from "../../src/store/shipments.ts";
+import { setAside } from "../../src/store/set-aside.ts";
+import { getShipment, type Shipment } from "../../src/store/shipments.ts";
 import { listSubscriptions } from "../../src/store/subscriptions.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { testPlaces } from "../helpers/places.ts";
@@ -363,7 +364,7 @@ eachDatabase((database) => {
 		const node = aNode();
 		await node.runOnce();
 		expect(await told(connection)).toMatchObject([{ state: "active" }]);
-		if (parcel) await stopShipment(db, seller, parcel.id, new Date(nowMs).toISOString());
+		if (parcel) await setAside(db, seller, parcel.id, "stopped", new Date(nowMs).toISOString());
 		nowMs += 25.1 * dayMs;
 		await node.runOnce();
 		expect(await told(connection)).toMatchObject([{ state: "active" }]);
@@ -383,7 +384,7 @@ eachDatabase((database) => {
 		if (!parcel) throw new Error("There is a parcel.");
 		const node = aNode();
 		await node.runOnce();
-		await stopShipment(db, seller, parcel.id, new Date(nowMs).toISOString());
+		await setAside(db, seller, parcel.id, "stopped", new Date(nowMs).toISOString());
 		nowMs += 13.1 * dayMs;
 		await node.runOnce();
 		expect(await told(connection)).toMatchObject([{ state: "ended" }]);

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { learn } from "../../src/ingest/learn.ts";
 import type { RowId } from "../../src/store/database.ts";
-import { stopShipment } from "../../src/store/shipments.ts";
+import { setAside } from "../../src/store/set-aside.ts";
 import { daysAgo, delivered, HAMBURG_TO_BERLIN, learnt, newCourier, taken } from "../helpers/delivered-parcels.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { startTestService, type TestService } from "../helpers/service.ts";
@@ -228,7 +228,7 @@ eachDatabase((database) => {
 		const [{ own } = { own: "" as RowId }] = await service.db.rows<{ own: RowId }>(
 			sql`select seller_id::text as own from shipments where public_id = ${id}`,
 		);
-		await stopShipment(service.db, own, id, new Date().toISOString());
+		await setAside(service.db, own, id, "stopped", new Date().toISOString());
 		expect(await due()).toEqual([{ due: false }]);
 	});
 

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { ScanFact } from "../../src/core/facts.ts";
 import type { Provenance, Scan } from "../../src/core/scan.ts";
+import { addShipment, type NewShipment } from "../../src/store/add-shipments.ts";
 import type { Queries, RowId } from "../../src/store/database.ts";
 import type { NewMessage } from "../../src/store/messages.ts";
 import { openVault } from "../../src/store/seal.ts";
 import { addSeller } from "../../src/store/sellers.ts";
-import { addShipment, type NewShipment } from "../../src/store/add-shipments.ts";
 import type { Shipment } from "../../src/store/shipments.ts";
 
 export const NOW = "2026-11-22T10:00:00.000Z";

@@ -13,13 +13,13 @@ import { pageByToken, relatedPages } from "../../src/store/pages.ts";
 import { loadParcels, lockParcels, type SavedState, saveStates } from "../../src/store/parcels.ts";
 import { claimDuePolls, finishPolls, releasePolls } from "../../src/store/polls.ts";
 import { Tampered } from "../../src/store/seal.ts";
+import { setAside } from "../../src/store/set-aside.ts";
 import {
 	getShipment,
 	patchShipment,
 	returnLinks,
 	type Shipment,
 	shipmentsByNumber,
-	stopShipment,
 } from "../../src/store/shipments.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { aSeller, aShipment, NOW, vault } from "./given.ts";
@@ -202,7 +202,7 @@ eachDatabase((database) => {
 		expect(await waiting()).toEqual(["one 04", "two 02"]);
 		await save(one, 5, {});
 		expect(await waiting()).toEqual(["two 02"]);
-		await stopShipment(db, seller, two.id, NOW);
+		await setAside(db, seller, two.id, "stopped", NOW);
 		expect(await waiting()).toEqual([]);
 	});
 
@@ -260,7 +260,7 @@ eachDatabase((database) => {
 	test("a stopped shipment is polled no more, whatever state comes after", async () => {
 		const seller = await aSeller(db);
 		const shipment = await aShipment(db, seller, { nextPollAt: NOW });
-		const stopped = await stopShipment(db, seller, shipment.id, NOW);
+		const stopped = await setAside(db, seller, shipment.id, "stopped", NOW);
 		expect(stopped).toMatchObject({ stoppedAt: NOW, legs: [{ nextPollAt: null }] });
 		await save(savedState(shipment, 1));
 		expect(await getShipment(db, seller, shipment.id)).toMatchObject({ version: 1, legs: [{ nextPollAt: null }] });

@@ -35,13 +35,13 @@ import { relatedPages } from "../../src/store/pages.ts";
 import { loadParcels } from "../../src/store/parcels.ts";
 import { addReport, listReports, reportsOf, takeBackReports, wordsOf } from "../../src/store/reports.ts";
 import { Tampered } from "../../src/store/seal.ts";
+import { setAside } from "../../src/store/set-aside.ts";
 import {
 	getShipment,
 	patchShipment,
 	returnLinks,
 	type Shipment,
 	shipmentsByNumber,
-	stopShipment,
 } from "../../src/store/shipments.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { aMessage, aScan, aSeller, aShipment, NOW, vault } from "./given.ts";
@@ -82,7 +82,7 @@ eachDatabase((database) => {
 			number: shipmentsByNumber(db, stranger, "glider", "GL1").then(([first]) => first ?? null),
 			message: getMessage(db, stranger, messageId),
 			patch: patchShipment(db, stranger, shipment.id, { reference: "mine" }),
-			stop: stopShipment(db, stranger, shipment.id, NOW),
+			stop: setAside(db, stranger, shipment.id, "stopped", NOW),
 		};
 		for (const [name, answer] of Object.entries(asked)) expect(await answer, name).toBeNull();
 		expect(await listConnections(db, stranger)).toEqual([]);

@@ -231,6 +231,18 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			heard.registered.push(input);
 			return { created, shipment: shipmentView(IDS.shipment) };
 		},
+		changeShipment: async (principal, id, change) => {
+			heard.asked.push({ name: "changeShipment", input: change });
+			return owned(principal, id, IDS.shipment, shipmentView(id));
+		},
+		followShipment: async (principal, id, action) => {
+			heard.asked.push({ name: "followShipment", input: action });
+			return owned(principal, id, IDS.shipment, shipmentView(id));
+		},
+		refreshNow: async (principal, id) => {
+			const moments = { askedAt: "2026-11-22T12:00:30Z", notBefore: null, lastAnsweredAt: null };
+			return owned(principal, id, IDS.shipment, { state: "asked", next: null, ...moments } as const);
+		},
 		registerShipments: async (_principal, inputs) => {
 			heard.registered.push(...inputs);
 			return inputs.map(() => ({ created: true, shipment: shipmentView(IDS.shipment) }));
