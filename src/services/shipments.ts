@@ -2,7 +2,6 @@ import { NotFound } from "../core/errors.ts";
 import type { Fact } from "../core/facts.ts";
 import type { ParcelState } from "../core/fold.ts";
 import type { Arrival } from "../core/promise.ts";
-import { viewScan } from "../core/scan-view.ts";
 import { elsewhereOf, foldAside, foldParcel, legNamedBy, onTimeOf, promisedAt } from "../ingest/refresh.ts";
 import { type EtaChange, etaChangesBy } from "../store/eta-changes.ts";
 import { loadFacts } from "../store/facts.ts";
@@ -10,6 +9,7 @@ import type { Leg } from "../store/leg.ts";
 import { loadParcels, type Parcel } from "../store/parcels.ts";
 import { getShipment as findShipment } from "../store/shipments.ts";
 import { type Deps, sellerOf } from "./deps.ts";
+import { provenFor } from "./proven-scan.ts";
 import { viewEtaHistory, viewSilence } from "./view-arrival.ts";
 import { viewShipments } from "./view-shipments.ts";
 import type { LegView, Principal, ShipmentDetail } from "./views.ts";
@@ -36,6 +36,7 @@ export async function getShipment(
 	const [view] = await viewShipments(deps, [{ ...parcel, ...named, ...state, ...arrival }], now);
 	if (!view) throw new Error(`Shipment ${id} has no view.`);
 	const { promised, deliveredAt, signed, attempts, flags, pieces, timeline } = state;
+	const proven = provenFor(principal);
 	return {
 		...view,
 		onTime: onTimeOf(parcel, facts, state, arrival.firstEta, { now, places: deps.places }),
@@ -45,9 +46,9 @@ export async function getShipment(
 		deliveredAt,
 		signed,
 		attempts,
-		scans: timeline.map(viewScan),
+		scans: timeline.map(proven),
 		legs: parcel.legs.map((leg) => viewLeg(leg, deps.now(), now)),
-		corrected: foldAside(parcel, facts, now.toISOString()).map(viewScan),
+		corrected: foldAside(parcel, facts, now.toISOString()).map(proven),
 		elsewhere: elsewhereOf(state.continuations),
 		pieces,
 		flags,
@@ -85,7 +86,7 @@ function namedAt(
 }
 
 function viewLeg(leg: Leg, now: Date, then: Date): LegView {
-	const { number, carrier, trackingNumber, toldCarrier, toldCarrierName, wrongSince } = leg;
+	const { number, carrier, trackingNumber, toldCarrier, toldCarrierName, wrongSince, lastPolledAt, nextPollAt } = leg;
 	const isTold = toldCarrier !== null || toldCarrierName !== null;
 	return {
 		number,
@@ -94,6 +95,8 @@ function viewLeg(leg: Leg, now: Date, then: Date): LegView {
 		wrongSince: wrongSince !== null && Date.parse(wrongSince) <= then.getTime() ? wrongSince : null,
 		carriedBy: isTold ? { carrier: toldCarrier, name: toldCarrierName } : null,
 		subscription: viewSubscription(leg, now),
+		lastAnsweredAt: lastPolledAt,
+		nextAskedAt: nextPollAt,
 	};
 }
 

@@ -1,10 +1,10 @@
 import type { Candidate } from "../core/detect.ts";
 import type { Following } from "../core/page.ts";
 import type { Channel } from "../core/scan.ts";
-import type { ScanView } from "../core/scan-view.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "../core/status.ts";
 import type { AuditEntry } from "../store/audit.ts";
 import type { MessageState } from "../store/messages.ts";
+import type { ProvenScan } from "./proven-scan.ts";
 import type { ArrivalDetail, ArrivalView } from "./view-arrival.ts";
 import type { SubscriptionView } from "./view-connections.ts";
 
@@ -121,11 +121,11 @@ export interface ShipmentDetail extends ShipmentView, ArrivalDetail {
 	/** Visits to the door that did not end in a delivery. */
 	readonly attempts: number;
 	/** Oldest first. */
-	readonly scans: readonly ScanView[];
+	readonly scans: readonly ProvenScan[];
 	/** The first as registered; the others were opened by what its carriers said, or when the seller corrected the carrier. */
 	readonly legs: readonly LegView[];
 	/** Scans of legs that the seller called wrong, oldest first: kept, and deciding nothing. */
-	readonly corrected: readonly ScanView[];
+	readonly corrected: readonly ProvenScan[];
 	/** Numbers of the parcel with carriers that we do not know: shown, and not followed. */
 	readonly elsewhere: readonly { readonly carrierName: string | null; readonly trackingNumber: string }[];
 	readonly pieces: readonly { readonly piece: string; readonly milestone: Milestone; readonly code: Code }[];
@@ -142,6 +142,9 @@ export interface LegView {
 	readonly carriedBy: { readonly carrier: string | null; readonly name: string | null } | null;
 	/** What its carrier was asked to post; null where it was not. */
 	readonly subscription: Pick<SubscriptionView, "state" | "lapsesAt" | "lastError"> | null;
+	/** When its carrier last answered for it, and when it is asked next; null where it is not. */
+	readonly lastAnsweredAt: string | null;
+	readonly nextAskedAt: string | null;
 }
 
 export interface OrderView {

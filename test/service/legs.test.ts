@@ -109,6 +109,8 @@ eachDatabase((database) => {
 				subscription: null,
 				wrongSince: null,
 				carriedBy: { carrier: "sf-express", name: "shunfeng" },
+				lastAnsweredAt: null,
+				nextAskedAt: null,
 			},
 		]);
 		await postSf(url, sf, "SF1234567890002", "80", "2026-10-04 09:00:00");
