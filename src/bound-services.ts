@@ -1,4 +1,5 @@
 import type { Services } from "./http/door.ts";
+import { countTries, WRONG_KEYS } from "./http/try-limits.ts";
 import { authenticate } from "./services/authenticate.ts";
 import { openBoard } from "./services/board.ts";
 import { openFeed } from "./services/calendar.ts";
@@ -18,7 +19,9 @@ import { detectCarriers } from "./services/detect-carrier.ts";
 import { estimateEta } from "./services/estimate.ts";
 import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
 import { followShipment, refreshNow } from "./services/follow-shipment.ts";
+import { createKeyLimits } from "./services/key-limits.ts";
 import { claimKeyed, settleKeyed } from "./services/keyed-requests.ts";
+import { changeKey, createKey, getKey, listKeys, revokeKey, rotateKey } from "./services/keys.ts";
 import { listShipments } from "./services/list-shipments.ts";
 import { lookUp } from "./services/look-up.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
@@ -46,6 +49,7 @@ export function boundServices(deps: Deps): Omit<Services, keyof Webhooks["servic
 		(...given: Given): Promise<Answer> =>
 			whileUp(() => verb(deps, ...given));
 	const accuracy = publicAccuracy(deps);
+	const wrongKeys = countTries(WRONG_KEYS);
 	return {
 		authenticate: bound(authenticate),
 		claimKeyed: bound(claimKeyed),
@@ -96,5 +100,13 @@ export function boundServices(deps: Deps): Omit<Services, keyof Webhooks["servic
 		shipmentReports: bound(shipmentReports),
 		listReports: bound(listReports),
 		listAudit: bound(listAudit),
+		takeTurns: createKeyLimits(),
+		countWrongKey: (address) => wrongKeys.take(address, ""),
+		getKey: bound(getKey),
+		listKeys: bound(listKeys),
+		createKey: bound(createKey),
+		changeKey: bound(changeKey),
+		rotateKey: bound(rotateKey),
+		revokeKey: bound(revokeKey),
 	};
 }

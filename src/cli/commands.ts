@@ -41,8 +41,19 @@ export const COMMANDS: readonly Command[] = [
 			seller: { value: "ID", about: "whose key; may be left out while there is one seller" },
 			scopes: { value: "LIST", about: "what it may do, separated by commas; everything when left out" },
 			label: { value: "TEXT", about: "what it is for" },
+			"per-minute": { value: "N", about: "how many requests it may send a minute (6000)" },
 		},
 		run: async (given, deps) => (await import("./sellers.ts")).keyCreate(given, deps),
+	},
+	{
+		name: "key list",
+		words: [],
+		about: "List a seller's API keys that are in use, oldest first: id, beginning, label, last use, end and scopes.",
+		flags: {
+			seller: { value: "ID", about: "whose keys; may be left out while there is one seller" },
+			json: { about: "as JSON" },
+		},
+		run: async (given, deps) => (await import("./sellers.ts")).keyList(given, deps),
 	},
 	{
 		name: "key revoke",

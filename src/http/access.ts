@@ -23,12 +23,21 @@ export function securityHeaders(publicUrl: string): Readonly<Record<string, stri
 }
 
 /** Names the request, sets the headers of every answer, and writes one line about it when it is answered. */
-export function openRequest({ publicUrl, log }: { publicUrl: string; log: Log }): MiddlewareHandler<HttpEnv> {
+export function openRequest({
+	publicUrl,
+	trustProxy,
+	log,
+}: {
+	publicUrl: string;
+	trustProxy: number;
+	log: Log;
+}): MiddlewareHandler<HttpEnv> {
 	const headers = Object.entries(securityHeaders(publicUrl));
 	return async (context, next) => {
 		const startedAt = performance.now();
 		const requestId = requestIdOf(context.req.header("x-request-id"));
 		context.set("requestId", requestId);
+		context.set("trustProxy", trustProxy);
 		// Before `next`: a header set on a finished response makes Hono build it anew, at five times the cost.
 		context.header("x-request-id", requestId);
 		for (const [name, value] of headers) context.header(name, value);

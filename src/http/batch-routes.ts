@@ -5,7 +5,7 @@ import type { Registered } from "../services/register-shipments.ts";
 import type { NewShipment, Principal, ShipmentView } from "../services/views.ts";
 import { routeOf } from "./access.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
-import { forSellers } from "./for-sellers.ts";
+import { forSellers, takeTurns } from "./for-sellers.ts";
 import { INTERNAL, type ProblemDetails, problemOf } from "./problem.ts";
 import { BATCH_BODY_LIMIT, parseJsonValue, readJson } from "./read-body.ts";
 import { newShipment, shipmentBatch } from "./shapes.ts";
@@ -28,6 +28,9 @@ interface BatchItem {
 /** Checked between two breaths: no other request waits for more than these. */
 const CHECKED_AT_ONCE = 50;
 
+/** A batch is worth as many requests as ten times fewer. */
+const WAYBILLS_A_TURN = 10;
+
 /** Many waybills at once, each on its own. */
 export function batchRoutes(door: Pick<Door, "services" | "log">): readonly Route[] {
 	const { services } = door;
@@ -40,6 +43,8 @@ export function batchRoutes(door: Pick<Door, "services" | "log">): readonly Rout
 				bodyLimitBytes: BATCH_BODY_LIMIT,
 				answer: async (context, principal) => {
 					const { shipments } = await readJson(context, shipmentBatch, BATCH_BODY_LIMIT);
+					// The request itself was counted when it came in.
+					await takeTurns(context, services, principal, Math.ceil(shipments.length / WAYBILLS_A_TURN) - 1);
 					const { waybills, refused } = await checked(shipments);
 					const registered = await services.registerShipments(
 						principal,

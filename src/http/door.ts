@@ -18,6 +18,7 @@ import { embedRoutes } from "./embed-routes.ts";
 import { type EndpointServices, endpointRoutes } from "./endpoint-routes.ts";
 import { type EtaServices, etaRoutes } from "./eta-routes.ts";
 import type { KeyServices } from "./for-sellers.ts";
+import { type ApiKeyServices, keyRoutes } from "./key-routes.ts";
 import type { LivePages } from "./live-routes.ts";
 import { type MessageServices, messageRoutes } from "./message-routes.ts";
 import { type NotReceivedServices, notReceivedRoutes } from "./not-received-routes.ts";
@@ -74,7 +75,8 @@ export interface Services
 		AccuracyServices,
 		AuditServices,
 		EndpointServices,
-		DeliveryServices {}
+		DeliveryServices,
+		ApiKeyServices {}
 
 /** What buyers see, as whole HTML documents: see web/views. */
 export interface Pages {
@@ -91,6 +93,8 @@ export interface HttpEnv {
 		requestId: string;
 		/** The whole body, where somebody has read it before the route does. */
 		body?: Uint8Array;
+		/** Of the door, for what asks whose address it is. */
+		trustProxy: number;
 	};
 }
 export type HttpContext = Context<HttpEnv>;
@@ -128,6 +132,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...auditRoutes(door),
 		...endpointRoutes(door),
 		...deliveryRoutes(door),
+		...keyRoutes(door),
 	];
 	return [...operationsRoutes(door), indexOf(known), ...known];
 }

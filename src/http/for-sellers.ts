@@ -1,5 +1,7 @@
-import { Forbidden, NotFound, Unauthorised } from "../core/errors.ts";
+import { Forbidden, NotFound, TooMany, Unauthorised } from "../core/errors.ts";
+import type { Turns } from "../services/key-limits.ts";
 import type { Principal, Scope } from "../services/views.ts";
+import { addressOf } from "./access.ts";
 import type { HttpContext, Route } from "./door.ts";
 import { answerOnce, type KeyedServices } from "./keyed-requests.ts";
 import { SELLER_BODY_LIMIT } from "./read-body.ts";
@@ -20,6 +22,10 @@ export interface Slice<T> {
 export interface KeyServices extends KeyedServices {
 	/** Null: no such key, or it was revoked. */
 	authenticate(key: string): Promise<Principal | null>;
+	/** Counts so many requests of the principal's key. */
+	takeTurns(principal: Principal, turns: number): Promise<Turns>;
+	/** Counts a key that is none, from this address: 0, or, where there were too many, the seconds until the next is looked at. */
+	countWrongKey(address: string): Promise<number>;
 }
 
 /** A route of the API: nobody passes without a key, nor without the scope it names. */
@@ -63,11 +69,16 @@ async function admit(context: HttpContext, services: KeyServices, scope: Scope |
 	}
 	const principal = await services.authenticate(key);
 	if (!principal) {
+		// After it was looked for: a program with an old key must not lock out its neighbours, whose keys are right.
+		const wait = await services.countWrongKey(addressOf(context, context.get("trustProxy")));
+		if (wait > 0)
+			throw new TooMany("Too many keys that are none came from this address. Wait, then send a valid one.", wait);
 		context.header("www-authenticate", 'Bearer realm="wayline", error="invalid_token"');
 		throw new Unauthorised(
 			'This API key is not known, or it was revoked. "npm run -s wayline -- key create" makes one.',
 		);
 	}
+	await takeTurns(context, services, principal, 1);
 	if (scope !== null && !principal.scopes.includes(scope)) {
 		context.header("www-authenticate", `Bearer realm="wayline", error="insufficient_scope", scope="${scope}"`);
 		throw new Forbidden(`This needs a key with the scope "${scope}".`);
@@ -75,7 +86,28 @@ async function admit(context: HttpContext, services: KeyServices, scope: Scope |
 	return principal;
 }
 
-type SellerNoun = "shipment" | "order" | "connection" | "message" | "endpoint" | "delivery";
+/**
+ * Counts a request, and says in RateLimit fields how the key stands. A route whose request is worth many takes the others
+ * itself. Throws TooMany.
+ */
+export async function takeTurns(
+	context: HttpContext,
+	services: Pick<KeyServices, "takeTurns">,
+	principal: Principal,
+	turns: number,
+): Promise<void> {
+	const { isOver, quota, windowSeconds, remaining, resetSeconds } = await services.takeTurns(principal, turns);
+	// Set before the answer is made: on a finished one each header would make Hono build it anew.
+	context.header("ratelimit-policy", `"default";q=${quota};w=${windowSeconds}`);
+	context.header("ratelimit", `"default";r=${remaining};t=${resetSeconds}`);
+	if (!isOver) return;
+	throw new TooMany(
+		`This key may ask ${quota} times in ${windowSeconds} seconds. Wait, or ask for more at a time.`,
+		resetSeconds,
+	);
+}
+
+type SellerNoun = "shipment" | "order" | "connection" | "message" | "endpoint" | "delivery" | "key" | "brand";
 
 /** An id of another shape, an unknown one and another seller's are one and the same answer. */
 export function idOf(context: HttpContext, kind: SellerNoun): string {

@@ -286,6 +286,8 @@ const ID_SHAPES = {
 	message: /^msg_[0-9A-Za-z]{16,40}$/,
 	endpoint: /^end_[0-9A-Za-z]{16,40}$/,
 	delivery: /^dlv_[0-9A-Za-z]{16,40}$/,
+	key: /^key_[0-9A-Za-z]{16,40}$/,
+	brand: /^brd_[0-9A-Za-z]{16,40}$/,
 	token: /^[0-9A-Za-z_-]{20,64}$/,
 	carrier: /^[a-z0-9]+(?:-[a-z0-9]+){0,5}$/,
 } as const;

@@ -17,6 +17,9 @@ export interface Tries {
 	giveBack(address: string, thing: string): Promise<void>;
 }
 
+/** API keys that are none. A program with an old key asks as often as it would with a new one. */
+export const WRONG_KEYS: TryLimit = { perAddress: 600, perThing: Number.MAX_SAFE_INTEGER };
+
 const HOUR_SECONDS = 3600;
 
 /**

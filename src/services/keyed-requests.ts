@@ -31,8 +31,9 @@ export function claimKeyed(
 	{ key, method, path, body }: KeyedRequest,
 ): Promise<Claimed> {
 	const sellerId = sellerOf(principal);
+	// A key that may do less must not see what was answered to one that may do more, such as a key that it made.
 	const fingerprint = createHash("sha256")
-		.update(JSON.stringify([method, path, sellerId]))
+		.update(JSON.stringify([method, path, sellerId, principal.scopes]))
 		.update(body)
 		.digest();
 	return claimRequest(db, vault, sellerId, { key, fingerprint, leaseMs });

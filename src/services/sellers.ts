@@ -1,18 +1,19 @@
-import { createHash } from "node:crypto";
 import { Invalid, NotFound } from "../core/errors.ts";
-import { addKey, findKey, revokeKey as revokeKeyOf } from "../store/api-keys.ts";
+import { findKey, keyOfAnybody } from "../store/api-keys.ts";
 import type { Database } from "../store/database.ts";
-import { pageToken } from "../store/ids.ts";
-import { findSeller, listSellers, type Seller, addSeller as storeSeller } from "../store/sellers.ts";
+import { findSeller, listSellers, type Seller, sellerOf, addSeller as storeSeller } from "../store/sellers.ts";
+import { endAtOnce, hashOfKey, type KeyView, listKeys, type MadeKey, createKey as makeKey } from "./keys.ts";
 import { noted, operatorFor } from "./noted.ts";
 import { SCOPES, type Scope } from "./views.ts";
 
-/** What these verbs need. They serve the operator at the command line: no key is asked for. */
 export type { Forgotten } from "../store/sealed.ts";
 
+/** What these verbs need. They serve the operator at the command line: no key is asked for. */
 export interface SellerDeps {
 	readonly db: Database;
 }
+
+const now = () => new Date();
 
 /** A new seller. Throws Invalid. */
 export async function addSeller(
@@ -27,56 +28,48 @@ export async function addSeller(
 	}
 	return db.transaction(async (tx) => {
 		const { id, rowId } = await storeSeller(tx, { name, contactEmail });
-		await noted(tx, operatorFor(rowId), new Date(), { action: "seller.added", subject: id });
+		await noted(tx, operatorFor(rowId), now(), { action: "seller.added", subject: id });
 		return { id, name };
 	});
 }
 
-export interface NewKey {
+export interface NewSellersKey {
 	/** May be left out while there is one seller. */
 	readonly sellerId?: string | undefined;
 	/** All of them when left out. */
 	readonly scopes?: readonly Scope[] | undefined;
 	readonly label?: string | undefined;
+	readonly perMinute?: number | undefined;
 }
 
-export interface MadeKey {
-	/** `key_…`, to revoke it by. */
-	readonly id: string;
-	/** `wl_` and 44 letters and digits, 262 random bits. Shown now and never again: only its SHA-256 is kept. */
-	readonly key: string;
-	readonly scopes: readonly Scope[];
-}
-
-/** A new API key of a seller. Throws NotFound and Invalid. */
-export async function createKey({ db }: SellerDeps, { sellerId, scopes = SCOPES, label }: NewKey): Promise<MadeKey> {
-	if (scopes.length === 0) throw new Invalid(`A key needs a scope: ${SCOPES.join(", ")}.`);
+/** A new API key of a seller. Throws NotFound, Invalid and Conflict. */
+export async function createKey(
+	{ db }: SellerDeps,
+	{ sellerId, scopes = SCOPES, ...key }: NewSellersKey,
+): Promise<MadeKey> {
 	const seller = await sellerNamed(db, sellerId);
-	const key = `wl_${pageToken()}${pageToken()}`;
-	const { id } = await addKey(db, seller.rowId, {
-		hash: hashOfKey(key),
-		prefix: key.slice(0, 9),
-		label: label ?? null,
-		scopes,
-	});
-	return { id, key, scopes };
+	return makeKey({ db, now }, operatorFor(seller.rowId), { scopes, ...key });
 }
 
-/** Ends a key, named by itself or by its id. Throws NotFound. */
+/** The keys in use of a seller, who may be left out while there is one. Throws NotFound and Invalid. */
+export async function keysOf({ db }: SellerDeps, sellerId: string | undefined): Promise<readonly KeyView[]> {
+	const seller = await sellerNamed(db, sellerId);
+	return listKeys({ db }, operatorFor(seller.rowId));
+}
+
+/** Ends a key, named by itself or by its id, also the last one. Throws NotFound. */
 export async function revokeKey(
 	{ db }: SellerDeps,
 	idOrKey: string,
 ): Promise<{ readonly id: string; readonly sellerName: string }> {
-	const id = idOrKey.startsWith("key_") ? idOrKey : (await findKey(db, hashOfKey(idOrKey)))?.id;
-	for (const seller of id === undefined ? [] : await listSellers(db)) {
-		if (id !== undefined && (await revokeKeyOf(db, seller.rowId, id))) return { id, sellerName: seller.name };
-	}
-	throw new NotFound("No key in use has this name. `key create` printed its id, key_…, when it was made.");
-}
-
-/** How a key is kept and found. A key is as random as a digest, so that a slow password hash would add nothing. */
-export function hashOfKey(key: string): Uint8Array {
-	return createHash("sha256").update(key).digest();
+	return db.transaction(async (tx) => {
+		const key = await (idOrKey.startsWith("key_") ? keyOfAnybody(tx, idOrKey) : findKey(tx, hashOfKey(idOrKey)));
+		const seller = key && (await sellerOf(tx, key.sellerId));
+		if (!key || !seller || !(await endAtOnce(tx, operatorFor(key.sellerId), now(), key))) {
+			throw new NotFound("No key in use has this name. `key list` shows each with its id, key_….");
+		}
+		return { id: key.id, sellerName: seller.name };
+	});
 }
 
 async function sellerNamed(db: Database, id: string | undefined): Promise<Seller> {

@@ -239,6 +239,8 @@ export interface Principal {
 	readonly scopes: readonly Scope[];
 	/** By whom a change was made, as the audit log names him: the key's id, a member of the staff by his address, or `operator`. */
 	readonly actor: string;
+	/** Requests a minute; where it is left out or null, as many as any key. */
+	readonly perMinute?: number | null;
 }
 
 export const SCOPES = [
@@ -252,5 +254,7 @@ export const SCOPES = [
 	"audit:read",
 	"endpoints:read",
 	"endpoints:write",
+	"keys:read",
+	"keys:write",
 ] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { CommandDeps } from "../../src/cli/command.ts";
 import { runCommand } from "../../src/cli/run-command.ts";
 import { Invalid, NotFound } from "../../src/core/errors.ts";
-import { hashOfKey } from "../../src/services/sellers.ts";
+import { hashOfKey } from "../../src/services/keys.ts";
 import { SCOPES } from "../../src/services/views.ts";
 import { findKey, listKeys } from "../../src/store/api-keys.ts";
 import type { Database } from "../../src/store/database.ts";
@@ -66,6 +66,21 @@ eachDatabase((database) => {
 		expect((await findKey(db, hashOfKey(told.out)))?.scopes).toEqual(["shipments:read", "connections:read"]);
 		const unknown = await run("key", "create", "--scopes", "shipments:read,everything");
 		expect(unknown).toMatchObject({ code: 2, out: "", err: expect.stringContaining('no scope "everything"') });
+	});
+
+	test("key list shows what is in use and no key, and a limit is kept", async () => {
+		const made = await run("key", "create", "--label", "listed", "--per-minute", "90000", "--scopes", "shop:read");
+		const { id = "", perMinute } = (await findKey(db, hashOfKey(made.out))) ?? {};
+		expect(perMinute).toBe(90_000);
+		const told = await run("key", "list");
+		const line = told.out.split("\n").find((one) => one.startsWith(id));
+		expect(line?.split("\t")).toEqual([id, `${made.out.slice(0, 9)}…`, "listed", "never used", "shop:read"]);
+		expect(told.out).not.toContain(made.out);
+		const asJson: { id: string }[] = JSON.parse((await run("key", "list", "--json")).out);
+		expect(asJson.find((one) => one.id === id)).toMatchObject({ label: "listed", scopes: ["shop:read"], endsAt: null });
+		await run("key", "revoke", id);
+		expect((await run("key", "list")).out).not.toContain(id);
+		expect(await run("key", "create", "--per-minute", "1.5")).toMatchObject({ code: 2, out: "" });
 	});
 
 	test.each(["its id", "itself"])(

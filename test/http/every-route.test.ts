@@ -14,6 +14,7 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/v1/shipments/:id", `/v1/shipments/${IDS.shipment}`)
 		.replace("/v1/orders/:id", `/v1/orders/${IDS.order}`)
 		.replace("/v1/connections/:id", `/v1/connections/${IDS.connection}`)
+		.replace("/v1/keys/:id", `/v1/keys/${IDS.key}`)
 		.replace("/v1/messages/:id", `/v1/messages/${IDS.message}`)
 		.replace("/v1/endpoints/:id", `/v1/endpoints/${IDS.endpoint}`)
 		.replace("/v1/deliveries/:id", `/v1/deliveries/${IDS.delivery}`)
@@ -36,6 +37,7 @@ const POSTS = ROUTES.filter(({ method }) => method === "POST");
 const CHANGES: Readonly<Record<string, object>> = {
 	[`/v1/shipments/${IDS.shipment}`]: { reference: null },
 	[`/v1/connections/${IDS.connection}`]: { label: "The other account" },
+	[`/v1/keys/${IDS.key}`]: { label: "the other till" },
 	"/v1/shop": { name: "Ada's Boots" },
 	[`/v1/endpoints/${IDS.endpoint}`]: { label: "The other system" },
 };
@@ -46,6 +48,8 @@ const BODIES: Readonly<Record<string, object>> = {
 	"/v1/connections": { carrier: "fedex" },
 	[`/v1/shipments/${IDS.shipment}/carrier`]: { carrier: "fedex" },
 	"/v1/eta/estimate": { origin: { country: "DE" }, destination: { country: "FR" }, options: [{ carrier: "fedex" }] },
+	"/v1/keys": { scopes: ["shipments:read"] },
+	[`/v1/keys/${IDS.key}/rotate`]: { graceHours: 1 },
 	"/v1/detect": { numbers: ["794600000012"] },
 	[`/v1/connections/${IDS.connection}/sample`]: { trackingNumber: "BIKE1207" },
 	"/v1/endpoints": { url: "https://shop.example/hooks" },
@@ -57,6 +61,7 @@ it("has a route for everything the design names", () => {
 	expect(ROUTES.map(({ method, pattern }) => `${method} ${pattern}`).sort()).toEqual([
 		"DELETE /v1/connections/:id",
 		"DELETE /v1/endpoints/:id",
+		"DELETE /v1/keys/:id",
 		"DELETE /v1/shop/logo",
 		"GET /",
 		"GET /accuracy",
@@ -93,6 +98,8 @@ it("has a route for everything the design names", () => {
 		"GET /v1/deliveries/:id",
 		"GET /v1/endpoints",
 		"GET /v1/endpoints/:id",
+		"GET /v1/keys",
+		"GET /v1/keys/:id",
 		"GET /v1/messages",
 		"GET /v1/messages/:id",
 		"GET /v1/orders",
@@ -105,6 +112,7 @@ it("has a route for everything the design names", () => {
 		"GET /widget.js",
 		"PATCH /v1/connections/:id",
 		"PATCH /v1/endpoints/:id",
+		"PATCH /v1/keys/:id",
 		"PATCH /v1/shipments/:id",
 		"PATCH /v1/shop",
 		"POST /carriers/:carrier/:connection",
@@ -123,6 +131,8 @@ it("has a route for everything the design names", () => {
 		"POST /v1/endpoints/:id/secret",
 		"POST /v1/endpoints/:id/test",
 		"POST /v1/eta/estimate",
+		"POST /v1/keys",
+		"POST /v1/keys/:id/rotate",
 		"POST /v1/messages/:id/read",
 		"POST /v1/shipments",
 		"POST /v1/shipments/:id/archive",
@@ -222,7 +232,7 @@ describe.each(SELLER_POSTS)("$method $pattern", ({ method, path }) => {
 		await expectProblem(response, 415);
 	});
 
-	const empty = /\/(?:sample|secret)$/.test(path) ? [] : [{}];
+	const empty = /\/(?:sample|secret|rotate)$/.test(path) ? [] : [{}];
 	it.each([null, [], "text", 42, ...empty].map((json) => [json]))(
 		"refuses %j as a body that lacks its fields",
 		async (json) => {

@@ -19,6 +19,7 @@ const nobodys: Readonly<Record<string, string>> = {
 	orders: IDS.order,
 	connections: IDS.connection,
 	messages: IDS.message,
+	keys: IDS.key,
 };
 
 /** The route's address with these ids; a route whose kind of id is not known here fails the test. */
@@ -40,7 +41,8 @@ async function possessions(
 	const { id, path, secret } = await seller.connect({ carrier: "push" });
 	await postSigned(`${url}${path}`, secret, { shipments: [{ trackingNumber, scans: [] }] });
 	const [message] = (await seller.get("/v1/messages")).body.items;
-	return { shipments: body.id, orders: body.orderId, connections: id, messages: message.id };
+	const [key] = (await seller.get("/v1/keys")).body.items;
+	return { keys: key.id, shipments: body.id, orders: body.orderId, connections: id, messages: message.id };
 }
 
 eachDatabase((database) => {

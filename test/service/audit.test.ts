@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { AUDITED, noted, operatorFor } from "../../src/services/noted.ts";
+import { SCOPES } from "../../src/services/views.ts";
 import { addAuditEntry, listAudit, pruneAudit } from "../../src/store/audit.ts";
 import { addSeller } from "../../src/store/sellers.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
@@ -46,6 +47,7 @@ eachDatabase((database) => {
 			{ action: "connection.deleted", subject: id, details: { carrier: "push", fields: [] } },
 			{ action: "connection.changed", subject: id, details: { carrier: "push", fields: ["webhookSecret"] } },
 			{ action: "connection.created", subject: id, details: { carrier: "push", fields: ["label"] } },
+			{ action: "key.created", subject: corrected?.actor, details: { scopes: [...SCOPES], perMinute: null } },
 			{ action: "seller.added", subject: seller.id, details: {} },
 		]);
 		expect(before.at(-1)?.actor).toBe("operator");
@@ -62,8 +64,12 @@ eachDatabase((database) => {
 			422,
 		);
 		expect((await seller.delete("/v1/shop/logo")).status).toBe(204);
-		expect((await log(seller)).map(({ action }) => action)).toEqual(["connection.created", "seller.added"]);
-		expect((await log(stranger)).map(({ action }) => action)).toEqual(["seller.added"]);
+		expect((await log(seller)).map(({ action }) => action)).toEqual([
+			"connection.created",
+			"key.created",
+			"seller.added",
+		]);
+		expect((await log(stranger)).map(({ action }) => action)).toEqual(["key.created", "seller.added"]);
 	});
 
 	test("an entry and its change stay together or not at all", async () => {
@@ -76,7 +82,7 @@ eachDatabase((database) => {
 		});
 		await expect(failing).rejects.toThrow("The change failed.");
 		expect((await listAudit(db, rowId, {}, { limit: 10 })).items).toEqual([]);
-		expect(await log(seller)).toHaveLength(1);
+		expect(await log(seller)).toHaveLength(2);
 	});
 
 	test("filters find what they name, and pages hang together", async () => {
@@ -89,16 +95,16 @@ eachDatabase((database) => {
 		await db.transaction(async (tx) => {
 			for (let index = 0; index < 7; index += 1) {
 				const actor = index % 2 === 0 ? "operator" : "ada@shop.example";
-				const action = index < 3 ? "key.created" : "key.rotated";
+				const action = index < 3 ? "brand.created" : "brand.changed";
 				const entry = { action, subject: `key_${index}` } as const;
 				await noted(tx, { sellerId: sellerId ?? "", actor }, hour(index), entry);
 			}
 		});
 		const subjects = async (query: string) => (await log(seller, query)).map(({ subject }) => subject);
-		expect(await subjects("?action=key.created")).toEqual(["key_2", "key_1", "key_0"]);
+		expect(await subjects("?action=brand.created")).toEqual(["key_2", "key_1", "key_0"]);
 		expect(await subjects("?actor=ada%40shop.example")).toEqual(["key_5", "key_3", "key_1"]);
 		expect(await subjects("?subject=key_4")).toEqual(["key_4"]);
-		expect(await subjects("?subject=key_4&action=key.created")).toEqual([]);
+		expect(await subjects("?subject=key_4&action=brand.created")).toEqual([]);
 		const between = "?from=2026-11-20T02:00:00Z&to=2026-11-20T06:00:00%2B01:00";
 		expect(await subjects(between)).toEqual(["key_4", "key_3", "key_2"]);
 		const seen: string[] = [];
@@ -109,7 +115,7 @@ eachDatabase((database) => {
 			const next = /<([^>]+)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
 			path = next === undefined ? "" : next.slice(new URL(next).origin.length);
 		}
-		expect(seen).toHaveLength(8);
+		expect(seen).toHaveLength(9);
 		expect(seen).toEqual([...new Set(seen)].toSorted().toReversed());
 		for (const wrong of ["cursor=1", "action=key.lost", "actor=", "from=yesterday"]) {
 			const answer = await seller.get(`/v1/audit?${wrong}`);

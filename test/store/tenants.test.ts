@@ -1,7 +1,17 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { addKey, findKey, listKeys, revokeKey, touchKey } from "../../src/store/api-keys.ts";
+import {
+	addKey,
+	changeKey,
+	countKeys,
+	endKey,
+	findKey,
+	getKey,
+	listKeys,
+	revokeKey,
+	touchKey,
+} from "../../src/store/api-keys.ts";
 import { changeShop, removeLogo, saveLogo, shopOf } from "../../src/store/brands.ts";
 import {
 	addConnection,
@@ -115,6 +125,11 @@ eachDatabase((database) => {
 
 	test("another seller changes nothing by naming it", async () => {
 		expect(await revokeKey(db, stranger, keyId)).toBe(false);
+		expect(await getKey(db, stranger, keyId)).toBeNull();
+		expect(await changeKey(db, stranger, keyId, { label: "mine", scopes: [], perMinute: 1 })).toBeNull();
+		expect(await endKey(db, stranger, keyId, 0)).toBeNull();
+		expect(await countKeys(db, stranger, "shipments:read")).toEqual({ inUse: 0, withScope: 0 });
+		expect(await getKey(db, owner, keyId)).toMatchObject({ label: null, perMinute: null, endsAt: null });
 		await setMessageState(db, stranger, messageId, { state: "poison", outcome: null, problems: [] });
 		const forged = { ...connection, sellerId: stranger };
 		await recordOutcome(db, forged, { kind: "failed", error: "forged" }, NOW);

@@ -13,6 +13,7 @@ import { createLive } from "../../../src/outbound/live.ts";
 import type { NewConnection } from "../../../src/services/connections.ts";
 import type { DeliveryDetail, DeliveryView } from "../../../src/services/deliveries.ts";
 import type { KeptAnswer } from "../../../src/services/keyed-requests.ts";
+import type { KeyView } from "../../../src/services/keys.ts";
 import type { ShipmentsQuery } from "../../../src/services/list-shipments.ts";
 import type { OpenPage } from "../../../src/services/pages.ts";
 import type { ConnectionView } from "../../../src/services/view-connections.ts";
@@ -56,6 +57,8 @@ export const IDS = {
 	message: "msg_0000000000000000000001",
 	endpoint: "end_0000000000000000000001",
 	delivery: "dlv_0000000000000000000001",
+	key: "key_0000000000000000000001",
+	brand: "brd_0000000000000000000001",
 	token: "tok0000000000000000000001",
 	sibling: "tok0000000000000000000002",
 	logo: "0123456789abcdef0123456789abcdef",
@@ -74,6 +77,7 @@ const SCOPE_NOUNS: Readonly<Record<string, string>> = {
 	audit: "audit",
 	endpoints: "endpoints",
 	deliveries: "endpoints",
+	keys: "keys",
 };
 
 /** Whom the one parcel is for: what he can say, what he gets for it, and what only he may see. */
@@ -205,6 +209,16 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		items: [],
 		shipments: [],
 		createdAt: "2026-11-22T12:00:00Z",
+	};
+	const apiKey: KeyView = {
+		id: IDS.key,
+		prefix: "wl_abcdef",
+		label: "the till",
+		scopes: ["shipments:read"],
+		perMinute: null,
+		createdAt: "2026-11-22T12:00:00Z",
+		lastUsedAt: null,
+		endsAt: null,
 	};
 	const accuracy = {
 		period: { days: 90, from: "2026-08-24T12:00:30.000Z", to: "2026-11-22T12:00:30.000Z" },
@@ -380,6 +394,21 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			heard.asked.push({ name: "listReports", input: query });
 			return { items: [], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
 		},
+		takeTurns: async () => ({ isOver: false, quota: 6000, windowSeconds: 60, remaining: 5999, resetSeconds: 60 }),
+		countWrongKey: async () => 0,
+		getKey: async (principal, id) => owned(principal, id, IDS.key, apiKey),
+		listKeys: async () => [apiKey],
+		createKey: async (_principal, input) => {
+			heard.asked.push({ name: "createKey", input });
+			return { ...apiKey, key: "wl_new" };
+		},
+		changeKey: async (principal, id, change) => {
+			heard.asked.push({ name: "changeKey", input: change });
+			return owned(principal, id, IDS.key, apiKey);
+		},
+		rotateKey: async (principal, id) =>
+			owned(principal, id, IDS.key, { ...apiKey, key: "wl_new", replaces: { id, endsAt: "2026-11-23T12:00:00Z" } }),
+		revokeKey: async (principal, id) => owned(principal, id, IDS.key, undefined),
 		listAudit: async (_principal, query) => {
 			heard.asked.push({ name: "listAudit", input: query });
 			return { items: [], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
