@@ -4,81 +4,23 @@ import { routesOf } from "../../src/http/door.ts";
 import { createKey, revokeKey } from "../../src/services/sellers.ts";
 import { SCOPES } from "../../src/services/views.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
-import { answerOf, postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
-import { IDS, openDoor, scopeNounOf } from "./helpers/door.ts";
+import { startReceiver } from "../helpers/receiver.ts";
+import { answerOf, startTestService } from "../helpers/service.ts";
+import { openDoor, scopeNounOf } from "./helpers/door.ts";
+import { addressOf, NOBODYS, possess } from "./helpers/possessions.ts";
 
 /** Every route that the service has, so that a new one is tested the day it is born. */
 const routes = routesOf((await openDoor()).door).map(({ method, path }) => ({ method, path }));
 const sellerRoutes = routes.filter(({ path }) => path.startsWith("/v1/"));
 const posts = routes.filter(({ method }) => method === "POST");
 
-/** Of a route, the collection that its id belongs to. */
-const collectionOf = (path: string) => path.split("/")[2] ?? "";
-const nobodys: Readonly<Record<string, string>> = {
-	shipments: IDS.shipment,
-	orders: IDS.order,
-	connections: IDS.connection,
-	messages: IDS.message,
-	keys: IDS.key,
-};
-
-/** The route's address with these ids; a route whose kind of id is not known here fails the test. */
-function addressOf(path: string, ids: Readonly<Record<string, string>>): string {
-	if (!path.includes(":id")) return path;
-	const id = ids[collectionOf(path)];
-	if (id === undefined) throw new Error(`Give this test an id for ${path}.`);
-	return path.replace(":id", id);
-}
-
-/** All things that a seller can own, by their collection. */
-async function possessions(
-	url: string,
-	seller: TestSeller,
-	trackingNumber: string,
-): Promise<Readonly<Record<string, string>>> {
-	const order = { reference: "SECRET-REFERENCE" };
-	const { body } = await seller.post("/v1/shipments", { trackingNumber, carrier: "push", order });
-	const { id, path, secret } = await seller.connect({ carrier: "push" });
-	await postSigned(`${url}${path}`, secret, { shipments: [{ trackingNumber, scans: [] }] });
-	const [message] = (await seller.get("/v1/messages")).body.items;
-	const [key] = (await seller.get("/v1/keys")).body.items;
-	return { keys: key.id, shipments: body.id, orders: body.orderId, connections: id, messages: message.id };
-}
-
 eachDatabase((database) => {
-	test("on every route another seller's id is answered as one that nobody has", async () => {
-		const { url, newSeller } = await startTestService(database);
-		const [owner, stranger] = [await newSeller("Owner"), await newSeller("Stranger")];
-		const owned = await possessions(url, owner, "OWNED0001");
-		const authorization = `Bearer ${stranger.key}`;
-		const ask = async (method: string, path: string) => {
-			const { status, body } = await answerOf(await fetch(`${url}${path}`, { method, headers: { authorization } }));
-			return { status, body: JSON.stringify({ ...body, requestId: "" }) };
-		};
-		const withIds = sellerRoutes.filter(({ path }) => path.includes(":"));
-		expect(withIds.map(({ method }) => method)).toContain("DELETE");
-		for (const { method, path } of withIds) {
-			const [theirs, none] = [addressOf(path, owned), addressOf(path, nobodys)];
-			const [foreign, unknown] = [await ask(method, theirs), await ask(method, none)];
-			expect(foreign.status, `${method} ${path}`).toBe(404);
-			const idOf = (address: string) => address.split("/")[3] ?? "";
-			expect(foreign.body.replaceAll(idOf(theirs), "ID")).toBe(unknown.body.replaceAll(idOf(none), "ID"));
-		}
-		for (const { path } of sellerRoutes.filter(({ method, path }) => method === "GET" && !path.includes(":"))) {
-			const text = JSON.stringify((await stranger.get(path)).body);
-			for (const secret of [...Object.values(owned), "OWNED0001", "SECRET-REFERENCE"]) {
-				expect(text, path).not.toContain(secret);
-			}
-		}
-		for (const { method, path } of withIds.filter(({ method }) => method === "GET")) {
-			expect((await owner.get(addressOf(path, owned))).status, `${method} ${path}`).toBe(200);
-		}
-	});
-
 	test("no route of sellers opens without a key that is in use", async () => {
-		const { url, db, newSeller } = await startTestService(database);
+		const receiver = await startReceiver();
+		const service = await startTestService(database, { privateEndpoints: [receiver.host] });
+		const { url, db, newSeller } = service;
 		const seller = await newSeller();
-		const owned = await possessions(url, seller, "KEYS00001");
+		const owned = await possess(service, seller, "KEYS", receiver);
 		const revoked = await newSeller("Revoked");
 		await revokeKey({ db }, revoked.key);
 		const last = seller.key.at(-1) === "a" ? "b" : "a";
@@ -106,7 +48,7 @@ eachDatabase((database) => {
 		for (const { method, path } of sellerRoutes) {
 			const opening: string[] = [];
 			for (const { scope, key } of keys) {
-				const answer = await fetch(`${url}${addressOf(path, nobodys)}`, {
+				const answer = await fetch(`${url}${addressOf(path, NOBODYS)}`, {
 					method,
 					headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
 					...(["POST", "PATCH"].includes(method) && { body: "{}" }),

@@ -1,0 +1,76 @@
+import { expect } from "vitest";
+import type { Receiver } from "../../helpers/receiver.ts";
+import { type Answer, postSigned, type TestSeller, type TestService } from "../../helpers/service.ts";
+import { IDS } from "./door.ts";
+
+/** Of each collection of the API that has ids in its paths, one; a new collection without one fails the tests of every route. */
+export type Possessions = Readonly<Record<keyof typeof NOBODYS, string>>;
+
+/** The same, of nobody. */
+export const NOBODYS = {
+	shipments: IDS.shipment,
+	orders: IDS.order,
+	connections: IDS.connection,
+	messages: IDS.message,
+	keys: IDS.key,
+	endpoints: IDS.endpoint,
+	deliveries: IDS.delivery,
+} as const;
+
+/** The route's address with these ids. */
+export function addressOf(path: string, ids: Readonly<Record<string, string>>): string {
+	if (!path.includes(":id")) return path;
+	const id = ids[collectionOf(path)];
+	if (id === undefined) throw new Error(`Give these tests an id for ${path}: helpers/possessions.ts.`);
+	return path.replace(":id", id);
+}
+
+/** Of a route, the collection that its id belongs to. */
+export function collectionOf(path: string): string {
+	return path.split("/")[2] ?? "";
+}
+
+/** Gives a seller one of everything, with the mark in every text that is the seller's. */
+export async function possess(
+	{ url }: TestService,
+	seller: TestSeller,
+	mark: string,
+	receiver: Receiver,
+): Promise<Possessions> {
+	const connection = await seller.connect({ carrier: "push", label: `${mark} van` });
+	const endpoint = made(await seller.post("/v1/endpoints", { url: receiver.url, label: `${mark} system` }));
+	const key = made(await seller.post("/v1/keys", { label: `${mark} till`, scopes: ["shipments:read"] }));
+	const waybill = {
+		trackingNumber: `${mark}0001`,
+		carrier: "push",
+		reference: `${mark}-reference`,
+		order: { reference: `${mark}-order`, items: [{ name: `${mark} shoes` }] },
+	};
+	const shipment = made(await seller.post("/v1/shipments", waybill));
+	const scan = {
+		code: "in_transit.moving",
+		occurredAt: new Date(Date.now() - 60_000).toISOString(),
+		text: `${mark} goes`,
+	};
+	const told = { shipments: [{ trackingNumber: waybill.trackingNumber, scans: [scan] }] };
+	expect((await postSigned(`${url}${connection.path}`, connection.secret, told, `msg_${mark}`)).status).toBe(202);
+	await seller.patch("/v1/shop", { name: `${mark} shop`, contactEmail: `${mark.toLowerCase()}@shop.example` });
+	const [message] = (await seller.get("/v1/messages")).body.items;
+	const deliveries = async () => (await seller.get("/v1/deliveries?state=delivered")).body.items;
+	await expect.poll(async () => (await deliveries()).length).toBeGreaterThanOrEqual(3);
+	const [delivery] = await deliveries();
+	return {
+		shipments: shipment.id,
+		orders: shipment.orderId,
+		connections: connection.id,
+		messages: message.id,
+		keys: key.id,
+		endpoints: endpoint.id,
+		deliveries: delivery.id,
+	};
+}
+
+function made({ status, body }: Answer) {
+	expect(status, JSON.stringify(body)).toBe(201);
+	return body;
+}
