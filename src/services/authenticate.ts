@@ -1,4 +1,4 @@
-import { findKey, touchKey } from "../store/api-keys.ts";
+import { type ApiKey, findKey, touchKey } from "../store/api-keys.ts";
 import type { Deps } from "./deps.ts";
 import { hashOfKey } from "./keys.ts";
 import { type Principal, SCOPES } from "./views.ts";
@@ -8,6 +8,15 @@ export async function authenticate({ db }: Deps, key: string): Promise<Principal
 	const found = await findKey(db, hashOfKey(key));
 	if (!found) return null;
 	await touchKey(db, found);
-	const { sellerId, id: actor, perMinute } = found;
-	return { sellerId, actor, perMinute, scopes: SCOPES.filter((scope) => found.scopes.includes(scope)) };
+	return principalOf(found);
+}
+
+/** For whom a key speaks, and what it may do. */
+export function principalOf({
+	sellerId,
+	id: actor,
+	perMinute,
+	scopes,
+}: Pick<ApiKey, "sellerId" | "id" | "perMinute" | "scopes">): Principal {
+	return { sellerId, actor, perMinute, scopes: SCOPES.filter((scope) => scopes.includes(scope)) };
 }

@@ -50,6 +50,15 @@ export function findKey(db: Queries, hash: Uint8Array): Promise<ApiKey | null> {
 	return row(db, sql`select ${COLUMNS} from api_keys where hash = ${hash}::bytea and ${OPENS}`);
 }
 
+/** Null for one that was revoked or has ended. */
+export function keyByRowId(db: Queries, sellerId: RowId, rowId: RowId): Promise<ApiKey | null> {
+	return row(
+		db,
+		sql`select ${COLUMNS} from api_keys where seller_id = ${sellerId}::int8 and id = ${rowId}::int8
+			and revoked_at is null and (ends_at is null or ends_at > now())`,
+	);
+}
+
 /** The key with this SHA-256, revoked or not. Names no seller: the hash is all that the one who asks has. */
 export function findKeyEver(db: Queries, hash: Uint8Array): Promise<ApiKey | null> {
 	return row(db, sql`select ${COLUMNS} from api_keys where hash = ${hash}::bytea`);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { pruneAudit } from "./audit.ts";
+import { pruneSessions } from "./console-sessions.ts";
 import type { Database } from "./database.ts";
 import { pruneEvents } from "./events.ts";
 import { pruneForecasts } from "./forecasts.ts";
@@ -70,6 +71,7 @@ async function tidy(db: Database, now: string): Promise<void> {
 	await pruneAudit(db);
 	await pruneAnswers(db);
 	await pruneEvents(db);
+	await pruneSessions(db, now);
 }
 
 /** What a server does by itself. Cheap when there is nothing to do. */
