@@ -13,6 +13,7 @@ import {
 	listConnections,
 	listSubscriptions,
 } from "./services/connections.ts";
+import { logIn, logOut, openSession } from "./services/console-sessions.ts";
 import { correctCarrier } from "./services/correct-carrier.ts";
 import type { Deps } from "./services/deps.ts";
 import { detectCarriers } from "./services/detect-carrier.ts";
@@ -108,5 +109,8 @@ export function boundServices(deps: Deps): Omit<Services, keyof Webhooks["servic
 		changeKey: bound(changeKey),
 		rotateKey: bound(rotateKey),
 		revokeKey: bound(revokeKey),
+		logIn: bound(logIn),
+		openSession: bound(openSession),
+		logOut: bound(logOut),
 	};
 }

@@ -13,6 +13,8 @@ import { type BatchServices, batchRoutes } from "./batch-routes.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { carrierRoutes } from "./carrier-routes.ts";
 import { type ConnectionServices, connectionRoutes } from "./connection-routes.ts";
+import { consoleRoutes } from "./console/console-routes.ts";
+import type { ConsoleServices } from "./console/staff.ts";
 import { type DeliveryServices, deliveryRoutes } from "./delivery-routes.ts";
 import { embedRoutes } from "./embed-routes.ts";
 import { type EndpointServices, endpointRoutes } from "./endpoint-routes.ts";
@@ -76,7 +78,8 @@ export interface Services
 		AuditServices,
 		EndpointServices,
 		DeliveryServices,
-		ApiKeyServices {}
+		ApiKeyServices,
+		ConsoleServices {}
 
 /** What buyers see, as whole HTML documents: see web/views. */
 export interface Pages {
@@ -134,7 +137,8 @@ export function routesOf(door: Door): readonly Route[] {
 		...deliveryRoutes(door),
 		...keyRoutes(door),
 	];
-	return [...operationsRoutes(door), indexOf(known), ...known];
+	// The console is no part of the API's index: nobody calls it by a program.
+	return [...operationsRoutes(door), indexOf(known), ...known, ...consoleRoutes(door)];
 }
 
 /** What stands at the API's address, for whoever looks before reading. It needs no key. */

@@ -175,7 +175,7 @@ export const INTERNAL: ProblemDetails = {
 function isForBuyers(context: HttpContext): boolean {
 	const route = routeOf(context);
 	const wantsHtml = context.req.header("accept")?.includes("text/html") ?? false;
-	return wantsHtml && (route === "/track" || /^\/(?:t|embed)\/:token(?!\/live$)/.test(route));
+	return wantsHtml && (/^\/(?:track$|console)/.test(route) || /^\/(?:t|embed)\/:token(?!\/live$)/.test(route));
 }
 
 export interface ProblemDetails {

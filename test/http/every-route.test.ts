@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Route, routesOf } from "../../src/http/door.ts";
-import { expectProblem, IDS, KEYS, openDoor, scopeNounOf } from "./helpers/door.ts";
+import { expectProblem, IDS, KEYS, openDoor, SESSIONS, scopeNounOf } from "./helpers/door.ts";
 
 interface Called extends Pick<Route, "method"> {
 	readonly path: string;
@@ -18,6 +18,8 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/v1/messages/:id", `/v1/messages/${IDS.message}`)
 		.replace("/v1/endpoints/:id", `/v1/endpoints/${IDS.endpoint}`)
 		.replace("/v1/deliveries/:id", `/v1/deliveries/${IDS.delivery}`)
+		.replace("/console/parcels/:id", `/console/parcels/${IDS.shipment}`)
+		.replace("/console/messages/:id", `/console/messages/${IDS.message}`)
 		.replace(":carrier/:connection", `fedex/${IDS.connection}`)
 		.replace("/hooks/:connection", `/hooks/${IDS.connection}`)
 		.replace("push/:connection", `push/${IDS.connection}`)
@@ -57,6 +59,10 @@ const BODIES: Readonly<Record<string, object>> = {
 	[`/v1/endpoints/${IDS.endpoint}/replay`]: { from: "2026-11-20T00:00:00Z", to: "2026-11-21T00:00:00Z" },
 };
 
+const isOfForm = (path: string) => /^\/(?:track$|t\/|console)/.test(path);
+/** Of whoever is logged in, where that is asked. */
+const STAFF = { cookie: `__Host-wayline_console=${SESSIONS.full}` };
+
 it("has a route for everything the design names", () => {
 	expect(ROUTES.map(({ method, pattern }) => `${method} ${pattern}`).sort()).toEqual([
 		"DELETE /v1/connections/:id",
@@ -72,6 +78,12 @@ it("has a route for everything the design names", () => {
 		"GET /carriers/push",
 		"GET /carriers/push/:connection/board/:token",
 		"GET /carriers/push/schema.json",
+		"GET /console",
+		"GET /console/log-in",
+		"GET /console/messages",
+		"GET /console/messages/:id",
+		"GET /console/parcels",
+		"GET /console/parcels/:id",
 		"GET /embed/:token",
 		"GET /favicon.ico",
 		"GET /healthz",
@@ -116,6 +128,10 @@ it("has a route for everything the design names", () => {
 		"PATCH /v1/shipments/:id",
 		"PATCH /v1/shop",
 		"POST /carriers/:carrier/:connection",
+		"POST /console/log-in",
+		"POST /console/log-out",
+		"POST /console/messages/:id/read",
+		"POST /console/parcels/:id/carrier",
 		"POST /hooks/:connection",
 		"POST /t/:token/forget",
 		"POST /t/:token/not-received",
@@ -254,7 +270,7 @@ describe.each(SELLER_POSTS)("$method $pattern", ({ method, path }) => {
 });
 
 describe.each(POSTS)("$method $pattern", ({ method, path }) => {
-	const isForm = /^\/t(?:rack$|\/)/.test(path);
+	const isForm = isOfForm(path);
 	const isBatch = path.endsWith("/batch");
 	const limit = isForm
 		? /at most 64 KB/
@@ -287,7 +303,7 @@ describe.each(POSTS)("$method $pattern", ({ method, path }) => {
 	});
 });
 
-describe.each(POSTS.filter(({ path }) => /^\/t(?:rack$|\/)/.test(path)))("$method $pattern", ({ method, path }) => {
+describe.each(POSTS.filter(({ path }) => isOfForm(path)))("$method $pattern", ({ method, path }) => {
 	it("takes nothing from another site's page", async () => {
 		const { call, heard } = await openDoor();
 		const form = { body: "check=04109&number=1", headers: { "content-type": "application/x-www-form-urlencoded" } };
@@ -320,11 +336,13 @@ it.each(ROUTES.filter(({ method }) => method === "GET"))(
 	"answers HEAD $pattern as GET, without a body",
 	async ({ path }) => {
 		const { call } = await openDoor();
-		const head = await call("HEAD", path);
+		const head = await call("HEAD", path, { headers: STAFF });
 		expect(head.status).toBe(/^\/(?:carriers\/fedex|hooks)\//.test(path) ? 204 : 200);
 		expect(await head.text()).toBe("");
 		if (path.endsWith("/live")) return;
-		expect(head.headers.get("content-type")).toBe((await call("GET", path)).headers.get("content-type"));
+		expect(head.headers.get("content-type")).toBe(
+			(await call("GET", path, { headers: STAFF })).headers.get("content-type"),
+		);
 	},
 );
 

@@ -6,10 +6,11 @@ interface FieldInput {
 	/** What is wrong with it, in the reader's words; null while nothing is. */
 	readonly error: string | null;
 	readonly mostCharacters: number;
+	readonly isOptional?: boolean;
 }
 
 /** One line of text with its label above, its hint and its error tied to it. */
-export function TextField({ name, label, hint, value, error, mostCharacters }: FieldInput) {
+export function TextField({ name, label, hint, value, error, mostCharacters, isOptional = false }: FieldInput) {
 	const described = [...(hint === undefined ? [] : [`${name}-hint`]), ...(error === null ? [] : [`${name}-error`])];
 	return (
 		<div class="field">
@@ -25,7 +26,7 @@ export function TextField({ name, label, hint, value, error, mostCharacters }: F
 				type="text"
 				value={value}
 				maxlength={mostCharacters}
-				required
+				required={!isOptional}
 				dir="auto"
 				autocomplete="off"
 				autocapitalize="off"

@@ -50,6 +50,19 @@ const PRINCIPALS: Readonly<Record<string, Principal>> = {
 	},
 };
 
+/** Of the console, opened by the key of the same name. */
+export const SESSIONS: Readonly<Record<keyof typeof KEYS, string>> = {
+	full: "sessionfull0000000000000000000000000",
+	readOnly: "sessionread0000000000000000000000000",
+	scopeless: "sessionnone0000000000000000000000000",
+	otherSeller: "sessionother000000000000000000000000",
+};
+
+function keyOfSession(token: string): string {
+	const name = (Object.keys(SESSIONS) as (keyof typeof KEYS)[]).find((one) => SESSIONS[one] === token);
+	return name === undefined ? "" : KEYS[name];
+}
+
 export const IDS = {
 	shipment: "shp_0000000000000000000001",
 	order: "ord_0000000000000000000001",
@@ -441,6 +454,11 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		},
 		readHeld: async (token, proof) =>
 			token === IDS.token && proof === READER.proof ? { details: READER.details } : null,
+		logIn: async (key) => (PRINCIPALS[key] ? SESSIONS.full : null),
+		openSession: async (token) => PRINCIPALS[keyOfSession(token)] ?? null,
+		logOut: async (token, which) => {
+			heard.asked.push({ name: "logOut", input: { token, ...which } });
+		},
 		openFeed: async (token) => {
 			if (token !== IDS.token) return null;
 			const { locale, brand, page: own, others } = page.current;

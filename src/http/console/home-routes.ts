@@ -1,0 +1,32 @@
+import { renderHome } from "../../../web/views/console/home.tsx";
+import type { Route } from "../door.ts";
+import { carrierNames } from "./carrier-names.ts";
+import { answerPage, type ConsoleNeeds, forStaff } from "./staff.ts";
+
+const MOST_WAITING = 10;
+
+export function homeRoutes(door: ConsoleNeeds): readonly Route[] {
+	const { services } = door;
+	return forStaff(
+		[
+			{
+				method: "GET",
+				path: "/console",
+				scope: null,
+				answer: async (context, { principal, page, may }) => {
+					const waiting = may("shipments:read")
+						? await services.listShipments(principal, { waiting: "seller", limit: MOST_WAITING })
+						: null;
+					const html = renderHome({
+						...page,
+						waiting: waiting?.items ?? null,
+						hasMoreWaiting: (waiting?.next ?? null) !== null,
+						carriers: carrierNames(services),
+					});
+					return answerPage(context, html);
+				},
+			},
+		],
+		door,
+	);
+}

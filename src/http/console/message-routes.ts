@@ -1,0 +1,82 @@
+import { renderMessage, renderMessages } from "../../../web/views/console/messages.tsx";
+import { Conflict, Invalid } from "../../core/errors.ts";
+import { MESSAGE_STATES } from "../../services/views.ts";
+import type { HttpContext, Route } from "../door.ts";
+import { idOf } from "../for-sellers.ts";
+import { carrierNames } from "./carrier-names.ts";
+import { cursorIn } from "./fields.ts";
+import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
+
+const SLICE = 50;
+
+/** What carriers sent, as it came. */
+export function consoleMessageRoutes(door: ConsoleNeeds): readonly Route[] {
+	const { services } = door;
+	return forStaff(
+		[
+			{
+				method: "GET",
+				path: "/console/messages",
+				scope: "messages:read",
+				answer: async (context, { principal, page }) => {
+					const { cursor: _, ...asked } = context.req.query();
+					const filter = {
+						state: MESSAGE_STATES.find((one) => one === asked.state),
+						carrier: asked.carrier || undefined,
+						withProblems: asked.problems === "1",
+					};
+					const cursor = cursorIn(context);
+					const { items, next } = await services.listMessages(principal, { ...filter, cursor, limit: SLICE });
+					const html = renderMessages({
+						...page,
+						messages: items,
+						filter,
+						next: next === null ? null : `/console/messages?${new URLSearchParams({ ...asked, cursor: next })}`,
+						carriers: carrierNames(services),
+					});
+					return answerPage(context, html);
+				},
+			},
+			{
+				method: "GET",
+				path: "/console/messages/:id",
+				scope: "messages:read",
+				answer: (context, staff) => answerMessage(door, context, staff, null),
+			},
+			{
+				method: "POST",
+				path: "/console/messages/:id/read",
+				scope: "shipments:write",
+				answer: async (context, staff) => {
+					const id = idOf(context, "message");
+					try {
+						const { accepted } = await services.readMessageAgain(staff.principal, id);
+						return context.redirect(`/console/messages/${id}?done=${accepted > 0 ? "read" : "read-nothing"}`, 303);
+					} catch (error) {
+						if (!(error instanceof Conflict || error instanceof Invalid)) throw error;
+						// Who may not see messages may read one again, and is told on a page of its own why it was refused.
+						if (!staff.may("messages:read")) throw error;
+						return answerMessage(door, context, staff, error);
+					}
+				},
+			},
+		],
+		door,
+	);
+}
+
+async function answerMessage(
+	{ services }: ConsoleNeeds,
+	context: HttpContext,
+	{ principal, page, may }: Staff,
+	refused: Conflict | Invalid | null,
+): Promise<Response> {
+	const html = renderMessage({
+		...page,
+		message: await services.getMessage(principal, idOf(context, "message")),
+		carriers: carrierNames(services),
+		mayReadAgain: may("shipments:write"),
+		refused: refused?.message ?? null,
+	});
+	return answerPage(context, html, refused?.status ?? 200);
+}

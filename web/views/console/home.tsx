@@ -1,0 +1,51 @@
+import { type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
+import { type CarrierNames, type ListedParcel, ParcelRows } from "./parcel-row.tsx";
+
+export interface HomePage extends ConsolePage {
+	/** The newest that wait for the shop; null for whoever may not see parcels. */
+	readonly waiting: readonly ListedParcel[] | null;
+	readonly hasMoreWaiting: boolean;
+	readonly carriers: CarrierNames;
+}
+
+export function renderHome(page: HomePage): string {
+	const { staff, waiting, carriers } = page;
+	return consoleDocument(page, (context) => {
+		const { own } = context;
+		return {
+			title: own.home,
+			place: "home",
+			children: (
+				<>
+					<h1>{own.home}</h1>
+					{waiting !== null && (
+						<section aria-labelledby="waiting">
+							<h2 id="waiting">{own.worklist.title}</h2>
+							{waiting.length === 0 ? (
+								<p class="details">{own.worklist.none}</p>
+							) : (
+								<>
+									<p class="quiet">{own.worklist.text}</p>
+									<ParcelRows context={context} parcels={waiting} carriers={carriers} />
+								</>
+							)}
+							{page.hasMoreWaiting && (
+								<p class="further">
+									<a class="button" href="/console/parcels?show=waiting">
+										{own.worklist.all}
+									</a>
+								</p>
+							)}
+						</section>
+					)}
+					<PostForm action="/console/log-out" staff={staff} class="everywhere">
+						<input type="hidden" name="everywhere" value="1" />
+						<button class="plain-button" type="submit">
+							{own.logOutEverywhere}
+						</button>
+					</PostForm>
+				</>
+			),
+		};
+	});
+}

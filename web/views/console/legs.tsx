@@ -1,0 +1,106 @@
+import { Outcome, TextField } from "../form.tsx";
+import { withoutControls } from "../isolate.tsx";
+import { type ConsoleContext, PostForm, type Staff } from "./frame.tsx";
+import type { CarrierNames } from "./parcel-row.tsx";
+import { Ago, Choice } from "./parts.tsx";
+
+/** A number that the parcel travels under. */
+export interface NumberedLeg {
+	readonly number: number;
+	readonly carrier: string;
+	readonly trackingNumber: string;
+	readonly wrongSince: string | null;
+	readonly carriedBy: { readonly carrier: string | null; readonly name: string | null } | null;
+	readonly subscription: { readonly state: string; readonly lastError: string | null } | null;
+}
+
+interface LegsInput extends ConsoleContext {
+	readonly legs: readonly NumberedLeg[];
+	readonly elsewhere: readonly { readonly carrierName: string | null; readonly trackingNumber: string }[];
+	readonly carriers: CarrierNames;
+}
+
+/** What one parcel is called by each who carries it. */
+export function Legs({ legs, elsewhere, carriers, ...context }: LegsInput) {
+	const { parcel: text } = context.own;
+	return (
+		<section aria-labelledby="legs">
+			<h2 id="legs">{text.legs}</h2>
+			<ol class="sources">
+				{legs.map(({ number, carrier, trackingNumber, wrongSince, carriedBy, subscription }) => (
+					<li>
+						<p>
+							{text.leg(number)}: {carriers.get(carrier) ?? carrier} <bdi>{withoutControls(trackingNumber)}</bdi>
+						</p>
+						{wrongSince !== null && (
+							<p class="quiet">
+								{text.wrongSince} <Ago at={wrongSince} {...context} />
+							</p>
+						)}
+						{carriedBy !== null && (
+							<p class="quiet">
+								{text.carriedBy}{" "}
+								<bdi>{withoutControls(carriedBy.name ?? carriers.get(carriedBy.carrier ?? "") ?? "")}</bdi>
+							</p>
+						)}
+						{subscription !== null && (
+							<p class="quiet">
+								{text.subscription}: {text.subscriptions[subscription.state] ?? subscription.state}
+								{subscription.lastError !== null && <>. {withoutControls(subscription.lastError)}</>}
+							</p>
+						)}
+					</li>
+				))}
+			</ol>
+			{elsewhere.length > 0 && (
+				<>
+					<p class="quiet">{text.elsewhere}</p>
+					<ul class="sources">
+						{elsewhere.map(({ carrierName, trackingNumber }) => (
+							<li>
+								<bdi>{withoutControls(trackingNumber)}</bdi>{" "}
+								<span class="quiet">
+									<bdi>{withoutControls(carrierName ?? "")}</bdi>
+								</span>
+							</li>
+						))}
+					</ul>
+				</>
+			)}
+		</section>
+	);
+}
+
+interface CorrectionInput extends Pick<ConsoleContext, "own"> {
+	/** `shp_…` */
+	readonly id: string;
+	readonly refused: string | null;
+	readonly carriers: CarrierNames;
+	readonly staff: Staff | null;
+}
+
+export function Correction({ id, refused, carriers, staff, own }: CorrectionInput) {
+	const { correct } = own.parcel;
+	return (
+		<details class="correct" open={refused !== null}>
+			<summary>{correct.title}</summary>
+			<p class="quiet">{correct.text}</p>
+			<PostForm action={`/console/parcels/${id}/carrier`} staff={staff} class="form">
+				<Outcome text={refused && withoutControls(refused)} />
+				<Choice name="carrier" label={correct.carrier} value="" options={[...carriers]} any="–" isRequired />
+				<TextField
+					name="trackingNumber"
+					label={correct.number}
+					hint={correct.numberHint}
+					value=""
+					error={null}
+					mostCharacters={64}
+					isOptional
+				/>
+				<button class="button" type="submit">
+					{correct.button}
+				</button>
+			</PostForm>
+		</details>
+	);
+}

@@ -1,0 +1,69 @@
+import { Outcome } from "../form.tsx";
+import { type ConsolePage, consoleDocument } from "./frame.tsx";
+
+export interface LogInPage extends ConsolePage {
+	readonly outcome:
+		| { readonly kind: "new" | "missing" | "wrong" }
+		| { readonly kind: "too-many"; readonly minutes: number };
+	/** Where to go on, a path of the console. */
+	readonly next: string;
+}
+
+export function renderLogIn(page: LogInPage): string {
+	const { outcome, next } = page;
+	return consoleDocument(page, ({ own: { logIn } }) => {
+		const isMissing = outcome.kind === "missing";
+		return {
+			title: logIn.title,
+			children: (
+				<section class="console-narrow">
+					<h1>{logIn.title}</h1>
+					<p class="details">
+						{logIn.text} <a href="/track">/track</a>
+					</p>
+					<form class="form" method="post" action="/console/log-in">
+						<Outcome
+							text={
+								outcome.kind === "wrong"
+									? logIn.wrong
+									: outcome.kind === "too-many"
+										? logIn.tooMany(outcome.minutes)
+										: null
+							}
+						/>
+						<input type="hidden" name="next" value={next} />
+						<div class="field">
+							<label for="key">{logIn.key}</label>
+							<p class="hint" id="key-hint">
+								{logIn.keyHint}
+							</p>
+							<input
+								id="key"
+								name="key"
+								type="password"
+								maxlength={256}
+								required
+								autocomplete="current-password"
+								autocapitalize="off"
+								spellcheck={false}
+								aria-describedby={isMissing ? "key-hint key-error" : "key-hint"}
+								{...(isMissing ? { "aria-invalid": "true" } : {})}
+							/>
+							{isMissing && (
+								<p class="error" id="key-error">
+									{logIn.missing}
+								</p>
+							)}
+						</div>
+						<button class="button button-main" type="submit">
+							{logIn.button}
+						</button>
+					</form>
+					<p class="quiet no-key">
+						{logIn.noKey} <code>npm run -s wayline -- key create</code>
+					</p>
+				</section>
+			),
+		};
+	});
+}

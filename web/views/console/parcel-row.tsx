@@ -1,0 +1,119 @@
+import type { Eta, Following, MissedPromise } from "../../../src/core/page.ts";
+import type { ActionBy, Code, Condition, Milestone, Reason } from "../../../src/core/status.ts";
+import { windowText } from "../arrival.ts";
+import { Sentence, withoutControls } from "../isolate.tsx";
+import type { ConsoleContext } from "./frame.tsx";
+import { Ago, Said } from "./parts.tsx";
+
+/** A parcel in a list: what services answer of it, as far as it is shown. */
+export interface ListedParcel {
+	/** `shp_…` */
+	readonly id: string;
+	readonly carrier: string;
+	readonly trackingNumber: string;
+	readonly reference: string | null;
+	readonly milestone: Milestone;
+	readonly code: Code;
+	readonly reason: Reason;
+	readonly condition: Condition;
+	readonly actionBy: ActionBy;
+	readonly following: Following;
+	readonly eta: Eta | null;
+	readonly late: MissedPromise | null;
+	readonly lateRisk: number | null;
+	readonly waitingSince: string | null;
+	readonly updatedAt: string;
+}
+
+/** Carriers' names by their codes. */
+export type CarrierNames = ReadonlyMap<string, string>;
+
+interface RowsInput {
+	readonly context: ConsoleContext;
+	readonly parcels: readonly ListedParcel[];
+	readonly carriers: CarrierNames;
+}
+
+export function ParcelRows({ context, parcels, carriers }: RowsInput) {
+	return (
+		<ul class="rows">
+			{parcels.map((parcel) => (
+				<li class={`row row-${toneOf(parcel)}`}>
+					<div class="row-name">
+						<a href={`/console/parcels/${parcel.id}`}>
+							<bdi>{withoutControls(parcel.trackingNumber)}</bdi>
+						</a>
+						<p class="quiet">
+							{carriers.get(parcel.carrier) ?? parcel.carrier}
+							{parcel.reference !== null && (
+								<>
+									{" · "}
+									<bdi>{withoutControls(parcel.reference)}</bdi>
+								</>
+							)}
+						</p>
+					</div>
+					<State context={context} parcel={parcel} />
+					<Arrival context={context} parcel={parcel} />
+				</li>
+			))}
+		</ul>
+	);
+}
+
+/** What happened, why, and whether all is well. */
+export function State({ context, parcel }: Pick<RowsInput, "context"> & { readonly parcel: ListedParcel }) {
+	const { words } = context;
+	const { code, reason, condition, following } = parcel;
+	const label = words.codes[code];
+	const why =
+		reason === "none" || label.toLowerCase() === words.reasons[reason].toLowerCase() ? "" : words.reasons[reason];
+	return (
+		<div class="row-state">
+			<p>
+				<Said {...context}>{label}</Said>
+			</p>
+			{condition !== "ok" && (
+				<p class="trouble">
+					<Said {...context}>
+						{words.conditions[condition].title}
+						{why === "" ? "" : `: ${why}`}
+					</Said>
+				</p>
+			)}
+			{(following.state === "needs-connection" || following.state === "unsupported") && (
+				<p class="trouble">{context.own.list.notFollowed}</p>
+			)}
+		</div>
+	);
+}
+
+function Arrival({ context, parcel }: Pick<RowsInput, "context"> & { readonly parcel: ListedParcel }) {
+	const { own, words, speech, page } = context;
+	const { eta, lateRisk, waitingSince, updatedAt } = parcel;
+	return (
+		<div class="row-when">
+			{eta !== null && (
+				<p>
+					<Sentence text={own.list.arrives(windowText(eta, { words, speech, now: page.now }))} />
+				</p>
+			)}
+			{lateRisk !== null && eta !== null && lateRisk >= WORTH_SAYING && (
+				<p class="trouble">{own.list.lateRisk(Math.round(lateRisk * 100))}</p>
+			)}
+			<p class="quiet">
+				{waitingSince === null ? own.list.changed : own.worklist.since}{" "}
+				<Ago at={waitingSince ?? updatedAt} {...context} />
+			</p>
+		</div>
+	);
+}
+
+/** A risk that any parcel has is no news. */
+const WORTH_SAYING = 0.3;
+
+function toneOf({ condition, milestone }: ListedParcel): "bad" | "warn" | "good" | "plain" {
+	if (condition === "problem" || condition === "final_problem" || condition === "disputed") return "bad";
+	if (condition !== "ok" && condition !== "notice") return "warn";
+	return milestone === "delivered" ? "good" : "plain";
+}

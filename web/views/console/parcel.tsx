@@ -1,0 +1,168 @@
+import type { OnTime } from "../../../src/core/on-time.ts";
+import type { Eta } from "../../../src/core/page.ts";
+import { windowText } from "../arrival.ts";
+import { LastMile, Pickup } from "../cards.tsx";
+import { headlineOf } from "../headline.ts";
+import { withoutControls } from "../isolate.tsx";
+import { Lead } from "../lead.tsx";
+import { MapSection } from "../map-section.tsx";
+import type { PageModel } from "../model.ts";
+import { Timeline } from "../timeline.tsx";
+import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
+import { Correction, Legs, type NumberedLeg } from "./legs.tsx";
+import type { CarrierNames, ListedParcel } from "./parcel-row.tsx";
+import { Ago, CopyButton, Facts, Moment, Said } from "./parts.tsx";
+import { Provenance, type SourcedScan } from "./provenance.tsx";
+import { type BuyersReport, Reports } from "./reports.tsx";
+
+/** A parcel with all that is known of it: what services answer, as far as it is shown. */
+export interface KnownParcel extends ListedParcel {
+	readonly trackingUrl: string;
+	readonly returnOf: string | null;
+	readonly returns: readonly string[];
+	readonly createdAt: string;
+	readonly firstEta: Eta | null;
+	readonly onTime: Readonly<Record<"promise" | "carrier" | "firstEta", OnTime | null>>;
+	readonly silence: { readonly deadline: string } | null;
+	readonly signed: boolean;
+	readonly attempts: number;
+	/** Oldest first. */
+	readonly scans: readonly SourcedScan[];
+	readonly corrected: readonly SourcedScan[];
+	readonly legs: readonly NumberedLeg[];
+	readonly elsewhere: readonly { readonly carrierName: string | null; readonly trackingNumber: string }[];
+}
+
+export interface ParcelConsolePage extends ConsolePage {
+	readonly parcel: KnownParcel;
+	/** As the buyer's page shows it. */
+	readonly shown: PageModel;
+	readonly order: { readonly reference: string } | null;
+	readonly reports: readonly BuyersReport[];
+	readonly carriers: CarrierNames;
+	/** What this session may do. */
+	readonly may: { readonly correct: boolean; readonly readMessages: boolean };
+	/** What was wrong with the correction that was sent. */
+	readonly refused: string | null;
+}
+
+export function renderConsoleParcel(page: ParcelConsolePage): string {
+	const { parcel, shown, carriers, may, staff } = page;
+	return consoleDocument(page, (context) => {
+		const { own, words, speech, direction } = context;
+		const number = withoutControls(parcel.trackingNumber);
+		const part = {
+			model: shown,
+			words,
+			speech,
+			headline: headlineOf(shown.parcel, { words, speech, now: page.now }),
+			isFramed: true,
+		};
+		return {
+			title: number,
+			place: "parcels",
+			children: (
+				<>
+					<div class="parcel-top">
+						<p>
+							<a href="/console/parcels">{own.parcels}</a> / <bdi>{number}</bdi> ·{" "}
+							{carriers.get(parcel.carrier) ?? parcel.carrier}
+						</p>
+						<p class="buttons">
+							<a class="button button-small" href={parcel.trackingUrl} target="_blank" rel="noopener">
+								<span>
+									{own.parcel.openPage}
+									<span class="for-readers"> ({own.newTab})</span>
+								</span>
+							</a>
+							<CopyButton text={parcel.trackingUrl} label={own.parcel.copyLink} />
+						</p>
+					</div>
+					<div class="console-parcel">
+						<div class="as-shown" lang={speech.locale} dir={direction}>
+							<Lead {...part} />
+							<LastMile {...part} />
+							<Pickup {...part} />
+							{shown.route.dots.length > 0 && <MapSection {...part} />}
+							<Timeline {...part} />
+						</div>
+						<div class="behind">
+							<Known {...context} {...page} />
+							{page.reports.length > 0 && <Reports reports={page.reports} {...context} />}
+							<Legs legs={parcel.legs} elsewhere={parcel.elsewhere} carriers={carriers} {...context} />
+							<Provenance
+								scans={parcel.scans}
+								corrected={parcel.corrected}
+								mayReadMessages={may.readMessages}
+								{...context}
+							/>
+							{may.correct && (
+								<Correction id={parcel.id} refused={page.refused} carriers={carriers} staff={staff} own={own} />
+							)}
+						</div>
+					</div>
+				</>
+			),
+		};
+	});
+}
+
+function Known(context: ConsoleContext & ParcelConsolePage) {
+	const { parcel, order, own, words, speech, page } = context;
+	const text = own.parcel;
+	const { following, lateRisk, firstEta, waitingSince, silence } = parcel;
+	return (
+		<section aria-labelledby="known">
+			<h2 id="known">{text.facts}</h2>
+			<Facts
+				facts={[
+					[text.state, own.milestones[parcel.milestone]],
+					[text.actionBy, own.acts[parcel.actionBy]],
+					[text.waiting, waitingSince && <Ago at={waitingSince} {...context} />],
+					[text.silentSince, silence && <Moment at={silence.deadline} own={own} />],
+					[
+						text.following,
+						following.state === "following" ? text.isFollowed : (following.next ?? own.list.notFollowed),
+					],
+					[text.lateRisk, lateRisk !== null && `${Math.round(lateRisk * 100)} %`],
+					[
+						text.firstEta,
+						firstEta && <Said {...context}>{windowText(firstEta, { words, speech, now: page.now })}</Said>,
+					],
+					...(["promise", "carrier"] as const).map(
+						(who) => [text.promises[who], kept(parcel.onTime[who], own)] as const,
+					),
+					[text.attempts, parcel.attempts > 0 && String(parcel.attempts)],
+					[text.signed, parcel.signed && text.yes],
+					[
+						text.order,
+						order && (
+							<a href={`/console/parcels?${new URLSearchParams({ order: order.reference })}`}>
+								<bdi>{withoutControls(order.reference)}</bdi>
+							</a>
+						),
+					],
+					[text.reference, parcel.reference && <bdi>{withoutControls(parcel.reference)}</bdi>],
+					[text.returnOf, parcel.returnOf && <a href={`/console/parcels/${parcel.returnOf}`}>{parcel.returnOf}</a>],
+					[
+						text.returns,
+						parcel.returns.length > 0 &&
+							parcel.returns.map((id, index) => (
+								<>
+									{index > 0 && ", "}
+									<a href={`/console/parcels/${id}`}>{id}</a>
+								</>
+							)),
+					],
+					[text.registered, <Moment at={parcel.createdAt} own={own} />],
+					[text.changed, <Moment at={parcel.updatedAt} own={own} />],
+					[text.id, <code>{parcel.id}</code>],
+				]}
+			/>
+		</section>
+	);
+}
+
+function kept(promise: OnTime | null, own: ConsoleContext["own"]): string | null {
+	return promise && `${promise.promisedTo.replace("T", " ")}: ${own.parcel.kept[promise.state]}`;
+}
