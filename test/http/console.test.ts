@@ -216,3 +216,37 @@ it("what the list is asked for is what the address says, and the rest is passed 
 	const newest = await (await ask("GET", "/console/parcels")).text();
 	expect(newest).toContain('href="/console/parcels?cursor=b3BhcXVl_-"');
 });
+
+it("parcels are added by their numbers, a line each, and what cannot be one is said beside it", async () => {
+	const door = openDoor();
+	const numbers = " 794600000012 \r\n\r\n794600000012\nx\n794600000099";
+	const form = {
+		form: await formTokenOf("full"),
+		numbers,
+		carrier: "fedex",
+		order: "A-1",
+		email: "",
+		postcode: "04109",
+	};
+	const answer = await ask("POST", "/console/parcels", { form, door });
+	const html = await answer.text();
+	const order = { reference: "A-1", buyer: { postcode: "04109" } };
+	expect((await door).heard.registered).toEqual([
+		{ trackingNumber: "794600000012", carrier: "fedex", order },
+		{ trackingNumber: "794600000099", carrier: "fedex", order },
+	]);
+	expect(html).toContain("2 are there, 1 are not");
+	expect(html).toMatch(/<textarea[^>]*>x<\/textarea>/);
+});
+
+it.each([
+	["nothing", { numbers: " \n " }, "Paste a number"],
+	["too many", { numbers: Array.from({ length: 101 }, (_, index) => `79460000${index}`).join("\n") }, "At most 100"],
+	["a buyer of no order", { numbers: "794600000012", email: "a@b.example" }, "name the order"],
+])("nothing is added of %s", async (_case, fields, said) => {
+	const door = openDoor();
+	const form = { form: await formTokenOf("full"), ...fields };
+	const answer = await ask("POST", "/console/parcels", { form, door });
+	expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(said)]);
+	expect((await door).heard.registered).toEqual([]);
+});

@@ -131,6 +131,14 @@ eachDatabase((database) => {
 		const right = await staff.post(`/console/parcels/${id}/carrier`, { carrier: "demo", trackingNumber: " " });
 		expect([right.status, right.headers.get("location")]).toEqual([303, `/console/parcels/${id}?done=corrected`]);
 		expect(await staff.get(`/console/parcels/${id}?done=corrected`)).toContain("The carrier is corrected");
+		const added = await staff.post("/console/parcels", { numbers: "BIKE-77001\n794600000012\n12345", order: "A-78" });
+		const lines = (await added.text()).split('<li class="row').slice(1);
+		expect(lines.map((line) => line.slice(0, line.indexOf('"')).trim())).toEqual(["row-warn", "row-warn", "row-warn"]);
+		expect(lines[0]).toContain("No carrier&#39;s numbers look like this");
+		expect(lines[1]).toContain('<option value="sf-express">SF Express</option>');
+		const chosen = await staff.post("/console/parcels", { numbers: "794600000012", carrier: "fedex", order: "A-78" });
+		expect(await chosen.text()).toContain("It is there");
+		expect(await staff.get("/console/parcels?order=A-78")).toContain("794600000012");
 		const again = await staff.post(`${message}/read`, {});
 		expect(again.headers.get("location")).toMatch(/\?done=read/);
 	});

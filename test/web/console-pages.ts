@@ -1,3 +1,4 @@
+import { renderAddParcels } from "../../web/views/console/add-parcels.tsx";
 import { renderConsoleError } from "../../web/views/console/error.tsx";
 import type { ConsolePage, Staff } from "../../web/views/console/frame.tsx";
 import { renderHome } from "../../web/views/console/home.tsx";
@@ -112,6 +113,29 @@ export const CONSOLE_PAGES = {
 				{ ...KNOWN_PARCEL, trackingNumber: HOSTILE, condition: "disputed" },
 			],
 			next: "/console/parcels?cursor=x",
+			carriers: CARRIERS,
+			mayAdd: true,
+		}),
+	"add-parcels": (page) =>
+		renderAddParcels({
+			...page,
+			form: { numbers: HOSTILE, carrier: "dhl", order: HOSTILE, email: HOSTILE, postcode: HOSTILE },
+			refused: HOSTILE,
+			lines: [
+				{ number: "JJD0149990200017", outcome: { kind: "created", id: "shp_0000000000000000000001", carrier: "dhl" } },
+				{ number: HOSTILE, outcome: { kind: "refused", detail: HOSTILE } },
+				{
+					number: HOSTILE,
+					outcome: {
+						kind: "unclear",
+						candidates: [
+							{ carrier: "dhl", name: "DHL" },
+							{ carrier: "fedex", name: "FedEx" },
+						],
+					},
+				},
+			],
+			mostLines: 100,
 			carriers: CARRIERS,
 		}),
 	parcel: (page) =>

@@ -23,7 +23,7 @@ export function parcelRoutes(door: ConsoleNeeds): readonly Route[] {
 				method: "GET",
 				path: "/console/parcels",
 				scope: "shipments:read",
-				answer: async (context, { principal, page }) => {
+				answer: async (context, { principal, page, may }) => {
 					const { show, ...filter } = filterIn(context);
 					const { items, next } = await services.listShipments(principal, {
 						...filter,
@@ -38,6 +38,7 @@ export function parcelRoutes(door: ConsoleNeeds): readonly Route[] {
 						parcels: items,
 						next: next === null ? null : addressOf({ show, ...filter }, next),
 						carriers: carrierNames(services),
+						mayAdd: may("shipments:write"),
 					});
 					return answerPage(context, html);
 				},

@@ -23,6 +23,7 @@ export interface ParcelsPage extends ConsolePage {
 	/** Of the next slice; null at the end. */
 	readonly next: string | null;
 	readonly carriers: CarrierNames;
+	readonly mayAdd: boolean;
 }
 
 export function renderParcels(page: ParcelsPage): string {
@@ -37,6 +38,13 @@ export function renderParcels(page: ParcelsPage): string {
 				<>
 					<h1>{own.parcels}</h1>
 					<p class="quiet">{own.list.text}</p>
+					{page.mayAdd && (
+						<p class="further">
+							<a class="button button-main" href="/console/parcels/new">
+								{own.add.title}
+							</a>
+						</p>
+					)}
 					<nav class="views" aria-label={own.list.show}>
 						<ul class="console-places">
 							{PARCEL_VIEWS.map((show) => (

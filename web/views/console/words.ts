@@ -99,6 +99,33 @@ const ENGLISH = {
 		changed: "changed",
 		notFollowed: "Not followed yet",
 	},
+	add: {
+		title: "Add parcels",
+		numbers: "Tracking numbers",
+		numbersHint: (most: number) => `One a line, at most ${most}.`,
+		findOut: "Find out by the number",
+		order: "Order",
+		orderHint: "May stay empty. All of these belong to it.",
+		email: "The buyer's address of e-mail",
+		buyerHint:
+			"With it or the postcode the buyer finds the parcel at /track, and sees what only the buyer may. It needs an order.",
+		postcode: "The buyer's postcode",
+		button: "Add them",
+		missing: "Paste a number at least.",
+		needsOrder: "What is told of the buyer belongs to an order: name the order too.",
+		tooMany: (most: number) => `At most ${most} numbers at a time.`,
+		results: (added: number, refused: number) =>
+			refused === 0
+				? added === 1
+					? "It is there"
+					: `All ${added} are there`
+				: `${added} are there, ${refused} are not`,
+		created: "Added, with",
+		known: "Was there already, with",
+		again: "Add with this carrier",
+		which: "Several carriers have such numbers. Choose, the likeliest comes first:",
+		unlike: "No carrier's numbers look like this. Check it, and choose the carrier below.",
+	},
 	parcel: {
 		openPage: "The buyer's page",
 		copyLink: "Copy its link",
