@@ -5,9 +5,9 @@ import { createGunzip } from "node:zlib";
 import { type Accuracy, accuracyOf, intervalOfMean, type Told } from "../core/eta/accuracy.ts";
 import { type PastParcel, type Rehearsed, rehearse } from "../core/eta/rehearse.ts";
 import { openCalendar } from "../geo/calendar/open-calendar.ts";
+import { BadFile } from "../imports/charset.ts";
 import type { Arguments, CommandDeps, ExitCode } from "./command.ts";
 import { counted } from "./counted.ts";
-import { BadCsv } from "./csv.ts";
 import { readPastParcels } from "./past-parcels.ts";
 import { showProgress } from "./progress.ts";
 
@@ -28,7 +28,7 @@ export async function etaBacktest(
 	try {
 		parcels = await readPastParcels(opened(path), await openCalendar());
 	} catch (error) {
-		if (error instanceof BadCsv) return failed(deps, `${path}: ${error.message}`);
+		if (error instanceof BadFile) return failed(deps, `${path}: ${error.message}`);
 		if (isGzipError(error)) return failed(deps, `${path} is no gzip file, or it is cut short.`);
 		throw error;
 	}

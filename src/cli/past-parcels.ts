@@ -4,9 +4,10 @@ import type { PastParcel } from "../core/eta/rehearse.ts";
 import type { LaneEnd } from "../core/eta/start.ts";
 import { plainWeek, type Week, weekOf } from "../core/eta/week.ts";
 import { distanceKm } from "../geo/route.ts";
-import { BadCsv, csvRows } from "./csv.ts";
+import { BadFile } from "../imports/charset.ts";
+import { csvRows } from "../imports/csv-rows.ts";
 
-/** The parcels of a file, in its order. Throws `BadCsv`, which names line and column. */
+/** The parcels of a file, in its order. Throws `BadFile`, which names line and column. */
 export async function readPastParcels(
 	input: AsyncIterable<string> | Readable,
 	calendar: Calendar,
@@ -21,7 +22,7 @@ export async function readPastParcels(
 			continue;
 		}
 		if (fields.length !== columns.size) {
-			throw new BadCsv(`Line ${line} has ${fields.length} fields, the header has ${columns.size}.`);
+			throw new BadFile(`Line ${line} has ${fields.length} fields, the header has ${columns.size}.`);
 		}
 		const row = rowOf(line, fields, columns);
 		const parcel = parcelOf(row, weekAt(row, calendar, weeks));
@@ -30,7 +31,7 @@ export async function readPastParcels(
 		lines.set(parcel.id, line);
 		parcels.push(parcel);
 	}
-	if (columns === null) throw new BadCsv("The file is empty.");
+	if (columns === null) throw new BadFile("The file is empty.");
 	return parcels;
 }
 
@@ -49,14 +50,14 @@ type Column = (typeof COLUMNS)[number];
 
 interface Row {
 	readonly get: (column: Column) => string;
-	readonly bad: (column: Column, is: string) => BadCsv;
+	readonly bad: (column: Column, is: string) => BadFile;
 }
 
 function columnsOf(header: readonly string[]): ReadonlyMap<string, number> {
 	const columns = new Map(header.map((name, index) => [name.trim(), index]));
 	const missing = COLUMNS.filter((name) => !columns.has(name));
-	if (missing.length > 0) throw new BadCsv(`Line 1: the header names no ${missing.join(", ")}.`);
-	if (columns.size < header.length) throw new BadCsv("Line 1: the header names a column twice.");
+	if (missing.length > 0) throw new BadFile(`Line 1: the header names no ${missing.join(", ")}.`);
+	if (columns.size < header.length) throw new BadFile("Line 1: the header names a column twice.");
 	return columns;
 }
 
@@ -64,7 +65,7 @@ function rowOf(line: number, fields: readonly string[], columns: ReadonlyMap<str
 	const get = (column: Column) => fields[columns.get(column) ?? -1]?.trim() ?? "";
 	return {
 		get,
-		bad: (column, is) => new BadCsv(`Line ${line}, ${column}: ${JSON.stringify(get(column).slice(0, 60))} ${is}.`),
+		bad: (column, is) => new BadFile(`Line ${line}, ${column}: ${JSON.stringify(get(column).slice(0, 60))} ${is}.`),
 	};
 }
 

@@ -7,8 +7,8 @@ import { text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CommandDeps } from "../../src/cli/command.ts";
-import { csvRows } from "../../src/cli/csv.ts";
 import { etaBacktest } from "../../src/cli/eta-backtest.ts";
+import { csvRows } from "../../src/imports/csv-rows.ts";
 
 let directory = "";
 beforeAll(() => {
