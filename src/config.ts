@@ -184,7 +184,7 @@ export function unknownSettings(
  * The key that seals credentials: the setting, or beside the embedded database the file `secret.key`, made at the first
  * call and readable by its owner alone.
  */
-export function loadSecretKey(config: Config): Uint8Array {
+export function loadSecretKey(config: Pick<Config, "secretKey" | "dataDir">): Uint8Array {
 	if (config.secretKey !== null) return config.secretKey;
 	const file = join(config.dataDir, "secret.key");
 	const kept = readIfThere(file) ?? makeSecretKey(config.dataDir, file);

@@ -33,6 +33,11 @@ function commandDeps(): CommandDeps {
 		publicUrl: () => settings().publicUrl,
 		forgetSecrets,
 		withDatabase: (work) => withDatabase((db) => work({ db })),
+		withServices: async (work) => {
+			const config = settings();
+			const [{ withServices }, places] = await Promise.all([import("./with-services.ts"), openPlaces(config)]);
+			return withDatabase((db) => withServices(config, db, places, work));
+		},
 	};
 }
 

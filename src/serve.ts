@@ -177,7 +177,11 @@ async function start(
 }
 
 /** What is sealed under the wrong key would be lost when the right one is back: better no service than that. */
-async function refuseAnotherKey(db: Database, vault: Vault, { secretKey, dataDir }: Config): Promise<void> {
+export async function refuseAnotherKey(
+	db: Database,
+	vault: Vault,
+	{ secretKey, dataDir }: Pick<Config, "secretKey" | "dataDir">,
+): Promise<void> {
 	if ((await countUnopenable(db, vault)) === 0) return;
 	const wanted =
 		secretKey === null ? `Put ${join(dataDir, "secret.key")} back from your backup.` : "Set the one it was before.";

@@ -1,5 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import type { Places } from "../geo/places.ts";
+import type { Deps } from "../services/deps.ts";
+import type { ImportOptions } from "../services/import-rows.ts";
 import type { Forgotten, SellerDeps } from "../services/sellers.ts";
 
 export interface Command {
@@ -49,6 +51,8 @@ export interface CommandDeps {
 	readonly forgetSecrets: (isRehearsal: boolean) => Promise<Forgotten>;
 	/** Opens the database, does the work and closes it again, also when the work throws. */
 	readonly withDatabase: <T>(work: (deps: SellerDeps) => Promise<T>) => Promise<T>;
+	/** The same with all that registering parcels needs, and the rules that a body of POST /v1/shipments is checked by. */
+	readonly withServices: <T>(work: (deps: Deps, check: ImportOptions["check"]) => Promise<T>) => Promise<T>;
 }
 
 export interface DemoOptions {

@@ -4,7 +4,7 @@ import type { Database } from "../store/database.ts";
 import { findSeller, listSellers, type Seller, sellerOf, addSeller as storeSeller } from "../store/sellers.ts";
 import { endAtOnce, hashOfKey, type KeyView, listKeys, type MadeKey, createKey as makeKey } from "./keys.ts";
 import { noted, operatorFor } from "./noted.ts";
-import { SCOPES, type Scope } from "./views.ts";
+import { type Principal, SCOPES, type Scope } from "./views.ts";
 
 export type { Forgotten } from "../store/sealed.ts";
 
@@ -70,6 +70,11 @@ export async function revokeKey(
 		}
 		return { id: key.id, sellerName: seller.name };
 	});
+}
+
+/** Who works at the command line, for a seller who may be left out while there is one. Throws NotFound and Invalid. */
+export async function operatorOf({ db }: SellerDeps, sellerId: string | undefined): Promise<Principal> {
+	return operatorFor((await sellerNamed(db, sellerId)).rowId);
 }
 
 async function sellerNamed(db: Database, id: string | undefined): Promise<Seller> {

@@ -53,6 +53,7 @@ async function run(path: string, flags: Readonly<Record<string, string>> = {}) {
 		placesFiles: refuse,
 		forgetSecrets: refuse,
 		withDatabase: refuse,
+		withServices: refuse,
 	};
 	const out = join(directory, "windows.csv");
 	const code = await etaBacktest({ words: [path], flags: { from: "2024-02-01", out, ...flags } }, deps);

@@ -45,6 +45,7 @@ async function run(argv: readonly string[], input = "", dataDir = ""): Promise<T
 		}),
 		demo: async ({ parcels, speed }: DemoOptions) => void calls.push(`demo ${parcels} ${speed}`),
 		withDatabase: () => Promise.reject(new Error("No database is wanted here.")),
+		withServices: () => Promise.reject(new Error("No services are wanted here.")),
 	};
 	const code = await runCommand(argv, deps);
 	stdout.end();

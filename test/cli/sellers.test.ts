@@ -32,6 +32,7 @@ eachDatabase((database) => {
 			forgetSecrets: unwanted,
 			demo: unwanted,
 			withDatabase: (work) => work({ db }),
+			withServices: unwanted,
 		};
 		const code = await runCommand(argv, deps);
 		stdout.end();

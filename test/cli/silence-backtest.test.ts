@@ -29,6 +29,7 @@ async function run(...argv: readonly string[]) {
 		placesFiles: () => ({ built: "", dataDir: "" }),
 		forgetSecrets: unwanted,
 		withDatabase: unwanted,
+		withServices: unwanted,
 	};
 	const code = await runCommand(["silence", "backtest", ...argv], deps);
 	stdout.end();
