@@ -166,6 +166,23 @@ export const COMMANDS: readonly Command[] = [
 		run: async (given, deps) => (await import("./import.ts")).importCommand(given, deps),
 	},
 	{
+		name: "export",
+		words: [],
+		about: "Write a seller's parcels to standard output, as CSV that `import` reads back.",
+		more: [
+			"",
+			"An apostrophe stands before what a spreadsheet would run as a formula; `import` takes it away. A parcel with",
+			"several items has a row for each. Buyers' addresses and what couriers ask for beside the number are left out.",
+		],
+		flags: {
+			seller: { value: "ID", about: "whose parcels; may be left out while there is one seller" },
+			carrier: { value: "CODE", about: "only the parcels registered with this carrier" },
+			ndjson: { about: "lines of JSON instead, as GET /v1/shipments has them" },
+			bom: { about: "with the mark by which Excel knows UTF-8" },
+		},
+		run: async (given, deps) => (await import("./export.ts")).exportCommand(given, deps),
+	},
+	{
 		name: "detect",
 		words: ["NUMBER…"],
 		about: "Say whose tracking numbers these may be, best first, and why: a line of JSON a number.",

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CommandDeps } from "../../src/cli/command.ts";
@@ -45,7 +45,7 @@ eachDatabase((database) => {
 	/** The command on a seller of its own. */
 	async function newShop() {
 		const { id } = await addSeller({ db }, { name: "A shop" });
-		const run = async (path: string, flags: readonly string[] = [], input: string | Buffer = "") => {
+		const command = async (argv: readonly string[], input: string | Buffer = "") => {
 			const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
 			stdin.end(input);
 			const unwanted = () => Promise.reject(new Error("Not part of this command."));
@@ -63,11 +63,15 @@ eachDatabase((database) => {
 				withDatabase: unwanted,
 				withServices: services,
 			};
-			const code = await runCommand(["import", path, "--seller", id, ...flags], deps);
+			const code = await runCommand([...argv, "--seller", id], deps);
 			stdout.end();
 			stderr.end();
-			return { code, out: (await text(stdout)).trimEnd(), err: await text(stderr) };
+			// Its mark stays: `text` would take it away.
+			const out = (await buffer(stdout)).toString().trimEnd();
+			return { code, out, err: await text(stderr) };
 		};
+		const run = (path: string, flags: readonly string[] = [], input: string | Buffer = "") =>
+			command(["import", path, ...flags], input);
 		const parcels = () =>
 			services(async (deps) => {
 				const principal = await operatorOf(deps, id);
@@ -77,7 +81,7 @@ eachDatabase((database) => {
 					.map((one, index) => `${one.carrier} ${one.trackingNumber} ${orders[index] ? orders[index].reference : "-"}`)
 					.toSorted();
 			});
-		return { run, parcels };
+		return { run, parcels, command };
 	}
 
 	const orders =
@@ -134,6 +138,33 @@ eachDatabase((database) => {
 		const other = await run("-", [], "tracking,carrier,reference\nWAY12,push,another\n");
 		expect(other).toMatchObject({ code: 1, out: "0 parcels registered, 0 registered before, 1 row with problems." });
 		expect(other.err).toMatch(/Row 2: This waybill is registered already/);
+	});
+
+	test("what is exported is imported as it was, formulas and all, and no spreadsheet runs it", async () => {
+		const [one, other] = [await newShop(), await newShop()];
+		const header =
+			"tracking,carrier,reference,order,item,qty,image url,country,state,city,zip,ship from country,service,deliver by";
+		const rows = [
+			`WAY77,push,=1+1,@A-1,"Mug, ""large""",2,https://shop.example/mug.png,DE,BE,Berlin,10115,CN,+Express,2026-12-24`,
+			"WAY77,push,,@A-1,-5,1,,,,,,,,",
+			"WAY78,push,-5,,,,,,,,,,,",
+			"1ZWAY0010300000115,ups,'=x,,,,,,,,,,Ground,",
+		];
+		expect((await one.run("-", [], `${header}\n${rows.join("\n")}\n`)).code).toBe(0);
+		const exported = await one.command(["export", "--bom"]);
+		expect(exported).toMatchObject({ code: 0, err: "3 parcels.\n" });
+		expect(exported.out).toMatch(/^\ufefftrackingNumber,carrier,reference,/);
+		expect(exported.out).toContain(`WAY77,push,'=1+1,'@A-1,"Mug, ""large""",2,`);
+		expect(exported.out).toContain("WAY78,push,-5,");
+		expect((await other.run("-", [], `${exported.out}\n`)).out).toMatch(/^3 parcels registered, 0 /);
+		const facts = (csv: string) =>
+			csv
+				.split("\r\n")
+				.map((line) => line.replace(/shp_.*$/, ""))
+				.toSorted();
+		expect(facts((await other.command(["export", "--bom"])).out)).toEqual(facts(exported.out));
+		const lines = (await one.command(["export", "--ndjson", "--carrier", "ups"])).out.split("\n");
+		expect(lines.map((line) => JSON.parse(line).reference)).toEqual(["=x"]);
 	});
 
 	test.each([

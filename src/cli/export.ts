@@ -1,0 +1,28 @@
+import { once } from "node:events";
+import { csvLine } from "../imports/csv-line.ts";
+import { EXPORTED, exportShipments } from "../services/export-shipments.ts";
+import { operatorOf } from "../services/sellers.ts";
+import type { Arguments, CommandDeps, ExitCode } from "./command.ts";
+import { counted } from "./counted.ts";
+
+/** Writes all parcels of a seller to standard output, as CSV that `import` reads back or as the API's JSON. */
+export async function exportCommand({ flags }: Arguments, deps: CommandDeps): Promise<ExitCode | string> {
+	const { seller, carrier } = flags;
+	const isJson = flags.ndjson === true;
+	if (isJson && flags.bom === true) return "--bom is for CSV: JSON has no mark.";
+	const write = async (text: string) => {
+		if (!deps.stdout.write(text)) await once(deps.stdout, "drain");
+	};
+	let count = 0;
+	await deps.withServices(async (services) => {
+		const principal = await operatorOf(services, typeof seller === "string" ? seller : undefined);
+		if (!isJson) await write(`${flags.bom === true ? "\ufeff" : ""}${csvLine(EXPORTED)}`);
+		const filter = typeof carrier === "string" ? { carrier } : {};
+		for await (const { view, rows } of exportShipments(services, principal, filter)) {
+			count += 1;
+			await write(isJson ? `${JSON.stringify(view)}\n` : rows.map((cells) => csvLine(cells)).join(""));
+		}
+	});
+	deps.stderr.write(`${counted(count, "parcel")}.\n`);
+	return 0;
+}
