@@ -1,4 +1,4 @@
-import type { Eta, Following, MissedPromise } from "../../../src/core/page.ts";
+import type { Eta, MissedPromise } from "../../../src/core/page.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "../../../src/core/status.ts";
 import { windowText } from "../arrival.ts";
 import { Sentence, withoutControls } from "../isolate.tsx";
@@ -17,7 +17,7 @@ export interface ListedParcel {
 	readonly reason: Reason;
 	readonly condition: Condition;
 	readonly actionBy: ActionBy;
-	readonly following: Following;
+	readonly following: { readonly state: string; readonly next: string | null };
 	readonly eta: Eta | null;
 	readonly late: MissedPromise | null;
 	readonly lateRisk: number | null;
