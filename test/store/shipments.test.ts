@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { ParcelPage } from "../../src/core/page.ts";
-import { addShipment } from "../../src/store/add-shipments.ts";
+import { addShipment, addShipments } from "../../src/store/add-shipments.ts";
 import { addConnection, removeConnection } from "../../src/store/connections.ts";
 import type { Cursor } from "../../src/store/cursor.ts";
 import type { Database } from "../../src/store/database.ts";
@@ -204,6 +204,19 @@ eachDatabase((database) => {
 		expect(await waiting()).toEqual(["two 02"]);
 		await setAside(db, seller, two.id, "stopped", NOW);
 		expect(await waiting()).toEqual([]);
+	});
+
+	test("a beginning that most parcels fit finds them as one does that few fit", async () => {
+		const seller = await aSeller(db);
+		const bulk = Array.from({ length: 1_005 }, (_, index) => ({
+			...{ carrier: "glider", trackingNumber: `BULK${index}`, state: UNKNOWN },
+		}));
+		await addShipments(db, vault, seller, bulk);
+		const begin = async (begins: string, limit: number) =>
+			(await listShipments(db, seller, { begins }, { limit })).items.map(({ trackingNumber }) => trackingNumber);
+		expect(await begin("bulk", 3)).toEqual(["BULK1004", "BULK1003", "BULK1002"]);
+		expect(await begin("BULK 100", 10)).toEqual([...[4, 3, 2, 1, 0].map((n) => `BULK100${n}`), "BULK100"]);
+		expect(await begin("bulky", 10)).toEqual([]);
 	});
 
 	test("a patch changes what it names and keeps the rest", async () => {
