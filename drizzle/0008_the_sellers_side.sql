@@ -125,7 +125,8 @@ create index webhook_deliveries_due on webhook_deliveries (seller_id, endpoint_i
 --> statement-breakpoint
 create index webhook_deliveries_by_event on webhook_deliveries (seller_id, event_id);
 --> statement-breakpoint
-create index webhook_deliveries_by_state on webhook_deliveries (seller_id, endpoint_id, state, event_id desc);
+-- Without the endpoint: beside it this would pass for a way to one delivery, and be walked for each.
+create index webhook_deliveries_by_state on webhook_deliveries (seller_id, state, event_id desc);
 --> statement-breakpoint
 -- Mail on its way out, sealed with its addresses.
 create table mails (

@@ -579,7 +579,7 @@ export const webhookDeliveries = pgTable(
 		}).onDelete("cascade"),
 		index("webhook_deliveries_due").on(table.sellerId, table.endpointId, table.nextAt).where(sql`next_at is not null`),
 		index("webhook_deliveries_by_event").on(table.sellerId, table.eventId),
-		index("webhook_deliveries_by_state").on(table.sellerId, table.endpointId, table.state, table.eventId.desc()),
+		index("webhook_deliveries_by_state").on(table.sellerId, table.state, table.eventId.desc()),
 	],
 );
 
