@@ -1,8 +1,9 @@
-import type { Database, Transaction } from "../store/database.ts";
-import { claimDue, type DueDelivery, recordHealth, settleDeliveries } from "../store/due-deliveries.ts";
-import { type DisabledBecause, disableEndpoint, type EndpointKey } from "../store/endpoints.ts";
-import { appendOutbox } from "../store/outbox.ts";
+import { groupBy } from "../core/group-by.ts";
+import type { Database } from "../store/database.ts";
+import { claimDue, type DueDelivery, releaseDue } from "../store/due-deliveries.ts";
+import type { EndpointKey } from "../store/endpoints.ts";
 import { type AttemptDeps, attemptDelivery, type Outcome } from "./attempt.ts";
+import { settle } from "./settle.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
 export interface SenderDeps extends AttemptDeps {
@@ -17,7 +18,7 @@ export interface SenderDeps extends AttemptDeps {
 export interface Sender extends Worker {
 	/** Sends until nothing is due. */
 	runOnce(): Promise<void>;
-	/** Settles what is under way: `http` is to be closed beside it. */
+	/** Settles what is under way, and gives back what was not begun: `http` is to be closed beside it. */
 	stop(): Promise<void>;
 }
 
@@ -25,19 +26,28 @@ const EVERY_MS = 1_000;
 const GATHER_MS = 2;
 const MOST = 256;
 const MOST_PER_ENDPOINT = 32;
-// One that is slow or fails holds few places, so that a hundred such leave room for everybody else.
-const MOST_IN_TROUBLE = 2;
+// Each quick success earns an endpoint another place, so that a hundred that are slow or fail leave room for the others.
+const PLACES_AT_FIRST = 4;
+const PLACES_IN_TROUBLE = 2;
 const SLOW_MS = 3_000;
+// Claimed for every place: what one query brings is sent before the next.
+const CLAIMED_A_PLACE = 4;
+// Four times the longest that a post takes, and some.
 const LEASE_MS = 90_000;
+const MOST_UNSETTLED = 1_000;
 const SETTLE_TRIES = 3;
-const FAILING_DAYS = 5;
-const DAY_MS = 86_400_000;
 
 /** How a node knows an endpoint from what it just sent to it. */
 interface Known extends EndpointKey {
-	underWay: number;
+	/** Posts to it that may be under way at once. */
+	places: number;
 	isInTrouble: boolean;
-	/** Nothing is sent before, in milliseconds since 1970. */
+	/** Claimed, and not begun. */
+	readonly queue: DueDelivery[];
+	underWay: number;
+	/** The last claim took as much as it might: there may be more. */
+	mayHaveMore: boolean;
+	/** Nothing is claimed before, in milliseconds since 1970. */
 	pausedUntilMs: number;
 }
 
@@ -45,32 +55,62 @@ interface Known extends EndpointKey {
 export function startSender(deps: SenderDeps): Sender {
 	const { db, onError, most = MOST, mostPerEndpoint = MOST_PER_ENDPOINT } = deps;
 	const known = new Map<string, Known>();
-	const settling: (readonly [DueDelivery, Outcome | null])[] = [];
 	const sent = new Set<Promise<void>>();
+	const outcomes: Outcome[] = [];
+	const unbegun: DueDelivery[] = [];
 	let underWay = 0;
-	let claims = 0;
+	let claimed = 0;
+	let everClaimed = 0;
 	let writing: Promise<void> | null = null;
 
-	const roomOf = ({ isInTrouble, pausedUntilMs, underWay }: Known) => {
-		if (pausedUntilMs > deps.now().getTime()) return 0;
-		return Math.max(0, (isInTrouble ? MOST_IN_TROUBLE : mostPerEndpoint) - underWay);
-	};
-
 	const claim = async (stopping: AbortSignal): Promise<void> => {
-		while (!stopping.aborted && underWay < most) {
-			const limit = most - underWay;
-			const rooms = [...known.values()].map((one) => ({ ...one, room: roomOf(one) }));
-			const due = await claimDue(db, { limit, perEndpoint: mostPerEndpoint, rooms, leaseMs: LEASE_MS });
-			claims += due.length;
-			for (const one of due) send(one);
-			if (due.length === 0) return;
+		while (!stopping.aborted) {
+			const limit = most * CLAIMED_A_PLACE - claimed;
+			if (limit <= 0) return;
+			const rooms = roomsOf(known, deps.now().getTime());
+			const perEndpoint = Math.min(PLACES_AT_FIRST, mostPerEndpoint) * CLAIMED_A_PLACE;
+			const due = await claimDue(db, { limit, perEndpoint, rooms, leaseMs: LEASE_MS });
+			const taken = groupBy(due, ({ id }) => id);
+			const given = new Map(rooms.map(({ rowId, room }) => [rowId, room]));
+			const isCut = due.length === limit;
+			for (const one of due) take(one);
+			for (const [id, one] of known) {
+				one.mayHaveMore = isCut || (taken.get(id)?.length ?? 0) >= (given.get(one.rowId) ?? perEndpoint);
+			}
+			sendNext(stopping.aborted);
+			if (!isCut) return;
 		}
 	};
 	const worker = startWorker(claim, { everyMs: deps.everyMs ?? EVERY_MS, gatherMs: GATHER_MS, onError });
 
-	function send(due: DueDelivery): void {
-		const endpoint = known.get(due.id) ?? newlyKnown(due);
+	function take(due: DueDelivery): void {
+		const places = Math.min(PLACES_AT_FIRST, mostPerEndpoint);
+		const endpoint = known.get(due.id) ?? newlyKnown(due, places);
 		known.set(due.id, endpoint);
+		endpoint.queue.push(due);
+		claimed++;
+		everClaimed++;
+	}
+
+	/** Begins what there is a place for, of each endpoint in turn. */
+	function sendNext(isStopping = false): void {
+		if (isStopping) return;
+		for (let isAny = true; isAny; ) {
+			isAny = false;
+			for (const [id, endpoint] of [...known]) {
+				if (underWay >= most || outcomes.length >= MOST_UNSETTLED) return;
+				const next = endpoint.underWay < endpoint.places ? endpoint.queue.shift() : undefined;
+				if (!next) continue;
+				isAny = true;
+				// Behind the others, for whenever there is no place for all.
+				known.delete(id);
+				known.set(id, endpoint);
+				begin(next, endpoint);
+			}
+		}
+	}
+
+	function begin(due: DueDelivery, endpoint: Known): void {
 		endpoint.underWay++;
 		underWay++;
 		const attempt = attemptDelivery(deps, due)
@@ -79,91 +119,88 @@ export function startSender(deps: SenderDeps): Sender {
 				return null;
 			})
 			.then((outcome) => {
-				if (outcome) remember(endpoint, outcome);
-				settling.push([due, outcome]);
-				writing ??= writeAll();
 				sent.delete(attempt);
+				endpoint.underWay--;
+				underWay--;
+				claimed--;
+				if (outcome) {
+					remember(endpoint, outcome, mostPerEndpoint, deps.now().getTime());
+					outcomes.push(outcome);
+					writing ??= writeAll();
+				} else {
+					unbegun.push(due);
+				}
+				if (endpoint.mayHaveMore && endpoint.queue.length <= endpoint.places) worker.wake();
+				const isIdle = endpoint.underWay === 0 && endpoint.queue.length === 0;
+				if (isIdle && !endpoint.isInTrouble && !endpoint.mayHaveMore) known.delete(due.id);
+				sendNext(isStopped);
 			});
 		sent.add(attempt);
 	}
 
-	function remember(endpoint: Known, { attempt, state, pauseMs }: Outcome): void {
-		endpoint.isInTrouble = state !== "delivered" || attempt.tookMs > SLOW_MS;
-		endpoint.pausedUntilMs = deps.now().getTime() + pauseMs;
-	}
-
 	/** What ends while one batch is written is the next. */
 	async function writeAll(): Promise<void> {
-		while (settling.length > 0) {
-			const batch = settling.splice(0);
-			await write(batch.flatMap(([, outcome]) => outcome ?? []));
-			for (const [{ id }] of batch) {
-				underWay--;
-				const endpoint = known.get(id);
-				if (endpoint) endpoint.underWay--;
-				if (endpoint?.underWay === 0 && !endpoint.isInTrouble) known.delete(id);
-			}
-			worker.wake();
-		}
+		while (outcomes.length > 0) await write(outcomes.splice(0));
 		writing = null;
+		sendNext(isStopped);
 	}
 
 	/** What cannot be written is sent again when the claim lapses: twice rather than never. */
-	async function write(outcomes: readonly Outcome[]): Promise<void> {
+	async function write(batch: readonly Outcome[]): Promise<void> {
 		for (let left = SETTLE_TRIES; left > 0; left--) {
 			try {
-				return await db.transaction((tx) => settle(tx, outcomes, deps.now()));
+				return await db.transaction((tx) => settle(tx, batch, deps.now()));
 			} catch (error) {
 				if (left === 1) onError(error);
 			}
 		}
 	}
 
+	async function finish(): Promise<void> {
+		while (sent.size > 0 || writing !== null) {
+			await Promise.all(sent);
+			await writing;
+		}
+	}
+
+	let isStopped = false;
 	return {
 		wake: worker.wake,
 		runOnce: async () => {
 			let before: number;
 			do {
-				before = claims;
+				before = everClaimed;
 				await worker.runOnce();
-				await Promise.all(sent);
-				await writing;
-			} while (claims > before);
+				await finish();
+			} while (everClaimed > before);
 		},
 		stop: async () => {
+			isStopped = true;
 			await worker.stop();
-			await Promise.all(sent);
-			await writing;
+			for (const { queue } of known.values()) unbegun.push(...queue.splice(0));
+			await finish();
+			await releaseDue(db, unbegun.splice(0));
 		},
 	};
 }
 
-function newlyKnown({ sellerId, endpointId }: DueDelivery): Known {
-	return { sellerId, rowId: endpointId, underWay: 0, isInTrouble: false, pausedUntilMs: 0 };
+function newlyKnown({ sellerId, endpointId }: DueDelivery, places: number): Known {
+	const idle = { isInTrouble: false, queue: [], underWay: 0, mayHaveMore: false, pausedUntilMs: 0 };
+	return { sellerId, rowId: endpointId, places, ...idle };
 }
 
-/** Writes outcomes, since when each endpoint fails, and which of them hear no more. */
-export async function settle(tx: Transaction, outcomes: readonly Outcome[], now: Date): Promise<void> {
-	await settleDeliveries(tx, outcomes);
-	const health = new Map<string, EndpointKey & { readonly failingSince: string | null }>();
-	for (const { sellerId, endpointId, state, attempt } of outcomes) {
-		const hasArrived = state === "delivered" || health.get(endpointId)?.failingSince === null;
-		health.set(endpointId, { sellerId, rowId: endpointId, failingSince: hasArrived ? null : attempt.at });
-	}
-	const since = new Date(now.getTime() - FAILING_DAYS * DAY_MS).toISOString();
-	const failing = await recordHealth(tx, [...health.values()], since);
-	const ended = new Map<string, readonly [EndpointKey, DisabledBecause]>(
-		failing.map((endpoint) => [endpoint.rowId, [endpoint, "failing"]]),
-	);
-	for (const { sellerId, endpointId, disable } of outcomes) {
-		if (disable !== null) ended.set(endpointId, [{ sellerId, rowId: endpointId }, disable]);
-	}
-	for (const [endpoint, because] of ended.values()) {
-		const disabled = await disableEndpoint(tx, endpoint, because, now.toISOString());
-		if (disabled === null) continue;
-		const { id, url, label, failingSince } = disabled;
-		const data = { endpointId: id, url, label, because, failingSince };
-		const entry = { sellerId: endpoint.sellerId, shipmentId: null, version: null, type: "endpoint.disabled", data };
-		await appendOutbox(tx, [entry]);
-	}
+function roomsOf(known: ReadonlyMap<string, Known>, nowMs: number) {
+	return [...known.values()].map((one) => ({ sellerId: one.sellerId, rowId: one.rowId, room: roomOf(one, nowMs) }));
+}
+
+/** How many more of its deliveries are claimed. */
+function roomOf({ places, isInTrouble, pausedUntilMs, queue, underWay }: Known, nowMs: number): number {
+	if (pausedUntilMs > nowMs) return 0;
+	return Math.max(0, places * (isInTrouble ? 1 : CLAIMED_A_PLACE) - queue.length - underWay);
+}
+
+function remember(endpoint: Known, { attempt, state, pauseMs }: Outcome, most: number, nowMs: number): void {
+	endpoint.isInTrouble = state !== "delivered" || attempt.tookMs > SLOW_MS;
+	endpoint.places = endpoint.isInTrouble ? Math.min(PLACES_IN_TROUBLE, most) : Math.min(endpoint.places + 1, most);
+	if (pauseMs > 0) endpoint.pausedUntilMs = nowMs + pauseMs;
 }

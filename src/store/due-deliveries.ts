@@ -158,3 +158,18 @@ export async function recordHealth(
 			) and e.disabled_at is null and e.failing_since <= ${before}::timestamptz`,
 	);
 }
+
+/** Gives back what was claimed and not tried: a node that stops does not keep others waiting. */
+export async function releaseDue(db: Queries, claimed: readonly DeliveryKey[]): Promise<void> {
+	if (claimed.length === 0) return;
+	await db.rows(
+		sql`update webhook_deliveries d set next_at = clock_timestamp()
+			from unnest(
+				${scalars("int8", claimed, ({ sellerId }) => sellerId)},
+				${scalars("int8", claimed, ({ endpointId }) => endpointId)},
+				${scalars("int8", claimed, ({ eventId }) => eventId)}
+			) n (seller_id, endpoint_id, event_id)
+			where d.seller_id = n.seller_id and d.endpoint_id = n.endpoint_id and d.event_id = n.event_id
+			and d.next_at is not null`,
+	);
+}

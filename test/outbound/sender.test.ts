@@ -205,17 +205,14 @@ eachDatabase((database) => {
 		expect(failingSince === null || Date.now() - Date.parse(failingSince ?? "") < 60_000).toBe(true);
 	});
 
-	test("who dies with a claim delays what he claimed and loses nothing; who stops settles what he has", async () => {
+	test("who dies with a claim delays what he claimed and loses nothing", async () => {
 		const receiver = await startReceiver();
 		const endpoint = await endpointTo(receiver);
 		const events = await tell(3, endpoint);
 		receiver.answer = () => {};
-		const dying = senderFor([receiver]);
-		const running = dying.sender.runOnce();
+		const dead = senderFor([receiver], { timeoutMs: 60_000 });
+		const running = dead.sender.runOnce();
 		await expect.poll(() => receiver.received).toHaveLength(3);
-		await Promise.all([dying.sender.stop(), dying.http.close()]);
-		await running;
-		expect(await log(endpoint)).toMatchObject(events.map(() => ({ state: "waiting", tries: 0 })));
 		receiver.answer = (response) => response.writeHead(204).end();
 		const next = senderFor([receiver]);
 		await next.sender.runOnce();
@@ -226,6 +223,28 @@ eachDatabase((database) => {
 		await next.sender.runOnce();
 		expect(await statesOf(endpoint)).toEqual(["delivered", "delivered", "delivered"]);
 		expect(new Set(receiver.received.map(({ id }) => id))).toEqual(new Set(events.map(({ id }) => id)));
+		await dead.http.close();
+		await running;
+	});
+
+	test("who stops settles what was answered and gives the rest back, untried", async () => {
+		const receiver = await startReceiver();
+		const endpoint = await endpointTo(receiver);
+		await tell(40, endpoint);
+		let answered = 0;
+		receiver.answer = (response) => {
+			if (answered++ < 2) response.writeHead(204).end();
+		};
+		const stopping = senderFor([receiver], { mostPerEndpoint: 4, timeoutMs: 60_000 });
+		const running = stopping.sender.runOnce();
+		await expect.poll(() => receiver.received).toHaveLength(6);
+		await Promise.all([stopping.sender.stop(), stopping.http.close()]);
+		await running;
+		const states = await statesOf(endpoint);
+		expect(states.toSorted()).toEqual([...Array(2).fill("delivered"), ...Array(38).fill("waiting")]);
+		receiver.answer = (response) => response.writeHead(204).end();
+		await senderFor([receiver]).sender.runOnce();
+		expect(await log(endpoint)).toMatchObject(Array(40).fill({ state: "delivered", tries: 1 }));
 	});
 
 	test("an endpoint whose secret nobody can read is disabled, and nothing unsigned leaves", async () => {
