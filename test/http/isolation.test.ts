@@ -24,6 +24,12 @@ const BODIES: Readonly<Record<string, (theirs: Possessions, mark: string) => obj
 			{ carrier: "push", trackingNumber: `${mark}0001`, order: { reference: `${mark}-order` } },
 		],
 	}),
+	"PATCH /v1/shipments/:id": ({ shipments }) => ({ reference: "mine now", returnOf: shipments }),
+	"POST /v1/shipments/:id/archive": () => null,
+	"POST /v1/shipments/:id/reopen": () => null,
+	"POST /v1/shipments/:id/stop": () => null,
+	"POST /v1/shipments/:id/resume": () => null,
+	"POST /v1/shipments/:id/refresh": () => null,
 	"POST /v1/shipments/:id/carrier": () => ({ carrier: "fedex", trackingNumber: "794600000012" }),
 	"POST /v1/eta/estimate": ({ connections }) => ({
 		origin: { country: "DE" },
@@ -50,7 +56,12 @@ const BODIES: Readonly<Record<string, (theirs: Possessions, mark: string) => obj
 
 /** Lists whose filters name things. */
 const FILTERS: Readonly<Record<string, (theirs: Possessions, mark: string) => readonly string[]>> = {
-	"GET /v1/shipments": ({ orders }, mark) => [`order=${orders}`, `order=${mark}-order`, `reference=${mark}-reference`],
+	"GET /v1/shipments": ({ orders }, mark) => [
+		`order=${orders}`,
+		`order=${mark}-order`,
+		`reference=${mark}-reference`,
+		`q=${mark}`,
+	],
 	"GET /v1/messages": ({ connections }) => [`connection=${connections}`],
 	"GET /v1/deliveries": ({ endpoints, shipments }) => [`endpoint=${endpoints}`, `shipment=${shipments}`],
 	"GET /v1/audit": ({ connections, keys }) => [`subject=${connections}`, `actor=${keys}`],
