@@ -2,6 +2,15 @@ import type { Services } from "./http/door.ts";
 import { countTries, WRONG_KEYS } from "./http/try-limits.ts";
 import { authenticate } from "./services/authenticate.ts";
 import { openBoard } from "./services/board.ts";
+import {
+	changeBrand,
+	createBrand,
+	deleteBrand,
+	getBrand,
+	listBrands,
+	removeBrandLogo,
+	setBrandLogo,
+} from "./services/brands.ts";
 import { openFeed } from "./services/calendar.ts";
 import { listCarriers } from "./services/carriers.ts";
 import { changeShipment } from "./services/change-shipment.ts";
@@ -112,5 +121,12 @@ export function boundServices(deps: Deps): Omit<Services, keyof Webhooks["servic
 		logIn: bound(logIn),
 		openSession: bound(openSession),
 		logOut: bound(logOut),
+		listBrands: bound(listBrands),
+		createBrand: bound(createBrand),
+		getBrand: bound(getBrand),
+		changeBrand: bound(changeBrand),
+		deleteBrand: bound(deleteBrand),
+		setBrandLogo: bound(setBrandLogo),
+		removeBrandLogo: bound(removeBrandLogo),
 	};
 }

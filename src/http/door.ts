@@ -10,6 +10,7 @@ import { type AccuracyServices, accuracyRoutes } from "./accuracy-routes.ts";
 import type { Assets } from "./assets.ts";
 import { type AuditServices, auditRoutes } from "./audit-routes.ts";
 import { type BatchServices, batchRoutes } from "./batch-routes.ts";
+import { type BrandServices, brandsRoutes } from "./brand-routes.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { carrierRoutes } from "./carrier-routes.ts";
 import { type ConnectionServices, connectionRoutes } from "./connection-routes.ts";
@@ -79,7 +80,8 @@ export interface Services
 		EndpointServices,
 		DeliveryServices,
 		ApiKeyServices,
-		ConsoleServices {}
+		ConsoleServices,
+		BrandServices {}
 
 /** What buyers see, as whole HTML documents: see web/views. */
 export interface Pages {
@@ -136,6 +138,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...endpointRoutes(door),
 		...deliveryRoutes(door),
 		...keyRoutes(door),
+		...brandsRoutes(door),
 	];
 	// The console is no part of the API's index: nobody calls it by a program.
 	return [...operationsRoutes(door), indexOf(known), ...known, ...consoleRoutes(door)];

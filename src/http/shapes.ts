@@ -124,6 +124,7 @@ export const newShipment = z.strictObject({
 	promisedBy: dayOrInstant.optional(),
 	needs: needs.optional(),
 	returnOf: line(1, 64).optional(),
+	brand: line(1, 64).nullable().optional(),
 }) satisfies z.ZodType<NewShipment>;
 
 export const shipmentChange = z
@@ -136,10 +137,11 @@ export const shipmentChange = z
 		promisedBy: dayOrInstant.nullable().optional(),
 		needs: needs.nullable().optional(),
 		returnOf: line(1, 64).nullable().optional(),
+		brand: line(1, 64).nullable().optional(),
 	})
 	.refine(
 		(change) => Object.keys(change).length > 0,
-		"Name what is to change: reference, order, origin, destination, service, promisedBy, needs or returnOf.",
+		"Name what is to change: reference, order, origin, destination, service, promisedBy, needs, returnOf or brand.",
 	) satisfies z.ZodType<ShipmentChange>;
 
 const batchSize = "Between 1 and 1000 waybills at once are wanted.";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FAQ_TOPICS } from "../../web/views/words/care-keys.ts";
+import type { NewBrand } from "../services/brands.ts";
 import type { ShopChange } from "../services/shop.ts";
 import { languageTag, line, webAddress } from "./shapes.ts";
 
@@ -71,19 +72,24 @@ const question = z
 const somethingToChange = (names: string) => ({ error: `Name what is to change: ${names}.` });
 const hasFields = (change: object) => Object.keys(change).length > 0;
 
-export const shopChange = z
-	.strictObject({
-		name: line(1, 200).optional(),
-		contactEmail: z.string().trim().max(254).pipe(z.email()).nullable().optional(),
-		brand: z
-			.strictObject({
-				accent: colour.nullable().optional(),
-				links: z.array(link).max(12).optional(),
-				faq: z.array(question).max(30).optional(),
-				language: spokenTag.nullable().optional(),
-				embedOrigins: z.array(origin).max(20).optional(),
-			})
-			.refine(hasFields, somethingToChange("accent, links, faq, language or embedOrigins"))
-			.optional(),
-	})
-	.refine(hasFields, somethingToChange("name, contactEmail or brand")) satisfies z.ZodType<ShopChange>;
+const shop = z.strictObject({
+	name: line(1, 200).optional(),
+	contactEmail: z.string().trim().max(254).pipe(z.email()).nullable().optional(),
+	brand: z
+		.strictObject({
+			accent: colour.nullable().optional(),
+			links: z.array(link).max(12).optional(),
+			faq: z.array(question).max(30).optional(),
+			language: spokenTag.nullable().optional(),
+			embedOrigins: z.array(origin).max(20).optional(),
+		})
+		.refine(hasFields, somethingToChange("accent, links, faq, language or embedOrigins"))
+		.optional(),
+});
+
+export const shopChange = shop.refine(
+	hasFields,
+	somethingToChange("name, contactEmail or brand"),
+) satisfies z.ZodType<ShopChange>;
+
+export const newBrand = shop.required({ name: true }) satisfies z.ZodType<NewBrand>;

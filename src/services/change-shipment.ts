@@ -1,10 +1,12 @@
 import { Invalid, NotFound } from "../core/errors.ts";
 import { type Applied, refreshShipment } from "../ingest/refresh.ts";
+import type { BrandId } from "../store/brands.ts";
 import { connectionForCarrier } from "../store/connections.ts";
 import type { Transaction } from "../store/database.ts";
 import { setNeeds } from "../store/legs.ts";
 import { lockParcels, type Parcel, type ShipmentKey } from "../store/parcels.ts";
 import { getShipment, patchShipment, type ShipmentPatch } from "../store/shipments.ts";
+import { type Branded, brandFor, rebrand } from "./brands.ts";
 import { registrableCarrier } from "./carriers.ts";
 import { checkNeeds } from "./check-needs.ts";
 import { type Deps, sellerOf } from "./deps.ts";
@@ -33,7 +35,9 @@ export async function changeShipment(
 		await changeNeeds(tx, deps, before, change.needs);
 		const original = change.returnOf ? await originalOf(tx, sellerId, change.returnOf, before) : null;
 		const order = change.order ? await saveOrder(tx, deps, sellerId, change.order) : null;
+		const brandId = await changedBrand(tx, before, change.brand, { orderId: order?.rowId ?? null, original });
 		const patch: ShipmentPatch = {
+			...(brandId !== undefined && { brandId }),
 			...(change.reference !== undefined && { reference: change.reference }),
 			...(change.order !== undefined && { orderId: order?.rowId ?? null }),
 			...(change.returnOf !== undefined && { returnOf: original?.rowId ?? null }),
@@ -63,6 +67,20 @@ export async function changeShipment(
 	const [view] = await viewShipments(deps, stored ? [stored] : [], deps.now());
 	if (!view) throw new NotFound(`There is no shipment ${id}.`);
 	return view;
+}
+
+/** A parcel that comes to an order, or brings a parcel back, bears the brand of that; one that stays takes its order with it. */
+async function changedBrand(
+	tx: Transaction,
+	before: Parcel,
+	named: ShipmentChange["brand"],
+	{ orderId, original }: Pick<Branded, "orderId" | "original">,
+): Promise<BrandId | undefined> {
+	if (orderId !== null || original) {
+		return brandFor(tx, before.sellerId, { named, orderId: orderId ?? before.orderId, original, there: before });
+	}
+	if (named !== undefined) await rebrand(tx, before, named);
+	return undefined;
 }
 
 /** What its carrier asks for beside the number; asked for anew with it. */

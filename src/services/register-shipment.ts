@@ -10,6 +10,7 @@ import { lockFollowing } from "../store/number-locks.ts";
 import { type Order, upsertOrder } from "../store/orders.ts";
 import { lockParcels, type Parcel } from "../store/parcels.ts";
 import { getShipment, patchShipment, type Shipment, type ShipmentEnd, type ShipmentPatch } from "../store/shipments.ts";
+import { brandFor } from "./brands.ts";
 import { type Registrable, registrableCarrier } from "./carriers.ts";
 import { checkNeeds } from "./check-needs.ts";
 import { type Deps, sellerOf } from "./deps.ts";
@@ -94,11 +95,14 @@ export async function readyWaybill(
 	const needs = checkNeeds(carrier, connection, input.needs);
 	const original = await originalOf(tx, sellerId, input.returnOf, null);
 	const order = input.order ? await saveOrder(tx, deps, sellerId, input.order) : null;
+	const orderId = order?.rowId ?? null;
+	const brandId = await brandFor(tx, sellerId, { named: input.brand, orderId, original, there: null });
 	const ready = {
 		carrier: carrier.code,
 		trackingNumber,
 		reference: input.reference ?? null,
-		orderId: order?.rowId ?? null,
+		orderId,
+		brandId,
 		returnOf: original?.rowId ?? null,
 		origin: endOf(input.origin),
 		destination: endOf(input.destination),
@@ -124,7 +128,7 @@ async function registerAgain(
 	tx: Transaction,
 	deps: Deps,
 	there: Shipment,
-	{ reference, order, returnOf }: NewShipment,
+	{ reference, order, returnOf, brand }: NewShipment,
 ): Promise<{ readonly shipment: Shipment; readonly changed: readonly Applied[] }> {
 	if (reference !== undefined && there.reference !== null && reference !== there.reference) {
 		throw alreadyThere(there, `with the reference "${there.reference}"`);
@@ -137,7 +141,13 @@ async function registerAgain(
 	if (saved && there.orderId !== null && there.orderId !== saved.rowId) {
 		throw alreadyThere(there, "in another order");
 	}
+	const branded = { named: brand, orderId: saved?.rowId ?? there.orderId, original, there };
+	const brandId = await brandFor(tx, there.sellerId, branded);
+	if (brand !== undefined && there.brandId !== null && brandId !== there.brandId) {
+		throw alreadyThere(there, "under another brand");
+	}
 	const shipment = await patched(tx, there, {
+		...(brandId !== there.brandId && { brandId }),
 		...(reference !== undefined && there.reference === null && { reference }),
 		...(saved && there.orderId === null && { orderId: saved.rowId }),
 		...(original && there.returnOf === null && { returnOf: original.rowId }),

@@ -149,12 +149,17 @@ async function connectionsOf(
 	return connections;
 }
 
-/** Of a number that is named twice the first: the other finds that one there. */
+/** Of a number that is named twice the first: the other finds that one there. Of an order likewise, where brands are named: its parcels bear one. */
 function distinct(waybills: readonly Waybill[]): readonly Waybill[] {
 	const first = new Map<string, Waybill>();
+	const orders = new Set<string>();
+	const isBranded = waybills.some(({ input }) => input.brand !== undefined);
 	for (const waybill of waybills) {
 		const name = `${waybill.carrier.code} ${bareNumber(waybill.trackingNumber)}`;
-		if (!first.has(name)) first.set(name, waybill);
+		const order = waybill.input.order?.reference;
+		if (first.has(name) || (isBranded && order !== undefined && orders.has(order))) continue;
+		first.set(name, waybill);
+		if (order !== undefined) orders.add(order);
 	}
 	return [...first.values()];
 }

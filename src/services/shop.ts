@@ -5,10 +5,12 @@ import {
 	type Logo,
 	logoByDigest,
 	removeLogo as remove,
+	type Shop,
 	type ShopChange,
 	saveLogo,
 	shopOf,
 } from "../store/brands.ts";
+import type { RowId } from "../store/database.ts";
 import { brandOf, stylesNamed } from "./brand-of.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { drawLogo } from "./draw-logo.ts";
@@ -19,7 +21,7 @@ export type { ShopChange } from "../store/brands.ts";
 
 /** How a shop's pages look and what they say of it. */
 export interface ShopView {
-	/** `sel_…` */
+	/** `sel_…`, or `brd_…` of a brand. */
 	readonly id: string;
 	readonly name: string;
 	/** Where "Ask a person" writes to; null: there is no such button. */
@@ -29,38 +31,63 @@ export interface ShopView {
 	readonly colours: Readonly<Record<"light" | "dark", ShopColours>> | null;
 }
 
-export async function getShop({ db }: Deps, principal: Principal): Promise<ShopView> {
-	const { id, name, contactEmail, ...set } = await shopOf(db, sellerOf(principal));
+/** Whose look: a brand's, or the seller's own. */
+export type Look = { readonly id: string; readonly rowId: RowId } | null;
+
+export async function getShop({ db }: Deps, principal: Principal, look: Look = null): Promise<ShopView> {
+	return viewShop(await shopOf(db, sellerOf(principal), look?.rowId ?? null));
+}
+
+export function viewShop({ id, name, contactEmail, ...set }: Shop): ShopView {
 	const brand = brandOf(set);
 	return { id, name, contactEmail, brand, colours: brand.accent === null ? null : shopColours(brand.accent) };
 }
 
 /** What is left out stays. Every page of the shop shows it when it is opened next, old ones too. */
-export async function changeShop(deps: Deps, principal: Principal, changes: ShopChange): Promise<ShopView> {
-	const { brand, ...own } = changes;
-	const fields = [...fieldsOf(own), ...fieldsOf(brand ?? {}).map((field) => `brand.${field}`)];
+export async function changeShop(
+	deps: Deps,
+	principal: Principal,
+	changes: ShopChange,
+	look: Look = null,
+): Promise<ShopView> {
+	const details = { fields: fieldsOfShop(changes) };
 	await deps.db.transaction(async (tx) => {
-		await change(tx, sellerOf(principal), changes);
-		await noted(tx, principal, deps.now(), { action: "shop.changed", subject: null, details: { fields } });
+		await change(tx, sellerOf(principal), look?.rowId ?? null, changes);
+		await noted(tx, principal, deps.now(), { ...named(look, "changed"), details });
 	});
-	return getShop(deps, principal);
+	return getShop(deps, principal, look);
+}
+
+export function fieldsOfShop({ brand, ...own }: ShopChange): string[] {
+	return [...fieldsOf(own), ...fieldsOf(brand ?? {}).map((field) => `brand.${field}`)];
 }
 
 /** Draws the picture anew and takes it in the place of the one there was. Throws `Invalid`. */
-export async function setLogo(deps: Deps, principal: Principal, uploaded: Uint8Array): Promise<ShopView> {
+export async function setLogo(
+	deps: Deps,
+	principal: Principal,
+	uploaded: Uint8Array,
+	look: Look = null,
+): Promise<ShopView> {
 	const logo = await drawLogo(uploaded);
 	await deps.db.transaction(async (tx) => {
-		await saveLogo(tx, sellerOf(principal), logo);
-		await noted(tx, principal, deps.now(), { action: "shop.logo.set", subject: null });
+		await saveLogo(tx, sellerOf(principal), look?.rowId ?? null, logo);
+		await noted(tx, principal, deps.now(), named(look, "logo.set"));
 	});
-	return getShop(deps, principal);
+	return getShop(deps, principal, look);
 }
 
-export async function removeLogo({ db, now }: Deps, principal: Principal): Promise<void> {
+export async function removeLogo({ db, now }: Deps, principal: Principal, look: Look = null): Promise<void> {
 	await db.transaction(async (tx) => {
-		const isGone = await remove(tx, sellerOf(principal));
-		if (isGone) await noted(tx, principal, now(), { action: "shop.logo.removed", subject: null });
+		const isGone = await remove(tx, sellerOf(principal), look?.rowId ?? null);
+		if (isGone) await noted(tx, principal, now(), named(look, "logo.removed"));
 	});
+}
+
+function named<What extends "changed" | "logo.set" | "logo.removed">(look: Look, what: What) {
+	return look === null
+		? ({ action: `shop.${what}`, subject: null } as const)
+		: ({ action: `brand.${what}`, subject: look.id } as const);
 }
 
 /** For whoever sees a page. Null for a name that is none. */

@@ -2,6 +2,7 @@ import { Invalid } from "../core/errors.ts";
 import { arrivalAsOf } from "../core/promise.ts";
 import { clockIn } from "../geo/local-clock.ts";
 import { followingOfLegs } from "../ingest/refresh.ts";
+import { brandIds } from "../store/brands.ts";
 import { connectedCarriers, connectionsByRowId } from "../store/connections.ts";
 import { type Cursor, readCursor } from "../store/cursor.ts";
 import type { RowId } from "../store/database.ts";
@@ -48,6 +49,7 @@ export async function viewShipments(
 		return followingOfLegs(shipment, connections, publicUrl).state === "unsupported";
 	});
 	const links = await returnLinks(db, sellerId, shipments);
+	const brands = await brandIds(db, sellerId, distinct(shipments.map(({ brandId }) => brandId)));
 	const connected = isUnsupported ? await connectedCarriers(db, sellerId) : [];
 	return shipments.map((shipment) => {
 		const order = shipment.orderId === null ? undefined : orders.get(shipment.orderId);
@@ -75,6 +77,7 @@ export async function viewShipments(
 			trackingUrl: `${publicUrl}/t/${shipment.token}`,
 			...(order && { orderId: order.id }),
 			returnOf: links.find(({ returnId }) => returnId === shipment.id)?.originalId ?? null,
+			brand: shipment.brandId === null ? null : (brands.get(shipment.brandId) ?? null),
 			returns: links.flatMap(({ returnOf, returnId }) => (returnOf === shipment.rowId ? [returnId] : [])),
 			createdAt: shipment.createdAt,
 			updatedAt: shipment.updatedAt,

@@ -36,6 +36,8 @@ export interface NewShipment {
 	readonly needs?: Readonly<Record<string, string>> | undefined;
 	/** `shp_…`: the parcel whose things come back in this one. */
 	readonly returnOf?: string | undefined;
+	/** `brd_…`, under which it was sold; null: the seller's own. Where it is left out, that of its order. */
+	readonly brand?: string | null | undefined;
 }
 
 /** What a seller changes of a parcel: what is left out stays, null takes away. */
@@ -48,6 +50,8 @@ export interface ShipmentChange {
 	readonly promisedBy?: string | null | undefined;
 	readonly needs?: Readonly<Record<string, string>> | null | undefined;
 	readonly returnOf?: string | null | undefined;
+	/** The others of its order, and what comes back of them, get it too. */
+	readonly brand?: string | null | undefined;
 }
 
 /** What came of having a parcel asked for at once. */
@@ -106,6 +110,8 @@ export interface ShipmentView extends ArrivalView {
 	readonly trackingUrl: string;
 	readonly orderId?: string;
 	readonly returnOf: string | null;
+	/** `brd_…`; null: the seller's own. */
+	readonly brand: string | null;
 	/** `shp_…` of each parcel in which its things come back. */
 	readonly returns: readonly string[];
 	readonly createdAt: string;

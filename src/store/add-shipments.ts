@@ -13,6 +13,7 @@ export interface NewShipment {
 	readonly reference?: string | null;
 	readonly orderId?: RowId | null;
 	readonly returnOf?: RowId | null;
+	readonly brandId?: RowId | null;
 	readonly origin?: ShipmentEnd | null;
 	readonly destination?: ShipmentEnd | null;
 	readonly service?: string | null;
@@ -68,10 +69,12 @@ export async function addShipments(
 					${texts(rows, (row) => row.state.code)},
 					${texts(rows, (row) => row.state.reason)},
 					${texts(rows, (row) => row.state.condition)},
-					${texts(rows, (row) => row.state.actionBy)}
+					${texts(rows, (row) => row.state.actionBy)},
+					${scalars("int8", rows, (row) => row.brandId ?? null)}
 				) n (
 					public_id, token, carrier, tracking_number, reference, order_id, return_of, origin, destination, service,
-					promised_by, needs, connection_id, next_poll_at, is_reuse, milestone, code, reason, condition, action_by
+					promised_by, needs, connection_id, next_poll_at, is_reuse, milestone, code, reason, condition, action_by,
+					brand_id
 				)
 			), leg as (
 				insert into legs (
@@ -90,11 +93,11 @@ export async function addShipments(
 			)
 			insert into shipments (
 				id, seller_id, public_id, token, order_id, return_of, carrier, tracking_number, reference, origin, destination, service,
-				promised_by, milestone, code, reason, condition, action_by
+				promised_by, milestone, code, reason, condition, action_by, brand_id
 			) overriding system value
 			select n.shipment_id, ${sellerId}::int8, n.public_id, n.token, n.order_id, n.return_of, n.carrier,
 				n.tracking_number, n.reference, n.origin::jsonb, n.destination::jsonb, n.service, n.promised_by, n.milestone,
-				n.code, n.reason, n.condition, n.action_by
+				n.code, n.reason, n.condition, n.action_by, n.brand_id
 			from n join leg on leg.shipment_id = n.shipment_id
 			order by n.shipment_id
 			returning seller_id as "sellerId", id as "rowId", public_id as id`,

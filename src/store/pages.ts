@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { PageVersion } from "../core/page.ts";
-import { SHOP, type Shop } from "./brands.ts";
+import { OF_SHIPMENT, SHOP, type Shop } from "./brands.ts";
 import { texts, textValue } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
 import type { ShipmentKey } from "./parcels.ts";
@@ -31,7 +31,7 @@ export function pageByToken(db: Queries, token: string): Promise<StoredPage | nu
 		sql`select s.public_id as "shipmentId", s.id as "shipmentRowId", s.seller_id as "sellerId", s.order_id as "orderId",
 				s.return_of as "returnOf", ${SHOP} as shop, l.connection_id as "connectionId", l.polled_at as "lastPolledAt", s.version, s.page::text as page
 			from shipments s
-			join sellers o on o.id = s.seller_id
+			${OF_SHIPMENT}
 			cross join lateral (
 				select (array_agg(connection_id order by number desc))[1] as connection_id, max(last_polled_at) as polled_at
 				from legs where legs.seller_id = s.seller_id and legs.shipment_id = s.id

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Eta, MissedPromise, ParcelPage } from "../core/page.ts";
 import { pageBeside } from "../core/page-beside.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "../core/status.ts";
+import { OF_SHIPMENT } from "./brands.ts";
 import { jsons, scalars, texts } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import type { Leg } from "./leg.ts";
@@ -43,11 +44,14 @@ export async function loadParcels(db: Queries, keys: readonly ShipmentKey[]): Pr
 	if (keys.length === 0) return [];
 	return await db.rows<Parcel>(
 		sql`select ${SHIPMENT_COLUMNS},
-				jsonb_build_object('name', o.name, 'contactEmail', o.contact_email) as shop,
+				jsonb_build_object(
+					'name', coalesce(b.name, o.name),
+					'contactEmail', case when b.id is null then o.contact_email else b.contact_email end
+				) as shop,
 				coalesce((
 					select p.items from orders p where p.seller_id = s.seller_id and p.id = s.order_id
 				), '[]') as items
-			from shipments s join sellers o on o.id = s.seller_id
+			from shipments s ${OF_SHIPMENT}
 			where ${isAmong(keys)} order by s.id`,
 	);
 }

@@ -15,6 +15,8 @@ export interface Shipment {
 	/** Of the buyer's link. */
 	readonly token: string;
 	readonly orderId: RowId | null;
+	/** Under which of the seller's brands it was sold; null: its own. */
+	readonly brandId: RowId | null;
 	/** As registered; see its legs for what is asked and matched. */
 	readonly carrier: string;
 	readonly trackingNumber: string;
@@ -98,7 +100,15 @@ function byNumber(sellerId: RowId, carrier: string, trackingNumber: string, limi
 export type ShipmentPatch = Partial<
 	Pick<
 		Shipment,
-		"reference" | "orderId" | "returnOf" | "origin" | "destination" | "service" | "promisedBy" | "archivedAt"
+		| "reference"
+		| "orderId"
+		| "returnOf"
+		| "brandId"
+		| "origin"
+		| "destination"
+		| "service"
+		| "promisedBy"
+		| "archivedAt"
 	>
 >;
 
@@ -113,6 +123,7 @@ export function patchShipment(
 	if (patch.reference !== undefined) changes.push(sql`reference = ${textValue(patch.reference)}`);
 	if (patch.orderId !== undefined) changes.push(sql`order_id = ${patch.orderId}::int8`);
 	if (patch.returnOf !== undefined) changes.push(sql`return_of = ${patch.returnOf}::int8`);
+	if (patch.brandId !== undefined) changes.push(sql`brand_id = ${patch.brandId}::int8`);
 	if (patch.origin !== undefined) changes.push(sql`origin = ${jsonValue(patch.origin)}`);
 	if (patch.destination !== undefined) changes.push(sql`destination = ${jsonValue(patch.destination)}`);
 	if (patch.service !== undefined) changes.push(sql`service = ${textValue(patch.service)}`);
@@ -172,7 +183,7 @@ export async function setCarrier(
 
 /** Of `shipments s`, as a Shipment. */
 export const SHIPMENT_COLUMNS: SQL = sql`${sql.raw(`
-	s.id as "rowId", s.seller_id as "sellerId", s.public_id as "id", s.token, s.order_id as "orderId", s.carrier,
+	s.id as "rowId", s.seller_id as "sellerId", s.public_id as "id", s.token, s.order_id as "orderId", s.brand_id as "brandId", s.carrier,
 	s.tracking_number as "trackingNumber", s.reference, s.return_of as "returnOf", s.origin, s.destination, s.service,
 	s.promised_by as "promisedBy", s.milestone, s.code, s.reason, s.condition, s.action_by as "actionBy", s.terminal,
 	s.last_scan_at as "lastScanAt", s.eta, s.late, s.first_eta as "firstEta", s.late_risk as "lateRisk",

@@ -14,6 +14,7 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/v1/shipments/:id", `/v1/shipments/${IDS.shipment}`)
 		.replace("/v1/orders/:id", `/v1/orders/${IDS.order}`)
 		.replace("/v1/connections/:id", `/v1/connections/${IDS.connection}`)
+		.replace("/v1/brands/:id", `/v1/brands/${IDS.brand}`)
 		.replace("/v1/keys/:id", `/v1/keys/${IDS.key}`)
 		.replace("/v1/messages/:id", `/v1/messages/${IDS.message}`)
 		.replace("/v1/endpoints/:id", `/v1/endpoints/${IDS.endpoint}`)
@@ -40,6 +41,7 @@ const CHANGES: Readonly<Record<string, object>> = {
 	[`/v1/shipments/${IDS.shipment}`]: { reference: null },
 	[`/v1/connections/${IDS.connection}`]: { label: "The other account" },
 	[`/v1/keys/${IDS.key}`]: { label: "the other till" },
+	[`/v1/brands/${IDS.brand}`]: { name: "Ada's Boots" },
 	"/v1/shop": { name: "Ada's Boots" },
 	[`/v1/endpoints/${IDS.endpoint}`]: { label: "The other system" },
 };
@@ -52,6 +54,7 @@ const BODIES: Readonly<Record<string, object>> = {
 	"/v1/eta/estimate": { origin: { country: "DE" }, destination: { country: "FR" }, options: [{ carrier: "fedex" }] },
 	"/v1/keys": { scopes: ["shipments:read"] },
 	[`/v1/keys/${IDS.key}/rotate`]: { graceHours: 1 },
+	"/v1/brands": { name: "Ada's Kids" },
 	"/v1/detect": { numbers: ["794600000012"] },
 	[`/v1/connections/${IDS.connection}/sample`]: { trackingNumber: "BIKE1207" },
 	"/v1/endpoints": { url: "https://shop.example/hooks" },
@@ -65,6 +68,8 @@ const STAFF = { cookie: `__Host-wayline_console=${SESSIONS.full}` };
 
 it("has a route for everything the design names", () => {
 	expect(ROUTES.map(({ method, pattern }) => `${method} ${pattern}`).sort()).toEqual([
+		"DELETE /v1/brands/:id",
+		"DELETE /v1/brands/:id/logo",
 		"DELETE /v1/connections/:id",
 		"DELETE /v1/endpoints/:id",
 		"DELETE /v1/keys/:id",
@@ -103,6 +108,8 @@ it("has a route for everything the design names", () => {
 		"GET /v1",
 		"GET /v1/analytics/eta",
 		"GET /v1/audit",
+		"GET /v1/brands",
+		"GET /v1/brands/:id",
 		"GET /v1/carriers",
 		"GET /v1/connections",
 		"GET /v1/connections/:id",
@@ -123,6 +130,7 @@ it("has a route for everything the design names", () => {
 		"GET /v1/shipments/:id/reports",
 		"GET /v1/shop",
 		"GET /widget.js",
+		"PATCH /v1/brands/:id",
 		"PATCH /v1/connections/:id",
 		"PATCH /v1/endpoints/:id",
 		"PATCH /v1/keys/:id",
@@ -140,6 +148,7 @@ it("has a route for everything the design names", () => {
 		"POST /t/:token/not-received/found",
 		"POST /t/:token/verify",
 		"POST /track",
+		"POST /v1/brands",
 		"POST /v1/connections",
 		"POST /v1/connections/:id/sample",
 		"POST /v1/deliveries/:id/replay",
@@ -160,6 +169,7 @@ it("has a route for everything the design names", () => {
 		"POST /v1/shipments/:id/resume",
 		"POST /v1/shipments/:id/stop",
 		"POST /v1/shipments/batch",
+		"PUT /v1/brands/:id/logo",
 		"PUT /v1/shop/logo",
 	]);
 });

@@ -18,9 +18,10 @@ const withIds = routes.filter(({ path }) => path.includes(":"));
  */
 const BODIES: Readonly<Record<string, (theirs: Possessions, mark: string) => object | null>> = {
 	"POST /v1/shipments": ({ shipments }) => ({ carrier: "push", trackingNumber: "PROBE1", returnOf: shipments }),
-	"POST /v1/shipments/batch": ({ shipments }, mark) => ({
+	"POST /v1/shipments/batch": ({ shipments, brands }, mark) => ({
 		shipments: [
 			{ carrier: "push", trackingNumber: "PROBE2", returnOf: shipments },
+			{ carrier: "push", trackingNumber: "PROBE3", brand: brands },
 			{ carrier: "push", trackingNumber: `${mark}0001`, order: { reference: `${mark}-order` } },
 		],
 	}),
@@ -49,6 +50,9 @@ const BODIES: Readonly<Record<string, (theirs: Possessions, mark: string) => obj
 	"POST /v1/endpoints/:id/test": () => null,
 	"POST /v1/endpoints/:id/replay": () => ({ from: "2026-01-01T00:00:00Z", to: "2199-01-01T00:00:00Z" }),
 	"POST /v1/deliveries/:id/replay": () => null,
+	"POST /v1/brands": () => ({ name: "Mine" }),
+	"PATCH /v1/brands/:id": () => ({ name: "mine now" }),
+	"PUT /v1/brands/:id/logo": () => null,
 	"POST /v1/keys": () => ({ scopes: ["shop:read"] }),
 	"PATCH /v1/keys/:id": () => ({ label: "mine now" }),
 	"POST /v1/keys/:id/rotate": () => ({}),

@@ -11,7 +11,7 @@ eachDatabase((database) => {
 	test("an endpoint that is given up is told to the shop once, with what to do", async () => {
 		const db = await database.open();
 		const [told, silent] = [await aSeller(db), await aSeller(db)];
-		await changeShop(db, told, { contactEmail: "mia@shop.example" });
+		await changeShop(db, told, null, { contactEmail: "mia@shop.example" });
 		const errors: unknown[] = [];
 		const open = () => {
 			const options = { db, vault, publicUrl: "https://track.example", now: () => new Date(NOW), everyMs: 3_600_000 };

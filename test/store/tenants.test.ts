@@ -12,7 +12,20 @@ import {
 	revokeKey,
 	touchKey,
 } from "../../src/store/api-keys.ts";
-import { changeShop, removeLogo, saveLogo, shopOf } from "../../src/store/brands.ts";
+import {
+	addBrand,
+	brandIds,
+	brandOfOrder,
+	changeShop,
+	findBrand,
+	listBrands,
+	parcelsOfOneBrand,
+	removeBrand,
+	removeLogo,
+	saveLogo,
+	setBrand,
+	shopOf,
+} from "../../src/store/brands.ts";
 import {
 	addConnection,
 	type Connection,
@@ -111,7 +124,7 @@ eachDatabase((database) => {
 		expect(await reportsOf(db, { sellerId: stranger, rowId: shipment.rowId })).toEqual([]);
 		expect((await listReports(db, stranger, { limit: 10 })).items).toEqual([]);
 		expect(await returnLinks(db, stranger, [shipment])).toEqual([]);
-		expect((await shopOf(db, stranger)).brand).toBeNull();
+		expect((await shopOf(db, stranger, null)).brand).toBeNull();
 		expect((await listShipments(db, stranger, {}, { limit: 10 })).items).toEqual([]);
 		expect((await listByLateRisk(db, stranger, {}, { limit: 10 })).items).toEqual([]);
 		expect((await listWaiting(db, stranger, {}, { limit: 10 })).items).toEqual([]);
@@ -142,18 +155,58 @@ eachDatabase((database) => {
 
 	test("what a shop sets of its brand is its own", async () => {
 		const logo = { digest: "a".repeat(32), contentType: "image/png", width: 2, height: 1, image: new Uint8Array([1]) };
-		await changeShop(db, owner, { name: "Lantern", brand: { accent: "#112233" } });
-		await changeShop(db, owner, { brand: { language: "de" } });
-		await saveLogo(db, owner, logo);
-		await changeShop(db, stranger, { name: "Owl", brand: { accent: "#445566" } });
-		await saveLogo(db, stranger, { ...logo, digest: "b".repeat(32) });
-		await removeLogo(db, stranger);
-		expect(await shopOf(db, owner)).toMatchObject({
+		await changeShop(db, owner, null, { name: "Lantern", brand: { accent: "#112233" } });
+		await changeShop(db, owner, null, { brand: { language: "de" } });
+		await saveLogo(db, owner, null, logo);
+		await changeShop(db, stranger, null, { name: "Owl", brand: { accent: "#445566" } });
+		await saveLogo(db, stranger, null, { ...logo, digest: "b".repeat(32) });
+		await removeLogo(db, stranger, null);
+		expect(await shopOf(db, owner, null)).toMatchObject({
 			name: "Lantern",
 			brand: { accent: "#112233", language: "de" },
 			logo: { digest: logo.digest, width: 2, height: 1 },
 		});
-		expect(await shopOf(db, stranger)).toMatchObject({ name: "Owl", brand: { accent: "#445566" }, logo: null });
+		expect(await shopOf(db, stranger, null)).toMatchObject({ name: "Owl", brand: { accent: "#445566" }, logo: null });
+	});
+
+	test("a brand is its own seller's, with its logo and its parcels", async () => {
+		const brand = await addBrand(db, owner, "Lantern Kids");
+		const logo = { digest: "c".repeat(32), contentType: "image/png", width: 2, height: 1, image: new Uint8Array([1]) };
+		await saveLogo(db, owner, brand.rowId, logo);
+		const parcel = await aShipment(db, owner, {
+			brandId: brand.rowId,
+			orderId: (await upsertOrder(db, vault, owner, { reference: "B-1" })).rowId,
+		});
+		const order = parcel.orderId ?? brand.rowId;
+		expect(await findBrand(db, stranger, brand.id)).toBeNull();
+		expect(await listBrands(db, stranger)).toEqual([]);
+		expect((await brandIds(db, stranger, [brand.rowId])).size).toBe(0);
+		expect(await brandOfOrder(db, stranger, order, null)).toBeUndefined();
+		expect(await brandOfOrder(db, owner, order, null)).toBe(brand.rowId);
+		expect(await brandOfOrder(db, owner, order, parcel.rowId)).toBeUndefined();
+		// Its own look, for a brand that is not the asker's.
+		expect((await shopOf(db, stranger, brand.rowId)).id).toMatch(/^sel_/);
+		await changeShop(db, stranger, brand.rowId, { name: "mine" });
+		expect(await removeLogo(db, stranger, brand.rowId)).toBe(false);
+		await db.transaction(async (tx) => {
+			expect(await removeBrand(tx, stranger, brand.rowId)).toBe(false);
+			await setBrand(tx, stranger, [parcel.rowId], null);
+			expect(await parcelsOfOneBrand(tx, { ...parcel, sellerId: stranger })).toEqual([
+				{ sellerId: stranger, rowId: parcel.rowId },
+			]);
+			expect(await removeBrand(tx, owner, brand.rowId)).toBe(false);
+		});
+		expect(await shopOf(db, owner, brand.rowId)).toMatchObject({
+			id: brand.id,
+			name: "Lantern Kids",
+			logo: { digest: logo.digest },
+		});
+		await expect(aShipment(db, stranger, { brandId: brand.rowId })).rejects.toThrow();
+		await db.transaction(async (tx) => {
+			await setBrand(tx, owner, [parcel.rowId], null);
+			expect(await removeBrand(tx, owner, brand.rowId)).toBe(true);
+		});
+		expect(await listBrands(db, owner)).toEqual([]);
 	});
 
 	test("a report is its own seller's, and goes with its shipment", async () => {

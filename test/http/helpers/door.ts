@@ -91,6 +91,7 @@ const SCOPE_NOUNS: Readonly<Record<string, string>> = {
 	endpoints: "endpoints",
 	deliveries: "endpoints",
 	keys: "keys",
+	brands: "shop",
 };
 
 /** Whom the one parcel is for: what he can say, what he gets for it, and what only he may see. */
@@ -233,6 +234,7 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		lastUsedAt: null,
 		endsAt: null,
 	};
+	const brand = { ...shopView(), id: IDS.brand };
 	const accuracy = {
 		period: { days: 90, from: "2026-08-24T12:00:30.000Z", to: "2026-11-22T12:00:30.000Z" },
 		nominal: 0.8,
@@ -422,6 +424,19 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		rotateKey: async (principal, id) =>
 			owned(principal, id, IDS.key, { ...apiKey, key: "wl_new", replaces: { id, endsAt: "2026-11-23T12:00:00Z" } }),
 		revokeKey: async (principal, id) => owned(principal, id, IDS.key, undefined),
+		listBrands: async () => [brand],
+		createBrand: async (_principal, input) => {
+			heard.asked.push({ name: "createBrand", input });
+			return brand;
+		},
+		getBrand: async (principal, id) => owned(principal, id, IDS.brand, brand),
+		changeBrand: async (principal, id, change) => {
+			heard.asked.push({ name: "changeBrand", input: change });
+			return owned(principal, id, IDS.brand, brand);
+		},
+		deleteBrand: async (principal, id) => owned(principal, id, IDS.brand, undefined),
+		setBrandLogo: async (principal, id) => owned(principal, id, IDS.brand, brand),
+		removeBrandLogo: async (principal, id) => owned(principal, id, IDS.brand, undefined),
 		listAudit: async (_principal, query) => {
 			heard.asked.push({ name: "listAudit", input: query });
 			return { items: [], next: query.cursor === undefined ? "b3BhcXVl_-" : null };

@@ -13,6 +13,7 @@ export const NOBODYS = {
 	connections: IDS.connection,
 	messages: IDS.message,
 	keys: IDS.key,
+	brands: IDS.brand,
 	endpoints: IDS.endpoint,
 	deliveries: IDS.delivery,
 } as const;
@@ -40,9 +41,11 @@ export async function possess(
 	const connection = await seller.connect({ carrier: "push", label: `${mark} van` });
 	const endpoint = made(await seller.post("/v1/endpoints", { url: receiver.url, label: `${mark} system` }));
 	const key = made(await seller.post("/v1/keys", { label: `${mark} till`, scopes: ["shipments:read"] }));
+	const brand = made(await seller.post("/v1/brands", { name: `${mark} kids` }));
 	const waybill = {
 		trackingNumber: `${mark}0001`,
 		carrier: "push",
+		brand: brand.id,
 		reference: `${mark}-reference`,
 		order: { reference: `${mark}-order`, items: [{ name: `${mark} shoes` }] },
 	};
@@ -65,6 +68,7 @@ export async function possess(
 		connections: connection.id,
 		messages: message.id,
 		keys: key.id,
+		brands: brand.id,
 		endpoints: endpoint.id,
 		deliveries: delivery.id,
 	};

@@ -1,0 +1,92 @@
+import type { NewBrand } from "../services/brands.ts";
+import type { ShopChange, ShopView } from "../services/shop.ts";
+import type { Principal } from "../services/views.ts";
+import type { Door, Route } from "./door.ts";
+import { forSellers, idOf } from "./for-sellers.ts";
+import { readBytes, readJson, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
+import { nothing } from "./shapes.ts";
+import { newBrand, shopChange } from "./shop-shapes.ts";
+
+export interface BrandServices {
+	listBrands(principal: Principal): Promise<readonly ShopView[]>;
+	createBrand(principal: Principal, input: NewBrand): Promise<ShopView>;
+	getBrand(principal: Principal, id: string): Promise<ShopView>;
+	changeBrand(principal: Principal, id: string, change: ShopChange): Promise<ShopView>;
+	deleteBrand(principal: Principal, id: string): Promise<void>;
+	setBrandLogo(principal: Principal, id: string, uploaded: Uint8Array): Promise<ShopView>;
+	removeBrandLogo(principal: Principal, id: string): Promise<void>;
+}
+
+/** Names beside the seller's own under which it sells; each looks as a shop does. */
+export function brandsRoutes({ services }: Pick<Door, "services">): readonly Route[] {
+	return forSellers(
+		[
+			{
+				method: "GET",
+				path: "/v1/brands",
+				scope: "shop:read",
+				answer: async (context, principal) => {
+					readQuery(context, nothing);
+					return context.json({ items: await services.listBrands(principal) });
+				},
+			},
+			{
+				method: "POST",
+				path: "/v1/brands",
+				scope: "shop:write",
+				answer: async (context, principal) => {
+					const brand = await services.createBrand(principal, await readJson(context, newBrand));
+					context.header("location", `/v1/brands/${brand.id}`);
+					return context.json(brand, 201);
+				},
+			},
+			{
+				method: "GET",
+				path: "/v1/brands/:id",
+				scope: "shop:read",
+				answer: async (context, principal) => context.json(await services.getBrand(principal, idOf(context, "brand"))),
+			},
+			{
+				method: "PATCH",
+				path: "/v1/brands/:id",
+				scope: "shop:write",
+				answer: async (context, principal) => {
+					const id = idOf(context, "brand");
+					await services.getBrand(principal, id);
+					return context.json(await services.changeBrand(principal, id, await readJson(context, shopChange)));
+				},
+			},
+			{
+				method: "DELETE",
+				path: "/v1/brands/:id",
+				scope: "shop:write",
+				answer: async (context, principal) => {
+					await services.deleteBrand(principal, idOf(context, "brand"));
+					return context.body(null, 204);
+				},
+			},
+			{
+				method: "PUT",
+				path: "/v1/brands/:id/logo",
+				scope: "shop:write",
+				answer: async (context, principal) => {
+					const id = idOf(context, "brand");
+					await services.getBrand(principal, id);
+					const owner = context.req.header("authorization") ?? "";
+					const uploaded = await readBytes(context, SELLER_BODY_LIMIT, owner);
+					return context.json(await services.setBrandLogo(principal, id, uploaded));
+				},
+			},
+			{
+				method: "DELETE",
+				path: "/v1/brands/:id/logo",
+				scope: "shop:write",
+				answer: async (context, principal) => {
+					await services.removeBrandLogo(principal, idOf(context, "brand"));
+					return context.body(null, 204);
+				},
+			},
+		],
+		services,
+	);
+}
