@@ -24,10 +24,11 @@ import { startReviewer } from "./ingest/reviewer.ts";
 import { acceptWebhook, createDoorRates } from "./ingest/webhook.ts";
 import { createLog } from "./log.ts";
 import { createHttpClient } from "./net/http-client.ts";
-import { createMailer } from "./net/smtp.ts";
+import { createMailer, type Mailer } from "./net/smtp.ts";
 import { createLive, type Live } from "./outbound/live.ts";
 import { startMailRelay } from "./outbound/mail-relay.ts";
 import { startMailSender } from "./outbound/mail-sender.ts";
+import type { Repeated } from "./repeat.ts";
 import type { Deps } from "./services/deps.ts";
 import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
@@ -168,12 +169,23 @@ async function start(
 			() => learner.stop(),
 			() => reviewer.stop(),
 			() => letters.stop(),
-			() => mails.stop().finally(() => mailer.close()),
+			() => stopMails(mails, mailer),
 			() => http.close(graceMs),
 			() => webhooks.stop(graceMs),
 		]),
 	);
 	return { port, lines: [...(await first.makeKey()), ...first.lines, ...(tiles?.warnings ?? [])] };
+}
+
+/** A server that takes its time over a mail is not waited for: the mail is tried again. */
+async function stopMails(mails: Repeated, mailer: Mailer): Promise<void> {
+	const cut = setTimeout(() => mailer.close(), graceMs);
+	try {
+		await mails.stop();
+	} finally {
+		clearTimeout(cut);
+		mailer.close();
+	}
 }
 
 /** What is sealed under the wrong key would be lost when the right one is back: better no service than that. */

@@ -28,6 +28,7 @@ export interface Posted {
 export interface Mailer {
 	/** `id` stays the same over attempts, so that whoever gets a mail twice can tell. Never throws. */
 	post(id: string, mail: Mail): Promise<Posted>;
+	/** Cuts off what is under way: it failed. */
 	close(): void;
 }
 
@@ -38,12 +39,15 @@ export interface MailerOptions {
 	readonly from: string;
 	/** Where mail goes that no server takes. */
 	readonly folder: string;
+	readonly mostMs?: number;
 }
 
 const TIMEOUT_MS = 20_000;
+/** For a mail in all: a server that answers a letter every so often is silent for no time-out. */
+export const MOST_MS = 120_000;
 
 /** The way out for mail: a server of the operator's, or a folder, where it can be read and nothing is lost. */
-export function createMailer({ smtpUrl, from, folder }: MailerOptions): Mailer {
+export function createMailer({ smtpUrl, from, folder, mostMs = MOST_MS }: MailerOptions): Mailer {
 	const { name, address } = parseFrom(from);
 	const domain = address.slice(address.lastIndexOf("@") + 1);
 	const messageOf = (id: string, mail: Mail): SendMailOptions => ({
@@ -59,12 +63,12 @@ export function createMailer({ smtpUrl, from, folder }: MailerOptions): Mailer {
 		disableFileAccess: true,
 		disableUrlAccess: true,
 	});
-	return smtpUrl === null ? keeper(folder, messageOf) : sender(smtpUrl, messageOf);
+	return smtpUrl === null ? keeper(folder, messageOf) : sender(smtpUrl, messageOf, mostMs);
 }
 
 type MessageOf = (id: string, mail: Mail) => SendMailOptions;
 
-function sender(smtpUrl: string, messageOf: MessageOf): Mailer {
+function sender(smtpUrl: string, messageOf: MessageOf, mostMs: number): Mailer {
 	const url = new URL(smtpUrl);
 	const transport = createTransport({
 		host: url.hostname.replace(/^\[|\]$/g, ""),
@@ -82,13 +86,13 @@ function sender(smtpUrl: string, messageOf: MessageOf): Mailer {
 	return {
 		post: async (id, mail) => {
 			try {
-				await transport.sendMail(messageOf(id, mail));
+				await transport.sendMail({ ...messageOf(id, mail), signal: AbortSignal.timeout(mostMs) });
 				return { outcome: "sent", detail: "The mail server took it." };
 			} catch (error) {
 				return describeFailure(error);
 			}
 		},
-		close: () => transport.close(),
+		close: () => transport.close({ force: true }),
 	};
 }
 

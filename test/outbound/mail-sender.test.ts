@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
@@ -77,6 +78,26 @@ async function aMailer(smtpUrl: string | null, folder?: string): Promise<Mailer>
 	closing.push(() => mailer.close());
 	return mailer;
 }
+
+test("a server that dribbles holds no mail for longer than is said, and nobody who stops", async () => {
+	const tarpit = createServer((socket) => {
+		const dribble = setInterval(() => socket.write("220-one moment please\r\n"), 50);
+		socket.on("error", () => {}).on("close", () => clearInterval(dribble));
+	});
+	await new Promise<void>((resolve) => tarpit.listen(0, "127.0.0.1", resolve));
+	closing.push(() => new Promise<void>((resolve) => tarpit.close(() => resolve())));
+	const smtpUrl = `smtp://127.0.0.1:${(tarpit.address() as AddressInfo).port}`;
+	const options = { smtpUrl, from: "parcels@wayline.example", folder: await aFolder() };
+	const bounded = createMailer({ ...options, mostMs: 300 });
+	closing.push(() => bounded.close());
+	const posts = ["a", "b", "c", "d", "e"].map((id) => bounded.post(id, MAIL));
+	for (const posted of await Promise.all(posts)) expect(posted).toMatchObject({ outcome: "failed" });
+	const stopped = createMailer(options);
+	const underWay = ["a", "b", "c", "d", "e"].map((id) => stopped.post(id, MAIL));
+	await setTimeout(200);
+	stopped.close();
+	for (const posted of await Promise.all(underWay)) expect(posted).toMatchObject({ outcome: "failed" });
+});
 
 eachDatabase((database) => {
 	let db: Database;
