@@ -14,7 +14,7 @@ import {
 import { publicId } from "../store/ids.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { type OutboxEvent, readOutbox } from "../store/outbox.ts";
-import { lockReader, moveReader, overtaken } from "../store/outbox-readers.ts";
+import { lockReader, moveReader, overtaken, WEBHOOKS } from "../store/outbox-readers.ts";
 import { isEventName, wantsType } from "./catalogue.ts";
 import { bodyOf, newsOf, type Rendering, type Told } from "./render.ts";
 import { startWorker, type Worker } from "./worker.ts";
@@ -31,18 +31,17 @@ export interface RelayDeps {
 	readonly everyMs?: number;
 }
 
-/** What stands in `outbox_readers`. */
-export const RELAY = "webhooks";
-
 const EVERY_MS = 1_000;
 const GATHER_MS = 20;
 const ENTRIES_AT_ONCE = 200;
 // What may stand between two changes of one parcel whose transactions overlapped.
 const ENTRIES_APART = 1_000;
+// However far apart they stand: told out of order is better than nobody told anything any more.
+const MOST_AT_ONCE = 5_000;
 
 /** Of a new installation what is committed from now on is told; others go on where they were. */
 export async function placeRelay(db: Database): Promise<void> {
-	await db.transaction((tx) => lockReader(tx, RELAY));
+	await db.transaction((tx) => lockReader(tx, WEBHOOKS));
 }
 
 /** Turns news into events for sellers' endpoints, on one node at a time: see `relay`. */
@@ -79,10 +78,10 @@ async function relayOne(deps: RelayDeps): Promise<boolean> {
 	} catch (error) {
 		if (isOutage(error) || isPassing(error)) throw error;
 		return await deps.db.transaction(async (tx) => {
-			const cursor = await lockReader(tx, RELAY);
+			const cursor = await lockReader(tx, WEBHOOKS);
 			const [entry] = cursor === null ? [] : await readOutbox(tx, cursor, 1);
 			if (!entry) return false;
-			await moveReader(tx, RELAY, entry.cursor);
+			await moveReader(tx, WEBHOOKS, entry.cursor);
 			deps.onUntellable(entry, error);
 			return true;
 		});
@@ -96,7 +95,7 @@ interface Relayed {
 }
 
 async function relayBatch(tx: Transaction, deps: RelayDeps, limit: number): Promise<Relayed> {
-	const cursor = await lockReader(tx, RELAY);
+	const cursor = await lockReader(tx, WEBHOOKS);
 	if (cursor === null) return { read: 0, events: 0 };
 	const batch = await nextBatch(tx, cursor, limit);
 	const last = batch.at(-1);
@@ -105,7 +104,7 @@ async function relayBatch(tx: Transaction, deps: RelayDeps, limit: number): Prom
 	const heard = batch.filter(({ sellerId, type }) => endpoints.has(sellerId) && isEventName(type));
 	const events = await eventsOf(tx, deps, inOrderOfVersions(heard), endpoints);
 	await saveEvents(tx, events);
-	await moveReader(tx, RELAY, last.cursor);
+	await moveReader(tx, WEBHOOKS, last.cursor);
 	return { read: batch.length, events: events.length };
 }
 
@@ -114,8 +113,9 @@ async function nextBatch(tx: Transaction, cursor: string, limit: number): Promis
 	const batch = await readOutbox(tx, cursor, limit);
 	const cut = await firstOvertaken(tx, batch);
 	if (cut === null) return batch;
-	if (cut > 0 || limit > ENTRIES_APART) return batch.slice(0, cut);
-	return await nextBatch(tx, cursor, limit + ENTRIES_APART);
+	// Of one that is not full the other is committed and not readable yet: it is waited for.
+	if (cut > 0 || batch.length < limit) return batch.slice(0, cut);
+	return limit < MOST_AT_ONCE ? await nextBatch(tx, cursor, limit + ENTRIES_APART) : batch;
 }
 
 async function firstOvertaken(tx: Transaction, batch: readonly OutboxEvent[]): Promise<number | null> {

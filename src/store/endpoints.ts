@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { jsonValue, scalars, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { publicId } from "./ids.ts";
+import { holdReader, WEBHOOKS } from "./outbox-readers.ts";
 import { onlyRow, row } from "./query.ts";
 import type { Vault } from "./seal.ts";
 
@@ -184,6 +185,8 @@ export async function disableEndpoint(
 
 /** What was held goes now, or is dropped. */
 export async function enableEndpoint(tx: Transaction, endpoint: EndpointKey, held: "send" | "drop"): Promise<void> {
+	// Whoever tells at this moment took it for disabled: what he holds would be held for ever.
+	await holdReader(tx, WEBHOOKS);
 	await tx.rows(
 		sql`update endpoints e set disabled_at = null, disabled_because = null, failing_since = null, updated_at = now()
 			where ${isEndpoint(endpoint)}`,

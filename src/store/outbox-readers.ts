@@ -4,6 +4,9 @@ import type { Transaction } from "./database.ts";
 import { type OutboxEvent, outboxEnd } from "./outbox.ts";
 import { onlyRow, row } from "./query.ts";
 
+/** Tells sellers' endpoints. */
+export const WEBHOOKS = "webhooks";
+
 /**
  * Where the reader of this name stands, its own until the transaction ends; null while another node has it. One that is
  * new begins at the outbox's end: it wants what comes.
@@ -21,6 +24,11 @@ export async function lockReader(tx: Transaction, name: string): Promise<string 
 			values (${textValue(name)}, ${await outboxEnd(tx)}::text, clock_timestamp()) on conflict do nothing`,
 	);
 	return (await row<{ cursor: string }>(tx, lockOf(name)))?.cursor ?? null;
+}
+
+/** Waits until the reader of this name has committed what it read, and keeps it from more until the transaction ends. */
+export async function holdReader(tx: Transaction, name: string): Promise<void> {
+	await tx.rows(sql`select 1 as held from outbox_readers where name = ${textValue(name)} for update`);
 }
 
 function lockOf(name: string) {

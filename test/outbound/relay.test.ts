@@ -1,10 +1,11 @@
+import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { EventName } from "../../src/outbound/catalogue.ts";
 import { placeRelay, type RelayDeps, relay } from "../../src/outbound/relay.ts";
 import type { Database, RowId, Transaction } from "../../src/store/database.ts";
-import { addEndpoint } from "../../src/store/endpoints.ts";
+import { addEndpoint, disableEndpoint, enableEndpoint } from "../../src/store/endpoints.ts";
 import { pruneEvents } from "../../src/store/events.ts";
 import { saveFacts } from "../../src/store/facts.ts";
 import { appendOutbox } from "../../src/store/outbox.ts";
@@ -253,8 +254,55 @@ eachDatabase((database) => {
 		expect((await relayUntil(sellerId, 1)).map(({ sequence }) => sequence)).toEqual([2]);
 	});
 
+	test("a parcel whose changes lie far apart in the wrong order stops nobody's news", async () => {
+		const [sellerId, quiet] = [await aSeller(db), await aSeller(db)];
+		await endpointOf(sellerId);
+		const [shipment, noise] = [await aShipment(db, sellerId), await aShipment(db, quiet)];
+		const between = (count: number) =>
+			db.rows(sql`insert into outbox (seller_id, shipment_id, version, type, data)
+				select ${quiet}::int8, ${noise.rowId}::int8, n, 'shipment.created', '{}'::jsonb
+				from generate_series(1, ${count}::int4) n`);
+		await change(shipment, 3);
+		await between(700);
+		await change(shipment, 1);
+		await between(900);
+		await change(shipment, 2);
+		const events = await relayUntil(sellerId, 3);
+		expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+		expect(versionsOf(events)).toEqual([1, 2, 3]);
+	}, 60_000);
+
 	// The embedded database has one connection, and so no two transactions at once.
 	if (database.kind === "embedded") return;
+
+	test("what is told to an endpoint while it is enabled again is not held for ever", async () => {
+		const sellerId = await aSeller(db);
+		const endpoint = await endpointOf(sellerId);
+		if (!endpoint) throw new Error("There is room for an endpoint.");
+		await db.transaction((tx) => disableEndpoint(tx, endpoint, "seller", new Date().toISOString()));
+		await change(await aShipment(db, sellerId), 1);
+		let enabling: Promise<void> | null = null;
+		const enable = () => db.transaction((tx) => enableEndpoint(tx, endpoint, "send"));
+		const slow: Database = {
+			...db,
+			transaction: (work) =>
+				db.transaction(async (tx) => {
+					const done = await work(tx);
+					const written = await tx.rows(sql`select 1 as one from webhook_deliveries
+						where seller_id = ${sellerId}::int8`);
+					if (written.length > 0) {
+						enabling ??= enable();
+						await Promise.race([enabling, setTimeout(200)]);
+					}
+					return done;
+				}),
+		};
+		await relayUntil(sellerId, 1, [deps({ db: slow })]);
+		expect(enabling).not.toBeNull();
+		await enabling;
+		const deliveries = await db.rows(sql`select state from webhook_deliveries where seller_id = ${sellerId}::int8`);
+		expect(deliveries).toEqual([{ state: "waiting" }]);
+	});
 
 	test("who began first and changed the parcel last is told last, also while a third still writes", async () => {
 		const sellerId = await aSeller(db);
