@@ -15,7 +15,7 @@ export function checkNeeds(
 	const willAsk = connection !== null && connection.sealedCredentials !== null;
 	const missing = rules.filter(([need, { required }]) => willAsk && required && !given[need as Need]);
 	const wrong = Object.entries(given).flatMap(([need, told]) => {
-		const rule = needs[need as Need];
+		const rule = Object.hasOwn(needs, need) ? needs[need as Need] : undefined;
 		const detail = rule && wrongNeed(need as Need, told, rule);
 		return detail ? [{ pointer: `/needs/${need}`, detail }] : [];
 	});

@@ -34,7 +34,7 @@ eachDatabase((database) => {
 			"no waybill",
 			{ trackingNumber: "new 1", carrier: "push", reference: "twice in one batch" },
 			{ trackingNumber: "NEW3", carrier: "push", returnOf: "shp_0000000000000000000000" },
-			{ trackingNumber: "NEW4", carrier: "push", needs: { shoeSize: "44" } },
+			{ trackingNumber: "NEW4", carrier: "push", needs: { shoeSize: "44", constructor: "44" } },
 			{ trackingNumber: "1234567890" },
 			{ trackingNumber: "NEW5", carrier: "push", order: { reference: "o1" }, promisedBy: "2030-01-05" },
 		]);
@@ -55,7 +55,7 @@ eachDatabase((database) => {
 		]);
 		expect([pointers[7], pointers[8], pointers[9]]).toEqual([
 			["/shipments/7/returnOf"],
-			["/shipments/8/needs/shoeSize"],
+			["/shipments/8/needs/shoeSize", "/shipments/8/needs/constructor"],
 			["/shipments/9/carrier"],
 		]);
 		const order = await seller.get(`/v1/orders/${items[0].shipment.orderId}`);
