@@ -54,8 +54,7 @@ export function findKey(db: Queries, hash: Uint8Array): Promise<ApiKey | null> {
 export function keyByRowId(db: Queries, sellerId: RowId, rowId: RowId): Promise<ApiKey | null> {
 	return row(
 		db,
-		sql`select ${COLUMNS} from api_keys where seller_id = ${sellerId}::int8 and id = ${rowId}::int8
-			and revoked_at is null and (ends_at is null or ends_at > now())`,
+		sql`select ${COLUMNS} from api_keys where seller_id = ${sellerId}::int8 and id = ${rowId}::int8 and ${OPENS}`,
 	);
 }
 

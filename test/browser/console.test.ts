@@ -43,7 +43,7 @@ inBrowser("the console in a browser", (browser) => {
 		expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the content");
 		await page.keyboard.press("Enter");
 		await page.keyboard.press("Tab");
-		expect(await page.evaluate("document.activeElement.textContent")).toBe("The newest first");
+		expect(await page.evaluate("document.activeElement.textContent")).toBe("Add parcels");
 		await page.keyboard.press("Tab");
 		const ring = "getComputedStyle(document.activeElement).outlineStyle";
 		expect(await page.evaluate(ring)).toBe("solid");

@@ -1,4 +1,4 @@
-import type { Eta, MissedPromise } from "../../../src/core/page.ts";
+import type { Eta, Following, MissedPromise } from "../../../src/core/page.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "../../../src/core/status.ts";
 import { windowText } from "../arrival.ts";
 import { Sentence, withoutControls } from "../isolate.tsx";
@@ -17,7 +17,8 @@ export interface ListedParcel {
 	readonly reason: Reason;
 	readonly condition: Condition;
 	readonly actionBy: ActionBy;
-	readonly following: { readonly state: string; readonly next: string | null };
+	/** stopped: the shop told us to ask no more. */
+	readonly following: Omit<Following, "state"> & { readonly state: Following["state"] | "stopped" };
 	readonly eta: Eta | null;
 	readonly late: MissedPromise | null;
 	readonly lateRisk: number | null;
@@ -81,11 +82,13 @@ export function State({ context, parcel }: Pick<RowsInput, "context"> & { readon
 					</Said>
 				</p>
 			)}
-			{(following.state === "needs-connection" || following.state === "unsupported") && (
-				<p class="trouble">{context.own.list.notFollowed}</p>
-			)}
+			{isNotFollowed(following.state) && <p class="trouble">{context.own.list.notFollowed}</p>}
 		</div>
 	);
+}
+
+function isNotFollowed(state: ListedParcel["following"]["state"]): boolean {
+	return state === "needs-connection" || state === "unsupported" || state === "stopped";
 }
 
 function Arrival({ context, parcel }: Pick<RowsInput, "context"> & { readonly parcel: ListedParcel }) {
