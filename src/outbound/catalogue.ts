@@ -49,6 +49,8 @@ const scan = z
 		code: namesOf<Code>(CODES),
 		reason: namesOf<Reason>(REASONS),
 		carrierCode: z.string(),
+		rule: z.string().nullable(),
+		piece: z.string().nullable(),
 		text: z.string(),
 		place: z
 			.object({

@@ -1,4 +1,5 @@
 import type { ScanFact } from "../core/facts.ts";
+import type { Scan } from "../core/scan.ts";
 import { type ScanView, viewScan } from "../core/scan-view.ts";
 import type { ToldShipment } from "../store/events.ts";
 import type { OutboxEvent } from "../store/outbox.ts";
@@ -40,7 +41,11 @@ export function newsOf(entry: OutboxEvent, { scans, isOrderDelivered }: Renderin
 		}
 		case "shipment.scan.added": {
 			const facts = (kept.keys ?? []).flatMap((key) => scans.get(key) ?? []);
-			return [{ type, data: { scans: facts.map(({ scan, provenance }) => viewScan({ ...scan, provenance })) } }];
+			const scansTold = facts.map(({ scan, provenance }): ToldScan => {
+				const { rule, piece } = scan;
+				return { ...viewScan({ ...scan, provenance }), rule, piece };
+			});
+			return [{ type, data: { scans: scansTold } }];
 		}
 		case "shipment.created":
 		case "shipment.eta.changed":
@@ -103,8 +108,10 @@ function fitting(data: Readonly<Record<string, unknown>>, room: number): Readonl
 	return data;
 }
 
+type ToldScan = ScanView & Pick<Scan, "rule" | "piece">;
+
 /** The words alone are long, and what a carrier writes of a pickup point. */
-function shortened({ details: _, text, ...scan }: ScanView): ScanView {
+function shortened({ details: _, text, ...scan }: ToldScan): ToldScan {
 	return {
 		...scan,
 		text: text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT).replace(/\p{Cs}$/u, "")}…` : text,

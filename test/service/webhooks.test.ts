@@ -79,7 +79,9 @@ eachDatabase((database) => {
 		]);
 		const shown = (await seller.get(`/v1/shipments/${parcel.id}`)).body;
 		const [, second] = dataOf("shipment.scan.added");
-		expect(second.scans).toEqual(shown.scans);
+		// But for the addresses of messages, which are for keys that may read them.
+		const scans = JSON.parse(JSON.stringify(shown.scans, (name, value) => (name === "message" ? undefined : value)));
+		expect(second.scans).toEqual(scans);
 		expect(second.version).toBe(shown.version ?? second.version);
 		expect(dataOf("order.delivered")).toHaveLength(1);
 		const log = (await seller.get(`/v1/deliveries?endpoint=${endpointId}`)).body.items;
