@@ -98,7 +98,7 @@ export interface Settled extends DeliveryKey {
 
 const MOST_ATTEMPTS_KEPT = 50;
 
-/** Writes what came of attempts. What was held meanwhile stays so, unless it arrived. */
+/** Writes what came of attempts. What was held or dropped meanwhile stays so, unless it arrived. */
 export async function settleDeliveries(tx: Queries, settled: readonly Settled[]): Promise<void> {
 	if (settled.length === 0) return;
 	await tx.rows(
@@ -106,9 +106,9 @@ export async function settleDeliveries(tx: Queries, settled: readonly Settled[])
 				attempts = case
 					when jsonb_array_length(d.attempts) >= ${MOST_ATTEMPTS_KEPT}::int4 then d.attempts - 0 else d.attempts
 				end || n.attempt::jsonb,
-				state = case when d.state = 'held' and n.state <> 'delivered' then 'held' else n.state end,
+				state = case when d.state in ('held', 'dropped') and n.state <> 'delivered' then d.state else n.state end,
 				next_at = case
-					when d.state <> 'held' then clock_timestamp() + n.delay_ms * interval '1 millisecond'
+					when d.state not in ('held', 'dropped') then clock_timestamp() + n.delay_ms * interval '1 millisecond'
 				end,
 				delivered_at = case when n.state = 'delivered' then n.at else d.delivered_at end
 			from unnest(

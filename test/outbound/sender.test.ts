@@ -4,7 +4,7 @@ import { createEndpointClient } from "../../src/net/endpoint-client.ts";
 import { type SenderDeps, startSender } from "../../src/outbound/sender.ts";
 import type { Database, RowId } from "../../src/store/database.ts";
 import { getDelivery, listDeliveries } from "../../src/store/deliveries.ts";
-import { addEndpoint, type Endpoint, getEndpoint } from "../../src/store/endpoints.ts";
+import { addEndpoint, disableEndpoint, type Endpoint, enableEndpoint, getEndpoint } from "../../src/store/endpoints.ts";
 import { saveEvents } from "../../src/store/events.ts";
 import { publicId } from "../../src/store/ids.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
@@ -86,6 +86,20 @@ eachDatabase((database) => {
 		expect(slow.received).toHaveLength(16);
 		await http.close();
 		await running;
+	});
+
+	test("what was dropped while it was under way is not tried again", async () => {
+		const receiver = await startReceiver();
+		const endpoint = await endpointTo(receiver);
+		await tell(1, endpoint);
+		const { sender } = senderFor([receiver]);
+		receiver.answer = async (response) => {
+			await db.transaction((tx) => disableEndpoint(tx, endpoint, "seller", new Date().toISOString()));
+			await db.transaction((tx) => enableEndpoint(tx, endpoint, "drop"));
+			response.writeHead(500).end();
+		};
+		await sender.runOnce();
+		expect(await log(endpoint)).toMatchObject([{ state: "dropped", tries: 1, nextAt: null }]);
 	});
 
 	test("who fails holds few places from then on", async () => {
