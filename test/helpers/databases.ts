@@ -31,6 +31,8 @@ async function cachedSnapshot(): Promise<string> {
 	for (const file of (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort()) {
 		digest.update(await readFile(join(folder, file)));
 	}
+	// By its times a database knows which migrations it has.
+	digest.update(await readFile(join(folder, "meta/_journal.json")));
 	digest.update(await readFile(join(ROOT, "node_modules/@electric-sql/pglite/package.json")));
 	const snapshot = join(CACHE, `database-${digest.digest("hex").slice(0, 16)}.tar.gz`);
 	await mkdir(CACHE, { recursive: true });
