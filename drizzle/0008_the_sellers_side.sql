@@ -73,6 +73,8 @@ create table endpoints (
 	earlier_secret_until timestamptz(3),
 	-- Since when no delivery has succeeded, of those that failed.
 	failing_since timestamptz(3),
+	-- Null as soon as something arrives.
+	last_failed_at timestamptz(3),
 	disabled_at timestamptz(3),
 	disabled_because text,
 	created_at timestamptz(3) not null default now(),

@@ -59,6 +59,12 @@ const mailbox = /^(?:[^<>@"\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
 
 const HOST_AND_PORT = /^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/;
 
+/** 127.1:3000 is 127.0.0.1:3000, and an address of IPv6 has one shortest form. */
+function asUrlsWriteIt(host: string): string {
+	const { hostname, port } = new URL(`http://${host}`);
+	return `${hostname}:${port || 80}`;
+}
+
 const SETTINGS = {
 	PORT: { wanted: "A port from 0 to 65535 (0 takes any free one)", schema: port },
 	HOST: { wanted: "An address or name to listen on, such as 127.0.0.1", schema: z.string().regex(/^[\w.:-]+$/) },
@@ -116,7 +122,8 @@ const SETTINGS = {
 		schema: z
 			.string()
 			.transform((text) => text.toLowerCase().split(/\s*,\s*/))
-			.refine((hosts) => hosts.every((host) => HOST_AND_PORT.test(host) && URL.canParse(`http://${host}`))),
+			.refine((hosts) => hosts.every((host) => HOST_AND_PORT.test(host) && URL.canParse(`http://${host}`)))
+			.transform((hosts) => hosts.map(asUrlsWriteIt)),
 	},
 } satisfies Record<string, Setting<unknown>>;
 

@@ -115,7 +115,29 @@ export async function readForm(context: HttpContext): Promise<URLSearchParams> {
 	}
 }
 
+/** No body of ours goes deeper than ten; of one that is nothing but brackets each takes a hundred times its share. */
+const DEEPEST = 64;
+
+const [QUOTE, BACKSLASH, OPENED, CLOSED] = [0x22, 0x5c, [0x5b, 0x7b], [0x5d, 0x7d]] as const;
+
+/** Looks at the bytes alone, so that it costs little whatever they are. */
+function isTooDeep(bytes: Uint8Array): boolean {
+	let depth = 0;
+	let isText = false;
+	for (let at = 0; at < bytes.length; at++) {
+		const byte = bytes[at];
+		if (byte === QUOTE) isText = !isText;
+		else if (isText && byte === BACKSLASH) at++;
+		else if (isText) continue;
+		else if (byte === OPENED[0] || byte === OPENED[1]) depth++;
+		else if (byte === CLOSED[0] || byte === CLOSED[1]) depth--;
+		if (depth > DEEPEST) return true;
+	}
+	return false;
+}
+
 function parseJson(bytes: Uint8Array): unknown {
+	if (isTooDeep(bytes)) throw new BadRequest(`The body goes deeper than ${DEEPEST} brackets within each other.`);
 	try {
 		return JSON.parse(utf8.decode(bytes));
 	} catch {

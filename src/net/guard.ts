@@ -11,7 +11,10 @@ export class PrivateAddress extends Error {
 /** True only for addresses that anybody on the internet may reach: not loopback, private, link-local, NAT64 or mapped forms of them. */
 export function isPublicAddress(address: string): boolean {
 	if (!ipaddr.isValid(address)) return false;
-	return ipaddr.process(address).range() === "unicast";
+	const parsed = ipaddr.process(address);
+	// Of IPv6 nothing but 2000::/3 was ever given to anybody.
+	if (parsed instanceof ipaddr.IPv6 && (parsed.parts[0] ?? 0) >> 13 !== 1) return false;
+	return parsed.range() === "unicast";
 }
 
 /** All addresses of a name, as `node:dns` answers them. */

@@ -45,7 +45,7 @@ export function letterAbout(
 			"",
 			WHY[endpoint.because](endpoint.failingSince),
 			"",
-			"Nothing is lost. What happens meanwhile is held, and is posted in order once the endpoint is enabled again:",
+			"What happens meanwhile is held for 30 days, and is posted once the endpoint is enabled again:",
 			`PATCH ${publicUrl}/v1/endpoints/${endpoint.endpointId} with {"enabled": true}`,
 			...(endpoint.because === "secret-lost"
 				? [`Before that, give it a new secret: POST ${publicUrl}/v1/endpoints/${endpoint.endpointId}/secret`]

@@ -1,5 +1,5 @@
 import { groupBy } from "../core/group-by.ts";
-import type { Database } from "../store/database.ts";
+import type { Database, RowId } from "../store/database.ts";
 import { claimDue, type DueDelivery, releaseDue } from "../store/due-deliveries.ts";
 import type { EndpointKey } from "../store/endpoints.ts";
 import { type AttemptDeps, attemptDelivery, type Outcome } from "./attempt.ts";
@@ -10,7 +10,7 @@ export interface SenderDeps extends AttemptDeps {
 	readonly db: Database;
 	readonly onError: (error: unknown) => void;
 	readonly everyMs?: number;
-	/** Posts under way at most, and to one endpoint. */
+	/** Posts under way at most, and to one endpoint; of one seller half of them. */
 	readonly most?: number;
 	readonly mostPerEndpoint?: number;
 }
@@ -54,7 +54,10 @@ interface Known extends EndpointKey {
 /** Sends what is due and writes what came of it, many at once: on every node, each what it claimed. */
 export function startSender(deps: SenderDeps): Sender {
 	const { db, onError, most = MOST, mostPerEndpoint = MOST_PER_ENDPOINT } = deps;
+	// Whoever has twenty endpoints, none of which answers, leaves room for everybody else.
+	const mostPerSeller = Math.ceil(most / 2);
 	const known = new Map<string, Known>();
+	const ofSeller = new Map<RowId, number>();
 	const sent = new Set<Promise<void>>();
 	const outcomes: Outcome[] = [];
 	const unbegun: DueDelivery[] = [];
@@ -69,7 +72,9 @@ export function startSender(deps: SenderDeps): Sender {
 			if (limit <= 0) return;
 			const rooms = roomsOf(known, deps.now().getTime());
 			const perEndpoint = Math.min(PLACES_AT_FIRST, mostPerEndpoint) * CLAIMED_A_PLACE;
-			const due = await claimDue(db, { limit, perEndpoint, rooms, leaseMs: LEASE_MS });
+			const perSeller = mostPerSeller * CLAIMED_A_PLACE;
+			const sellerRooms = sellerRoomsOf(known, perSeller);
+			const due = await claimDue(db, { limit, perEndpoint, perSeller, rooms, sellerRooms, leaseMs: LEASE_MS });
 			const taken = groupBy(due, ({ id }) => id);
 			const given = new Map(rooms.map(({ rowId, room }) => [rowId, room]));
 			const isCut = due.length === limit;
@@ -99,7 +104,8 @@ export function startSender(deps: SenderDeps): Sender {
 			isAny = false;
 			for (const [id, endpoint] of [...known]) {
 				if (underWay >= most || outcomes.length >= MOST_UNSETTLED) return;
-				const next = endpoint.underWay < endpoint.places ? endpoint.queue.shift() : undefined;
+				const hasPlace = endpoint.underWay < endpoint.places && underWayOf(endpoint.sellerId) < mostPerSeller;
+				const next = hasPlace ? endpoint.queue.shift() : undefined;
 				if (!next) continue;
 				isAny = true;
 				// Behind the others, for whenever there is no place for all.
@@ -110,9 +116,14 @@ export function startSender(deps: SenderDeps): Sender {
 		}
 	}
 
+	function underWayOf(sellerId: RowId): number {
+		return ofSeller.get(sellerId) ?? 0;
+	}
+
 	function begin(due: DueDelivery, endpoint: Known): void {
 		endpoint.underWay++;
 		underWay++;
+		ofSeller.set(due.sellerId, underWayOf(due.sellerId) + 1);
 		const attempt = attemptDelivery(deps, due)
 			.catch((error) => {
 				onError(error);
@@ -123,6 +134,8 @@ export function startSender(deps: SenderDeps): Sender {
 				endpoint.underWay--;
 				underWay--;
 				claimed--;
+				if (underWayOf(due.sellerId) > 1) ofSeller.set(due.sellerId, underWayOf(due.sellerId) - 1);
+				else ofSeller.delete(due.sellerId);
 				if (outcome) {
 					remember(endpoint, outcome, mostPerEndpoint, deps.now().getTime());
 					outcomes.push(outcome);
@@ -191,6 +204,14 @@ function newlyKnown({ sellerId, endpointId }: DueDelivery, places: number): Know
 
 function roomsOf(known: ReadonlyMap<string, Known>, nowMs: number) {
 	return [...known.values()].map((one) => ({ sellerId: one.sellerId, rowId: one.rowId, room: roomOf(one, nowMs) }));
+}
+
+/** How many more of a seller's deliveries are claimed, of those who have any under way or waiting. */
+function sellerRoomsOf(known: ReadonlyMap<string, Known>, perSeller: number) {
+	return [...groupBy([...known.values()], ({ sellerId }) => sellerId)].map(([sellerId, endpoints]) => {
+		const taken = endpoints.reduce((sum, { queue, underWay }) => sum + queue.length + underWay, 0);
+		return { sellerId, room: Math.max(0, perSeller - taken) };
+	});
 }
 
 /** How many more of its deliveries are claimed. */

@@ -1,5 +1,5 @@
 import type { Transaction } from "../store/database.ts";
-import { recordHealth, settleDeliveries } from "../store/due-deliveries.ts";
+import { type EndpointHealth, lockEndpoints, recordHealth, settleDeliveries } from "../store/due-deliveries.ts";
 import { type DisabledBecause, disableEndpoint, type EndpointKey } from "../store/endpoints.ts";
 import { appendOutbox } from "../store/outbox.ts";
 import type { Outcome } from "./attempt.ts";
@@ -9,15 +9,15 @@ const DAY_MS = 86_400_000;
 
 /** Writes outcomes, since when each endpoint fails, and which of them hear no more. */
 export async function settle(tx: Transaction, outcomes: readonly Outcome[], now: Date): Promise<void> {
-	await settleDeliveries(tx, outcomes);
-	const health = new Map<string, EndpointKey & { readonly failingSince: string | null }>();
+	const health = new Map<string, EndpointHealth>();
 	for (const { sellerId, endpointId, state, attempt } of outcomes) {
-		const hasArrived = state === "delivered" || health.get(endpointId)?.failingSince === null;
-		health.set(endpointId, { sellerId, rowId: endpointId, failingSince: hasArrived ? null : attempt.at });
+		const hasArrived = state === "delivered" || health.get(endpointId)?.failedAt === null;
+		health.set(endpointId, { sellerId, rowId: endpointId, failedAt: hasArrived ? null : attempt.at });
 	}
+	await lockEndpoints(tx, [...health.values()]);
+	await settleDeliveries(tx, outcomes);
 	const since = new Date(now.getTime() - FAILING_DAYS * DAY_MS).toISOString();
-	const inOrder = [...health.values()].sort((one, other) => Number(one.rowId) - Number(other.rowId));
-	const failing = await recordHealth(tx, inOrder, since);
+	const failing = await recordHealth(tx, [...health.values()], since);
 	const ended = new Map<string, readonly [EndpointKey, DisabledBecause]>(
 		failing.map((endpoint) => [endpoint.rowId, [endpoint, "failing"]]),
 	);

@@ -24,20 +24,26 @@ export interface DeliveryKey {
 }
 
 export interface Claim {
-	/** At most so many in all, and of one endpoint. */
+	/** At most so many in all, of one endpoint and of one seller. */
 	readonly limit: number;
 	readonly perEndpoint: number;
+	readonly perSeller: number;
 	/** Endpoints of which fewer are wanted, or none. */
 	readonly rooms: readonly (EndpointKey & { readonly room: number })[];
+	/** Sellers of whom fewer are wanted, or none. */
+	readonly sellerRooms: readonly { readonly sellerId: RowId; readonly room: number }[];
 	/** After so long others may claim it too: whoever has it died. */
 	readonly leaseMs: number;
 }
 
 /**
- * Takes what is due, of every endpoint its oldest first and one after the other in turn: whoever has much to wait for
- * delays nobody else. Names no seller: one sender serves all of them.
+ * Takes what is due, of every endpoint its oldest first, and of endpoints and sellers one after the other in turn: whoever
+ * has much to wait for delays nobody else. Names no seller: one sender serves all of them.
  */
-export function claimDue(db: Queries, { limit, perEndpoint, rooms, leaseMs }: Claim): Promise<readonly DueDelivery[]> {
+export function claimDue(
+	db: Queries,
+	{ limit, perEndpoint, perSeller, rooms, sellerRooms, leaseMs }: Claim,
+): Promise<readonly DueDelivery[]> {
 	return db.rows(
 		sql`with recursive pending as (
 				(
@@ -66,11 +72,18 @@ export function claimDue(db: Queries, { limit, perEndpoint, rooms, leaseMs }: Cl
 					where d.seller_id = o.seller_id and d.endpoint_id = o.endpoint_id and d.next_at <= clock_timestamp()
 					order by d.next_at limit o.room for update skip locked
 				) d
-			), due as (
-				select seller_id, endpoint_id, event_id from (
+			), queued as (
+				select *, row_number() over (partition by seller_id order by turn, next_at, event_id) as place from (
 					select *, row_number() over (partition by seller_id, endpoint_id order by next_at, event_id) as turn from locked
-				) queued
-				order by turn, next_at limit ${limit}::int4
+				) of_endpoint
+			), due as (
+				select q.seller_id, q.endpoint_id, q.event_id from queued q
+				left join unnest(
+					${scalars("int8", sellerRooms, ({ sellerId }) => sellerId)},
+					${scalars("int4", sellerRooms, ({ room }) => room)}
+				) r (seller_id, room) on r.seller_id = q.seller_id
+				where q.place <= coalesce(r.room, ${perSeller}::int4)
+				order by q.place, q.next_at limit ${limit}::int4
 			), claimed as (
 				update webhook_deliveries d set next_at = clock_timestamp() + ${leaseMs}::int8 * interval '1 millisecond'
 				from due
@@ -85,6 +98,18 @@ export function claimDue(db: Queries, { limit, perEndpoint, rooms, leaseMs }: Cl
 			join endpoints e on e.seller_id = c.seller_id and e.id = c.endpoint_id
 			join events m on m.seller_id = c.seller_id and m.id = c.event_id
 			order by c.event_id`,
+	);
+}
+
+/** Before their deliveries, as whoever disables one does: two that wrote in other orders would wait for each other. */
+export async function lockEndpoints(tx: Transaction, endpoints: readonly EndpointKey[]): Promise<void> {
+	await tx.rows(
+		sql`select from endpoints where (seller_id, id) in (
+				select * from unnest(
+					${scalars("int8", endpoints, ({ sellerId }) => sellerId)},
+					${scalars("int8", endpoints, ({ rowId }) => rowId)}
+				)
+			) order by seller_id, id for no key update`,
 	);
 }
 
@@ -125,11 +150,14 @@ export async function settleDeliveries(tx: Queries, settled: readonly Settled[])
 }
 
 export interface EndpointHealth extends EndpointKey {
-	/** Since when it fails, as this attempt saw it; null: something arrived. */
-	readonly failingSince: string | null;
+	/** When it last failed, `…Z`; null: something arrived. */
+	readonly failedAt: string | null;
 }
 
-/** Keeps since when each endpoint fails. Answers those that have failed since `before` or longer. */
+/**
+ * Keeps since when each endpoint fails: what was given up long ago counts no more, where nothing was tried since. Answers
+ * those that have failed since `before` or longer.
+ */
 export async function recordHealth(
 	tx: Transaction,
 	health: readonly EndpointHealth[],
@@ -137,16 +165,21 @@ export async function recordHealth(
 ): Promise<readonly EndpointKey[]> {
 	if (health.length === 0) return [];
 	await tx.rows(
-		sql`update endpoints e set failing_since = n.failing_since
+		sql`update endpoints e set
+				failing_since = case
+					when e.failing_since is null or e.last_failed_at < n.failed_at - interval '48 hours' then n.failed_at
+					when n.failed_at is not null then e.failing_since
+				end,
+				last_failed_at = n.failed_at
 			from unnest(
 				${scalars("int8", health, ({ sellerId }) => sellerId)},
 				${scalars("int8", health, ({ rowId }) => rowId)},
-				${scalars("timestamptz", health, ({ failingSince }) => failingSince)}
-			) n (seller_id, id, failing_since)
+				${scalars("timestamptz", health, ({ failedAt }) => failedAt)}
+			) n (seller_id, id, failed_at)
 			where e.seller_id = n.seller_id and e.id = n.id
-			and (e.failing_since is null) <> (n.failing_since is null)`,
+			and (e.failing_since is not null or n.failed_at is not null)`,
 	);
-	const failing = health.filter(({ failingSince }) => failingSince !== null);
+	const failing = health.filter(({ failedAt }) => failedAt !== null);
 	if (failing.length === 0) return [];
 	return await tx.rows(
 		sql`select e.seller_id as "sellerId", e.id as "rowId" from endpoints e

@@ -188,7 +188,7 @@ export async function enableEndpoint(tx: Transaction, endpoint: EndpointKey, hel
 	// Whoever tells at this moment took it for disabled: what he holds would be held for ever.
 	await holdReader(tx, WEBHOOKS);
 	await tx.rows(
-		sql`update endpoints e set disabled_at = null, disabled_because = null, failing_since = null, updated_at = now()
+		sql`update endpoints e set disabled_at = null, disabled_because = null, failing_since = null, last_failed_at = null, updated_at = now()
 			where ${isEndpoint(endpoint)}`,
 	);
 	const becomes = held === "send" ? sql`state = 'waiting', next_at = clock_timestamp()` : sql`state = 'dropped'`;

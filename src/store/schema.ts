@@ -524,6 +524,7 @@ export const endpoints = pgTable(
 		sealedEarlierSecret: bytes("sealed_earlier_secret"),
 		earlierSecretUntil: instant("earlier_secret_until"),
 		failingSince: instant("failing_since"),
+		lastFailedAt: instant("last_failed_at"),
 		disabledAt: instant("disabled_at"),
 		disabledBecause: text("disabled_because"),
 		createdAt: created(),

@@ -36,12 +36,19 @@ eachDatabase((database) => {
 				{ ...entry(told, "failing"), type: "shipment.created" },
 			]),
 		);
-		await Promise.all([one.runOnce(), other.runOnce()]);
+		const queued = () =>
+			db.rows<{ id: string; sealedMail: Uint8Array }>(
+				sql`select public_id as id, sealed_mail as "sealedMail" from mails`,
+			);
+		// News are readable once no older transaction is writing anywhere on the server.
+		const isQueued = async () => {
+			await Promise.all([one.runOnce(), other.runOnce()]);
+			return (await queued()).length;
+		};
+		await expect.poll(isQueued, { timeout: 20_000 }).toBe(1);
 		await Promise.all([one.runOnce(), other.runOnce()]);
 		await Promise.all([one.stop(), other.stop()]);
-		const mails = await db.rows<{ id: string; sealedMail: Uint8Array }>(
-			sql`select public_id as id, sealed_mail as "sealedMail" from mails`,
-		);
+		const mails = await queued();
 		expect(mails).toHaveLength(1);
 		const letters = mails.map((mail) => mailOf(vault, { ...mail, sellerId: told }));
 		expect(letters).toMatchObject([{ to: "mia@shop.example", subject: "No more news are posted to shop.example" }]);

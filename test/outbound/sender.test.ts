@@ -77,7 +77,7 @@ eachDatabase((database) => {
 		for (let count = 0; count < 4; count++) slowOnes.push(await endpointTo(slow, sellerId));
 		await tell(100, ...slowOnes);
 		const quick = await endpointTo(fast);
-		const { sender, http } = senderFor([slow, fast], { most: 24, mostPerEndpoint: 4, timeoutMs: 20_000 });
+		const { sender, http } = senderFor([slow, fast], { most: 32, mostPerEndpoint: 4, timeoutMs: 20_000 });
 		const running = sender.runOnce();
 		await expect.poll(() => slow.received).toHaveLength(16);
 		await tell(60, quick);
@@ -100,6 +100,25 @@ eachDatabase((database) => {
 		};
 		await sender.runOnce();
 		expect(await log(endpoint)).toMatchObject([{ state: "dropped", tries: 1, nextAt: null }]);
+	});
+
+	test("all endpoints of one seller together leave room for everybody else's", async () => {
+		const [slow, fast] = [await startReceiver(), await startReceiver()];
+		slow.answer = () => {};
+		const sellerId = await aSeller(db);
+		const slowOnes = [];
+		for (let count = 0; count < 8; count++) slowOnes.push(await endpointTo(slow, sellerId));
+		await tell(10, ...slowOnes);
+		const quick = await endpointTo(fast);
+		const { sender, http } = senderFor([slow, fast], { most: 16, mostPerEndpoint: 4, timeoutMs: 20_000 });
+		const running = sender.runOnce();
+		await expect.poll(() => slow.received.length).toBeGreaterThanOrEqual(8);
+		await tell(20, quick);
+		sender.wake();
+		await expect.poll(() => fast.received).toHaveLength(20);
+		expect(slow.received).toHaveLength(8);
+		await http.close();
+		await running;
 	});
 
 	test("who fails holds few places from then on", async () => {

@@ -61,6 +61,9 @@ eachDatabase((database) => {
 			expect(text).not.toMatch(/blue one|buyer\.example/);
 		}
 
+		// As the carrier told it: by which rule it is read, and under which address, may change.
+		const { rule: _, piece: __, provenance, ...said } = carriers;
+		const asTold = { ...said, provenance: [{ ...provenance[0], message: undefined }] };
 		const reports = (await seller.get(`/v1/shipments/${id}/reports`)).body.items;
 		expect(reports).toEqual([
 			{
@@ -78,7 +81,7 @@ eachDatabase((database) => {
 					deliveredAt: delivered.deliveredAt,
 					signed: false,
 					attempts: 0,
-					scan: carriers,
+					scan: asTold,
 					statuses: [],
 					destination: expect.objectContaining({ country: "DE", postcode: "04109", lat: expect.any(Number) }),
 					distanceKm: expect.any(Number),
