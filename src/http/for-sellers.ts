@@ -36,12 +36,14 @@ export interface SellerRoute {
 	readonly scope: Scope | null;
 	/** What its body may have at most; SELLER_BODY_LIMIT where it says nothing. */
 	readonly bodyLimitBytes?: number;
+	/** What it takes at most under any load; a minute where it says nothing. */
+	readonly longestMs?: number;
 	readonly answer: (context: HttpContext, principal: Principal) => Response | Promise<Response>;
 }
 
 /** The routes with their door-keeper: what they answer is kept by no cache. */
 export function forSellers(routes: readonly SellerRoute[], services: KeyServices): readonly Route[] {
-	return routes.map(({ method, path, scope, bodyLimitBytes = SELLER_BODY_LIMIT, answer }) => ({
+	return routes.map(({ method, path, scope, bodyLimitBytes = SELLER_BODY_LIMIT, longestMs = MINUTE_MS, answer }) => ({
 		method,
 		path,
 		scope,
@@ -50,11 +52,13 @@ export function forSellers(routes: readonly SellerRoute[], services: KeyServices
 			const principal = await admit(context, services, scope);
 			const given = KEYED_METHODS.includes(method) ? context.req.header("idempotency-key") : undefined;
 			if (given === undefined) return answer(context, principal);
-			const once = { given, bodyLimitBytes };
+			const once = { given, bodyLimitBytes, longestMs };
 			return answerOnce(context, principal, services, once, () => answer(context, principal));
 		},
 	}));
 }
+
+const MINUTE_MS = 60_000;
 
 /** Those of which the same again is not the same. */
 const KEYED_METHODS: readonly Route["method"][] = ["POST", "PATCH"];

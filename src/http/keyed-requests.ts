@@ -11,6 +11,13 @@ export interface KeyedServices {
 	settleKeyed(principal: Principal, claim: Claim, answer: KeptAnswer | null): Promise<void>;
 }
 
+interface Keyed {
+	/** What stands in the header. */
+	readonly given: string;
+	readonly bodyLimitBytes: number;
+	readonly longestMs: number;
+}
+
 /**
  * Answers a request that names an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07) once, and whoever sends
  * it again what was answered then. Throws BadRequest, KeyInUse and KeyOfAnother.
@@ -19,7 +26,7 @@ export async function answerOnce(
 	context: HttpContext,
 	principal: Principal,
 	services: KeyedServices,
-	{ given, bodyLimitBytes }: { readonly given: string; readonly bodyLimitBytes: number },
+	{ given, bodyLimitBytes, longestMs }: Keyed,
 	answer: () => Response | Promise<Response>,
 ): Promise<Response> {
 	const key = keyOf(given);
@@ -27,7 +34,7 @@ export async function answerOnce(
 	// It can be read from the connection once, and the route wants it too.
 	context.set("body", body);
 	const { pathname, search } = new URL(context.req.url);
-	const request = { key, method: context.req.method, path: `${pathname}${search}`, body };
+	const request = { key, method: context.req.method, path: `${pathname}${search}`, body, longestMs };
 	const claimed = await services.claimKeyed(principal, request);
 	if (claimed.kind === "running") throw new KeyInUse();
 	if (claimed.kind === "another") throw new KeyOfAnother();

@@ -19,16 +19,15 @@ export interface KeyedRequest {
 	/** With its query. */
 	readonly path: string;
 	readonly body: Uint8Array;
+	/** A node that has not answered after this long is dead. */
+	readonly longestMs: number;
 }
-
-/** A node that has not answered after this long is dead: the slowest request, a thousand waybills, takes a tenth of it. */
-const leaseMs = 60_000;
 
 /** Whether a request is the first under its key, and what was answered to it where it is not. */
 export function claimKeyed(
 	{ db, vault }: Pick<Deps, "db" | "vault">,
 	principal: Principal,
-	{ key, method, path, body }: KeyedRequest,
+	{ key, method, path, body, longestMs }: KeyedRequest,
 ): Promise<Claimed> {
 	const sellerId = sellerOf(principal);
 	// A key that may do less must not see what was answered to one that may do more, such as a key that it made.
@@ -36,7 +35,7 @@ export function claimKeyed(
 		.update(JSON.stringify([method, path, sellerId, principal.scopes]))
 		.update(body)
 		.digest();
-	return claimRequest(db, vault, sellerId, { key, fingerprint, leaseMs });
+	return claimRequest(db, vault, sellerId, { key, fingerprint, leaseMs: longestMs });
 }
 
 /** Keeps the answer for a day; null gives the key free again, because nothing was done that it could stand for. */
