@@ -167,7 +167,6 @@ inBrowser("the page for everybody", (browser) => {
 			}
 			await page.locator('.languages a[hreflang="ja"]').click();
 			expect(new URL(page.url()).search).toBe("?lang=ja");
-			await page.context().close();
 		},
 		30_000,
 	);
