@@ -38,7 +38,7 @@ function unknownCommand(first: string, rest: readonly string[]): string {
 	const verbs = verbsOf(first).map(({ name }) => name);
 	if (verbs.length === 0) return `There is no command ${JSON.stringify(first)}.`;
 	const given = rest[0] === undefined ? first : `${first} ${rest[0]}`;
-	return `There is no command ${JSON.stringify(given)}. There is ${verbs.join(" and ")}.`;
+	return `There is no command ${JSON.stringify(given)}. There is ${new Intl.ListFormat("en-GB").format(verbs)}.`;
 }
 
 function verbsOf(noun: string): readonly Command[] {

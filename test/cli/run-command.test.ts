@@ -69,7 +69,7 @@ test.each([["--help"], ["-h"], ["help"]])("%s lists every command", async (flag)
 });
 
 test.each([
-	["key", ["key create", "key revoke KEY"]],
+	["key", ["key create", "key list", "key revoke KEY"]],
 	["seller", ["seller add NAME"]],
 	["places", ["places import FILE"]],
 ])("%s --help lists what there is to do", async (noun, titles) => {
@@ -83,7 +83,7 @@ test.each([
 	[[], "A command is wanted."],
 	[["fly"], 'There is no command "fly".'],
 	[["seller"], 'There is no command "seller". There is seller add.'],
-	[["key", "burn"], 'There is no command "key burn". There is key create and key revoke.'],
+	[["key", "burn"], 'There is no command "key burn". There is key create, key list and key revoke.'],
 	[["serve", "--loud"], "There is no option --loud."],
 	[["serve", "now"], '"now" is more than the command takes.'],
 	[["seller", "add"], "NAME is wanted."],

@@ -17,7 +17,7 @@ export function scan(
 ): PageScan {
 	const isTimed = local.length > 10;
 	return {
-		key: `${code}-${local}`.replaceAll(/[^a-z0-9]/gi, "").slice(0, 30),
+		key: `${code}-${local}`.replaceAll(/[^a-z0-9]/gi, ""),
 		milestone: milestoneOf(code),
 		code,
 		reason: "none",
