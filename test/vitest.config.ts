@@ -17,8 +17,6 @@ export default defineConfig({
 		// A condition that comes true is seen at once; one second is too little for it on a busy machine.
 		expect: { poll: { timeout: 15_000 } },
 		maxWorkers: 2,
-		// What a file imports is read once by each worker: anew for each of three hundred files it took a third of the time.
-		isolate: false,
 		server: { deps: { inline: ["postgres"] } },
 	},
 });

@@ -2,10 +2,10 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../web/views/languages.ts";
 import { inBrowser, seriousFaultsIn } from "../helpers/browser.ts";
-import { embeddedDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { postSigned, startTestService } from "../helpers/service.ts";
 
-embeddedDatabase((database) =>
+oneDatabase((database) =>
 	inBrowser("a reader in a browser", (browser) => {
 		test("a buyer finds the parcel, sees its code, hides it again, in one language and without a script", {
 			timeout: 120_000,

@@ -14,7 +14,7 @@ import { getOrder } from "../../src/services/orders.ts";
 import { addSeller, operatorOf } from "../../src/services/sellers.ts";
 import type { Database } from "../../src/store/database.ts";
 import { withServices } from "../../src/with-services.ts";
-import { eachDatabase, embeddedDatabase, type TestDatabase } from "../helpers/each-database.ts";
+import { eachDatabase, oneDatabase, type TestDatabase } from "../helpers/each-database.ts";
 import { testPlaces } from "../helpers/places.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -188,7 +188,7 @@ eachDatabase((database) => {
 	});
 });
 
-embeddedDatabase((database) => {
+oneDatabase((database) => {
 	test("kill -9 in the middle of a file loses no row and doubles none", async () => {
 		const db = await database.open();
 		await addSeller({ db }, { name: "A shop" });

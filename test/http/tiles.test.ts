@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { creditParts } from "../../src/http/tile-credit.ts";
 import { openTiles, type Tiles } from "../../src/http/tiles.ts";
 import type { PageModel } from "../../web/views/model.ts";
-import { embeddedDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { postSigned, startTestService } from "../helpers/service.ts";
 import { type ArchivedTile, archiveOf, tilesWithin, type WrittenArchive } from "../helpers/tile-archive.ts";
 import { expectProblem, IDS, openDoor, openPage } from "./helpers/door.ts";
@@ -362,7 +362,7 @@ describe("who is named for the tiles", () => {
 	});
 });
 
-embeddedDatabase((database) => {
+oneDatabase((database) => {
 	test("the real service shows a page whose map asks itself for tiles, and names who made them", async () => {
 		const attribution = '<a href="https://osm.example/copyright">&copy; OSM</a><script>alert(1)</script>';
 		const file = await written({ tiles: TILES, metadata: { attribution } });

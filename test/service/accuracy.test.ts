@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { daysAgo, delivered, HAMBURG_TO_BERLIN, newCourier, taken } from "../helpers/delivered-parcels.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { answerOf, startTestService, type TestSeller, type TestService } from "../helpers/service.ts";
 
 /** Forecasts that came true: so many of one kind, spread over parcels of the seller. */
@@ -50,7 +50,7 @@ async function keep(service: TestService, seller: TestSeller, came: CameTrue): P
 	);
 }
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	test("says per carrier, anchor and days ahead how many windows held, how wide they were and how far off", async () => {
 		const service = await startTestService(database);
 		const seller = await service.newSeller();

@@ -5,10 +5,10 @@ import { learn } from "../../src/ingest/learn.ts";
 import type { RowId } from "../../src/store/database.ts";
 import { setAside } from "../../src/store/set-aside.ts";
 import { daysAgo, delivered, HAMBURG_TO_BERLIN, learnt, newCourier, taken } from "../helpers/delivered-parcels.ts";
-import { embeddedDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { startTestService, type TestService } from "../helpers/service.ts";
 
-embeddedDatabase((database) => {
+oneDatabase((database) => {
 	/** A shop whose courier delivered so many parcels two days after it took them, from which the lanes have learnt. */
 	async function courierOf(service: TestService, delivered: number) {
 		const seller = await service.newSeller();

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { connectionAt, recordOutcome } from "../../src/store/connections.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { answerOf, postFedexSample, postSigned, startTestService } from "../helpers/service.ts";
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	test("a wrong signature is refused in words, kept apart unread, and shown on the connection", async () => {
 		const { url, db, newSeller } = await startTestService(database);
 		const seller = await newSeller();

@@ -1,9 +1,9 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { answerOf, startTestService, type TestSeller } from "../helpers/service.ts";
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	const register = (seller: TestSeller, trackingNumber: string, more: object = {}) =>
 		seller.post("/v1/shipments", { carrier: "push", trackingNumber, ...more });
 	const made = async (seller: TestSeller, body: object) => (await seller.post("/v1/brands", body)).body;

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { postSigned, startLastingService, type TestSeller, type TestService } from "../helpers/service.ts";
 
 const FEDEX = { carrier: "fedex", credentials: { clientId: "id", clientSecret: "secret" } };
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	let service: TestService;
 	beforeAll(async () => {
 		service = await startLastingService(database, {}, () => {});

@@ -5,7 +5,7 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { replayAll } from "../../src/ingest/replay-all.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { testPlaces } from "../helpers/places.ts";
 import { postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
 
@@ -23,7 +23,7 @@ const shown = async (seller: TestSeller, id: string, asOf?: string) =>
 	(await seller.get(`/v1/shipments/${id}${asOf === undefined ? "" : `?as_of=${asOf}`}`)).body;
 const codes = (scans: readonly { code: string }[]) => scans.map(({ code }) => code);
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	test("a parcel that was registered with the wrong number goes on under the right one, and both histories are kept", async () => {
 		network.use(ourselves);
 		const { url, db, newSeller } = await startTestService(database);

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { daysAgo, HAMBURG_TO_BERLIN, newCourier, taken } from "../helpers/delivered-parcels.ts";
-import { embeddedDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { startTestService } from "../helpers/service.ts";
 
 const DAY_MS = 86_400_000;
@@ -10,7 +10,7 @@ const sinceTuesday = () => 4 + ((new Date().getUTCDay() + 1) % 7);
 const today = () => new Date().toISOString().slice(0, 10);
 const daysUntil = (date: string) => (Date.parse(date) - Date.parse(today())) / DAY_MS;
 
-embeddedDatabase((database) => {
+oneDatabase((database) => {
 	test("a lane is expected to take what its parcels took, and a parcel of it is told the same", async () => {
 		const service = await startTestService(database);
 		const seller = await service.newSeller();

@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { MOST_KEYS } from "../../src/services/keys.ts";
 import { createKey } from "../../src/services/sellers.ts";
 import { SCOPES, type Scope } from "../../src/services/views.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { type Answer, answerOf, startTestService, type TestSeller, type TestService } from "../helpers/service.ts";
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	const asked = async ({ url }: TestService, key: string, method: string, path: string, json?: unknown) =>
 		answerOf(
 			await fetch(`${url}${path}`, {

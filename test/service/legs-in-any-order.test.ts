@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { replayAll } from "../../src/ingest/replay-all.ts";
 import type { Database } from "../../src/store/database.ts";
-import { embeddedDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { testPlaces } from "../helpers/places.ts";
 import { postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
 
 const scan = (id: string, code: string, occurredAt: string) => ({ id, code, occurredAt });
 
-embeddedDatabase((database) => {
+oneDatabase((database) => {
 	test("a waybill registered again is the one it was, though another parcel goes on under its number", async () => {
 		const { url, newSeller } = await startTestService(database);
 		const seller = await newSeller();

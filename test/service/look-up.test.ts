@@ -6,7 +6,7 @@ import { LiveLanes } from "../../src/ingest/lanes.ts";
 import type { Deps } from "../../src/services/deps.ts";
 import { openVerification, readHeld, verifyReader } from "../../src/services/verify-reader.ts";
 import { openVault } from "../../src/store/seal.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { testPlaces } from "../helpers/places.ts";
 import { postFedexSample, startTestService, type TestSeller } from "../helpers/service.ts";
 
@@ -36,7 +36,7 @@ async function register(seller: TestSeller, shipment: Record<string, unknown>): 
 	return { id: body.id, page: new URL(body.trackingUrl).pathname };
 }
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	const start = () => startTestService(database, { trustProxy: 1, secretKey });
 
 	test("a parcel is found by its number or its order's, with the postcode or the address of either", async () => {

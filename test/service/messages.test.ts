@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Database } from "../../src/store/database.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { answerOf, postFedexSample, postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
 
 const parcel = (trackingNumber: string, code = "in_transit.moving") => ({
@@ -15,7 +15,7 @@ const parcel = (trackingNumber: string, code = "in_transit.moving") => ({
 	],
 });
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	test("what carriers sent is listed newest first, slice by slice, without what it says", async () => {
 		const { url, newSeller } = await startTestService(database);
 		const seller = await newSeller();

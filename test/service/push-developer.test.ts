@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { NODE, PYTHON, SAMPLE_MESSAGE, SHELL } from "../../web/views/push/snippets.ts";
-import { embeddedDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { answerOf, postSigned, startTestService } from "../helpers/service.ts";
 
 const run = promisify(execFile);
@@ -24,7 +24,7 @@ function folderOf(files: Readonly<Record<string, string>>): string {
 	return folder;
 }
 
-embeddedDatabase((database) => {
+oneDatabase((database) => {
 	/** A seller connected with its courier, whose developer holds the address and the secret and no API key. */
 	async function courier() {
 		const { url, newSeller } = await startTestService(database, { publicUrl: "https://track.shop.example" });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { type Difference, type ReplayOptions, replayAll } from "../../src/ingest/replay-all.ts";
 import type { Database } from "../../src/store/database.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { testPlaces } from "../helpers/places.ts";
 import { postSigned, startTestService } from "../helpers/service.ts";
 
@@ -42,7 +42,7 @@ async function replayOn(db: Database, options: Partial<ReplayOptions> = {}): Pro
 	return differences;
 }
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	test("a better gazetteer places old scans; a rehearsal says so and changes nothing; twice is as once", async () => {
 		const { url, db, newSeller } = await startTestService(database);
 		const seller = await newSeller();

@@ -2,13 +2,13 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { shopColours } from "../../src/core/colours.ts";
 import { createKey } from "../../src/services/sellers.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { answerOf, postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
 
 const picture = (width: number, height: number) =>
 	sharp({ create: { width, height, channels: 4, background: { r: 200, g: 30, b: 60, alpha: 0.5 } } });
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	const send = async (url: string, { key }: TestSeller, body: Uint8Array, contentType = "image/png") =>
 		answerOf(
 			await fetch(`${url}/v1/shop/logo`, {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { HttpResponse, http, passthrough } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { answerOf, startTestService } from "../helpers/service.ts";
 
 const network = setupServer();
@@ -44,7 +44,7 @@ function ups() {
 	return { destinations, post, credentialOf: () => destinations.get(number)?.credential ?? "" };
 }
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	test("a registered waybill is subscribed by itself, and what its carrier posts then reaches the parcel", async () => {
 		const carrier = ups();
 		const { url, newSeller } = await startTestService(database);

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { embeddedDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { answerOf, postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
 
 const dayMs = 86_400_000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * dayMs).toISOString();
 
-embeddedDatabase((database) => {
+oneDatabase((database) => {
 	/** A courier and its parcel; `tell` posts what it says of it, as a message of its own. */
 	async function follow(trackingNumber: string) {
 		const { url, db, newSeller } = await startTestService(database);

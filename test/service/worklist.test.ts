@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { postSigned, startTestService, type TestSeller, type TestService } from "../helpers/service.ts";
 
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
 const day = (ahead: number) => daysAgo(-ahead).slice(0, 10);
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	async function shop(service: TestService) {
 		const seller = await service.newSeller();
 		const { path, secret } = await seller.connect({ carrier: "push" });
