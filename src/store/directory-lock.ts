@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { link, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 
@@ -38,14 +38,12 @@ export async function lockDirectory(
 		started: await startOf(process.pid),
 		host: hostname(),
 	};
-	for (let attempt = 0; attempt < 10; attempt++) {
+	for (let attempt = 0; attempt < 100; attempt++) {
 		if (await create(path, own)) return keep(path, own);
 		const lock = await readLock(path);
 		if (lock === null) continue;
-		if (lock.holder === null ? await isKeptFresh(path) : await isAlive(path, lock.holder)) {
-			throw inUse(directory, lock.holder);
-		}
-		const isGone = await discard(path, lock);
+		if (await isHeld(path, lock)) throw inUse(directory, lock.holder);
+		const isGone = await discard(path, lock, own);
 		if (isGone && lock.holder === null) {
 			tell(`The file ${path} was empty or cut short, as a power cut leaves it, and nobody held it: it is taken over.`);
 		}
@@ -95,6 +93,10 @@ function parseHolder(text: string): Holder | null {
 	}
 }
 
+function isHeld(path: string, lock: Lock): Promise<boolean> {
+	return lock.holder === null ? isKeptFresh(path) : isAlive(path, lock.holder);
+}
+
 /** Of a lock that does not say whose it is: somebody touches it, be it from another host. */
 async function isKeptFresh(path: string): Promise<boolean> {
 	const touched = async () => (await stat(path).catch(() => null))?.mtimeMs ?? null;
@@ -132,22 +134,27 @@ async function startOf(pid: number): Promise<string | null> {
 }
 
 /**
- * Two processes may find the same dead lock: only the one that moves away that very lock has removed it. True for that
- * one.
+ * Removes the lock `dead`, and no other: of all that found it dead only one at a time may look again and remove it,
+ * under a lock of its own beside it. (Moving it away first and looking then leaves a moment in which the lock of whoever
+ * was quicker is not there, and a third takes the place.) True when it was removed here.
  */
-async function discard(path: string, dead: Lock): Promise<boolean> {
-	const aside = `${path}.${randomUUID()}`;
-	try {
-		await rename(path, aside);
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return false;
-		throw error;
+async function discard(path: string, dead: Lock, own: Holder): Promise<boolean> {
+	const guard = `${path}.over`;
+	if (!(await create(guard, own))) {
+		const other = await readLock(guard);
+		// Whoever was at it may have been killed at it.
+		if (other !== null && !(await isHeld(guard, other))) await discard(guard, other, own);
+		else await new Promise((resolve) => setTimeout(resolve, 5));
+		return false;
 	}
-	const moved = await readLock(aside);
-	const isOther = moved !== null && moved.text !== dead.text;
-	if (isOther) await link(aside, path).catch(() => {});
-	await rm(aside, { force: true });
-	return !isOther;
+	try {
+		const now = await readLock(path);
+		if (now?.text !== dead.text) return false;
+		await rm(path);
+		return true;
+	} finally {
+		await rm(guard, { force: true });
+	}
 }
 
 function keep(path: string, own: Holder): { readonly release: () => Promise<void> } {

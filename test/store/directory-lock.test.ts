@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -45,11 +45,22 @@ test("a process number used again is not the process that locked", async () => {
 });
 
 test("of many that find a dead lock at once one takes it over", async () => {
+	for (let round = 0; round < 40; round++) {
+		await writeLock({ pid: 2 ** 22 + 1, started: "1" });
+		const attempts = await Promise.allSettled(Array.from({ length: 20 }, () => lockDirectory(directory)));
+		const taken = attempts.filter((attempt) => attempt.status === "fulfilled");
+		expect(taken).toHaveLength(1);
+		await taken[0]?.value.release();
+	}
+});
+
+test("whoever was killed while taking over a dead lock is in nobody's way", async () => {
 	await writeLock({ pid: 2 ** 22 + 1, started: "1" });
-	const attempts = await Promise.allSettled(Array.from({ length: 20 }, () => lockDirectory(directory)));
-	const taken = attempts.filter((attempt) => attempt.status === "fulfilled");
-	expect(taken).toHaveLength(1);
-	await taken[0]?.value.release();
+	await writeLock({ pid: 2 ** 22 + 2, started: "1" }, "lock.over");
+	await writeLock({ pid: 2 ** 22 + 3, started: "1" }, "lock.over.over");
+	const lock = await lockDirectory(directory);
+	await lock.release();
+	expect(await readdir(directory)).toEqual([]);
 });
 
 test("a holder on another host is alive as long as it keeps its lock fresh", async () => {
@@ -117,10 +128,10 @@ test("starts without a snapshot too", async () => {
 	await db.close();
 });
 
-async function writeLock(holder: object): Promise<void> {
+async function writeLock(holder: object, name = "lock"): Promise<void> {
 	const { hostname } = await import("node:os");
 	const lock = { token: "earlier", host: hostname(), started: null, ...holder };
-	await writeFile(join(directory, "lock"), JSON.stringify(lock));
+	await writeFile(join(directory, name), JSON.stringify(lock));
 }
 
 function holdDatabase(dataDir: string): ChildProcess {
