@@ -1,0 +1,119 @@
+import { plainLine } from "./plain-line.ts";
+import { type ThreadToken, type TokenKeys, threadToken } from "./thread-token.ts";
+
+/**
+ * `answer`: what a person wrote, passed on. `automatic`: an acknowledgement or a reminder, that nobody wrote.
+ * `notification`: news of a parcel that somebody asked for, and may ask to be left alone with.
+ */
+export type LetterKind = "answer" | "automatic" | "notification";
+
+export interface Letter {
+	readonly kind: LetterKind;
+	/** Ours, of letters and digits and `_`: makes the Message-ID its own. */
+	readonly id: string;
+	/** What it belongs to and whom it goes to; null for a notification, which nobody answers into a thread. */
+	readonly token: ThreadToken | null;
+	/** The mailbox that answers come to, as `reply@shop.example`. */
+	readonly mailbox: string;
+	/** Whether that mailbox also takes what is sent to `reply+anything@shop.example`. */
+	readonly takesPlusAddresses: boolean;
+	/** As people wrote them; hostile texts are made harmless here. */
+	readonly fromName: string;
+	readonly subject: string;
+	/** The mail it answers and those before that, oldest first, with or without angle brackets. */
+	readonly answers?: readonly string[];
+	/** Where a notification is ended by one click; an https address. */
+	readonly unsubscribeUrl?: string;
+}
+
+export interface LetterHeaders {
+	readonly from: { readonly name: string; readonly address: string };
+	readonly replyTo: { readonly name: string; readonly address: string };
+	readonly subject: string;
+	/** With angle brackets. */
+	readonly messageId: string;
+	readonly inReplyTo: string | null;
+	/** At most 20, oldest first; empty where it begins a thread. */
+	readonly references: readonly string[];
+	/** What else belongs into the head. */
+	readonly headers: Readonly<Record<string, string>>;
+}
+
+const MOST_REFERENCES = 20;
+const MOST_SUBJECT = 160;
+const MOST_NAME = 60;
+const MOST_LOCAL_PART = 64;
+
+/** The head of a letter of ours. Throws on an id or a mailbox that no header could hold: both are ours to give. */
+export function composeHeaders(letter: Letter, keys: TokenKeys): LetterHeaders {
+	const { local, host } = partsOf(letter.mailbox);
+	if (!/^\w{1,40}$/.test(letter.id)) throw new Error("A letter's id has letters, digits and _.");
+	const token = letter.token === null ? null : threadToken(letter.token, keys);
+	const name = plainLine(letter.fromName, MOST_NAME) || host;
+	const references = trimReferences(letter.answers ?? []);
+	const address = letter.takesPlusAddresses ? replyAddress(letter.mailbox, token) : letter.mailbox;
+	return {
+		from: { name, address: `${local}@${host}` },
+		replyTo: { name, address },
+		subject: plainLine(letter.subject, MOST_SUBJECT),
+		messageId: `<${token === null ? "" : `${token}.`}${letter.id}@${host}>`,
+		inReplyTo: references.at(-1) ?? null,
+		references,
+		headers: {
+			// Whoever passes our own mail back to us is told by it.
+			"X-Loop": host,
+			// Exchange heeds this one and no other.
+			"X-Auto-Response-Suppress": letter.kind === "answer" ? "OOF, AutoReply" : "All",
+			...(letter.kind !== "answer" && {
+				"Auto-Submitted": letter.kind === "automatic" && references.length > 0 ? "auto-replied" : "auto-generated",
+			}),
+			...(letter.kind === "notification" && unsubscribe(letter.unsubscribeUrl)),
+		},
+	};
+}
+
+/** `reply+TOKEN@host`; the bare mailbox where that would be more than mail servers take, or there is no token. */
+export function replyAddress(mailbox: string, token: string | null): string {
+	const { local, host } = partsOf(mailbox);
+	const withToken = `${local}+${token ?? ""}`;
+	return token === null || withToken.length > MOST_LOCAL_PART ? mailbox : `${withToken}@${host}`;
+}
+
+/** `Mia B. via Shop`: the person is known, her address and the rest of her name are not. */
+export function maskedName(personName: string, shopName: string): string {
+	const shop = plainLine(shopName, MOST_NAME);
+	const words = plainLine(personName, MOST_NAME)
+		.split(" ")
+		.filter((word) => word !== "");
+	// Who gave no name is called by an address, which is what is to be masked.
+	const isName = words.length > 0 && !words.some((word) => word.includes("@"));
+	if (!isName) return shop;
+	const [first = "", ...others] = words;
+	const [initial] = others.at(-1) ?? "";
+	return `${initial === undefined ? first : `${first} ${initial.toUpperCase()}.`} via ${shop}`;
+}
+
+/** Ids in angle brackets, each once; of more than 20 the first, which began the thread, and the last. */
+export function trimReferences(ids: readonly string[]): readonly string[] {
+	const whole = ids.flatMap((id) => {
+		const [, bare] = /^\s*<?([^\s<>\p{C}]{1,250})>?\s*$/u.exec(id) ?? [];
+		return bare === undefined ? [] : [`<${bare}>`];
+	});
+	// The parent is the last one told.
+	const each = [...new Set(whole.toReversed())].toReversed();
+	const [first] = each;
+	if (first === undefined || each.length <= MOST_REFERENCES) return each;
+	return [first, ...each.slice(1 - MOST_REFERENCES)];
+}
+
+function unsubscribe(url: string | undefined): Readonly<Record<string, string>> {
+	if (url === undefined) return {};
+	if (!/^https:\/\/[^\s<>\p{Cc}]+$/u.test(url)) throw new Error("A notification is ended at an https address.");
+	return { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
+}
+
+function partsOf(mailbox: string): { readonly local: string; readonly host: string } {
+	const [, local, host] = /^([^\s@<>"(),:;\p{Cc}]+)@([a-z0-9.-]+)$/iu.exec(mailbox) ?? [];
+	if (local === undefined || host === undefined) throw new Error("The mailbox is one plain address.");
+	return { local, host: host.toLowerCase() };
+}
