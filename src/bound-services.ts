@@ -21,18 +21,29 @@ import {
 	getConnection,
 	listConnections,
 	listSubscriptions,
+	rotateConnectionSecret,
 } from "./services/connections.ts";
 import { logIn, logOut, openSession } from "./services/console-sessions.ts";
 import { correctCarrier } from "./services/correct-carrier.ts";
-import type { Deps } from "./services/deps.ts";
 import { detectCarriers } from "./services/detect-carrier.ts";
 import { estimateEta } from "./services/estimate.ts";
 import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
+import { exportShipments } from "./services/export-shipments.ts";
 import { followShipment, refreshNow } from "./services/follow-shipment.ts";
+import {
+	cancelImport,
+	getImport,
+	listImports,
+	listProblems,
+	problemsFile,
+	restartImport,
+	startImport,
+} from "./services/imports.ts";
 import { createKeyLimits } from "./services/key-limits.ts";
 import { claimKeyed, settleKeyed } from "./services/keyed-requests.ts";
 import { changeKey, createKey, getKey, listKeys, revokeKey, rotateKey } from "./services/keys.ts";
 import { listShipments } from "./services/list-shipments.ts";
+import { mailLoginLink, openLoginLink, useLoginLink } from "./services/login-links.ts";
 import { lookUp } from "./services/look-up.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { listAudit } from "./services/noted.ts";
@@ -45,17 +56,19 @@ import { listReports, shipmentReports } from "./services/reports.ts";
 import { samplePush } from "./services/sample-push.ts";
 import { getShipment } from "./services/shipments.ts";
 import { changeShop, getShop, openLogo, openStyles, removeLogo, setLogo } from "./services/shop.ts";
+import { transitTimes } from "./services/transit-times.ts";
+import { type TryDeps, tryConnection } from "./services/try-connection.ts";
 import { openVerification, readHeld, verifyReader } from "./services/verify-reader.ts";
 import { whileUp } from "./services/while-up.ts";
 import type { Webhooks } from "./webhooks.ts";
 
 /**
  * Every verb of src/services as the door asks for it, with what it works with. Each is tried again, or refused for a while,
- * where the database is away.
+ * where the database is away. `fileCame`: there is something to import.
  */
-export function boundServices(deps: Deps): Omit<Services, keyof Webhooks["services"]> {
+export function boundServices(deps: TryDeps, fileCame: () => void): Omit<Services, keyof Webhooks["services"]> {
 	const bound =
-		<Given extends readonly unknown[], Answer>(verb: (deps: Deps, ...given: Given) => Promise<Answer>) =>
+		<Given extends readonly unknown[], Answer>(verb: (deps: TryDeps, ...given: Given) => Promise<Answer>) =>
 		(...given: Given): Promise<Answer> =>
 			whileUp(() => verb(deps, ...given));
 	const accuracy = publicAccuracy(deps);
@@ -86,6 +99,8 @@ export function boundServices(deps: Deps): Omit<Services, keyof Webhooks["servic
 		changeConnection: bound(changeConnection),
 		disconnect: bound(disconnect),
 		listSubscriptions: bound(listSubscriptions),
+		rotateConnectionSecret: bound(rotateConnectionSecret),
+		tryConnection: bound(tryConnection),
 		samplePush: bound(samplePush),
 		openBoard: bound(openBoard),
 		listMessages: bound(listMessages),
@@ -121,6 +136,9 @@ export function boundServices(deps: Deps): Omit<Services, keyof Webhooks["servic
 		logIn: bound(logIn),
 		openSession: bound(openSession),
 		logOut: bound(logOut),
+		mailLoginLink: bound(mailLoginLink),
+		openLoginLink: bound(openLoginLink),
+		useLoginLink: bound(useLoginLink),
 		listBrands: bound(listBrands),
 		createBrand: bound(createBrand),
 		getBrand: bound(getBrand),
@@ -128,5 +146,16 @@ export function boundServices(deps: Deps): Omit<Services, keyof Webhooks["servic
 		deleteBrand: bound(deleteBrand),
 		setBrandLogo: bound(setBrandLogo),
 		removeBrandLogo: bound(removeBrandLogo),
+		// A file arrives once: what of it asks the database waits for that by itself.
+		startImport: (principal, input) => startImport(deps, principal, input).finally(fileCame),
+		restartImport: (principal, id, asked) => whileUp(() => restartImport(deps, principal, id, asked)).finally(fileCame),
+		getImport: bound(getImport),
+		listImports: bound(listImports),
+		cancelImport: bound(cancelImport),
+		listProblems: bound(listProblems),
+		problemsFile: (principal, id) => problemsFile(deps, principal, id),
+		// Each of its slices waits for the database by itself.
+		exportShipments: (principal, wanted, form) => exportShipments(deps, principal, wanted, form),
+		transitTimes: bound(transitTimes),
 	};
 }

@@ -14,13 +14,17 @@ import { loadAssets } from "./http/assets.ts";
 import { createApp } from "./http/door.ts";
 import { listen, stop as stopListening } from "./http/server.ts";
 import { openTiles } from "./http/tiles.ts";
+import { startImporter } from "./importer.ts";
 import { changesChannel } from "./ingest/apply-facts.ts";
+import { createAskOnce } from "./ingest/ask-once.ts";
 import { startDemoCourier } from "./ingest/demo-courier.ts";
 import { LiveLanes } from "./ingest/lanes.ts";
 import { startLearner } from "./ingest/learner.ts";
+import { createLines } from "./ingest/lines.ts";
 import { startPoller } from "./ingest/poller.ts";
 import { createReceiver } from "./ingest/receive.ts";
 import { startReviewer } from "./ingest/reviewer.ts";
+import { startTransitFiller } from "./ingest/transit-filler.ts";
 import { acceptWebhook, createDoorRates } from "./ingest/webhook.ts";
 import { createLog } from "./log.ts";
 import { createHttpClient } from "./net/http-client.ts";
@@ -115,8 +119,14 @@ async function start(
 	});
 	opened.push(() => receiver.drain());
 	const rates = createDoorRates();
+	const http = createHttpClient();
+	const lineTo = createLines({ vault, http, places, now });
+	let readFiles = () => {};
 	const app = createApp({
-		services: { ...boundServices(deps), ...webhooks.services },
+		services: {
+			...boundServices({ ...deps, askOnce: createAskOnce({ db, lineTo, places, now }) }, () => readFiles()),
+			...webhooks.services,
+		},
 		acceptWebhook: (post) => acceptWebhook({ ...deps, receiver, rates }, post),
 		live,
 		ready: () => ping(db),
@@ -130,14 +140,12 @@ async function start(
 		log,
 	});
 	const { server, port } = await listen(app, { port: config.port, host: config.host });
-	const http = createHttpClient({ loopbackPort: port });
 	opened.push(startHousekeeping(db, { nowMs: () => Date.now(), onError }));
 	const poller = startPoller({
 		db,
 		vault,
 		receiver,
-		http,
-		places,
+		lineTo,
 		publicUrl: config.publicUrl,
 		now,
 		owner: randomUUID(),
@@ -152,8 +160,13 @@ async function start(
 	const letters = startMailRelay({ db, vault, publicUrl: config.publicUrl, now, onError });
 	const learner = startLearner({ db, lanes, now, onError });
 	const reviewer = startReviewer({ ...deps, onError });
+	const importer = startImporter(deps, { log, onError });
+	readFiles = () => void importer.runOnce().catch(onError);
+	const filler = startTransitFiller({ ...deps, onError });
+	// It alone speaks to our own door.
+	const ownDoor = createHttpClient({ loopbackPort: port });
 	const courier = startDemoCourier({
-		http,
+		http: ownDoor,
 		door: `http://127.0.0.1:${port}`,
 		parcels: first.demoParcels,
 		now: Date.now,
@@ -168,9 +181,12 @@ async function start(
 			() => poller.stop(),
 			() => learner.stop(),
 			() => reviewer.stop(),
+			() => filler.stop(),
 			() => letters.stop(),
+			() => importer.stop(),
 			() => stopMails(mails, mailer),
 			() => http.close(graceMs),
+			() => ownDoor.close(graceMs),
 			() => webhooks.stop(graceMs),
 		]),
 	);

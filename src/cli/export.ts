@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import { csvLine } from "../imports/csv-line.ts";
-import { EXPORTED, exportShipments } from "../services/export-shipments.ts";
+import { exportShipments } from "../services/export-shipments.ts";
 import { operatorOf } from "../services/sellers.ts";
 import type { Arguments, CommandDeps, ExitCode } from "./command.ts";
 import { counted } from "./counted.ts";
@@ -16,11 +15,11 @@ export async function exportCommand({ flags }: Arguments, deps: CommandDeps): Pr
 	let count = 0;
 	await deps.withServices(async (services) => {
 		const principal = await operatorOf(services, typeof seller === "string" ? seller : undefined);
-		if (!isJson) await write(`${flags.bom === true ? "\ufeff" : ""}${csvLine(EXPORTED)}`);
-		const filter = typeof carrier === "string" ? { carrier } : {};
-		for await (const { view, rows } of exportShipments(services, principal, filter)) {
-			count += 1;
-			await write(isJson ? `${JSON.stringify(view)}\n` : rows.map((cells) => csvLine(cells)).join(""));
+		const wanted = { archived: "any", ...(typeof carrier === "string" && { carrier }) } as const;
+		const form = isJson ? ({ kind: "ndjson" } as const) : ({ kind: "csv", withMark: flags.bom === true } as const);
+		for await (const { text, parcels } of exportShipments(services, principal, wanted, form)) {
+			count += parcels;
+			await write(text);
 		}
 	});
 	deps.stderr.write(`${counted(count, "parcel")}.\n`);

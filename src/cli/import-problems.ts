@@ -2,8 +2,7 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import type { Writable } from "node:stream";
 import type { FieldError } from "../core/errors.ts";
-import { plainCell } from "../imports/cells.ts";
-import { csvLine } from "../imports/csv-line.ts";
+import { problemHeader, problemLines, problemSentence } from "../imports/problem-lines.ts";
 import type { FileReading, ParcelRow } from "../imports/read-file.ts";
 
 export interface Problems {
@@ -27,7 +26,7 @@ function shown(stderr: Writable): Problems {
 	return {
 		tell: async ({ row }, errors) => {
 			count += 1;
-			if (count <= MOST_SHOWN) stderr.write(`Row ${row}: ${sentenceOf(errors)}\n`);
+			if (count <= MOST_SHOWN) stderr.write(`Row ${row}: ${problemSentence(errors)}\n`);
 		},
 		close: async () => {
 			if (count <= MOST_SHOWN) return;
@@ -36,24 +35,17 @@ function shown(stderr: Writable): Problems {
 	};
 }
 
-function written(path: string, { columns, hasHeader }: FileReading): Problems {
+function written(path: string, reading: FileReading): Problems {
 	// Rows hold buyers' addresses: others on this machine need not read them.
 	const file = createWriteStream(path, { mode: 0o600 });
 	const failed = once(file, "error").then(([error]) => Promise.reject(error));
 	failed.catch(() => {});
-	const write = async (cells: readonly string[]) => {
-		if (!file.write(csvLine(cells))) await Promise.race([once(file, "drain"), failed]);
-	};
-	const header = columns.map(({ name }, index) => name ?? `column ${index + 1}`);
 	let isBegun = false;
 	return {
-		tell: async ({ row, lines }, errors) => {
-			if (!isBegun && hasHeader) await write([...header, "wayline row", "wayline problem"]);
+		tell: async (row, errors) => {
+			const text = `${isBegun ? "" : problemHeader(reading)}${problemLines(reading, row, errors)}`;
 			isBegun = true;
-			for (const [index, fields] of lines.entries()) {
-				const cells = columns.map((_, column) => plainCell(fields[column] ?? ""));
-				await write([...cells, String(row), index === 0 ? sentenceOf(errors) : ""]);
-			}
+			if (!file.write(text)) await Promise.race([once(file, "drain"), failed]);
 		},
 		close: async () => {
 			const ended = once(file, "close");
@@ -61,8 +53,4 @@ function written(path: string, { columns, hasHeader }: FileReading): Problems {
 			await Promise.race([ended, failed]);
 		},
 	};
-}
-
-function sentenceOf(errors: readonly FieldError[]): string {
-	return errors.map(({ pointer, detail }) => (pointer === "" ? detail : `${pointer.slice(1)}: ${detail}`)).join(" ");
 }

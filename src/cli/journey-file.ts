@@ -3,7 +3,8 @@ import { createGunzip } from "node:zlib";
 import { z } from "zod";
 import type { JourneyScan } from "../core/silence/backtest.ts";
 import { isCode } from "../core/status.ts";
-import { csvFields } from "../geo/gazetteer/import-lines.ts";
+import { BadFile } from "../imports/charset.ts";
+import { csvRows } from "../imports/csv-rows.ts";
 import { linesOf } from "./lines.ts";
 
 /** The scans of a file, oldest first, each once. */
@@ -19,27 +20,59 @@ export interface JourneyFile {
  * offset is read as UTC. Answers a sentence where the file is neither.
  */
 export async function readJourneys(path: string, onLine: (lines: number) => void): Promise<JourneyFile | string> {
+	const first = await firstLine(path);
+	if (first === null) return "FILE is empty.";
+	const rows = first.startsWith("{") ? messages(path, onLine) : await table(path, onLine);
+	if (rows === null) return "FILE is neither lines of `read --ndjson` nor CSV with shipment_id,carrier,code,at.";
 	const found = new Map<string, JourneyScan>();
 	let leftOut = 0;
-	let read: ((line: string) => readonly (JourneyScan | null)[]) | null = null;
+	try {
+		for await (const scan of rows) {
+			if (scan === null) leftOut++;
+			else found.set(`${scan.carrier} ${scan.shipment} ${scan.code} ${scan.at}`, scan);
+		}
+	} catch (error) {
+		if (error instanceof BadFile) return error.message;
+		throw error;
+	}
+	return { scans: [...found.values()].sort((a, b) => a.at - b.at), leftOut };
+}
+
+async function firstLine(path: string): Promise<string | null> {
+	for await (const raw of linesOf(await chunksOf(path))) {
+		const line = raw.replace(/^\uFEFF/, "").trim();
+		if (line !== "") return line;
+	}
+	return null;
+}
+
+/** Null stands for what was left out. */
+async function* messages(path: string, onLine: (lines: number) => void): AsyncGenerator<JourneyScan | null> {
 	let lines = 0;
 	for await (const raw of linesOf(await chunksOf(path))) {
 		const line = raw.replace(/^\uFEFF/, "").trimEnd();
 		onLine(++lines);
-		if (line === "") continue;
-		if (read === null) {
-			const columns = columnsOf(line);
-			read = line.startsWith("{") ? scansOfMessage : columns === null ? null : (row) => [scanOfRow(row, columns)];
-			if (read === null) return "FILE is neither lines of `read --ndjson` nor CSV with shipment_id,carrier,code,at.";
-			if (columns !== null) continue;
-		}
-		for (const scan of read(line)) {
-			if (scan === null) leftOut++;
-			else found.set(`${scan.carrier} ${scan.shipment} ${scan.code} ${scan.at}`, scan);
-		}
+		if (line !== "") yield* scansOfMessage(line);
 	}
-	if (read === null) return "FILE is empty.";
-	return { scans: [...found.values()].sort((a, b) => a.at - b.at), leftOut };
+}
+
+async function table(
+	path: string,
+	onLine: (lines: number) => void,
+): Promise<AsyncGenerator<JourneyScan | null> | null> {
+	const rows = csvRows(await chunksOf(path), { looseQuotes: true });
+	const header = await rows.next();
+	const columns = header.done ? null : columnsOf(header.value.fields);
+	if (columns === null) {
+		await rows.return(undefined);
+		return null;
+	}
+	return (async function* () {
+		for await (const { line, fields } of rows) {
+			onLine(line);
+			yield scanOfRow(fields, columns);
+		}
+	})();
 }
 
 async function chunksOf(path: string) {
@@ -54,8 +87,8 @@ interface Columns {
 	readonly at: number;
 }
 
-function columnsOf(line: string): Columns | null {
-	const names = csvFields(line);
+function columnsOf(header: readonly string[]): Columns | null {
+	const names = header.map((name) => name.trim());
 	const columns = {
 		shipment: names.indexOf("shipment_id"),
 		carrier: names.indexOf("carrier"),
@@ -65,8 +98,7 @@ function columnsOf(line: string): Columns | null {
 	return Object.values(columns).includes(-1) ? null : columns;
 }
 
-function scanOfRow(line: string, columns: Columns): JourneyScan | null {
-	const fields = csvFields(line);
+function scanOfRow(fields: readonly string[], columns: Columns): JourneyScan | null {
 	const field = (index: number) => fields[index]?.trim() ?? "";
 	return scanOf(field(columns.shipment), field(columns.carrier), field(columns.code), field(columns.at), null);
 }

@@ -4,6 +4,7 @@ import { describeFailure } from "../describe-failure.ts";
 import type { Registered } from "../services/register-shipments.ts";
 import type { NewShipment, Principal, ShipmentView } from "../services/views.ts";
 import { routeOf } from "./access.ts";
+import { batchItems } from "./answers/batch.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { forSellers, takeTurns } from "./for-sellers.ts";
 import { INTERNAL, type ProblemDetails, problemOf } from "./problem.ts";
@@ -16,7 +17,7 @@ export interface BatchServices {
 }
 
 /** What became of one waybill of a batch. */
-interface BatchItem {
+export interface BatchItem {
 	/** Its place in the batch, from 0. */
 	readonly index: number;
 	/** What it would have been answered with alone. */
@@ -29,7 +30,7 @@ interface BatchItem {
 const CHECKED_AT_ONCE = 50;
 
 /** A batch is worth as many requests as ten times fewer. */
-const WAYBILLS_A_TURN = 10;
+export const WAYBILLS_A_TURN = 10;
 
 /** Many waybills at once, each on its own. */
 export function batchRoutes(door: Pick<Door, "services" | "log">): readonly Route[] {
@@ -40,8 +41,25 @@ export function batchRoutes(door: Pick<Door, "services" | "log">): readonly Rout
 				method: "POST",
 				path: "/v1/shipments/batch",
 				scope: "shipments:write",
+				about: {
+					name: "registerShipments",
+					tag: "Shipments",
+					summary: "Register up to 1,000 waybills at once",
+					more: "Each on its own, as `POST /v1/shipments` would: one that is refused keeps back no other.",
+					body: shipmentBatch,
+					answers: { 200: { when: "What became of each, in the order given.", body: batchItems } },
+					asked: {
+						body: {
+							shipments: [
+								{ trackingNumber: "DEMO-HAPPY-2", carrier: "demo" },
+								{ trackingNumber: "DEMO-HAPPY-3", carrier: "demo" },
+								{ trackingNumber: "700000000005", carrier: "no-such-carrier" },
+							],
+						},
+					},
+				},
 				bodyLimitBytes: BATCH_BODY_LIMIT,
-				// A thousand that are known took 85 s of a machine that was busy with others.
+				// A thousand that are each linked to another, and so go one by one, took 85 s of a machine that was busy with others.
 				longestMs: 600_000,
 				answer: async (context, principal) => {
 					const { shipments } = await readJson(context, shipmentBatch, BATCH_BODY_LIMIT);

@@ -1,11 +1,13 @@
 import type { NewBrand } from "../services/brands.ts";
 import type { ShopChange, ShopView } from "../services/shop.ts";
 import type { Principal } from "../services/views.ts";
+import { listOf } from "./answers/common.ts";
+import { brand } from "./answers/shop.ts";
 import type { Door, Route } from "./door.ts";
 import { forSellers, idOf } from "./for-sellers.ts";
 import { readBytes, readJson, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
 import { nothing } from "./shapes.ts";
-import { newBrand, shopChange } from "./shop-shapes.ts";
+import { newBrand, PICTURE, shopChange } from "./shop-shapes.ts";
 
 export interface BrandServices {
 	listBrands(principal: Principal): Promise<readonly ShopView[]>;
@@ -25,6 +27,12 @@ export function brandsRoutes({ services }: Pick<Door, "services">): readonly Rou
 				method: "GET",
 				path: "/v1/brands",
 				scope: "shop:read",
+				about: {
+					name: "listBrands",
+					tag: "Shop",
+					summary: "List brands",
+					answers: { 200: { when: "All of them.", body: listOf(brand) } },
+				},
 				answer: async (context, principal) => {
 					readQuery(context, nothing);
 					return context.json({ items: await services.listBrands(principal) });
@@ -34,22 +42,45 @@ export function brandsRoutes({ services }: Pick<Door, "services">): readonly Rou
 				method: "POST",
 				path: "/v1/brands",
 				scope: "shop:write",
+				about: {
+					name: "createBrand",
+					tag: "Shop",
+					summary: "Add another name to sell under",
+					body: newBrand,
+					answers: { 201: { when: "It was added.", body: brand } },
+					refuses: [409],
+					asked: { body: { name: "Ada's Kids", brand: { accent: "#b3261e" } } },
+				},
 				answer: async (context, principal) => {
-					const brand = await services.createBrand(principal, await readJson(context, newBrand));
-					context.header("location", `/v1/brands/${brand.id}`);
-					return context.json(brand, 201);
+					const view = await services.createBrand(principal, await readJson(context, newBrand));
+					context.header("location", `/v1/brands/${view.id}`);
+					return context.json(view, 201);
 				},
 			},
 			{
 				method: "GET",
 				path: "/v1/brands/:id",
 				scope: "shop:read",
+				about: {
+					name: "getBrand",
+					tag: "Shop",
+					summary: "Get a brand",
+					answers: { 200: { when: "The brand.", body: brand } },
+				},
 				answer: async (context, principal) => context.json(await services.getBrand(principal, idOf(context, "brand"))),
 			},
 			{
 				method: "PATCH",
 				path: "/v1/brands/:id",
 				scope: "shop:write",
+				about: {
+					name: "changeBrand",
+					tag: "Shop",
+					summary: "Change a brand",
+					body: shopChange,
+					answers: { 200: { when: "It was changed.", body: brand } },
+					asked: { body: { contactEmail: "kids@shoes.example" } },
+				},
 				answer: async (context, principal) => {
 					const id = idOf(context, "brand");
 					await services.getBrand(principal, id);
@@ -60,6 +91,14 @@ export function brandsRoutes({ services }: Pick<Door, "services">): readonly Rou
 				method: "DELETE",
 				path: "/v1/brands/:id",
 				scope: "shop:write",
+				about: {
+					name: "deleteBrand",
+					tag: "Shop",
+					summary: "End a brand",
+					more: "One that no parcel bears.",
+					answers: { 204: { when: "It is ended." } },
+					refuses: [409],
+				},
 				answer: async (context, principal) => {
 					await services.deleteBrand(principal, idOf(context, "brand"));
 					return context.body(null, 204);
@@ -69,6 +108,13 @@ export function brandsRoutes({ services }: Pick<Door, "services">): readonly Rou
 				method: "PUT",
 				path: "/v1/brands/:id/logo",
 				scope: "shop:write",
+				about: {
+					name: "setBrandLogo",
+					tag: "Shop",
+					summary: "Upload a brand's logo",
+					body: PICTURE,
+					answers: { 200: { when: "It was drawn anew and is shown.", body: brand } },
+				},
 				answer: async (context, principal) => {
 					const id = idOf(context, "brand");
 					await services.getBrand(principal, id);
@@ -81,6 +127,12 @@ export function brandsRoutes({ services }: Pick<Door, "services">): readonly Rou
 				method: "DELETE",
 				path: "/v1/brands/:id/logo",
 				scope: "shop:write",
+				about: {
+					name: "removeBrandLogo",
+					tag: "Shop",
+					summary: "Take a brand's logo away",
+					answers: { 204: { when: "There is none." } },
+				},
 				answer: async (context, principal) => {
 					await services.removeBrandLogo(principal, idOf(context, "brand"));
 					return context.body(null, 204);

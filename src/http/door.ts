@@ -7,6 +7,7 @@ import type { acceptWebhook, CarrierPost } from "../ingest/webhook.ts";
 import type { Scope } from "../services/views.ts";
 import { type Log, openRequest } from "./access.ts";
 import { type AccuracyServices, accuracyRoutes } from "./accuracy-routes.ts";
+import { type AnalyticsServices, analyticsRoutes } from "./analytics-routes.ts";
 import type { Assets } from "./assets.ts";
 import { type AuditServices, auditRoutes } from "./audit-routes.ts";
 import { type BatchServices, batchRoutes } from "./batch-routes.ts";
@@ -17,14 +18,18 @@ import { type ConnectionServices, connectionRoutes } from "./connection-routes.t
 import { consoleRoutes } from "./console/console-routes.ts";
 import type { ConsoleServices } from "./console/staff.ts";
 import { type DeliveryServices, deliveryRoutes } from "./delivery-routes.ts";
+import { docsRoutes } from "./docs-routes.ts";
 import { embedRoutes } from "./embed-routes.ts";
 import { type EndpointServices, endpointRoutes } from "./endpoint-routes.ts";
 import { type EtaServices, etaRoutes } from "./eta-routes.ts";
+import { type ExportServices, exportRoutes } from "./export-routes.ts";
 import type { KeyServices } from "./for-sellers.ts";
+import { type ImportServices, importRoutes } from "./import-routes.ts";
 import { type ApiKeyServices, keyRoutes } from "./key-routes.ts";
 import type { LivePages } from "./live-routes.ts";
 import { type MessageServices, messageRoutes } from "./message-routes.ts";
 import { type NotReceivedServices, notReceivedRoutes } from "./not-received-routes.ts";
+import type { About } from "./openapi/about.ts";
 import { operationsRoutes } from "./operations-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { answerFailure, MethodNotAllowed, noSuchPath } from "./problem.ts";
@@ -81,7 +86,10 @@ export interface Services
 		DeliveryServices,
 		ApiKeyServices,
 		ConsoleServices,
-		BrandServices {}
+		BrandServices,
+		ExportServices,
+		ImportServices,
+		AnalyticsServices {}
 
 /** What buyers see, as whole HTML documents: see web/views. */
 export interface Pages {
@@ -100,6 +108,8 @@ export interface HttpEnv {
 		body?: Uint8Array;
 		/** Of the door, for what asks whose address it is. */
 		trustProxy: number;
+		/** Of the route, where the document has it. */
+		about?: About;
 	};
 }
 export type HttpContext = Context<HttpEnv>;
@@ -109,6 +119,10 @@ export interface Route {
 	readonly path: string;
 	/** What an API key must allow, of routes that want one; null: any valid key. */
 	readonly scope?: Scope | null;
+	/** Whether it takes an Idempotency-Key. */
+	readonly isKeyed?: boolean;
+	/** Of routes that the document has. */
+	readonly about?: About;
 	readonly answer: (context: HttpContext) => Response | Promise<Response>;
 }
 
@@ -139,24 +153,12 @@ export function routesOf(door: Door): readonly Route[] {
 		...deliveryRoutes(door),
 		...keyRoutes(door),
 		...brandsRoutes(door),
+		...exportRoutes(door),
+		...importRoutes(door),
+		...analyticsRoutes(door),
 	];
 	// The console is no part of the API's index: nobody calls it by a program.
-	return [...operationsRoutes(door), indexOf(known), ...known, ...consoleRoutes(door)];
-}
-
-/** What stands at the API's address, for whoever looks before reading. It needs no key. */
-function indexOf(routes: readonly Route[]): Route {
-	const listed = routes.map(({ method, path, scope }) => ({
-		method,
-		path: path.replaceAll(/:(\w+)/g, "{$1}"),
-		...(scope === undefined ? {} : { scope: scope ?? "any key" }),
-	}));
-	const key = 'Where a scope is named: the header "Authorization: Bearer <key>". README.md tells the fields.';
-	return {
-		method: "GET",
-		path: "/v1",
-		answer: (context) => context.json({ key, problems: "/problems", routes: listed }),
-	};
+	return [...operationsRoutes(door), ...docsRoutes(door, known), ...known, ...consoleRoutes(door)];
 }
 
 export function createApp(door: Door): Hono<HttpEnv> {

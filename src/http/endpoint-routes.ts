@@ -1,6 +1,8 @@
 import type { EndpointChange, NewEndpoint, ReplayWanted } from "../services/endpoints.ts";
 import type { EndpointView, TestView } from "../services/view-endpoints.ts";
 import type { Principal } from "../services/views.ts";
+import { listOf } from "./answers/common.ts";
+import { endpoint, replayed, tested } from "./answers/endpoints.ts";
 import type { Door, Route } from "./door.ts";
 import { endpointChange, newEndpoint, replayWanted, secretChange } from "./endpoint-shapes.ts";
 import { forSellers, idOf } from "./for-sellers.ts";
@@ -34,16 +36,32 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 				method: "POST",
 				path: "/v1/endpoints",
 				scope: "endpoints:write",
+				about: {
+					name: "addEndpoint",
+					tag: "Endpoints",
+					summary: "Tell a system of yours what happens",
+					more: "Of all types and carriers, unless `events` or `carriers` say less. A star stands for the rest of a name: `shipment.*`.",
+					body: newEndpoint,
+					answers: { 201: { when: "It is told from now on. Its secret is shown this once.", body: endpoint } },
+					refuses: [409],
+					asked: { body: { url: "https://shop.example/hooks", label: "the shop's back end" } },
+				},
 				answer: async (context, principal) => {
-					const endpoint = await services.addEndpoint(principal, await readJson(context, newEndpoint));
-					context.header("location", `/v1/endpoints/${endpoint.id}`);
-					return context.json(endpoint, 201);
+					const view = await services.addEndpoint(principal, await readJson(context, newEndpoint));
+					context.header("location", `/v1/endpoints/${view.id}`);
+					return context.json(view, 201);
 				},
 			},
 			{
 				method: "GET",
 				path: "/v1/endpoints",
 				scope: "endpoints:read",
+				about: {
+					name: "listEndpoints",
+					tag: "Endpoints",
+					summary: "List endpoints, with how each does",
+					answers: { 200: { when: "All of them.", body: listOf(endpoint) } },
+				},
 				answer: async (context, principal) => {
 					readQuery(context, nothing);
 					return context.json({ items: await services.listEndpoints(principal) });
@@ -53,6 +71,12 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 				method: "GET",
 				path: "/v1/endpoints/:id",
 				scope: "endpoints:read",
+				about: {
+					name: "getEndpoint",
+					tag: "Endpoints",
+					summary: "Get an endpoint",
+					answers: { 200: { when: "The endpoint.", body: endpoint } },
+				},
 				answer: async (context, principal) =>
 					context.json(await services.getEndpoint(principal, idOf(context, "endpoint"))),
 			},
@@ -60,6 +84,15 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 				method: "PATCH",
 				path: "/v1/endpoints/:id",
 				scope: "endpoints:write",
+				about: {
+					name: "changeEndpoint",
+					tag: "Endpoints",
+					summary: "Change an endpoint",
+					more: '`"enabled": true` after it was disabled sends what came meanwhile, or not with `"held": "drop"`.',
+					body: endpointChange,
+					answers: { 200: { when: "It was changed.", body: endpoint } },
+					asked: { body: { events: ["shipment.*", "order.delivered"] } },
+				},
 				answer: async (context, principal) => {
 					const id = idOf(context, "endpoint");
 					await services.getEndpoint(principal, id);
@@ -70,6 +103,12 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 				method: "DELETE",
 				path: "/v1/endpoints/:id",
 				scope: "endpoints:write",
+				about: {
+					name: "removeEndpoint",
+					tag: "Endpoints",
+					summary: "Take an endpoint away, with its log",
+					answers: { 204: { when: "It is told nothing any more." } },
+				},
 				answer: async (context, principal) => {
 					await services.removeEndpoint(principal, idOf(context, "endpoint"));
 					return context.body(null, 204);
@@ -79,6 +118,15 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 				method: "POST",
 				path: "/v1/endpoints/:id/secret",
 				scope: "endpoints:write",
+				about: {
+					name: "changeSecret",
+					tag: "Endpoints",
+					summary: "Make a new secret",
+					more: "News are signed with the one before as well for `earlierSecretHours`, a day where that is left out.",
+					body: secretChange,
+					answers: { 200: { when: "The new secret, shown this once.", body: endpoint } },
+					asked: { body: { earlierSecretHours: 48 } },
+				},
 				answer: async (context, principal) => {
 					const id = idOf(context, "endpoint");
 					await services.getEndpoint(principal, id);
@@ -89,6 +137,13 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 				method: "POST",
 				path: "/v1/endpoints/:id/test",
 				scope: "endpoints:write",
+				about: {
+					name: "testEndpoint",
+					tag: "Endpoints",
+					summary: "Post a test at once",
+					answers: { 200: { when: "What came back.", body: tested } },
+					refuses: [409],
+				},
 				answer: async (context, principal) => {
 					// It takes no body; one that is sent all the same is bounded like any other.
 					await readBytes(context, SELLER_BODY_LIMIT);
@@ -99,6 +154,16 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 				method: "POST",
 				path: "/v1/endpoints/:id/replay",
 				scope: "endpoints:write",
+				about: {
+					name: "replayEvents",
+					tag: "Endpoints",
+					summary: "Tell the events of a time again",
+					more: 'Those that were given up; with `"only": "all"` every one, also what the endpoint was never told.',
+					body: replayWanted,
+					answers: { 200: { when: "How many are told again.", body: replayed } },
+					refuses: [409],
+					asked: { body: { from: "2026-11-21T00:00:00Z", to: "2026-11-22T00:00:00Z", only: "all" } },
+				},
 				answer: async (context, principal) => {
 					const id = idOf(context, "endpoint");
 					await services.getEndpoint(principal, id);

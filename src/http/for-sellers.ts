@@ -4,6 +4,7 @@ import type { Principal, Scope } from "../services/views.ts";
 import { addressOf } from "./access.ts";
 import type { HttpContext, Route } from "./door.ts";
 import { answerOnce, type KeyedServices } from "./keyed-requests.ts";
+import type { About } from "./openapi/about.ts";
 import { SELLER_BODY_LIMIT } from "./read-body.ts";
 import { isIdOf } from "./shapes.ts";
 
@@ -34,8 +35,11 @@ export interface SellerRoute {
 	readonly path: string;
 	/** Null: any valid key. */
 	readonly scope: Scope | null;
+	readonly about: About;
 	/** What its body may have at most; SELLER_BODY_LIMIT where it says nothing. */
 	readonly bodyLimitBytes?: number;
+	/** An Idempotency-Key is passed over. */
+	readonly takesNoKey?: boolean;
 	/** What it takes at most under any load; a minute where it says nothing. */
 	readonly longestMs?: number;
 	readonly answer: (context: HttpContext, principal: Principal) => Response | Promise<Response>;
@@ -43,19 +47,27 @@ export interface SellerRoute {
 
 /** The routes with their door-keeper: what they answer is kept by no cache. */
 export function forSellers(routes: readonly SellerRoute[], services: KeyServices): readonly Route[] {
-	return routes.map(({ method, path, scope, bodyLimitBytes = SELLER_BODY_LIMIT, longestMs = MINUTE_MS, answer }) => ({
+	return routes.map(({ method, path, scope, about, takesNoKey, answer, ...given }) => ({
 		method,
 		path,
 		scope,
+		about,
+		isKeyed: isKeyed(method, takesNoKey),
 		answer: async (context) => {
 			context.header("cache-control", "no-store");
+			context.set("about", about);
 			const principal = await admit(context, services, scope);
-			const given = KEYED_METHODS.includes(method) ? context.req.header("idempotency-key") : undefined;
-			if (given === undefined) return answer(context, principal);
-			const once = { given, bodyLimitBytes, longestMs };
+			const key = isKeyed(method, takesNoKey) ? context.req.header("idempotency-key") : undefined;
+			if (key === undefined) return answer(context, principal);
+			const { bodyLimitBytes = SELLER_BODY_LIMIT, longestMs = MINUTE_MS } = given;
+			const once = { given: key, bodyLimitBytes, longestMs };
 			return answerOnce(context, principal, services, once, () => answer(context, principal));
 		},
 	}));
+}
+
+function isKeyed(method: Route["method"], takesNoKey = false): boolean {
+	return KEYED_METHODS.includes(method) && !takesNoKey;
 }
 
 const MINUTE_MS = 60_000;
@@ -111,7 +123,16 @@ export async function takeTurns(
 	);
 }
 
-type SellerNoun = "shipment" | "order" | "connection" | "message" | "endpoint" | "delivery" | "key" | "brand";
+type SellerNoun =
+	| "shipment"
+	| "order"
+	| "connection"
+	| "message"
+	| "endpoint"
+	| "delivery"
+	| "key"
+	| "brand"
+	| "import";
 
 /** An id of another shape, an unknown one and another seller's are one and the same answer. */
 export function idOf(context: HttpContext, kind: SellerNoun): string {

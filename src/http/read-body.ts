@@ -4,6 +4,7 @@ import { wantedInWords } from "../services/wanted-in-words.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import type { HttpContext } from "./door.ts";
 import { pointedErrors } from "./field-errors.ts";
+import { holdTo } from "./openapi/about.ts";
 import { BadRequest, UnsupportedMediaType } from "./problem.ts";
 
 const KIB = 1024;
@@ -82,6 +83,8 @@ export async function readJson<T extends z.ZodType>(
 	schema: T,
 	limitBytes = SELLER_BODY_LIMIT,
 ): Promise<z.output<T>> {
+	const about = context.get("about");
+	if (about) holdTo(about.body, schema);
 	const contentType = context.req.header("content-type") ?? "";
 	if (!/^application\/json(?:\s*;\s*charset\s*=\s*"?utf-?8"?)?\s*$/i.test(contentType)) {
 		throw new UnsupportedMediaType('Send JSON in UTF-8, with the header "Content-Type: application/json".');
@@ -147,7 +150,9 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 /** The query string as the schema wants it: a parameter nobody knows, or one given twice, is refused. */
-export function readQuery<T extends z.ZodType>(context: HttpContext, schema: T): z.output<T> {
+export function readQuery<T extends z.ZodObject>(context: HttpContext, schema: T): z.output<T> {
+	const about = context.get("about");
+	if (about && (about.query || Object.keys(schema.shape).length > 0)) holdTo(about.query, schema);
 	const given: Record<string, string> = Object.create(null);
 	for (const [name, values] of Object.entries(context.req.queries())) {
 		if (values.length > 1) throw new BadRequest(`The query parameter "${name.slice(0, 60)}" is given twice.`);

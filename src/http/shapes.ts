@@ -289,6 +289,7 @@ const ID_SHAPES = {
 	endpoint: /^end_[0-9A-Za-z]{16,40}$/,
 	delivery: /^dlv_[0-9A-Za-z]{16,40}$/,
 	key: /^key_[0-9A-Za-z]{16,40}$/,
+	import: /^imp_[0-9A-Za-z]{16,40}$/,
 	brand: /^brd_[0-9A-Za-z]{16,40}$/,
 	token: /^[0-9A-Za-z_-]{20,64}$/,
 	carrier: /^[a-z0-9]+(?:-[a-z0-9]+){0,5}$/,

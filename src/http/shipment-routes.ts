@@ -10,8 +10,13 @@ import type {
 	ShipmentDetail,
 	ShipmentView,
 } from "../services/views.ts";
+import { carrierFacts, detected } from "./answers/carriers.ts";
+import { listOf } from "./answers/common.ts";
+import { order, shipment, shipmentDetail } from "./answers/shipments.ts";
 import type { Door, Route } from "./door.ts";
+import type { shipmentsExport } from "./export-shapes.ts";
 import { answerSlice, forSellers, idOf, type Slice, type SliceQuery } from "./for-sellers.ts";
+import { exampleId } from "./openapi/about.ts";
 import { readJson, readQuery } from "./read-body.ts";
 import {
 	carrierCorrection,
@@ -45,17 +50,53 @@ export function shipmentRoutes({ services, publicUrl }: Pick<Door, "services" | 
 				method: "POST",
 				path: "/v1/shipments",
 				scope: "shipments:write",
+				about: {
+					name: "registerShipment",
+					tag: "Shipments",
+					summary: "Register a waybill",
+					more: "Only `trackingNumber` is wanted, and `carrier` where the number does not tell. The same waybill again makes no second parcel: an order, a reference or needs that were missing are added, and what contradicts it is refused.",
+					body: newShipment,
+					answers: {
+						201: { when: "It was registered.", body: shipment },
+						200: { when: "It was registered before.", body: shipment },
+					},
+					refuses: [409],
+					asked: {
+						body: {
+							trackingNumber: "DEMO-HAPPY-1",
+							carrier: "demo",
+							reference: "parcel 1 of 2",
+							order: {
+								reference: "5001",
+								items: [{ name: "Running shoes", quantity: 2, imageUrl: "https://shop.example/1.jpg" }],
+								buyer: { email: "lin@example.com", locale: "en", postcode: "60607" },
+							},
+							origin: { country: "US", region: "TN", city: "Memphis" },
+							destination: { country: "US", region: "IL", city: "Chicago", postcode: "60607" },
+							service: "Economy",
+						},
+					},
+				},
 				answer: async (context, principal) => {
 					const input = await readJson(context, newShipment);
-					const { created, shipment } = await services.registerShipment(principal, input);
-					context.header("location", `/v1/shipments/${shipment.id}`);
-					return context.json(shipment, created ? 201 : 200);
+					const { created, shipment: view } = await services.registerShipment(principal, input);
+					context.header("location", `/v1/shipments/${view.id}`);
+					return context.json(view, created ? 201 : 200);
 				},
 			},
 			{
 				method: "GET",
 				path: "/v1/shipments",
 				scope: "shipments:read",
+				about: {
+					name: "listShipments",
+					tag: "Shipments",
+					summary: "List parcels",
+					more: "Newest first. All filters that are given have to hold. `waiting=seller` has what the shop should look at, newest trouble first.",
+					query: shipmentsPage,
+					answers: { 200: { when: "A slice of them.", body: listOf(shipment) } },
+					asked: { query: { carrier: "demo", limit: "2" } },
+				},
 				answer: async (context, principal) => {
 					const asked = shipmentsAsked(readQuery(context, shipmentsPage));
 					return answerSlice(context, publicUrl, await services.listShipments(principal, asked));
@@ -65,6 +106,14 @@ export function shipmentRoutes({ services, publicUrl }: Pick<Door, "services" | 
 				method: "GET",
 				path: "/v1/shipments/:id",
 				scope: "shipments:read",
+				about: {
+					name: "getShipment",
+					tag: "Shipments",
+					summary: "Get a parcel with its timeline",
+					more: "With `as_of`, as it was known then.",
+					query: shipmentMoment,
+					answers: { 200: { when: "The parcel.", body: shipmentDetail } },
+				},
 				answer: async (context, principal) => {
 					const id = idOf(context, "shipment");
 					const { as_of: asOf } = readQuery(context, shipmentMoment);
@@ -75,6 +124,16 @@ export function shipmentRoutes({ services, publicUrl }: Pick<Door, "services" | 
 				method: "POST",
 				path: "/v1/shipments/:id/carrier",
 				scope: "shipments:write",
+				about: {
+					name: "correctCarrier",
+					tag: "Shipments",
+					summary: "Correct the carrier",
+					more: "And the number, where it was wrong too. What others told of it is set aside.",
+					body: carrierCorrection,
+					answers: { 200: { when: "It was corrected.", body: shipment } },
+					refuses: [409],
+					asked: { id: exampleId("shp", 3), body: { carrier: "demo", trackingNumber: "DEMO-HAPPY-33" } },
+				},
 				answer: async (context, principal) => {
 					const id = idOf(context, "shipment");
 					await services.getShipment(principal, id, {});
@@ -86,6 +145,14 @@ export function shipmentRoutes({ services, publicUrl }: Pick<Door, "services" | 
 				method: "GET",
 				path: "/v1/orders",
 				scope: "shipments:read",
+				about: {
+					name: "listOrders",
+					tag: "Orders",
+					summary: "List orders, each with its parcels",
+					more: "Newest first.",
+					query: slicePage,
+					answers: { 200: { when: "A slice of them.", body: listOf(order) } },
+				},
 				answer: async (context, principal) => {
 					const query = readQuery(context, slicePage);
 					return answerSlice(context, publicUrl, await services.listOrders(principal, query));
@@ -95,12 +162,24 @@ export function shipmentRoutes({ services, publicUrl }: Pick<Door, "services" | 
 				method: "GET",
 				path: "/v1/orders/:id",
 				scope: "shipments:read",
+				about: {
+					name: "getOrder",
+					tag: "Orders",
+					summary: "Get an order",
+					answers: { 200: { when: "The order.", body: order } },
+				},
 				answer: async (context, principal) => context.json(await services.getOrder(principal, idOf(context, "order"))),
 			},
 			{
 				method: "GET",
 				path: "/v1/carriers",
 				scope: null,
+				about: {
+					name: "listCarriers",
+					tag: "Carriers",
+					summary: "List carriers, and what each takes",
+					answers: { 200: { when: "All that are built in.", body: listOf(carrierFacts) } },
+				},
 				answer: (context) => {
 					readQuery(context, nothing);
 					return context.json({ items: services.listCarriers() });
@@ -111,6 +190,15 @@ export function shipmentRoutes({ services, publicUrl }: Pick<Door, "services" | 
 				method: "POST",
 				path: "/v1/detect",
 				scope: "shipments:read",
+				about: {
+					name: "detectCarriers",
+					tag: "Carriers",
+					summary: "Find whose numbers these may be",
+					more: "Best first, with the evidence.",
+					body: detection,
+					answers: { 200: { when: "The candidates of each, in the order given.", body: listOf(detected) } },
+					asked: { body: { numbers: ["1Z999AA10123456784", "RR473124829DE"] } },
+				},
 				answer: async (context, principal) => {
 					const { numbers } = await readJson(context, detection);
 					return context.json({ items: await services.detectCarriers(principal, numbers) });
@@ -122,7 +210,7 @@ export function shipmentRoutes({ services, publicUrl }: Pick<Door, "services" | 
 }
 
 /** The list's filters as the services name them: an address is written in small letters. */
-export function shipmentsAsked({
+export function shipmentsAsked<Query extends z.output<typeof shipmentsExport>>({
 	late_risk_min: lateRiskMin,
 	action_by: actionBy,
 	created_from: createdFrom,
@@ -132,6 +220,6 @@ export function shipmentsAsked({
 	eta_from: etaFrom,
 	eta_to: etaTo,
 	...query
-}: z.output<typeof shipmentsPage>): ShipmentsQuery {
+}: Query) {
 	return { ...query, lateRiskMin, actionBy, createdFrom, createdTo, updatedFrom, updatedTo, etaFrom, etaTo };
 }

@@ -1,12 +1,13 @@
 import { NotFound } from "../core/errors.ts";
 import type { ShopChange, ShopView } from "../services/shop.ts";
 import type { Principal } from "../services/views.ts";
+import { shop } from "./answers/shop.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { forSellers } from "./for-sellers.ts";
 import { matchesEtag } from "./matches-etag.ts";
 import { readBytes, readJson, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
 import { nothing } from "./shapes.ts";
-import { shopChange } from "./shop-shapes.ts";
+import { PICTURE, shopChange } from "./shop-shapes.ts";
 
 export interface ShopServices {
 	getShop(principal: Principal): Promise<ShopView>;
@@ -26,6 +27,12 @@ export function shopRoutes({ services }: Pick<Door, "services">): readonly Route
 				method: "GET",
 				path: "/v1/shop",
 				scope: "shop:read",
+				about: {
+					name: "getShop",
+					tag: "Shop",
+					summary: "Get your shop",
+					answers: { 200: { when: "The shop.", body: shop } },
+				},
 				answer: async (context, principal) => {
 					readQuery(context, nothing);
 					return context.json(await services.getShop(principal));
@@ -35,6 +42,21 @@ export function shopRoutes({ services }: Pick<Door, "services">): readonly Route
 				method: "PATCH",
 				path: "/v1/shop",
 				scope: "shop:write",
+				about: {
+					name: "changeShop",
+					tag: "Shop",
+					summary: "Change your shop",
+					more: "What is left out stays. Every page of the shop shows it when it is opened next.",
+					body: shopChange,
+					answers: { 200: { when: "It was changed.", body: shop } },
+					asked: {
+						body: {
+							name: "Ada's Shoes",
+							contactEmail: "help@shoes.example",
+							brand: { accent: "#1f5fd6", links: [{ label: "Returns", url: "https://shoes.example/returns" }] },
+						},
+					},
+				},
 				answer: async (context, principal) =>
 					context.json(await services.changeShop(principal, await readJson(context, shopChange))),
 			},
@@ -42,6 +64,13 @@ export function shopRoutes({ services }: Pick<Door, "services">): readonly Route
 				method: "PUT",
 				path: "/v1/shop/logo",
 				scope: "shop:write",
+				about: {
+					name: "setLogo",
+					tag: "Shop",
+					summary: "Upload your logo",
+					body: PICTURE,
+					answers: { 200: { when: "It was drawn anew and is shown.", body: shop } },
+				},
 				answer: async (context, principal) => {
 					const owner = context.req.header("authorization") ?? "";
 					const uploaded = await readBytes(context, SELLER_BODY_LIMIT, owner);
@@ -52,6 +81,12 @@ export function shopRoutes({ services }: Pick<Door, "services">): readonly Route
 				method: "DELETE",
 				path: "/v1/shop/logo",
 				scope: "shop:write",
+				about: {
+					name: "removeLogo",
+					tag: "Shop",
+					summary: "Take the logo away",
+					answers: { 204: { when: "There is none." } },
+				},
 				answer: async (context, principal) => {
 					await services.removeLogo(principal);
 					return context.body(null, 204);

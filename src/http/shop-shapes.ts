@@ -2,6 +2,8 @@ import { z } from "zod";
 import { FAQ_TOPICS } from "../../web/views/words/care-keys.ts";
 import type { NewBrand } from "../services/brands.ts";
 import type { ShopChange } from "../services/shop.ts";
+import type { Bytes } from "./openapi/about.ts";
+import { SELLER_BODY_LIMIT } from "./read-body.ts";
 import { languageTag, line, webAddress } from "./shapes.ts";
 
 /** Paragraphs: of printable characters and ends of lines. */
@@ -91,5 +93,11 @@ export const shopChange = shop.refine(
 	hasFields,
 	somethingToChange("name, contactEmail or brand"),
 ) satisfies z.ZodType<ShopChange>;
+
+/** A logo as it is uploaded. */
+export const PICTURE: Bytes = {
+	kinds: ["image/png", "image/jpeg", "image/webp", "image/gif"],
+	mostBytes: SELLER_BODY_LIMIT,
+};
 
 export const newBrand = shop.required({ name: true }) satisfies z.ZodType<NewBrand>;

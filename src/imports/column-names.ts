@@ -118,8 +118,8 @@ function tableOfNames(): ReadonlyMap<string, { readonly field: Field; readonly r
 		const plain = plainName(name);
 		if (plain !== "" && !table.has(plain)) table.set(plain, { field, rank });
 	};
-	// Wayline's own names before all others: what it exports it also reads.
-	for (const field of FIELDS) add(field, field, 0);
+	// Wayline's own names before all others: what it exports it also reads. To all the world a courier is the carrier.
+	for (const field of FIELDS) if (field !== "courier") add(field, field, 0);
 	for (const field of FIELDS) for (const [index, name] of namesOf(NAMES[field]).entries()) add(name, field, index + 1);
 	for (const part of ["Country", "Region", "City", "Postcode"] as const) {
 		const names = namesOf(PARTS[part]);

@@ -26,15 +26,21 @@ export type Answer =
 export interface CarrierClient {
 	/**
 	 * Asks for up to `poll.batch` numbers, in turn with the other calls of this connection and no faster than the carrier
-	 * allows. A call that has begun is finished though `stopping` is heard, unless the HTTP client is closed.
+	 * allows; `isFirst`: before those that wait. A call that has begun is finished though `stopping` is heard, unless the
+	 * HTTP client is closed.
 	 */
-	ask(queries: Queries, stopping?: AbortSignal): Promise<Answer>;
+	ask(queries: Queries, turn?: Turn): Promise<Answer>;
 	/** The same for up to `subscribe.batch` numbers that the carrier is to post for. */
-	subscribe(queries: Queries, callback: Callback, stopping?: AbortSignal): Promise<Answer>;
+	subscribe(queries: Queries, callback: Callback, turn?: Turn): Promise<Answer>;
 	/** Takes one back. */
-	cancel(subscription: Subscription, stopping?: AbortSignal): Promise<Answer>;
+	cancel(subscription: Subscription, turn?: Turn): Promise<Answer>;
 	/** Calls that may be under way at once. */
 	readonly concurrency: number;
+}
+
+export interface Turn {
+	readonly stopping?: AbortSignal;
+	readonly isFirst?: boolean;
 }
 
 interface ClientOptions {
@@ -130,7 +136,7 @@ export function createCarrierClient({ carrier, credentials, http, now, requestId
 		}
 	};
 
-	const callInTurn = async (build: BuildRequest, stopping: AbortSignal | undefined): Promise<Answer> => {
+	const callInTurn = async (build: BuildRequest, { stopping, isFirst = false }: Turn): Promise<Answer> => {
 		if (stopping?.aborted) return { kind: "not-asked" };
 		const waiting = new AbortController();
 		const giveUp = () => waiting.abort();
@@ -141,7 +147,7 @@ export function createCarrierClient({ carrier, credentials, http, now, requestId
 			return callNow(build);
 		};
 		try {
-			return await queue.add(begin, { signal: waiting.signal });
+			return await queue.add(begin, { signal: waiting.signal, priority: isFirst ? 1 : 0 });
 		} catch (error) {
 			if (!waiting.signal.aborted) throw error;
 			return { kind: "not-asked" };
@@ -152,18 +158,18 @@ export function createCarrierClient({ carrier, credentials, http, now, requestId
 
 	return {
 		concurrency: pace.concurrency,
-		ask: (queries, stopping) => {
+		ask: (queries, turn = {}) => {
 			if (!poll) throw new Error(`${carrier.code} has no poll.`);
-			return callInTurn((access) => poll.request(queries, access), stopping);
+			return callInTurn((access) => poll.request(queries, access), turn);
 		},
-		subscribe: (queries, callback, stopping) => {
+		subscribe: (queries, callback, turn = {}) => {
 			if (!subscribe) throw new Error(`${carrier.code} does not subscribe numbers.`);
-			return callInTurn((access) => subscribe.request(queries, { ...access, ...callback }), stopping);
+			return callInTurn((access) => subscribe.request(queries, { ...access, ...callback }), turn);
 		},
-		cancel: (subscription, stopping) => {
+		cancel: (subscription, turn = {}) => {
 			const cancel = subscribe?.cancel;
 			if (!cancel) throw new Error(`${carrier.code} takes no subscription back.`);
-			return callInTurn((access) => cancel.request(subscription, access), stopping);
+			return callInTurn((access) => cancel.request(subscription, access), turn);
 		},
 	};
 }

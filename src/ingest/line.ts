@@ -1,6 +1,6 @@
 import type { Carrier } from "../../adapters/kit/index.ts";
 import { type Connection, recordOutcome } from "../store/connections.ts";
-import { renewLease, spendQuota } from "../store/leases.ts";
+import { renewLease, type Spending, spendQuota } from "../store/leases.ts";
 import type { CarrierClient } from "./carrier-client.ts";
 import type { PollDeps } from "./poll-connection.ts";
 import type { SpoiltAnswers } from "./spoilt-answers.ts";
@@ -26,13 +26,20 @@ export async function mayCall(
 	{ connection, carrier }: Pick<Line, "connection" | "carrier">,
 ): Promise<boolean> {
 	if (!(await renewLease(db, connection, owner, leaseMs))) return false;
+	return (await spendCall({ db, now }, { connection, carrier })).allowed;
+}
+
+/** Counts one call against the quota; where that is spent, nobody asks before it begins anew. */
+export async function spendCall(
+	{ db, now }: Pick<PollDeps, "db" | "now">,
+	{ connection, carrier }: Pick<Line, "connection" | "carrier">,
+): Promise<Spending> {
 	const { perHour, perDay } = carrier.api?.rate ?? {};
 	const limits = { ...(perHour !== undefined && { perHour }), ...(perDay !== undefined && { perDay }) };
 	const at = now().toISOString();
 	const spending = await spendQuota(db, connection, limits, 1, at);
-	if (spending.allowed) return true;
-	await recordOutcome(db, connection, { kind: "resting", pausedUntil: spending.until }, at);
-	return false;
+	if (!spending.allowed) await recordOutcome(db, connection, { kind: "resting", pausedUntil: spending.until }, at);
+	return spending;
 }
 
 /**

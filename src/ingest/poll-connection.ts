@@ -114,7 +114,7 @@ async function pollBatch(
 ): Promise<Step> {
 	if (!(await mayCall(deps, line))) return "over";
 	const [{ query }, ...others] = batch;
-	const answer = await line.client.ask([query, ...others.map((ask) => ask.query)], stopping);
+	const answer = await line.client.ask([query, ...others.map((ask) => ask.query)], { stopping });
 	return await settle(deps, line, batch, left, answer);
 }
 

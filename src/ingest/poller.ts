@@ -1,32 +1,19 @@
-import { randomUUID } from "node:crypto";
-import { carrierOf, carriers } from "../../adapters/index.ts";
-import { bareNumber } from "../../adapters/kit/index.ts";
+import { carriers } from "../../adapters/index.ts";
 import { canBePostedTo } from "../core/can-be-posted-to.ts";
-import type { Places } from "../geo/places.ts";
-import type { HttpClient } from "../net/http-client.ts";
-import {
-	type Connection,
-	connectionsByRowId,
-	credentialsOf,
-	recordOutcome,
-	webhookSecretsOf,
-} from "../store/connections.ts";
+import { type Connection, connectionsByRowId, recordOutcome } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
 import { databaseNow } from "../store/health.ts";
 import { claimConnections, releaseLeases } from "../store/leases.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { renewMoved, wantForgotten } from "../store/subscriptions.ts";
-import { createCarrierClient } from "./carrier-client.ts";
 import { Overloaded } from "./group-commit.ts";
-import { hideSecrets } from "./hide-secrets.ts";
-import { type Line, leaseMs } from "./line.ts";
+import { leaseMs } from "./line.ts";
+import type { LineTo } from "./lines.ts";
 import { type PollDeps, pollConnection } from "./poll-connection.ts";
-import { SpoiltAnswers } from "./spoilt-answers.ts";
 import { subscribeNumbers } from "./subscribe-numbers.ts";
 
 export interface PollerDeps extends PollDeps {
-	readonly http: HttpClient;
-	readonly places: Places;
+	readonly lineTo: LineTo;
 	/** How often due parcels are looked for. */
 	readonly everyMs?: number;
 	/** The clock that this node's must agree with; the database's where it is left out. */
@@ -58,35 +45,8 @@ class ClocksApart extends Error {
 
 /** Asks carriers for the parcels that are due, each connection in its own queue at its carrier's pace. */
 export function startPoller(deps: PollerDeps): Poller {
-	const clients = new Map<RowId, Omit<Line, "connection" | "hide"> & { readonly sealed: string }>();
 	const busy = new Map<RowId, Promise<void>>();
 	const stopping = new AbortController();
-
-	const lineTo = (connection: Connection): Line | null => {
-		const carrier = carrierOf(connection.carrier);
-		if (!carrier?.api || !connection.sealedCredentials) return null;
-		const sealed = Buffer.from(connection.sealedCredentials).toString("base64");
-		const known = clients.get(connection.rowId);
-		// A client lives on between rounds, so that token, pace and breaker hold; new credentials make a new one.
-		const credentials = credentialsOf(deps.vault, connection) ?? {};
-		const secrets = [...Object.values(credentials), ...webhookSecretsOf(deps.vault, connection, deps.now())];
-		const hide = (words: string) => hideSecrets(words, secrets);
-		if (known?.sealed === sealed) return { ...known, connection, hide };
-		const client = createCarrierClient({
-			carrier,
-			credentials,
-			http: deps.http,
-			now: () => deps.now().getTime(),
-			requestId: randomUUID,
-		});
-		const numberToAsk = (written: string) => {
-			const bare = bareNumber(written);
-			return carrier.numbers.pattern.test(bare) ? bare : written;
-		};
-		const line = { sealed, carrier, client, spoilt: new SpoiltAnswers(deps.places), numberToAsk };
-		clients.set(connection.rowId, line);
-		return { ...line, connection, hide };
-	};
 
 	/** What is wrong with subscribing keeps nobody from asking. */
 	const goOn = (error: unknown) => {
@@ -96,7 +56,7 @@ export function startPoller(deps: PollerDeps): Poller {
 
 	const pollOne = async (connection: Connection) => {
 		try {
-			const line = lineTo(connection);
+			const line = deps.lineTo(connection);
 			if (!line) return;
 			// First: a carrier that posts by itself need not be asked so often.
 			await subscribeNumbers(deps, line, stopping.signal).catch(goOn);

@@ -10,6 +10,7 @@ import { joined, takeWaiting, waitedFor } from "./waiting-facts.ts";
 
 // What the services may ask of this layer: the rest of it serves carriers.
 export type { Applied } from "./apply-facts.ts";
+export type { Asked, AskOnce } from "./ask-once.ts";
 export { estimateLanes, type LaneEstimate, type LaneOption } from "./estimate-lanes.ts";
 export { promisedAt } from "./expectation.ts";
 export {

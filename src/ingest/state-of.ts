@@ -24,6 +24,7 @@ import { onPlaceClocks } from "./place-clock.ts";
 import { isToldOf, planPoll } from "./plan-poll.ts";
 import { isNarrow, placeOfEnd, settlePlaces } from "./settle-places.ts";
 import { type SilenceChange, settleSilence, silentFrom } from "./silence-of-parcel.ts";
+import { transitOf } from "./transit-of.ts";
 
 /** Grows when the adapters read old messages differently, so that a replay finds the states of an earlier reading. */
 export const mappingVersion = 1;
@@ -121,6 +122,7 @@ export function deriveState(
 			const isTold = connection !== null && isToldOf(leg, connection, now);
 			return { number: leg.number, nextPollAt: planPoll(polled, leg, followingByAsking(connection), isTold) };
 		}),
+		transit: transitOf(parcel, own, state, { firstEta, places }),
 		subscribe: terminal ? [] : parcel.legs.flatMap((leg) => numberToSubscribe(leg, connections)),
 	};
 	return { parcel, state, silence, following, eta, late, expected, version, saved };

@@ -106,7 +106,7 @@ async function subscribeBatch(deps: PollDeps, line: Line, batch: Batch, stopping
 	const callbackUrl = webhookUrl(deps.publicUrl, connection);
 	const [first, ...others] = batch;
 	const queries: Queries = [first.query, ...others.map(({ query }) => query)];
-	const answer = await client.subscribe(queries, { callbackUrl, secret }, stopping);
+	const answer = await client.subscribe(queries, { callbackUrl, secret }, { stopping });
 	if (answer.kind !== "reply") return await pause(deps, line, answer);
 	const { status, headers, body } = answer.reply;
 	const text = textOf(body, headers["content-type"] ?? null);
@@ -213,7 +213,7 @@ async function end(deps: PollDeps, line: Line, due: DueSubscription, stopping: A
 	if (isCancelled && failures < mostCancels) {
 		if (!(await mayCall(deps, line))) return "over";
 		const subscription = { trackingNumber: line.numberToAsk(trackingNumber), id: carrierRef };
-		const answer = await client.cancel(subscription, stopping);
+		const answer = await client.cancel(subscription, { stopping });
 		if (answer.kind !== "reply") return await pause(deps, line, answer);
 		const { status } = answer.reply;
 		// A subscription that the carrier does not know is as good as ended.

@@ -58,6 +58,35 @@ export function letterAbout(
 	};
 }
 
+/** To whoever asked at the console for a link that logs in. `link` opens once, until `endsAt`, `…Z`. */
+export function loginLetter({
+	to,
+	shop,
+	link,
+	endsAt,
+}: {
+	readonly to: string;
+	readonly shop: string;
+	readonly link: string;
+	readonly endsAt: string;
+}): Mail {
+	return {
+		to,
+		fromName: "Wayline",
+		subject: "Your link to log in",
+		text: [
+			`Hello ${shop},`,
+			"",
+			"somebody, likely you, wants to log in to your console. This link opens it:",
+			link,
+			"",
+			`It opens once, until ${readable(endsAt)}. If you did not ask for it, leave it: without it nobody gets in.`,
+			"",
+		].join("\n"),
+		headers: { "Auto-Submitted": "auto-generated" },
+	};
+}
+
 /** `2026-11-18 14:05 UTC` */
 function readable(instant: string): string {
 	return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;

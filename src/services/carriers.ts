@@ -20,6 +20,7 @@ function viewCarrier(carrier: Carrier): CarrierView {
 		credentials: carrier.api ? Object.keys(carrier.api.credentials.shape) : [],
 		optionalCredentials: optionalOf(carrier.api),
 		needs: Object.entries(carrier.needs ?? {}).map(([name, { why, required }]) => ({ name, why, required })),
+		setUp: carrier.webhook?.setUp ?? null,
 		source: { kind: carrier.source.kind, url: carrier.source.url, checked: carrier.source.checked },
 		followable: isFollowable(carrier),
 	};
@@ -36,6 +37,7 @@ function viewKnown({ code, name, countries, source: { kind, url, checked } }: Kn
 		credentials: [],
 		optionalCredentials: [],
 		needs: [],
+		setUp: null,
 		source: { kind, url, checked },
 		followable: false,
 	};

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Carrier, wantedInWords } from "../../adapters/kit/index.ts";
-import { Invalid, NotFound } from "../core/errors.ts";
+import { Conflict, Invalid, NotFound } from "../core/errors.ts";
 import { type Applied, refreshShipment } from "../ingest/refresh.ts";
 import {
 	addConnection,
@@ -118,6 +118,24 @@ export async function changeConnection(
 export async function listConnections(deps: Deps, principal: Principal): Promise<readonly ConnectionView[]> {
 	const sellerId = sellerOf(principal);
 	return viewConnections(deps, sellerId, await listStored(deps.db, sellerId));
+}
+
+/**
+ * Gives a connection a webhook secret that we make, which is in the answer, once. The one before is taken as well for
+ * `earlierSecretHours`, a day where it is left out. Throws `NotFound`, and `Conflict` for a carrier that posts nothing.
+ */
+export async function rotateConnectionSecret(
+	deps: Deps,
+	principal: Principal,
+	id: string,
+	{ earlierSecretHours }: Pick<ConnectionChange, "earlierSecretHours">,
+): Promise<ConnectionView> {
+	const connection = await findConnection(deps.db, sellerOf(principal), id);
+	if (!connection) throw new NotFound(`There is no connection ${id}.`);
+	const { name, webhook } = knownCarrier(connection.carrier);
+	if (!webhook) throw new Conflict(`${name} posts nothing, so the connection has no webhook secret.`);
+	const webhookSecret = makeSecret(webhook.secretLength);
+	return { ...(await changeConnection(deps, principal, id, { webhookSecret, earlierSecretHours })), webhookSecret };
 }
 
 /**

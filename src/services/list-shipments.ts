@@ -51,19 +51,27 @@ export async function listShipments(
 	query: ShipmentsQuery,
 ): Promise<{ readonly items: readonly ShipmentView[]; readonly next: string | null }> {
 	const sellerId = sellerOf(principal);
-	const found = query.order === undefined ? undefined : await orderNamed(deps.db, sellerId, query.order);
-	if (found === null) return { items: [], next: null };
-	const { items, next } = await sliceOf(deps, sellerId, query, {
-		...filterOf(query),
-		...(found && { orderId: found.rowId }),
-	});
+	const { cursor: _, limit: __, sort: ___, ...wanted } = query;
+	const filter = await filterFor(deps, sellerId, wanted);
+	if (filter === null) return { items: [], next: null };
+	const { items, next } = await sliceOf(deps, sellerId, query, filter);
 	return { items: await viewShipments(deps, items, deps.now()), next: next && writeCursor(next) };
 }
 
-function filterOf({ cursor: _, limit: __, sort: ___, order: ____, ...query }: ShipmentsQuery): ShipmentFilter {
-	const { waiting, archived = "false", q, ...same } = query;
+/** What a list leaves in, whatever its order. */
+export type ShipmentsWanted = Omit<ShipmentsQuery, "cursor" | "limit" | "sort">;
+
+/** The wanted ones as the store looks for them; null where the order that is named is not there, and so none are. */
+export async function filterFor(
+	{ db }: Pick<Deps, "db">,
+	sellerId: ReturnType<typeof sellerOf>,
+	{ order, waiting, archived = "false", q, ...same }: ShipmentsWanted,
+): Promise<ShipmentFilter | null> {
+	const found = order === undefined ? undefined : await orderNamed(db, sellerId, order);
+	if (found === null) return null;
 	return {
 		...given(same),
+		...(found && { orderId: found.rowId }),
 		...(waiting !== undefined && { waitsForSeller: true }),
 		...(archived !== "any" && { isArchived: archived === "true" }),
 		...(q !== undefined && { begins: q }),

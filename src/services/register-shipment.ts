@@ -7,7 +7,7 @@ import { type Connection, connectionForCarrier } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { setNeeds } from "../store/legs.ts";
 import { lockFollowing } from "../store/number-locks.ts";
-import { type Order, upsertOrder } from "../store/orders.ts";
+import { type Order, type NewOrder as StoredOrder, upsertOrder } from "../store/orders.ts";
 import { lockParcels, type Parcel } from "../store/parcels.ts";
 import { getShipment, patchShipment, type Shipment, type ShipmentEnd, type ShipmentPatch } from "../store/shipments.ts";
 import { brandFor } from "./brands.ts";
@@ -159,13 +159,13 @@ async function registerAgain(
 	return { shipment, changed };
 }
 
-function alreadyThere({ id, reference }: Shipment, how: string): Conflict {
+export function alreadyThere({ id, reference }: Shipment, how: string): Conflict {
 	const detail = `This waybill is registered already as ${id}, ${how}. Nothing was changed. PATCH /v1/shipments/${id} changes that parcel; a number that was given out again is another parcel's a month after the last one's end.`;
 	return new Conflict(detail, { id, reference });
 }
 
 /** What the carrier asks for may be told later, when the seller connects it: it takes the place of what was told before. */
-async function keepNeeds(
+export async function keepNeeds(
 	tx: Transaction,
 	{ vault, now }: Deps,
 	carrier: Registrable,
@@ -190,15 +190,19 @@ export function refreshing({ publicUrl, places, lanes, now }: Deps) {
 }
 
 export function saveOrder(tx: Transaction, { vault }: Deps, sellerId: RowId, order: NewOrder): Promise<Order> {
-	const { reference, items, buyer } = order;
-	return upsertOrder(tx, vault, sellerId, {
+	return upsertOrder(tx, vault, sellerId, newOrderOf(order));
+}
+
+/** An order as it is kept. */
+export function newOrderOf({ reference, items, buyer }: NewOrder): StoredOrder {
+	return {
 		reference,
 		...(items && {
 			items: items.map(({ name, quantity = 1, imageUrl = null }) => ({ name, quantity, imageUrl })),
 		}),
 		...(buyer && { buyer: { email: buyer.email ?? null, postcode: buyer.postcode ?? null } }),
 		locale: buyer?.locale ?? null,
-	});
+	};
 }
 
 export function endOf(end: EndPoint | undefined): ShipmentEnd | null {

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { bareNumber } from "../../adapters/kit/index.ts";
-import { Refused, Unavailable } from "../core/errors.ts";
+import { Refused } from "../core/errors.ts";
 import { refreshShipments } from "../ingest/refresh.ts";
 import { addShipments } from "../store/add-shipments.ts";
 import { type Connection, connectionForCarrier } from "../store/connections.ts";
@@ -9,6 +9,8 @@ import { registeredAmong } from "../store/legs.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { loadParcels, type Parcel, type ShipmentKey } from "../store/parcels.ts";
 import { type Deps, sellerOf } from "./deps.ts";
+import { orRefused } from "./or-refused.ts";
+import { registerKnown } from "./register-known.ts";
 import {
 	lockWaybills,
 	namedWaybill,
@@ -36,105 +38,172 @@ const GROUP = 25;
  * registered. Answers them in the order given. Throws `Unavailable`; what was registered by then stays, and the same
  * again answers it.
  */
-export async function registerShipments(
+export function registerShipments(
 	deps: Deps,
 	principal: Principal,
 	inputs: readonly NewShipment[],
 ): Promise<readonly Registered[]> {
-	const results: Registered[] = [];
-	for (let start = 0; start < inputs.length; start += GROUP) {
-		results.push(...(await registerGroup(deps, principal, inputs.slice(start, start + GROUP))));
-	}
-	return results;
+	return inGroups<Registered>(deps, principal, inputs, {
+		together: (waybills) => registerTogether(deps, sellerOf(principal), waybills),
+		alone: (input) => registerShipment(deps, principal, input),
+	});
 }
 
-/** Waybills that nobody knows go in one transaction; those that are there, and what fails among others, one by one. */
-async function registerGroup(
+/** How waybills are taken. */
+export interface Taking<Taken> {
+	/** In one transaction, no two of one number; those that cannot be are left out of the answer. */
+	readonly together: (waybills: readonly Waybill[]) => Promise<ReadonlyMap<NewShipment, Taken>>;
+	readonly alone: (input: NewShipment) => Promise<Taken>;
+}
+
+type Failed = { readonly refused: Refused } | { readonly failure: unknown };
+
+/** Takes waybills in groups, and answers them in the order given. Throws `Unavailable`. */
+export async function inGroups<Taken extends object>(
 	deps: Deps,
 	principal: Principal,
 	inputs: readonly NewShipment[],
-): Promise<readonly Registered[]> {
-	const results = new Map<NewShipment, Registered>();
-	const waybills: Waybill[] = [];
-	for (const input of inputs) {
-		const named = await orRefused(() => whileUp(() => namedWaybill(deps, sellerOf(principal), input)));
-		if ("refused" in named) results.set(input, named);
-		else waybills.push(named);
-		await setImmediate();
+	taking: Taking<Taken | Failed>,
+): Promise<readonly (Taken | Failed)[]> {
+	const answers: (Taken | Failed)[] = [];
+	for (let start = 0; start < inputs.length; start += GROUP) {
+		answers.push(...(await takeGroup(deps, principal, inputs.slice(start, start + GROUP), taking)));
 	}
+	return answers;
+}
+
+/** As many as can go in one transaction; what fails among others, and what is linked to others, one by one. */
+async function takeGroup<Taken extends object>(
+	deps: Deps,
+	principal: Principal,
+	inputs: readonly NewShipment[],
+	{ together, alone }: Taking<Taken | Failed>,
+): Promise<readonly (Taken | Failed)[]> {
+	const named = await namedWaybills(deps, principal, inputs);
+	const answers = new Map<NewShipment, Taken | Failed>(named.refused);
+	let { waybills } = named;
 	try {
-		const registered = await whileUp(() => registerNew(deps, sellerOf(principal), distinct(waybills)));
-		for (const [input, result] of registered) results.set(input, result);
+		// Those that name a number twice find in the next turn what the first of them made.
+		for (let before = -1; waybills.length > 0 && answers.size > before; ) {
+			before = answers.size;
+			const taken = await whileUp(() => together(distinct(waybills)));
+			for (const [input, answer] of taken) answers.set(input, answer);
+			waybills = waybills.filter(({ input }) => !answers.has(input));
+		}
 	} catch (error) {
 		if (error instanceof Refused) throw error;
-		// One of them fails in a way that nobody foresaw: it is found one by one, and the others are registered.
+		// One of them fails in a way that nobody foresaw: it is found one by one, and the others are taken.
 	}
-	const all: Registered[] = [];
+	const all: (Taken | Failed)[] = [];
 	for (const input of inputs) {
-		const one = results.get(input) ?? (await registerOne(deps, principal, input));
+		const one = answers.get(input) ?? (await takeOne(() => alone(input)));
 		all.push(one);
 	}
 	return all;
 }
 
-async function registerOne(deps: Deps, principal: Principal, input: NewShipment): Promise<Registered> {
+async function takeOne<Taken extends object>(alone: () => Promise<Taken>): Promise<Taken | Failed> {
 	await setImmediate();
 	try {
-		return await orRefused(() => whileUp(() => registerShipment(deps, principal, input)));
+		return await orRefused(() => whileUp(alone));
 	} catch (failure) {
 		if (isOutage(failure) || isPassing(failure)) throw failure;
 		return { failure };
 	}
 }
 
-/** Those that nobody knows yet, in one transaction. What is there already is left out of the answer. */
-async function registerNew(
+/** Those of which it is known whose they are; the others are refused. */
+async function namedWaybills(deps: Deps, principal: Principal, inputs: readonly NewShipment[]) {
+	const waybills: Waybill[] = [];
+	const refused = new Map<NewShipment, { readonly refused: Refused }>();
+	for (const input of inputs) {
+		const named = await orRefused(() => whileUp(() => namedWaybill(deps, sellerOf(principal), input)));
+		if ("refused" in named) refused.set(input, named);
+		else waybills.push(named);
+		await setImmediate();
+	}
+	return { waybills: waybills as readonly Waybill[], refused };
+}
+
+/** In one transaction. What is linked to others is left out of the answer. */
+async function registerTogether(
 	deps: Deps,
 	sellerId: RowId,
 	waybills: readonly Waybill[],
 ): Promise<ReadonlyMap<NewShipment, Registered>> {
-	if (waybills.length === 0) return new Map();
-	const { results, added, changed } = await deps.db.transaction(async (tx) => {
-		await lockWaybills(tx, sellerId, waybills);
-		const numbers = waybills.map((waybill) => numberOf(sellerId, waybill));
-		const known = await registeredAmong(tx, numbers);
-		const fresh = waybills.filter((_, position) => !known.has(position));
-		const connections = await connectionsOf(tx, sellerId, fresh);
-		const results = new Map<NewShipment, Registered>();
-		const ready: (Awaited<ReturnType<typeof readyWaybill>> & Pick<Waybill, "input">)[] = [];
-		for (const waybill of fresh) {
-			const { input, carrier } = waybill;
-			const connection = connections.get(carrier.code) ?? null;
-			const one = await orRefused(() => readyWaybill(tx, deps, sellerId, waybill, { connection, isReuse: false }));
-			if ("refused" in one) results.set(input, one);
-			else ready.push({ ...one, input });
-		}
-		const stored = await addShipments(
-			tx,
-			deps.vault,
-			sellerId,
-			ready.map((one) => one.ready),
-		);
-		// Locked by number above: none of them is there already.
-		const added = stored.flatMap((shipment, index) => (shipment ? [{ shipment, input: ready[index]?.input }] : []));
-		const originals = new Map<RowId, Parcel>(
-			ready.flatMap(({ original }) => (original ? [[original.rowId, original]] : [])),
-		);
-		await setImmediate();
-		const shown: readonly ShipmentKey[] = [...added.map(({ shipment }) => shipment), ...originals.values()];
-		return { results, added, changed: await refreshShipments(tx, shown, refreshing(deps)) };
-	});
+	const { refused, there, added, changed } = await deps.db.transaction((tx) =>
+		settleTogether(tx, deps, sellerId, waybills),
+	);
 	for (const one of changed) deps.changed(one);
+	const answered = [
+		...added.map(({ input, shipment }) => ({ input, key: shipment, created: true })),
+		...there.map(({ input, parcel }) => ({ input, key: parcel, created: false })),
+	];
 	const parcels = await loadParcels(
 		deps.db,
-		added.map(({ shipment }) => shipment),
+		answered.map(({ key }) => key),
 	);
-	const views = new Map((await viewShipments(deps, parcels, deps.now())).map((view) => [view.id, view]));
-	for (const { shipment, input } of added) {
-		const view = views.get(shipment.id);
-		if (view && input) results.set(input, { created: true, shipment: view });
+	const views = await viewShipments(deps, parcels, deps.now());
+	const byRowId = new Map(parcels.map(({ rowId }, index) => [rowId, views[index]]));
+	const results = new Map<NewShipment, Registered>(refused.map(([input, one]) => [input, { refused: one }]));
+	for (const { input, key, created } of answered) {
+		const shipment = byRowId.get(key.rowId);
+		if (shipment) results.set(input, { created, shipment });
 	}
 	return results;
+}
+
+/** Of waybills what is new, what is there and what is refused. What is linked to others is in none of them. */
+export async function settleTogether(tx: Transaction, deps: Deps, sellerId: RowId, waybills: readonly Waybill[]) {
+	await lockWaybills(tx, sellerId, waybills);
+	const known = await registeredAmong(
+		tx,
+		waybills.map((waybill) => numberOf(sellerId, waybill)),
+	);
+	const fresh = waybills.filter((_, position) => !known.has(position));
+	const old = waybills.filter((_, position) => known.has(position));
+	// First the parcels that are there: so does everybody who changes one.
+	const found = old.length > 0 ? await registerKnown(tx, deps, sellerId, old) : NOTHING;
+	const made = fresh.length > 0 ? await addNew(tx, deps, sellerId, fresh) : NOTHING;
+	return {
+		refused: [...found.refused, ...made.refused],
+		there: found.there,
+		added: made.added,
+		changed: [...found.changed, ...made.changed],
+	};
+}
+
+const NOTHING = { refused: new Map<NewShipment, Refused>(), there: [], added: [], changed: [] } as const;
+
+/** Waybills that nobody knows, whose numbers this transaction has locked. */
+async function addNew(tx: Transaction, deps: Deps, sellerId: RowId, fresh: readonly Waybill[]) {
+	const connections = await connectionsOf(tx, sellerId, fresh);
+	const refused = new Map<NewShipment, Refused>();
+	const ready: (Awaited<ReturnType<typeof readyWaybill>> & Pick<Waybill, "input">)[] = [];
+	for (const waybill of fresh) {
+		const { input, carrier } = waybill;
+		const connection = connections.get(carrier.code) ?? null;
+		const one = await orRefused(() => readyWaybill(tx, deps, sellerId, waybill, { connection, isReuse: false }));
+		if ("refused" in one) refused.set(input, one.refused);
+		else ready.push({ ...one, input });
+	}
+	const stored = await addShipments(
+		tx,
+		deps.vault,
+		sellerId,
+		ready.map((one) => one.ready),
+	);
+	// Locked by number above: none of them is there already.
+	const added = stored.flatMap((shipment, index) => {
+		const input = ready[index]?.input;
+		return shipment && input ? [{ shipment, input }] : [];
+	});
+	const originals = new Map<RowId, Parcel>(
+		ready.flatMap(({ original }) => (original ? [[original.rowId, original]] : [])),
+	);
+	await setImmediate();
+	const shown: readonly ShipmentKey[] = [...added.map(({ shipment }) => shipment), ...originals.values()];
+	return { refused, added, changed: await refreshShipments(tx, shown, refreshing(deps)) };
 }
 
 async function connectionsOf(
@@ -162,14 +231,4 @@ function distinct(waybills: readonly Waybill[]): readonly Waybill[] {
 		if (order !== undefined) orders.add(order);
 	}
 	return [...first.values()];
-}
-
-/** A refusal as a value. That the database is away is none: it concerns all. */
-async function orRefused<T extends object>(work: () => Promise<T>): Promise<T | { readonly refused: Refused }> {
-	try {
-		return await work();
-	} catch (error) {
-		if (error instanceof Refused && !(error instanceof Unavailable)) return { refused: error };
-		throw error;
-	}
 }

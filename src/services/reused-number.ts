@@ -2,18 +2,20 @@ import { bareNumber } from "../../adapters/kit/index.ts";
 import { isBuyersFact } from "../core/buyers-word.ts";
 import type { Fact } from "../core/facts.ts";
 import { isToldAnew, mayBeReused } from "../core/journeys.ts";
-import type { Transaction } from "../store/database.ts";
+import type { RowId, Transaction } from "../store/database.ts";
 import { loadFacts } from "../store/facts.ts";
 import { rightLegs } from "../store/leg.ts";
 import type { NamedNumber } from "../store/number-locks.ts";
 import { ordersByRowId } from "../store/orders.ts";
-import { type Shipment, shipmentsByNumber } from "../store/shipments.ts";
+import { type Shipment, shipmentsByNumbers } from "../store/shipments.ts";
 import type { NewShipment } from "./views.ts";
 
 /** How a number was used before. */
 export interface EarlierUse {
 	/** The parcel that the waybill names, or else the newest that had its number; none that had it by mistake. */
 	readonly there: Shipment | undefined;
+	/** Of its order; null where it has none. */
+	readonly orderReference: string | null;
 	/** The waybill is of another parcel: the carrier gave the number out again, or it was another's by mistake. */
 	readonly isReuse: boolean;
 	/** What is known of the number. */
@@ -27,17 +29,38 @@ export async function earlierUse(
 	waybill: NamedWaybill,
 	now: Date,
 ): Promise<EarlierUse> {
-	const known = await shipmentsOfNumber(tx, number);
-	const standing = known.filter(({ legs }) => rightLegs(legs).some((leg) => isUnder(leg, number)));
-	const there = standing.find((shipment) => isMeant(shipment, waybill)) ?? standing[0];
-	if (there === undefined) {
+	const [use] = await earlierUses(tx, number.sellerId, [{ number, waybill }], now);
+	if (!use) throw new Error("A number was asked for and not answered.");
+	return use;
+}
+
+/** The same of several waybills of a seller, in their order. */
+export async function earlierUses(
+	tx: Transaction,
+	sellerId: RowId,
+	asked: readonly { readonly number: NamedNumber; readonly waybill: NamedWaybill }[],
+	now: Date,
+): Promise<readonly EarlierUse[]> {
+	const known = await shipmentsOfNumbers(
+		tx,
+		sellerId,
+		asked.map(({ number }) => number),
+	);
+	const found = asked.map(({ number, waybill }, index) => {
+		const shipments = known[index] ?? [];
+		const standing = shipments.filter(({ legs }) => rightLegs(legs).some((leg) => isUnder(leg, number)));
+		const there = standing.find((shipment) => isMeant(shipment, waybill)) ?? standing[0];
 		// Those that had it by mistake heard all the same what was told of it.
-		const [mistaken] = known;
-		const facts = mistaken === undefined ? [] : await factsOfNumber(tx, mistaken, number);
-		return { there, isReuse: mistaken !== undefined, facts };
-	}
-	const facts = await factsOfNumber(tx, there, number);
-	return { there, isReuse: isOfAnotherParcel(there, number, waybill, facts, now), facts };
+		return { number, waybill, there, heard: there ?? shipments[0] };
+	});
+	const heard = found.flatMap((one) => one.heard ?? []);
+	const facts = await loadFacts(tx, [...new Map(heard.map((shipment) => [shipment.rowId, shipment])).values()]);
+	return found.map(({ number, waybill, there, heard }) => {
+		const told = heard ? factsOfNumber(facts.get(heard.rowId) ?? [], heard, number) : [];
+		if (there === undefined) return { there, orderReference: null, isReuse: heard !== undefined, facts: told };
+		const isReuse = isOfAnotherParcel(there, number, waybill, told, now);
+		return { there, orderReference: there.orderReference, isReuse, facts: told };
+	});
 }
 
 type Name = Pick<NamedNumber, "carrier" | "trackingNumber">;
@@ -53,18 +76,25 @@ interface NumberedShipment extends Shipment {
 	readonly orderReference: string | null;
 }
 
-/** The parcels that have travelled under the number, the newest journey first. */
-async function shipmentsOfNumber(
+/** Of each number the parcels that have travelled under it, the newest journey first. */
+async function shipmentsOfNumbers(
 	tx: Transaction,
-	{ sellerId, carrier, trackingNumber }: NamedNumber,
-): Promise<readonly NumberedShipment[]> {
-	const shipments = await shipmentsByNumber(tx, sellerId, carrier, trackingNumber);
-	const orderIds = shipments.flatMap(({ orderId }) => orderId ?? []);
-	const orders = new Map((await ordersByRowId(tx, sellerId, orderIds)).map((order) => [order.rowId, order.reference]));
-	return shipments.map((shipment) => ({
-		...shipment,
-		orderReference: shipment.orderId === null ? null : (orders.get(shipment.orderId) ?? null),
-	}));
+	sellerId: RowId,
+	numbers: readonly NamedNumber[],
+): Promise<readonly (readonly NumberedShipment[])[]> {
+	const found = await shipmentsByNumbers(tx, sellerId, numbers);
+	const orderIds = new Set(found.flatMap((shipments) => shipments.flatMap(({ orderId }) => orderId ?? [])));
+	const orders = new Map(
+		orderIds.size === 0
+			? []
+			: (await ordersByRowId(tx, sellerId, [...orderIds])).map((order) => [order.rowId, order.reference]),
+	);
+	return found.map((shipments) =>
+		shipments.map((shipment) => ({
+			...shipment,
+			orderReference: shipment.orderId === null ? null : (orders.get(shipment.orderId) ?? null),
+		})),
+	);
 }
 
 function isMeant(shipment: NumberedShipment, { reference, order }: NamedWaybill): boolean {
@@ -73,13 +103,8 @@ function isMeant(shipment: NumberedShipment, { reference, order }: NamedWaybill)
 }
 
 /** What is known of the number, as if it were the first leg of another parcel. */
-async function factsOfNumber(
-	tx: Transaction,
-	shipment: Shipment,
-	{ carrier, trackingNumber }: Name,
-): Promise<readonly Fact[]> {
+function factsOfNumber(facts: readonly Fact[], shipment: Shipment, { carrier, trackingNumber }: Name): readonly Fact[] {
 	const leg = shipment.legs.find((one) => isUnder(one, { carrier, trackingNumber }));
-	const facts = (await loadFacts(tx, [shipment])).get(shipment.rowId) ?? [];
 	return facts.flatMap((fact): Fact[] => {
 		if (isBuyersFact(fact)) return [];
 		if (fact.kind === "scan") return fact.scan.leg === leg?.number ? [{ ...fact, scan: { ...fact.scan, leg: 1 } }] : [];

@@ -1,5 +1,6 @@
 import type { Brand } from "../core/brand.ts";
 import { type ShopColours, shopColours } from "../core/colours.ts";
+import { Forbidden } from "../core/errors.ts";
 import {
 	changeShop as change,
 	type Logo,
@@ -10,7 +11,7 @@ import {
 	saveLogo,
 	shopOf,
 } from "../store/brands.ts";
-import type { RowId } from "../store/database.ts";
+import type { RowId, Transaction } from "../store/database.ts";
 import { brandOf, stylesNamed } from "./brand-of.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { drawLogo } from "./draw-logo.ts";
@@ -43,7 +44,10 @@ export function viewShop({ id, name, contactEmail, ...set }: Shop): ShopView {
 	return { id, name, contactEmail, brand, colours: brand.accent === null ? null : shopColours(brand.accent) };
 }
 
-/** What is left out stays. Every page of the shop shows it when it is opened next, old ones too. */
+/**
+ * What is left out stays. Every page of the shop shows it when it is opened next, old ones too. Throws `Forbidden` for
+ * another contact from somebody who came by a link that was mailed to this one.
+ */
 export async function changeShop(
 	deps: Deps,
 	principal: Principal,
@@ -52,10 +56,21 @@ export async function changeShop(
 ): Promise<ShopView> {
 	const details = { fields: fieldsOfShop(changes) };
 	await deps.db.transaction(async (tx) => {
+		if (principal.isMailed && look === null) await refuseOtherContact(tx, principal, changes);
 		await change(tx, sellerOf(principal), look?.rowId ?? null, changes);
 		await noted(tx, principal, deps.now(), { ...named(look, "changed"), details });
 	});
 	return getShop(deps, principal, look);
+}
+
+/** Links that log in are mailed there: who came by one must not lead the next ones to himself. */
+async function refuseOtherContact(tx: Transaction, principal: Principal, { contactEmail }: ShopChange): Promise<void> {
+	if (contactEmail === undefined) return;
+	const before = await shopOf(tx, sellerOf(principal), null);
+	if (contactEmail === before.contactEmail) return;
+	throw new Forbidden(
+		"Links that log in are mailed to the shop's contact, and you came by one. Log in with a key to change it.",
+	);
 }
 
 export function fieldsOfShop({ brand, ...own }: ShopChange): string[] {

@@ -4,6 +4,7 @@ import { canBePostedTo } from "../core/can-be-posted-to.ts";
 import { canSubscribe, webhookUrl } from "../ingest/refresh.ts";
 import type { Connection } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
+import { countFollowed, type Followed } from "../store/followed.ts";
 import { countSubscriptions, type SubscriptionCounts, type SubscriptionState } from "../store/subscriptions.ts";
 import { knownCarrier } from "./carriers.ts";
 import type { Deps } from "./deps.ts";
@@ -36,6 +37,14 @@ export interface ConnectionView {
 		/** Somebody posted what was refused, and why: a wrong secret, or nobody that matters. */
 		readonly lastRefusedAt: string | null;
 		readonly lastRefusal: string | null;
+	};
+	readonly following: {
+		/** Parcels that are on their way with it. */
+		readonly parcels: number;
+		/** It has followed so many that the newest alone were counted. */
+		readonly hasMore: boolean;
+		/** Since when the first of those that the carrier is to be asked for waits; null while asking keeps up. */
+		readonly dueSince: string | null;
 	};
 	/** Numbers that the carrier was asked to post for; null where it needs no asking. */
 	readonly subscriptions: SubscriptionsView | null;
@@ -79,7 +88,7 @@ export interface SubscriptionView {
 /** As its seller sees it, with how its subscriptions stand. */
 export async function viewConnection(deps: Deps, carrier: Carrier, connection: Connection): Promise<ConnectionView> {
 	const counts = await countsOf(deps, connection.sellerId, [connection]);
-	return withCounts(deps, carrier, connection, counts.get(connection.rowId));
+	return withCounts(deps, carrier, connection, counts);
 }
 
 export async function viewConnections(
@@ -88,15 +97,24 @@ export async function viewConnections(
 	connections: readonly Connection[],
 ): Promise<readonly ConnectionView[]> {
 	const counts = await countsOf(deps, sellerId, connections);
-	return connections.map((connection) =>
-		withCounts(deps, knownCarrier(connection.carrier), connection, counts.get(connection.rowId)),
-	);
+	return connections.map((connection) => withCounts(deps, knownCarrier(connection.carrier), connection, counts));
 }
 
-async function countsOf({ db, now }: Deps, sellerId: RowId, connections: readonly Connection[]) {
-	const ids = connections.filter(({ carrier }) => carrierOf(carrier)?.subscribe).map(({ rowId }) => rowId);
-	const counts = ids.length === 0 ? [] : await countSubscriptions(db, sellerId, ids, now().toISOString());
-	return new Map(counts.map((one) => [one.connectionId, one]));
+interface Counts {
+	readonly subscriptions: ReadonlyMap<RowId, SubscriptionCounts>;
+	readonly followed: ReadonlyMap<RowId, Followed>;
+}
+
+async function countsOf({ db, now }: Deps, sellerId: RowId, connections: readonly Connection[]): Promise<Counts> {
+	const at = now().toISOString();
+	const subscribing = connections.filter(({ carrier }) => carrierOf(carrier)?.subscribe).map(({ rowId }) => rowId);
+	const all = connections.map(({ rowId }) => rowId);
+	const subscriptions = subscribing.length === 0 ? [] : await countSubscriptions(db, sellerId, subscribing, at);
+	const followed = all.length === 0 ? [] : await countFollowed(db, sellerId, all, at);
+	return {
+		subscriptions: new Map(subscriptions.map((one) => [one.connectionId, one])),
+		followed: new Map(followed.map((one) => [one.connectionId, one])),
+	};
 }
 
 function viewSubscriptions(
@@ -112,14 +130,10 @@ function viewSubscriptions(
 	return { state, wanted, active, refused, lapsed, lastError };
 }
 
-function withCounts(
-	{ publicUrl }: Deps,
-	carrier: Carrier,
-	connection: Connection,
-	counts: SubscriptionCounts | undefined,
-): ConnectionView {
+function withCounts({ publicUrl }: Deps, carrier: Carrier, connection: Connection, counts: Counts): ConnectionView {
 	const { id, label, health, failingSince, lastOkAt, lastError, pausedUntil, createdAt } = connection;
 	const { lastMessageAt, lastRefusedAt, lastRefusal } = connection;
+	const { parcels = 0, hasMore = false, dueSince = null } = counts.followed.get(connection.rowId) ?? {};
 	return {
 		id,
 		carrier: carrier.code,
@@ -129,7 +143,8 @@ function withCounts(
 		polls: carrier.poll !== undefined && connection.sealedCredentials !== null,
 		health: { state: health, failingSince, lastOkAt, lastError, pausedUntil },
 		webhook: { lastMessageAt, lastRefusedAt, lastRefusal },
-		subscriptions: viewSubscriptions(publicUrl, carrier, connection, counts),
+		following: { parcels, hasMore, dueSince },
+		subscriptions: viewSubscriptions(publicUrl, carrier, connection, counts.subscriptions.get(connection.rowId)),
 		createdAt,
 	};
 }

@@ -175,6 +175,8 @@ export interface CarrierView {
 	/** Those among the credentials that may be left out. */
 	readonly optionalCredentials: readonly string[];
 	readonly needs: readonly { readonly name: string; readonly why: string; readonly required: boolean }[];
+	/** What a seller does with the webhook's address and its secret, in a sentence; null where nothing is known to be done. */
+	readonly setUp: string | null;
 	readonly source: { readonly kind: string; readonly url: string; readonly checked: string };
 	/** False: it is named and linked, and Wayline hears of its parcels from nobody but an aggregator, if at all. */
 	readonly followable: boolean;
@@ -247,6 +249,8 @@ export interface Principal {
 	readonly actor: string;
 	/** Requests a minute; where it is left out or null, as many as any key. */
 	readonly perMinute?: number | null;
+	/** He came by a mailed link: see console-sessions.ts. */
+	readonly isMailed?: true;
 }
 
 export const SCOPES = [

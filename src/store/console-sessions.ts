@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm";
-import { jsonValue } from "./columns.ts";
+import { jsonValue, textValue } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
 import { row } from "./query.ts";
 
-/** Somebody who is logged in to the console by a key. */
+/** Somebody who is logged in to the console: by a key or by a link that was mailed to an address. */
 export interface ConsoleSession {
 	readonly sellerId: RowId;
-	/** Of the key that opened it. */
-	readonly keyId: RowId;
+	/** Of the key that opened it; null for a link. */
+	readonly keyId: RowId | null;
+	/** Whom the link was mailed to; null for a key. */
+	readonly email: string | null;
 	readonly scopes: readonly string[];
 	readonly endsAt: string;
 }
@@ -20,9 +22,10 @@ export interface NewConsoleSession extends ConsoleSession {
 
 export async function addSession(db: Queries, session: NewConsoleSession): Promise<void> {
 	await db.rows(
-		sql`insert into console_sessions (seller_id, hash, key_id, scopes, created_at, last_used_at, ends_at)
+		sql`insert into console_sessions (seller_id, hash, key_id, email, scopes, created_at, last_used_at, ends_at)
 			values (
-				${session.sellerId}::int8, ${session.hash}::bytea, ${session.keyId}::int8, ${jsonValue(session.scopes)},
+				${session.sellerId}::int8, ${session.hash}::bytea, ${session.keyId}::int8, ${textValue(session.email)},
+				${jsonValue(session.scopes)},
 				${session.now}::timestamptz, ${session.now}::timestamptz, ${session.endsAt}::timestamptz
 			)`,
 	);
@@ -35,8 +38,8 @@ export async function addSession(db: Queries, session: NewConsoleSession): Promi
 export function findSession(db: Queries, hash: Uint8Array, now: string): Promise<ConsoleSession | null> {
 	return row(
 		db,
-		sql`select seller_id as "sellerId", key_id as "keyId", scopes, ends_at as "endsAt" from console_sessions
-			where hash = ${hash}::bytea and key_id is not null and ends_at > ${now}::timestamptz`,
+		sql`select seller_id as "sellerId", key_id as "keyId", email, scopes, ends_at as "endsAt" from console_sessions
+			where hash = ${hash}::bytea and ends_at > ${now}::timestamptz`,
 	);
 }
 
@@ -61,12 +64,16 @@ export async function endSession(
 	await db.rows(sql`delete from console_sessions where seller_id = ${sellerId}::int8 and hash = ${hash}::bytea`);
 }
 
-/** All that were opened by one key, wherever. */
-export async function endSessionsOfKey(
+/** All that were opened by one key or for one address, wherever. */
+export async function endSessionsAlike(
 	db: Queries,
-	{ sellerId, keyId }: Pick<ConsoleSession, "sellerId" | "keyId">,
+	{ sellerId, keyId, email }: Pick<ConsoleSession, "sellerId" | "keyId" | "email">,
 ): Promise<void> {
-	await db.rows(sql`delete from console_sessions where seller_id = ${sellerId}::int8 and key_id = ${keyId}::int8`);
+	await db.rows(
+		sql`delete from console_sessions
+			where seller_id = ${sellerId}::int8 and key_id is not distinct from ${keyId}::int8
+			and email is not distinct from ${textValue(email)}`,
+	);
 }
 
 /** Of all sellers: forgets those that ended. */

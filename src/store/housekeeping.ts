@@ -5,6 +5,8 @@ import type { Database } from "./database.ts";
 import { pruneEvents } from "./events.ts";
 import { pruneForecasts } from "./forecasts.ts";
 import { pruneAnswers } from "./idempotency-keys.ts";
+import { pruneImports } from "./imports.ts";
+import { pruneLoginLinks } from "./login-links.ts";
 import { pruneMails } from "./mails.ts";
 import { pruneOutbox } from "./outbox.ts";
 import { ensurePartitions } from "./partitions.ts";
@@ -26,6 +28,8 @@ const DEAD_SHARE = 0.2;
 const EVERY_MS = 5_000;
 /** How long the log of a mail is kept, and the words of one that nobody took. */
 const MAIL_DAYS = 90;
+/** How long it is known what came of a file, with the rows that were refused. */
+const IMPORT_DAYS = 90;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -72,6 +76,8 @@ async function tidy(db: Database, now: string): Promise<void> {
 	await pruneAnswers(db);
 	await pruneEvents(db);
 	await pruneSessions(db, now);
+	await pruneImports(db, IMPORT_DAYS);
+	await pruneLoginLinks(db, now);
 }
 
 /** What a server does by itself. Cheap when there is nothing to do. */

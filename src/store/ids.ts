@@ -18,7 +18,8 @@ export type IdPrefix =
 	| "brd"
 	| "evt"
 	| "end"
-	| "dlv";
+	| "dlv"
+	| "imp";
 
 /** `shp_` and 22 characters: 131 random bits. */
 export function publicId(prefix: IdPrefix): string {

@@ -9,6 +9,7 @@ import type { Leg } from "./leg.ts";
 import type { OrderItem } from "./orders.ts";
 import { SHIPMENT_COLUMNS, type Shipment } from "./shipments.ts";
 import { wantSubscriptions } from "./subscriptions.ts";
+import { saveTransits, type TransitRow } from "./transits.ts";
 
 /** A shipment with all that its page shows beside its facts. */
 export interface Parcel extends Shipment {
@@ -87,6 +88,8 @@ export interface SavedState extends ShipmentKey {
 	readonly mappingVersion: number;
 	/** When each leg is polled next; null: not any more. */
 	readonly polls: readonly Pick<Leg, "number" | "nextPollAt">[];
+	/** What is counted of its way. */
+	readonly transit: TransitRow;
 	/** Numbers that carriers are to be asked to post for. */
 	readonly subscribe: readonly { readonly connectionId: RowId; readonly trackingNumber: string }[];
 }
@@ -138,6 +141,10 @@ export async function saveStates(tx: Transaction, states: readonly SavedState[],
 			where s.seller_id = n.seller_id and s.id = n.id`,
 	);
 	await savePolls(tx, states);
+	await saveTransits(
+		tx,
+		states.map(({ transit }) => transit),
+	);
 	const wanted = states.flatMap(({ sellerId, subscribe }) => subscribe.map((one) => ({ sellerId, ...one })));
 	await wantSubscriptions(tx, wanted, now);
 }

@@ -412,6 +412,44 @@ export const forecasts = pgTable(
 	],
 );
 
+/** What is counted of a parcel's way: see transits.ts. */
+export const transits = pgTable(
+	"transits",
+	{
+		sellerId: inside("seller_id").notNull(),
+		shipmentId: inside("shipment_id").notNull(),
+		carrier: text("carrier").notNull(),
+		service: text("service"),
+		origin: text("origin"),
+		originRegion: text("origin_region"),
+		destination: text("destination"),
+		destinationRegion: text("destination_region"),
+		handedOverAt: instant("handed_over_at"),
+		offeredAt: instant("offered_at"),
+		arrivedAt: instant("arrived_at"),
+		seenUntil: instant("seen_until"),
+		outcome: text("outcome").notNull().default("open"),
+		firstVisitDelivered: boolean("first_visit_delivered"),
+		troubles: text("troubles").array().notNull().default([]),
+		byDay: boolean("by_day").notNull().default(false),
+		promiseEndsAt: instant("promise_ends_at"),
+		carrierOpensAt: instant("carrier_opens_at"),
+		carrierEndsAt: instant("carrier_ends_at"),
+		firstEtaOpensAt: instant("first_eta_opens_at"),
+		firstEtaEndsAt: instant("first_eta_ends_at"),
+		toFill: boolean("to_fill").notNull().default(false),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.shipmentId] }),
+		foreignKey({
+			columns: [table.sellerId, table.shipmentId],
+			foreignColumns: [shipments.sellerId, shipments.id],
+		}).onDelete("cascade"),
+		index("transits_by_hand_over").on(table.sellerId, table.handedOverAt).where(sql`handed_over_at is not null`),
+		index("transits_to_fill").on(table.sellerId, table.shipmentId).where(sql`to_fill`),
+	],
+);
+
 /** What is to be learnt from beside deliveries: see lessons.ts. */
 export const lessons = pgTable("lessons", {
 	id: inside("id").primaryKey().generatedAlwaysAsIdentity(),

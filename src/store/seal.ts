@@ -11,9 +11,11 @@ import {
 /** Seals what must not be read from a stolen database: credentials, webhook secrets, buyers' details. */
 export interface Vault {
 	/** `context` names the row and column. A sealed text moved to another place does not open. */
-	seal(plain: string, context: string): Uint8Array;
+	seal(plain: string | Uint8Array, context: string): Uint8Array;
 	/** Throws WrongKey, or Tampered. */
 	unseal(sealed: Uint8Array, context: string): string;
+	/** The same of what was no text. */
+	unsealBytes(sealed: Uint8Array, context: string): Uint8Array;
 	/** Whether the key that sealed it is one of ours. Its first SEALED_HEAD_BYTES are enough to tell. */
 	knows(sealed: Uint8Array): boolean;
 	/**
@@ -56,24 +58,26 @@ export function openVault(secretKey: Uint8Array, formerKeys: readonly Uint8Array
 	const keys = [current, ...formerKeys.map(keyFrom)];
 	const keyOf = (sealed: Uint8Array) =>
 		keys.find(({ id }) => timingSafeEqual(id, sealed.subarray(1, SEALED_HEAD_BYTES)));
+	const unsealBytes: Vault["unsealBytes"] = (sealed, context) => {
+		if (sealed.length < HEADER_BYTES + TAG_BYTES || sealed[0] !== VERSION) {
+			throw new Tampered(`The sealed ${context} is not in a form this version knows.`);
+		}
+		const key = keyOf(sealed);
+		if (key === undefined) {
+			throw new WrongKey(`The ${context} was sealed under another WAYLINE_SECRET_KEY than the one set now.`);
+		}
+		return decipher(sealed, key, context);
+	};
 	return {
 		knows: (sealed) => sealed.length >= SEALED_HEAD_BYTES && keyOf(sealed) !== undefined,
 		seal: (plain, context) => {
 			const nonce = randomBytes(NONCE_BYTES);
 			const cipher = createCipheriv("aes-256-gcm", current.bytes, nonce).setAAD(Buffer.from(context));
-			const sealed = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
+			const sealed = Buffer.concat([cipher.update(Buffer.from(plain)), cipher.final()]);
 			return Buffer.concat([Buffer.of(VERSION), current.id, nonce, sealed, cipher.getAuthTag()]);
 		},
-		unseal: (sealed, context) => {
-			if (sealed.length < HEADER_BYTES + TAG_BYTES || sealed[0] !== VERSION) {
-				throw new Tampered(`The sealed ${context} is not in a form this version knows.`);
-			}
-			const key = keyOf(sealed);
-			if (key === undefined) {
-				throw new WrongKey(`The ${context} was sealed under another WAYLINE_SECRET_KEY than the one set now.`);
-			}
-			return decipher(sealed, key, context);
-		},
+		unseal: (sealed, context) => Buffer.from(unsealBytes(sealed, context)).toString("utf8"),
+		unsealBytes,
 		tagOf: (text, purpose) => {
 			const key = Buffer.from(hkdfSync("sha256", secretKey, "", `wayline tag of ${purpose} 1`, 32));
 			return createHmac("sha256", key).update(text).digest();
@@ -81,14 +85,14 @@ export function openVault(secretKey: Uint8Array, formerKeys: readonly Uint8Array
 	};
 }
 
-function decipher(sealed: Uint8Array, key: Key, context: string): string {
+function decipher(sealed: Uint8Array, key: Key, context: string): Uint8Array {
 	const nonce = sealed.subarray(SEALED_HEAD_BYTES, HEADER_BYTES);
 	const opened = createDecipheriv("aes-256-gcm", key.bytes, nonce, { authTagLength: TAG_BYTES })
 		.setAAD(Buffer.from(context))
 		.setAuthTag(sealed.subarray(-TAG_BYTES));
 	try {
 		const body = opened.update(sealed.subarray(HEADER_BYTES, -TAG_BYTES));
-		return Buffer.concat([body, opened.final()]).toString("utf8");
+		return Buffer.concat([body, opened.final()]);
 	} catch {
 		throw new Tampered(`The sealed ${context} was damaged, or moved here from another row.`);
 	}

@@ -10,6 +10,7 @@ const ELSEWHERE = [
 	{ table: "mails", column: "sealed_mail", order: "id" },
 	{ table: "idempotency_keys", column: "sealed_body", order: "created_at" },
 	{ table: "endpoints", column: "sealed_secret", order: "updated_at" },
+	{ table: "imports", column: "sealed_file", order: "id" },
 ] as const;
 
 /**
@@ -24,6 +25,15 @@ export async function countUnopenable(db: Queries, vault: Vault): Promise<number
 			order by ${sql.identifier(order)} desc limit 1
 		) newest`;
 	});
+	// Of these there may be millions, in the order of their imports alone.
+	newest.push(sql`select * from (
+		select ${headOf(sql`p.sealed_problem`)}, null::bytea, 1 from imports i
+		cross join lateral (
+			select sealed_problem from import_problems p
+			where p.seller_id = i.seller_id and p.import_id = i.id and p.sealed_problem <> '' limit 1
+		) p
+		order by i.id desc limit 1
+	) newest`);
 	const kept = await db.rows<{ one: Uint8Array | null; other: Uint8Array | null; count: number }>(
 		sql.join(
 			[
@@ -45,7 +55,7 @@ function headOf(sealed: SQL): SQL {
 
 /**
  * Throws away all that was sealed under keys that the vault does not have: nobody can read it. Answers how many
- * connections, waybills, orders, reports, mails and endpoints lost something; in a rehearsal, how many would.
+ * connections, waybills, orders, reports, mails, endpoints and imports lost something; in a rehearsal, how many would.
  */
 export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsal = false): Promise<Forgotten> {
 	const forget = async (table: string, column: string, nothing = sql`null`): Promise<number> => {
@@ -79,6 +89,9 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		reports: await forget("reports", "sealed_words", sql`''`),
 		mails: await forget("mails", "sealed_mail", sql`''`),
 		endpoints: await forget("endpoints", "sealed_secret", sql`''`),
+		// Its next reader finds nothing to read, and ends it.
+		files: await forget("imports", "sealed_file", sql`''`),
+		rows: await forget("import_problems", "sealed_problem", sql`''`),
 	};
 }
 
@@ -98,4 +111,7 @@ export interface Forgotten {
 	readonly mails: number;
 	/** Endpoints that are told nothing until they are given a secret anew. */
 	readonly endpoints: number;
+	/** Files of parcels that are not read to their end, and rows of others that nobody can mend any more. */
+	readonly files: number;
+	readonly rows: number;
 }

@@ -38,6 +38,13 @@ export function sellerOf(db: Queries, sellerId: RowId): Promise<Seller | null> {
 	return row(db, sql`select ${COLUMNS} from sellers where id = ${sellerId}::int8`);
 }
 
+/** Those whose contact this address is, in capitals or not: nearly always one. */
+export function sellersWithContact(db: Queries, email: string): Promise<readonly Seller[]> {
+	return db.rows(
+		sql`select ${COLUMNS} from sellers where lower(contact_email) = lower(${textValue(email)}) order by sellers.id limit 10`,
+	);
+}
+
 /** Oldest first, at most a thousand. */
 export function listSellers(db: Queries): Promise<readonly Seller[]> {
 	return db.rows(sql`select ${COLUMNS} from sellers order by sellers.id limit 1000`);

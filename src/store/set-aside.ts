@@ -24,6 +24,10 @@ export async function setAside(
 					review_at = null, updated_at = now()
 				where s.seller_id = ${sellerId}::int8 and s.public_id = ${textValue(id)}
 				returning s.seller_id, s.id
+			), unseen as (
+				update transits t set seen_until = least(t.seen_until, ${now}::timestamptz)
+				from aside where t.seller_id = aside.seller_id and t.shipment_id = aside.id
+				and t.outcome in ('open', 'unseen')
 			)
 			update legs l set next_poll_at = null
 			from aside where l.seller_id = aside.seller_id and l.shipment_id = aside.id`,

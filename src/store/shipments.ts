@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Eta, MissedPromise } from "../core/page.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "../core/status.ts";
-import { jsonValue, scalars, textValue } from "./columns.ts";
+import { jsonValue, scalars, texts, textValue } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
 import { LEGS_OF_SHIPMENT, type Leg } from "./leg.ts";
 import { row } from "./query.ts";
@@ -79,21 +79,43 @@ export function getShipment(db: Queries, sellerId: RowId, id: string): Promise<S
  * The shipments that travel under this number, however it is written; ten at most. Those registered under it come before
  * those that a message leads to it, and the newest journey before others.
  */
-export function shipmentsByNumber(
+export async function shipmentsByNumber(
 	db: Queries,
 	sellerId: RowId,
 	carrier: string,
 	trackingNumber: string,
 ): Promise<readonly Shipment[]> {
-	return db.rows(byNumber(sellerId, carrier, trackingNumber, 10));
+	const [found = []] = await shipmentsByNumbers(db, sellerId, [{ carrier, trackingNumber }]);
+	return found;
 }
 
-function byNumber(sellerId: RowId, carrier: string, trackingNumber: string, limit: number): SQL {
-	return sql`select ${SHIPMENT_COLUMNS} from shipments s
-		join legs n on n.seller_id = s.seller_id and n.shipment_id = s.id
-		where n.seller_id = ${sellerId}::int8 and n.carrier = ${textValue(carrier)}
-		and n.bare_number = bare_number(${textValue(trackingNumber)})
-		order by (n.wrong_since is null) desc, (n.number = 1) desc, n.journey_no desc limit ${limit}::int4`;
+/** The same of each of several numbers, in their order. */
+export async function shipmentsByNumbers(
+	db: Queries,
+	sellerId: RowId,
+	numbers: readonly Pick<Shipment, "carrier" | "trackingNumber">[],
+): Promise<readonly (readonly Shipment[])[]> {
+	const found: Shipment[][] = numbers.map(() => []);
+	if (numbers.length === 0) return found;
+	const rows = await db.rows<Shipment & { readonly asked: number; readonly place: string }>(
+		sql`select w.asked::int4 as asked, b.*
+			from unnest(
+				${texts(numbers, ({ carrier }) => carrier)}, ${texts(numbers, ({ trackingNumber }) => trackingNumber)}
+			) with ordinality w (carrier, tracking_number, asked)
+			cross join lateral (
+				select ${SHIPMENT_COLUMNS},
+					row_number() over (
+						order by (n.wrong_since is null) desc, (n.number = 1) desc, n.journey_no desc
+					) as place
+				from legs n join shipments s on s.seller_id = n.seller_id and s.id = n.shipment_id
+				where n.seller_id = ${sellerId}::int8 and n.carrier = w.carrier
+				and n.bare_number = bare_number(w.tracking_number)
+				order by place limit 10
+			) b
+			order by w.asked, b.place`,
+	);
+	for (const { asked, place: _, ...shipment } of rows) found[asked - 1]?.push(shipment);
+	return found;
 }
 
 /** What a seller may change. What is left out stays; null takes away. */

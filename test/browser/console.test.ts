@@ -22,11 +22,11 @@ inBrowser("the console in a browser", (browser) => {
 		"%s fits every screen, by day and by night, and asks nobody else",
 		async (name) => {
 			const { origin } = server();
+			await page.goto(`${origin}/${name}`);
+			await unfold(page);
 			for (const width of WIDTHS) {
 				await page.setViewportSize({ width, height: 740 });
 				await page.emulateMedia({ colorScheme: width === 360 ? "dark" : "light" });
-				await page.goto(`${origin}/${name}`);
-				await unfold(page);
 				const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
 				expect(overflow, `${name} at ${width}`).toBeLessThanOrEqual(0);
 				if (width !== 320) expect(await faultsIn(page)).toEqual([]);

@@ -42,6 +42,8 @@ async function run(argv: readonly string[], input = "", dataDir = ""): Promise<T
 			reports: 5,
 			mails: 6,
 			endpoints: 8,
+			files: 9,
+			rows: 10,
 		}),
 		demo: async ({ parcels, speed }: DemoOptions) => void calls.push(`demo ${parcels} ${speed}`),
 		withDatabase: () => Promise.reject(new Error("No database is wanted here.")),

@@ -29,6 +29,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 	title: always,
 	description: always,
 	examples: always,
+	default: always,
 	// An annotation, as the standard has it: the pattern beside it decides.
 	format: always,
 	$ref: (path: string, value, root) => {
@@ -39,7 +40,9 @@ const RULES: Readonly<Record<string, Rule>> = {
 			root,
 		);
 	},
-	type: (type: string, value) => {
+	type: (type: string | readonly string[], value, root, schema) => {
+		if (typeof type !== "string") return type.some((one) => RULES.type?.(one as never, value, root, schema) ?? false);
+		if (type === "null") return value === null;
 		if (type === "object") return isObject(value);
 		if (type === "array") return Array.isArray(value);
 		if (type === "integer") return Number.isInteger(value);
@@ -52,6 +55,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 	maxLength: (most: number, value) => typeof value !== "string" || [...value].length <= most,
 	minimum: (least: number, value) => typeof value !== "number" || value >= least,
 	maximum: (most: number, value) => typeof value !== "number" || value <= most,
+	minItems: (least: number, value) => !Array.isArray(value) || value.length >= least,
 	maxItems: (most: number, value) => !Array.isArray(value) || value.length <= most,
 	items: (schema: JsonSchema, value, root) =>
 		!Array.isArray(value) || value.every((element) => fits(schema, element, root)),
@@ -59,13 +63,20 @@ const RULES: Readonly<Record<string, Rule>> = {
 		!isObject(value) ||
 		Object.entries(shape).every(([name, schema]) => !Object.hasOwn(value, name) || fits(schema, value[name], root)),
 	required: (names: readonly string[], value) => !isObject(value) || names.every((name) => Object.hasOwn(value, name)),
-	additionalProperties: (_: false, value, _root, { properties = {} }) =>
-		!isObject(value) || Object.keys(value).every((name) => Object.hasOwn(properties as object, name)),
+	additionalProperties: (others: JsonSchema | false, value, root, { properties = {} }) =>
+		!isObject(value) ||
+		Object.entries(value).every(
+			([name, field]) => Object.hasOwn(properties as object, name) || (others !== false && fits(others, field, root)),
+		),
+	propertyNames: (names: JsonSchema, value, root) =>
+		!isObject(value) || Object.keys(value).every((name) => fits(names, name, root)),
 	dependentRequired: (needs: Readonly<Record<string, readonly string[]>>, value) =>
 		!isObject(value) ||
 		Object.entries(needs).every(
 			([name, others]) => !Object.hasOwn(value, name) || others.every((other) => Object.hasOwn(value, other)),
 		),
 	anyOf: (schemas: readonly JsonSchema[], value, root) => schemas.some((schema) => fits(schema, value, root)),
+	oneOf: (schemas: readonly JsonSchema[], value, root) =>
+		schemas.filter((schema) => fits(schema, value, root)).length === 1,
 	not: (schema: JsonSchema, value, root) => !fits(schema, value, root),
 };

@@ -5,11 +5,15 @@ import { faultsIn, openPage, type PageServer, unfold } from "./browser.ts";
 /** A name, and the size of its window. */
 export type Screen = readonly [name: string, viewport: { readonly width: number; readonly height: number }];
 
-/** What every page without a script of its own is held to, on each screen, by day and by night. */
+/** What every page that is whole without a script is held to, on each screen, by day and by night. */
 export function testPlainPages(
 	browser: () => Browser,
 	server: () => PageServer,
-	{ pages, screens }: { readonly pages: readonly string[]; readonly screens: readonly Screen[] },
+	{
+		pages,
+		screens,
+		script = null,
+	}: { readonly pages: readonly string[]; readonly screens: readonly Screen[]; readonly script?: string | null },
 ): void {
 	let page: Page;
 	let asked: string[];
@@ -36,7 +40,8 @@ export function testPlainPages(
 			await unfold(page);
 			const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
 			expect(overflow).toBeLessThanOrEqual(0);
-			expect(asked.filter((url) => !url.startsWith(`${origin}/`) || url.endsWith(".js"))).toEqual([]);
+			const isOther = (url: string) => url.endsWith(".js") && url !== `${origin}${script}`;
+			expect(asked.filter((url) => !url.startsWith(`${origin}/`) || isOther(url))).toEqual([]);
 			expect(await faultsIn(page)).toEqual([]);
 		},
 	);

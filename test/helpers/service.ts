@@ -8,6 +8,7 @@ import { startService } from "../../src/serve.ts";
 import { addSeller, createKey } from "../../src/services/sellers.ts";
 import type { Database } from "../../src/store/database.ts";
 import type { TestDatabase } from "./each-database.ts";
+import { holdAnswer } from "./held-answers.ts";
 import { testPlaces } from "./places.ts";
 
 /** The whole service in this process, on a real port and a real database. */
@@ -110,7 +111,11 @@ async function newSeller(url: string, db: Database, name: string): Promise<TestS
 	const { id } = await addSeller({ db }, { name });
 	const { key } = await createKey({ db }, { sellerId: id });
 	const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-	const ask = async (path: string, init: RequestInit) => answerOf(await fetch(`${url}${path}`, { headers, ...init }));
+	const ask = async (path: string, init: RequestInit) => {
+		const answer = await answerOf(await fetch(`${url}${path}`, { headers, ...init }));
+		holdAnswer(init.method ?? "GET", path, answer);
+		return answer;
+	};
 	const post = (path: string, body: unknown) => ask(path, { method: "POST", body: JSON.stringify(body) });
 	return {
 		id,
@@ -128,7 +133,7 @@ async function newSeller(url: string, db: Database, name: string): Promise<TestS
 
 export async function answerOf(response: Response): Promise<Answer> {
 	const text = await response.text();
-	const isJson = /json/.test(response.headers.get("content-type") ?? "");
+	const isJson = /\/(?:[\w.]+\+)?json/.test(response.headers.get("content-type") ?? "");
 	return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
 }
 

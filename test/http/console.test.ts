@@ -1,39 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { TooMany } from "../../src/core/errors.ts";
+import { ask, COOKIE, doorWith, formTokenOf, PAGE } from "./helpers/console.ts";
 import { expectProblem, IDS, KEYS, openDoor, SESSIONS } from "./helpers/door.ts";
-
-const COOKIE = "__Host-wayline_console";
-const PAGE = { accept: "text/html,application/xhtml+xml" };
-
-type Session = keyof typeof SESSIONS;
-
-/** A browser's request, of somebody who is logged in unless told. */
-async function ask(
-	method: string,
-	path: string,
-	{ as = "full", form, headers = {}, door }: AskOptions = {},
-): Promise<Response> {
-	const { call } = await (door ?? openDoor());
-	return call(method, path, {
-		key: null,
-		...(form === undefined ? {} : { body: new URLSearchParams(form).toString() }),
-		headers: {
-			...PAGE,
-			...(as === null ? {} : { cookie: `${COOKIE}=${SESSIONS[as]}` }),
-			...(form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
-			...headers,
-		},
-	});
-}
-
-interface AskOptions {
-	readonly as?: Session | null;
-	readonly form?: Readonly<Record<string, string>>;
-	readonly headers?: Readonly<Record<string, string>>;
-	readonly door?: ReturnType<typeof openDoor>;
-}
-
-const formTokenOf = async (as: Session) =>
-	/name="form" value="([^"]+)"/.exec(await (await ask("GET", "/console", { as })).text())?.[1] ?? "";
+import { shipmentDetail } from "./helpers/samples.ts";
 
 const STAFF_PAGES = [
 	"/console",
@@ -41,12 +10,52 @@ const STAFF_PAGES = [
 	`/console/parcels/${IDS.shipment}`,
 	"/console/messages",
 	`/console/messages/${IDS.message}`,
+	"/console/parcels/import",
+	`/console/parcels/import/${IDS.import}`,
+	"/console/webhooks",
+	"/console/webhooks/new",
+	`/console/webhooks/${IDS.endpoint}`,
+	"/console/webhooks/deliveries",
+	`/console/webhooks/deliveries/${IDS.delivery}`,
+	"/console/keys",
+	"/console/keys/new",
+	`/console/keys/${IDS.key}`,
+	"/console/audit",
+	"/console/accuracy",
+	"/console/connections",
+	"/console/connections/new",
+	"/console/shop",
+	`/console/connections/${IDS.connection}`,
+	`/console/connections/${IDS.connection}/disconnect`,
 ];
 const STAFF_POSTS = [
 	"/console/log-out",
 	`/console/parcels/${IDS.shipment}/carrier`,
+	...["archive", "reopen", "stop", "resume", "refresh", "change"].map(
+		(verb) => `/console/parcels/${IDS.shipment}/${verb}`,
+	),
 	`/console/messages/${IDS.message}/read`,
+	`/console/parcels/import/${IDS.import}`,
+	"/console/webhooks",
+	...["change", "enable", "disable", "test", "secret", "replay", "delete"].map(
+		(verb) => `/console/webhooks/${IDS.endpoint}/${verb}`,
+	),
+	`/console/webhooks/deliveries/${IDS.delivery}/replay`,
+	"/console/keys",
+	...["change", "rotate", "revoke"].map((verb) => `/console/keys/${IDS.key}/${verb}`),
+	"/console/connections",
+	`/console/connections/${IDS.connection}`,
+	`/console/connections/${IDS.connection}/secret`,
+	`/console/connections/${IDS.connection}/test`,
+	`/console/connections/${IDS.connection}/disconnect`,
+	"/console/shop",
 ];
+/** What each of their forms wants. */
+const FILLED_IN = {
+	...{ carrier: "fedex", url: "https://shop.example/hooks" },
+	...{ trackingNumber: "794600000012", label: "The other account", name: "Ada's Boots" },
+	...{ from: "2026-11-22T10:00", to: "2026-11-22T11:00", sure: "1", scopes: "shipments:read" },
+};
 
 describe("logging in", () => {
 	it("with a key opens the console, by a cookie that no script and no other site gets", async () => {
@@ -129,22 +138,24 @@ describe.each(STAFF_PAGES)("%s", (path) => {
 	});
 });
 
+/** Of what nothing may reach: one for all. */
+const sharedDoor = openDoor();
+
 describe.each(STAFF_POSTS)("POST %s", (path) => {
+	const door = sharedDoor;
 	it.each([
 		["no token", ""],
 		["another's token", "otherSeller"],
 		["the cookie's own words", SESSIONS.full],
 	])("does nothing with %s", async (_case, token) => {
-		const door = openDoor();
 		const form = token === "otherSeller" ? await formTokenOf("otherSeller") : token;
-		const answer = await ask("POST", path, { form: { form, carrier: "fedex" }, door });
+		const answer = await ask("POST", path, { form: { ...FILLED_IN, form }, door });
 		expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining("earlier login")]);
 		expect((await door).heard.asked).toEqual([]);
 	});
 
 	it("does nothing for a page of another site, token or not", async () => {
-		const door = openDoor();
-		const form = { form: await formTokenOf("full"), carrier: "fedex" };
+		const form = { ...FILLED_IN, form: await formTokenOf("full") };
 		for (const from of [
 			{ "sec-fetch-site": "cross-site" },
 			{ "sec-fetch-site": "same-site" },
@@ -162,8 +173,13 @@ describe.each(STAFF_POSTS)("POST %s", (path) => {
 	});
 
 	it("is done with the session's own token", async () => {
-		const answer = await ask("POST", path, { form: { form: await formTokenOf("full"), carrier: "fedex" } });
-		expect(answer.status).toBe(303);
+		const answer = await ask("POST", path, { form: { ...FILLED_IN, form: await formTokenOf("full") } });
+		// A secret that is shown once, and what was found in a time, have a page and no address.
+		const isSecret = /\/(?:webhooks|keys|connections|secret|rotate)$/.test(path);
+		const isFound = [`${IDS.endpoint}/replay`, `${IDS.connection}/test`, `${IDS.connection}/secret`].some((end) =>
+			path.endsWith(end),
+		);
+		expect(answer.status).toBe(isFound ? 200 : isSecret ? 201 : 303);
 	});
 });
 
@@ -172,7 +188,16 @@ it("a key may do here what it may do there", async () => {
 	expect((await ask("GET", "/console/parcels", { as: "readOnly" })).status).toBe(200);
 	for (const [method, path] of [
 		["GET", "/console/messages"],
+		["GET", "/console/connections"],
+		["GET", "/console/connections/new"],
+		["POST", "/console/connections"],
+		["POST", `/console/connections/${IDS.connection}/test`],
 		["POST", `/console/parcels/${IDS.shipment}/carrier`],
+		["GET", "/console/webhooks"],
+		["GET", `/console/webhooks/deliveries/${IDS.delivery}`],
+		["POST", `/console/webhooks/${IDS.endpoint}/test`],
+		["POST", `/console/parcels/${IDS.shipment}/archive`],
+		["POST", `/console/parcels/${IDS.shipment}/change`],
 	] as const) {
 		const answer = await ask(method, path, { as: "readOnly", ...(method === "POST" && { form }) });
 		expect([answer.status, await answer.text()]).toEqual([403, expect.stringMatching(/key with the scope/)]);
@@ -181,12 +206,33 @@ it("a key may do here what it may do there", async () => {
 	expect((await ask("GET", "/console/parcels", { as: "scopeless" })).status).toBe(403);
 });
 
-it("another seller's parcel and an unknown one are refused alike", async () => {
+it.each([
+	[`/console/parcels/${IDS.shipment}`, "/console/parcels/shp_nobodyknowsthisone"],
+	[`/console/messages/${IDS.message}`, "/console/messages/msg_nobodyknowsthisone"],
+	[`/console/webhooks/${IDS.endpoint}`, "/console/webhooks/end_nobodyknowsthisone"],
+	[`/console/webhooks/deliveries/${IDS.delivery}`, "/console/webhooks/deliveries/dlv_nobodyknowsthisone"],
+	[`/console/keys/${IDS.key}`, "/console/keys/key_nobodyknowsthisone"],
+])("another seller's %s and an unknown one are refused alike", async (known, made) => {
 	const strip = (html: string) => html.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|value="[^"]+"/g, "");
-	const foreign = await ask("GET", `/console/parcels/${IDS.shipment}`, { as: "otherSeller" });
-	const unknown = await ask("GET", "/console/parcels/shp_nobodyknowsthisone", { as: "otherSeller" });
+	const foreign = await ask("GET", known, { as: "otherSeller" });
+	const unknown = await ask("GET", made, { as: "otherSeller" });
 	expect([foreign.status, unknown.status]).toEqual([404, 404]);
 	expect(strip(await foreign.text())).toBe(strip(await unknown.text()));
+});
+
+it("a page counts as a request of its key, and one too many says when to go on", async () => {
+	const turns: number[] = [];
+	const { door } = await doorWith({
+		takeTurns: async (_principal, count) => {
+			turns.push(count);
+			return { isOver: true, quota: 60, windowSeconds: 60, remaining: 0, resetSeconds: 41 };
+		},
+	});
+	const answer = await ask("GET", "/console/parcels", { door });
+	expect([answer.status, answer.headers.get("retry-after"), turns]).toEqual([429, "41", [1]]);
+	expect(await answer.text()).toContain("Go on in 41 seconds");
+	const form = { ...FILLED_IN, form: await formTokenOf("full") };
+	expect((await ask("POST", `/console/keys/${IDS.key}/revoke`, { form, door })).status).toBe(429);
 });
 
 it("logging out ends the session and forgets the cookie", async () => {
@@ -215,6 +261,73 @@ it("what the list is asked for is what the address says, and the rest is passed 
 	expect(html).toContain('<option value="problem" selected="">');
 	const newest = await (await ask("GET", "/console/parcels")).text();
 	expect(newest).toContain('href="/console/parcels?cursor=b3BhcXVl_-"');
+});
+
+it("the list is narrowed as the API narrows it, and a last day is meant with all of it", async () => {
+	const door = openDoor();
+	const narrowed =
+		"show=updated&q=794&action_by=sender&archived=any&created_from=2026-11-01&created_to=2026-11-30&eta_to=2199-12-31&updated_to=2199-12-31";
+	const html = await (await ask("GET", `/console/parcels?${narrowed}`, { door })).text();
+	expect((await door).heard.asked).toEqual([
+		{
+			name: "listShipments",
+			input: {
+				q: "794",
+				actionBy: "sender",
+				archived: "any",
+				createdFrom: "2026-11-01T00:00:00.000Z",
+				createdTo: "2026-12-01T00:00:00.000Z",
+				updatedTo: "2199-12-31T00:00:00.000Z",
+				etaTo: "2199-12-31",
+				limit: 50,
+				sort: "updated",
+			},
+		},
+	]);
+	expect(html).toContain('<input id="created_to" name="created_to" type="date" value="2026-11-30"');
+	const short = await (await ask("GET", "/console/parcels?q=%207&created_to=yesterday", { door })).text();
+	expect(short).toContain("Two letters or digits at least");
+	expect(short).toMatch(/<input id="q"[^>]* value="7"/);
+	expect((await door).heard.asked.at(-1)?.input).toEqual({ limit: 50 });
+});
+
+it("of a parcel is changed what was written anew, and nothing else", async () => {
+	const { door, heard } = await doorWith({
+		getShipment: async (_principal, id) => ({ ...shipmentDetail(id), reference: "R-1" }),
+	});
+	const change = async (fields: Readonly<Record<string, string>>) => {
+		const form = { form: await formTokenOf("full"), ...fields };
+		const answer = await ask("POST", `/console/parcels/${IDS.shipment}/change`, { form, door });
+		return { answer, asked: heard.asked.findLast(({ name }) => name === "changeShipment")?.input };
+	};
+	const same = { reference: "R-1", order: "", promisedBy: "" };
+	const before = await change(same);
+	expect([before.answer.headers.get("location"), before.asked]).toEqual([
+		`/console/parcels/${IDS.shipment}`,
+		undefined,
+	]);
+	const after = await change({ ...same, reference: " ", order: "A-9", promisedBy: "2026-11-30" });
+	expect(after.answer.headers.get("location")).toBe(`/console/parcels/${IDS.shipment}?done=changed`);
+	expect(after.asked).toEqual({ reference: null, order: { reference: "A-9" }, promisedBy: "2026-11-30" });
+	const wrong = await change({ ...same, promisedBy: "some day" });
+	const html = await wrong.answer.text();
+	expect([wrong.answer.status, wrong.asked]).toEqual([422, after.asked]);
+	expect(html).toMatch(/id="promisedBy-error">\s*Write a day/);
+	expect(html).toContain('value="some day"');
+});
+
+it("a carrier that was asked just now is not asked again, and the page says when", async () => {
+	const { door: refusing } = await doorWith({
+		refreshNow: async () => {
+			throw new TooMany("Ask again in 42 seconds.", 42);
+		},
+	});
+	const form = { form: await formTokenOf("full") };
+	const answer = await ask("POST", `/console/parcels/${IDS.shipment}/refresh`, { form, door: refusing });
+	expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "42"]);
+	expect(await answer.text()).toContain("Ask again in 42 seconds");
+	const asked = await ask("POST", `/console/parcels/${IDS.shipment}/refresh`, { form });
+	expect(asked.headers.get("location")).toBe(`/console/parcels/${IDS.shipment}?done=asked`);
 });
 
 it("parcels are added by their numbers, a line each, and what cannot be one is said beside it", async () => {
@@ -249,4 +362,144 @@ it.each([
 	const answer = await ask("POST", "/console/parcels", { form, door });
 	expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(said)]);
 	expect((await door).heard.registered).toEqual([]);
+});
+
+describe("a file of parcels", () => {
+	const formOf = (token: string) => {
+		const form = new FormData();
+		if (token !== "") form.append("form", token);
+		form.append("file", new Blob(["Label\nWAY1\n"]), "orders.csv");
+		return form;
+	};
+	const bring = async (door: ReturnType<typeof openDoor>, token: string, headers: Record<string, string>) =>
+		(await door).call("POST", "/console/parcels/import", { key: null, body: formOf(token), headers });
+	const cookie = `${COOKIE}=${SESSIONS.full}`;
+
+	it("is tried first, whatever it is", async () => {
+		const door = openDoor();
+		const answer = await bring(door, await formTokenOf("full"), { ...PAGE, cookie });
+		expect([answer.status, answer.headers.get("location")]).toEqual([303, `/console/parcels/import/${IDS.import}`]);
+		expect((await door).heard.asked).toEqual([
+			{ name: "startImport", input: { name: "orders.csv", told: {}, isRehearsal: true, bytes: 11 } },
+		]);
+	});
+
+	it("is not read of whoever is not logged in, has no token, or comes from another site", async () => {
+		const door = openDoor();
+		const token = await formTokenOf("full");
+		expect((await bring(door, token, PAGE)).headers.get("location")).toBe("/console/log-in");
+		for (const wrong of ["", "x", await formTokenOf("otherSeller")]) {
+			expect((await bring(door, wrong, { ...PAGE, cookie })).status).toBe(403);
+		}
+		expect((await bring(door, token, { cookie, "sec-fetch-site": "cross-site" })).status).toBe(403);
+		const readOnly = await bring(door, await formTokenOf("readOnly"), {
+			...PAGE,
+			cookie: `${COOKIE}=${SESSIONS.readOnly}`,
+		});
+		expect(readOnly.status).toBe(403);
+		expect((await ask("POST", "/console/parcels/import", { form: { form: token }, door })).status).toBe(415);
+		expect((await door).heard.asked).toEqual([]);
+	});
+
+	it.each([
+		["as it was understood", "start", { c1: "trackingNumber" }, { told: {}, isRehearsal: false }],
+		[
+			"with a carrier",
+			"check",
+			{ c1: "trackingNumber", carrier: "fedex" },
+			{ told: { carrier: "fedex" }, isRehearsal: true },
+		],
+	])("goes on %s", async (_case, does, fields, asked) => {
+		const door = openDoor();
+		const form = { form: await formTokenOf("full"), do: does, ...fields };
+		expect((await ask("POST", `/console/parcels/import/${IDS.import}`, { form, door })).status).toBe(303);
+		expect(JSON.parse(JSON.stringify((await door).heard.asked))).toEqual([{ name: "restartImport", input: asked }]);
+	});
+
+	it("goes on with the columns that were chosen, and no others", async () => {
+		const door = openDoor();
+		const form = { form: await formTokenOf("full"), do: "check", c1: "reference" };
+		await ask("POST", `/console/parcels/import/${IDS.import}`, { form, door });
+		const [{ input } = { input: null }] = (await door).heard.asked;
+		const { columns } = (input as { told: { columns: string } }).told;
+		expect(columns.split(",")).toEqual(expect.arrayContaining(["reference=1", "trackingNumber=", "itemName="]));
+	});
+});
+
+it("a carrier is connected by the fields that it wants, and its secrets are shown this once", async () => {
+	const door = openDoor();
+	const empty = await (await ask("GET", "/console/connections/new?carrier=fedex")).text();
+	expect(empty).toContain('name="credentials.clientSecret" type="password"');
+	expect(empty).toContain("security token of the webhook");
+	const form = { form: await formTokenOf("full"), carrier: "fedex", label: " ", "credentials.clientId": " shop " };
+	const answer = await ask("POST", "/console/connections", { form, door });
+	expect([answer.status, answer.headers.get("cache-control")]).toEqual([201, "no-store"]);
+	expect((await door).heard.connected).toEqual([{ carrier: "fedex", credentials: { clientId: "shop" } }]);
+	const path = `/console/connections/${IDS.connection}`;
+	const rotated = await (await ask("POST", `${path}/secret`, { form: { ...form, earlierSecretHours: "0" } })).text();
+	expect(rotated).toContain("whsec_AAAA");
+	expect(await (await ask("GET", path)).text()).not.toContain("whsec_AAAA");
+	expect((await ask("GET", "/console/connections/new?carrier=nobody")).status).toBe(404);
+	expect((await ask("POST", "/console/connections", { form: { ...form, carrier: "nobody" } })).status).toBe(422);
+});
+
+it("a form that is refused says why at its field and keeps what was written", async () => {
+	const long = "a".repeat(101);
+	const form = { form: await formTokenOf("full"), carrier: "fedex", label: long, "credentials.clientId": "shop" };
+	for (const path of ["/console/connections", `/console/connections/${IDS.connection}`]) {
+		const door = openDoor();
+		const answer = await ask("POST", path, { form, door });
+		const html = await answer.text();
+		expect(answer.status).toBe(422);
+		expect(html).toMatch(new RegExp(`name="label"[^>]*value="${long}"[^>]*aria-invalid="true"`));
+		expect(html).toContain('id="label-error"');
+		expect(html).toMatch(/name="credentials.clientId"[^>]*value="shop"/);
+		expect((await door).heard.connected).toEqual([]);
+	}
+});
+
+it("a connection is tried with a number and what its carrier wants beside it", async () => {
+	const door = openDoor();
+	const path = `/console/connections/${IDS.connection}/test`;
+	const form = { form: await formTokenOf("full"), trackingNumber: " 794600000012 ", "needs.postcode": "04109" };
+	const html = await (await ask("POST", path, { form, door })).text();
+	expect((await door).heard.asked).toEqual([
+		{ name: "tryConnection", input: { trackingNumber: "794600000012", needs: { postcode: "04109" } } },
+	]);
+	expect(html).toContain("It works, and does not know this number");
+	const wrong = await ask("POST", path, { form: { ...form, trackingNumber: "x" } });
+	expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('id="trackingNumber-error"')]);
+});
+
+it("whoever begins is told what is left to do, as far as he may do it, and nothing once it is done", async () => {
+	const door = await openDoor();
+	expect(await (await ask("GET", "/console", { door: Promise.resolve(door) })).text()).not.toContain("First steps");
+	const { services } = door.door;
+	const none = { ...services, listConnections: async () => [] };
+	const html = await (await ask("GET", "/console", { door: openDoor({ services: none }) })).text();
+	expect(html).toContain('href="/console/connections/new"');
+	expect(html).not.toContain('class="button button-small" href="/console/parcels/new"');
+	const empty = { ...none, listShipments: async () => ({ items: [], next: null }) };
+	const both = await (await ask("GET", "/console", { door: openDoor({ services: empty }) })).text();
+	expect(both).toContain('class="button button-small" href="/console/parcels/new"');
+	const reader = await (await ask("GET", "/console", { as: "readOnly", door: openDoor({ services: empty }) })).text();
+	expect(reader).not.toContain("/console/connections/new");
+});
+
+it("a shop's form takes away what was left empty, and keeps what is wrong beside why", async () => {
+	const door = openDoor();
+	const form = { form: await formTokenOf("full"), name: "Ada's Boots", contactEmail: "", "brand.accent": "#1F5FD6" };
+	expect((await ask("POST", "/console/shop", { form, door })).headers.get("location")).toBe(
+		"/console/shop?done=shop-changed",
+	);
+	expect((await door).heard.asked).toEqual([
+		{
+			name: "changeShop",
+			input: { name: "Ada's Boots", contactEmail: null, brand: { accent: "#1f5fd6", language: null } },
+		},
+	]);
+	const wrong = await ask("POST", "/console/shop", { form: { ...form, "brand.accent": "red" } });
+	const html = await wrong.text();
+	expect([wrong.status, html]).toEqual([422, expect.stringContaining('id="brand.accent-error"')]);
+	expect(html).toMatch(/name="brand.accent"[^>]*value="red"/);
 });

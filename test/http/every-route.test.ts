@@ -15,27 +15,41 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/v1/orders/:id", `/v1/orders/${IDS.order}`)
 		.replace("/v1/connections/:id", `/v1/connections/${IDS.connection}`)
 		.replace("/v1/brands/:id", `/v1/brands/${IDS.brand}`)
+		.replace("/v1/imports/:id", `/v1/imports/${IDS.import}`)
 		.replace("/v1/keys/:id", `/v1/keys/${IDS.key}`)
 		.replace("/v1/messages/:id", `/v1/messages/${IDS.message}`)
 		.replace("/v1/endpoints/:id", `/v1/endpoints/${IDS.endpoint}`)
 		.replace("/v1/deliveries/:id", `/v1/deliveries/${IDS.delivery}`)
+		.replace("/console/parcels/import/:id", `/console/parcels/import/${IDS.import}`)
 		.replace("/console/parcels/:id", `/console/parcels/${IDS.shipment}`)
+		.replace("/console/webhooks/deliveries/:id", `/console/webhooks/deliveries/${IDS.delivery}`)
+		.replace("/console/webhooks/:id", `/console/webhooks/${IDS.endpoint}`)
+		.replace("/console/keys/:id", `/console/keys/${IDS.key}`)
+		.replace("/console/log-in-link/:token", `/console/log-in-link/${SESSIONS.full}`)
 		.replace("/console/messages/:id", `/console/messages/${IDS.message}`)
+		.replace("/console/connections/:id", `/console/connections/${IDS.connection}`)
 		.replace(":carrier/:connection", `fedex/${IDS.connection}`)
 		.replace("/hooks/:connection", `/hooks/${IDS.connection}`)
 		.replace("push/:connection", `push/${IDS.connection}`)
 		.replace(":token", IDS.token)
+		.replace("/docs/:part", "/docs/shipments")
 		.replace("/brand/:name", `/brand/${IDS.logo}`)
 		.replace("/tiles/:version/:z/:x/:y", "/tiles/edition1/1/0/1")
 		.replace("*", "main-a1b2c3d4.js")
 		.replace(/^\/oembed$/, `/oembed?url=${encodeURIComponent(`https://track.example.com/t/${IDS.token}`)}`),
 }));
-const SELLER_ROUTES = ROUTES.filter(({ path }) => path.startsWith("/v1/"));
+/** Those of the API that want a key. */
+const SELLER_ROUTES = ROUTES.filter(({ path }) => path.startsWith("/v1/") && path !== "/v1/openapi.json");
 /** What they do is all in their address, and they take no body. */
-const BODILESS = /\/(?:read|test|archive|reopen|stop|resume|refresh)$|^\/v1\/deliveries\/:id\/replay$/;
-const SELLER_POSTS = SELLER_ROUTES.filter(({ method, pattern }) => method === "POST" && !BODILESS.test(pattern));
+const BODILESS =
+	/\/(?:read|archive|reopen|stop|resume|refresh|start)$|^\/v1\/(?:deliveries\/:id\/replay|endpoints\/:id\/test)$/;
+/** They take a file, and 50 MB of it: see the tests of imports. */
+const TAKE_FILES = ["/v1/imports", "/console/parcels/import"];
+const SELLER_POSTS = SELLER_ROUTES.filter(
+	({ method, pattern }) => method === "POST" && !BODILESS.test(pattern) && !TAKE_FILES.includes(pattern),
+);
 const OWNED_ROUTES = SELLER_ROUTES.filter(({ pattern }) => pattern.includes("/:id"));
-const POSTS = ROUTES.filter(({ method }) => method === "POST");
+const POSTS = ROUTES.filter(({ method, pattern }) => method === "POST" && !TAKE_FILES.includes(pattern));
 
 const CHANGES: Readonly<Record<string, object>> = {
 	[`/v1/shipments/${IDS.shipment}`]: { reference: null },
@@ -57,10 +71,14 @@ const BODIES: Readonly<Record<string, object>> = {
 	"/v1/brands": { name: "Ada's Kids" },
 	"/v1/detect": { numbers: ["794600000012"] },
 	[`/v1/connections/${IDS.connection}/sample`]: { trackingNumber: "BIKE1207" },
+	[`/v1/connections/${IDS.connection}/secret`]: { earlierSecretHours: 48 },
+	[`/v1/connections/${IDS.connection}/test`]: { trackingNumber: "794600000012" },
 	"/v1/endpoints": { url: "https://shop.example/hooks" },
 	[`/v1/endpoints/${IDS.endpoint}/secret`]: { earlierSecretHours: 48 },
 	[`/v1/endpoints/${IDS.endpoint}/replay`]: { from: "2026-11-20T00:00:00Z", to: "2026-11-21T00:00:00Z" },
 };
+
+const FILE = { "content-type": "text/csv" };
 
 const isOfForm = (path: string) => /^\/(?:track$|t\/|console)/.test(path);
 /** Of whoever is logged in, where that is asked. */
@@ -72,6 +90,7 @@ it("has a route for everything the design names", () => {
 		"DELETE /v1/brands/:id/logo",
 		"DELETE /v1/connections/:id",
 		"DELETE /v1/endpoints/:id",
+		"DELETE /v1/imports/:id",
 		"DELETE /v1/keys/:id",
 		"DELETE /v1/shop/logo",
 		"GET /",
@@ -84,12 +103,33 @@ it("has a route for everything the design names", () => {
 		"GET /carriers/push/:connection/board/:token",
 		"GET /carriers/push/schema.json",
 		"GET /console",
+		"GET /console/accuracy",
+		"GET /console/audit",
+		"GET /console/connections",
+		"GET /console/connections/:id",
+		"GET /console/connections/:id/disconnect",
+		"GET /console/connections/new",
+		"GET /console/keys",
+		"GET /console/keys/:id",
+		"GET /console/keys/new",
 		"GET /console/log-in",
+		"GET /console/log-in-link/:token",
 		"GET /console/messages",
 		"GET /console/messages/:id",
 		"GET /console/parcels",
 		"GET /console/parcels/:id",
+		"GET /console/parcels/import",
+		"GET /console/parcels/import/:id",
+		"GET /console/parcels/import/:id/problems.csv",
 		"GET /console/parcels/new",
+		"GET /console/shop",
+		"GET /console/webhooks",
+		"GET /console/webhooks/:id",
+		"GET /console/webhooks/deliveries",
+		"GET /console/webhooks/deliveries/:id",
+		"GET /console/webhooks/new",
+		"GET /docs",
+		"GET /docs/:part",
 		"GET /embed/:token",
 		"GET /favicon.ico",
 		"GET /healthz",
@@ -107,6 +147,7 @@ it("has a route for everything the design names", () => {
 		"GET /track",
 		"GET /v1",
 		"GET /v1/analytics/eta",
+		"GET /v1/analytics/transit",
 		"GET /v1/audit",
 		"GET /v1/brands",
 		"GET /v1/brands/:id",
@@ -118,14 +159,21 @@ it("has a route for everything the design names", () => {
 		"GET /v1/deliveries/:id",
 		"GET /v1/endpoints",
 		"GET /v1/endpoints/:id",
+		"GET /v1/imports",
+		"GET /v1/imports/:id",
+		"GET /v1/imports/:id/problems",
+		"GET /v1/imports/:id/problems.csv",
 		"GET /v1/keys",
 		"GET /v1/keys/:id",
 		"GET /v1/messages",
 		"GET /v1/messages/:id",
+		"GET /v1/openapi.json",
 		"GET /v1/orders",
 		"GET /v1/orders/:id",
 		"GET /v1/reports",
 		"GET /v1/shipments",
+		"GET /v1/shipments.csv",
+		"GET /v1/shipments.ndjson",
 		"GET /v1/shipments/:id",
 		"GET /v1/shipments/:id/reports",
 		"GET /v1/shop",
@@ -137,11 +185,40 @@ it("has a route for everything the design names", () => {
 		"PATCH /v1/shipments/:id",
 		"PATCH /v1/shop",
 		"POST /carriers/:carrier/:connection",
+		"POST /console/connections",
+		"POST /console/connections/:id",
+		"POST /console/connections/:id/disconnect",
+		"POST /console/connections/:id/secret",
+		"POST /console/connections/:id/test",
+		"POST /console/keys",
+		"POST /console/keys/:id/change",
+		"POST /console/keys/:id/revoke",
+		"POST /console/keys/:id/rotate",
 		"POST /console/log-in",
+		"POST /console/log-in-link",
+		"POST /console/log-in-link/:token",
 		"POST /console/log-out",
 		"POST /console/messages/:id/read",
 		"POST /console/parcels",
+		"POST /console/parcels/:id/archive",
 		"POST /console/parcels/:id/carrier",
+		"POST /console/parcels/:id/change",
+		"POST /console/parcels/:id/refresh",
+		"POST /console/parcels/:id/reopen",
+		"POST /console/parcels/:id/resume",
+		"POST /console/parcels/:id/stop",
+		"POST /console/parcels/import",
+		"POST /console/parcels/import/:id",
+		"POST /console/shop",
+		"POST /console/webhooks",
+		"POST /console/webhooks/:id/change",
+		"POST /console/webhooks/:id/delete",
+		"POST /console/webhooks/:id/disable",
+		"POST /console/webhooks/:id/enable",
+		"POST /console/webhooks/:id/replay",
+		"POST /console/webhooks/:id/secret",
+		"POST /console/webhooks/:id/test",
+		"POST /console/webhooks/deliveries/:id/replay",
 		"POST /hooks/:connection",
 		"POST /t/:token/forget",
 		"POST /t/:token/not-received",
@@ -151,6 +228,8 @@ it("has a route for everything the design names", () => {
 		"POST /v1/brands",
 		"POST /v1/connections",
 		"POST /v1/connections/:id/sample",
+		"POST /v1/connections/:id/secret",
+		"POST /v1/connections/:id/test",
 		"POST /v1/deliveries/:id/replay",
 		"POST /v1/detect",
 		"POST /v1/endpoints",
@@ -158,6 +237,8 @@ it("has a route for everything the design names", () => {
 		"POST /v1/endpoints/:id/secret",
 		"POST /v1/endpoints/:id/test",
 		"POST /v1/eta/estimate",
+		"POST /v1/imports",
+		"POST /v1/imports/:id/start",
 		"POST /v1/keys",
 		"POST /v1/keys/:id/rotate",
 		"POST /v1/messages/:id/read",
@@ -178,7 +259,8 @@ describe.each(SELLER_ROUTES)("$method $pattern", ({ method, path }) => {
 	const json = method === "POST" ? BODIES[path] : method === "PATCH" ? CHANGES[path] : undefined;
 
 	it("answers the right key", async () => {
-		const response = await (await openDoor()).call(method, path, { json });
+		const file = method === "POST" && TAKE_FILES.includes(path) ? { body: "Label", headers: FILE } : { json };
+		const response = await (await openDoor()).call(method, path, file);
 		expect(response.status).toBeLessThan(300);
 		expect(response.headers.get("cache-control")).toBe("no-store");
 	});
@@ -209,7 +291,9 @@ describe.each(SELLER_ROUTES.filter(({ path }) => path !== "/v1/carriers"))("$met
 	it("refuses a key without the scope and names the scope", async () => {
 		const response = await (await openDoor()).call(method, path, { key: KEYS.scopeless, json });
 		const scope = /scope="([a-z:]+)"/.exec(response.headers.get("www-authenticate") ?? "")?.[1];
-		const reads = method === "GET" || path === "/v1/detect" || path === "/v1/eta/estimate";
+		// Whoever may send rows may see them again.
+		const isRows = path.includes("/problems");
+		const reads = (method === "GET" && !isRows) || path === "/v1/detect" || path === "/v1/eta/estimate";
 		expect(scope).toBe(`${scopeNounOf(path, method)}:${reads ? "read" : "write"}`);
 		expect((await expectProblem(response, 403)).detail).toContain(`"${scope}"`);
 	});
@@ -273,7 +357,7 @@ describe.each(SELLER_POSTS)("$method $pattern", ({ method, path }) => {
 		const json = { ...BODIES[path], trakingNumber: "1", "a/b~c": 1 };
 		const problem = await expectProblem(await (await openDoor()).call(method, path, { json }), 422);
 		const isOne = path.startsWith("/v1/shipments") && !path.endsWith("/batch");
-		const meant = isOne || path.endsWith("/sample") ? " Did you mean trackingNumber?" : "";
+		const meant = isOne || /connections\/.*\/(?:sample|test)$/.test(path) ? " Did you mean trackingNumber?" : "";
 		expect(problem.errors).toEqual([
 			{ pointer: "/trakingNumber", detail: `No such field.${meant}` },
 			{ pointer: "/a~1b~0c", detail: "No such field." },
@@ -330,8 +414,8 @@ describe.each([...new Set(ROUTES.map(({ path }) => path))])("%s", (path) => {
 	const methods = ROUTES.filter((route) => route.path === path).map(({ method }) => method);
 	const allowed = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
 
-	// To a POST the schema's address is that of a connection, which does not exist.
-	const others = path === "/carriers/push/schema.json" ? [] : ["POST"];
+	// To a POST these are the address of a connection, which does not exist.
+	const others = ["/carriers/push/schema.json", "/console/connections/new"].includes(path) ? [] : ["POST"];
 	// To a GET or PATCH the batch's address is that of a shipment, which does not exist.
 	const ofOne = path === "/v1/shipments/batch" ? [] : ["GET", "PATCH"];
 	it.each(["PUT", "OPTIONS", "BREW", ...ofOne, ...others, "DELETE"].filter((name) => !allowed.includes(name)))(

@@ -243,6 +243,11 @@ describe("a row becomes a parcel", () => {
 		]);
 	});
 
+	test("a column that is called Courier names the carrier", async () => {
+		const { shipments } = await read(`Courier,Tracking number\nUPS,${NUMBER}\n`);
+		expect(shipments).toEqual([{ trackingNumber: NUMBER, carrier: "ups" }]);
+	});
+
 	test("what a courier asks for is taken for that courier alone", async () => {
 		const { shipments } = await read(
 			`物流单号,物流公司,手机\nSF1234567890123,顺丰速运,138 0000 1234\n${NUMBER},UPS,13800001234\n`,

@@ -106,11 +106,11 @@ test("a call that has begun is finished when we stop, and one that waits for its
 	expect(concurrency).toBe(4);
 	const numbers = ["SP1", "SP2", "SP3", "SP4", "SP5", "SP6"];
 	const answers = await Promise.all(
-		numbers.map((trackingNumber) => ask([{ trackingNumber, needs: {} }], stopping.signal)),
+		numbers.map((trackingNumber) => ask([{ trackingNumber, needs: {} }], { stopping: stopping.signal })),
 	);
 	expect(answers.map(({ kind }) => kind)).toEqual(["reply", "reply", "reply", "reply", "not-asked", "not-asked"]);
 	expect(begun.toSorted()).toEqual(["SP1", "SP2", "SP3", "SP4"]);
-	expect(await ask(queries, stopping.signal)).toEqual({ kind: "not-asked" });
+	expect(await ask(queries, { stopping: stopping.signal })).toEqual({ kind: "not-asked" });
 });
 
 test("a call that we cut off is no fault of the carrier", async () => {

@@ -5,6 +5,7 @@ import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
+import { createLines } from "../../src/ingest/lines.ts";
 import { startPoller } from "../../src/ingest/poller.ts";
 import { createReceiver } from "../../src/ingest/receive.ts";
 import { createHttpClient } from "../../src/net/http-client.ts";
@@ -15,7 +16,7 @@ import { spendQuota } from "../../src/store/leases.ts";
 import { getMessage } from "../../src/store/messages.ts";
 import { openVault } from "../../src/store/seal.ts";
 import { getShipment, type Shipment } from "../../src/store/shipments.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { testPlaces } from "../helpers/places.ts";
 import { aSeller, aShipment, vault } from "../store/given.ts";
 
@@ -37,7 +38,7 @@ const fedexLogin = http.post("https://apis.fedex.com/oauth/token", () =>
 
 const ROW = { time: "2026-11-21 10:00:00", ftime: "2026-11-21 10:00:00", context: "快件已发往上海", status: "在途" };
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	let db: Database;
 	let seller: RowId;
 	let nowMs = START;
@@ -64,12 +65,11 @@ eachDatabase((database) => {
 			onUnknownCodes: () => {},
 		});
 		const poller = startPoller({
-			places: testPlaces(),
+			lineTo: createLines({ vault, http: client, places: testPlaces(), now }),
 			publicUrl: "https://track.shop.example",
 			db,
 			vault,
 			receiver,
-			http: client,
 			now,
 			owner,
 			everyMs: 3_600_000,

@@ -3,6 +3,7 @@ import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
+import { createLines } from "../../src/ingest/lines.ts";
 import { startPoller } from "../../src/ingest/poller.ts";
 import { createReceiver } from "../../src/ingest/receive.ts";
 import { refreshShipment } from "../../src/ingest/refresh.ts";
@@ -12,7 +13,7 @@ import type { Database, RowId } from "../../src/store/database.ts";
 import { setAside } from "../../src/store/set-aside.ts";
 import { getShipment, type Shipment } from "../../src/store/shipments.ts";
 import { listSubscriptions } from "../../src/store/subscriptions.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { testPlaces } from "../helpers/places.ts";
 import { aSeller, aShipment, vault } from "../store/given.ts";
 
@@ -76,7 +77,7 @@ function ups({ refuses = () => false }: { refuses?: (number: string) => boolean 
 	};
 }
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	let db: Database;
 	let seller: RowId;
 	let nowMs = START;
@@ -100,12 +101,11 @@ eachDatabase((database) => {
 			onUnknownCodes: () => {},
 		});
 		const poller = startPoller({
-			places: testPlaces(),
+			lineTo: createLines({ vault, http: client, places: testPlaces(), now }),
 			publicUrl: address,
 			db,
 			vault,
 			receiver,
-			http: client,
 			now,
 			owner,
 			everyMs: hourMs,

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { answerOf, postSigned, startTestService } from "../helpers/service.ts";
 import { openEvents } from "../http/helpers/served.ts";
 
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	async function parcel() {
 		const service = await startTestService(database);
 		const seller = await service.newSeller();

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { type Answer, postSigned, startLastingService, type TestSeller, type TestService } from "../helpers/service.ts";
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	let service: TestService;
 	beforeAll(async () => {
 		service = await startLastingService(database);
@@ -105,6 +105,75 @@ eachDatabase((database) => {
 					where w.public_id = ${one.id} and s.tracking_number = 'EARLY1' order by o.xact, o.id`,
 			);
 		expect(await told(seller)).toEqual(await told(other));
+	});
+
+	test("a waybill that is there becomes, told again among others, what it becomes alone", async () => {
+		const [seller, other] = [await service.newSeller(), await service.newSeller()];
+		const item = (name: string) => ({ items: [{ name, quantity: 2 }] });
+		const buyer = { email: "lin@example.com", postcode: "04109", locale: "de" };
+		const waybill = (end: string, told: object = {}) => ({ trackingNumber: `AGAIN${end}`, carrier: "push", ...told });
+		const first = [
+			waybill("1", { reference: "r1", order: { reference: "o1", ...item("Shoes"), buyer } }),
+			waybill("2", { reference: "r2", order: { reference: "o2", ...item("Mug") } }),
+			waybill("3"),
+			waybill("4", { order: { reference: "o2" } }),
+			waybill("5", { order: { reference: "o5" } }),
+			{ trackingNumber: "SF1234567890123", carrier: "sf-express" },
+		];
+		const again = [
+			waybill("1", { reference: "r1", order: { reference: "o1", ...item("Shoes"), buyer } }),
+			waybill("2", { reference: "other", order: { reference: "o2" } }),
+			waybill("3", { reference: "r3", order: { reference: "o3" } }),
+			waybill("4", { order: { reference: "o2", ...item("Large mug"), buyer } }),
+			waybill("5", { order: { reference: "o1" } }),
+			waybill("6", { order: { reference: "o5" } }),
+			waybill("2", { order: { reference: "o2", ...item("Large mug") } }),
+			waybill("5", { reference: "r5" }),
+			waybill("5", { returnOf: "shp_0000000000000000000000" }),
+			{ trackingNumber: "SF1234567890123", carrier: "sf-express", needs: { phoneLast4: "1234" } },
+			{ trackingNumber: "SF1234567890123", carrier: "sf-express", needs: { phoneLast4: "x" } },
+		];
+		expect(statuses(await batch(seller, first))).toEqual(first.map(() => 201));
+		for (const one of first) expect((await other.post("/v1/shipments", one)).status).toBe(201);
+		const together = (await batch(seller, again)).body.items;
+		const alone: Answer[] = [];
+		for (const one of again) alone.push(await other.post("/v1/shipments", one));
+		expect(together.map(({ status }: Answer) => status)).toEqual(alone.map(({ status }) => status));
+		expect(together.map(({ status }: Answer) => status)).toEqual([
+			...[200, 409, 200, 200, 409, 201],
+			...[200, 200, 422, 200, 422],
+		]);
+		const detail = (body: { detail?: string }) => body.detail?.replaceAll(/shp_\w+/g, "ID");
+		expect(together.map(({ problem = {} }) => detail(problem))).toEqual(alone.map(({ body }) => detail(body)));
+		const everything = async (one: TestSeller) => {
+			const orders = new Map<string, string>();
+			for (const { id, reference, items } of (await one.get("/v1/orders")).body.items) {
+				orders.set(id, `${reference} ${JSON.stringify(items)}`);
+			}
+			const parcels = (await one.get("/v1/shipments")).body.items.map((parcel: Record<string, unknown>) => ({
+				...withoutTimes(parcel),
+				orderId: orders.get(String(parcel.orderId)),
+			}));
+			const pages = await service.db.rows<{ number: string; items: unknown }>(
+				sql`select s.tracking_number as number, s.page -> 'items' as items from shipments s
+					join sellers w on w.id = s.seller_id where w.public_id = ${one.id} order by 1`,
+			);
+			const byNumber = (a: { trackingNumber: string }, b: { trackingNumber: string }) =>
+				a.trackingNumber < b.trackingNumber ? -1 : 1;
+			return { parcels: parcels.toSorted(byNumber), pages };
+		};
+		expect(await everything(seller)).toEqual(await everything(other));
+		// Nothing of it is news any more: no page grows.
+		const versions = () =>
+			service.db.rows(
+				sql`select s.tracking_number, s.version from shipments s join sellers w on w.id = s.seller_id
+					where w.public_id = ${seller.id} order by 1`,
+			);
+		const settled = first.map((one, index) => (index === 1 ? again[6] : index === 3 ? again[3] : one));
+		await batch(seller, settled);
+		const before = await versions();
+		expect(new Set(statuses(await batch(seller, settled)))).toEqual(new Set([200]));
+		expect(await versions()).toEqual(before);
 	});
 
 	test("two batches of the same waybills at once register each once", async () => {

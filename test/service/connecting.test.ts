@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { extractOwn } from "../../adapters/kit/index.ts";
 import type { Database } from "../../src/store/database.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { startTestService, type TestSeller } from "../helpers/service.ts";
 
 const states = async (seller: TestSeller): Promise<readonly string[]> => {
@@ -13,7 +13,7 @@ const states = async (seller: TestSeller): Promise<readonly string[]> => {
 const register = (seller: TestSeller, trackingNumber: string, more: object = {}) =>
 	seller.post("/v1/shipments", { trackingNumber, carrier: "push", ...more });
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	test("waybills that are registered while their carrier is being connected are followed all the same", async () => {
 		const { newSeller } = await startTestService(database);
 		const seller = await newSeller();

@@ -1,22 +1,33 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Forbidden } from "../../src/core/errors.ts";
 import { logIn, logOut, openSession } from "../../src/services/console-sessions.ts";
 import type { Deps } from "../../src/services/deps.ts";
+import { listAudit } from "../../src/services/noted.ts";
 import { addSeller, createKey, revokeKey } from "../../src/services/sellers.ts";
+import { changeShop } from "../../src/services/shop.ts";
 import { pruneSessions } from "../../src/store/console-sessions.ts";
 import type { Database } from "../../src/store/database.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { postSigned, startLastingService, type TestService } from "../helpers/service.ts";
 
 const HOUR_MS = 3_600_000;
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	let service: TestService;
 	let db: Database;
+	let dataDir: string;
 	beforeAll(async () => {
-		service = await startLastingService(database, { publicUrl: "http://localhost" });
+		dataDir = await mkdtemp(join(tmpdir(), "wayline-console-"));
+		service = await startLastingService(database, { publicUrl: "http://localhost", dataDir });
 		db = service.db;
 	});
-	afterAll(() => service.stop());
+	afterAll(async () => {
+		await service.stop();
+		await rm(dataDir, { recursive: true });
+	});
 
 	/** What sessions need, on a clock of the test's own. */
 	const clock = (start = Date.now()) => {
@@ -32,7 +43,11 @@ eachDatabase((database) => {
 		const { id, key } = await createKey({ db }, { sellerId, scopes: ["shipments:read"] });
 		const token = (await logIn(deps, ` ${key}\n`)) ?? "";
 		expect(token).toMatch(/^[0-9A-Za-z]{40,}$/);
-		expect(await openSession(deps, token)).toMatchObject({ scopes: ["shipments:read"] });
+		const principal = await openSession(deps, token);
+		expect(principal).toMatchObject({ scopes: ["shipments:read"], actor: id });
+		if (principal === null) throw new Error("Nobody is logged in.");
+		const { items } = await listAudit({ db }, principal, { limit: 2, action: "session.started" });
+		expect(items).toMatchObject([{ actor: id, subject: null, details: {} }]);
 		expect(await openSession(deps, key)).toBeNull();
 		expect(await logIn(deps, token)).toBeNull();
 		await revokeKey({ db }, id);
@@ -63,7 +78,7 @@ eachDatabase((database) => {
 	});
 
 	test("logging out ends this session, or all of the key and nobody else's", async () => {
-		const { deps } = clock();
+		const { deps, pass } = clock();
 		const { id: sellerId } = await addSeller({ db }, { name: "A shop" });
 		const [own, other] = [await createKey({ db }, { sellerId }), await createKey({ db }, { sellerId })];
 		const [one, two, three] = [await logIn(deps, own.key), await logIn(deps, own.key), await logIn(deps, own.key)];
@@ -71,10 +86,54 @@ eachDatabase((database) => {
 		await logOut(deps, one ?? "", { everywhere: false });
 		expect(await openSession(deps, one ?? "")).toBeNull();
 		expect(await openSession(deps, two ?? "")).not.toBeNull();
+		pass(1);
 		await logOut(deps, two ?? "", { everywhere: true });
 		expect(await openSession(deps, three ?? "")).toBeNull();
 		expect(await openSession(deps, others)).not.toBeNull();
 		await logOut(deps, one ?? "", { everywhere: true });
+		const principal = await openSession(deps, others);
+		if (principal === null) throw new Error("Nobody is logged in.");
+		const { items } = await listAudit({ db }, principal, { limit: 9, action: "session.ended" });
+		expect(items).toMatchObject([
+			{ actor: own.id, subject: null, details: { everywhere: true } },
+			{ actor: own.id, subject: null, details: { everywhere: false } },
+		]);
+	});
+
+	test("a link that is mailed to the shop's contact logs in, once, and may all but keys", async () => {
+		const seller = await service.newSeller("Ada's Shoes");
+		const contactEmail = `ada+${database.kind}@shoes.example`;
+		await seller.patch("/v1/shop", { contactEmail });
+		const asked = { headers: { "sec-fetch-site": "same-origin", accept: "text/html" }, redirect: "manual" } as const;
+		const post = (path: string, fields: Readonly<Record<string, string>>) =>
+			fetch(`${service.url}${path}`, { ...asked, method: "POST", body: new URLSearchParams(fields) });
+		for (const email of ["nobody@shoes.example", contactEmail.toUpperCase()]) {
+			expect((await post("/console/log-in-link", { email })).status).toBe(200);
+		}
+		const folder = join(dataDir, "mail");
+		await expect.poll(() => readdir(folder).catch(() => [])).toHaveLength(1);
+		const [file = ""] = await readdir(folder);
+		const letter = (await readFile(join(folder, file), "utf8")).replaceAll(/=\r?\n/g, "");
+		expect(letter).toContain(`To: ${contactEmail}`);
+		const link = /http:\/\/localhost(\/console\/log-in-link\/\w+)/.exec(letter)?.[1] ?? "";
+		const page = await (await fetch(`${service.url}${link}`, asked)).text();
+		expect(page).toContain("<bdi>Ada&#39;s Shoes</bdi>");
+		const answers = await Promise.all([post(link, {}), post(link, {})]);
+		expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 404]);
+		const cookie = answers.map(({ headers }) => headers.get("set-cookie")?.split(";")[0] ?? "").join("");
+		expect(await (await fetch(`${service.url}${link}`, asked)).text()).toContain("opens nothing any more");
+		const staff = browser(service.url, cookie);
+		expect(await staff.get("/console/keys")).not.toContain("/console/keys/new");
+		expect(await staff.get("/console/keys/new", 403)).toContain("keys:write");
+		expect(await staff.get("/console/audit?action=session.started")).toContain(contactEmail);
+
+		const { deps } = clock();
+		const principal = await openSession(deps, cookie.slice(cookie.indexOf("=") + 1));
+		if (principal === null) throw new Error("Nobody is logged in.");
+		await expect(changeShop(deps, principal, { contactEmail: "eve@evil.example" })).rejects.toThrow(Forbidden);
+		await changeShop(deps, principal, { contactEmail, name: "Ada" });
+		await seller.patch("/v1/shop", { contactEmail: "grace@shoes.example" });
+		expect(await openSession(deps, cookie.slice(cookie.indexOf("=") + 1))).toBeNull();
 	});
 
 	test("a shop's staff read their own parcels, provenance and messages, and correct a carrier", async () => {
@@ -113,6 +172,13 @@ eachDatabase((database) => {
 		expect(parcel).toContain("<bdi>&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;</bdi>");
 		expect(parcel).not.toMatch(/<script>|<img src=x/);
 		expect(parcel).toContain(registered.body.trackingUrl);
+		expect((await staff.post(`/console/parcels/${id}/archive`, {})).status).toBe(303);
+		expect(await staff.get("/console/parcels?q=bike77")).toContain("No parcel is like this");
+		expect(await staff.get("/console/parcels?q=bike-77&archived=true&show=updated")).toContain("BIKE-77001");
+		expect((await staff.post(`/console/parcels/${id}/refresh`, {})).status).toBe(409);
+		await staff.post(`/console/parcels/${id}/reopen`, {});
+		await staff.post(`/console/parcels/${id}/change`, { reference: "R-9", order: "A-77", promisedBy: "2026-11-30" });
+		expect(await staff.get("/console/parcels?q=r-9")).toContain("BIKE-77001");
 		const message = /\/console\/messages\/msg_\w+/.exec(parcel)?.[0] ?? "";
 		const raw = await staff.get(message);
 		expect(raw).toContain("⟨U+202E⟩");
@@ -153,7 +219,12 @@ async function browse(url: string, key: string) {
 		headers,
 		body: new URLSearchParams({ key }),
 	});
-	const cookie = (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+	return browser(url, (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "");
+}
+
+/** One that keeps this cookie. */
+function browser(url: string, cookie: string) {
+	const headers = { accept: "text/html", "sec-fetch-site": "same-origin" };
 	const get = async (path: string, status = 200) => {
 		const page = await fetch(`${url}${path}`, { headers: { ...headers, cookie }, redirect: "manual" });
 		const html = await page.text();

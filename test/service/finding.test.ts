@@ -131,4 +131,36 @@ eachDatabase((database) => {
 		}
 		expect(seen).toEqual(whole);
 	});
+
+	test.each(["", "archived=any", "carrier=push&q=bike", "order=O%255", "order=none", "waiting=seller"])(
+		"an export has what the list has: %j",
+		async (query) => {
+			const { items } = (await seller.get(`/v1/shipments?${query}`)).body;
+			const lines = await seller.get(`/v1/shipments.ndjson?${query}`);
+			expect([lines.status, lines.headers.get("content-type")]).toEqual([200, "application/x-ndjson"]);
+			const parcels = String(lines.body).split("\n").slice(0, -1);
+			expect(parcels.map((line) => JSON.parse(line))).toEqual(items);
+			const table = await seller.get(`/v1/shipments.csv?${query}`);
+			expect(table.headers.get("content-disposition")).toBe('attachment; filename="shipments.csv"');
+			const [header, ...rows] = String(table.body).split("\r\n").slice(0, -1);
+			expect(header).toMatch(/^trackingNumber,carrier,reference,order,/);
+			expect(rows.map((row) => row.split(",")[0])).toEqual(
+				items.map(({ trackingNumber }: { trackingNumber: string }) => trackingNumber),
+			);
+		},
+	);
+
+	test("an export begins with a mark where that is wanted, and knows neither pages nor orders of its own", async () => {
+		const bytes = async (query: string) => {
+			const headers = { authorization: `Bearer ${seller.key}` };
+			return Buffer.from(await (await fetch(`${service.url}/v1/shipments.csv${query}`, { headers })).arrayBuffer());
+		};
+		expect((await bytes("?bom=1")).equals(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), await bytes("")]))).toBe(
+			true,
+		);
+		for (const query of ["limit=5", "cursor=b3BhcXVl", "sort=updated", "bom=2", "q=x"]) {
+			expect((await seller.get(`/v1/shipments.csv?${query}`)).status, query).toBe(400);
+		}
+		expect((await seller.get("/v1/shipments.ndjson?bom=1")).status).toBe(400);
+	});
 });

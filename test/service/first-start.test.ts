@@ -9,7 +9,7 @@ import { createKey, revokeKey } from "../../src/services/sellers.ts";
 import { openVault } from "../../src/store/seal.ts";
 import { forgetUnopenable } from "../../src/store/sealed.ts";
 import { addSeller } from "../../src/store/sellers.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { eachDatabase, oneDatabase } from "../helpers/each-database.ts";
 import { answerOf, startTestService } from "../helpers/service.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -88,6 +88,8 @@ eachDatabase((database) => {
 			answers: 0,
 			mails: 0,
 			endpoints: 0,
+			files: 0,
+			rows: 0,
 		});
 		const forgotten = await forget(false);
 		expect(forgotten).toEqual({
@@ -99,6 +101,8 @@ eachDatabase((database) => {
 			answers: 0,
 			mails: 0,
 			endpoints: 0,
+			files: 0,
+			rows: 0,
 		});
 		await db.close();
 		const second = await startTestService(database, other);
@@ -108,7 +112,7 @@ eachDatabase((database) => {
 	});
 });
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	test("a demonstration that was cut short is finished by the next start, which shows the key", async () => {
 		const db = await database.open();
 		await addSeller(db, { name: "Demonstration shop", contactEmail: "help@demonstration-shop.example" });
@@ -119,7 +123,7 @@ eachDatabase((database) => {
 	});
 });
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	test("a start that fails leaves nothing open, and no key that nobody was shown", async () => {
 		const taken = createServer();
 		const port = await new Promise<number>((resolve) => {

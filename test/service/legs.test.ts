@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Database } from "../../src/store/database.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { type Answer, answerOf, postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
 
 const scan = (id: string, code: string, occurredAt: string) => ({ id, code, occurredAt });
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	test("a partner's number opens a leg, with what waited for it, and both numbers keep being understood", async () => {
 		const { url, db, newSeller } = await startTestService(database);
 		const seller = await newSeller();

@@ -8,7 +8,7 @@ import type { Database } from "../../src/store/database.ts";
 import { readOutbox } from "../../src/store/outbox.ts";
 import { openVault } from "../../src/store/seal.ts";
 import { forgetUnopenable } from "../../src/store/sealed.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { testPlaces } from "../helpers/places.ts";
 import { answerOf, postSigned, startTestService, type TestSeller, type TestService } from "../helpers/service.ts";
 
@@ -18,7 +18,7 @@ const leipzig = { country: "DE", city: "Leipzig", postcode: "04109" };
 const secret = "Nobody rang. The house is the blue one.";
 const words = { note: secret, email: "lin@buyer.example" };
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	test("a buyer's word stands beside the carrier's, and the seller gets it with what was known of the delivery", async () => {
 		const parcel = await aDelivery(await startTestService(database), { hours: 30 });
 		const { service, seller, id, link, tell } = parcel;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { eachDatabase, oneDatabase } from "../helpers/each-database.ts";
 import { answerOf, postFedexSample, postSigned, startTestService } from "../helpers/service.ts";
 import { openEvents } from "../http/helpers/served.ts";
 
@@ -120,7 +120,9 @@ eachDatabase((database) => {
 		);
 		expect(kept).toBe(2);
 	});
+});
 
+oneDatabase((database) => {
 	test("what was known at a moment can be asked for later", async () => {
 		const { url, newSeller } = await startTestService(database);
 		const seller = await newSeller();

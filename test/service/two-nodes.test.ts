@@ -54,6 +54,8 @@ eachDatabase((database) => {
 			const { body } = await seller.post("/v1/shipments", { trackingNumber: "DEAF0001", carrier: "push" });
 			const page = `${two.url}${new URL(body.trackingUrl).pathname}`;
 			const live = await openEvents(`${page}/live?seen=1`);
+			// As many connections as there may be: what works in the background has some of them at any moment.
+			await Promise.all(Array.from({ length: 30 }, () => seller.get("/v1/shipments")));
 			const { administrator, name } = administratorOf(database.where());
 			await administrator.unsafe(`alter database ${name} allow_connections false`);
 			const ended = await administrator.unsafe(

@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createKey } from "../../src/services/sellers.ts";
 import type { Database } from "../../src/store/database.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { isAuthentic, type Receiver, startReceiver } from "../helpers/receiver.ts";
 import { answerOf, postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	const start = async (...receivers: readonly Receiver[]) => {
 		const service = await startTestService(database, { privateEndpoints: receivers.map(({ host }) => host) });
 		const seller = await service.newSeller();

@@ -6,7 +6,7 @@ import { addAuditEntry, listAudit } from "../../src/store/audit.ts";
 import {
 	addSession,
 	endSession,
-	endSessionsOfKey,
+	endSessionsAlike,
 	extendSession,
 	findSession,
 } from "../../src/store/console-sessions.ts";
@@ -21,6 +21,7 @@ import {
 	listEndpoints,
 	removeEndpoint,
 } from "../../src/store/endpoints.ts";
+import { addLoginLink, findLoginLink, useLoginLink } from "../../src/store/login-links.ts";
 import { onlyRow } from "../../src/store/query.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { aSeller, NOW, vault } from "./given.ts";
@@ -40,16 +41,24 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 		"shipments",
 		"unmatched",
 	],
-	"tenants-doors.test.ts": ["audit_entries", "console_sessions", "endpoints", "events", "webhook_deliveries"],
+	"tenants-doors.test.ts": [
+		"audit_entries",
+		"console_sessions",
+		"endpoints",
+		"events",
+		"login_links",
+		"webhook_deliveries",
+	],
 	// Reached by a parcel, a connection or a message that was found as its seller's, and asked there.
 	"forecasts.test.ts": ["forecasts", "eta_changes"],
 	"../service/subscriptions.test.ts": ["subscriptions"],
 	"../service/keyed-requests.test.ts": ["idempotency_keys"],
+	"../service/analytics.test.ts": ["transits"],
 	// One queue for all sellers, read by no seller.
 	"outbox.test.ts": ["outbox"],
 	"../outbound": ["mails"],
 	// Nothing reads or writes them yet, or their own tests do.
-	"../service": ["import_problems", "imports", "login_links"],
+	"../service": ["import_problems", "imports"],
 };
 
 eachDatabase((database) => {
@@ -125,14 +134,43 @@ eachDatabase((database) => {
 		const hash = createHash("sha256").update("a cookie").digest();
 		const key = await addKey(db, owner, { hash, prefix: "wl_a", scopes: ["shipments:read"] });
 		const endsAt = "2199-01-01T00:00:00.000Z";
-		await addSession(db, { sellerId: owner, hash, keyId: key.rowId, scopes: key.scopes, now: NOW, endsAt });
+		await addSession(db, {
+			sellerId: owner,
+			hash,
+			keyId: key.rowId,
+			email: null,
+			scopes: key.scopes,
+			now: NOW,
+			endsAt,
+		});
 		const before = await findSession(db, hash, NOW);
 		expect(before).toMatchObject({ sellerId: owner, keyId: key.rowId });
 		await endSession(db, { sellerId: stranger, hash });
-		await endSessionsOfKey(db, { sellerId: stranger, keyId: key.rowId });
+		await endSessionsAlike(db, { sellerId: stranger, keyId: key.rowId, email: null });
 		await extendSession(db, { sellerId: stranger, hash }, { now: NOW, endsAt: NOW, mostDays: 7 });
 		expect(await findSession(db, hash, NOW)).toEqual(before);
-		const foreign = { sellerId: stranger, hash: new Uint8Array(32), keyId: key.rowId, scopes: [], now: NOW, endsAt };
+		const foreign = {
+			sellerId: stranger,
+			hash: new Uint8Array(32),
+			keyId: key.rowId,
+			email: null,
+			scopes: [],
+			now: NOW,
+			endsAt,
+		};
 		await expect(addSession(db, foreign)).rejects.toThrow();
+	});
+
+	test("a mailed link lets into its own seller's console, once", async () => {
+		const hash = createHash("sha256").update("a link").digest();
+		const endsAt = "2199-01-01T00:00:00.000Z";
+		await addLoginLink(db, { sellerId: owner, hash, email: "ada@shoes.example", now: NOW, endsAt });
+		const link = { sellerId: owner, email: "ada@shoes.example" };
+		expect(await findLoginLink(db, hash, NOW)).toEqual(link);
+		expect(await findLoginLink(db, hash, endsAt)).toBeNull();
+		await expect(addLoginLink(db, { ...link, sellerId: stranger, hash, now: NOW, endsAt })).rejects.toThrow();
+		const used = await Promise.all([useLoginLink(db, hash, NOW), useLoginLink(db, hash, NOW)]);
+		expect(used.filter((one) => one !== null)).toEqual([link]);
+		expect(await findLoginLink(db, hash, NOW)).toBeNull();
 	});
 });

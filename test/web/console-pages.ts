@@ -1,12 +1,32 @@
+import { type OwnAccuracy, renderOwnAccuracy } from "../../web/views/console/accuracy.tsx";
 import { renderAddParcels } from "../../web/views/console/add-parcels.tsx";
+import { renderAudit } from "../../web/views/console/audit.tsx";
+import {
+	type ConnectableCarrier,
+	renderChooseCarrier,
+	renderConnect,
+	renderConnected,
+} from "../../web/views/console/connect.tsx";
+import { renderConnection, renderDisconnect } from "../../web/views/console/connection.tsx";
+import type { KnownConnection } from "../../web/views/console/connection-state.ts";
+import { renderConnections } from "../../web/views/console/connections.tsx";
+import { renderDeliveries } from "../../web/views/console/deliveries.tsx";
+import { renderDelivery, type ShownDelivery } from "../../web/views/console/delivery.tsx";
+import { renderEndpoint, renderSecret } from "../../web/views/console/endpoint.tsx";
+import { renderEndpoints, renderNewEndpoint, type ShownEndpoint } from "../../web/views/console/endpoints.tsx";
 import { renderConsoleError } from "../../web/views/console/error.tsx";
 import type { ConsolePage, Staff } from "../../web/views/console/frame.tsx";
 import { renderHome } from "../../web/views/console/home.tsx";
+import { renderKey, renderMadeKey } from "../../web/views/console/key.tsx";
+import { renderKeys, renderNewKey, type ShownKey } from "../../web/views/console/keys.tsx";
 import { renderLogIn } from "../../web/views/console/log-in.tsx";
+import { renderLinkMailed, renderLoginLink } from "../../web/views/console/log-in-link.tsx";
 import { type KnownMessage, renderMessage, renderMessages } from "../../web/views/console/messages.tsx";
 import { type KnownParcel, renderConsoleParcel } from "../../web/views/console/parcel.tsx";
 import { renderParcels } from "../../web/views/console/parcels.tsx";
+import { renderShop } from "../../web/views/console/shop.tsx";
 import type { Assets } from "../../web/views/model.ts";
+import { figures } from "./accuracy-figures.ts";
 import { model, NOW, PARCELS } from "./parcels.ts";
 
 /** What somebody might send who wishes the page ill: too long, turned round, and mark-up. */
@@ -39,6 +59,9 @@ export const KNOWN_PARCEL: KnownParcel = {
 	returnOf: null,
 	returns: ["shp_0000000000000000000002"],
 	createdAt: "2026-11-20T07:00:00Z",
+	stoppedAt: "2026-11-22T07:00:00Z",
+	archivedAt: null,
+	promisedBy: "2026-11-25",
 	firstEta: eta,
 	onTime: { promise: { promisedTo: "2026-11-25", state: "open", days: -1 }, carrier: null, firstEta: null },
 	silence: { deadline: "2026-11-24T06:00:00Z" },
@@ -89,17 +112,153 @@ export const MESSAGE: KnownMessage = {
 	encoding: "utf-8",
 };
 
+const ENDPOINT: ShownEndpoint = {
+	id: "end_0000000000000000000001",
+	url: `https://hooks.shop.example/${"long/".repeat(20)}\u202e`,
+	label: HOSTILE,
+	events: ["shipment.created", "shipment.eta.changed"],
+	carriers: ["dhl"],
+	state: "failing",
+	failingSince: "2026-11-23T20:00:00Z",
+	disabledAt: null,
+	disabledBecause: null,
+	earlierSecretUntil: "2026-11-25T20:00:00Z",
+	createdAt: "2026-11-01T20:00:00Z",
+};
+
+const EVENTS = [
+	{ name: "shipment.created", when: "A waybill was registered." },
+	{ name: "shipment.eta.changed", when: "Another arrival is shown, or none any more." },
+	{ name: "order.delivered", when: "The last parcel of an order was delivered." },
+];
+
+const ENDPOINT_FORM = {
+	url: HOSTILE,
+	label: HOSTILE,
+	which: "some",
+	events: ["shipment.created"],
+	carriers: ["dhl"],
+} as const;
+
+const DELIVERY: ShownDelivery = {
+	id: "dlv_0000000000000000000001",
+	endpointId: ENDPOINT.id,
+	type: "shipment.eta.changed",
+	shipmentId: "shp_0000000000000000000001",
+	sequence: 4,
+	state: "retrying",
+	tries: 2,
+	lastFailure: HOSTILE,
+	nextAt: "2026-11-24T09:30:00Z",
+	createdAt: "2026-11-24T07:00:00Z",
+	deliveredAt: null,
+	messageId: "evt_0000000000000000000001",
+	url: ENDPOINT.url,
+	headers: { "webhook-id": "evt_0000000000000000000001", "user-agent": HOSTILE },
+	body: JSON.stringify({ type: "shipment.eta.changed", data: { reference: HOSTILE } }),
+	attempts: [
+		{ try: 1, at: "2026-11-24T07:00:00Z", status: null, failure: "No answer.", answer: "", tookMs: 15_000 },
+		{ try: 2, at: "2026-11-24T07:05:00Z", status: 500, failure: HOSTILE, answer: HOSTILE, tookMs: 31 },
+	],
+};
+
+const KEY: ShownKey = {
+	id: "key_0000000000000000000001",
+	prefix: "wl_abcdef",
+	label: HOSTILE,
+	scopes: ["shipments:read", "keys:write"],
+	perMinute: 600,
+	createdAt: "2026-11-01T20:00:00Z",
+	lastUsedAt: "2026-11-24T07:00:00Z",
+	endsAt: "2026-11-25T20:00:00Z",
+};
+
+const KEY_FORM = {
+	form: { label: HOSTILE, scopes: ["shipments:read", "keys:write"], perMinute: HOSTILE },
+	refused: { text: HOSTILE, errors: { scopes: HOSTILE, perMinute: HOSTILE } },
+	scopes: ["shipments:read", "shipments:write", "keys:write"],
+	mine: ["shipments:read"],
+	usualLimit: 6000,
+} as const;
+
+export const ACCURACY: OwnAccuracy = {
+	period: { days: 90 },
+	nominal: 0.8,
+	fewestForecasts: 100,
+	all: { ...figures({ forecasts: 2_412, parcels: 801 }), measured: true },
+	items: [
+		{ ...figures({ carrier: "dhl" }), measured: true },
+		{ ...figures({ carrier: "fedex", held: 0.62, sure: 0.09 }), measured: true },
+		{ carrier: HOSTILE, forecasts: 12, parcels: 4, measured: false },
+	],
+	promises: [
+		{ promise: "seller", parcels: 700, early: 210, onTime: 420, late: 70, meanDaysLate: 1.6 },
+		{ promise: "carrier", carrier: "dhl", parcels: 50, early: 0, onTime: 50, late: 0, meanDaysLate: null },
+	],
+};
+
+const CARRIER: ConnectableCarrier = {
+	code: "fedex",
+	name: "FedEx",
+	polls: true,
+	webhook: true,
+	subscription: "not-needed",
+	credentials: ["clientId", "clientSecret"],
+	optionalCredentials: ["clientId"],
+	needs: [{ name: "postcode", why: "It wants the buyer's postcode.", required: true }],
+	setUp: "Enter this secret as the security token.",
+	source: { url: "https://developer.fedex.example" },
+};
+
+const CONNECTION: KnownConnection & { readonly webhookSecret: string } = {
+	id: "con_0000000000000000000001",
+	carrier: "fedex",
+	label: HOSTILE,
+	webhookUrl: `https://track.shop.example/carriers/fedex/con_${"0".repeat(22)}`,
+	webhookSecret: "whsec_made-up",
+	setUp: "Enter this secret as the security token.",
+	polls: true,
+	health: {
+		state: "failing",
+		failingSince: "2026-11-23T20:00:00Z",
+		lastOkAt: "2026-11-23T19:00:00Z",
+		lastError: HOSTILE,
+		pausedUntil: "2026-11-25T12:00:00Z",
+	},
+	webhook: { lastMessageAt: "2026-11-20T07:00:00Z", lastRefusedAt: null, lastRefusal: null },
+	following: { parcels: 5000, hasMore: true, dueSince: "2026-11-23T19:00:00Z" },
+	subscriptions: { state: "at-work", wanted: 1, active: 20, refused: 2, lapsed: 0, lastError: HOSTILE },
+	createdAt: "2026-11-20T07:00:00Z",
+};
+
+const REFUSED = {
+	values: { label: HOSTILE, trackingNumber: HOSTILE, "credentials.clientId": HOSTILE, webhookSecret: HOSTILE },
+	refused: HOSTILE,
+	errors: { label: HOSTILE, "credentials.clientId": HOSTILE, trackingNumber: HOSTILE, elsewhere: HOSTILE },
+};
+
 export const STAFF: Staff = { shop: `Ada's ${HOSTILE}`, formToken: "token-of-this-session" };
 
 /** Each page as a test wants it, by its name. */
 export const CONSOLE_PAGES = {
 	"log-in": (page) => renderLogIn({ ...page, staff: null, outcome: { kind: "wrong" }, next: "/console" }),
+	"log-in-by-link": (page) => renderLoginLink({ ...page, staff: null, token: "Ab9", shop: HOSTILE }),
+	"link-ended": (page) => renderLoginLink({ ...page, staff: null, token: "", shop: null }),
+	"link-mailed": (page) => renderLinkMailed({ ...page, staff: null }),
 	home: (page) =>
-		renderHome({ ...page, waiting: [KNOWN_PARCEL], hasMoreWaiting: true, carriers: CARRIERS, done: "corrected" }),
+		renderHome({
+			...page,
+			firstSteps: { isConnected: false, parcel: { trackingUrl: KNOWN_PARCEL.trackingUrl } },
+			waiting: [KNOWN_PARCEL],
+			hasMoreWaiting: true,
+			carriers: CARRIERS,
+			done: "corrected",
+		}),
 	parcels: (page) =>
 		renderParcels({
 			...page,
-			filter: { show: "newest", order: HOSTILE, condition: "delayed" },
+			filter: { show: "newest", order: HOSTILE, condition: "delayed", created_from: "2026-11-01" },
+			tooShort: HOSTILE,
 			parcels: [
 				KNOWN_PARCEL,
 				{
@@ -154,8 +313,13 @@ export const CONSOLE_PAGES = {
 				},
 			],
 			carriers: CARRIERS,
-			may: { correct: true, readMessages: true },
-			refused: HOSTILE,
+			may: { write: true, readMessages: true },
+			refused: {
+				form: "change",
+				text: HOSTILE,
+				written: { reference: HOSTILE, order: HOSTILE, promisedBy: HOSTILE },
+				errors: { order: HOSTILE },
+			},
 		}),
 	messages: (page) =>
 		renderMessages({
@@ -167,6 +331,174 @@ export const CONSOLE_PAGES = {
 		}),
 	message: (page) =>
 		renderMessage({ ...page, message: MESSAGE, carriers: CARRIERS, mayReadAgain: true, refused: HOSTILE }),
+	webhooks: (page) =>
+		renderEndpoints({
+			...page,
+			endpoints: [
+				ENDPOINT,
+				{ ...ENDPOINT, label: null, events: ["*"], state: "active", failingSince: null },
+				{
+					...ENDPOINT,
+					state: "disabled",
+					disabledAt: "2026-11-23T20:00:00Z",
+					disabledBecause: "It answered 410, which means that it wants no more news.",
+				},
+			],
+			mayAdd: true,
+		}),
+	"new-webhook": (page) =>
+		renderNewEndpoint({
+			...page,
+			form: ENDPOINT_FORM,
+			refused: { text: HOSTILE, errors: { url: HOSTILE, events: HOSTILE } },
+			events: EVENTS,
+			carriers: CARRIERS,
+		}),
+	webhook: (page) =>
+		renderEndpoint({
+			...page,
+			endpoint: ENDPOINT,
+			form: ENDPOINT_FORM,
+			replay: { from: "2026-11-23T09:00", to: HOSTILE, only: "failed" },
+			refused: { form: "replay", text: HOSTILE, errors: { to: HOSTILE } },
+			replayed: "12 pieces of news are sent again.",
+			events: EVENTS,
+			carriers: CARRIERS,
+			mayWrite: true,
+		}),
+	"webhook-secret": (page) => renderSecret({ ...page, endpoint: ENDPOINT, secret: `whsec_${"Ab9+".repeat(11)}` }),
+	deliveries: (page) =>
+		renderDeliveries({
+			...page,
+			deliveries: [
+				DELIVERY,
+				{ ...DELIVERY, state: "delivered", lastFailure: null },
+				{ ...DELIVERY, state: "given-up" },
+			],
+			filter: { state: "retrying", shipment: HOSTILE },
+			endpoints: [ENDPOINT],
+			types: EVENTS.map(({ name }) => name),
+			next: "/console/webhooks/deliveries?cursor=x",
+		}),
+	delivery: (page) =>
+		renderDelivery({ ...page, delivery: DELIVERY, endpoint: ENDPOINT, mayReplay: true, refused: HOSTILE }),
+	keys: (page) =>
+		renderKeys({
+			...page,
+			keys: [KEY, { ...KEY, id: "key_2", label: null, perMinute: null, lastUsedAt: null, endsAt: null }],
+			own: "key_2",
+			scopes: KEY_FORM.scopes,
+			mayWrite: true,
+		}),
+	"new-key": (page) => renderNewKey({ ...page, ...KEY_FORM }),
+	key: (page) =>
+		renderKey({
+			...page,
+			...KEY_FORM,
+			shown: { ...KEY, endsAt: null },
+			isOwn: true,
+			refusedAct: HOSTILE,
+			mayWrite: true,
+		}),
+	"made-key": (page) => renderMadeKey({ ...page, id: KEY.id, secret: `wl_${"Ab9".repeat(14)}` }),
+	audit: (page) =>
+		renderAudit({
+			...page,
+			entries: [
+				{
+					at: "2026-11-24T07:00:00Z",
+					actor: "key_0000000000000000000001",
+					action: "key.changed",
+					subject: "key_0000000000000000000002",
+					details: { fields: ["label", "scopes"], scopes: ["shipments:read"], perMinute: 60, by: HOSTILE },
+				},
+				{ at: "2026-11-24T06:00:00Z", actor: HOSTILE, action: HOSTILE, subject: null, details: {} },
+				{ at: "2026-11-24T05:00:00Z", actor: "operator", action: "seller.added", subject: "sel_1", details: {} },
+			],
+			filter: { actor: HOSTILE, from: "2026-11-01" },
+			actions: ["key.changed", "seller.added"],
+			keyNames: new Map([["key_0000000000000000000001", HOSTILE]]),
+			next: "/console/audit?cursor=x",
+		}),
+	accuracy: (page) =>
+		renderOwnAccuracy({ ...page, accuracy: ACCURACY, by: "carrier", carrier: null, carriers: CARRIERS }),
+	connections: (page) =>
+		renderConnections({
+			...page,
+			connections: [
+				CONNECTION,
+				{
+					...CONNECTION,
+					carrier: "dhl",
+					label: null,
+					polls: false,
+					following: { ...CONNECTION.following, hasMore: false },
+				},
+			],
+			carriers: CARRIERS,
+			mayConnect: true,
+		}),
+	"choose-carrier": (page) => renderChooseCarrier({ ...page, carriers: [CARRIER], isUnknown: true }),
+	connect: (page) => renderConnect({ ...page, carrier: CARRIER, form: REFUSED }),
+	connected: (page) => renderConnected({ ...page, carrier: CARRIER, connection: CONNECTION }),
+	connection: (page) =>
+		renderConnection({
+			...page,
+			connection: CONNECTION,
+			carrier: CARRIER,
+			subscriptions: [{ trackingNumber: HOSTILE, state: "refused", lastError: HOSTILE }],
+			mayChange: true,
+			change: REFUSED,
+			trial: {
+				...REFUSED,
+				result: {
+					outcome: "ok",
+					detail: HOSTILE,
+					status: 200,
+					tookMs: 1234,
+					problems: [{ kind: "unknown-code", detail: HOSTILE }],
+					shipments: [
+						{
+							trackingNumber: HOSTILE,
+							code: "in_transit.moving",
+							registered: true,
+							scans: [
+								{
+									local: "2026-11-23T22:10:00",
+									zone: "Europe/Berlin",
+									code: "in_transit.moving",
+									text: HOSTILE,
+									place: { text: HOSTILE },
+									because: [HOSTILE],
+								},
+							],
+						},
+					],
+				},
+			},
+			sample: {
+				curl: "curl -sS https://track.shop.example",
+				expiresAt: "2026-11-24T12:00:00Z",
+				boardUrl: "https://track.shop.example/board",
+			},
+		}),
+	disconnect: (page) => renderDisconnect({ ...page, connection: CONNECTION, carrierName: "FedEx" }),
+	shop: (page) =>
+		renderShop({
+			...page,
+			shop: {
+				name: HOSTILE,
+				contactEmail: null,
+				brand: { accent: "#1f5fd6", language: "de" },
+				colours: {
+					light: { accent: "#1f5fd6", onAccent: "#ffffff" },
+					dark: { accent: "#7fb0ff", onAccent: "#0c1a30" },
+				},
+			},
+			previewUrl: KNOWN_PARCEL.trackingUrl,
+			mayChange: true,
+			form: { values: {}, refused: HOSTILE, errors: { "brand.accent": HOSTILE } },
+		}),
 	error: (page) => renderConsoleError({ ...page, detail: "There is no shipment.", requestId: "0" }),
 } satisfies Record<string, (page: ConsolePage & { readonly staff: Staff }) => string>;
 

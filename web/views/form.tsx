@@ -7,10 +7,13 @@ interface FieldInput {
 	readonly error: string | null;
 	readonly mostCharacters: number;
 	readonly isOptional?: boolean;
+	/** What a browser helps to write; `text` where it says nothing. */
+	readonly type?: "text" | "search" | "email" | "url" | "number" | "date" | "datetime-local";
 }
 
 /** One line of text with its label above, its hint and its error tied to it. */
-export function TextField({ name, label, hint, value, error, mostCharacters, isOptional = false }: FieldInput) {
+export function TextField(field: FieldInput) {
+	const { name, label, hint, value, error, mostCharacters, isOptional = false, type = "text" } = field;
 	const described = [...(hint === undefined ? [] : [`${name}-hint`]), ...(error === null ? [] : [`${name}-error`])];
 	return (
 		<div class="field">
@@ -23,7 +26,7 @@ export function TextField({ name, label, hint, value, error, mostCharacters, isO
 			<input
 				id={name}
 				name={name}
-				type="text"
+				type={type}
 				value={value}
 				maxlength={mostCharacters}
 				required={!isOptional}

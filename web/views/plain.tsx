@@ -74,7 +74,7 @@ export function renderFront(page: PlainPage): string {
 						<a href="/v1">
 							<code>/v1</code>
 						</a>
-						, which lists its routes; <a href="/problems">its problems are explained here</a>.
+						: <a href="/docs">all of it, with commands to copy</a>, and <a href="/problems">its problems</a>.
 					</p>
 					<p>
 						Carrying parcels yourself? <a href="/carriers/push">How a courier posts its tracking</a>.

@@ -1,3 +1,5 @@
+import { BadFile } from "../../imports/charset.ts";
+import { type CsvRow, csvRows } from "../../imports/csv-rows.ts";
 import type { Gazetteer } from "../gazetteer/gazetteer.ts";
 import { BadImport, type ImportProgress, linesOf } from "../gazetteer/import-lines.ts";
 import { importLocodes } from "../gazetteer/import-locodes.ts";
@@ -26,7 +28,9 @@ export async function importPlaces({ source, ...options }: FileToImport): Promis
 	if (first === undefined) throw new BadImport("The archive has neither a postal dump nor UN/LOCODE in it.");
 	const opening = await firstLine(first());
 	if (/^[A-Z]{2}\t/.test(opening)) return importPostcodes(together(files), options);
-	if (/^(?:Change,Country,|"?[^",\t]?"?,"?[A-Z]{2}"?,)/.test(opening)) return importLocodes(together(files), options);
+	if (/^(?:Change,Country,|"?[^",\t]?"?,"?[A-Z]{2}"?,)/.test(opening)) {
+		return importLocodes(rowsOf(together(files), options.onProgress), options);
+	}
 	throw new BadImport(
 		`This is neither a GeoNames postal dump nor UN/LOCODE: its first line is ${JSON.stringify(opening.slice(0, 60))}.`,
 	);
@@ -62,3 +66,26 @@ async function* together(files: readonly (() => Chunks)[]): AsyncGenerator<Uint8
 }
 
 const NEW_LINE = Uint8Array.of(10);
+
+async function* rowsOf(chunks: Chunks, onProgress: FileToImport["onProgress"]): AsyncGenerator<CsvRow> {
+	try {
+		yield* csvRows(textOf(linesOf(chunks, onProgress)), { looseQuotes: true });
+	} catch (error) {
+		throw error instanceof BadFile ? new BadImport(error.message) : error;
+	}
+}
+
+/** Long enough that handing it on costs nothing beside reading it. */
+const TEXT_LENGTH = 64 * 1024;
+
+async function* textOf(lines: ReturnType<typeof linesOf>): AsyncGenerator<string> {
+	let held = "";
+	for await (const { text } of lines) {
+		// Each of several files may begin with a mark.
+		held += `${text.replace(/^\uFEFF/, "")}\n`;
+		if (held.length < TEXT_LENGTH) continue;
+		yield held;
+		held = "";
+	}
+	if (held !== "") yield held;
+}

@@ -57,16 +57,3 @@ function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
 	both.set(other, one.byteLength);
 	return both;
 }
-
-/** The fields of one line of a CSV file; a field in quotes has its quotes doubled. */
-export function csvFields(line: string): readonly string[] {
-	const fields: string[] = [];
-	for (let at = 0; at <= line.length; ) {
-		const [whole = "", quoted, plain = ""] = FIELD.exec(line.slice(at)) ?? [];
-		fields.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-		at += whole.length + 1;
-	}
-	return fields;
-}
-
-const FIELD = /^(?:"((?:[^"]|"")*)"[^,]*|([^,]*))/;

@@ -1,6 +1,6 @@
 import { distanceKm, type Point } from "./distance-km.ts";
 import type { Gazetteer, GazetteerPlace } from "./gazetteer.ts";
-import { BadImport, csvFields, linesOf } from "./import-lines.ts";
+import { BadImport } from "./import-lines.ts";
 import { gatherImported, readPoint } from "./import-places.ts";
 import type { Imported, ImportOptions } from "./import-postcodes.ts";
 import { nameKey } from "./name-key.ts";
@@ -12,20 +12,19 @@ import { writePlaces } from "./write-places.ts";
  * gazetteer knows their name in that country. Throws BadImport for a line that has another shape.
  */
 export async function importLocodes(
-	chunks: AsyncIterable<Uint8Array>,
-	{ version, gazetteer, onProgress }: ImportOptions,
+	rows: AsyncIterable<{ readonly line: number; readonly fields: readonly string[] }>,
+	{ version, gazetteer }: Pick<ImportOptions, "version" | "gazetteer">,
 ): Promise<Imported> {
 	const gathered = gatherImported(gazetteer);
 	const locodes = new Map<string, number>();
 	let [lines, skipped] = [0, 0];
-	for await (const { number, text } of linesOf(chunks, onProgress)) {
-		const fields = csvFields(text.replace(/^\uFEFF/, ""));
+	for await (const { line, fields } of rows) {
 		const [change = "", country = "", location = "", name = "", plainName = "", subdivision = ""] = fields;
-		if (text.trim() === "" || country === "Country") continue;
+		if (country === "Country") continue;
 		lines++;
 		if (fields.length < 10 || !/^[A-Z]{2}$/.test(country)) {
 			throw new BadImport(
-				`Line ${number} is no line of UN/LOCODE: it begins with ${JSON.stringify(text.slice(0, 40))}.`,
+				`Line ${line} is no line of UN/LOCODE: it begins with ${JSON.stringify(fields.join(",").slice(0, 40))}.`,
 			);
 		}
 		// A country's own line; a name that refers to another; an entry about to be struck out.

@@ -8,7 +8,9 @@ import { type ConsoleWords, consoleWordsFor } from "../../../web/views/console/w
 import { Invalid, type Refused } from "../../core/errors.ts";
 import type { Registered } from "../../services/register-shipments.ts";
 import type { CandidateView, NewShipment } from "../../services/views.ts";
+import { WAYBILLS_A_TURN } from "../batch-routes.ts";
 import type { HttpContext, Route } from "../door.ts";
+import { takeTurns } from "../for-sellers.ts";
 import { newShipment } from "../shapes.ts";
 import { carrierNames } from "./carrier-names.ts";
 import { parseAs } from "./fields.ts";
@@ -38,6 +40,7 @@ export function addRoutes(door: ConsoleNeeds): readonly Route[] {
 					const { add } = consoleWordsFor(staff.page.locale);
 					const refused = wrongWith(form, numbers, add);
 					if (refused !== null) return answerForm(door, context, staff, { form, refused, lines: [] }, 422);
+					await takeTurns(context, door.services, staff.principal, Math.ceil(numbers.length / WAYBILLS_A_TURN) - 1);
 					const lines = await register(door, staff, form, numbers);
 					const left = lines
 						.filter(({ outcome }) => outcome.kind === "refused" || outcome.kind === "unclear")

@@ -1,19 +1,40 @@
 import type { Route } from "../door.ts";
+import { consoleAccuracyRoutes } from "./accuracy-routes.ts";
 import { addRoutes } from "./add-routes.ts";
+import { consoleAuditRoutes } from "./audit-routes.ts";
+import { consoleConnectionRoutes } from "./connection-routes.ts";
+import { consoleDeliveryRoutes } from "./delivery-routes.ts";
 import { homeRoutes } from "./home-routes.ts";
+import { importPages } from "./import-routes.ts";
+import { consoleKeyRoutes } from "./key-routes.ts";
+import { linkRoutes } from "./link-routes.ts";
 import { logInRoutes } from "./log-in-routes.ts";
 import { consoleMessageRoutes } from "./message-routes.ts";
+import { parcelActionRoutes } from "./parcel-action-routes.ts";
 import { parcelRoutes } from "./parcel-routes.ts";
+import { consoleShopRoutes } from "./shop-routes.ts";
 import type { ConsoleNeeds } from "./staff.ts";
+import { webhookRoutes } from "./webhook-routes.ts";
 
 /** The place for a shop's staff. It owns no rule: it asks what the API asks, in the name of who is logged in. */
 export function consoleRoutes(door: ConsoleNeeds): readonly Route[] {
 	return [
 		...logInRoutes(door),
+		...linkRoutes(door),
 		...homeRoutes(door),
 		// Before a parcel's own address, which any word would be taken for.
 		...addRoutes(door),
+		...importPages(door),
 		...parcelRoutes(door),
+		...parcelActionRoutes(door),
 		...consoleMessageRoutes(door),
+		// Before an endpoint's own address, as above.
+		...consoleDeliveryRoutes(door),
+		...webhookRoutes(door),
+		...consoleKeyRoutes(door),
+		...consoleAuditRoutes(door),
+		...consoleAccuracyRoutes(door),
+		...consoleConnectionRoutes(door),
+		...consoleShopRoutes(door),
 	];
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { Invalid } from "../../core/errors.ts";
+import { Invalid, type Refused } from "../../core/errors.ts";
 import { wantedInWords } from "../../services/wanted-in-words.ts";
 import type { HttpContext } from "../door.ts";
 import { pointedErrors } from "../field-errors.ts";
@@ -24,4 +24,37 @@ export function parseAs<T extends z.ZodType>(given: unknown, schema: T): z.outpu
 /** Where a slice of a list begins; nothing at its beginning. */
 export function cursorIn(context: HttpContext): string | undefined {
 	return context.req.query("cursor") || undefined;
+}
+
+/** What is wrong with each of these fields; what is wrong inside of one, such as `/order/reference`, is the field's. */
+export function errorsByField(refused: Refused, names: readonly string[]): Readonly<Record<string, string>> {
+	const errors = refused instanceof Invalid ? refused.errors : [];
+	const found = names.flatMap((name) => {
+		const own = errors.filter(({ pointer }) => pointer === `/${name}` || pointer.startsWith(`/${name}/`));
+		return own.length === 0 ? [] : [[name, own.map(({ detail }) => detail).join(" ")] as const];
+	});
+	return Object.fromEntries(found);
+}
+
+/** All that was wrong, one sentence after the other. */
+export function sentencesOf(refused: Refused): string {
+	const errors = refused instanceof Invalid ? refused.errors : [];
+	return [refused.message, ...errors.map(({ detail }) => detail)].join(" ");
+}
+
+/** A day of the years that parcels are of, `YYYY-MM-DD`; undefined for what is none. */
+export function dayIn(text: string | undefined): string | undefined {
+	const day = text?.trim() ?? "";
+	if (!/^2[01]\d\d-\d\d-\d\d$/.test(day)) return undefined;
+	// The thirty-first of February is a day of March to Date.
+	const at = new Date(`${day}T00:00:00Z`);
+	return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? day : undefined;
+}
+
+/** Before which a day has ended; of the last one that is known, itself. */
+export function dayAfter(day: string): string {
+	const at = new Date(`${day}T00:00:00Z`);
+	at.setUTCDate(at.getUTCDate() + 1);
+	const after = at.toISOString().slice(0, 10);
+	return after < "2200" ? after : day;
 }

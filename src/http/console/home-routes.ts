@@ -17,8 +17,14 @@ export function homeRoutes(door: ConsoleNeeds): readonly Route[] {
 					const waiting = may("shipments:read")
 						? await services.listShipments(principal, { waiting: "seller", limit: MOST_WAITING })
 						: null;
+					const newest = may("shipments:read") ? await services.listShipments(principal, { limit: 1 }) : null;
+					const connections = may("connections:read") ? await services.listConnections(principal) : null;
 					const html = renderHome({
 						...page,
+						firstSteps: {
+							isConnected: connections && connections.length > 0,
+							parcel: newest && { trackingUrl: newest.items[0]?.trackingUrl ?? null },
+						},
 						waiting: waiting?.items ?? null,
 						hasMoreWaiting: (waiting?.next ?? null) !== null,
 						carriers: carrierNames(services),

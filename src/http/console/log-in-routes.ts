@@ -18,7 +18,8 @@ export function logInRoutes(door: ConsoleNeeds): readonly Route[] {
 		{
 			method: "GET",
 			path: "/console/log-in",
-			answer: (context) => answerForm(door, context, { kind: "new" }, nextOf(context.req.query("next") ?? ""), 200),
+			answer: (context) =>
+				answerLogInForm(door, context, { kind: "new" }, nextOf(context.req.query("next") ?? ""), 200),
 		},
 		{ method: "POST", path: "/console/log-in", answer: (context) => answerLogIn(door, tries, context) },
 		...forStaff(
@@ -43,16 +44,21 @@ async function answerLogIn(door: ConsoleNeeds, tries: Tries, context: HttpContex
 	refuseOtherSites(context, door);
 	const form = await readForm(context);
 	const [key, next] = [(form.get("key") ?? "").trim(), nextOf(form.get("next") ?? "")];
-	if (key === "" || key.length > MOST_CHARACTERS) return answerForm(door, context, { kind: "missing" }, next, 422);
+	if (key === "" || key.length > MOST_CHARACTERS) return answerLogInForm(door, context, { kind: "missing" }, next, 422);
 	const address = addressOf(context, door.trustProxy);
 	const waitSeconds = await tries.take(address, address);
 	if (waitSeconds > 0) {
 		context.header("retry-after", String(waitSeconds));
-		return answerForm(door, context, { kind: "too-many", minutes: Math.ceil(waitSeconds / 60) }, next, 429);
+		return answerLogInForm(door, context, { kind: "too-many", minutes: Math.ceil(waitSeconds / 60) }, next, 429);
 	}
 	const token = await door.services.logIn(key);
-	if (token === null) return answerForm(door, context, { kind: "wrong" }, next, 422);
+	if (token === null) return answerLogInForm(door, context, { kind: "wrong" }, next, 422);
 	await tries.giveBack(address, address);
+	return enter(door, context, token, next);
+}
+
+/** Logs this browser in by a session that was just opened, in the place of the one it may have had. */
+export async function enter(door: ConsoleNeeds, context: HttpContext, token: string, next: string): Promise<Response> {
 	const before = sessionIn(context, door);
 	if (before !== null) await door.services.logOut(before, { everywhere: false });
 	keepPrivate(context);
@@ -60,7 +66,8 @@ async function answerLogIn(door: ConsoleNeeds, tries: Tries, context: HttpContex
 	return context.redirect(next, 303);
 }
 
-function answerForm(
+/** Both ways in, and what was wrong with the last try. */
+export function answerLogInForm(
 	door: ConsoleNeeds,
 	context: HttpContext,
 	outcome: LogInPage["outcome"],

@@ -1,10 +1,12 @@
 import { renderConsoleError } from "../../../web/views/console/error.tsx";
 import type { ConsolePage, Staff as ShownStaff } from "../../../web/views/console/frame.tsx";
 import { consoleWordsFor, DONE } from "../../../web/views/console/words.ts";
-import { Forbidden, Refused, Unavailable } from "../../core/errors.ts";
+import { Forbidden, Refused, TooMany, Unavailable } from "../../core/errors.ts";
 import type { Principal, Scope } from "../../services/views.ts";
 import type { Door, HttpContext, Route } from "../door.ts";
+import { takeTurns } from "../for-sellers.ts";
 import { readForm } from "../read-body.ts";
+import { openUpload, type Upload } from "../read-upload.ts";
 import { readerOf } from "../reader-language.ts";
 import { FORM_PAGE, refuseOtherSites } from "../same-site.ts";
 import { formTokenOf, isFormToken, sessionIn } from "./session-cookie.ts";
@@ -15,6 +17,12 @@ export interface ConsoleServices {
 	/** Null for a session that has ended. */
 	openSession(token: string): Promise<Principal | null>;
 	logOut(token: string, which: { readonly everywhere: boolean }): Promise<void>;
+	/** To each shop that has this address, and to nobody else. */
+	mailLoginLink(email: string): Promise<void>;
+	/** Null for one that opens nothing any more. */
+	openLoginLink(token: string): Promise<{ readonly shop: string } | null>;
+	/** What the browser keeps, once; null for one that opens nothing any more. */
+	useLoginLink(token: string): Promise<string | null>;
 }
 
 export type ConsoleNeeds = Pick<
@@ -28,6 +36,8 @@ export interface Staff {
 	readonly token: string;
 	/** What he sent; empty but for a POST. */
 	readonly form: URLSearchParams;
+	/** The file of a route that takes one. */
+	readonly upload: Upload | null;
 	/** Of every page that he is shown. */
 	readonly page: ConsolePage & { readonly staff: ShownStaff };
 	/** Whether his key may do this. */
@@ -39,31 +49,40 @@ export interface StaffRoute {
 	readonly path: string;
 	/** Null: whoever is logged in. */
 	readonly scope: Scope | null;
+	/** Its form holds a file, which is read from whoever is logged in alone. */
+	readonly takesFile?: boolean;
 	readonly answer: (context: HttpContext, staff: Staff) => Response | Promise<Response>;
 }
 
 /**
  * The console's routes with their door-keeper. A POST is taken from our own pages alone, and with the token of its session,
- * so that two locks keep out forms that others send. What is refused is told on a page to whoever reads pages.
+ * so that two locks keep out forms that others send. Each counts as a request of the key. What is refused is told on a
+ * page to whoever reads pages.
  */
 export function forStaff(routes: readonly StaffRoute[], door: ConsoleNeeds): readonly Route[] {
-	return routes.map(({ method, path, scope, answer }) => ({
+	return routes.map(({ method, path, scope, takesFile = false, answer }) => ({
 		method,
 		path,
 		answer: async (context) => {
 			keepPrivate(context);
 			if (method === "POST") refuseOtherSites(context, door);
-			const form = method === "POST" ? await readForm(context) : new URLSearchParams();
+			const form = method === "POST" && !takesFile ? await readForm(context) : new URLSearchParams();
 			const staff = await recognise(door, context, form);
 			if (staff === null) return context.redirect(logInAddress(method, context), 303);
+			let upload: Upload | null = null;
 			try {
-				if (method === "POST" && !isFormToken(form.get("form") ?? "", staff.token))
+				await takeTurns(context, door.services, staff.principal, 1);
+				if (takesFile) upload = await openUpload(context);
+				const given = { ...staff, form: upload?.fields ?? form, upload };
+				if (method === "POST" && !isFormToken(given.form.get("form") ?? "", staff.token))
 					throw new Forbidden(consoleWordsFor(staff.page.locale).error.stale);
 				if (scope !== null && !staff.may(scope)) throw new Forbidden(`This needs a key with the scope "${scope}".`);
-				return await answer(context, staff);
+				return await answer(context, given);
 			} catch (error) {
 				if (error instanceof Refused && readsPages(context)) return answerRefusal(context, staff.page, error);
 				throw error;
+			} finally {
+				upload?.giveUp();
 			}
 		},
 	}));
@@ -73,7 +92,7 @@ export function forStaff(routes: readonly StaffRoute[], door: ConsoleNeeds): rea
 export function answerPage(
 	context: HttpContext,
 	html: string,
-	status: 200 | 201 | 404 | 409 | 422 | 429 = 200,
+	status: 200 | 201 | 403 | 404 | 409 | 422 | 429 = 200,
 ): Response {
 	return context.html(html, status, FORM_PAGE);
 }
@@ -96,7 +115,7 @@ async function recognise(door: ConsoleNeeds, context: HttpContext, form: URLSear
 	const { name } = await door.services.getShop(principal);
 	const done = DONE.find((one) => one === context.req.query("done")) ?? null;
 	const page = { ...strangersPage(door, context), staff: { shop: name, formToken: formTokenOf(token) }, done };
-	return { principal, token, form, page, may: (scope) => principal.scopes.includes(scope) };
+	return { principal, token, form, upload: null, page, may: (scope) => principal.scopes.includes(scope) };
 }
 
 /** Back to what he wanted to read; a form that nobody was logged in for is lost. */
@@ -113,10 +132,12 @@ function readsPages(context: HttpContext): boolean {
 
 function answerRefusal(context: HttpContext, page: ConsolePage, refused: Refused): Response {
 	if (refused instanceof Unavailable) context.header("retry-after", "60");
+	if (refused instanceof TooMany) context.header("retry-after", String(refused.retryAfterSeconds));
+	const { tooMany } = consoleWordsFor(page.locale).error;
 	const html = renderConsoleError({
 		...page,
 		done: null,
-		detail: refused.message,
+		detail: refused instanceof TooMany ? tooMany(refused.retryAfterSeconds) : refused.message,
 		requestId: context.get("requestId"),
 	});
 	return context.html(html, refused.status as 404, FORM_PAGE);

@@ -18,6 +18,7 @@ import type { ShipmentsQuery } from "../../../src/services/list-shipments.ts";
 import type { OpenPage } from "../../../src/services/pages.ts";
 import type { ConnectionView } from "../../../src/services/view-connections.ts";
 import type { EndpointView } from "../../../src/services/view-endpoints.ts";
+import type { ImportView } from "../../../src/services/view-imports.ts";
 import {
 	type MessageView,
 	type NewShipment,
@@ -25,7 +26,7 @@ import {
 	SCOPES,
 	type ShipmentView,
 } from "../../../src/services/views.ts";
-import { parcelPage, shipmentDetail, shipmentView, shopView } from "./samples.ts";
+import { carrierView, parcelPage, shipmentDetail, shipmentView, shopView } from "./samples.ts";
 
 export const KEYS = {
 	full: "wl_full0000000000000000000000000000",
@@ -72,6 +73,7 @@ export const IDS = {
 	delivery: "dlv_0000000000000000000001",
 	key: "key_0000000000000000000001",
 	brand: "brd_0000000000000000000001",
+	import: "imp_0000000000000000000001",
 	token: "tok0000000000000000000001",
 	sibling: "tok0000000000000000000002",
 	logo: "0123456789abcdef0123456789abcdef",
@@ -191,6 +193,7 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		polls: true,
 		health: { state: "unknown", failingSince: null, lastOkAt: null, lastError: null, pausedUntil: null },
 		webhook: { lastMessageAt: null, lastRefusedAt: null, lastRefusal: null },
+		following: { parcels: 2, hasMore: false, dueSince: null },
 		subscriptions: null,
 		createdAt: "2026-11-22T12:00:00Z",
 	};
@@ -235,11 +238,27 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		endsAt: null,
 	};
 	const brand = { ...shopView(), id: IDS.brand };
+	const imported: ImportView = {
+		...{ id: IDS.import, name: null, state: "checked", dryRun: true, notes: [] },
+		file: { bytes: 9, charset: "utf-8", delimiter: ",", hasHeader: true, days: null, isKept: true },
+		columns: [{ name: "Label", field: "trackingNumber", by: "name" }],
+		rows: { total: 1, read: 1, refused: 0 },
+		parcels: { created: 1, known: 0 },
+		...{ createdAt: "2026-11-22T12:00:00Z", endedAt: "2026-11-22T12:00:01Z" },
+	};
 	const accuracy = {
 		period: { days: 90, from: "2026-08-24T12:00:30.000Z", to: "2026-11-22T12:00:30.000Z" },
 		nominal: 0.8,
 		fewestForecasts: 100,
 		all: null,
+	};
+	const analytics = {
+		period: accuracy.period,
+		by: ["carrier"] as const,
+		fewestParcels: 30,
+		parcelsToRead: 0,
+		groupsLeftOut: 0,
+		definitions: {},
 	};
 	const slice = (query: { cursor?: string | undefined }): { items: ShipmentView[]; next: string | null } => ({
 		items: [shipmentView(IDS.shipment)],
@@ -284,6 +303,33 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			heard.asked.push({ name: "listShipments", input: query });
 			return slice(query);
 		},
+		startImport: async (_principal, { source, ...input }) => {
+			let bytes = 0;
+			for await (const chunk of source) bytes += chunk.length;
+			heard.asked.push({ name: "startImport", input: { ...input, bytes } });
+			return { created: true, import: imported };
+		},
+		restartImport: async (principal, id, asked) => {
+			heard.asked.push({ name: "restartImport", input: asked });
+			return owned(principal, id, IDS.import, imported);
+		},
+		getImport: async (principal, id) => owned(principal, id, IDS.import, imported),
+		listImports: async (_principal, query) => {
+			heard.asked.push({ name: "listImports", input: query });
+			return { items: [imported], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
+		},
+		cancelImport: async (principal, id) => {
+			heard.asked.push({ name: "cancelImport", input: id });
+			return owned(principal, id, IDS.import, undefined);
+		},
+		listProblems: async (principal, id) => owned(principal, id, IDS.import, { items: [], next: null }),
+		problemsFile: async function* (principal, id) {
+			yield owned(principal, id, IDS.import, { text: "Label\r\n" });
+		},
+		exportShipments: async function* (_principal, wanted, form) {
+			heard.asked.push({ name: "exportShipments", input: { wanted, form } });
+			yield { text: "trackingNumber\r\n", parcels: 0 };
+		},
 		getOrder: async (principal, id) => owned(principal, id, IDS.order, order),
 		listOrders: async (_principal, query) => {
 			heard.asked.push({ name: "listOrders", input: query });
@@ -293,7 +339,7 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			heard.asked.push({ name: "correctCarrier", input: { id, ...truth } });
 			return owned(principal, id, IDS.shipment, { ...shipmentView(id), carrier: truth.carrier });
 		},
-		listCarriers: () => [],
+		listCarriers: () => [carrierView()],
 		detectCarriers: async (_principal, numbers) => {
 			heard.asked.push({ name: "detectCarriers", input: numbers });
 			return numbers.map((number) => ({ number, candidates: [] }));
@@ -301,6 +347,10 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		etaAccuracy: async (_principal, query) => {
 			heard.asked.push({ name: "etaAccuracy", input: query });
 			return { ...accuracy, items: [], promises: [] };
+		},
+		transitTimes: async (_principal, query) => {
+			heard.asked.push({ name: "transitTimes", input: query });
+			return { ...analytics, until: query.until, all: null, items: [] };
 		},
 		publicAccuracy: async () => ({
 			...accuracy,
@@ -342,6 +392,21 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		changeConnection: async (principal, id) => owned(principal, id, IDS.connection, connection),
 		listSubscriptions: async (principal, id) => owned(principal, id, IDS.connection, []),
 		disconnect: async (principal, id) => owned(principal, id, IDS.connection, undefined),
+		rotateConnectionSecret: async (principal, id, change) => {
+			heard.asked.push({ name: "rotateConnectionSecret", input: change });
+			return owned(principal, id, IDS.connection, { ...connection, webhookSecret: "whsec_AAAA" });
+		},
+		tryConnection: async (principal, id, trial) => {
+			heard.asked.push({ name: "tryConnection", input: trial });
+			const answer = {
+				outcome: "not-found",
+				detail: "Nobody knows it.",
+				status: 404,
+				shipments: [],
+				problems: [],
+			} as const;
+			return owned(principal, id, IDS.connection, { ...answer, tookMs: 12 });
+		},
 		samplePush: async (principal, id) =>
 			owned(principal, id, IDS.connection, {
 				webhookUrl: `https://track.example.com/carriers/push/${IDS.connection}`,
@@ -471,6 +536,11 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			token === IDS.token && proof === READER.proof ? { details: READER.details } : null,
 		logIn: async (key) => (PRINCIPALS[key] ? SESSIONS.full : null),
 		openSession: async (token) => PRINCIPALS[keyOfSession(token)] ?? null,
+		mailLoginLink: async (email) => {
+			heard.asked.push({ name: "mailLoginLink", input: email });
+		},
+		openLoginLink: async (token) => (token === SESSIONS.full ? { shop: "Ada's Shoes" } : null),
+		useLoginLink: async (token) => (token === SESSIONS.full ? SESSIONS.full : null),
 		logOut: async (token, which) => {
 			heard.asked.push({ name: "logOut", input: { token, ...which } });
 		},

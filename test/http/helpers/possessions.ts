@@ -16,6 +16,7 @@ export const NOBODYS = {
 	brands: IDS.brand,
 	endpoints: IDS.endpoint,
 	deliveries: IDS.delivery,
+	imports: IDS.import,
 } as const;
 
 /** The route's address with these ids. */
@@ -62,6 +63,12 @@ export async function possess(
 	const deliveries = async () => (await seller.get("/v1/deliveries?state=delivered")).body.items;
 	await expect.poll(async () => (await deliveries()).length).toBeGreaterThanOrEqual(3);
 	const [delivery] = await deliveries();
+	const file = `tracking number,carrier,item\n,push,${mark} shoes\n`;
+	const headers = { authorization: `Bearer ${seller.key}`, "content-type": "text/csv" };
+	const sent = await fetch(`${url}/v1/imports?name=${mark}`, { method: "POST", headers, body: file });
+	const imported = (await sent.json()) as { readonly id: string };
+	expect(sent.status).toBe(202);
+	await expect.poll(async () => (await seller.get(`/v1/imports/${imported.id}`)).body.state).toBe("done");
 	return {
 		shipments: shipment.id,
 		orders: shipment.orderId,
@@ -71,6 +78,7 @@ export async function possess(
 		brands: brand.id,
 		endpoints: endpoint.id,
 		deliveries: delivery.id,
+		imports: imported.id,
 	};
 }
 

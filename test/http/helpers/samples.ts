@@ -1,6 +1,6 @@
 import type { ParcelPage } from "../../../src/core/page.ts";
 import type { ShopView } from "../../../src/services/shop.ts";
-import type { ShipmentDetail, ShipmentView } from "../../../src/services/views.ts";
+import type { CarrierView, ShipmentDetail, ShipmentView } from "../../../src/services/views.ts";
 
 export function parcelPage(change: Partial<ParcelPage> = {}): ParcelPage {
 	return {
@@ -79,4 +79,21 @@ export function shipmentDetail(id: string): ShipmentDetail {
 export function shopView(): ShopView {
 	const brand = { logo: null, accent: null, links: [], faq: [], language: null, embedOrigins: [] };
 	return { id: "sel_ada", name: "Ada's Shoes", contactEmail: "help@shoes.example", brand, colours: null };
+}
+
+export function carrierView(): CarrierView {
+	return {
+		code: "fedex",
+		name: "FedEx",
+		countries: ["US"],
+		polls: true,
+		webhook: true,
+		subscription: "not-needed",
+		credentials: ["clientId", "clientSecret"],
+		optionalCredentials: [],
+		needs: [],
+		setUp: "Enter this secret as the security token of the webhook in the FedEx developer portal.",
+		source: { kind: "documented", url: "https://developer.fedex.com", checked: "2026-11-22" },
+		followable: true,
+	};
 }

@@ -55,7 +55,7 @@ export function carrierText({ carrierName, carrier = "" }: Pick<Figures, "carrie
 	return carrierName ?? carrier;
 }
 
-export function horizonText({ horizon }: Figures): string {
+export function horizonText({ horizon }: Pick<Figures, "horizon">): string {
 	return horizon === undefined ? "" : HORIZONS[horizon];
 }
 

@@ -1,5 +1,8 @@
 import { count, type Figures, outOfTen, percent, span } from "./figures.ts";
 
+/** Of the plot, its key and the table beneath it. */
+export const PLOT_STYLES = "/assets/plot.css";
+
 export interface PlotOf {
 	readonly rows: readonly Figures[];
 	readonly nameOf: (row: Figures) => string;

@@ -49,6 +49,9 @@ export function renderAddParcels(page: AddPage): string {
 						<a href="/console/parcels">{own.parcels}</a> / {add.title}
 					</p>
 					<h1>{add.title}</h1>
+					<p>
+						<a href="/console/parcels/import">{own.files.link}</a>
+					</p>
 					{lines.length > 0 && <Results {...context} lines={lines} form={form} carriers={carriers} />}
 					<PostForm action="/console/parcels" staff={staff} class="form">
 						<Outcome text={refused && withoutControls(refused)} />

@@ -30,18 +30,24 @@ export interface ConsoleContext extends Voice {
 	readonly own: ConsoleWords;
 }
 
-export type Place = "home" | "parcels" | "messages";
+export type Place = keyof ConsoleWords["places"];
 
 const PLACES: readonly (readonly [Place, string])[] = [
 	["home", "/console"],
 	["parcels", "/console/parcels"],
+	["webhooks", "/console/webhooks"],
 	["messages", "/console/messages"],
+	["connections", "/console/connections"],
+	["analytics", "/console/accuracy"],
+	["settings", "/console/shop"],
 ];
 
 interface Drawn {
 	readonly title: string;
 	/** Which place of the menu it belongs to. */
 	readonly place?: Place;
+	/** Addresses of styles that this page alone has. */
+	readonly styles?: readonly string[];
 	readonly children: Child;
 }
 
@@ -51,7 +57,7 @@ export function consoleDocument(page: ConsolePage, draw: (context: ConsoleContex
 	return `<!doctype html>${String(<Document {...context} {...draw(context)} />)}`;
 }
 
-function Document({ page, own, speech, title, place, children }: ConsoleContext & Drawn) {
+function Document({ page, own, speech, title, place, styles = [], children }: ConsoleContext & Drawn) {
 	const { assets, staff, done = null } = page;
 	return (
 		<html lang={own.tag}>
@@ -63,7 +69,7 @@ function Document({ page, own, speech, title, place, children }: ConsoleContext 
 				<meta name="color-scheme" content="light dark" />
 				<title>{withoutControls([title, staff?.shop ?? own.console].join(" · "))}</title>
 				<link rel="icon" href={assets.icon} type="image/svg+xml" />
-				{[...assets.styles, "/assets/console.css"].map((href) => (
+				{[...assets.styles, "/assets/console.css", ...styles].map((href) => (
 					<link rel="stylesheet" href={href} />
 				))}
 				<script type="module" src={assets.script} />
@@ -82,7 +88,7 @@ function Document({ page, own, speech, title, place, children }: ConsoleContext 
 										{PLACES.map(([name, href]) => (
 											<li>
 												<a class="place" href={href} {...(name === place ? { "aria-current": "true" } : {})}>
-													{own[name]}
+													{own.places[name]}
 												</a>
 											</li>
 										))}
@@ -115,13 +121,20 @@ interface FormInput {
 	readonly action: string;
 	readonly staff: Staff | null;
 	readonly class?: string;
+	/** It sends a file. */
+	readonly hasFile?: boolean;
 	readonly children: Child;
 }
 
 /** Every form that changes something: by POST, with what shows that a page of this session sent it. */
-export function PostForm({ action, staff, class: className, children }: FormInput) {
+export function PostForm({ action, staff, class: className, hasFile = false, children }: FormInput) {
 	return (
-		<form method="post" action={action} {...(className === undefined ? {} : { class: className })}>
+		<form
+			method="post"
+			action={action}
+			{...(className === undefined ? {} : { class: className })}
+			{...(hasFile ? { enctype: "multipart/form-data" } : {})}
+		>
 			{staff !== null && <input type="hidden" name="form" value={staff.formToken} />}
 			{children}
 		</form>

@@ -1,7 +1,9 @@
+import { type FirstSteps, FirstStepsList } from "./first-steps.tsx";
 import { type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import { type CarrierNames, type ListedParcel, ParcelRows } from "./parcel-row.tsx";
 
 export interface HomePage extends ConsolePage {
+	readonly firstSteps: FirstSteps;
 	/** The newest that wait for the shop; null for whoever may not see parcels. */
 	readonly waiting: readonly ListedParcel[] | null;
 	readonly hasMoreWaiting: boolean;
@@ -18,6 +20,7 @@ export function renderHome(page: HomePage): string {
 			children: (
 				<>
 					<h1>{own.home}</h1>
+					<FirstStepsList steps={page.firstSteps} own={own} />
 					{waiting !== null && (
 						<section aria-labelledby="waiting">
 							<h2 id="waiting">{own.worklist.title}</h2>

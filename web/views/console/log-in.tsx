@@ -1,10 +1,10 @@
-import { Outcome } from "../form.tsx";
+import { Outcome, TextField } from "../form.tsx";
 import { type ConsolePage, consoleDocument } from "./frame.tsx";
 
 export interface LogInPage extends ConsolePage {
 	readonly outcome:
-		| { readonly kind: "new" | "missing" | "wrong" }
-		| { readonly kind: "too-many"; readonly minutes: number };
+		| { readonly kind: "new" | "missing" | "wrong" | "no-address" }
+		| { readonly kind: "too-many" | "too-many-links"; readonly minutes: number };
 	/** Where to go on, a path of the console. */
 	readonly next: string;
 }
@@ -57,6 +57,22 @@ export function renderLogIn(page: LogInPage): string {
 						</div>
 						<button class="button button-main" type="submit">
 							{logIn.button}
+						</button>
+					</form>
+					<h2>{logIn.byMail}</h2>
+					<form class="form" method="post" action="/console/log-in-link">
+						<Outcome text={outcome.kind === "too-many-links" ? logIn.tooManyLinks(outcome.minutes) : null} />
+						<TextField
+							name="email"
+							type="email"
+							label={logIn.email}
+							hint={logIn.emailHint}
+							value=""
+							error={outcome.kind === "no-address" ? logIn.noAddress : null}
+							mostCharacters={254}
+						/>
+						<button class="button" type="submit">
+							{logIn.mailButton}
 						</button>
 					</form>
 					<p class="quiet no-key">

@@ -10,6 +10,7 @@ import type { PageModel } from "../model.ts";
 import { Timeline } from "../timeline.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
 import { Correction, Legs, type NumberedLeg } from "./legs.tsx";
+import { Actions, ChangeParcel, type ParcelForm } from "./parcel-actions.tsx";
 import type { CarrierNames, ListedParcel } from "./parcel-row.tsx";
 import { Ago, CopyButton, Facts, Moment, Said } from "./parts.tsx";
 import { Provenance, type SourcedScan } from "./provenance.tsx";
@@ -21,6 +22,11 @@ export interface KnownParcel extends ListedParcel {
 	readonly returnOf: string | null;
 	readonly returns: readonly string[];
 	readonly createdAt: string;
+	/** Since when it is followed no more, and put away; null where it is not. */
+	readonly stoppedAt: string | null;
+	readonly archivedAt: string | null;
+	/** As the shop told it: a day, or a moment with its offset. */
+	readonly promisedBy: string | null;
 	readonly firstEta: Eta | null;
 	readonly onTime: Readonly<Record<"promise" | "carrier" | "firstEta", OnTime | null>>;
 	readonly silence: { readonly deadline: string } | null;
@@ -41,13 +47,24 @@ export interface ParcelConsolePage extends ConsolePage {
 	readonly reports: readonly BuyersReport[];
 	readonly carriers: CarrierNames;
 	/** What this session may do. */
-	readonly may: { readonly correct: boolean; readonly readMessages: boolean };
-	/** What was wrong with the correction that was sent. */
-	readonly refused: string | null;
+	readonly may: { readonly write: boolean; readonly readMessages: boolean };
+	/** Which form was refused, and why. */
+	readonly refused: RefusedForm | null;
 }
 
+export type RefusedForm =
+	| { readonly form: "correct" | "act"; readonly text: string }
+	| {
+			readonly form: "change";
+			/** What is wrong with the form as a whole; null where a field is. */
+			readonly text: string | null;
+			readonly written: ParcelForm;
+			/** By the name of the field. */
+			readonly errors: Readonly<Record<string, string>>;
+	  };
+
 export function renderConsoleParcel(page: ParcelConsolePage): string {
-	const { parcel, shown, carriers, may, staff } = page;
+	const { parcel, shown, carriers, may, staff, refused } = page;
 	return consoleDocument(page, (context) => {
 		const { own, words, speech, direction } = context;
 		const number = withoutControls(parcel.trackingNumber);
@@ -88,6 +105,14 @@ export function renderConsoleParcel(page: ParcelConsolePage): string {
 						</div>
 						<div class="behind">
 							<Known {...context} {...page} />
+							{may.write && (
+								<Actions
+									parcel={parcel}
+									refused={refused?.form === "act" ? refused.text : null}
+									staff={staff}
+									{...context}
+								/>
+							)}
 							{page.reports.length > 0 && <Reports reports={page.reports} {...context} />}
 							<Legs legs={parcel.legs} elsewhere={parcel.elsewhere} carriers={carriers} {...context} />
 							<Provenance
@@ -96,8 +121,27 @@ export function renderConsoleParcel(page: ParcelConsolePage): string {
 								mayReadMessages={may.readMessages}
 								{...context}
 							/>
-							{may.correct && (
-								<Correction id={parcel.id} refused={page.refused} carriers={carriers} staff={staff} own={own} />
+							{may.write && (
+								<>
+									<ChangeParcel
+										id={parcel.id}
+										now={{
+											reference: parcel.reference ?? "",
+											order: page.order?.reference ?? "",
+											promisedBy: parcel.promisedBy ?? "",
+										}}
+										refused={refused?.form === "change" ? refused : null}
+										staff={staff}
+										own={own}
+									/>
+									<Correction
+										id={parcel.id}
+										refused={refused?.form === "correct" ? refused.text : null}
+										carriers={carriers}
+										staff={staff}
+										own={own}
+									/>
+								</>
 							)}
 						</div>
 					</div>

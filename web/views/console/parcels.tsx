@@ -1,24 +1,40 @@
-import { CONDITIONS, type Condition, MILESTONES, type Milestone } from "../../../src/core/status.ts";
+import { ACTION_BY, CONDITIONS, MILESTONES } from "../../../src/core/status.ts";
 import { TextField } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
 import { type CarrierNames, type ListedParcel, ParcelRows } from "./parcel-row.tsx";
-import { Choice, Further } from "./parts.tsx";
+import { Choice, Days, Further } from "./parts.tsx";
 
-export const PARCEL_VIEWS = ["newest", "waiting", "late_risk"] as const;
+export const PARCEL_VIEWS = ["newest", "updated", "waiting", "late_risk"] as const;
 
-/** What the list shows, as its form names it. */
-export interface ParcelFilter {
-	readonly show: (typeof PARCEL_VIEWS)[number];
-	readonly carrier?: string | undefined;
-	readonly milestone?: Milestone | undefined;
-	readonly condition?: Condition | undefined;
-	readonly order?: string | undefined;
-	readonly reference?: string | undefined;
-}
+/** What the list can be narrowed by, in the API's words: so its form and its address name them. */
+export const PARCEL_FILTERS = [
+	"q",
+	"carrier",
+	"milestone",
+	"condition",
+	"action_by",
+	"archived",
+	"order",
+	"reference",
+	"created_from",
+	"created_to",
+	"updated_from",
+	"updated_to",
+	"eta_from",
+	"eta_to",
+] as const;
+export type ParcelFilterName = (typeof PARCEL_FILTERS)[number];
+
+/** What the list shows, as it was written. */
+export type ParcelFilter = { readonly show: (typeof PARCEL_VIEWS)[number] } & Readonly<
+	Partial<Record<ParcelFilterName, string>>
+>;
 
 export interface ParcelsPage extends ConsolePage {
 	readonly filter: ParcelFilter;
+	/** What was sought, where it is too little to look for. */
+	readonly tooShort: string | null;
 	readonly parcels: readonly ListedParcel[];
 	/** Of the next slice; null at the end. */
 	readonly next: string | null;
@@ -28,7 +44,7 @@ export interface ParcelsPage extends ConsolePage {
 
 export function renderParcels(page: ParcelsPage): string {
 	const { filter, parcels, carriers, next } = page;
-	const isFiltered = Object.entries(filter).some(([name, value]) => name !== "show" && value !== undefined);
+	const isFiltered = PARCEL_FILTERS.some((name) => filter[name] !== undefined);
 	return consoleDocument(page, (context) => {
 		const { own } = context;
 		return {
@@ -60,7 +76,7 @@ export function renderParcels(page: ParcelsPage): string {
 							))}
 						</ul>
 					</nav>
-					<Filters filter={filter} isOpen={isFiltered} carriers={carriers} {...context} />
+					<Filters {...page} {...context} />
 					{parcels.length === 0 ? (
 						<p class="details">
 							{isFiltered ? own.list.none : filter.show === "waiting" ? own.worklist.none : own.list.noneYet}
@@ -75,58 +91,80 @@ export function renderParcels(page: ParcelsPage): string {
 	});
 }
 
-type FiltersInput = ConsoleContext & Pick<ParcelsPage, "filter" | "carriers"> & { readonly isOpen: boolean };
+type FiltersInput = ConsoleContext & Pick<ParcelsPage, "filter" | "carriers" | "tooShort">;
 
 /** A form by GET, so that what is shown has an address. */
-function Filters({ filter, carriers, isOpen, own, words }: FiltersInput) {
+function Filters({ filter, carriers, tooShort, own, words }: FiltersInput) {
 	const { list } = own;
 	const conditions = CONDITIONS.map((one) => [one, one === "ok" ? list.allWell : words.conditions[one].title] as const);
+	const isNarrowed = PARCEL_FILTERS.some((name) => name !== "q" && filter[name] !== undefined);
+	const choice = (name: ParcelFilterName, label: string, options: readonly (readonly [string, string])[]) => (
+		<Choice name={name} label={label} value={filter[name] ?? ""} options={options} any={list.any} />
+	);
 	return (
-		<details class="filters" open={isOpen}>
-			<summary>{list.filter}</summary>
-			<form method="get" action="/console/parcels">
-				<input type="hidden" name="show" value={filter.show} />
-				<Choice
-					name="carrier"
-					label={list.carrier}
-					value={filter.carrier ?? ""}
-					options={[...carriers]}
-					any={list.any}
+		<form method="get" action="/console/parcels">
+			<input type="hidden" name="show" value={filter.show} />
+			<div class="search">
+				<TextField
+					name="q"
+					type="search"
+					label={list.search}
+					hint={list.searchHint}
+					value={withoutControls(tooShort ?? filter.q ?? "")}
+					error={tooShort === null ? null : list.searchTooShort}
+					mostCharacters={200}
+					isOptional
 				/>
-				<Choice
-					name="milestone"
-					label={list.milestone}
-					value={filter.milestone ?? ""}
-					options={MILESTONES.map((one) => [one, own.milestones[one]] as const)}
-					any={list.any}
-				/>
-				<Choice
-					name="condition"
-					label={list.condition}
-					value={filter.condition ?? ""}
-					options={conditions}
-					any={list.any}
-				/>
-				{(["order", "reference"] as const).map((name) => (
-					<TextField
-						name={name}
-						label={list[name]}
-						value={withoutControls(filter[name] ?? "")}
-						error={null}
-						mostCharacters={200}
-						isOptional
+				<button class="button" type="submit">
+					{list.searchButton}
+				</button>
+			</div>
+			<details class="filters" open={isNarrowed}>
+				<summary>{list.filter}</summary>
+				<div class="fields">
+					{choice("carrier", list.carrier, [...carriers])}
+					{choice(
+						"milestone",
+						list.milestone,
+						MILESTONES.map((one) => [one, own.milestones[one]] as const),
+					)}
+					{choice("condition", list.condition, conditions)}
+					{choice(
+						"action_by",
+						list.actionBy,
+						ACTION_BY.map((one) => [one, own.actsShort[one]] as const),
+					)}
+					<Choice
+						name="archived"
+						label={list.archived}
+						value={filter.archived ?? ""}
+						options={Object.entries(list.archivedOnes)}
+						any={list.notArchived}
 					/>
-				))}
-				<p class="buttons">
-					<button class="button button-main" type="submit">
-						{list.apply}
-					</button>
-					<a class="button" href={addressOf({ show: filter.show })}>
-						{list.reset}
-					</a>
-				</p>
-			</form>
-		</details>
+					{(["order", "reference"] as const).map((name) => (
+						<TextField
+							name={name}
+							label={list[name]}
+							value={withoutControls(filter[name] ?? "")}
+							error={null}
+							mostCharacters={200}
+							isOptional
+						/>
+					))}
+					<Days from="eta_from" to="eta_to" value={filter} label={list.etaDays} own={own} />
+					<Days from="created_from" to="created_to" value={filter} label={list.createdDays} own={own} />
+					<Days from="updated_from" to="updated_to" value={filter} label={list.updatedDays} own={own} />
+					<p class="buttons">
+						<button class="button button-main" type="submit">
+							{list.apply}
+						</button>
+						<a class="button" href={addressOf({ show: filter.show })}>
+							{list.reset}
+						</a>
+					</p>
+				</div>
+			</details>
+		</form>
 	);
 }
 

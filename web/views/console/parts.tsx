@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { withoutControls } from "../isolate.tsx";
 import { wallClockAt } from "../speech.ts";
 import type { ConsoleContext } from "./frame.tsx";
 
@@ -69,7 +70,7 @@ export function Further({ href, own }: Pick<ConsoleContext, "own"> & { readonly 
 	);
 }
 
-/** One of several; `value` "" stands for any. */
+/** One of several; with `any`, `value` "" stands for that. */
 export function Choice({
 	name,
 	label,
@@ -83,13 +84,13 @@ export function Choice({
 	readonly value: string;
 	readonly options: readonly (readonly [value: string, label: string])[];
 	readonly isRequired?: boolean;
-	readonly any: string;
+	readonly any?: string;
 }) {
 	return (
 		<div class="field">
 			<label for={name}>{label}</label>
 			<select id={name} name={name} required={isRequired}>
-				<option value="">{any}</option>
+				{any !== undefined && <option value="">{any}</option>}
 				{options.map(([option, text]) => (
 					<option value={option} selected={option === value}>
 						{text}
@@ -97,6 +98,60 @@ export function Choice({
 				))}
 			</select>
 		</div>
+	);
+}
+
+/** What is wrong with this field; null where nothing is. */
+export function errorOf(errors: Readonly<Record<string, string>>, name: string): string | null {
+	const error = errors[name];
+	return error === undefined ? null : withoutControls(error);
+}
+
+/** From one day to another, both of them counted. */
+export function Days({
+	from,
+	to,
+	value,
+	own,
+	label,
+}: Pick<ConsoleContext, "own"> & {
+	readonly from: string;
+	readonly to: string;
+	readonly value: Readonly<Record<string, string | undefined>>;
+	readonly label: string;
+}) {
+	const ends = [
+		[from, own.list.from],
+		[to, own.list.to],
+	] as const;
+	return (
+		<fieldset class="field days">
+			<legend>{label}</legend>
+			{ends.map(([name, end]) => (
+				<div>
+					<label for={name}>{end}</label>
+					<input id={name} name={name} type="date" value={value[name] ?? ""} min="2000-01-01" max="2199-12-31" />
+				</div>
+			))}
+		</fieldset>
+	);
+}
+
+/** A form that few open, behind its title. */
+export function Fold({
+	title,
+	isOpen = false,
+	children,
+}: {
+	readonly title: string;
+	readonly isOpen?: boolean;
+	readonly children: Child;
+}) {
+	return (
+		<details class="correct" open={isOpen}>
+			<summary>{title}</summary>
+			{children}
+		</details>
 	);
 }
 

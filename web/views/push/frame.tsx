@@ -6,11 +6,15 @@ export interface FramedPage {
 	readonly assets: Pick<Assets, "styles" | "icon">;
 	/** Not for search engines: whoever has the address may read it. */
 	readonly isPrivate?: boolean;
+	/** Of what is of no use without one; the page is whole without it. */
+	readonly script?: string;
+	/** Addresses of styles that this page alone has. */
+	readonly styles?: readonly string[];
 	readonly children: Child;
 }
 
-/** A page that is read and not followed, as for people who build the sending side: no script, and readable without its styles. */
-export function framed({ title, assets, isPrivate = false, children }: FramedPage): string {
+/** A page that is read and not followed, as for people who build the other side: readable without script and styles. */
+export function framed({ title, assets, isPrivate = false, script, styles = [], children }: FramedPage): string {
 	const page = (
 		<html lang="en">
 			<head>
@@ -21,10 +25,10 @@ export function framed({ title, assets, isPrivate = false, children }: FramedPag
 				<meta name="referrer" content="no-referrer" />
 				<title>{title}</title>
 				<link rel="icon" href={assets.icon} type="image/svg+xml" />
-				{assets.styles.map((href) => (
+				{[...assets.styles, "/assets/guide.css", ...styles].map((href) => (
 					<link rel="stylesheet" href={href} />
 				))}
-				<link rel="stylesheet" href="/assets/guide.css" />
+				{script !== undefined && <script type="module" src={script} />}
 			</head>
 			<body>
 				<main class="page guide">{children}</main>

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { ShopColours } from "../../core/colours.ts";
+import type { ShopView } from "../../services/shop.ts";
+import { idShape, shows } from "./common.ts";
+
+const colours = shows<ShopColours>()(
+	z.strictObject({
+		accent: z.string(),
+		onAccent: z.string().describe("Text on the accent."),
+		route: z.string().describe("The line on the map."),
+	}),
+);
+
+const look = {
+	name: z.string(),
+	contactEmail: z.string().nullable().describe('Where "Ask a person" writes to; null: there is no such button.'),
+	brand: z.strictObject({
+		logo: z
+			.strictObject({ url: z.string(), width: z.number(), height: z.number() })
+			.nullable()
+			.describe("Drawn anew from what was uploaded; in pixels as it is shown, the picture has twice as many."),
+		accent: z.string().nullable().describe("`#rrggbb`"),
+		links: z.array(z.strictObject({ label: z.string(), url: z.string() })),
+		faq: z.array(
+			z.strictObject({
+				question: z.string(),
+				answer: z.string(),
+				topics: z.array(z.string()),
+				language: z.string().nullable(),
+			}),
+		),
+		language: z.string().nullable().describe("For readers who name no language that the page speaks."),
+		embedOrigins: z.array(z.string()).describe("Sites that may show the page's short form."),
+	}),
+	colours: z
+		.strictObject({ light: colours, dark: colours })
+		.nullable()
+		.describe("What is made of the accent so that it is read by day and by night; null without an accent."),
+};
+
+export const shop = shows<ShopView>()(
+	z
+		.strictObject({ id: idShape("sel"), ...look })
+		.meta({ id: "Shop", description: "How a seller's pages look and what they say of it." }),
+);
+
+export const brand = shows<ShopView>()(
+	z.strictObject({ id: idShape("brd"), ...look }).meta({ id: "Brand", description: "Another name to sell under." }),
+);

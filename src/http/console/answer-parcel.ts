@@ -1,0 +1,43 @@
+import { type RefusedForm, renderConsoleParcel } from "../../../web/views/console/parcel.tsx";
+import { NotFound } from "../../core/errors.ts";
+import type { ShipmentDetail } from "../../services/views.ts";
+import type { HttpContext } from "../door.ts";
+import { idOf } from "../for-sellers.ts";
+import { modelOf } from "../page-routes.ts";
+import { carrierNames } from "./carrier-names.ts";
+import { answerPage, type ConsoleNeeds, type Staff } from "./staff.ts";
+
+/** The page of the parcel that the address names, and what was wrong with a form that it sent. */
+export async function answerParcel(
+	door: ConsoleNeeds,
+	context: HttpContext,
+	{ principal, page, may }: Staff,
+	refused: (RefusedForm & { readonly status: 409 | 422 | 429 }) | null,
+): Promise<Response> {
+	const { services } = door;
+	const parcel = await services.getShipment(principal, idOf(context, "shipment"), {});
+	const [shown, order, reports] = await Promise.all([
+		shownParcel(door, page.locale, parcel),
+		parcel.orderId === undefined ? null : services.getOrder(principal, parcel.orderId),
+		services.shipmentReports(principal, parcel.id),
+	]);
+	const html = renderConsoleParcel({
+		...page,
+		parcel,
+		shown,
+		order,
+		reports,
+		carriers: carrierNames(services),
+		may: { write: may("shipments:write"), readMessages: may("messages:read") },
+		refused,
+	});
+	return answerPage(context, html, refused?.status ?? 200);
+}
+
+/** As its buyer's link shows it. */
+async function shownParcel(door: ConsoleNeeds, locale: string, { id, trackingUrl }: ShipmentDetail) {
+	const token = trackingUrl.slice(trackingUrl.lastIndexOf("/") + 1);
+	const open = await door.services.openPage(token);
+	if (!open) throw new NotFound(`There is no shipment ${id}.`);
+	return modelOf(door, open, { token, locale, query: "", now: door.now(), held: null });
+}

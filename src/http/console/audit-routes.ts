@@ -1,0 +1,56 @@
+import { renderAudit } from "../../../web/views/console/audit.tsx";
+import { AUDITED } from "../../services/noted.ts";
+import type { Route } from "../door.ts";
+import { cursorIn, dayAfter, dayIn } from "./fields.ts";
+import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
+
+const SLICE = 100;
+const LONGEST = { actor: 254, subject: 64 } as const;
+
+/** Who changed what of the shop's things. */
+export function consoleAuditRoutes(door: ConsoleNeeds): readonly Route[] {
+	const { services } = door;
+	return forStaff(
+		[
+			{
+				method: "GET",
+				path: "/console/audit",
+				scope: "audit:read",
+				answer: async (context, staff) => {
+					const { cursor: _, done: __, ...asked } = context.req.query();
+					const given = (name: keyof typeof LONGEST) => asked[name]?.trim().slice(0, LONGEST[name]) || undefined;
+					const filter = {
+						actor: given("actor"),
+						action: AUDITED.find((one) => one === asked.action),
+						subject: given("subject"),
+						from: dayIn(asked.from),
+						to: dayIn(asked.to),
+					};
+					const { items, next } = await services.listAudit(staff.principal, {
+						...filter,
+						from: filter.from && `${filter.from}T00:00:00.000Z`,
+						to: filter.to && `${dayAfter(filter.to)}T00:00:00.000Z`,
+						cursor: cursorIn(context),
+						limit: SLICE,
+					});
+					const html = renderAudit({
+						...staff.page,
+						entries: items,
+						filter,
+						actions: AUDITED,
+						keyNames: await keyNames(door, staff),
+						next: next && `/console/audit?${new URLSearchParams({ ...asked, cursor: next })}`,
+					});
+					return answerPage(context, html);
+				},
+			},
+		],
+		door,
+	);
+}
+
+/** Those in use, as far as whoever is logged in may see them. */
+async function keyNames({ services }: ConsoleNeeds, { principal, may }: Staff): Promise<ReadonlyMap<string, string>> {
+	const keys = may("keys:read") ? await services.listKeys(principal) : [];
+	return new Map(keys.flatMap(({ id, label }) => (label === null ? [] : [[id, label] as const])));
+}

@@ -1,0 +1,197 @@
+import { renderKey, renderMadeKey } from "../../../web/views/console/key.tsx";
+import { type KeyForm, type KeyFormPage, renderKeys, renderNewKey } from "../../../web/views/console/keys.tsx";
+import { consoleWordsFor } from "../../../web/views/console/words.ts";
+import { Conflict, Forbidden, Invalid } from "../../core/errors.ts";
+import { REQUESTS_A_MINUTE } from "../../services/key-limits.ts";
+import type { KeyView } from "../../services/keys.ts";
+import { SCOPES } from "../../services/views.ts";
+import type { HttpContext, Route } from "../door.ts";
+import { idOf } from "../for-sellers.ts";
+import { keyChange, newKey, rotation } from "../key-routes.ts";
+import { errorsByField, parseAs, sentencesOf } from "./fields.ts";
+import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
+
+/** What programs of the shop, and its staff, show who they are by. */
+export function consoleKeyRoutes(door: ConsoleNeeds): readonly Route[] {
+	const { services } = door;
+	return forStaff(
+		[
+			{
+				method: "GET",
+				path: "/console/keys",
+				scope: "keys:read",
+				answer: async (context, { principal, page, may }) => {
+					const keys = await services.listKeys(principal);
+					const html = renderKeys({
+						...page,
+						keys,
+						own: principal.actor,
+						scopes: SCOPES,
+						mayWrite: may("keys:write"),
+					});
+					return answerPage(context, html);
+				},
+			},
+			{
+				method: "GET",
+				path: "/console/keys/new",
+				scope: "keys:write",
+				answer: (context, staff) => answerNew(context, staff, { label: "", scopes: [], perMinute: "" }, null),
+			},
+			{
+				method: "POST",
+				path: "/console/keys",
+				scope: "keys:write",
+				answer: async (context, staff) => {
+					const written = formOf(staff.form);
+					try {
+						const { label, perMinute } = written;
+						const wanted = {
+							scopes: chosen(written, staff),
+							...(label && { label }),
+							...(perMinute && { perMinute: Number(perMinute) }),
+						};
+						return answerMade(context, staff, await services.createKey(staff.principal, parseAs(wanted, newKey)));
+					} catch (error) {
+						return answerNew(context, staff, written, refusedOf(error));
+					}
+				},
+			},
+			{
+				method: "GET",
+				path: "/console/keys/:id",
+				scope: "keys:read",
+				answer: (context, staff) => answerKey(door, context, staff, {}),
+			},
+			{
+				method: "POST",
+				path: "/console/keys/:id/change",
+				scope: "keys:write",
+				answer: async (context, staff) => {
+					const [id, written] = [idOf(context, "key"), formOf(staff.form)];
+					try {
+						const change = changeOf(written, await services.getKey(staff.principal, id), staff);
+						await services.changeKey(staff.principal, id, parseAs(change, keyChange));
+					} catch (error) {
+						if (!staff.may("keys:read")) throw error;
+						return answerKey(door, context, staff, { form: written, refused: refusedOf(error) });
+					}
+					return context.redirect(`/console/keys/${id}?done=changed`, 303);
+				},
+			},
+			{
+				method: "POST",
+				path: "/console/keys/:id/rotate",
+				scope: "keys:write",
+				answer: async (context, staff) => {
+					const id = idOf(context, "key");
+					const hours = Number(staff.form.get("graceHours") || 24);
+					try {
+						const wanted = parseAs({ graceHours: hours }, rotation);
+						return answerMade(context, staff, await services.rotateKey(staff.principal, id, wanted));
+					} catch (error) {
+						if (!staff.may("keys:read")) throw error;
+						return answerKey(door, context, staff, { refusedAct: refusedOf(error) });
+					}
+				},
+			},
+			{
+				method: "POST",
+				path: "/console/keys/:id/revoke",
+				scope: "keys:write",
+				answer: async (context, staff) => {
+					const id = idOf(context, "key");
+					if (staff.form.get("sure") !== "1") return context.redirect(`/console/keys/${id}`, 303);
+					try {
+						await services.revokeKey(staff.principal, id);
+					} catch (error) {
+						if (!staff.may("keys:read")) throw error;
+						return answerKey(door, context, staff, { refusedAct: refusedOf(error) });
+					}
+					return context.redirect("/console/keys?done=revoked", 303);
+				},
+			},
+		],
+		door,
+	);
+}
+
+function answerMade(context: HttpContext, { page }: Staff, { id, key }: { readonly id: string; readonly key: string }) {
+	return answerPage(context, renderMadeKey({ ...page, id, secret: key }), 201);
+}
+
+interface Refusal extends NonNullable<KeyFormPage["refused"]> {
+	readonly status: 403 | 409 | 422;
+}
+
+/** Throws what is no fault of a form. */
+function refusedOf(error: unknown): Refusal {
+	if (!(error instanceof Invalid || error instanceof Conflict || error instanceof Forbidden)) throw error;
+	const errors = errorsByField(error, ["label", "scopes", "perMinute"]);
+	return { text: Object.keys(errors).length > 0 ? null : sentencesOf(error), errors, status: error.status };
+}
+
+function answerNew(context: HttpContext, { page, principal }: Staff, form: KeyForm, refused: Refusal | null): Response {
+	const html = renderNewKey({ ...page, ...common(principal), form, refused });
+	return answerPage(context, html, refused?.status ?? 200);
+}
+
+interface Shown {
+	readonly form?: KeyForm;
+	readonly refused?: Refusal;
+	readonly refusedAct?: Refusal;
+}
+
+async function answerKey(
+	{ services }: ConsoleNeeds,
+	context: HttpContext,
+	{ principal, page, may }: Staff,
+	{ form, refused, refusedAct }: Shown,
+): Promise<Response> {
+	const key = await services.getKey(principal, idOf(context, "key"));
+	const html = renderKey({
+		...page,
+		...common(principal),
+		shown: key,
+		isOwn: key.id === principal.actor,
+		form: form ?? writtenBefore(key),
+		refused: refused ?? null,
+		refusedAct: refusedAct?.text ?? null,
+		mayWrite: may("keys:write"),
+	});
+	return answerPage(context, html, (refused ?? refusedAct)?.status ?? 200);
+}
+
+function common({ scopes: mine }: Staff["principal"]) {
+	return { scopes: SCOPES, mine, usualLimit: REQUESTS_A_MINUTE };
+}
+
+function formOf(form: URLSearchParams): KeyForm {
+	return {
+		label: (form.get("label") ?? "").trim(),
+		scopes: form.getAll("scopes"),
+		perMinute: (form.get("perMinute") ?? "").trim(),
+	};
+}
+
+function writtenBefore({ label, scopes, perMinute }: KeyView): KeyForm {
+	return { label: label ?? "", scopes, perMinute: perMinute === null ? "" : String(perMinute) };
+}
+
+/** What stays is left out: the log names what was changed. */
+function changeOf(written: KeyForm, key: KeyView, staff: Staff) {
+	const before = writtenBefore(key);
+	const { label, scopes, perMinute } = written;
+	const hasOtherScopes = scopes.length !== before.scopes.length || scopes.some((one) => !before.scopes.includes(one));
+	return {
+		label: label || null,
+		...(hasOtherScopes && { scopes: chosen(written, staff) }),
+		...(perMinute !== before.perMinute && { perMinute: perMinute === "" ? null : Number(perMinute) }),
+	};
+}
+
+function chosen({ scopes }: KeyForm, { page }: Staff): readonly string[] {
+	if (scopes.length > 0) return scopes;
+	const detail = consoleWordsFor(page.locale).keys.chooseOne;
+	throw new Invalid(detail, [{ pointer: "/scopes", detail }]);
+}

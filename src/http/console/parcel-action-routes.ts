@@ -1,0 +1,134 @@
+import type { RefusedForm } from "../../../web/views/console/parcel.tsx";
+import type { ParcelForm } from "../../../web/views/console/parcel-actions.tsx";
+import { consoleWordsFor, type Done } from "../../../web/views/console/words.ts";
+import { Conflict, Invalid, TooMany } from "../../core/errors.ts";
+import type { FollowAction } from "../../services/follow-shipment.ts";
+import type { Principal, RefreshView, ShipmentChange } from "../../services/views.ts";
+import type { HttpContext, Route } from "../door.ts";
+import { idOf } from "../for-sellers.ts";
+import { carrierCorrection, shipmentChange } from "../shapes.ts";
+import { answerParcel } from "./answer-parcel.ts";
+import { errorsByField, parseAs, parseFields, sentencesOf } from "./fields.ts";
+import { type ConsoleNeeds, forStaff, type Staff, type StaffRoute } from "./staff.ts";
+
+const DONE_OF: Readonly<Record<FollowAction, Done>> = {
+	archive: "archived",
+	reopen: "reopened",
+	stop: "stopped",
+	resume: "resumed",
+};
+
+/** What somebody at the shop does with one parcel. */
+export function parcelActionRoutes(door: ConsoleNeeds): readonly Route[] {
+	const { services } = door;
+	const follow = (action: FollowAction): StaffRoute => ({
+		method: "POST",
+		path: `/console/parcels/:id/${action}`,
+		scope: "shipments:write",
+		answer: async (context, { principal }) => {
+			const id = idOf(context, "shipment");
+			await services.followShipment(principal, id, action);
+			return done(context, id, DONE_OF[action]);
+		},
+	});
+	return forStaff(
+		[
+			follow("archive"),
+			follow("reopen"),
+			follow("stop"),
+			follow("resume"),
+			{
+				method: "POST",
+				path: "/console/parcels/:id/refresh",
+				scope: "shipments:write",
+				answer: async (context, staff) => {
+					const id = idOf(context, "shipment");
+					try {
+						return done(context, id, becameOf(await services.refreshNow(staff.principal, id)));
+					} catch (error) {
+						if (!(error instanceof TooMany || error instanceof Conflict) || !staff.may("shipments:read")) throw error;
+						if (error instanceof Conflict)
+							return answerParcel(door, context, staff, { form: "act", text: error.message, status: 409 });
+						const { tooSoon } = consoleWordsFor(staff.page.locale).parcel.act;
+						context.header("retry-after", String(error.retryAfterSeconds));
+						const text = tooSoon(error.retryAfterSeconds);
+						return answerParcel(door, context, staff, { form: "act", text, status: 429 });
+					}
+				},
+			},
+			{
+				method: "POST",
+				path: "/console/parcels/:id/change",
+				scope: "shipments:write",
+				answer: async (context, staff) => {
+					const id = idOf(context, "shipment");
+					const written = formOf(staff.form);
+					try {
+						const change = changeOf(written, await writtenBefore(door, staff.principal, id));
+						if (change === null) return context.redirect(`/console/parcels/${id}`, 303);
+						await services.changeShipment(staff.principal, id, parseAs(change, shipmentChange));
+					} catch (error) {
+						return answerRefused(door, context, staff, error, { form: "change", text: null, written, errors: {} });
+					}
+					return done(context, id, "changed");
+				},
+			},
+			{
+				method: "POST",
+				path: "/console/parcels/:id/carrier",
+				scope: "shipments:write",
+				answer: async (context, staff) => {
+					const id = idOf(context, "shipment");
+					try {
+						await services.correctCarrier(staff.principal, id, parseFields(staff.form, carrierCorrection));
+					} catch (error) {
+						return answerRefused(door, context, staff, error, { form: "correct", text: "" });
+					}
+					return done(context, id, "corrected");
+				},
+			},
+		],
+		door,
+	);
+}
+
+function done(context: HttpContext, id: string, what: Done): Response {
+	return context.redirect(`/console/parcels/${id}?done=${what}`, 303);
+}
+
+function becameOf({ state, notBefore }: RefreshView): Done {
+	if (state === "asked") return notBefore === null ? "asked" : "asked-later";
+	return state === "push-only" ? "push-only" : "not-asked";
+}
+
+/** Who may not see parcels may change them, and is told on a page of its own why it was refused. */
+function answerRefused(door: ConsoleNeeds, context: HttpContext, staff: Staff, error: unknown, form: RefusedForm) {
+	if (!(error instanceof Invalid || error instanceof Conflict) || !staff.may("shipments:read")) throw error;
+	const { status } = error;
+	if (form.form !== "change") return answerParcel(door, context, staff, { ...form, text: sentencesOf(error), status });
+	const errors = errorsByField(error, Object.keys(form.written));
+	const text = Object.keys(errors).length > 0 ? null : sentencesOf(error);
+	return answerParcel(door, context, staff, { ...form, text, errors, status });
+}
+
+function formOf(form: URLSearchParams): ParcelForm {
+	const field = (name: keyof ParcelForm) => (form.get(name) ?? "").trim();
+	return { reference: field("reference"), order: field("order"), promisedBy: field("promisedBy") };
+}
+
+async function writtenBefore({ services }: ConsoleNeeds, principal: Principal, id: string): Promise<ParcelForm> {
+	const { reference, orderId, promisedBy } = await services.getShipment(principal, id, {});
+	const order = orderId === undefined ? null : await services.getOrder(principal, orderId);
+	return { reference: reference ?? "", order: order?.reference ?? "", promisedBy: promisedBy ?? "" };
+}
+
+/** What is another than before: an order that stays keeps what was told of its buyer. Null where nothing is. */
+function changeOf(written: ParcelForm, before: ParcelForm): ShipmentChange | null {
+	const { reference, order, promisedBy } = written;
+	const change = {
+		...(reference !== before.reference && { reference: reference || null }),
+		...(order !== before.order && { order: order === "" ? null : { reference: order } }),
+		...(promisedBy !== before.promisedBy && { promisedBy: promisedBy || null }),
+	};
+	return Object.keys(change).length === 0 ? null : change;
+}

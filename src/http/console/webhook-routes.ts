@@ -1,0 +1,288 @@
+import type { EndpointPage, ReplayForm } from "../../../web/views/console/endpoint.tsx";
+import { renderEndpoint, renderSecret } from "../../../web/views/console/endpoint.tsx";
+import { type EndpointForm, NEW_ENDPOINT_FORM } from "../../../web/views/console/endpoint-form.tsx";
+import { renderEndpoints, renderNewEndpoint } from "../../../web/views/console/endpoints.tsx";
+import { consoleWordsFor } from "../../../web/views/console/words.ts";
+import { Conflict, Invalid } from "../../core/errors.ts";
+import { EVENT_NAMES, EVENTS, wantsType } from "../../outbound/catalogue.ts";
+import type { EndpointView } from "../../services/view-endpoints.ts";
+import type { HttpContext, Route } from "../door.ts";
+import { endpointChange, newEndpoint, replayWanted, secretChange } from "../endpoint-shapes.ts";
+import { idOf } from "../for-sellers.ts";
+import { carrierNames } from "./carrier-names.ts";
+import { errorsByField, parseAs, sentencesOf } from "./fields.ts";
+import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
+
+/** Told unasked: a test is told whoever asks for it. */
+const TOLD = EVENT_NAMES.filter((name) => name !== "endpoint.test");
+const CHOICES = TOLD.map((name) => ({ name, when: EVENTS[name].when }));
+
+/** Where the shop's own systems hear of news. */
+export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
+	const { services } = door;
+	return forStaff(
+		[
+			{
+				method: "GET",
+				path: "/console/webhooks",
+				scope: "endpoints:read",
+				answer: async (context, { principal, page, may }) => {
+					const endpoints = await services.listEndpoints(principal);
+					return answerPage(context, renderEndpoints({ ...page, endpoints, mayAdd: may("endpoints:write") }));
+				},
+			},
+			{
+				method: "GET",
+				path: "/console/webhooks/new",
+				scope: "endpoints:write",
+				answer: (context, { page }) => answerNew(door, context, page, NEW_ENDPOINT_FORM, null),
+			},
+			{
+				method: "POST",
+				path: "/console/webhooks",
+				scope: "endpoints:write",
+				answer: async (context, { principal, page, form }) => {
+					const written = formOf(form);
+					try {
+						const { url, label, carriers } = written;
+						const wanted = {
+							url,
+							...(label && { label }),
+							...(carriers.length > 0 && { carriers }),
+							...(written.which === "some" && { events: chosen(written, page) }),
+						};
+						const endpoint = await services.addEndpoint(principal, parseAs(wanted, newEndpoint));
+						const secret = endpoint.webhookSecret ?? "";
+						return answerPage(context, renderSecret({ ...page, endpoint, secret }), 201);
+					} catch (error) {
+						return answerNew(door, context, page, written, refusedOf(error, FIELDS));
+					}
+				},
+			},
+			{
+				method: "GET",
+				path: "/console/webhooks/:id",
+				scope: "endpoints:read",
+				answer: (context, staff) => answerEndpoint(door, context, staff, {}),
+			},
+			{
+				method: "POST",
+				path: "/console/webhooks/:id/change",
+				scope: "endpoints:write",
+				answer: async (context, staff) => {
+					const [id, written] = [idOf(context, "endpoint"), formOf(staff.form)];
+					try {
+						const before = await services.getEndpoint(staff.principal, id);
+						const change = parseAs(changeOf(written, before, staff.page), endpointChange);
+						await services.changeEndpoint(staff.principal, id, change);
+					} catch (error) {
+						if (!staff.may("endpoints:read")) throw error;
+						const refused = { form: "change", ...refusedOf(error, FIELDS) } as const;
+						return answerEndpoint(door, context, staff, { form: written, refused });
+					}
+					return backTo(context, id, "changed");
+				},
+			},
+			{
+				method: "POST",
+				path: "/console/webhooks/:id/enable",
+				scope: "endpoints:write",
+				answer: async (context, { principal, form }) => {
+					const id = idOf(context, "endpoint");
+					const held = form.get("held") === "drop" ? "drop" : "send";
+					await services.changeEndpoint(principal, id, { enabled: true, held });
+					return backTo(context, id, "enabled");
+				},
+			},
+			{
+				method: "POST",
+				path: "/console/webhooks/:id/disable",
+				scope: "endpoints:write",
+				answer: async (context, { principal }) => {
+					const id = idOf(context, "endpoint");
+					await services.changeEndpoint(principal, id, { enabled: false });
+					return backTo(context, id, "disabled");
+				},
+			},
+			{
+				method: "POST",
+				path: "/console/webhooks/:id/test",
+				scope: "endpoints:write",
+				answer: async (context, { principal }) => {
+					const { deliveryId } = await services.testEndpoint(principal, idOf(context, "endpoint"));
+					return context.redirect(`/console/webhooks/deliveries/${deliveryId}?done=tested`, 303);
+				},
+			},
+			{
+				method: "POST",
+				path: "/console/webhooks/:id/secret",
+				scope: "endpoints:write",
+				answer: async (context, { principal, page, form }) => {
+					const id = idOf(context, "endpoint");
+					const hours = Number(form.get("earlierSecretHours") || 24);
+					const wanted = parseAs({ earlierSecretHours: hours }, secretChange);
+					const endpoint = await services.changeSecret(principal, id, wanted);
+					return answerPage(context, renderSecret({ ...page, endpoint, secret: endpoint.webhookSecret ?? "" }), 201);
+				},
+			},
+			{
+				method: "POST",
+				path: "/console/webhooks/:id/replay",
+				scope: "endpoints:write",
+				answer: (context, staff) => answerReplay(door, context, staff),
+			},
+			{
+				method: "POST",
+				path: "/console/webhooks/:id/delete",
+				scope: "endpoints:write",
+				answer: async (context, { principal, form }) => {
+					const id = idOf(context, "endpoint");
+					if (form.get("sure") !== "1") return context.redirect(`/console/webhooks/${id}`, 303);
+					await services.removeEndpoint(principal, id);
+					return context.redirect("/console/webhooks?done=deleted", 303);
+				},
+			},
+		],
+		door,
+	);
+}
+
+const FIELDS = ["url", "label", "events", "carriers"];
+
+function backTo(context: HttpContext, id: string, what: "changed" | "enabled" | "disabled"): Response {
+	return context.redirect(`/console/webhooks/${id}?done=${what}`, 303);
+}
+
+async function answerReplay({ services, ...door }: ConsoleNeeds, context: HttpContext, staff: Staff) {
+	const id = idOf(context, "endpoint");
+	const field = (name: keyof ReplayForm) => (staff.form.get(name) ?? "").trim();
+	const written: ReplayForm = { from: field("from"), to: field("to"), only: field("only") };
+	const { replay: text } = consoleWordsFor(staff.page.locale).webhooks;
+	try {
+		const wanted = { ...written, from: inUtc(written.from), to: inUtc(written.to), only: written.only || undefined };
+		const { count, next } = await services.replayEvents(staff.principal, id, parseAs(wanted, replayWanted));
+		if (!staff.may("endpoints:read")) return context.redirect("/console?done=replayed", 303);
+		const said = [count === 0 ? text.none : text.sent(count), ...(next === null ? [] : [text.more])].join(" ");
+		const replay = next === null ? written : { ...written, from: next.slice(0, LOCAL_LENGTH) };
+		return answerEndpoint({ services, ...door }, context, staff, { replay, replayed: said });
+	} catch (error) {
+		if (!staff.may("endpoints:read")) throw error;
+		const { enableFirst } = consoleWordsFor(staff.page.locale).webhooks;
+		const refused = {
+			form: "replay",
+			...refusedOf(error, ["from", "to"]),
+			...(error instanceof Conflict && { text: enableFirst }),
+		} as const;
+		return answerEndpoint({ services, ...door }, context, staff, { replay: written, refused });
+	}
+}
+
+/** Of `2026-11-22T12:00:00`, as a browser's field has it. */
+const LOCAL_LENGTH = 19;
+
+/** A browser's field knows no zone: the page says that it is UTC. */
+function inUtc(local: string): string {
+	return /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?$/.test(local)
+		? `${local.length === 16 ? `${local}:00` : local}Z`
+		: local;
+}
+
+/** Throws what is no fault of a form. */
+function refusedOf(error: unknown, fields: readonly string[]): Refusal {
+	if (!(error instanceof Invalid || error instanceof Conflict)) throw error;
+	const errors = errorsByField(error, fields);
+	return { text: Object.keys(errors).length > 0 ? null : sentencesOf(error), errors, status: error.status };
+}
+
+interface Refusal {
+	/** Null where a field is wrong and no more. */
+	readonly text: string | null;
+	readonly errors: Readonly<Record<string, string>>;
+	readonly status: 409 | 422;
+}
+
+function answerNew(
+	{ services }: ConsoleNeeds,
+	context: HttpContext,
+	page: Staff["page"],
+	form: EndpointForm,
+	refused: Refusal | null,
+): Response {
+	const carriers = carrierNames(services);
+	const html = renderNewEndpoint({ ...page, form, refused, events: CHOICES, carriers });
+	return answerPage(context, html, refused?.status ?? 200);
+}
+
+interface Shown {
+	readonly form?: EndpointForm;
+	readonly replay?: ReplayForm;
+	readonly replayed?: string;
+	readonly refused?: Refusal & { readonly form: NonNullable<EndpointPage["refused"]>["form"] };
+}
+
+async function answerEndpoint(
+	{ services, now }: ConsoleNeeds,
+	context: HttpContext,
+	{ principal, page, may }: Staff,
+	{ form, replay, replayed = "", refused }: Shown,
+): Promise<Response> {
+	const endpoint = await services.getEndpoint(principal, idOf(context, "endpoint"));
+	const html = renderEndpoint({
+		...page,
+		endpoint,
+		form: form ?? writtenBefore(endpoint),
+		replay: replay ?? lastDay(now()),
+		refused: refused ?? null,
+		replayed: replayed || null,
+		events: CHOICES,
+		carriers: carrierNames(services),
+		mayWrite: may("endpoints:write"),
+	});
+	return answerPage(context, html, refused?.status ?? 200);
+}
+
+function lastDay(now: Date): ReplayForm {
+	const local = (at: number) => new Date(at).toISOString().slice(0, 16);
+	return { from: local(now.getTime() - 86_400_000), to: local(now.getTime()), only: "failed" };
+}
+
+function formOf(form: URLSearchParams): EndpointForm {
+	return {
+		url: (form.get("url") ?? "").trim(),
+		label: (form.get("label") ?? "").trim(),
+		which: form.get("which") === "some" ? "some" : "all",
+		events: form.getAll("events"),
+		carriers: form.getAll("carriers"),
+	};
+}
+
+function writtenBefore({ url, label, events, carriers }: EndpointView): EndpointForm {
+	return {
+		url,
+		label: label ?? "",
+		which: events.includes("*") ? "all" : "some",
+		events: TOLD.filter((name) => wantsType(events, name)),
+		carriers: carriers ?? [],
+	};
+}
+
+/** What stays is left out, so that an endpoint which asks for the beginning of some names goes on to do so. */
+function changeOf(written: EndpointForm, endpoint: EndpointView, page: Staff["page"]) {
+	const before = writtenBefore(endpoint);
+	const { url, label, which, carriers } = written;
+	const isOther = (one: readonly string[], other: readonly string[]) =>
+		one.length !== other.length || one.some((name) => !other.includes(name));
+	const hasOtherEvents = which !== before.which || (which === "some" && isOther(written.events, before.events));
+	return {
+		url,
+		label: label || null,
+		...(hasOtherEvents && { events: which === "all" ? ["*"] : chosen(written, page) }),
+		...(isOther(carriers, before.carriers) && { carriers: carriers.length === 0 ? null : carriers }),
+	};
+}
+
+function chosen({ events }: EndpointForm, { locale }: Staff["page"]): readonly string[] {
+	if (events.length > 0) return events;
+	const detail = consoleWordsFor(locale).webhooks.chooseOne;
+	throw new Invalid(detail, [{ pointer: "/events", detail }]);
+}

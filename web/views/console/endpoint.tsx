@@ -1,0 +1,258 @@
+import { Outcome, TextField } from "../form.tsx";
+import { withoutControls } from "../isolate.tsx";
+import { EndpointFields, type EndpointForm, type EventChoice } from "./endpoint-form.tsx";
+import { nameOfEndpoint, type ShownEndpoint } from "./endpoints.tsx";
+import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
+import type { CarrierNames } from "./parcel-row.tsx";
+import { Choice, CopyButton, errorOf, Facts, Fold, Moment } from "./parts.tsx";
+
+/** As it was written, in UTC. */
+export interface ReplayForm {
+	readonly from: string;
+	readonly to: string;
+	readonly only: string;
+}
+
+export interface EndpointPage extends ConsolePage {
+	readonly endpoint: ShownEndpoint;
+	readonly form: EndpointForm;
+	readonly replay: ReplayForm;
+	/** Which form was refused, and why. */
+	readonly refused: {
+		readonly form: "change" | "replay" | "act";
+		readonly text: string | null;
+		readonly errors: Readonly<Record<string, string>>;
+	} | null;
+	/** What became of what was sent again, in a sentence. */
+	readonly replayed: string | null;
+	readonly events: readonly EventChoice[];
+	readonly carriers: CarrierNames;
+	readonly mayWrite: boolean;
+}
+
+export function renderEndpoint(page: EndpointPage): string {
+	const { endpoint, refused, replayed } = page;
+	return consoleDocument(page, (context) => {
+		const { own } = context;
+		const name = nameOfEndpoint(endpoint);
+		return {
+			title: name,
+			place: "webhooks",
+			children: (
+				<>
+					<p>
+						<a href="/console/webhooks">{own.places.webhooks}</a> / <bdi>{name}</bdi>
+					</p>
+					<h1>
+						<bdi>{name}</bdi>
+					</h1>
+					{replayed !== null && (
+						<p class="told" role="status">
+							{replayed}
+						</p>
+					)}
+					<Outcome text={refused?.form === "act" ? withoutControls(refused.text ?? "") : null} />
+					<Known {...page} own={own} />
+					<p class="further">
+						<a class="button" href={`/console/webhooks/deliveries?${new URLSearchParams({ endpoint: endpoint.id })}`}>
+							{own.webhooks.log}
+						</a>
+					</p>
+					{page.mayWrite && (
+						<>
+							<State {...page} own={own} />
+							<Change {...page} own={own} />
+							<Replay {...page} own={own} />
+							<NewSecret {...page} own={own} />
+							<Remove {...page} own={own} />
+						</>
+					)}
+				</>
+			),
+		};
+	});
+}
+
+type Part = EndpointPage & Pick<ConsoleContext, "own">;
+
+function Known({ endpoint, carriers, own }: Part) {
+	const { webhooks: text } = own;
+	const { url, state, events, failingSince, disabledAt, disabledBecause, earlierSecretUntil } = endpoint;
+	const moment = (at: string | null) => at && <Moment at={at} own={own} />;
+	return (
+		<Facts
+			facts={[
+				[text.state, text.states[state]],
+				[text.because, disabledBecause],
+				[text.url, <bdi class="address">{withoutControls(url)}</bdi>],
+				[text.failingSince, state === "failing" && moment(failingSince)],
+				[text.disabledSince, moment(disabledAt)],
+				[text.events, events.includes("*") ? text.all : events.map((name) => <code class="listed">{name}</code>)],
+				[
+					text.carriers,
+					endpoint.carriers === null
+						? text.everyCarrier
+						: endpoint.carriers.map((code) => carriers.get(code) ?? code).join(", "),
+				],
+				[text.twoSecrets, moment(earlierSecretUntil)],
+				[text.added, <Moment at={endpoint.createdAt} own={own} />],
+				[own.parcel.id, <code>{endpoint.id}</code>],
+			]}
+		/>
+	);
+}
+
+function State({ endpoint, staff, own }: Part) {
+	const { webhooks: text } = own;
+	const action = (verb: string) => ({ action: `/console/webhooks/${endpoint.id}/${verb}`, staff });
+	const button = (label: string, held?: "send" | "drop") => (
+		<button class="button" type="submit" {...(held === undefined ? {} : { name: "held", value: held })}>
+			{label}
+		</button>
+	);
+	return (
+		<section aria-labelledby="actions">
+			<h2 id="actions">{text.actions}</h2>
+			<div class="buttons">
+				<PostForm {...action("test")}>{button(text.test)}</PostForm>
+				{endpoint.disabledAt === null ? (
+					<PostForm {...action("disable")}>{button(text.disable)}</PostForm>
+				) : (
+					<PostForm {...action("enable")} class="buttons">
+						{button(text.enable, "send")}
+						{button(text.enableDropping, "drop")}
+					</PostForm>
+				)}
+			</div>
+			{endpoint.disabledAt === null && <p class="hint">{text.disableHint}</p>}
+		</section>
+	);
+}
+
+function Change({ endpoint, form, refused, events, carriers, staff, own }: Part) {
+	const { webhooks: text } = own;
+	const own_ = refused?.form === "change" ? refused : null;
+	return (
+		<Fold title={text.change} isOpen={own_ !== null}>
+			<PostForm action={`/console/webhooks/${endpoint.id}/change`} staff={staff} class="form">
+				<EndpointFields form={form} refused={own_} events={events} carriers={carriers} own={own} />
+				<button class="button" type="submit">
+					{text.changeButton}
+				</button>
+			</PostForm>
+		</Fold>
+	);
+}
+
+function Replay({ endpoint, replay, replayed, refused, staff, own }: Part) {
+	const { replay: text } = own.webhooks;
+	const isRefused = refused?.form === "replay";
+	const moment = (name: "from" | "to") => (
+		<TextField
+			name={name}
+			type="datetime-local"
+			label={text[name]}
+			hint={text.utc}
+			value={withoutControls(replay[name])}
+			error={isRefused ? errorOf(refused.errors, name) : null}
+			mostCharacters={30}
+		/>
+	);
+	return (
+		<Fold title={text.title} isOpen={isRefused || replayed !== null}>
+			<p class="quiet">{text.text}</p>
+			<PostForm action={`/console/webhooks/${endpoint.id}/replay`} staff={staff} class="form">
+				<Outcome text={isRefused ? refused.text && withoutControls(refused.text) : null} />
+				{moment("from")}
+				{moment("to")}
+				<fieldset class="field choices">
+					<legend>{text.only}</legend>
+					{Object.entries(text.choices).map(([only, label]) => (
+						<p class="check">
+							<input id={`only-${only}`} type="radio" name="only" value={only} checked={replay.only === only} />
+							<label for={`only-${only}`}>{label}</label>
+						</p>
+					))}
+				</fieldset>
+				<button class="button" type="submit">
+					{text.button}
+				</button>
+			</PostForm>
+		</Fold>
+	);
+}
+
+function NewSecret({ endpoint, staff, own }: Part) {
+	const { secret: text } = own.webhooks;
+	return (
+		<Fold title={text.title}>
+			<p class="quiet">{text.text}</p>
+			<PostForm action={`/console/webhooks/${endpoint.id}/secret`} staff={staff} class="form">
+				<Choice
+					name="earlierSecretHours"
+					label={text.hours}
+					value="24"
+					options={ORDER.map((hours) => [hours, text.choices[hours] ?? hours] as const)}
+				/>
+				<button class="button" type="submit">
+					{text.button}
+				</button>
+			</PostForm>
+		</Fold>
+	);
+}
+
+/** Keys that look like numbers do not keep the order in which they are written. */
+const ORDER = ["24", "168", "1", "0"] as const;
+
+function Remove({ endpoint, staff, own }: Part) {
+	const { remove: text } = own.webhooks;
+	return (
+		<Fold title={text.title}>
+			<p class="quiet">{text.text}</p>
+			<PostForm action={`/console/webhooks/${endpoint.id}/delete`} staff={staff} class="form">
+				<p class="check">
+					<input id="sure" type="checkbox" name="sure" value="1" required />
+					<label for="sure">{text.sure}</label>
+				</p>
+				<button class="button" type="submit">
+					{text.button}
+				</button>
+			</PostForm>
+		</Fold>
+	);
+}
+
+export interface SecretPage extends ConsolePage {
+	readonly endpoint: Pick<ShownEndpoint, "id" | "label" | "url">;
+	/** `whsec_…` */
+	readonly secret: string;
+}
+
+/** Shown when it is made, and never again. */
+export function renderSecret(page: SecretPage): string {
+	const { endpoint, secret } = page;
+	return consoleDocument(page, ({ own }) => {
+		const { secret: text } = own.webhooks;
+		const name = nameOfEndpoint(endpoint);
+		return {
+			title: `${text.shownTitle}: ${name}`,
+			place: "webhooks",
+			children: (
+				<section class="console-narrow">
+					<h1>{text.shownTitle}</h1>
+					<p>{text.shown}</p>
+					<p class="secret">
+						<code>{secret}</code> <CopyButton text={secret} label={own.copy} />
+					</p>
+					<p class="quiet">{text.how}</p>
+					<p class="further">
+						<a class="button button-main" href={`/console/webhooks/${endpoint.id}`}>
+							{text.go}
+						</a>
+					</p>
+				</section>
+			),
+		};
+	});
+}
