@@ -94,5 +94,7 @@ async function asAdministrator(statement: string): Promise<void> {
 }
 
 function serverUrl(): string {
-	return process.env.WAYLINE_TEST_DATABASE_URL ?? "";
+	const url = process.env.WAYLINE_TEST_DATABASE_URL;
+	if (url === undefined) throw new Error("No databases were made for this file: see PURE in test/vitest.config.ts.");
+	return url;
 }

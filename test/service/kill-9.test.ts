@@ -9,7 +9,7 @@ import { type Answer, answerOf, postSigned } from "../helpers/service.ts";
 
 const root = join(import.meta.dirname, "../..");
 const key = `wl_${"kill9".repeat(8)}`;
-const kills = 3;
+const kills = 4;
 const messagesBetweenKills = 40;
 const senders = 8;
 const numbers = Array.from({ length: 20 }, (_, index) => `KILL${1000 + index}`);

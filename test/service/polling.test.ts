@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { HttpResponse, http, passthrough } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { oneDatabase } from "../helpers/each-database.ts";
+import { eachDatabase } from "../helpers/each-database.ts";
 import { startTestService, type TestSeller } from "../helpers/service.ts";
 
 const network = setupServer();
@@ -27,7 +27,7 @@ async function follow(seller: TestSeller) {
 	return { connection: await connection(), shipment: (await seller.get(`/v1/shipments/${body.id}`)).body };
 }
 
-oneDatabase((database) => {
+eachDatabase((database) => {
 	test("a waybill of a connected carrier is asked for and its answer becomes the timeline", async () => {
 		const asked: string[] = [];
 		network.use(

@@ -53,6 +53,53 @@ export interface CareWords {
 		readonly notNow: string;
 		readonly back: string;
 	};
+	/** A question to the shop, which a person answers. */
+	readonly ask: {
+		readonly title: (shop: string) => string;
+		/** The parcel travels along: nobody has to explain which. */
+		readonly lead: string;
+		/** Above questions with their answers, which may save the wait. */
+		readonly faqFirst: string;
+		readonly text: string;
+		readonly email: string;
+		readonly emailHint: string;
+		readonly send: string;
+		/** `time` as in "2 hours": measured, three of four answers came within it. */
+		readonly usual: (time: string) => string;
+		/** When it was sent. */
+		readonly sent: (shop: string) => string;
+		/** Above what was said back and forth. */
+		readonly thread: (shop: string) => string;
+		/** Who wrote it: the reader himself. */
+		readonly you: string;
+		readonly notYet: string;
+		/** The label of the field in which he goes on. */
+		readonly again: string;
+		/** In the place of a message that was lost with its key. */
+		readonly lost: string;
+		/** More questions of one parcel than anybody has. */
+		readonly tooMany: string;
+		/** To a reader on another device than the one that asked, before a link to `verify`. */
+		readonly elsewhere: string;
+		readonly show: string;
+		/** On the parcel's page. */
+		readonly waiting: (shop: string) => string;
+		readonly answered: (shop: string) => string;
+		/** A link to the thread. */
+		readonly read: string;
+		readonly letter: {
+			/** `parcel` as in "Running shoes + 1 more". */
+			readonly subject: (shop: string, parcel: string) => string;
+			readonly received: (shop: string) => string;
+			/** Before the address of the thread. */
+			readonly comesHere: string;
+			/** Before the words of the buyer himself; `when` as in "Tue 24 Nov, 11:05". */
+			readonly youWrote: (when: string) => string;
+			/** Before the address of the thread, under an answer. */
+			readonly writeAgain: string;
+			readonly why: string;
+		};
+	};
 	readonly faqTitle: string;
 	readonly faq: Readonly<Record<FaqTopic, { readonly question: string; readonly answer: Answer }>>;
 	/** Errors beside a field. */
