@@ -400,7 +400,7 @@ export interface Key {
 	/** The first characters of the key. */
 	readonly prefix: string;
 	readonly label: string | null;
-	readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
+	readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
 	/** Requests a minute; null: as many as any key. */
 	readonly perMinute: number | null;
 	readonly createdAt: string;
@@ -438,7 +438,7 @@ export interface MadeKey {
 	/** The first characters of the key. */
 	readonly prefix: string;
 	readonly label: string | null;
-	readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
+	readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
 	/** Requests a minute; null: as many as any key. */
 	readonly perMinute: number | null;
 	readonly createdAt: string;
@@ -725,6 +725,71 @@ export interface Problem {
 	readonly requestId: string;
 }
 
+/** What a buyer asked of a parcel. */
+export interface Question {
+	readonly id: string;
+	readonly shipmentId: string;
+	/** The carrier's code, as `GET /v1/carriers` lists it. */
+	readonly carrier: string;
+	readonly trackingNumber: string;
+	/** `waiting`: for the shop; the buyer opens one that is closed by writing. */
+	readonly state: "waiting" | "answered" | "closed";
+	/** The first message, as the buyer wrote it; null where its key is lost. */
+	readonly text: string | null;
+	/** What the buyer reads, as BCP 47. */
+	readonly locale: string;
+	readonly askedAt: string;
+	readonly firstAnswerAt: string | null;
+	/** Since when the shop is waited for. */
+	readonly waitingSince: string | null;
+}
+
+/** A question with its thread. */
+export interface QuestionDetail {
+	readonly id: string;
+	readonly shipmentId: string;
+	/** The carrier's code, as `GET /v1/carriers` lists it. */
+	readonly carrier: string;
+	readonly trackingNumber: string;
+	/** `waiting`: for the shop; the buyer opens one that is closed by writing. */
+	readonly state: "waiting" | "answered" | "closed";
+	/** The first message, as the buyer wrote it; null where its key is lost. */
+	readonly text: string | null;
+	/** What the buyer reads, as BCP 47. */
+	readonly locale: string;
+	readonly askedAt: string;
+	readonly firstAnswerAt: string | null;
+	/** Since when the shop is waited for. */
+	readonly waitingSince: string | null;
+	readonly asker: {
+		/** Where answers go beside the page; null: to the order's address, if any. */
+		readonly email: string | null;
+		/** Who asked had shown that he knows the buyer's postcode or e-mail address. */
+		readonly isVerified: boolean;
+	} | null;
+	/** How the parcel stood on the page before whoever asked. */
+	readonly context: {
+		/** With `?as_of=` the parcel is shown as it was known then. */
+		readonly asOf: string;
+		readonly version: number;
+		readonly milestone: Milestone;
+		readonly code: Code;
+		readonly reason: Reason;
+		readonly condition: Condition;
+		readonly eta: Eta | null;
+	};
+	/** Oldest first. */
+	readonly messages: readonly ThreadMessage[];
+}
+
+/** How the shop stands with its buyers. */
+export interface QuestionsStanding {
+	/** Questions that wait for the shop; 1,000 stands for more. */
+	readonly waiting: number;
+	/** Within how many seconds three of four questions of the last 90 days were answered, those that still wait counted as longer; null where fewer than five were. */
+	readonly usualSeconds: number | null;
+}
+
 /** Why it happened. */
 export type Reason = "none" | "recipient.absent" | "recipient.unavailable" | "recipient.unreachable" | "recipient.refused" | "recipient.business_closed" | "recipient.cancelled" | "recipient.verification_failed" | "recipient.access_restricted" | "recipient.safe_place_unavailable" | "recipient.requested_later" | "recipient.vacation_hold" | "recipient.not_collected" | "recipient.moved" | "recipient.deceased" | "recipient.payment_missing" | "address.incorrect" | "address.not_found" | "address.corrected" | "address.out_of_area" | "sender.cancelled" | "sender.incorrect_data" | "sender.not_ready" | "sender.missed_pickup" | "sender.past_cutoff" | "sender.incorrect_parcel" | "sender.incorrect_dimensions" | "sender.packaging" | "sender.hold_request" | "carrier.damaged" | "carrier.lost" | "carrier.sorting_error" | "carrier.not_enough_time" | "carrier.vehicle" | "carrier.mechanical" | "carrier.accident" | "carrier.capacity" | "carrier.missed_connection" | "carrier.driver" | "carrier.being_researched" | "customs.delay" | "customs.inspection" | "customs.documentation" | "customs.paperwork_improper" | "customs.broker_contact" | "customs.duties_unpaid" | "customs.prohibited" | "external.weather" | "external.natural_disaster" | "external.force_majeure" | "external.civil_event" | "external.holiday" | "external.road" | "external.security" | "external.regulatory" | "delivery.shortage" | "delivery.indirect" | "delivery.appointment_pending";
 
@@ -820,7 +885,7 @@ export interface RotatedKey {
 	/** The first characters of the key. */
 	readonly prefix: string;
 	readonly label: string | null;
-	readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
+	readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
 	/** Requests a minute; null: as many as any key. */
 	readonly perMinute: number | null;
 	readonly createdAt: string;
@@ -1179,6 +1244,21 @@ export interface Silence {
 	readonly piece: string | null;
 }
 
+/** What the buyer or the shop said. */
+export interface ThreadMessage {
+	/** Counts from 1 within its thread. */
+	readonly number: number;
+	readonly side: "buyer" | "staff";
+	readonly channel: "page" | "console" | "api";
+	/** False: a note that the shop keeps to itself. */
+	readonly shared: boolean;
+	/** Null where the key that sealed it is lost. */
+	readonly text: string | null;
+	/** Who at the shop wrote it, as the audit log names him. */
+	readonly actor: string | null;
+	readonly saidAt: string;
+}
+
 /** What a refusal tells, without the request that it is of. */
 export interface ToldProblem {
 	/** Which of the problems on `/problems`; never renamed. */
@@ -1408,6 +1488,8 @@ export interface Operations {
 		readonly items: readonly MeasuredWindows[];
 		readonly promises: readonly KeptPromises[];
 	} };
+	/** Tell how many wait, and how soon the shop answers. */
+	readonly "GET /v1/analytics/questions": { readonly input: NoInput; readonly answer: QuestionsStanding };
 	/** How long parcels take. */
 	readonly "GET /v1/analytics/transit": { readonly input: { readonly query?: { readonly days?: string | undefined; readonly by?: string | undefined; readonly lanes?: "country" | "region" | undefined; readonly carrier?: string | undefined; readonly service?: string | undefined; readonly lane?: string | undefined; readonly until?: "arrival" | "first-attempt" | undefined } }; readonly answer: {
 		readonly period: {
@@ -1430,7 +1512,7 @@ export interface Operations {
 		readonly items: readonly TransitTimes[];
 	} };
 	/** List who changed what. */
-	readonly "GET /v1/audit": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly actor?: string | undefined; readonly action?: "brand.changed" | "brand.created" | "brand.deleted" | "brand.logo.removed" | "brand.logo.set" | "connection.changed" | "connection.created" | "connection.deleted" | "delivery.replayed" | "endpoint.changed" | "endpoint.created" | "endpoint.deleted" | "endpoint.replayed" | "endpoint.secret.rotated" | "import.cancelled" | "import.started" | "key.changed" | "key.created" | "key.revoked" | "key.rotated" | "seller.added" | "session.ended" | "session.started" | "shipment.archived" | "shipment.carrier.corrected" | "shipment.changed" | "shipment.following.resumed" | "shipment.following.stopped" | "shipment.reopened" | "shop.changed" | "shop.logo.removed" | "shop.logo.set" | undefined; readonly subject?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined } }; readonly answer: {
+	readonly "GET /v1/audit": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly actor?: string | undefined; readonly action?: "brand.changed" | "brand.created" | "brand.deleted" | "brand.logo.removed" | "brand.logo.set" | "connection.changed" | "connection.created" | "connection.deleted" | "delivery.replayed" | "endpoint.changed" | "endpoint.created" | "endpoint.deleted" | "endpoint.replayed" | "endpoint.secret.rotated" | "import.cancelled" | "import.started" | "key.changed" | "key.created" | "key.revoked" | "key.rotated" | "question.answered" | "question.closed" | "question.noted" | "question.reopened" | "seller.added" | "session.ended" | "session.started" | "shipment.archived" | "shipment.carrier.corrected" | "shipment.changed" | "shipment.following.resumed" | "shipment.following.stopped" | "shipment.reopened" | "shop.changed" | "shop.logo.removed" | "shop.logo.set" | undefined; readonly subject?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined } }; readonly answer: {
 		readonly items: readonly AuditEntry[];
 	} };
 	/** List brands. */
@@ -1596,7 +1678,7 @@ export interface Operations {
 	/** Make a key. */
 	readonly "POST /v1/keys": { readonly input: { readonly body: {
 		readonly label?: string | undefined;
-		readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
+		readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
 		readonly perMinute?: number | undefined;
 	}; readonly idempotencyKey?: string | undefined }; readonly answer: MadeKey };
 	/** Get a key. */
@@ -1604,7 +1686,7 @@ export interface Operations {
 	/** Change a key. */
 	readonly "PATCH /v1/keys/{id}": { readonly input: { readonly id: string; readonly body: {
 		readonly label?: string | null | undefined;
-		readonly scopes?: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[] | undefined;
+		readonly scopes?: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[] | undefined;
 		readonly perMinute?: number | null | undefined;
 	}; readonly idempotencyKey?: string | undefined }; readonly answer: Key };
 	/** End a key at once. */
@@ -1641,6 +1723,22 @@ export interface Operations {
 	} };
 	/** Get an order. */
 	readonly "GET /v1/orders/{id}": { readonly input: { readonly id: string }; readonly answer: Order };
+	/** List what buyers asked. */
+	readonly "GET /v1/questions": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly state?: "waiting" | "answered" | "closed" | undefined } }; readonly answer: {
+		readonly items: readonly Question[];
+	} };
+	/** Read a question with its thread. */
+	readonly "GET /v1/questions/{id}": { readonly input: { readonly id: string }; readonly answer: QuestionDetail };
+	/** Close a question, or take it up again. */
+	readonly "PATCH /v1/questions/{id}": { readonly input: { readonly id: string; readonly body: {
+		readonly closed: boolean;
+	}; readonly idempotencyKey?: string | undefined }; readonly answer: QuestionDetail };
+	/** Answer a question. */
+	readonly "POST /v1/questions/{id}/messages": { readonly input: { readonly id: string; readonly body: {
+		readonly text: string;
+		/** False: a note that the shop keeps to itself. */
+		readonly shared?: boolean | undefined;
+	}; readonly idempotencyKey?: string | undefined }; readonly answer: QuestionDetail };
 	/** List reports of all parcels. */
 	readonly "GET /v1/reports": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined } }; readonly answer: {
 		readonly items: readonly Report[];
@@ -1989,6 +2087,60 @@ export interface Events {
 			/** Of the parcel after the change: of two events the greater is newer. */
 			readonly version: number | null;
 			readonly reportIds: readonly string[];
+			readonly at: string;
+		};
+	};
+	/** A buyer asked of his parcel, or wrote again. Its words stand at GET /v1/questions/{id}. */
+	readonly "question.received": {
+		readonly type: "question.received";
+		readonly timestamp: string;
+		readonly data: {
+			/** shp_… */
+			readonly id: string;
+			readonly carrier: string;
+			readonly trackingNumber: string;
+			readonly reference: string | null;
+			readonly order: {
+				/** ord_… */
+				readonly id: string;
+				readonly reference: string;
+			} | null;
+			readonly trackingUrl: string;
+			/** Counts the events of this parcel from 1, without a gap. */
+			readonly sequence: number;
+			/** Of the parcel after the change: of two events the greater is newer. */
+			readonly version: number | null;
+			/** qst_… */
+			readonly questionId: string;
+			/** Of the message within its thread. */
+			readonly number: number;
+			readonly at: string;
+		};
+	};
+	/** Somebody at the shop answered the buyer. */
+	readonly "question.answered": {
+		readonly type: "question.answered";
+		readonly timestamp: string;
+		readonly data: {
+			/** shp_… */
+			readonly id: string;
+			readonly carrier: string;
+			readonly trackingNumber: string;
+			readonly reference: string | null;
+			readonly order: {
+				/** ord_… */
+				readonly id: string;
+				readonly reference: string;
+			} | null;
+			readonly trackingUrl: string;
+			/** Counts the events of this parcel from 1, without a gap. */
+			readonly sequence: number;
+			/** Of the parcel after the change: of two events the greater is newer. */
+			readonly version: number | null;
+			/** qst_… */
+			readonly questionId: string;
+			/** Of the message within its thread. */
+			readonly number: number;
 			readonly at: string;
 		};
 	};

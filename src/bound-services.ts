@@ -1,5 +1,6 @@
 import type { Services } from "./http/door.ts";
 import { countTries, WRONG_KEYS } from "./http/try-limits.ts";
+import { askQuestion } from "./services/ask-question.ts";
 import { authenticate } from "./services/authenticate.ts";
 import { openBoard } from "./services/board.ts";
 import {
@@ -49,6 +50,9 @@ import { getMessage, listMessages, readMessageAgain } from "./services/messages.
 import { listAudit } from "./services/noted.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage, openParcel, pageVersions } from "./services/pages.ts";
+import type { LetterDeps } from "./services/question-mails.ts";
+import { answerQuestion, closeQuestion, getQuestion, listQuestions, questionsStanding } from "./services/questions.ts";
+import { openThread, readThreads } from "./services/read-threads.ts";
 import { registerShipment } from "./services/register-shipment.ts";
 import { registerShipments } from "./services/register-shipments.ts";
 import { reportNotReceived, takeReportBack } from "./services/report-not-received.ts";
@@ -62,13 +66,15 @@ import { openVerification, readHeld, verifyReader } from "./services/verify-read
 import { whileUp } from "./services/while-up.ts";
 import type { Webhooks } from "./webhooks.ts";
 
+type VerbDeps = TryDeps & LetterDeps;
+
 /**
  * Every verb of src/services as the door asks for it, with what it works with. Each is tried again, or refused for a while,
  * where the database is away. `fileCame`: there is something to import.
  */
-export function boundServices(deps: TryDeps, fileCame: () => void): Omit<Services, keyof Webhooks["services"]> {
+export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Services, keyof Webhooks["services"]> {
 	const bound =
-		<Given extends readonly unknown[], Answer>(verb: (deps: TryDeps, ...given: Given) => Promise<Answer>) =>
+		<Given extends readonly unknown[], Answer>(verb: (deps: VerbDeps, ...given: Given) => Promise<Answer>) =>
 		(...given: Given): Promise<Answer> =>
 			whileUp(() => verb(deps, ...given));
 	const accuracy = publicAccuracy(deps);
@@ -124,6 +130,14 @@ export function boundServices(deps: TryDeps, fileCame: () => void): Omit<Service
 		takeReportBack: bound(takeReportBack),
 		shipmentReports: bound(shipmentReports),
 		listReports: bound(listReports),
+		askQuestion: bound(askQuestion),
+		readThreads: bound(readThreads),
+		openThread: bound(openThread),
+		listQuestions: bound(listQuestions),
+		questionsStanding: bound(questionsStanding),
+		getQuestion: bound(getQuestion),
+		answerQuestion: bound(answerQuestion),
+		closeQuestion: bound(closeQuestion),
 		listAudit: bound(listAudit),
 		takeTurns: createKeyLimits(),
 		countWrongKey: (address) => wrongKeys.take(address, ""),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { questionLetters } from "../web/views/letters/question-letters.tsx";
 import { renderParcel } from "../web/views/parcel.tsx";
 import { renderAway, renderNotFound } from "../web/views/plain.tsx";
 import { boundServices } from "./bound-services.ts";
@@ -124,7 +125,9 @@ async function start(
 	let readFiles = () => {};
 	const app = createApp({
 		services: {
-			...boundServices({ ...deps, askOnce: createAskOnce({ db, lineTo, places, now }) }, () => readFiles()),
+			...boundServices({ ...deps, letters: questionLetters, askOnce: createAskOnce({ db, lineTo, places, now }) }, () =>
+				readFiles(),
+			),
 			...webhooks.services,
 		},
 		acceptWebhook: (post) => acceptWebhook({ ...deps, receiver, rates }, post),

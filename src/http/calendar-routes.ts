@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { calendarFile } from "./calendar-file.ts";
 import { answerText } from "./compress.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
+import { isIdOf } from "./id-shapes.ts";
 import { matchesEtag } from "./matches-etag.ts";
 import { keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
 import { readerOf } from "./reader-language.ts";
-import { isIdOf } from "./shapes.ts";
 
 type Needs = Pick<Door, "services" | "pages" | "assets" | "publicUrl">;
 

@@ -1,9 +1,9 @@
 import type { StatusCode } from "hono/utils/http-status";
 import { NotFound, Refused, Unauthorised } from "../core/errors.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
+import { isIdOf } from "./id-shapes.ts";
 import { answerProblem, MethodNotAllowed } from "./problem.ts";
 import { CARRIER_BODY_LIMIT, readBytes } from "./read-body.ts";
-import { isIdOf } from "./shapes.ts";
 
 /** Where carriers post: their own payload, signature and acknowledgement, which the service knows. */
 export function carrierRoutes(door: Pick<Door, "acceptWebhook">): readonly Route[] {

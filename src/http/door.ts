@@ -8,6 +8,7 @@ import type { Scope } from "../services/views.ts";
 import { type Log, openRequest } from "./access.ts";
 import { type AccuracyServices, accuracyRoutes } from "./accuracy-routes.ts";
 import { type AnalyticsServices, analyticsRoutes } from "./analytics-routes.ts";
+import { type AskServices, askRoutes } from "./ask-routes.ts";
 import type { Assets } from "./assets.ts";
 import { type AuditServices, auditRoutes } from "./audit-routes.ts";
 import { type BatchServices, batchRoutes } from "./batch-routes.ts";
@@ -34,6 +35,7 @@ import { operationsRoutes } from "./operations-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { answerFailure, MethodNotAllowed, noSuchPath } from "./problem.ts";
 import { type BoardServices, pushRoutes } from "./push-routes.ts";
+import { type QuestionServices, questionRoutes } from "./question-routes.ts";
 import type { ReaderServices } from "./reader-services.ts";
 import { type ReportServices, reportRoutes } from "./report-routes.ts";
 import { type ShipmentChangeServices, shipmentChangeRoutes } from "./shipment-change-routes.ts";
@@ -89,7 +91,9 @@ export interface Services
 		BrandServices,
 		ExportServices,
 		ImportServices,
-		AnalyticsServices {}
+		AnalyticsServices,
+		AskServices,
+		QuestionServices {}
 
 /** What buyers see, as whole HTML documents: see web/views. */
 export interface Pages {
@@ -130,6 +134,7 @@ export interface Route {
 export function routesOf(door: Door): readonly Route[] {
 	const known = [
 		...pageRoutes(door),
+		...askRoutes(door),
 		...notReceivedRoutes(door),
 		...verifyRoutes(door),
 		...calendarRoutes(door),
@@ -147,6 +152,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...connectionRoutes(door),
 		...messageRoutes(door),
 		...reportRoutes(door),
+		...questionRoutes(door),
 		...shopRoutes(door),
 		...auditRoutes(door),
 		...endpointRoutes(door),

@@ -36,6 +36,7 @@ async function answerFrame(door: Needs, context: HttpContext): Promise<Response>
 		token,
 		now: door.now(),
 		held: null,
+		thread: null,
 	};
 	context.header("content-security-policy", framePolicy(open.brand.embedOrigins));
 	const etag = pageEtag(door, open, reading);

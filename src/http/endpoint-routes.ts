@@ -91,7 +91,7 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 					more: '`"enabled": true` after it was disabled sends what came meanwhile, or not with `"held": "drop"`.',
 					body: endpointChange,
 					answers: { 200: { when: "It was changed.", body: endpoint } },
-					asked: { body: { events: ["shipment.*", "order.delivered"] } },
+					asked: { body: { events: ["shipment.*", "order.delivered", "question.*"] } },
 				},
 				answer: async (context, principal) => {
 					const id = idOf(context, "endpoint");

@@ -3,10 +3,10 @@ import type { Turns } from "../services/key-limits.ts";
 import type { Principal, Scope } from "../services/views.ts";
 import { addressOf } from "./access.ts";
 import type { HttpContext, Route } from "./door.ts";
+import { isIdOf } from "./id-shapes.ts";
 import { answerOnce, type KeyedServices } from "./keyed-requests.ts";
 import type { About } from "./openapi/about.ts";
 import { SELLER_BODY_LIMIT } from "./read-body.ts";
-import { isIdOf } from "./shapes.ts";
 
 export interface SliceQuery {
 	/** As a slice named it in `next`. */
@@ -132,7 +132,8 @@ type SellerNoun =
 	| "delivery"
 	| "key"
 	| "brand"
-	| "import";
+	| "import"
+	| "question";
 
 /** An id of another shape, an unknown one and another seller's are one and the same answer. */
 export function idOf(context: HttpContext, kind: SellerNoun): string {

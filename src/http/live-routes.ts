@@ -4,8 +4,8 @@ import { NotFound, TooMany } from "../core/errors.ts";
 import type { PageVersion } from "../core/page.ts";
 import { addressOf, securityHeaders } from "./access.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
+import { isIdOf } from "./id-shapes.ts";
 import { matchesEtag } from "./matches-etag.ts";
-import { isIdOf } from "./shapes.ts";
 
 type Needs = Pick<Door, "services" | "live" | "publicUrl" | "trustProxy">;
 

@@ -1,17 +1,18 @@
 import { createHash } from "node:crypto";
-import { type PageModel, pageModel } from "../../web/views/model.ts";
+import { type PageModel, pageModel, type ShownThread } from "../../web/views/model.ts";
 import { mapPolicy } from "../../web/views/policy.ts";
 import { NotFound } from "../core/errors.ts";
 import type { ParcelPage } from "../core/page.ts";
+import type { ReaderProofs } from "../services/ask-question.ts";
 import type { OpenPage, OpenParcel } from "../services/pages.ts";
 import { answerText } from "./compress.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
+import { isIdOf } from "./id-shapes.ts";
 import { liveRoute, liveUrlOf } from "./live-routes.ts";
 import { matchesEtag } from "./matches-etag.ts";
 import { type Reader, readerOf } from "./reader-language.ts";
-import { proofIn } from "./reader-proof.ts";
+import { askerIn, proofIn } from "./reader-proof.ts";
 import { FORM_PAGE } from "./same-site.ts";
-import { isIdOf } from "./shapes.ts";
 
 type Needs = Pick<
 	Door,
@@ -45,14 +46,17 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	const now = door.now();
 	const proof = proofIn(context);
 	const held = proof === null ? null : await door.services.readHeld(token, proof);
+	const asker = askerIn(context);
+	const thread = asker === null ? null : await ownThread(door, token, { reader: proof, asker });
 	const etag = pageEtag(door, open, { locale, query, now });
-	if (held) context.header("cache-control", "private, no-store");
+	const isHis = held !== null || thread !== null;
+	if (isHis) context.header("cache-control", "private, no-store");
 	else if (matchesEtag(context.req.header("if-none-match"), etag)) {
 		// The page that the browser keeps has its own, which depends on what it shows.
 		if (door.tiles?.origin) context.header("content-security-policy", undefined);
 		return context.body(null, 304, { etag });
 	}
-	const model = modelOf(door, open, { token, locale, query, now, held: held?.details ?? null });
+	const model = modelOf(door, open, { token, locale, query, now, held: held?.details ?? null, thread });
 	const hasMap = model.route.dots.length > 0;
 	if (hasMap && door.tiles?.origin) context.header("content-security-policy", mapPolicy(door.tiles.origin));
 	// What only one reader may see is told apart by no tag: nothing is ever compared with it.
@@ -60,9 +64,15 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	const headers = {
 		"content-type": "text/html; charset=utf-8",
 		...(hasForm ? FORM_PAGE : {}),
-		...(held ? {} : { etag }),
+		...(isHis ? {} : { etag }),
 	};
 	return answerText(context, door.pages.parcel(model), headers);
+}
+
+/** What this device asked, as far as anything. */
+async function ownThread(door: Needs, token: string, proofs: ReaderProofs): Promise<ShownThread | null> {
+	const read = await door.services.readThreads(token, proofs);
+	return read?.goesOn ? (read.threads[0] ?? null) : null;
 }
 
 /** Of which link it is, for whom and when. */
@@ -70,13 +80,14 @@ interface Reading extends Reader {
 	readonly token: string;
 	readonly now: Date;
 	readonly held: PageModel["held"];
+	readonly thread: PageModel["thread"];
 }
 
 /** All that is drawn of an open link. */
 export function modelOf(
 	door: Pick<Door, "drawLine" | "assets" | "tiles" | "publicUrl">,
 	open: OpenPage,
-	{ token, locale, query, now, held }: Reading,
+	{ token, locale, query, now, held, thread }: Reading,
 ): PageModel {
 	return pageModel(
 		{
@@ -89,11 +100,13 @@ export function modelOf(
 			orderReference: open.orderReference,
 			brand: open.brand,
 			held,
+			thread,
 			addresses: {
 				page: `${door.publicUrl}/t/${token}${query}`,
 				calendar: `/t/${token}/calendar.ics${query}`,
 				notReceived: `/t/${token}/not-received${query}`,
 				verify: `/t/${token}/verify${query}`,
+				ask: `/t/${token}/questions${query}`,
 				brandStyles: open.brandStyles,
 			},
 			now: now.toISOString(),

@@ -6,8 +6,8 @@ import { BOARD_MESSAGES, type BoardView } from "../services/board.ts";
 import { ownSchema } from "../services/push-format.ts";
 import { answerText } from "./compress.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
+import { isIdOf } from "./id-shapes.ts";
 import { CARRIER_BODY_LIMIT } from "./read-body.ts";
-import { isIdOf } from "./shapes.ts";
 
 export interface BoardServices {
 	/** Null: no such board. */

@@ -24,6 +24,20 @@ export function proofIn(context: HttpContext): string | null {
 	return getCookie(context, NAME) ?? null;
 }
 
+/** Where it keeps that he asked the shop about this parcel. */
+const ASKER = "wayline_asker";
+/** As long as anybody asks about a parcel. */
+const ASKER_DAYS = 180;
+
+/** What `askQuestion` gave this device; null for one that did not ask. */
+export function askerIn(context: HttpContext): string | null {
+	return getCookie(context, ASKER) ?? null;
+}
+
+export function keepAsker(context: HttpContext, door: Pick<Door, "publicUrl">, token: string, proof: string): void {
+	setCookie(context, ASKER, proof, { ...optionsOf(door, token), maxAge: ASKER_DAYS * 86_400 });
+}
+
 export function keepProof(context: HttpContext, door: Pick<Door, "publicUrl">, token: string, proof: string): void {
 	setCookie(context, NAME, proof, { ...optionsOf(door, token), maxAge: PROOF_HOURS * 3600 });
 }

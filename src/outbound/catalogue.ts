@@ -79,6 +79,12 @@ const shipment = z.object({
 
 const truncated = z.literal(true).optional().describe("There were more; GET /v1/shipments/{id} has all.");
 
+const said = {
+	questionId: z.string().describe("qst_…"),
+	number: z.int().min(1).describe("Of the message within its thread."),
+	at: z.string(),
+};
+
 interface EventType {
 	/** When it is told, as a sentence. */
 	readonly when: string;
@@ -119,6 +125,14 @@ export const EVENTS = {
 	"shipment.found": {
 		when: "The buyer has it after all.",
 		data: shipment.extend({ reportIds: z.array(z.string()), at: z.string() }),
+	},
+	"question.received": {
+		when: "A buyer asked of his parcel, or wrote again. Its words stand at GET /v1/questions/{id}.",
+		data: shipment.extend(said),
+	},
+	"question.answered": {
+		when: "Somebody at the shop answered the buyer.",
+		data: shipment.extend(said),
 	},
 	"order.delivered": {
 		when: "The last parcel of an order was delivered, returns and cancelled ones apart: once an order.",

@@ -53,6 +53,8 @@ export function newsOf(entry: OutboxEvent, { scans, isOrderDelivered }: Renderin
 		case "shipment.carrier.corrected":
 		case "shipment.not_received":
 		case "shipment.found":
+		case "question.received":
+		case "question.answered":
 			return [{ type, data: { ...kept } }];
 		// Made here and where somebody asks for it: no entry is of these types.
 		case "shipment.action_required":

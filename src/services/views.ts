@@ -259,6 +259,8 @@ export const SCOPES = [
 	"connections:read",
 	"connections:write",
 	"messages:read",
+	"questions:read",
+	"questions:write",
 	"shop:read",
 	"shop:write",
 	"audit:read",

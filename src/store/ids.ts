@@ -19,7 +19,8 @@ export type IdPrefix =
 	| "evt"
 	| "end"
 	| "dlv"
-	| "imp";
+	| "imp"
+	| "qst";
 
 /** `shp_` and 22 characters: 131 random bits. */
 export function publicId(prefix: IdPrefix): string {

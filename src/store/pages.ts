@@ -110,6 +110,16 @@ export function shipmentByToken(db: Queries, token: string): Promise<ShipmentKey
 	return row(db, sql`select seller_id as "sellerId", id as "rowId" from shipments where token = ${textValue(token)}`);
 }
 
+/** JSON of a ParcelPage; null where there is none yet. */
+export async function pageSnapshot(db: Queries, { sellerId, rowId }: ShipmentKey): Promise<string | null> {
+	const found = await row<{ page: string }>(
+		db,
+		sql`select page::text as page from shipments
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8 and page is not null`,
+	);
+	return found?.page ?? null;
+}
+
 /** The versions that these links show now; unknown links are left out. Names no seller: it serves open pages of all. */
 export function versionsByToken(db: Queries, tokens: readonly string[]): Promise<readonly PageVersion[]> {
 	return db.rows(sql`select token, version from shipments where token = any (${texts(tokens, (token) => token)})`);

@@ -356,6 +356,61 @@ export const reports = pgTable(
 	],
 );
 
+/** What buyers ask of a parcel. */
+export const questions = pgTable(
+	"questions",
+	{
+		sellerId: inside("seller_id").notNull(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		shipmentId: inside("shipment_id").notNull(),
+		locale: text("locale").notNull(),
+		context: jsonb("context").notNull(),
+		sealedAsker: bytes("sealed_asker").notNull(),
+		askedAt: instant("asked_at").notNull(),
+		firstAnswerAt: instant("first_answer_at"),
+		waitingSince: instant("waiting_since"),
+		closedAt: instant("closed_at"),
+		updatedAt: instant("updated_at").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		unique().on(table.sellerId, table.publicId),
+		foreignKey({
+			columns: [table.sellerId, table.shipmentId],
+			foreignColumns: [shipments.sellerId, shipments.id],
+		}).onDelete("cascade"),
+		index("questions_by_shipment").on(table.sellerId, table.shipmentId),
+		index("questions_newest").on(table.sellerId, table.askedAt.desc(), table.id.desc()),
+		index("questions_waiting").on(table.sellerId, table.waitingSince).where(sql`waiting_since is not null`),
+	],
+);
+
+/** What is said of a question, back and forth. */
+export const threadMessages = pgTable(
+	"thread_messages",
+	{
+		sellerId: inside("seller_id").notNull(),
+		questionId: inside("question_id").notNull(),
+		number: integer("number").notNull(),
+		side: text("side").notNull(),
+		channel: text("channel").notNull(),
+		isShared: boolean("is_shared").notNull(),
+		sealedWords: bytes("sealed_words").notNull(),
+		actor: text("actor"),
+		saidAt: instant("said_at").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.questionId, table.number] }),
+		foreignKey({
+			columns: [table.sellerId, table.questionId],
+			foreignColumns: [questions.sellerId, questions.id],
+		}).onDelete("cascade"),
+		check("thread_messages_side_check", sql`side in ('buyer', 'staff')`),
+		check("thread_messages_channel_check", sql`channel in ('page', 'console', 'api')`),
+	],
+);
+
 /** What was shown as the arrival, from when on. */
 export const etaChanges = pgTable(
 	"eta_changes",

@@ -11,6 +11,7 @@ const ELSEWHERE = [
 	{ table: "idempotency_keys", column: "sealed_body", order: "created_at" },
 	{ table: "endpoints", column: "sealed_secret", order: "updated_at" },
 	{ table: "imports", column: "sealed_file", order: "id" },
+	{ table: "questions", column: "sealed_asker", order: "id" },
 ] as const;
 
 /**
@@ -25,15 +26,25 @@ export async function countUnopenable(db: Queries, vault: Vault): Promise<number
 			order by ${sql.identifier(order)} desc limit 1
 		) newest`;
 	});
-	// Of these there may be millions, in the order of their imports alone.
-	newest.push(sql`select * from (
-		select ${headOf(sql`p.sealed_problem`)}, null::bytea, 1 from imports i
-		cross join lateral (
-			select sealed_problem from import_problems p
-			where p.seller_id = i.seller_id and p.import_id = i.id and p.sealed_problem <> '' limit 1
-		) p
-		order by i.id desc limit 1
-	) newest`);
+	// Of these there may be millions, in the order of what they belong to alone.
+	newest.push(
+		sql`select * from (
+			select ${headOf(sql`p.sealed_problem`)}, null::bytea, 1 from imports i
+			cross join lateral (
+				select sealed_problem from import_problems p
+				where p.seller_id = i.seller_id and p.import_id = i.id and p.sealed_problem <> '' limit 1
+			) p
+			order by i.id desc limit 1
+		) newest`,
+		sql`select * from (
+			select ${headOf(sql`m.sealed_words`)}, null::bytea, 1 from questions q
+			cross join lateral (
+				select sealed_words from thread_messages m
+				where m.seller_id = q.seller_id and m.question_id = q.id and m.sealed_words <> '' limit 1
+			) m
+			order by q.id desc limit 1
+		) newest`,
+	);
 	const kept = await db.rows<{ one: Uint8Array | null; other: Uint8Array | null; count: number }>(
 		sql.join(
 			[
@@ -55,7 +66,7 @@ function headOf(sealed: SQL): SQL {
 
 /**
  * Throws away all that was sealed under keys that the vault does not have: nobody can read it. Answers how many
- * connections, waybills, orders, reports, mails, endpoints and imports lost something; in a rehearsal, how many would.
+ * connections, waybills, orders, reports, mails, endpoints, imports and questions lost something; in a rehearsal, how many would.
  */
 export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsal = false): Promise<Forgotten> {
 	const forget = async (table: string, column: string, nothing = sql`null`): Promise<number> => {
@@ -92,6 +103,8 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		// Its next reader finds nothing to read, and ends it.
 		files: await forget("imports", "sealed_file", sql`''`),
 		rows: await forget("import_problems", "sealed_problem", sql`''`),
+		askers: await forget("questions", "sealed_asker", sql`''`),
+		said: await forget("thread_messages", "sealed_words", sql`''`),
 	};
 }
 
@@ -114,4 +127,7 @@ export interface Forgotten {
 	/** Files of parcels that are not read to their end, and rows of others that nobody can mend any more. */
 	readonly files: number;
 	readonly rows: number;
+	/** Questions whose buyer gets no more mail, and messages of their threads that nobody can read any more. */
+	readonly askers: number;
+	readonly said: number;
 }

@@ -44,6 +44,8 @@ async function run(argv: readonly string[], input = "", dataDir = ""): Promise<T
 			endpoints: 8,
 			files: 9,
 			rows: 10,
+			askers: 11,
+			said: 12,
 		}),
 		demo: async ({ parcels, speed }: DemoOptions) => void calls.push(`demo ${parcels} ${speed}`),
 		withDatabase: () => Promise.reject(new Error("No database is wanted here.")),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Route, routesOf } from "../../src/http/door.ts";
-import { expectProblem, IDS, KEYS, openDoor, SESSIONS, scopeNounOf } from "./helpers/door.ts";
+import { ASKER_PROOF, expectProblem, IDS, KEYS, openDoor, SESSIONS, scopeNounOf } from "./helpers/door.ts";
 
 interface Called extends Pick<Route, "method"> {
 	readonly path: string;
@@ -20,6 +20,8 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/v1/messages/:id", `/v1/messages/${IDS.message}`)
 		.replace("/v1/endpoints/:id", `/v1/endpoints/${IDS.endpoint}`)
 		.replace("/v1/deliveries/:id", `/v1/deliveries/${IDS.delivery}`)
+		.replace("/questions/:id", `/questions/${IDS.question}`)
+		.replace("/questions/:proof", `/questions/${ASKER_PROOF}`)
 		.replace("/console/parcels/import/:id", `/console/parcels/import/${IDS.import}`)
 		.replace("/console/parcels/:id", `/console/parcels/${IDS.shipment}`)
 		.replace("/console/webhooks/deliveries/:id", `/console/webhooks/deliveries/${IDS.delivery}`)
@@ -58,6 +60,7 @@ const CHANGES: Readonly<Record<string, object>> = {
 	[`/v1/brands/${IDS.brand}`]: { name: "Ada's Boots" },
 	"/v1/shop": { name: "Ada's Boots" },
 	[`/v1/endpoints/${IDS.endpoint}`]: { label: "The other system" },
+	[`/v1/questions/${IDS.question}`]: { closed: true },
 };
 
 const BODIES: Readonly<Record<string, object>> = {
@@ -73,6 +76,7 @@ const BODIES: Readonly<Record<string, object>> = {
 	[`/v1/connections/${IDS.connection}/sample`]: { trackingNumber: "BIKE1207" },
 	[`/v1/connections/${IDS.connection}/secret`]: { earlierSecretHours: 48 },
 	[`/v1/connections/${IDS.connection}/test`]: { trackingNumber: "794600000012" },
+	[`/v1/questions/${IDS.question}/messages`]: { text: "It comes on Thursday." },
 	"/v1/endpoints": { url: "https://shop.example/hooks" },
 	[`/v1/endpoints/${IDS.endpoint}/secret`]: { earlierSecretHours: 48 },
 	[`/v1/endpoints/${IDS.endpoint}/replay`]: { from: "2026-11-20T00:00:00Z", to: "2026-11-21T00:00:00Z" },
@@ -122,6 +126,8 @@ it("has a route for everything the design names", () => {
 		"GET /console/parcels/import/:id",
 		"GET /console/parcels/import/:id/problems.csv",
 		"GET /console/parcels/new",
+		"GET /console/questions",
+		"GET /console/questions/:id",
 		"GET /console/shop",
 		"GET /console/webhooks",
 		"GET /console/webhooks/:id",
@@ -142,11 +148,14 @@ it("has a route for everything the design names", () => {
 		"GET /t/:token/calendar.ics",
 		"GET /t/:token/live",
 		"GET /t/:token/not-received",
+		"GET /t/:token/questions",
+		"GET /t/:token/questions/:proof",
 		"GET /t/:token/verify",
 		"GET /tiles/:version/:z/:x/:y",
 		"GET /track",
 		"GET /v1",
 		"GET /v1/analytics/eta",
+		"GET /v1/analytics/questions",
 		"GET /v1/analytics/transit",
 		"GET /v1/audit",
 		"GET /v1/brands",
@@ -170,6 +179,8 @@ it("has a route for everything the design names", () => {
 		"GET /v1/openapi.json",
 		"GET /v1/orders",
 		"GET /v1/orders/:id",
+		"GET /v1/questions",
+		"GET /v1/questions/:id",
 		"GET /v1/reports",
 		"GET /v1/shipments",
 		"GET /v1/shipments.csv",
@@ -182,6 +193,7 @@ it("has a route for everything the design names", () => {
 		"PATCH /v1/connections/:id",
 		"PATCH /v1/endpoints/:id",
 		"PATCH /v1/keys/:id",
+		"PATCH /v1/questions/:id",
 		"PATCH /v1/shipments/:id",
 		"PATCH /v1/shop",
 		"POST /carriers/:carrier/:connection",
@@ -209,6 +221,8 @@ it("has a route for everything the design names", () => {
 		"POST /console/parcels/:id/stop",
 		"POST /console/parcels/import",
 		"POST /console/parcels/import/:id",
+		"POST /console/questions/:id/answer",
+		"POST /console/questions/:id/close",
 		"POST /console/shop",
 		"POST /console/webhooks",
 		"POST /console/webhooks/:id/change",
@@ -223,6 +237,7 @@ it("has a route for everything the design names", () => {
 		"POST /t/:token/forget",
 		"POST /t/:token/not-received",
 		"POST /t/:token/not-received/found",
+		"POST /t/:token/questions",
 		"POST /t/:token/verify",
 		"POST /track",
 		"POST /v1/brands",
@@ -242,6 +257,7 @@ it("has a route for everything the design names", () => {
 		"POST /v1/keys",
 		"POST /v1/keys/:id/rotate",
 		"POST /v1/messages/:id/read",
+		"POST /v1/questions/:id/messages",
 		"POST /v1/shipments",
 		"POST /v1/shipments/:id/archive",
 		"POST /v1/shipments/:id/carrier",
@@ -428,7 +444,8 @@ describe.each([...new Set(ROUTES.map(({ path }) => path))])("%s", (path) => {
 	);
 });
 
-it.each(ROUTES.filter(({ method }) => method === "GET"))(
+// The link of a mail leads on.
+it.each(ROUTES.filter(({ method, pattern }) => method === "GET" && !pattern.endsWith("/questions/:proof")))(
 	"answers HEAD $pattern as GET, without a body",
 	async ({ path }) => {
 		const { call } = await openDoor();

@@ -91,6 +91,7 @@ describe("a buyer's page", () => {
 				calendar: `${PAGE}/calendar.ics${query}`,
 				notReceived: `${PAGE}/not-received${query}`,
 				verify: `${PAGE}/verify${query}`,
+				ask: `${PAGE}/questions${query}`,
 				brandStyles: null,
 			});
 		}

@@ -57,6 +57,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 	// One queue for all sellers, read by no seller.
 	"outbox.test.ts": ["outbox"],
 	"../outbound": ["mails"],
+	"../service/questions.test.ts": ["questions", "thread_messages"],
 	// Nothing reads or writes them yet, or their own tests do.
 	"../service": ["import_problems", "imports"],
 };

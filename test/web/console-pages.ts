@@ -24,6 +24,8 @@ import { renderLinkMailed, renderLoginLink } from "../../web/views/console/log-i
 import { type KnownMessage, renderMessage, renderMessages } from "../../web/views/console/messages.tsx";
 import { type KnownParcel, renderConsoleParcel } from "../../web/views/console/parcel.tsx";
 import { renderParcels } from "../../web/views/console/parcels.tsx";
+import { type KnownQuestion, renderQuestion } from "../../web/views/console/question.tsx";
+import { renderQuestions } from "../../web/views/console/questions.tsx";
 import { renderShop } from "../../web/views/console/shop.tsx";
 import type { Assets } from "../../web/views/model.ts";
 import { figures } from "./accuracy-figures.ts";
@@ -237,6 +239,25 @@ const REFUSED = {
 	errors: { label: HOSTILE, "credentials.clientId": HOSTILE, trackingNumber: HOSTILE, elsewhere: HOSTILE },
 };
 
+const QUESTION: KnownQuestion = {
+	id: "qst_0000000000000000000001",
+	shipmentId: "shp_0000000000000000000001",
+	carrier: "fedex",
+	trackingNumber: HOSTILE,
+	state: "waiting",
+	text: HOSTILE,
+	locale: "ar",
+	askedAt: "2026-11-24T07:00:00.000Z",
+	waitingSince: "2026-11-24T07:00:00.000Z",
+	asker: { email: `${HOSTILE}@buyer.example`, isVerified: true },
+	context: { asOf: "2026-11-24T07:00:00.000Z", code: "in_transit.moving", condition: "ok", eta: null },
+	messages: [
+		{ number: 1, side: "buyer", shared: true, text: HOSTILE, actor: null, saidAt: "2026-11-24T07:00:00.000Z" },
+		{ number: 2, side: "staff", shared: false, text: null, actor: HOSTILE, saidAt: "2026-11-24T07:10:00.000Z" },
+		{ number: 3, side: "staff", shared: true, text: HOSTILE, actor: HOSTILE, saidAt: "2026-11-24T07:20:00.000Z" },
+	],
+};
+
 export const STAFF: Staff = { shop: `Ada's ${HOSTILE}`, formToken: "token-of-this-session" };
 
 /** Each page as a test wants it, by its name. */
@@ -251,6 +272,7 @@ export const CONSOLE_PAGES = {
 			firstSteps: { isConnected: false, parcel: { trackingUrl: KNOWN_PARCEL.trackingUrl } },
 			waiting: [KNOWN_PARCEL],
 			hasMoreWaiting: true,
+			questionsWaiting: 2,
 			carriers: CARRIERS,
 			done: "corrected",
 		}),
@@ -320,6 +342,31 @@ export const CONSOLE_PAGES = {
 				written: { reference: HOSTILE, order: HOSTILE, promisedBy: HOSTILE },
 				errors: { order: HOSTILE },
 			},
+		}),
+	questions: (page) =>
+		renderQuestions({
+			...page,
+			questions: [QUESTION, { ...QUESTION, state: "answered", text: null, waitingSince: null }],
+			state: null,
+			usualSeconds: 5_000,
+			next: "/console/questions?cursor=x",
+			carriers: CARRIERS,
+			isNew: false,
+		}),
+	"no-questions": (page) =>
+		renderQuestions({
+			...page,
+			...{ questions: [], state: "waiting", usualSeconds: null, next: null, carriers: CARRIERS, isNew: true },
+		}),
+	question: (page) =>
+		renderQuestion({
+			...page,
+			question: QUESTION,
+			carriers: CARRIERS,
+			mayAnswer: true,
+			parcelHref: "/console/parcels/shp_0000000000000000000001",
+			written: { text: HOSTILE, isNote: true },
+			error: HOSTILE,
 		}),
 	messages: (page) =>
 		renderMessages({

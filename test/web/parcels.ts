@@ -107,11 +107,13 @@ export function model(page: ParcelPage, more: Partial<Omit<PageModel, "route" | 
 			tiles: null,
 			brand: null,
 			held: null,
+			thread: null,
 			addresses: {
 				page: "https://track.shop.example/t/token",
 				calendar: "/t/token/calendar.ics",
 				notReceived: "/t/token/not-received",
 				verify: "/t/token/verify",
+				ask: "/t/token/questions",
 				brandStyles: null,
 			},
 			...more,

@@ -6,6 +6,7 @@ import "./styles/map-picture.css";
 import "./styles/timeline.css";
 import "./styles/facts.css";
 import "./styles/forms.css";
+import "./styles/thread.css";
 import "./styles/languages.css";
 import "./styles/widget.css";
 import "./styles/fitting.css";

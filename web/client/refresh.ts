@@ -159,5 +159,6 @@ function headlineIn(page: Document): string {
 }
 
 function newestIn(page: Document): string {
-	return page.querySelector(".scan .label")?.textContent ?? "";
+	const said = [...page.querySelectorAll("[data-newest]")].at(0);
+	return (said ?? page.querySelector(".scan .label"))?.textContent ?? "";
 }

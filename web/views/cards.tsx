@@ -1,6 +1,6 @@
 import type { PickupPlace } from "../../src/core/scan.ts";
 import { Sign } from "./icons.tsx";
-import { isolate, Sentence, withoutControls } from "./isolate.tsx";
+import { isolate, Sentence, shorten, withoutControls } from "./isolate.tsx";
 import { callLink, wayTo } from "./main-action.ts";
 import type { PartContext } from "./titles.ts";
 
@@ -8,12 +8,44 @@ import type { PartContext } from "./titles.ts";
 export function Cards(context: PartContext) {
 	return (
 		<div class="cards" data-part="cards">
+			<Asked {...context} />
 			<LastMile {...context} />
 			<Pickup {...context} />
 			<Held {...context} />
 		</div>
 	);
 }
+
+/** What this reader asked the shop, and whether it answered. */
+function Asked({ model: { thread, parcel, addresses, now }, words, speech }: PartContext) {
+	const last = thread?.messages.at(-1);
+	if (!thread || !last) return null;
+	const { ask } = words.care;
+	const shop = isolate(parcel.shop.name);
+	return (
+		<section class="card card-asked" aria-labelledby="asked-title">
+			<Sign name="person" />
+			<div>
+				<h2 id="asked-title">
+					<Sentence text={last.side === "staff" ? ask.answered(shop) : ask.waiting(shop)} />
+				</h2>
+				<p class="quiet" dir="auto">
+					{last.text === null ? ask.lost : withoutControls(shorten(last.text, LONGEST_SAID))}
+				</p>
+				<p class="quiet">
+					<time datetime={last.saidAt} data-ago>
+						{speech.ago(last.saidAt, now)}
+					</time>
+				</p>
+			</div>
+			<a class="button" href={addresses.ask}>
+				{ask.read}
+			</a>
+		</section>
+	);
+}
+
+const LONGEST_SAID = 140;
 
 /** Stands in a sentence for what the browser part rewrites every minute. */
 const GAP = "\u0000";

@@ -1,16 +1,31 @@
 import { faqTopicsOf, shopQuestions } from "./faq.ts";
 import { isolate, Sentence, withoutControls } from "./isolate.tsx";
+import type { PageModel } from "./model.ts";
 import type { PartContext } from "./titles.ts";
+import type { Words } from "./words.ts";
 
-/** What buyers ask of a parcel that stands as this one: the shop's own answers first, then ours. */
+/** What buyers ask of a parcel that stands as this one. */
 export function Faq({ model, words }: PartContext) {
-	const { parcel, brand, locale } = model;
 	const isReturn = model.others.some(({ kind }) => kind === "original");
-	const { own, left } = shopQuestions(brand?.faq ?? [], faqTopicsOf(parcel, isReturn), locale);
-	const [carrier, shop] = [isolate(parcel.carrier.name), isolate(parcel.shop.name)];
 	return (
 		<section class="faq" aria-labelledby="faq-title">
 			<h2 id="faq-title">{words.care.faqTitle}</h2>
+			<FaqList {...model} isReturn={isReturn} words={words} />
+		</section>
+	);
+}
+
+interface FaqListInput extends Pick<PageModel, "parcel" | "brand" | "locale"> {
+	readonly isReturn: boolean;
+	readonly words: Words;
+}
+
+/** The shop's own answers first, then ours. */
+export function FaqList({ parcel, brand, locale, isReturn, words }: FaqListInput) {
+	const { own, left } = shopQuestions(brand?.faq ?? [], faqTopicsOf(parcel, isReturn), locale);
+	const [carrier, shop] = [isolate(parcel.carrier.name), isolate(parcel.shop.name)];
+	return (
+		<>
 			{own.map(({ question, answer }, index) => (
 				<details data-keep={`faq-own-${index}`}>
 					<summary dir="auto">{withoutControls(question)}</summary>
@@ -27,6 +42,6 @@ export function Faq({ model, words }: PartContext) {
 					</p>
 				</details>
 			))}
-		</section>
+		</>
 	);
 }

@@ -37,12 +37,17 @@ export function TextField(field: FieldInput) {
 				{...(described.length > 0 ? { "aria-describedby": described.join(" ") } : {})}
 				{...(error === null ? {} : { "aria-invalid": "true" })}
 			/>
-			{error !== null && (
-				<p class="error" id={`${name}-error`}>
-					{error}
-				</p>
-			)}
+			{error !== null && <FieldError name={name} text={error} />}
 		</div>
+	);
+}
+
+/** What is wrong with a field: it is described by `<name>-error`. */
+export function FieldError({ name, text }: { readonly name: string; readonly text: string }) {
+	return (
+		<p class="error" id={`${name}-error`}>
+			{text}
+		</p>
 	);
 }
 

@@ -12,6 +12,13 @@ export interface PlainPage {
 	readonly assets: Assets;
 }
 
+/** A page that is read again when its parcel changes: see web/client/live.ts. */
+export interface LivePart {
+	/** Server-sent events. */
+	readonly url: string;
+	readonly version: number;
+}
+
 interface FrameInput extends PlainPage {
 	readonly title: string;
 	readonly voice: Voice;
@@ -21,12 +28,14 @@ interface FrameInput extends PlainPage {
 	readonly isPublic?: boolean;
 	/** The stylesheet of a shop's colours. */
 	readonly brandStyles?: string | null;
+	/** Null: a page without a script. */
+	readonly live?: LivePart | null;
 	readonly children: Child;
 }
 
-/** A small page as a whole document: no script, one column, in the reader's language and direction. */
+/** A small page as a whole document: one column, in the reader's language and direction, without a script where it stays. */
 export function Frame({ title, voice, assets, hasForm = false, isPublic = false, ...more }: FrameInput) {
-	const { brandStyles = null, children } = more;
+	const { brandStyles = null, live = null, children } = more;
 	const { words, speech, direction } = voice;
 	return (
 		<html lang={speech.locale} dir={direction}>
@@ -41,14 +50,18 @@ export function Frame({ title, voice, assets, hasForm = false, isPublic = false,
 				{[...assets.styles, ...(brandStyles === null ? [] : [brandStyles])].map((href) => (
 					<link rel="stylesheet" href={href} />
 				))}
+				{live !== null && <script type="module" src={assets.script} />}
 			</head>
-			<body>
+			<body
+				{...(live !== null && { "data-version": live.version, "data-live": live.url, "data-locale": speech.locale })}
+			>
 				<main class="page page-without-map">{children}</main>
 				<footer class="foot">
 					<div class="foot-inside">
 						<LanguageList words={words} locale={speech.locale} />
 					</div>
 				</footer>
+				{live !== null && <div role="status" class="for-readers" id="announcement" />}
 			</body>
 		</html>
 	);

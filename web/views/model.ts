@@ -15,6 +15,8 @@ export interface PageModel {
 	readonly brand: Brand | null;
 	/** What only the recipient may see; null for everybody else. */
 	readonly held: HeldDetails | null;
+	/** What this reader asked the shop; null where he did not. */
+	readonly thread: ShownThread | null;
 	readonly addresses: PageAddresses;
 	/** An instant, `…Z`. */
 	readonly now: string;
@@ -46,6 +48,20 @@ export interface CreditPart {
 	readonly href: string | null;
 }
 
+/** What a buyer and the shop said to each other. */
+export interface ShownThread {
+	readonly id: string;
+	readonly state: "waiting" | "answered" | "closed";
+	/** Oldest first. */
+	readonly messages: readonly {
+		readonly side: "buyer" | "staff";
+		/** Null: nobody can read it any more. */
+		readonly text: string | null;
+		/** `…Z` */
+		readonly saidAt: string;
+	}[];
+}
+
 export interface OtherParcel {
 	readonly parcel: ParcelPage;
 	readonly href: string;
@@ -63,6 +79,8 @@ export interface PageAddresses {
 	readonly notReceived: string;
 	/** A form too. */
 	readonly verify: string;
+	/** Where the shop is asked, and answers. */
+	readonly ask: string;
 	/** A stylesheet of the shop's colours; null without one. */
 	readonly brandStyles: string | null;
 }

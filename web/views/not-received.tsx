@@ -1,7 +1,7 @@
 import type { Missable } from "../../src/core/buyers-word.ts";
 import type { PageScan, ParcelPage } from "../../src/core/page.ts";
 import { toldText } from "./dispute.tsx";
-import { Outcome } from "./form.tsx";
+import { FieldError, Outcome } from "./form.tsx";
 import { documentOf, type PlainPage } from "./frame.tsx";
 import { momentText } from "./headline.ts";
 import { isolate, Sentence } from "./isolate.tsx";
@@ -186,14 +186,6 @@ function describedBy(name: string, isWrong: boolean) {
 		"aria-describedby": isWrong ? `${name}-hint ${name}-error` : `${name}-hint`,
 		...(isWrong && { "aria-invalid": "true" as const }),
 	};
-}
-
-function FieldError({ name, text }: { readonly name: string; readonly text: string }) {
-	return (
-		<p class="error" id={`${name}-error`}>
-			{text}
-		</p>
-	);
 }
 
 function Wait({ page: { waitMinutes }, words }: { readonly page: NotReceivedPage; readonly words: Words }) {

@@ -1,7 +1,7 @@
 import { type AccuracyPart, PERIODS, renderOwnAccuracy } from "../../../web/views/console/accuracy.tsx";
 import { ACCURACY_PARTS } from "../../services/eta-accuracy.ts";
 import type { Route } from "../door.ts";
-import { isIdOf } from "../shapes.ts";
+import { isIdOf } from "../id-shapes.ts";
 import { carrierNames } from "./carrier-names.ts";
 import { answerPage, type ConsoleNeeds, forStaff } from "./staff.ts";
 

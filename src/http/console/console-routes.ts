@@ -12,6 +12,7 @@ import { logInRoutes } from "./log-in-routes.ts";
 import { consoleMessageRoutes } from "./message-routes.ts";
 import { parcelActionRoutes } from "./parcel-action-routes.ts";
 import { parcelRoutes } from "./parcel-routes.ts";
+import { consoleQuestionRoutes } from "./question-routes.ts";
 import { consoleShopRoutes } from "./shop-routes.ts";
 import type { ConsoleNeeds } from "./staff.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
@@ -28,6 +29,7 @@ export function consoleRoutes(door: ConsoleNeeds): readonly Route[] {
 		...parcelRoutes(door),
 		...parcelActionRoutes(door),
 		...consoleMessageRoutes(door),
+		...consoleQuestionRoutes(door),
 		// Before an endpoint's own address, as above.
 		...consoleDeliveryRoutes(door),
 		...webhookRoutes(door),

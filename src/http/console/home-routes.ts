@@ -19,6 +19,7 @@ export function homeRoutes(door: ConsoleNeeds): readonly Route[] {
 						: null;
 					const newest = may("shipments:read") ? await services.listShipments(principal, { limit: 1 }) : null;
 					const connections = may("connections:read") ? await services.listConnections(principal) : null;
+					const standing = may("questions:read") ? await services.questionsStanding(principal) : null;
 					const html = renderHome({
 						...page,
 						firstSteps: {
@@ -27,6 +28,7 @@ export function homeRoutes(door: ConsoleNeeds): readonly Route[] {
 						},
 						waiting: waiting?.items ?? null,
 						hasMoreWaiting: (waiting?.next ?? null) !== null,
+						questionsWaiting: standing?.waiting ?? 0,
 						carriers: carrierNames(services),
 					});
 					return answerPage(context, html);

@@ -95,6 +95,7 @@ const ID_KINDS: Readonly<Record<string, string>> = {
 	endpoints: "end",
 	deliveries: "dlv",
 	imports: "imp",
+	questions: "qst",
 };
 
 /** Of a route with an id in its path. Throws for a collection that nobody gave a kind. */

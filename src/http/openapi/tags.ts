@@ -7,6 +7,7 @@ export const TAGS = {
 	Connections: "Accounts with carriers: asked with their credentials, or posting to an address of their own.",
 	Messages: "What carriers sent, as it came.",
 	Reports: "What buyers said of deliveries that they did not get.",
+	Questions: "What buyers ask of their parcels, and what the shop answers.",
 	Endpoints:
 		"Systems that are told of news, and what became of each telling. What they are told stands under Webhooks.",
 	Shop: "How your pages look and what they say of you, under one name or several.",

@@ -16,6 +16,7 @@ import type { KeptAnswer } from "../../../src/services/keyed-requests.ts";
 import type { KeyView } from "../../../src/services/keys.ts";
 import type { ShipmentsQuery } from "../../../src/services/list-shipments.ts";
 import type { OpenPage } from "../../../src/services/pages.ts";
+import type { QuestionDetail, QuestionView } from "../../../src/services/questions.ts";
 import type { ConnectionView } from "../../../src/services/view-connections.ts";
 import type { EndpointView } from "../../../src/services/view-endpoints.ts";
 import type { ImportView } from "../../../src/services/view-imports.ts";
@@ -64,6 +65,13 @@ function keyOfSession(token: string): string {
 	return name === undefined ? "" : KEYS[name];
 }
 
+/** What the device of whoever asked keeps. */
+export const ASKER_PROOF = `qst_0000000000000000000001.${"A".repeat(43)}`;
+const SAID = [
+	{ side: "buyer", text: "Kommt es bis Freitag?", saidAt: "2026-11-22T10:00:00.000Z" },
+	{ side: "staff", text: "Ja, am Donnerstag.", saidAt: "2026-11-22T11:00:00.000Z" },
+] as const;
+
 export const IDS = {
 	shipment: "shp_0000000000000000000001",
 	order: "ord_0000000000000000000001",
@@ -73,6 +81,7 @@ export const IDS = {
 	delivery: "dlv_0000000000000000000001",
 	key: "key_0000000000000000000001",
 	brand: "brd_0000000000000000000001",
+	question: "qst_0000000000000000000001",
 	import: "imp_0000000000000000000001",
 	token: "tok0000000000000000000001",
 	sibling: "tok0000000000000000000002",
@@ -82,6 +91,7 @@ export const IDS = {
 /** The first half of the scope that a route wants, where it is not that of shipments: by the folder of its path. */
 export function scopeNounOf(path: string, method: string): string {
 	const folder = path.split("/")[2] ?? "";
+	if (path.startsWith("/v1/analytics/questions")) return "questions";
 	if (folder === "messages") return method === "GET" ? "messages" : "shipments";
 	return SCOPE_NOUNS[folder] ?? "shipments";
 }
@@ -94,6 +104,7 @@ const SCOPE_NOUNS: Readonly<Record<string, string>> = {
 	deliveries: "endpoints",
 	keys: "keys",
 	brands: "shop",
+	questions: "questions",
 };
 
 /** Whom the one parcel is for: what he can say, what he gets for it, and what only he may see. */
@@ -259,6 +270,36 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		parcelsToRead: 0,
 		groupsLeftOut: 0,
 		definitions: {},
+	};
+	const questionView: QuestionView = {
+		id: IDS.question,
+		shipmentId: IDS.shipment,
+		carrier: "fedex",
+		trackingNumber: "794600000012",
+		state: "answered",
+		text: SAID[0].text,
+		locale: "de",
+		askedAt: SAID[0].saidAt,
+		firstAnswerAt: SAID[1].saidAt,
+		waitingSince: null,
+	};
+	const questionDetail: QuestionDetail = {
+		...questionView,
+		asker: { email: null, isVerified: false },
+		context: {
+			asOf: SAID[0].saidAt,
+			version: 1,
+			milestone: "in_transit",
+			code: "in_transit.moving",
+			reason: "none",
+			condition: "ok",
+			eta: null,
+		},
+		messages: SAID.map(({ side, text, saidAt }, index) => {
+			const isStaff = side === "staff";
+			const from = { channel: isStaff ? "api" : "page", actor: isStaff ? IDS.key : null } as const;
+			return { number: index + 1, side, ...from, shared: true, text, saidAt };
+		}),
 	};
 	const slice = (query: { cursor?: string | undefined }): { items: ShipmentView[]; next: string | null } => ({
 		items: [shipmentView(IDS.shipment)],
@@ -439,6 +480,30 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		takeReportBack: async (token) => {
 			heard.asked.push({ name: "takeReportBack", input: token });
 			return token === IDS.token ? true : null;
+		},
+		askQuestion: async (token, asked, proofs) => {
+			heard.asked.push({ name: "askQuestion", input: { ...asked, proofs } });
+			return token === IDS.token ? { proof: ASKER_PROOF } : null;
+		},
+		readThreads: async (token, { asker }) => {
+			const threads = asker === ASKER_PROOF ? [{ id: IDS.question, state: "answered" as const, messages: SAID }] : [];
+			const more = { goesOn: threads.length > 0, mayShowMore: true, hasEmail: false, usualSeconds: 5_400 };
+			return token === IDS.token ? { threads, ...more } : null;
+		},
+		openThread: async (token, proof) => token === IDS.token && proof === ASKER_PROOF,
+		listQuestions: async (_principal, query) => {
+			heard.asked.push({ name: "listQuestions", input: query });
+			return { items: [questionView], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
+		},
+		questionsStanding: async () => ({ waiting: 1, usualSeconds: 5_400 }),
+		getQuestion: async (principal, id) => owned(principal, id, IDS.question, questionDetail),
+		answerQuestion: async (principal, id, answer, channel) => {
+			heard.asked.push({ name: "answerQuestion", input: { ...answer, channel } });
+			return owned(principal, id, IDS.question, questionDetail);
+		},
+		closeQuestion: async (principal, id, change) => {
+			heard.asked.push({ name: "closeQuestion", input: change });
+			return owned(principal, id, IDS.question, questionDetail);
 		},
 		shipmentReports: async (principal, id) => owned(principal, id, IDS.shipment, []),
 		addEndpoint: async (_principal, input) => {

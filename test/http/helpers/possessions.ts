@@ -17,6 +17,7 @@ export const NOBODYS = {
 	endpoints: IDS.endpoint,
 	deliveries: IDS.delivery,
 	imports: IDS.import,
+	questions: IDS.question,
 } as const;
 
 /** The route's address with these ids. */
@@ -63,6 +64,10 @@ export async function possess(
 	const deliveries = async () => (await seller.get("/v1/deliveries?state=delivered")).body.items;
 	await expect.poll(async () => (await deliveries()).length).toBeGreaterThanOrEqual(3);
 	const [delivery] = await deliveries();
+	const page = new URL(shipment.trackingUrl).pathname;
+	const asked = new URLSearchParams({ text: `${mark} asks` });
+	await fetch(`${url}${page}/questions`, { method: "POST", body: asked, redirect: "manual" });
+	const [question] = (await seller.get("/v1/questions")).body.items;
 	const file = `tracking number,carrier,item\n,push,${mark} shoes\n`;
 	const headers = { authorization: `Bearer ${seller.key}`, "content-type": "text/csv" };
 	const sent = await fetch(`${url}/v1/imports?name=${mark}`, { method: "POST", headers, body: file });
@@ -79,6 +84,7 @@ export async function possess(
 		endpoints: endpoint.id,
 		deliveries: delivery.id,
 		imports: imported.id,
+		questions: question.id,
 	};
 }
 

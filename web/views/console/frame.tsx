@@ -35,6 +35,7 @@ export type Place = keyof ConsoleWords["places"];
 const PLACES: readonly (readonly [Place, string])[] = [
 	["home", "/console"],
 	["parcels", "/console/parcels"],
+	["questions", "/console/questions"],
 	["webhooks", "/console/webhooks"],
 	["messages", "/console/messages"],
 	["connections", "/console/connections"],

@@ -7,6 +7,8 @@ export interface HomePage extends ConsolePage {
 	/** The newest that wait for the shop; null for whoever may not see parcels. */
 	readonly waiting: readonly ListedParcel[] | null;
 	readonly hasMoreWaiting: boolean;
+	/** Questions of buyers; none for whoever may not see them. */
+	readonly questionsWaiting: number;
 	readonly carriers: CarrierNames;
 }
 
@@ -21,6 +23,11 @@ export function renderHome(page: HomePage): string {
 				<>
 					<h1>{own.home}</h1>
 					<FirstStepsList steps={page.firstSteps} own={own} />
+					{page.questionsWaiting > 0 && (
+						<p class="row row-warn">
+							<a href="/console/questions">{own.questions.waitingHere(page.questionsWaiting)}</a>
+						</p>
+					)}
 					{waiting !== null && (
 						<section aria-labelledby="waiting">
 							<h2 id="waiting">{own.worklist.title}</h2>

@@ -4,6 +4,7 @@ import { ACCURACY_WORDS } from "./words/accuracy.ts";
 import { CONNECTION_WORDS } from "./words/connections.ts";
 import { AUDIT_WORDS, KEY_WORDS } from "./words/keys.ts";
 import { PARCEL_WORDS } from "./words/parcel.ts";
+import { QUESTION_WORDS } from "./words/questions.ts";
 import { WEBHOOK_WORDS } from "./words/webhooks.ts";
 
 /** What became of the last form, shown once after it: the address names it, and says nothing else. */
@@ -29,6 +30,10 @@ export const DONE = [
 	"connection-changed",
 	"disconnected",
 	"shop-changed",
+	"answered",
+	"noted",
+	"closed",
+	"taken-up",
 ] as const;
 export type Done = (typeof DONE)[number];
 
@@ -46,6 +51,7 @@ const ENGLISH = {
 	places: {
 		home: "Home",
 		parcels: "Parcels",
+		questions: QUESTION_WORDS.title,
 		webhooks: "Webhooks",
 		messages: "Messages",
 		connections: CONNECTION_WORDS.title,
@@ -116,6 +122,10 @@ const ENGLISH = {
 		"connection-changed": "The connection is changed.",
 		disconnected: "It is disconnected. What it told stays.",
 		"shop-changed": "It is saved. Every page of the shop shows it when it is opened next.",
+		answered: "It is sent. It stands on the buyer's page, and is mailed where an address is known.",
+		noted: "The note is kept. The buyer does not see it.",
+		closed: "It is closed. If the buyer writes again, it waits for you again.",
+		"taken-up": "It waits for you again.",
 	} satisfies Record<Done, string>,
 	milestones: {
 		pending: "Registered",
@@ -242,6 +252,7 @@ const ENGLISH = {
 		again: "Read it again",
 		againText: "With today's reading of this carrier: of use after a code was learnt or a secret was corrected.",
 	},
+	questions: QUESTION_WORDS,
 	webhooks: WEBHOOK_WORDS,
 	/** Of the menu of settings. */
 	settings: { shop: "Shop", keys: KEY_WORDS.title, audit: AUDIT_WORDS.title },

@@ -58,7 +58,7 @@ export const ENGLISH_CARE: CareWords = {
 	},
 	ask: {
 		title: (shop) => `Ask ${shop}`,
-		lead: "A person reads it, with this parcel, its order and all that this page shows at hand. You need not explain which parcel it is.",
+		lead: "A person reads it, with this parcel, its order and all that the parcel's page shows at hand. You need not explain which parcel it is.",
 		faqFirst: "Perhaps this helps at once",
 		text: "Your question",
 		email: "Your e-mail address",

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import {
+	type MessageOfThread,
+	QUESTION_STATES,
+	type QuestionDetail,
+	type QuestionsStanding,
+	type QuestionView,
+} from "../../services/questions.ts";
+import { eta } from "./arrival.ts";
+import { carrier, code, condition, idShape, instant, milestone, reason, shows } from "./common.ts";
+
+const members = {
+	id: idShape("qst"),
+	shipmentId: idShape("shp"),
+	carrier,
+	trackingNumber: z.string(),
+	state: z.enum(QUESTION_STATES).describe("`waiting`: for the shop; the buyer opens one that is closed by writing."),
+	text: z.string().nullable().describe("The first message, as the buyer wrote it; null where its key is lost."),
+	locale: z.string().describe("What the buyer reads, as BCP 47."),
+	askedAt: instant,
+	firstAnswerAt: instant.nullable(),
+	waitingSince: instant.nullable().describe("Since when the shop is waited for."),
+};
+
+export const question = shows<QuestionView>()(
+	z.strictObject(members).meta({ id: "Question", description: "What a buyer asked of a parcel." }),
+);
+
+const message = shows<MessageOfThread>()(
+	z
+		.strictObject({
+			number: z.int().describe("Counts from 1 within its thread."),
+			side: z.enum(["buyer", "staff"]),
+			channel: z.enum(["page", "console", "api"]),
+			shared: z.boolean().describe("False: a note that the shop keeps to itself."),
+			text: z.string().nullable().describe("Null where the key that sealed it is lost."),
+			actor: z.string().nullable().describe("Who at the shop wrote it, as the audit log names him."),
+			saidAt: instant,
+		})
+		.meta({ id: "ThreadMessage", description: "What the buyer or the shop said." }),
+);
+
+export const questionDetail = shows<QuestionDetail>()(
+	z
+		.strictObject({
+			...members,
+			asker: z
+				.strictObject({
+					email: z
+						.string()
+						.nullable()
+						.describe("Where answers go beside the page; null: to the order's address, if any."),
+					isVerified: z.boolean().describe("Who asked had shown that he knows the buyer's postcode or e-mail address."),
+				})
+				.nullable(),
+			context: z
+				.strictObject({
+					asOf: instant.describe("With `?as_of=` the parcel is shown as it was known then."),
+					version: z.int(),
+					milestone,
+					code,
+					reason,
+					condition,
+					eta: eta.nullable(),
+				})
+				.describe("How the parcel stood on the page before whoever asked."),
+			messages: z.array(message).describe("Oldest first."),
+		})
+		.meta({ id: "QuestionDetail", description: "A question with its thread." }),
+);
+
+export const questionsStanding = shows<QuestionsStanding>()(
+	z
+		.strictObject({
+			waiting: z.int().describe("Questions that wait for the shop; 1,000 stands for more."),
+			usualSeconds: z
+				.number()
+				.nullable()
+				.describe(
+					"Within how many seconds three of four questions of the last 90 days were answered, those that still wait counted as longer; null where fewer than five were.",
+				),
+		})
+		.meta({ id: "QuestionsStanding", description: "How the shop stands with its buyers." }),
+);

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { ASK_LIMITS, type AskEntries, type AskPage, renderAsk } from "../../web/views/ask.tsx";
+import type { NewQuestion, ReaderProofs } from "../services/ask-question.ts";
+import type { ReaderThreads } from "../services/read-threads.ts";
+import { addressOf } from "./access.ts";
+import type { Door, HttpContext, Route } from "./door.ts";
+import { liveUrlOf } from "./live-routes.ts";
+import { findPage, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
+import { readForm } from "./read-body.ts";
+import { readerOf } from "./reader-language.ts";
+import { askerIn, keepAsker, proofIn } from "./reader-proof.ts";
+import { FORM_PAGE, refuseOtherSites } from "./same-site.ts";
+import { countTries, type Tries } from "./try-limits.ts";
+
+export interface AskServices {
+	/** With the proof that he asked, which his device keeps. Null: no such page. */
+	askQuestion(
+		token: string,
+		asked: NewQuestion,
+		proofs: ReaderProofs,
+	): Promise<{ readonly proof: string } | "too-many" | null>;
+	/** What this reader may see of what was asked. Null: no such page. */
+	readThreads(token: string, proofs: ReaderProofs): Promise<ReaderThreads | null>;
+	/** Whether a mail's link leads to a question of this page. */
+	openThread(token: string, proof: string): Promise<boolean>;
+}
+
+type Needs = Pick<Door, "services" | "pages" | "assets" | "publicUrl" | "trustProxy" | "now">;
+
+/** Questions sent in an hour: one conversation, and a handful of parcels behind one address. */
+const LIMIT = { perAddress: 40, perThing: 20 };
+
+/** Where a buyer asks the shop, and reads what it answers. */
+export function askRoutes(door: Needs): readonly Route[] {
+	const tries = countTries(LIMIT);
+	return [
+		{ method: "GET", path: "/t/:token/questions", answer: (context) => answerForm(door, context) },
+		{ method: "POST", path: "/t/:token/questions", answer: (context) => answerQuestion(door, tries, context) },
+		{ method: "GET", path: "/t/:token/questions/:proof", answer: (context) => answerLink(door, context) },
+	];
+}
+
+async function answerForm(door: Needs, context: HttpContext): Promise<Response> {
+	const form = await openForm(door, context);
+	if (!form) return notFoundPage(door, context);
+	return form.answer(200, { state: context.req.query("sent") !== undefined && form.goesOn ? "sent" : "open" });
+}
+
+async function answerQuestion(door: Needs, tries: Tries, context: HttpContext): Promise<Response> {
+	refuseOtherSites(context, door);
+	const entries = entriesOf(await readForm(context));
+	const form = await openForm(door, context);
+	if (!form) return notFoundPage(door, context);
+	const wrong = wrongIn(entries);
+	if (Object.keys(wrong).length > 0) return form.answer(422, { entries, wrong });
+	const wait = await tries.take(addressOf(context, door.trustProxy), form.token);
+	if (wait > 0) {
+		context.header("retry-after", String(wait));
+		return form.answer(429, { entries, waitMinutes: Math.ceil(wait / 60) });
+	}
+	const { text, email } = entries;
+	const asked = { text, email: email === "" ? null : email, locale: form.locale };
+	const answer = await door.services.askQuestion(form.token, asked, proofsIn(context));
+	if (answer === null) return notFoundPage(door, context);
+	if (answer === "too-many") return form.answer(409, { state: "too-many", entries });
+	keepAsker(context, door, form.token, answer.proof);
+	return context.redirect(`/t/${form.token}/questions${form.query === "" ? "?" : `${form.query}&`}sent`, 303);
+}
+
+/** The link of a mail: its reader goes on as whoever asked, on this device too. */
+async function answerLink(door: Needs, context: HttpContext): Promise<Response> {
+	const [token, proof] = [context.req.param("token") ?? "", context.req.param("proof") ?? ""];
+	if (!(await findPage(door, token))) return notFoundPage(door, context);
+	keepPrivate(context);
+	// One that opens nothing leads to the page all the same: it shows what this device may see.
+	if (await door.services.openThread(token, proof)) keepAsker(context, door, token, proof);
+	return context.redirect(`/t/${token}/questions${readerOf(context).query}`, 303);
+}
+
+/** What a reader's device shows of him. */
+export function proofsIn(context: HttpContext): ReaderProofs {
+	return { reader: proofIn(context), asker: askerIn(context) };
+}
+
+/** What the form knows of its parcel; null for a link that opens nothing. */
+async function openForm(door: Needs, context: HttpContext) {
+	const token = context.req.param("token") ?? "";
+	const open = await findPage(door, token);
+	const read = open ? await door.services.readThreads(token, proofsIn(context)) : null;
+	if (!open || !read) return null;
+	keepPrivate(context);
+	context.header("cache-control", "private, no-store");
+	const { locale, query } = readerOf(context, { order: open.locale, shop: open.brand.language });
+	const page: AskPage = {
+		...{ locale, query, ...read },
+		parcel: parcelOf(open.page),
+		isReturn: open.others.some(({ kind }) => kind === "original"),
+		orderReference: open.orderReference,
+		brand: open.brand,
+		brandStyles: open.brandStyles,
+		assets: door.assets.page,
+		now: door.now().toISOString(),
+		href: `/t/${token}`,
+		state: "open",
+		entries: { text: "", email: "" },
+		wrong: {},
+		waitMinutes: null,
+		live: {
+			url: liveUrlOf(token, [open, ...open.others.map((other) => parcelOf(other.page))]),
+			version: open.version,
+		},
+	};
+	return {
+		...{ token, locale, query, goesOn: read.goesOn },
+		answer: (status: 200 | 409 | 422 | 429, change: Partial<AskPage>) =>
+			context.html(renderAsk({ ...page, ...change }), status, FORM_PAGE),
+	};
+}
+
+function entriesOf(form: URLSearchParams): AskEntries {
+	return {
+		// A browser ends lines as mail does.
+		text: (form.get("text") ?? "").replaceAll("\r\n", "\n").trim(),
+		email: (form.get("email") ?? "").trim(),
+	};
+}
+
+const anEmail = z.email();
+
+function wrongIn({ text, email }: AskEntries): AskPage["wrong"] {
+	const isNoEmail = email !== "" && (email.length > ASK_LIMITS.email || !anEmail.safeParse(email).success);
+	return {
+		...(text === "" ? { text: "missing" } : text.length > ASK_LIMITS.text && { text: "too-long" }),
+		...(isNoEmail && { email: "no-email" }),
+	};
+}

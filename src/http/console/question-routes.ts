@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { renderQuestion } from "../../../web/views/console/question.tsx";
+import { renderQuestions } from "../../../web/views/console/questions.tsx";
+import { Conflict, Invalid } from "../../core/errors.ts";
+import { QUESTION_STATES } from "../../services/questions.ts";
+import type { HttpContext, Route } from "../door.ts";
+import { idOf } from "../for-sellers.ts";
+import { answerText } from "../question-routes.ts";
+import { carrierNames } from "./carrier-names.ts";
+import { cursorIn, errorsByField, parseAs, sentencesOf } from "./fields.ts";
+import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
+
+const SLICE = 50;
+const answerForm = z.strictObject({ text: answerText });
+
+/** What buyers ask, and where somebody at the shop answers. */
+export function consoleQuestionRoutes(door: ConsoleNeeds): readonly Route[] {
+	const { services } = door;
+	return forStaff(
+		[
+			{
+				method: "GET",
+				path: "/console/questions",
+				scope: "questions:read",
+				answer: (context, staff) => answerList(door, context, staff),
+			},
+			{
+				method: "GET",
+				path: "/console/questions/:id",
+				scope: "questions:read",
+				answer: (context, staff) => answerQuestion(door, context, staff, null),
+			},
+			{
+				method: "POST",
+				path: "/console/questions/:id/answer",
+				scope: "questions:write",
+				answer: async (context, staff) => {
+					const id = idOf(context, "question");
+					const isNote = staff.form.get("note") === "1";
+					try {
+						const { text } = parseAs({ text: staff.form.get("text") ?? "" }, answerForm);
+						await services.answerQuestion(staff.principal, id, { text, shared: !isNote }, "console");
+						return context.redirect(`/console/questions/${id}?done=${isNote ? "noted" : "answered"}`, 303);
+					} catch (error) {
+						// Who may not see questions may answer one, and is told on a page of its own why it was refused.
+						if (!(error instanceof Invalid || error instanceof Conflict) || !staff.may("questions:read")) throw error;
+						return answerQuestion(door, context, staff, error);
+					}
+				},
+			},
+			{
+				method: "POST",
+				path: "/console/questions/:id/close",
+				scope: "questions:write",
+				answer: async (context, staff) => {
+					const id = idOf(context, "question");
+					const closed = staff.form.get("closed") !== "0";
+					await services.closeQuestion(staff.principal, id, { closed });
+					return context.redirect(`/console/questions/${id}?done=${closed ? "closed" : "taken-up"}`, 303);
+				},
+			},
+		],
+		door,
+	);
+}
+
+/** Those that wait, unless somebody asks for others. */
+async function answerList({ services }: ConsoleNeeds, context: HttpContext, { principal, page }: Staff) {
+	const { state: asked = "waiting" } = context.req.query();
+	const state = QUESTION_STATES.find((one) => one === asked);
+	const cursor = cursorIn(context);
+	const { items, next } = await services.listQuestions(principal, { state, cursor, limit: SLICE });
+	const { usualSeconds } = await services.questionsStanding(principal);
+	const any = items.length > 0 ? items : (await services.listQuestions(principal, { limit: 1 })).items;
+	const html = renderQuestions({
+		...page,
+		questions: items,
+		state: state ?? null,
+		usualSeconds,
+		next: next === null ? null : `/console/questions?${new URLSearchParams({ state: asked, cursor: next })}`,
+		carriers: carrierNames(services),
+		isNew: any.length === 0,
+	});
+	return answerPage(context, html);
+}
+
+async function answerQuestion(
+	{ services }: ConsoleNeeds,
+	context: HttpContext,
+	{ principal, page, may, form }: Staff,
+	refused: Invalid | Conflict | null,
+): Promise<Response> {
+	const question = await services.getQuestion(principal, idOf(context, "question"));
+	const html = renderQuestion({
+		...page,
+		question,
+		carriers: carrierNames(services),
+		mayAnswer: may("questions:write"),
+		parcelHref: may("shipments:read") ? `/console/parcels/${question.shipmentId}` : null,
+		written: { text: form.get("text") ?? "", isNote: form.get("note") === "1" },
+		error: refused && (errorsByField(refused, ["text"]).text ?? sentencesOf(refused)),
+	});
+	return answerPage(context, html, refused?.status ?? 200);
+}

@@ -1,0 +1,150 @@
+import { z } from "zod";
+import {
+	type NewAnswer,
+	QUESTION_STATES,
+	type QuestionDetail,
+	type QuestionsQuery,
+	type QuestionsStanding,
+	type QuestionView,
+} from "../services/questions.ts";
+import type { Principal } from "../services/views.ts";
+import { listOf } from "./answers/common.ts";
+import { question, questionDetail, questionsStanding } from "./answers/questions.ts";
+import type { Door, Route } from "./door.ts";
+import { answerSlice, forSellers, idOf, type Slice } from "./for-sellers.ts";
+import { readJson, readQuery } from "./read-body.ts";
+import { nothing, page } from "./shapes.ts";
+
+export interface QuestionServices {
+	listQuestions(principal: Principal, query: QuestionsQuery): Promise<Slice<QuestionView>>;
+	questionsStanding(principal: Principal): Promise<QuestionsStanding>;
+	getQuestion(principal: Principal, id: string): Promise<QuestionDetail>;
+	answerQuestion(
+		principal: Principal,
+		id: string,
+		answer: NewAnswer,
+		channel: "console" | "api",
+	): Promise<QuestionDetail>;
+	closeQuestion(principal: Principal, id: string, change: { readonly closed: boolean }): Promise<QuestionDetail>;
+}
+
+const questionsPage = page.extend({ state: z.enum(QUESTION_STATES).optional() });
+
+// What turns lines round or cannot be printed is of no use to a reader; line ends are.
+const UNPRINTABLE = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+
+/** Several lines of what a person at the shop wrote. */
+export const answerText = z
+	.string()
+	.transform((text) => text.replaceAll("\r\n", "\n").trim())
+	.pipe(
+		z
+			.string()
+			.min(1, "Write what the buyer should read.")
+			.max(5_000)
+			.refine((text) => !UNPRINTABLE.test(text), "Holds a character that cannot be printed."),
+	);
+
+const newAnswer = z.strictObject({
+	text: answerText,
+	shared: z.boolean().default(true).describe("False: a note that the shop keeps to itself."),
+});
+
+const questionChange = z.strictObject({ closed: z.boolean() });
+
+/** What buyers ask, and how the shop answers. */
+export function questionRoutes({ services, publicUrl }: Pick<Door, "services" | "publicUrl">): readonly Route[] {
+	return forSellers(
+		[
+			{
+				method: "GET",
+				path: "/v1/questions",
+				scope: "questions:read",
+				about: {
+					name: "listQuestions",
+					tag: "Questions",
+					summary: "List what buyers asked",
+					more: "Newest first; of those that wait, who waits longest first.",
+					query: questionsPage,
+					answers: { 200: { when: "A slice of them.", body: listOf(question) } },
+					asked: { query: { state: "waiting" } },
+				},
+				answer: async (context, principal) =>
+					answerSlice(context, publicUrl, await services.listQuestions(principal, readQuery(context, questionsPage))),
+			},
+			{
+				method: "GET",
+				path: "/v1/analytics/questions",
+				scope: "questions:read",
+				about: {
+					name: "questionsStanding",
+					tag: "Questions",
+					summary: "Tell how many wait, and how soon the shop answers",
+					answers: { 200: { when: "As of now.", body: questionsStanding } },
+				},
+				answer: async (context, principal) => {
+					readQuery(context, nothing);
+					return context.json(await services.questionsStanding(principal));
+				},
+			},
+			{
+				method: "GET",
+				path: "/v1/questions/:id",
+				scope: "questions:read",
+				about: {
+					name: "getQuestion",
+					tag: "Questions",
+					summary: "Read a question with its thread",
+					answers: { 200: { when: "All of it.", body: questionDetail } },
+				},
+				answer: async (context, principal) => {
+					const id = idOf(context, "question");
+					readQuery(context, nothing);
+					return context.json(await services.getQuestion(principal, id));
+				},
+			},
+			{
+				method: "POST",
+				path: "/v1/questions/:id/messages",
+				scope: "questions:write",
+				about: {
+					name: "answerQuestion",
+					tag: "Questions",
+					summary: "Answer a question",
+					more: "It stands on the buyer's page at once, and is mailed where an address is known. With `shared` false it is a note for the shop, and the buyer goes on waiting.",
+					body: newAnswer,
+					answers: { 201: { when: "It was said.", body: questionDetail } },
+					refuses: [409],
+					asked: { body: { text: "It left Leipzig this morning and is with you tomorrow." } },
+				},
+				answer: async (context, principal) => {
+					const id = idOf(context, "question");
+					await services.getQuestion(principal, id);
+					const answer = await readJson(context, newAnswer);
+					return context.json(await services.answerQuestion(principal, id, answer, "api"), 201);
+				},
+			},
+			{
+				method: "PATCH",
+				path: "/v1/questions/:id",
+				scope: "questions:write",
+				about: {
+					name: "changeQuestion",
+					tag: "Questions",
+					summary: "Close a question, or take it up again",
+					more: "For what needs no answer, such as thanks. A buyer who writes again opens it.",
+					body: questionChange,
+					answers: { 200: { when: "As it is now.", body: questionDetail } },
+					asked: { body: { closed: true } },
+				},
+				answer: async (context, principal) => {
+					const id = idOf(context, "question");
+					await services.getQuestion(principal, id);
+					const change = await readJson(context, questionChange);
+					return context.json(await services.closeQuestion(principal, id, change));
+				},
+			},
+		],
+		services,
+	);
+}

@@ -1,0 +1,170 @@
+import type { ParcelPage } from "../core/page.ts";
+import { refreshShipment } from "../ingest/refresh.ts";
+import type { Transaction } from "../store/database.ts";
+import { appendOutbox } from "../store/outbox.ts";
+import { shipmentByToken } from "../store/pages.ts";
+import { lockParcels, type Parcel, type ShipmentKey } from "../store/parcels.ts";
+import {
+	addQuestion,
+	askedAgain,
+	askerOf,
+	changeAsker,
+	countQuestions,
+	getQuestion,
+	lockQuestion,
+	questionsOf,
+	type StoredQuestion,
+} from "../store/questions.ts";
+import { addThreadMessage, countThread, threadsOf, wordsOfMessage } from "../store/threads.ts";
+import { askerProof, isAskerProof, questionOfProof } from "./asker-proof.ts";
+import { type LetterDeps, mailBuyer, mailShop, pageOf } from "./question-mails.ts";
+import { refreshing } from "./register-shipment.ts";
+import { openVerification } from "./verify-reader.ts";
+
+/** Nobody has as many questions of one parcel, nor says as much of one: whoever goes on is no buyer. */
+const MOST_QUESTIONS = 20;
+export const MOST_MESSAGES = 200;
+
+export interface NewQuestion {
+	readonly text: string;
+	/** Where the answer is wanted beside the page; null: nowhere else. */
+	readonly email: string | null;
+	/** BCP 47: what the buyer reads. */
+	readonly locale: string;
+}
+
+/** What a reader's device has: that he was recognised, and that he asked before. */
+export interface ReaderProofs {
+	readonly reader: string | null;
+	readonly asker: string | null;
+}
+
+/** How the parcel stood on the page before whoever asked. */
+export type QuestionContext = Pick<ParcelPage, "version" | "milestone" | "code" | "reason" | "condition" | "eta"> & {
+	/** `…Z`: with `?as_of=` the parcel is shown as it was known then. */
+	readonly asOf: string;
+};
+
+/**
+ * The buyer of a link asks the shop, or goes on with what he asked from this device. It stands in the thread, waits for
+ * the shop, and the shop gets a letter with all that is known of the parcel. Said twice in a row is said once. Answers the
+ * proof that he asked, which his device keeps; `too-many` where one parcel has had more than anybody asks; null for a link
+ * that opens nothing.
+ */
+export async function askQuestion(
+	deps: LetterDeps,
+	token: string,
+	asked: NewQuestion,
+	proofs: ReaderProofs,
+): Promise<{ readonly proof: string } | "too-many" | null> {
+	const isVerified = (await openVerification(deps, token, proofs.reader))?.isVerified ?? false;
+	const done = await deps.db.transaction(async (tx) => {
+		const key = await shipmentByToken(tx, token);
+		const [parcel] = key === null ? [] : await lockParcels(tx, [key]);
+		if (!parcel) return null;
+		const now = deps.now();
+		const own = await ownQuestion(tx, deps, parcel, { token, proof: proofs.asker });
+		const said = await saidJustNow(tx, deps, own ? [own] : await questionsOf(tx, parcel), asked, now);
+		if (said !== null) return { proof: askerProof(deps.vault, { ...said, token }), applied: null };
+		const full = own
+			? (await countThread(tx, own)) >= MOST_MESSAGES
+			: (await countQuestions(tx, parcel)) >= MOST_QUESTIONS;
+		if (full) return "too-many";
+		const applied = await refreshShipment(tx, parcel, refreshing(deps));
+		const question = own
+			? await goOn(tx, deps, own, asked, { isVerified, now })
+			: await begin(tx, deps, parcel, asked, { isVerified, now });
+		const at = now.toISOString();
+		const message = { side: "buyer", channel: "page", isShared: true, actor: null, text: asked.text, now: at } as const;
+		const number = await addThreadMessage(tx, deps.vault, question, message);
+		const { sellerId, rowId: shipmentId } = parcel;
+		const data = { questionId: question.id, number, at };
+		await appendOutbox(tx, [{ sellerId, shipmentId, version: applied.version, type: "question.received", data }]);
+		await mailShop(tx, deps, question);
+		if (number === 1) await mailBuyer(tx, deps, question, "received");
+		return { proof: askerProof(deps.vault, { ...question, token }), applied };
+	});
+	if (done === null || done === "too-many") return done;
+	if (done.applied) deps.changed(done.applied);
+	return { proof: done.proof };
+}
+
+/** What this device asked of this parcel, locked; null where it did not. */
+async function ownQuestion(
+	tx: Transaction,
+	{ vault }: LetterDeps,
+	{ sellerId, rowId }: Parcel,
+	{ token, proof }: { readonly token: string; readonly proof: string | null },
+): Promise<StoredQuestion | null> {
+	const id = proof === null ? null : questionOfProof(proof);
+	if (proof === null || id === null || !isAskerProof(vault, { id, sellerId, token }, proof)) return null;
+	const question = await lockQuestion(tx, sellerId, id);
+	return question?.shipmentRowId === rowId ? question : null;
+}
+
+const TWICE_MS = 10 * 60_000;
+
+/** Of these questions the one that ends with these very words: a button that was pressed twice. */
+async function saidJustNow(
+	tx: Transaction,
+	{ vault }: LetterDeps,
+	questions: readonly StoredQuestion[],
+	{ text, email }: NewQuestion,
+	now: Date,
+): Promise<StoredQuestion | null> {
+	const fresh = questions.filter(({ updatedAt }) => now.getTime() - Date.parse(updatedAt) < TWICE_MS);
+	const [first] = fresh;
+	if (!first) return null;
+	const threads = await threadsOf(tx, first.sellerId, fresh);
+	const isTheSame = (question: StoredQuestion) => {
+		const last = threads.get(question.rowId)?.at(-1);
+		return last?.side === "buyer" && wordsOfMessage(vault, question, last) === text;
+	};
+	const isHis = (question: StoredQuestion) => email === null || askerOf(vault, question)?.email === email;
+	return fresh.find((question) => isHis(question) && isTheSame(question)) ?? null;
+}
+
+interface Asking {
+	readonly isVerified: boolean;
+	readonly now: Date;
+}
+
+async function goOn(
+	tx: Transaction,
+	{ vault }: LetterDeps,
+	question: StoredQuestion,
+	{ email }: NewQuestion,
+	{ isVerified, now }: Asking,
+): Promise<StoredQuestion> {
+	const before = askerOf(vault, question);
+	await changeAsker(tx, vault, question, {
+		email: email ?? before?.email ?? null,
+		isVerified: isVerified || (before?.isVerified ?? false),
+	});
+	await askedAgain(tx, question, now.toISOString());
+	return reread(tx, question);
+}
+
+async function begin(
+	tx: Transaction,
+	{ vault }: LetterDeps,
+	{ sellerId, rowId }: Parcel,
+	{ email, locale }: NewQuestion,
+	{ isVerified, now }: Asking,
+): Promise<StoredQuestion> {
+	const at = now.toISOString();
+	const context = await contextOf(tx, { sellerId, rowId }, at);
+	const asker = { email, isVerified };
+	return reread(tx, await addQuestion(tx, vault, { sellerId, rowId, locale, context, asker, now: at }));
+}
+
+async function contextOf(tx: Transaction, key: ShipmentKey, asOf: string): Promise<QuestionContext> {
+	const { version, milestone, code, reason, condition, eta } = await pageOf(tx, key);
+	return { asOf, version, milestone, code, reason, condition, eta };
+}
+
+async function reread(tx: Transaction, { sellerId, id }: Pick<StoredQuestion, "sellerId" | "id">) {
+	const question = await getQuestion(tx, sellerId, id);
+	if (!question) throw new Error(`Question ${id} vanished while it was written.`);
+	return question;
+}

@@ -1,0 +1,235 @@
+import { Conflict, NotFound } from "../core/errors.ts";
+import { refreshShipment } from "../ingest/refresh.ts";
+import { writeCursor } from "../store/cursor.ts";
+import type { Transaction } from "../store/database.ts";
+import { appendOutbox } from "../store/outbox.ts";
+import { lockParcels } from "../store/parcels.ts";
+import {
+	answered,
+	askerOf,
+	countWaiting,
+	getQuestion as getStored,
+	listQuestions as listStored,
+	lockQuestion,
+	type QuestionState,
+	type StoredQuestion,
+	setClosed,
+} from "../store/questions.ts";
+import {
+	addThreadMessage,
+	countThread,
+	type ThreadChannel,
+	type ThreadMessage,
+	type ThreadSide,
+	threadsOf,
+	wordsOfMessage,
+} from "../store/threads.ts";
+import { MOST_MESSAGES, type QuestionContext } from "./ask-question.ts";
+import { type Deps, sellerOf } from "./deps.ts";
+import { type Audited, noted } from "./noted.ts";
+import { type LetterDeps, mailBuyer } from "./question-mails.ts";
+import { refreshing } from "./register-shipment.ts";
+import { usualAnswer } from "./usual-answer.ts";
+import { cursorOf } from "./view-shipments.ts";
+import type { Principal } from "./views.ts";
+
+export { QUESTION_STATES, type QuestionState } from "../store/questions.ts";
+
+/** What a buyer asked, without its thread. */
+export interface QuestionView {
+	/** `qst_…` */
+	readonly id: string;
+	/** `shp_…` */
+	readonly shipmentId: string;
+	readonly carrier: string;
+	readonly trackingNumber: string;
+	readonly state: QuestionState;
+	/** The first message, as the buyer wrote it; null where the key that sealed it is lost. */
+	readonly text: string | null;
+	/** What he reads, as BCP 47. */
+	readonly locale: string;
+	readonly askedAt: string;
+	readonly firstAnswerAt: string | null;
+	/** Since when the shop is waited for; null while it is not. */
+	readonly waitingSince: string | null;
+}
+
+export interface QuestionDetail extends QuestionView {
+	readonly asker: {
+		/** Where he wants answers beside the page. */
+		readonly email: string | null;
+		/** He had shown that he knows the buyer's postcode or address of e-mail. */
+		readonly isVerified: boolean;
+	} | null;
+	/** How the parcel stood on the page before him. */
+	readonly context: QuestionContext;
+	/** Oldest first. */
+	readonly messages: readonly MessageOfThread[];
+}
+
+export interface MessageOfThread {
+	/** From 1, within its thread. */
+	readonly number: number;
+	readonly side: ThreadSide;
+	readonly channel: ThreadChannel;
+	/** False: a note that the shop keeps to itself. */
+	readonly shared: boolean;
+	/** Null where the key that sealed it is lost. */
+	readonly text: string | null;
+	/** Who at the shop wrote it, as the audit log names him; null for the buyer. */
+	readonly actor: string | null;
+	readonly saidAt: string;
+}
+
+export interface QuestionsQuery {
+	readonly cursor?: string | undefined;
+	readonly limit: number;
+	readonly state?: QuestionState | undefined;
+}
+
+/** Newest first; of those that wait, who waits longest first. Throws `Invalid` for a cursor that is none of ours. */
+export async function listQuestions(
+	deps: Deps,
+	principal: Principal,
+	{ cursor, limit, state }: QuestionsQuery,
+): Promise<{ readonly items: readonly QuestionView[]; readonly next: string | null }> {
+	const sellerId = sellerOf(principal);
+	const { items, next } = await listStored(deps.db, sellerId, { limit, after: cursorOf(cursor), state });
+	const threads = await threadsOf(deps.db, sellerId, items, { firstAlone: true });
+	return {
+		items: items.map((question) => viewQuestion(deps, question, threads.get(question.rowId)?.[0])),
+		next: next && writeCursor(next),
+	};
+}
+
+/** How the shop stands with its buyers. */
+export interface QuestionsStanding {
+	/** Questions that wait for it; 1,000 stands for more. */
+	readonly waiting: number;
+	/** In how many seconds three of four questions are answered; null where too few were to say. */
+	readonly usualSeconds: number | null;
+}
+
+export async function questionsStanding({ db, now }: Deps, principal: Principal): Promise<QuestionsStanding> {
+	const sellerId = sellerOf(principal);
+	return { waiting: await countWaiting(db, sellerId), usualSeconds: await usualAnswer(db, sellerId, now()) };
+}
+
+/** Throws `NotFound`. */
+export async function getQuestion(deps: Deps, principal: Principal, id: string): Promise<QuestionDetail> {
+	const question = await getStored(deps.db, sellerOf(principal), id);
+	if (!question) throw unknown(id);
+	return detailOf(deps, deps.db, question);
+}
+
+export interface NewAnswer {
+	readonly text: string;
+	/** False: a note for the shop alone. */
+	readonly shared: boolean;
+}
+
+/**
+ * Somebody at the shop answers: it stands on the buyer's page at once, and is mailed to him where an address is known. A
+ * note is the shop's alone, and whoever waits goes on waiting. Throws `NotFound`, and `Conflict` for a thread that is full.
+ */
+export async function answerQuestion(
+	deps: LetterDeps,
+	principal: Principal,
+	id: string,
+	{ text, shared }: NewAnswer,
+	channel: Exclude<ThreadChannel, "page">,
+): Promise<QuestionDetail> {
+	return change(deps, principal, id, async (tx, question) => {
+		if ((await countThread(tx, question)) >= MOST_MESSAGES)
+			throw new Conflict(`A thread has at most ${MOST_MESSAGES} messages: write to the buyer by mail.`);
+		const { actor } = principal;
+		const at = deps.now().toISOString();
+		const message = { side: "staff", channel, isShared: shared, actor, text, now: at } as const;
+		const number = await addThreadMessage(tx, deps.vault, question, message);
+		if (!shared) return { action: "question.noted", told: null };
+		await answered(tx, question, at);
+		await mailBuyer(tx, deps, question, "answer");
+		return { action: "question.answered", told: { questionId: id, number, at } };
+	});
+}
+
+/**
+ * Nothing is left to say, which ends its waiting without an answer; or it is taken up again, and waits. A buyer who writes
+ * opens it too. Throws `NotFound`.
+ */
+export function closeQuestion(
+	deps: LetterDeps,
+	principal: Principal,
+	id: string,
+	{ closed }: { readonly closed: boolean },
+): Promise<QuestionDetail> {
+	return change(deps, principal, id, async (tx, question) => {
+		const isClosed = question.state === "closed";
+		if (isClosed === closed) return { action: null, told: null };
+		await setClosed(tx, question, { isClosed: closed, now: deps.now().toISOString() });
+		return { action: closed ? "question.closed" : "question.reopened", told: null };
+	});
+}
+
+interface Changed {
+	readonly action: Audited | null;
+	/** What the buyer's page and the seller's systems hear of it; null where nobody does. */
+	readonly told: object | null;
+}
+
+/** The parcel is locked before its question, as everybody does. */
+async function change(
+	deps: LetterDeps,
+	principal: Principal,
+	id: string,
+	work: (tx: Transaction, question: StoredQuestion) => Promise<Changed>,
+): Promise<QuestionDetail> {
+	const sellerId = sellerOf(principal);
+	const { detail, applied } = await deps.db.transaction(async (tx) => {
+		const found = await getStored(tx, sellerId, id);
+		const [parcel] = found ? await lockParcels(tx, [{ sellerId, rowId: found.shipmentRowId }]) : [];
+		const question = parcel ? await lockQuestion(tx, sellerId, id) : null;
+		if (!parcel || !question) throw unknown(id);
+		const { action, told } = await work(tx, question);
+		if (action !== null) await noted(tx, principal, deps.now(), { action, subject: id });
+		const applied = told && (await refreshShipment(tx, parcel, refreshing(deps)));
+		if (told && applied) {
+			const of = { sellerId, shipmentId: parcel.rowId, version: applied.version };
+			await appendOutbox(tx, [{ ...of, type: "question.answered", data: told }]);
+		}
+		const changed = await getStored(tx, sellerId, id);
+		if (!changed) throw new Error(`Question ${id} vanished while it was locked.`);
+		return { detail: await detailOf(deps, tx, changed), applied };
+	});
+	if (applied) deps.changed(applied);
+	return detail;
+}
+
+async function detailOf(deps: Deps, db: Deps["db"] | Transaction, question: StoredQuestion): Promise<QuestionDetail> {
+	const messages = (await threadsOf(db, question.sellerId, [question])).get(question.rowId) ?? [];
+	return {
+		...viewQuestion(deps, question, messages[0]),
+		asker: askerOf(deps.vault, question),
+		// Written by ask-question.ts alone, from just this type.
+		context: question.context as QuestionContext,
+		messages: messages.map((message) => ({
+			number: message.number,
+			side: message.side,
+			channel: message.channel,
+			shared: message.isShared,
+			text: wordsOfMessage(deps.vault, question, message),
+			actor: message.actor,
+			saidAt: message.saidAt,
+		})),
+	};
+}
+
+function viewQuestion({ vault }: Deps, question: StoredQuestion, first: ThreadMessage | undefined): QuestionView {
+	const { id, shipmentId, carrier, trackingNumber, state, locale, askedAt, firstAnswerAt, waitingSince } = question;
+	const text = first ? wordsOfMessage(vault, question, first) : null;
+	return { id, shipmentId, carrier, trackingNumber, state, text, locale, askedAt, firstAnswerAt, waitingSince };
+}
+
+function unknown(id: string): NotFound {
+	return new NotFound(`There is no question ${id}.`);
+}

@@ -1,0 +1,80 @@
+import { shipmentByToken } from "../store/pages.ts";
+import { askerOf, type QuestionState, questionsOf, type StoredQuestion } from "../store/questions.ts";
+import { type ThreadMessage, threadsOf, wordsOfMessage } from "../store/threads.ts";
+import type { ReaderProofs } from "./ask-question.ts";
+import { isAskerProof } from "./asker-proof.ts";
+import type { Deps } from "./deps.ts";
+import { usualAnswer } from "./usual-answer.ts";
+import { openVerification } from "./verify-reader.ts";
+
+/** What a buyer and the shop said to each other, as its reader may see it. */
+export interface ReaderThread {
+	/** `qst_…` */
+	readonly id: string;
+	readonly state: QuestionState;
+	/** Oldest first. */
+	readonly messages: readonly {
+		readonly side: "buyer" | "staff";
+		/** Null where the key that sealed it is lost. */
+		readonly text: string | null;
+		/** `…Z` */
+		readonly saidAt: string;
+	}[];
+}
+
+export interface ReaderThreads {
+	/** The one that this device began first, then others oldest first. */
+	readonly threads: readonly ReaderThread[];
+	/** This device goes on with the first of them when it asks. */
+	readonly goesOn: boolean;
+	/** Whoever shows that he knows the buyer sees what was asked from elsewhere; false for one who has. */
+	readonly mayShowMore: boolean;
+	/** The asker left an address for answers. */
+	readonly hasEmail: boolean;
+	/** In how many seconds three of four questions are answered; null where too few were to say. */
+	readonly usualSeconds: number | null;
+}
+
+/**
+ * What was asked of a link's parcel from this device; to a reader who was recognised, all of it. Null for a link that opens
+ * nothing.
+ */
+export async function readThreads(deps: Deps, token: string, proofs: ReaderProofs): Promise<ReaderThreads | null> {
+	const { db, vault, now } = deps;
+	const key = await shipmentByToken(db, token);
+	const verification = key && (await openVerification(deps, token, proofs.reader));
+	if (!key || !verification) return null;
+	const all = await questionsOf(db, key);
+	const own = all.find((question) => proofs.asker !== null && isAskerProof(vault, question, proofs.asker));
+	const others = verification.isVerified ? all.filter((question) => question !== own) : [];
+	const shown = [...(own ? [own] : []), ...others];
+	const messages = await threadsOf(db, key.sellerId, shown);
+	return {
+		threads: shown.map((question) => viewThread(deps, question, messages.get(question.rowId) ?? [])),
+		goesOn: own !== undefined,
+		mayShowMore: verification.isPossible && !verification.isVerified,
+		hasEmail: own !== undefined && (askerOf(vault, own)?.email ?? null) !== null,
+		usualSeconds: await usualAnswer(db, key.sellerId, now()),
+	};
+}
+
+/** Whether a proof from a mail's link is one of this parcel: its holder then asks and reads as whoever asked. */
+export async function openThread({ db, vault }: Deps, token: string, proof: string): Promise<boolean> {
+	const key = await shipmentByToken(db, token);
+	if (!key) return false;
+	return (await questionsOf(db, key)).some((question) => isAskerProof(vault, question, proof));
+}
+
+function viewThread({ vault }: Deps, question: StoredQuestion, messages: readonly ThreadMessage[]): ReaderThread {
+	return {
+		id: question.id,
+		state: question.state,
+		messages: messages
+			.filter(({ isShared }) => isShared)
+			.map((message) => ({
+				side: message.side,
+				text: wordsOfMessage(vault, question, message),
+				saidAt: message.saidAt,
+			})),
+	};
+}

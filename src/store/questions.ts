@@ -1,0 +1,232 @@
+import { type SQL, sql } from "drizzle-orm";
+import { jsonValue, textValue } from "./columns.ts";
+import type { Cursor } from "./cursor.ts";
+import type { Queries, RowId, Transaction } from "./database.ts";
+import { publicId } from "./ids.ts";
+import type { ShipmentKey } from "./parcels.ts";
+import { onlyRow, row } from "./query.ts";
+import type { Vault } from "./seal.ts";
+
+/** `waiting`: for the shop; `answered`: for nobody; `closed`: by the shop, until the buyer writes again. */
+export const QUESTION_STATES = ["waiting", "answered", "closed"] as const;
+export type QuestionState = (typeof QUESTION_STATES)[number];
+
+/** What a buyer asked of a parcel. */
+export interface StoredQuestion<Context = unknown> {
+	readonly rowId: RowId;
+	readonly sellerId: RowId;
+	/** `qst_…` */
+	readonly id: string;
+	/** `shp_…`, its row, and the word of its link. */
+	readonly shipmentId: string;
+	readonly shipmentRowId: RowId;
+	readonly token: string;
+	readonly carrier: string;
+	readonly trackingNumber: string;
+	readonly state: QuestionState;
+	/** BCP 47: what the asker reads. */
+	readonly locale: string;
+	/** How the parcel stood before him, as it was given. */
+	readonly context: Context;
+	/** See askerOf. */
+	readonly sealedAsker: Uint8Array;
+	readonly askedAt: string;
+	readonly firstAnswerAt: string | null;
+	readonly waitingSince: string | null;
+	readonly updatedAt: string;
+}
+
+/** Who asked. */
+export interface Asker {
+	/** Where he wants the answer beside the page; null: nowhere. */
+	readonly email: string | null;
+	/** He had shown that he knows the buyer's postcode or address of e-mail. */
+	readonly isVerified: boolean;
+}
+
+export interface NewQuestion extends ShipmentKey {
+	readonly locale: string;
+	readonly context: unknown;
+	readonly asker: Asker;
+	/** `…Z` */
+	readonly now: string;
+}
+
+/** Without its first message. */
+export function addQuestion(
+	tx: Transaction,
+	vault: Vault,
+	{ sellerId, rowId, locale, context, asker, now }: NewQuestion,
+): Promise<Pick<StoredQuestion, "id" | "sellerId">> {
+	const id = publicId("qst");
+	return onlyRow(
+		tx,
+		sql`insert into questions
+				(seller_id, public_id, shipment_id, locale, context, sealed_asker, asked_at, waiting_since, updated_at)
+			values (
+				${sellerId}::int8, ${id}, ${rowId}::int8, ${textValue(locale)}, ${jsonValue(context)},
+				${vault.seal(JSON.stringify(asker), askerContext({ sellerId, id }))}::bytea, ${now}::timestamptz,
+				${now}::timestamptz, ${now}::timestamptz
+			)
+			returning public_id as id, seller_id as "sellerId"`,
+	);
+}
+
+/** Another address for the answers, where the asker named one later. */
+export async function changeAsker(
+	tx: Transaction,
+	vault: Vault,
+	{ sellerId, rowId, id }: Pick<StoredQuestion, "sellerId" | "rowId" | "id">,
+	asker: Asker,
+): Promise<void> {
+	await tx.rows(
+		sql`update questions set sealed_asker = ${vault.seal(JSON.stringify(asker), askerContext({ sellerId, id }))}::bytea
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
+	);
+}
+
+/** Null where nobody can read it any more: see forgetUnopenable. Throws WrongKey or Tampered. */
+export function askerOf(vault: Vault, question: Pick<StoredQuestion, "sellerId" | "id" | "sealedAsker">): Asker | null {
+	if (question.sealedAsker.length === 0) return null;
+	// Sealed by addQuestion and changeAsker from just this type, and authenticated.
+	return JSON.parse(vault.unseal(question.sealedAsker, askerContext(question)));
+}
+
+/** By public id. */
+export function getQuestion(db: Queries, sellerId: RowId, id: string): Promise<StoredQuestion | null> {
+	return row(db, sql`${SELECT} where q.seller_id = ${sellerId}::int8 and q.public_id = ${textValue(id)}`);
+}
+
+/** The same, and nobody else writes to its thread until the transaction ends. */
+export function lockQuestion(tx: Transaction, sellerId: RowId, id: string): Promise<StoredQuestion | null> {
+	return row(
+		tx,
+		sql`${SELECT} where q.seller_id = ${sellerId}::int8 and q.public_id = ${textValue(id)} for update of q`,
+	);
+}
+
+/** Of one parcel, oldest first, at most a hundred. */
+export function questionsOf(db: Queries, { sellerId, rowId }: ShipmentKey): Promise<readonly StoredQuestion[]> {
+	return db.rows(
+		sql`${SELECT} where q.seller_id = ${sellerId}::int8 and q.shipment_id = ${rowId}::int8 order by q.id limit 100`,
+	);
+}
+
+/** How many a parcel has. */
+export async function countQuestions(db: Queries, { sellerId, rowId }: ShipmentKey): Promise<number> {
+	const { count } = await onlyRow<{ count: number }>(
+		db,
+		sql`select count(*)::int4 as count from questions
+			where seller_id = ${sellerId}::int8 and shipment_id = ${rowId}::int8`,
+	);
+	return count;
+}
+
+/** Of all parcels of a seller, newest first; of those that wait, who waits longest first. `next` is null at the end. */
+export async function listQuestions(
+	db: Queries,
+	sellerId: RowId,
+	{
+		limit,
+		after,
+		state,
+	}: { readonly limit: number; readonly after?: Cursor | null; readonly state?: QuestionState | undefined },
+): Promise<{ readonly items: readonly StoredQuestion[]; readonly next: Cursor | null }> {
+	const isWaiting = state === "waiting";
+	const moment = sql.raw(isWaiting ? "q.waiting_since" : "q.asked_at");
+	const [sign, order] = isWaiting ? [sql.raw(">"), sql.raw("asc")] : [sql.raw("<"), sql.raw("desc")];
+	const from = after
+		? sql`and (${moment}, q.id) ${sign} (${after.createdAt}::timestamptz, ${after.rowId}::int8)`
+		: sql``;
+	const standing = state === undefined ? sql`` : sql`and ${STANDING[state]}`;
+	const found = await db.rows<StoredQuestion>(
+		sql`${SELECT} where q.seller_id = ${sellerId}::int8 ${standing} ${from}
+			order by ${moment} ${order}, q.id ${order} limit ${limit + 1}::int4`,
+	);
+	const items = found.slice(0, limit);
+	const last = items.at(-1);
+	if (found.length === items.length || !last) return { items, next: null };
+	return { items, next: { createdAt: (isWaiting ? last.waitingSince : null) ?? last.askedAt, rowId: last.rowId } };
+}
+
+const STANDING: Readonly<Record<QuestionState, SQL>> = {
+	waiting: sql.raw("q.waiting_since is not null"),
+	answered: sql.raw("q.waiting_since is null and q.closed_at is null"),
+	closed: sql.raw("q.waiting_since is null and q.closed_at is not null"),
+};
+
+/** How many wait for the shop; 1,000 stands for more. */
+export async function countWaiting(db: Queries, sellerId: RowId): Promise<number> {
+	const { count } = await onlyRow<{ count: number }>(
+		db,
+		sql`select count(*)::int4 as count from (
+				select 1 from questions where seller_id = ${sellerId}::int8 and waiting_since is not null limit 1000
+			) waiting`,
+	);
+	return count;
+}
+
+/** One that was found as its seller's. */
+export type Thread = Pick<StoredQuestion, "sellerId" | "rowId">;
+
+/** `…Z`. Who waited goes on waiting since then. */
+export async function askedAgain(tx: Transaction, { sellerId, rowId }: Thread, now: string): Promise<void> {
+	await tx.rows(
+		sql`update questions set
+				waiting_since = coalesce(waiting_since, ${now}::timestamptz), closed_at = null, updated_at = ${now}::timestamptz
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
+	);
+}
+
+/** The shop has answered: nobody waits any more. */
+export async function answered(tx: Transaction, { sellerId, rowId }: Thread, now: string): Promise<void> {
+	await tx.rows(
+		sql`update questions set
+				waiting_since = null, closed_at = null, first_answer_at = coalesce(first_answer_at, ${now}::timestamptz),
+				updated_at = ${now}::timestamptz
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
+	);
+}
+
+/** Nothing is left to say, or it is taken up again. A question that is opened waits since now. */
+export async function setClosed(
+	tx: Transaction,
+	{ sellerId, rowId }: Thread,
+	{ isClosed, now }: { readonly isClosed: boolean; readonly now: string },
+): Promise<void> {
+	const [closedAt, waitingSince] = isClosed ? [now, null] : [null, now];
+	await tx.rows(
+		sql`update questions set
+				closed_at = ${closedAt}::timestamptz, waiting_since = ${waitingSince}::timestamptz, updated_at = ${now}::timestamptz
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
+	);
+}
+
+/** After how many seconds questions asked since then had their first answer; null for those that have none yet. */
+export function firstAnswers(
+	db: Queries,
+	sellerId: RowId,
+	{ since, now }: { readonly since: string; readonly now: string },
+): Promise<readonly { readonly took: number; readonly isAnswered: boolean }[]> {
+	return db.rows(
+		sql`select greatest(0, extract(epoch from coalesce(first_answer_at, ${now}::timestamptz) - asked_at))::float8 as took,
+				first_answer_at is not null as "isAnswered"
+			from questions
+			where seller_id = ${sellerId}::int8 and asked_at >= ${since}::timestamptz
+			-- Closed unanswered, it was no question.
+			and (first_answer_at is not null or closed_at is null)
+			order by asked_at desc, id desc limit 1000`,
+	);
+}
+
+const askerContext = ({ sellerId, id }: Pick<StoredQuestion, "sellerId" | "id">) =>
+	`asker of question ${id} of seller ${sellerId}`;
+
+const SELECT: SQL = sql.raw(`
+	select q.id as "rowId", q.seller_id as "sellerId", q.public_id as id, s.public_id as "shipmentId",
+		s.id as "shipmentRowId", s.token, s.carrier, s.tracking_number as "trackingNumber",
+		case when q.waiting_since is not null then 'waiting' when q.closed_at is not null then 'closed' else 'answered' end
+			as state,
+		q.locale, q.context, q.sealed_asker as "sealedAsker", q.asked_at as "askedAt",
+		q.first_answer_at as "firstAnswerAt", q.waiting_since as "waitingSince", q.updated_at as "updatedAt"
+	from questions q join shipments s on s.seller_id = q.seller_id and s.id = q.shipment_id`);

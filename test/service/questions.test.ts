@@ -1,0 +1,234 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { eachDatabase, oneDatabase } from "../helpers/each-database.ts";
+import { answerOf, startTestService, type TestSeller, type TestService } from "../helpers/service.ts";
+
+const WORDS = "Will it come before Friday? <b>I am away</b> after.";
+
+interface Asked {
+	readonly service: TestService;
+	readonly seller: TestSeller;
+	readonly id: string;
+	readonly link: (path: string) => string;
+}
+
+async function aParcel(service: TestService, more: object = {}): Promise<Asked> {
+	const seller = await service.newSeller("Harbour Shoes");
+	await seller.connect({ carrier: "push" });
+	await seller.patch("/v1/shop", { contactEmail: "help@harbour.example" });
+	const waybill = { trackingNumber: "BIKE1207", carrier: "push", ...more };
+	const { id, trackingUrl } = (await seller.post("/v1/shipments", waybill)).body;
+	const path = new URL(trackingUrl).pathname;
+	return { service, seller, id, link: (rest) => `${service.url}${path}${rest}` };
+}
+
+/** Answers the cookie of the device that asked. */
+async function ask({ link }: Asked, fields: Record<string, string>, cookie = ""): Promise<string> {
+	const init = { method: "POST", body: new URLSearchParams(fields), redirect: "manual", headers: { cookie } } as const;
+	const response = await fetch(link("/questions"), init);
+	expect(response.status).toBe(303);
+	return response.headers.get("set-cookie")?.split(";")[0] ?? "";
+}
+
+const read = async (address: string, cookie = "") => (await fetch(address, { headers: { cookie } })).text();
+
+/** Mails of the seller by their kind, oldest first. */
+async function mails({ service: { db }, seller }: Asked): Promise<readonly string[]> {
+	const rows = await db.rows<{ kind: string }>(
+		sql`select m.kind from mails m join sellers s on s.id = m.seller_id where s.public_id = ${seller.id} order by m.id`,
+	);
+	return rows.map(({ kind }) => kind);
+}
+
+eachDatabase((database) => {
+	test("a buyer asks, the shop answers, and both read it where they are", async () => {
+		const service = await startTestService(database);
+		const asked = await aParcel(service, { order: { reference: "1001", buyer: { postcode: "04109" } } });
+		const { seller, link } = asked;
+		const form = await read(link("/questions"));
+		expect(form).toContain("Ask <bdi>Harbour Shoes</bdi>");
+		expect(form).toContain('data-live="/t/');
+		const cookie = await ask(asked, { text: WORDS, email: "mia@buyer.example" });
+
+		const [waiting] = (await seller.get("/v1/questions?state=waiting")).body.items;
+		expect(waiting).toMatchObject({ shipmentId: asked.id, state: "waiting", text: WORDS, firstAnswerAt: null });
+		const detail = (await seller.get(`/v1/questions/${waiting.id}`)).body;
+		expect(detail.asker).toEqual({ email: "mia@buyer.example", isVerified: false });
+		expect(detail.context).toMatchObject({ milestone: "pending", condition: "ok" });
+		const then = await seller.get(`/v1/shipments/${asked.id}?as_of=${detail.context.asOf}`);
+		expect(then.body.code).toBe(detail.context.code);
+
+		const own = await read(link("/questions"), cookie);
+		expect(own).toContain("Will it come before Friday? &lt;b&gt;I am away&lt;/b&gt; after.");
+		expect(await read(link(""), cookie)).toContain("Your question is with <bdi>Harbour Shoes</bdi>");
+		for (const path of ["", "/questions"]) expect(await read(link(path))).not.toContain("Friday");
+
+		const note = await seller.post(`/v1/questions/${waiting.id}/messages`, { text: "Ask the depot.", shared: false });
+		expect(note.body).toMatchObject({ state: "waiting", firstAnswerAt: null });
+		const answer = await seller.post(`/v1/questions/${waiting.id}/messages`, { text: "Yes, on Thursday." });
+		expect(answer.status).toBe(201);
+		expect(answer.body).toMatchObject({ state: "answered", waitingSince: null });
+		expect(answer.body.messages.map(({ side, shared }: { side: string; shared: boolean }) => [side, shared])).toEqual([
+			["buyer", true],
+			["staff", false],
+			["staff", true],
+		]);
+		const both = await read(link("/questions"), cookie);
+		expect(both).toContain("Yes, on Thursday.");
+		expect(both).not.toContain("depot");
+		expect(await read(link(""), cookie)).toContain("has answered you");
+		expect(await mails(asked)).toEqual(["question.received", "question.acknowledged", "question.answered"]);
+
+		// He goes on in the same thread, and waits again.
+		await ask(asked, { text: "Thank you! At what time?" }, cookie);
+		const again = (await seller.get("/v1/questions")).body.items;
+		expect(again).toHaveLength(1);
+		expect(again[0]).toMatchObject({ state: "waiting", text: WORDS });
+		expect((await seller.patch(`/v1/questions/${waiting.id}`, { closed: true })).body.state).toBe("closed");
+		expect((await seller.get("/v1/questions?state=waiting")).body.items).toEqual([]);
+
+		const audited = (await seller.get("/v1/audit")).body.items.filter(({ subject }: { subject: string }) => {
+			return subject === waiting.id;
+		});
+		expect(audited.map(({ action }: { action: string }) => action)).toEqual([
+			"question.closed",
+			"question.answered",
+			"question.noted",
+		]);
+		expect(JSON.stringify(audited)).not.toMatch(/Friday|Thursday|depot|mia/);
+	});
+
+	test("nobody reads or answers another's question", async () => {
+		const service = await startTestService(database);
+		const asked = await aParcel(service);
+		const other = await aParcel(service, { trackingNumber: "BIKE1208" });
+		const cookie = await ask(asked, { text: WORDS });
+		const [{ id }] = (await asked.seller.get("/v1/questions")).body.items;
+		const stranger = other.seller;
+		expect((await stranger.get("/v1/questions")).body.items).toEqual([]);
+		for (const answer of [
+			await stranger.get(`/v1/questions/${id}`),
+			await stranger.patch(`/v1/questions/${id}`, { closed: true }),
+			await stranger.post(`/v1/questions/${id}/messages`, { text: "I am the shop." }),
+		])
+			expect(answer.status).toBe(404);
+		// The proof of one parcel is none for another, nor when a character of it is another.
+		const [name, proof = ""] = cookie.split("=");
+		const changed = `${proof.slice(0, -2)}${proof.at(-2) === "A" ? "B" : "A"}${proof.at(-1)}`;
+		expect(await read(other.link("/questions"), cookie)).not.toContain("Friday");
+		expect(await read(asked.link("/questions"), `${name}=${changed}`)).not.toContain("Friday");
+		expect(await read(asked.link("/questions"), cookie)).toContain("Friday");
+		const [{ state }] = (await asked.seller.get("/v1/questions")).body.items;
+		expect(state).toBe("waiting");
+	});
+});
+
+oneDatabase((database) => {
+	test("what is sent twice is said once, and other words are another question", async () => {
+		const service = await startTestService(database);
+		const asked = await aParcel(service);
+		const first = await ask(asked, { text: WORDS });
+		expect(await ask(asked, { text: WORDS })).toBe(first);
+		await ask(asked, { text: WORDS }, first);
+		expect((await asked.seller.get("/v1/questions")).body.items).toHaveLength(1);
+		expect(await ask(asked, { text: "Another device asks." })).not.toBe(first);
+		expect((await asked.seller.get("/v1/questions")).body.items).toHaveLength(2);
+		expect(await mails(asked)).toEqual(["question.received", "question.received"]);
+	});
+
+	test("the link of the buyer's mail opens the thread on another device, and no other link does", async () => {
+		const service = await startTestService(database);
+		const asked = await aParcel(service);
+		const [, proof] = (await ask(asked, { text: WORDS })).split("=");
+		const opened = await fetch(asked.link(`/questions/${proof}`), { redirect: "manual" });
+		expect(opened.status).toBe(303);
+		const cookie = opened.headers.get("set-cookie")?.split(";")[0] ?? "";
+		expect(await read(asked.link("/questions"), cookie)).toContain("Friday");
+		const changed = proof?.replace(/\.(.)/, (_, first) => (first === "A" ? ".B" : ".A"));
+		const wrong = await fetch(asked.link(`/questions/${changed}`), { redirect: "manual" });
+		expect([wrong.status, wrong.headers.get("set-cookie")]).toEqual([303, null]);
+	});
+
+	test("a reader who is recognised sees what was asked from elsewhere", async () => {
+		const service = await startTestService(database);
+		const asked = await aParcel(service, { order: { reference: "1001", buyer: { email: "mia@buyer.example" } } });
+		await ask(asked, { text: WORDS });
+		const body = new URLSearchParams({ check: "mia@buyer.example" });
+		const known = await fetch(asked.link("/verify"), { method: "POST", body, redirect: "manual" });
+		const cookie = known.headers.get("set-cookie")?.split(";")[0] ?? "";
+		expect(await read(asked.link("/questions"), cookie)).toContain("Friday");
+		// Nobody left an address: the order's is answered to, and the buyer hears that it came.
+		expect(await mails(asked)).toEqual(["question.received", "question.acknowledged"]);
+	});
+
+	test("what is wrong is said beside the field, and the words stay", async () => {
+		const service = await startTestService(database);
+		const asked = await aParcel(service);
+		const send = (fields: Record<string, string>) =>
+			fetch(asked.link("/questions"), { method: "POST", body: new URLSearchParams(fields) });
+		const empty = await send({ text: "  " });
+		expect(empty.status).toBe(422);
+		expect(await empty.text()).toContain('id="text-error"');
+		const wrong = await send({ text: WORDS, email: "mia at home" });
+		expect(wrong.status).toBe(422);
+		expect(await wrong.text()).toMatch(/&lt;b&gt;I am away[\s\S]*id="email-error"/);
+		expect((await send({ text: "x".repeat(2_001) })).status).toBe(422);
+		const foreign = await fetch(asked.link("/questions"), {
+			method: "POST",
+			body: new URLSearchParams({ text: WORDS }),
+			headers: { "sec-fetch-site": "cross-site" },
+		});
+		expect(foreign.status).toBe(403);
+		expect((await asked.seller.get("/v1/questions")).body.items).toEqual([]);
+	});
+
+	test("how soon the shop answers is measured, those that still wait among them, and told once it is known", async () => {
+		const service = await startTestService(database);
+		const asked = await aParcel(service);
+		const standing = async () => (await asked.seller.get("/v1/analytics/questions")).body;
+		for (let one = 1; one <= 5; one += 1) {
+			await ask(asked, { text: `Question ${one}` });
+			const [{ id }] = (await asked.seller.get("/v1/questions")).body.items;
+			if (one === 5) expect(await standing()).toEqual({ waiting: 1, usualSeconds: null });
+			await asked.seller.post(`/v1/questions/${id}/messages`, { text: "Yes." });
+		}
+		const known = await standing();
+		expect(known.waiting).toBe(0);
+		expect(known.usualSeconds).toBeLessThan(60);
+		expect(await read(asked.link("/questions"))).toContain("Usual time until an answer: 15 minutes.");
+		for (let one = 6; one <= 8; one += 1) await ask(asked, { text: `Question ${one}` });
+		await service.db.rows(
+			sql`update questions set asked_at = asked_at - interval '1 hour' where first_answer_at is null`,
+		);
+		// Of eight only five are answered: nobody can say when three of four are.
+		expect((await standing()).usualSeconds).toBeNull();
+	});
+
+	test("one parcel takes so many questions and no more", async () => {
+		const service = await startTestService(database, { trustProxy: 1 });
+		const asked = await aParcel(service);
+		const send = (text: string) =>
+			fetch(asked.link("/questions"), { method: "POST", body: new URLSearchParams({ text }), redirect: "manual" });
+		for (let one = 1; one <= 20; one += 1) expect((await send(`Question ${one}`)).status).toBe(303);
+		const more = await send("One more");
+		expect(more.status).toBe(429);
+		expect(Number(more.headers.get("retry-after"))).toBeGreaterThan(0);
+		expect(await more.text()).toContain("One more");
+	});
+
+	test("the seller's systems hear of it without its words", async () => {
+		const service = await startTestService(database);
+		const asked = await aParcel(service);
+		await asked.seller.post("/v1/endpoints", { url: "https://shop.example/hooks", events: ["question.*"] });
+		await ask(asked, { text: WORDS, email: "mia@buyer.example" });
+		const events = () =>
+			service.db.rows<{ body: string }>(
+				sql`select e.body from events e join sellers s on s.id = e.seller_id where s.public_id = ${asked.seller.id}`,
+			);
+		await expect.poll(async () => (await events()).length).toBe(1);
+		const [event] = await events();
+		expect(JSON.parse(event?.body ?? "").data).toMatchObject({ id: asked.id, number: 1 });
+		expect(event?.body).not.toMatch(/Friday|mia@/);
+		expect((await answerOf(await fetch(`${asked.link("")}.json`))).body.version).toBeGreaterThan(1);
+	});
+});

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { renderAsk } from "../../web/views/ask.tsx";
+import { questionLetters } from "../../web/views/letters/question-letters.tsx";
+import { ASK_PAGES, HOSTILE } from "./ask-pages.ts";
+import { NOW, PARCELS } from "./parcels.ts";
+
+test.each(Object.entries(ASK_PAGES))(
+	"the page %s shows what others wrote as words, and turns no line round",
+	(_, page) => {
+		const html = renderAsk(page);
+		expect(html).not.toContain("<b onclick");
+		expect(html).not.toMatch(/ on\w+="|style="|javascript:/);
+		// What a reader typed himself stands in his field as he typed it.
+		expect(html.replaceAll(/<textarea.*?<\/textarea>|<input[^>]*>/gs, "")).not.toContain("\u202e");
+	},
+);
+
+const LETTER = {
+	shop: `Ada's ${HOSTILE}`,
+	parcel: PARCELS.inTransit,
+	orderReference: "HS-6001",
+	locale: "de",
+	now: NOW,
+	thread: [
+		{ side: "buyer", text: "Kommt es\r\nBcc: all@example.com\nbis Freitag?", saidAt: "2026-11-24T06:00:00.000Z" },
+		{ side: "staff", text: HOSTILE, saidAt: "2026-11-24T06:30:00.000Z" },
+	],
+} as const;
+const TO_BUYER = { ...LETTER, threadUrl: "https://track.shop.example/t/token/questions/proof", usualSeconds: 5_400 };
+
+test("letters to the buyer are in the buyer's language, with the answer first and where to go on", () => {
+	const { subject, text } = questionLetters.answer(TO_BUYER);
+	expect(subject).toContain("Ihre Frage an");
+	expect(text.startsWith("<b onclick")).toBe(true);
+	expect(text).toContain(TO_BUYER.threadUrl);
+	expect(text).toContain("> Kommt es\n> Bcc: all@example.com\n> bis Freitag?");
+	expect(text).not.toContain("\u202e");
+});
+
+test("the acknowledgement says nothing of what was asked, and how long an answer takes", () => {
+	const { subject, text, html } = questionLetters.received(TO_BUYER);
+	for (const part of [subject, text, html]) expect(part).not.toContain("Freitag");
+	expect(text).toContain("2 Stunden");
+	expect(text).toContain(TO_BUYER.threadUrl);
+});
+
+test("the letter to the shop is one line in its head, and has the question first and what is known of the parcel", () => {
+	const asked = { ...LETTER, thread: [LETTER.thread[0]] };
+	const urls = { pageUrl: "https://track.shop.example/t/token", answerUrl: "https://track.shop.example/console/q" };
+	const { subject, text, html } = questionLetters.toShop({ ...asked, ...urls, isVerified: true, isMailed: false });
+	expect(subject).toBe("Question about order HS-6001: Kommt es Bcc: all@example.com bis Freitag?");
+	expect(text.startsWith("> Kommt es\n> Bcc:")).toBe(true);
+	for (const part of [urls.answerUrl, urls.pageUrl, "Reads in: German", "left no address"])
+		expect(text).toContain(part);
+	expect(html).toContain(urls.answerUrl);
+});
+
+test("no letter has mark-up of others, nor anything that would be fetched", () => {
+	const urls = { pageUrl: "https://track.shop.example/t/token", answerUrl: "https://track.shop.example/console/q" };
+	for (const { html } of [
+		questionLetters.answer(TO_BUYER),
+		questionLetters.received(TO_BUYER),
+		questionLetters.toShop({ ...LETTER, ...urls, isVerified: false, isMailed: true }),
+	]) {
+		expect(html).not.toContain("<b onclick");
+		expect(html).not.toContain("\u202e");
+		expect(html).not.toMatch(/<(?:img|script|link|style|iframe)| src=/);
+	}
+});

@@ -1,0 +1,160 @@
+import type { Eta } from "../../../src/core/page.ts";
+import type { Code, Condition } from "../../../src/core/status.ts";
+import { windowText } from "../arrival.ts";
+import { withoutControls } from "../isolate.tsx";
+import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
+import type { CarrierNames } from "./parcel-row.tsx";
+import { Ago, Facts, Moment, Said } from "./parts.tsx";
+import type { ListedQuestion } from "./questions.tsx";
+
+export interface KnownQuestion extends ListedQuestion {
+	/** `shp_…` */
+	readonly shipmentId: string;
+	readonly locale: string;
+	readonly asker: { readonly email: string | null; readonly isVerified: boolean } | null;
+	readonly context: {
+		readonly asOf: string;
+		readonly code: Code;
+		readonly condition: Condition;
+		readonly eta: Eta | null;
+	};
+	/** Oldest first. */
+	readonly messages: readonly {
+		readonly number: number;
+		readonly side: "buyer" | "staff";
+		readonly shared: boolean;
+		readonly text: string | null;
+		readonly actor: string | null;
+		readonly saidAt: string;
+	}[];
+}
+
+export interface QuestionPage extends ConsolePage {
+	readonly question: KnownQuestion;
+	readonly carriers: CarrierNames;
+	readonly mayAnswer: boolean;
+	/** Where the parcel stands in the console; null for whoever may not see it. */
+	readonly parcelHref: string | null;
+	readonly written: { readonly text: string; readonly isNote: boolean };
+	/** What is wrong with the answer; null while nothing is. */
+	readonly error: string | null;
+}
+
+export function renderQuestion(page: QuestionPage): string {
+	const { question, staff, mayAnswer } = page;
+	return consoleDocument(page, (context) => {
+		const { questions: text } = context.own;
+		return {
+			title: `${text.title}, ${question.trackingNumber}`,
+			place: "questions",
+			children: (
+				<>
+					<p>
+						<a href="/console/questions">{text.title}</a> / {text.states[question.state]}
+					</p>
+					<h1 class="asked-title" dir="auto">
+						{question.text === null ? text.lost : withoutControls(question.text)}
+					</h1>
+					<Known {...page} {...context} />
+					<Messages question={question} {...context} />
+					{mayAnswer && <Answer {...page} own={context.own} />}
+					{mayAnswer && question.state !== "answered" && (
+						<PostForm action={`/console/questions/${question.id}/close`} staff={staff} class="again">
+							<input type="hidden" name="closed" value={question.state === "closed" ? "0" : "1"} />
+							<button class="button" type="submit">
+								{question.state === "closed" ? text.reopen : text.close}
+							</button>
+						</PostForm>
+					)}
+				</>
+			),
+		};
+	});
+}
+
+function Known({ question, carriers, parcelHref, page, own, words, speech, direction }: QuestionPage & ConsoleContext) {
+	const { questions: text } = own;
+	const { carrier, trackingNumber, asker, context, locale } = question;
+	const name = `${carriers.get(carrier) ?? carrier} ${withoutControls(trackingNumber)}`;
+	const window = context.eta && windowText(context.eta, { words, speech, now: page.now });
+	return (
+		<Facts
+			facts={[
+				[text.parcel, parcelHref === null ? name : <a href={parcelHref}>{name}</a>],
+				[
+					text.then,
+					<Said speech={speech} direction={direction}>
+						{[words.codes[context.code], window].filter(Boolean).join(", ")}
+					</Said>,
+				],
+				[text.askedAt, <Moment at={question.askedAt} own={own} />],
+				[text.who, asker !== null && (asker.isVerified ? text.verified : text.unverified)],
+				[text.mail, asker !== null && (asker.email === null ? text.noMail : <bdi>{withoutControls(asker.email)}</bdi>)],
+				[text.language, new Intl.DisplayNames(own.tag, { type: "language" }).of(locale)],
+			]}
+		/>
+	);
+}
+
+function Messages({ question: { messages }, ...context }: ConsoleContext & Pick<QuestionPage, "question">) {
+	const { questions: text } = context.own;
+	return (
+		<ol class="thread">
+			{messages.map(({ side, shared, text: said, actor, saidAt }) => (
+				<li class={`said said-${side === "buyer" ? "staff" : "buyer"}${shared ? "" : " said-note"}`}>
+					<p class="said-by">
+						{side === "buyer" ? text.buyer : shared ? text.you : text.note}
+						{actor !== null && (
+							<>
+								{" "}
+								<bdi class="quiet">{withoutControls(actor)}</bdi>
+							</>
+						)}
+						<Ago at={saidAt} {...context} />
+					</p>
+					<p class="said-words" dir="auto">
+						{said === null ? text.lost : withoutControls(said)}
+					</p>
+				</li>
+			))}
+		</ol>
+	);
+}
+
+function Answer({ question, staff, written, error, own }: QuestionPage & Pick<ConsoleContext, "own">) {
+	const { questions: text } = own;
+	return (
+		<PostForm action={`/console/questions/${question.id}/answer`} staff={staff} class="form">
+			<div class="field">
+				<label for="text">{text.answer}</label>
+				<p class="hint" id="text-hint">
+					{text.answerHint}
+				</p>
+				<textarea
+					id="text"
+					name="text"
+					rows={5}
+					maxlength={5_000}
+					required
+					dir="auto"
+					aria-describedby={error === null ? "text-hint" : "text-hint text-error"}
+					{...(error !== null && { "aria-invalid": "true" as const })}
+				>
+					{withoutControls(written.text)}
+				</textarea>
+				{error !== null && (
+					<p class="error" id="text-error">
+						{withoutControls(error)}
+					</p>
+				)}
+			</div>
+			<p class="check">
+				<input id="note" type="checkbox" name="note" value="1" checked={written.isNote} />
+				<label for="note">{text.keep}</label>
+			</p>
+			<button class="button button-main" type="submit">
+				{text.send}
+			</button>
+		</PostForm>
+	);
+}

@@ -1,0 +1,99 @@
+import { durationText } from "../duration.ts";
+import { withoutControls } from "../isolate.tsx";
+import type { ShownThread } from "../model.ts";
+import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
+import type { CarrierNames } from "./parcel-row.tsx";
+import { Ago, Choice, Further } from "./parts.tsx";
+
+export interface ListedQuestion {
+	/** `qst_…` */
+	readonly id: string;
+	readonly carrier: string;
+	readonly trackingNumber: string;
+	readonly state: ShownThread["state"];
+	/** Null: nobody can read it any more. */
+	readonly text: string | null;
+	/** `…Z` */
+	readonly askedAt: string;
+	readonly waitingSince: string | null;
+}
+
+export interface QuestionsPage extends ConsolePage {
+	readonly questions: readonly ListedQuestion[];
+	/** Null: of every state. */
+	readonly state: ShownThread["state"] | null;
+	/** In how many seconds three of four are answered; null where nobody knows. */
+	readonly usualSeconds: number | null;
+	readonly next: string | null;
+	readonly carriers: CarrierNames;
+	/** Nobody has asked anything. */
+	readonly isNew: boolean;
+}
+
+export function renderQuestions(page: QuestionsPage): string {
+	const { questions, state, usualSeconds, next, isNew } = page;
+	return consoleDocument(page, (context) => {
+		const { own } = context;
+		const { questions: text, list } = own;
+		return {
+			title: text.title,
+			place: "questions",
+			children: (
+				<>
+					<h1>{text.title}</h1>
+					<p class="quiet">
+						{text.text} {usualSeconds !== null && text.usual(durationText(usualSeconds, own.tag))}
+					</p>
+					<form method="get" action="/console/questions" class="search">
+						<Choice name="state" label={text.show} value={state ?? "all"} options={choicesOf(text)} />
+						<button class="button" type="submit">
+							{list.apply}
+						</button>
+					</form>
+					{questions.length === 0 && (
+						<p class="details">{isNew ? text.noneYet : state === "waiting" ? text.none.waiting : text.none.other}</p>
+					)}
+					<ul class="rows">
+						{questions.map((question) => (
+							<Row question={question} carriers={page.carriers} {...context} />
+						))}
+					</ul>
+					<Further href={next} own={own} />
+				</>
+			),
+		};
+	});
+}
+
+function choicesOf(text: ConsoleContext["own"]["questions"]): readonly (readonly [string, string])[] {
+	return [...Object.entries(text.states), ["all", text.all]];
+}
+
+function Row({
+	question,
+	carriers,
+	...context
+}: ConsoleContext & { question: ListedQuestion; carriers: CarrierNames }) {
+	const { questions: text } = context.own;
+	const { id, carrier, trackingNumber, state, askedAt, waitingSince } = question;
+	return (
+		<li class={state === "waiting" ? "row row-warn" : "row row-plain"}>
+			<div class="row-name">
+				<a href={`/console/questions/${id}`} dir="auto" class="asked-words">
+					{question.text === null ? text.lost : withoutControls(question.text)}
+				</a>
+				<p class="quiet">
+					{carriers.get(carrier) ?? carrier} <bdi>{withoutControls(trackingNumber)}</bdi>
+				</p>
+			</div>
+			<div class="row-state">
+				<p>{text.states[state]}</p>
+			</div>
+			<div class="row-when">
+				<p class="quiet">
+					{waitingSince === null ? text.asked : text.waitsSince} <Ago at={waitingSince ?? askedAt} {...context} />
+				</p>
+			</div>
+		</li>
+	);
+}

@@ -1,0 +1,116 @@
+import type { LetterText } from "../../../src/core/letters.ts";
+import { plainSentence, withoutControls } from "../isolate.tsx";
+
+/** A letter before it is text and HTML. Its texts are hostile until they are drawn here. */
+export interface Letter {
+	readonly locale: string;
+	readonly direction: "ltr" | "rtl";
+	/** One line. */
+	readonly subject: string;
+	readonly parts: readonly LetterPart[];
+}
+
+export type LetterPart =
+	/** A paragraph; line ends stay. */
+	| { readonly kind: "words" | "small" | "quote"; readonly text: string }
+	| { readonly kind: "card"; readonly title: string; readonly lines: readonly CardLine[] }
+	/** An address of ours, which is shown as it is. */
+	| { readonly kind: "link"; readonly text: string; readonly href: string };
+
+interface CardLine {
+	readonly name: string;
+	readonly text: string;
+}
+
+/** As it is sent: plain text first, and HTML that says the same. No picture, script or style sheet, so nothing is fetched. */
+export function letterText({ locale, direction, subject, parts }: Letter): LetterText {
+	const html = (
+		<html lang={locale} dir={direction}>
+			<head>
+				<meta charset="utf-8" />
+				<meta name="color-scheme" content="light dark" />
+				<title>{subject}</title>
+			</head>
+			<body style={BODY}>
+				{parts.map((part) => (
+					<Part part={part} />
+				))}
+			</body>
+		</html>
+	);
+	return { subject, text: `${parts.map(plainPart).join("\n\n")}\n`, html: `<!doctype html>${String(html)}` };
+}
+
+const BODY = "font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:0 auto;padding:1em";
+const QUOTE = "margin:0 0 1em;padding:0 1em;border-inline-start:3px solid #767676;white-space:pre-line";
+const SMALL = "font-size:14px;color:#767676";
+
+function Part({ part }: { readonly part: LetterPart }) {
+	switch (part.kind) {
+		case "words":
+			return (
+				<p dir="auto" style="white-space:pre-line">
+					{shown(part.text)}
+				</p>
+			);
+		case "small":
+			return (
+				<p dir="auto" style={SMALL}>
+					{shown(part.text)}
+				</p>
+			);
+		case "quote":
+			return (
+				<blockquote dir="auto" style={QUOTE}>
+					{shown(part.text)}
+				</blockquote>
+			);
+		case "link":
+			return (
+				<p>
+					{shown(part.text)}
+					<br />
+					<a href={part.href}>{part.href}</a>
+				</p>
+			);
+		case "card":
+			return (
+				<table style="margin:0 0 1em;border-collapse:collapse">
+					<caption style="text-align:start;font-weight:600">{part.title}</caption>
+					{part.lines.map(({ name, text }) => (
+						<tr>
+							<th
+								scope="row"
+								style="text-align:start;padding:0 1em 0 0;font-weight:400;vertical-align:top;color:#767676"
+							>
+								{name}
+							</th>
+							<td dir="auto">{shown(text)}</td>
+						</tr>
+					))}
+				</table>
+			);
+	}
+}
+
+function plainPart(part: LetterPart): string {
+	switch (part.kind) {
+		case "words":
+		case "small":
+			return shown(part.text);
+		case "quote":
+			return shown(part.text)
+				.split("\n")
+				.map((line) => `> ${line}`.trimEnd())
+				.join("\n");
+		case "link":
+			return `${shown(part.text)}\n${part.href}`;
+		case "card":
+			return [part.title, ...part.lines.map(({ name, text }) => `${name}: ${shown(text)}`)].join("\n");
+	}
+}
+
+/** What turns the direction of a line stays only where our own sentences need it. */
+function shown(text: string): string {
+	return withoutControls(plainSentence(text)).replaceAll("\r\n", "\n").trim();
+}
