@@ -68,7 +68,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 		packages: ["csv-parse", "node:buffer", "node:stream"],
 	},
 	// What a mail means, and what stands in the head of ours.
-	"src/mail": { own: ["src/core"], packages: ["postal-mime", "node:crypto"] },
+	"src/mail": { own: ["src/core"], packages: ["postal-mime", "htmlparser2", "node:crypto"] },
 	"src/services": {
 		own: ["src/core", "src/geo", "src/store", "src/imports", "adapters/kit"],
 		files: [
@@ -111,6 +111,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 	undici: ["src/net", "src"],
 	nodemailer: ["src/net"],
 	"postal-mime": ["src/mail"],
+	htmlparser2: ["src/mail"],
 	"node:http": ["src", "src/http"],
 	"node:https": [],
 	"node:http2": [],

@@ -1,0 +1,153 @@
+import { htmlLines } from "./html-lines.ts";
+import type { Mail } from "./mail.ts";
+import { type MailLine, textLines } from "./mail-line.ts";
+import { isMobileSignature, isRule, pointsBelow } from "./quote-forms.ts";
+import { type LineOwner, ownersOf } from "./quoted-lines.ts";
+
+/**
+ * What the writer of a mail wrote, without what the mail programs of both sides put around it. The mail itself is kept by the
+ * caller: this is for showing and passing on.
+ *
+ * Words are dearer than order: what might be the writer's stays, and where nothing would be left, all of it does.
+ */
+export interface AuthoredText {
+	/** To be read: the parts with a blank line between them, quoted lines behind `> `. Hostile until escaped. */
+	readonly text: string;
+	readonly parts: readonly AuthoredPart[];
+	/**
+	 * `cut`: something was left out. `whole`: there was nothing to leave out. `nothing-left`: everything looked like a quote or a
+	 * signature, so all is shown; it may hold what was not meant for whom the answer goes to, and is not to be passed on unread.
+	 */
+	readonly extent: "cut" | "whole" | "nothing-left";
+}
+
+export interface AuthoredPart {
+	/** `quoted`: lines that the writer answers one by one. `forwarded`: what somebody else wrote and the writer passes on. */
+	readonly kind: "written" | "quoted" | "forwarded";
+	readonly text: string;
+}
+
+/** From the plain text where it shows what is quoted, else from the HTML. Time grows with their length, whatever they hold. */
+export function authoredText({ text, html, subject }: Pick<Mail, "text" | "html" | "subject">): AuthoredText {
+	const plain = text === null || text.trim() === "" ? null : cutQuotes(textLines(text), subject);
+	if (plain?.extent === "cut" || html === null) return plain ?? { text: "", parts: [], extent: "whole" };
+	// Some programs write no marks into the plain text; their HTML says what is quoted.
+	const rich = cutQuotes(htmlLines(html), subject);
+	return plain === null || (rich.extent === "cut" && rich.text !== "") ? rich : plain;
+}
+
+interface Run {
+	readonly owner: LineOwner;
+	readonly lines: readonly MailLine[];
+}
+
+function cutQuotes(lines: readonly MailLine[], subject: string): AuthoredText {
+	const owners = ownersOf(lines, subject);
+	const all = runsOf(lines, owners);
+	const unsigned = all.map((run) => (run.owner === "writer" ? { ...run, lines: withoutSignature(run.lines) } : run));
+	// Who writes nothing but a name has written a name.
+	const runs = [unsigned, all].find((some) => some.some((run) => run.owner !== "quote" && hasWords(run)));
+	const parts = runs === undefined ? [] : partsOf(runs);
+	if (parts.length === 0) {
+		const whole = shown(lines, 0);
+		return {
+			text: whole,
+			parts: whole === "" ? [] : [{ kind: "written", text: whole }],
+			extent: whole === "" ? "whole" : "nothing-left",
+		};
+	}
+	const isWhole = wordedLines(lines) === parts.reduce((count, { text }) => count + wordedLines(textLines(text)), 0);
+	return { text: textOf(parts), parts, extent: isWhole ? "whole" : "cut" };
+}
+
+function runsOf(lines: readonly MailLine[], owners: readonly LineOwner[]): readonly Run[] {
+	const runs: { owner: LineOwner; lines: MailLine[] }[] = [];
+	lines.forEach((line, at) => {
+		const owner = owners[at] ?? "writer";
+		const last = runs.at(-1);
+		// An empty line parts nothing.
+		if (last !== undefined && (last.owner === owner || line.text === "")) last.lines.push(line);
+		else runs.push({ owner, lines: [line] });
+	});
+	return runs;
+}
+
+function hasWords({ lines }: Run): boolean {
+	return wordedLines(lines) > 0;
+}
+
+function wordedLines(lines: readonly MailLine[]): number {
+	return lines.filter(({ text }) => text !== "" && !isRule(text)).length;
+}
+
+/** Of a quote that is answered: the lines right above the answer. */
+const MOST_ANSWERED_LINES = 12;
+/** A quote of so few lines was cut down by the writer to what is answered. */
+const FEW_LINES = 4;
+
+/**
+ * Written above or below one quote, the writing alone. Written at several places of it: all of it, in its order, each part below
+ * the lines that it answers. A letter of ours is known to who reads, and is not shown again.
+ */
+function partsOf(runs: readonly Run[]): readonly AuthoredPart[] {
+	const worded = runs.filter((run) => run.owner !== "writer" || hasWords(run));
+	const lastWritten = worded.findLastIndex(({ owner }) => owner !== "quote");
+	const written = worded.filter(({ owner }) => owner === "writer");
+	const pointing = written.length === 1 && pointsBelow(shown(written[0]?.lines ?? [], 0));
+	const isAnsweredInPlaces = written.length > 1;
+	return worded.flatMap((run, at): readonly AuthoredPart[] => {
+		if (run.owner === "writer") return part("written", shown(run.lines, 0));
+		if (run.owner === "forward") return part("forwarded", shown(run.lines, 0));
+		if (pointing && at > 0) return part("quoted", shown(run.lines, 1));
+		if (at > lastWritten || run.lines.some(isOurs)) return [];
+		const lines = run.lines.filter(({ text, sign, depth }) => text !== "" && sign !== "attribution" && depth > 0);
+		if (!isAnsweredInPlaces && lines.length > FEW_LINES) return [];
+		return part("quoted", shown(lines.slice(-MOST_ANSWERED_LINES), 1));
+	});
+}
+
+function isOurs({ text }: MailLine): boolean {
+	return text.startsWith("##- ") || text.startsWith("[ref:");
+}
+
+function part(kind: AuthoredPart["kind"], text: string): readonly AuthoredPart[] {
+	return text === "" ? [] : [{ kind, text }];
+}
+
+const MOST_SIGNATURE = 20;
+
+/** Without the lines that a program adds by itself. What stands behind them stays, but behind the line that begins a signature. */
+function withoutSignature(lines: readonly MailLine[]): readonly MailLine[] {
+	const marked = lines.findIndex(({ text }) => text === "--");
+	const behind = lines.slice(marked + 1).filter(({ text }) => text !== "").length;
+	const isSigned = marked >= 0 && behind <= MOST_SIGNATURE;
+	const kept = (isSigned ? lines.slice(0, marked) : lines).filter(({ sign }) => sign !== "signature");
+	const last = kept.findLastIndex(({ text }) => text !== "" && !isRule(text));
+	return kept.filter(({ text }, at) => {
+		const standsAlone = at >= last || at === 0 || kept[at - 1]?.text === "";
+		return !(standsAlone && isMobileSignature(text));
+	});
+}
+
+/** Of several empty lines one; rules and empty lines at the ends left out; quoted text with the marks of what it quotes itself. */
+function shown(lines: readonly MailLine[], depth: number): string {
+	const isEmpty = ({ text }: MailLine) => text === "" || isRule(text);
+	const first = lines.findIndex((line) => !isEmpty(line));
+	const last = lines.findLastIndex((line) => !isEmpty(line));
+	if (first < 0)
+		return lines
+			.map(({ text }) => text)
+			.join("\n")
+			.trim();
+	return lines
+		.slice(first, last + 1)
+		.filter(({ text }, at, within) => text !== "" || within[at - 1]?.text !== "")
+		.map((line) => `${"> ".repeat(Math.min(MOST_MARKS, Math.max(0, line.depth - depth)))}${line.text}`.trimEnd())
+		.join("\n");
+}
+
+const MOST_MARKS = 3;
+
+function textOf(parts: readonly AuthoredPart[]): string {
+	return parts.map(({ kind, text }) => (kind === "quoted" ? text.replaceAll(/^/gm, "> ") : text)).join("\n\n");
+}
