@@ -79,20 +79,6 @@ export function replyAddress(mailbox: string, token: string | null): string {
 	return token === null || withToken.length > MOST_LOCAL_PART ? mailbox : `${withToken}@${host}`;
 }
 
-/** `Mia B. via Shop`: the person is known, her address and the rest of her name are not. */
-export function maskedName(personName: string, shopName: string): string {
-	const shop = plainLine(shopName, MOST_NAME);
-	const words = plainLine(personName, MOST_NAME)
-		.split(" ")
-		.filter((word) => word !== "");
-	// Who gave no name is called by an address, which is what is to be masked.
-	const isName = words.length > 0 && !words.some((word) => word.includes("@"));
-	if (!isName) return shop;
-	const [first = "", ...others] = words;
-	const [initial] = others.at(-1) ?? "";
-	return `${initial === undefined ? first : `${first} ${initial.toUpperCase()}.`} via ${shop}`;
-}
-
 /** Ids in angle brackets, each once; of more than 20 the first, which began the thread, and the last. */
 export function trimReferences(ids: readonly string[]): readonly string[] {
 	const whole = ids.flatMap((id) => {
