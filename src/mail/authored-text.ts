@@ -149,5 +149,6 @@ function shown(lines: readonly MailLine[], depth: number): string {
 const MOST_MARKS = 3;
 
 function textOf(parts: readonly AuthoredPart[]): string {
-	return parts.map(({ kind, text }) => (kind === "quoted" ? text.replaceAll(/^/gm, "> ") : text)).join("\n\n");
+	const quoted = (text: string) => text.replaceAll(/^.*$/gm, (line) => `> ${line}`.trimEnd());
+	return parts.map(({ kind, text }) => (kind === "quoted" ? quoted(text) : text)).join("\n\n");
 }
