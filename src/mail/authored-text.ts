@@ -1,6 +1,6 @@
 import { htmlLines } from "./html-lines.ts";
 import type { Mail } from "./mail.ts";
-import { type MailLine, textLines } from "./mail-line.ts";
+import { type MailLine, SIGNATURE_LINE, textLines } from "./mail-line.ts";
 import { isMobileSignature, isRule, pointsBelow } from "./quote-forms.ts";
 import { type LineOwner, ownersOf } from "./quoted-lines.ts";
 
@@ -118,7 +118,7 @@ const MOST_SIGNATURE = 20;
 
 /** Without the lines that a program adds by itself. What stands behind them stays, but behind the line that begins a signature. */
 function withoutSignature(lines: readonly MailLine[]): readonly MailLine[] {
-	const marked = lines.findIndex(({ text }) => text === "--");
+	const marked = lines.findIndex(({ text }) => text === SIGNATURE_LINE);
 	const behind = lines.slice(marked + 1).filter(({ text }) => text !== "").length;
 	const isSigned = marked >= 0 && behind <= MOST_SIGNATURE;
 	const kept = (isSigned ? lines.slice(0, marked) : lines).filter(({ sign }) => sign !== "signature");

@@ -1,5 +1,5 @@
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
-import type { LineSign, MailLine } from "./mail-line.ts";
+import { type LineSign, type MailLine, trimmedLine } from "./mail-line.ts";
 
 /**
  * The lines of a mail's HTML as a person reads them, with the quotes they stand in. Nothing is fetched, run or shown that the
@@ -242,12 +242,7 @@ class Reader implements TokenizerCallbacks {
 	/** A line without anything is none, but where a break asks for it. */
 	#endLine(isAsked = false): void {
 		if (this.#line !== "" || isAsked)
-			this.#addLine(
-				this.#line
-					.replaceAll("\u00a0", " ")
-					.replaceAll(/\p{Cc}/gu, "")
-					.trim(),
-			);
+			this.#addLine(trimmedLine(this.#line.replaceAll("\u00a0", " ").replaceAll(/\p{Cc}/gu, "")));
 		this.#line = "";
 		this.#endsInBlank = true;
 		this.#isNextCell = false;

@@ -1,6 +1,6 @@
 /** A line of a mail, looked at for who wrote it. */
 export interface MailLine {
-	/** Without the marks of quotes, without blanks at its ends. */
+	/** Without the marks of quotes, without blanks at its ends; the line that begins a signature has its blank. */
 	readonly text: string;
 	/** In how many quotes it stands. */
 	readonly depth: number;
@@ -30,8 +30,15 @@ export function textLines(text: string): readonly MailLine[] {
 				break;
 			}
 		}
-		return { text: (depth === 0 ? line : line.slice(at)).trim(), depth, sign: null };
+		return { text: trimmedLine(depth === 0 ? line : line.slice(at)), depth, sign: null };
 	});
+}
+
+/** RFC 3676, 4.3: the blank is what tells it from two dashes that somebody drew between two things. */
+export const SIGNATURE_LINE = "-- ";
+
+export function trimmedLine(line: string): string {
+	return line === SIGNATURE_LINE ? line : line.trim();
 }
 
 // What is indented further is a picture of signs, or code.

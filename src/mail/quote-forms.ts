@@ -1,11 +1,11 @@
 /**
  * How mail programs say that what follows is somebody else's, in the languages of the page: facts of Gmail, Outlook, Apple Mail,
- * Yahoo, Thunderbird, GMX and WEB.DE, QQ, 163, Yahoo Japan, Roundcube, Zoho and Naver, as their mails have them.
+ * Yahoo, Thunderbird, GMX and WEB.DE, T-Online, QQ, 163, 139, Yahoo Japan, Roundcube, Zoho, Naver and Daum, as their mails have them.
  */
 
 /** `… wrote:` in the languages of those programs; some write it in front of the name. */
 const WRITING =
-	/(?<!\p{L})(?:wrote|writes|schrieb|geschrieben|écrit|escribió|escreveu|scritto|schreef|geschreven|napisał(?:\(a\)|a)?|pisze|napisana przez|yazdı|написал(?:\(а\)|а)?|пишет|skrev|kirjoitti|napsal(?:\(a\)|a)?|a scris)(?!\p{L})|のメール|写道|寫道|写到|작성|كتب|كتابة/iu;
+	/(?<!\p{L})(?:wrote|writes|schrieb|geschrieben|écrit|escribió|escreveu|scritto|schreef|geschreven|napisał(?:\(a\)|a)?|pisze|napisana przez|yazdı|написал(?:\(а\)|а)?|пишет|skrev|kirjoitti|napsal(?:\(a\)|a)?|a scris|đã viết|menulis)(?!\p{L})|लिखा|เขียน|のメール|写道|寫道|写到|작성|كتب|كتابة/iu;
 
 const DAY = /(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}|[٠-٩]{4}/;
 const CLOCK = /\d{1,2} ?[:.h時时시点] ?\d{2}|[٠-٩]{1,2}:[٠-٩]{2}/;
@@ -13,7 +13,7 @@ const CLOCK = /\d{1,2} ?[:.h時时시点] ?\d{2}|[٠-٩]{1,2}:[٠-٩]{2}/;
 const ANGLE_ADDRESS = /<(?:mailto:)?[^<>\s@]+@[^<>\s@]+>/;
 const END = /[:：]\s*(?:-{2,})?$|\bwrote -{2,}$/;
 const BEGINNING =
-	/^\W{0,5}(?:(?:on|am|le|el|em|no dia|il|op|w dniu|dnia|den|pe)\s|[在于於في]|\p{L}{2,4}\.?,? \d|\d)|^-{2,}\s/iu;
+	/^\W{0,5}(?:(?:on|am|le|el|em|no dia|il|op|w dniu|dnia|den|pe|vào|pada|في)\s|[在于於]|ใน|เมื่อ|[\p{L}\p{M}]{2,5}\.?,? \d|\d)|^-{2,}\s/iu;
 const MOST_ATTRIBUTION = 400;
 
 export interface AttributionEvidence {
@@ -57,12 +57,12 @@ export type HeaderLabel = keyof typeof LABELS;
 
 /** The heads that Outlook, GMX, QQ, Yahoo Japan and others put above what they quote. */
 const LABELS = {
-	from: "From|Von|De|Da|Van|Od|Kimden|Gönderen|От|От кого|Från|Fra|差出人|送信者|发件人|發件人|寄件者|寄件人|보낸 사람|보낸사람|من|Expéditeur|Remitente|Mittente|Afzender",
-	date: "Sent|Date|Gesendet|Datum|Envoyé|Envoyé le|Enviado|Enviado el|Enviada em|Enviado em|Enviada|Data|Fecha|Inviato|Verzonden|Wysłano|Data wysłania|Gönderilme|Gönderildi|Gönderim Tarihi|Tarih|Отправлено|Дата|Skickat|Sendt|送信日時|日付|日時|发送时间|发送日期|时间|日期|傳送時間|寄件日期|보낸 날짜|보낸날짜|날짜|تاريخ الإرسال|التاريخ|تم الإرسال|أرسلت",
-	to: "To|An|À|A|Para|Naar|Aan|Do|Kime|Alıcı|Кому|Till|Til|宛先|收件人|收件者|받는 사람|받는사람|إلى|Destinataire|Destinatario",
+	from: "From|Von|De|Da|Van|Od|Kimden|Gönderen|От|От кого|Från|Fra|差出人|送信者|发件人|發件人|寄件者|寄件人|보낸 사람|보낸사람|من|Từ|Dari|จาก|प्रेषक|Expéditeur|Remitente|Mittente|Afzender",
+	date: "Sent|Date|Gesendet|Datum|Envoyé|Envoyé le|Enviado|Enviado el|Enviada em|Enviado em|Enviada|Data|Fecha|Inviato|Verzonden|Wysłano|Data wysłania|Gönderilme|Gönderildi|Gönderim Tarihi|Tarih|Отправлено|Дата|Skickat|Sendt|送信日時|日付|日時|发送时间|发送日期|时间|日期|傳送時間|寄件日期|보낸 날짜|보낸날짜|날짜|تاريخ الإرسال|التاريخ|تم الإرسال|أرسلت|Đã gửi|Dikirim|ส่ง|भेजा गया",
+	to: "To|An|À|A|Para|Naar|Aan|Do|Kime|Alıcı|Кому|Till|Til|宛先|收件人|收件者|받는 사람|받는사람|إلى|Tới|Đến|Kepada|Ke|ถึง|प्रति|Destinataire|Destinatario",
 	copy: "Cc|Kopie|Copie|Copia|Kopia|DW|Bilgi|Копия|抄送|副本|참조|نسخة",
 	subject:
-		"Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Temat|Konu|Тема|Ämne|Emne|件名|主题|主題|主旨|제목|الموضوع|Sujet",
+		"Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Temat|Konu|Тема|Ämne|Emne|件名|主题|主題|主旨|제목|الموضوع|Chủ đề|Perihal|Subjek|เรื่อง|विषय|Sujet",
 } as const;
 
 const LABEL_OF = new Map<string, HeaderLabel>(
@@ -74,12 +74,12 @@ const LABEL_OF = new Map<string, HeaderLabel>(
 
 /** What a line of a quoted head tells; null for every other line. */
 export function headerLabel(line: string): HeaderLabel | null {
-	const [, word] = /^[\s*|]*([\p{L} ]{1,20}?)[\s*]*[:：|]/u.exec(line.slice(0, 40)) ?? [];
+	const [, word] = /^[\s*|]*([\p{L}\p{M} ]{1,20}?)[\s*]*[:：|]/u.exec(line.slice(0, 40)) ?? [];
 	return word === undefined ? null : (LABEL_OF.get(word.toLowerCase().trim()) ?? null);
 }
 
 const ORIGINAL =
-	"original message|originalnachricht|ursprüngliche nachricht|message d.origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|originele bericht|wiadomość oryginalna|oryginalna wiadomość|özgün [iİ]leti|orijinal mesaj|исходное сообщение|оригинальное сообщение|original e-?mail|reply message|replied message|元のメッセージ|原始邮件|原始郵件|邮件原件|回复的原邮件|원본 메시지|الرسالة الأصلية";
+	"original message|original-?nachricht|ursprüngliche nachricht|message d.origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|originele bericht|wiadomość oryginalna|oryginalna wiadomość|özgün [iİ]leti|orijinal mesaj|исходное сообщение|оригинальное сообщение|original e-?mail|reply message|replied message|元のメッセージ|原始邮件|原始郵件|邮件原件|邮件原文|回复的原邮件|원본 메[시일]지?|الرسالة الأصلية";
 const FORWARDED =
 	"forwarded (?:message|e-?mail)|weitergeleitete nachricht|message transféré|mensaje reenviado|mensagem encaminhada|messaggio inoltrato|doorgestuurd bericht|wiadomość przekazana|przekazana wiadomość|[iİ]letilen mesaj|yönlendirilmiş [iİ]leti|пересылаемое сообщение|перенаправленное сообщение|転送メッセージ|转发的?邮件|转发邮件信息|轉寄郵件|전달된 메시지|رسالة معاد توجيهها";
 const SEPARATOR = new RegExp(
@@ -109,13 +109,13 @@ export function isForwardSubject(subject: string): boolean {
 
 // Only with the thing that it was sent from: "Sent from Shenzhen" is news of a parcel.
 const DEVICE =
-	"iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|xiaomi|redmi|oppo|vivo|pixel|mobile|mobil(?:en?|e[rn])?|phone|handy|smartphone|tablet|outlook|yahoo|mail|blackberry|windows|gmx|web\\.de|proton|qq|foxmail|teléfono|móvil|celular|téléphone|telefono|telefoon|telefon|телефона|мобильного|スマートフォン|スマホ|携帯|手机|手機|邮箱|网易|アプリ|휴대폰|هاتف";
+	"iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|xiaomi|redmi|oppo|vivo|pixel|mobile|mobil(?:en?|e[rn])?|phone|handy|smartphone|tablet|outlook|yahoo|mail|blackberry|windows|gmx|web\\.de|proton|qq|foxmail|teléfono|móvil|celular|téléphone|telefono|telefoon|telefon|телефона|мобильного|スマートフォン|スマホ|携帯|手机|手機|邮箱|网易|アプリ|휴대폰|هاتف|điện thoại|ponsel|โทรศัพท์";
 const SENT_FROM = new RegExp(
-	`^(?:sent (?:from|via|with)|(?:diese nachricht wurde )?von mein\\p{L}*|gesendet (?:von|mit|über)|von unterwegs|envoyé (?:de|depuis|à partir de)|enviado (?:desde|do|a partir d[oe]|por|con)|inviato da(?:l|lla)?|verstuurd vanaf|verzonden (?:vanaf|met)|wysłan[eoy] (?:z|ze)|отправлено (?:с|из)|发自|發自|從我的|从我的|來自|나의|أُ?رسلت من|تم الإرسال من)\\s?.{0,12}(?:${DEVICE}).{0,40}$`,
+	`^(?:sent (?:from|via|with)|(?:diese nachricht wurde )?von mein\\p{L}*|gesendet (?:von|mit|über)|von unterwegs|envoyé (?:de|depuis|à partir de)|enviado (?:desde|do|a partir d[oe]|por|con)|inviato da(?:l|lla)?|verstuurd vanaf|verzonden (?:vanaf|met)|wysłan[eoy] (?:z|ze)|отправлено (?:с|из)|发自|發自|從我的|从我的|來自|나의|أُ?رسلت من|تم الإرسال من|đã gửi từ|dikirim dari|ส่งจาก)\\s?.{0,12}(?:${DEVICE}).{0,40}$`,
 	"iu",
 );
 const SENT_FROM_BEHIND = new RegExp(
-	`^.{0,12}(?:${DEVICE}).{0,20}(?:gesendet|gönderildi|から送信|에서 보냄|傳送)[.。]?$`,
+	`^.{0,12}(?:${DEVICE}).{0,20}(?:gesendet|gönderildi|から送信|에서 보냄|傳送|भेजा गया)[.。]?$`,
 	"iu",
 );
 const GET_THE_PROGRAM = /^.{0,60}\bOutlook\b.{0,40}<?https:\/\/aka\.ms\//iu;

@@ -24,7 +24,6 @@ export function ownersOf(lines: readonly MailLine[], subject: string): readonly 
 	const texts = lines.map(({ text }) => text.replace(/^[|\s]{1,8}/, ""));
 	const lastReference = endOfLastReference(lines, texts);
 	const lastOurs = texts.findLastIndex((text) => text.startsWith("##- "));
-	const looks = { left: MOST_LOOKS };
 	const give = (from: number, to: number, owner: LineOwner) => owners.fill(owner, from, to);
 	// What has no marks ends with our letter's reference, else with the mail.
 	const endOfUnmarked = (from: number) => (lastReference > from ? lastReference : lines.length);
@@ -45,7 +44,7 @@ export function ownersOf(lines: readonly MailLine[], subject: string): readonly 
 			at += 1;
 			continue;
 		}
-		const opening = openingAt(lines, at, looks);
+		const opening = openingAt(lines, at);
 		if (opening === null) {
 			at += 1;
 			continue;
@@ -64,9 +63,6 @@ export function ownersOf(lines: readonly MailLine[], subject: string): readonly 
 	return owners;
 }
 
-/** So many lines of a mail are looked at for being an attribution: more of them end in colons only where somebody means harm. */
-const MOST_LOOKS = 300;
-
 interface Opening {
 	readonly kind: "attribution" | "head";
 	readonly from: number;
@@ -75,7 +71,7 @@ interface Opening {
 	readonly isForwarded: boolean;
 }
 
-function openingAt(lines: readonly MailLine[], at: number, looks: { left: number }): Opening | null {
+function openingAt(lines: readonly MailLine[], at: number): Opening | null {
 	const line = lines[at];
 	if (line === undefined) return null;
 	const separator = separatorKind(line.text);
@@ -85,8 +81,7 @@ function openingAt(lines: readonly MailLine[], at: number, looks: { left: number
 	const isForwarded = separator === "forwarded";
 	if (head > 0) return { kind: "head", from: at, count: headAt + head - at, isForwarded };
 	if (separator !== null || line.sign === "quote-begins") return { kind: "head", from: at, count: 1, isForwarded };
-	if (!mayEndAttribution(line.text) || looks.left === 0) return null;
-	looks.left -= 1;
+	if (!mayEndAttribution(line.text)) return null;
 	const lineCount = attributionCount(lines, at);
 	if (lineCount === 0) return null;
 	return { kind: "attribution", from: at + 1 - lineCount, count: lineCount, isForwarded: false };

@@ -28,10 +28,10 @@ describe("words of the writer are never taken for a quote", () => {
 		["what the driver wrote", "On 23.11.2026 at 10:30 the driver wrote:\n\nNobody at home.\n\nI was at home!"],
 		["a new address", "Please deliver on 23.11.2026 at 10:30 to (write to mia@buyer.example if unsure):\n\nHafenweg 3"],
 		["a rule of dashes", "First\n\n-----\n\nSecond"],
+		["two dashes between two things", "The blue one\n--\nor the red one"],
 		["a list", "- red\n- blue\n\n--- red is urgent ---"],
 		["what stands on a label", "The label says\n\n<< 4711 >>\n\nwhat is that?"],
 		["Outlook as a word", "Outlook for iOS does not open your link, why?"],
-		["a long text behind two dashes", `Hello\n--\n${"and another line\n".repeat(30)}end`],
 	])("%s", (_, text) => {
 		expect(authored({ text })).toEqual({ text, parts: [{ kind: "written", text }], extent: "whole" });
 	});
@@ -144,6 +144,11 @@ describe("signatures are left out, and what only looks like one stays", () => {
 		["a program's", "Danke!\n\nGesendet mit der WEB.DE Mail App", "Danke!"],
 		["with a way to get it", "Danke!\n\nOutlook für Android<https://aka.ms/AAb9ysg> herunterladen", "Danke!"],
 		["Yahoo's", "Grazie\n\nInviato da Yahoo Mail su Android", "Grazie"],
+		[
+			"a long text behind two dashes",
+			`Hello\n-- \n${"more\n".repeat(30)}`,
+			`Hello\n--\n${"more\n".repeat(30)}`.trimEnd(),
+		],
 		["a name is all there is", "-- \nMia Becker", "--\nMia Becker"],
 	])("%s", (_, text, left) => {
 		expect(authored({ text }).text).toBe(left);
@@ -234,6 +239,22 @@ describe("HTML reads as its reader saw it", () => {
 		["text as it was typed", "<pre>a\n  b</pre>", "a\nb"],
 	])("%s", (_, html, text) => {
 		expect(authored({ html })).toMatchObject({ text, extent: "whole" });
+	});
+
+	test("an element that was never opened closes nothing", () => {
+		const html = "<div>New</div><blockquote>Old</b></span> words</blockquote>";
+		expect(authored({ html }).text).toBe("New");
+	});
+
+	test("what its program says is quoted is, in a language that no table has", () => {
+		const quote = "<div>Πού είναι;</div>";
+		for (const html of [
+			`<div>Ναι</div><div class="gmail_quote"><div class="x_gmail_attr">Το Σάββατο ο Τομ έγραψε:</div><blockquote class="gmail_quote">${quote}</blockquote></div>`,
+			`<div>Ναι</div><div id="x_divRplyFwdMsg"><b>Αποστολέας:</b> Tom<br><b>Θέμα:</b> x</div>${quote}`,
+			`<p class=MsoNormal>Ναι</p><div style='border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'><p class=MsoNormal><b>Αποστολέας:</b> Tom</p></div>${quote}`,
+		]) {
+			expect(authored({ html })).toMatchObject({ text: "Ναι", extent: "cut" });
+		}
 	});
 
 	test("of two texts the one that shows what is quoted is read", () => {

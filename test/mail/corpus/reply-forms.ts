@@ -32,6 +32,10 @@ const GMAIL: Sentences = {
 	zh: "NAME <ADDRESS> 于2026年11月23日周一 09:33写道：",
 	"zh-tw": "NAME <ADDRESS> 於 2026年11月23日 週一 上午9:33寫道：",
 	ko: "2026년 11월 23일 (월) 오전 9:33, NAME <ADDRESS>님이 작성:",
+	vi: "Vào Th 2, 23 thg 11, 2026 vào lúc 09:33 NAME <ADDRESS> đã viết:",
+	id: "Pada Sen, 23 Nov 2026 pukul 09.33 NAME <ADDRESS> menulis:",
+	th: "เมื่อ จ. 23 พ.ย. 2026 เวลา 09:33 NAME <ADDRESS> เขียนว่า:",
+	hi: "सोम, 23 नव॰ 2026 को 9:33 am बजे NAME <ADDRESS> ने लिखा:",
 	ar: "في الاثنين، 23 نوفمبر 2026 في 9:33 ص تمت كتابة ما يلي بواسطة NAME <ADDRESS>:",
 };
 
@@ -49,6 +53,10 @@ const APPLE: Sentences = {
 	ja: "2026/11/23 9:33、NAME <ADDRESS>のメール:",
 	zh: "在 2026年11月23日，09:33，NAME <ADDRESS> 写道：",
 	ko: "2026. 11. 23. 오전 9:33, NAME <ADDRESS> 작성:",
+	vi: "Vào 23 thg 11, 2026, lúc 09:33, NAME <ADDRESS> đã viết:",
+	id: "Pada 23 Nov 2026, pukul 09.33, NAME <ADDRESS> menulis:",
+	th: "เมื่อวันที่ 23 พ.ย. 2569 เวลา 09:33 NAME <ADDRESS> เขียนว่า:",
+	hi: "23 नव॰ 2026 को 9:33 am बजे, NAME <ADDRESS> ने लिखा:",
 	ar: "في ٢٣ نوفمبر ٢٠٢٦، الساعة ٩:٣٣ ص، كتب/كتبت NAME <ADDRESS>:",
 };
 
@@ -94,6 +102,10 @@ const OUTLOOK: Readonly<Record<string, readonly [string, string, string, string,
 	zh: ["发件人:", "发送时间:", "收件人:", "主题:", "邮件原件"],
 	"zh-tw": ["寄件者:", "寄件日期:", "收件者:", "主旨:", "原始郵件"],
 	ko: ["보낸 사람:", "보낸 날짜:", "받는 사람:", "제목:", "원본 메시지"],
+	vi: ["Từ:", "Đã gửi:", "Đến:", "Chủ đề:", "Original Message"],
+	id: ["Dari:", "Dikirim:", "Kepada:", "Perihal:", "Original Message"],
+	th: ["จาก:", "ส่ง:", "ถึง:", "เรื่อง:", "Original Message"],
+	hi: ["प्रेषक:", "भेजा गया:", "प्रति:", "विषय:", "Original Message"],
 	ar: ["من:", "تاريخ الإرسال:", "إلى:", "الموضوع:", "الرسالة الأصلية"],
 };
 
@@ -111,6 +123,10 @@ const PHONE: Sentences = {
 	ja: "iPhoneから送信",
 	zh: "发自我的iPhone",
 	ko: "나의 iPhone에서 보냄",
+	vi: "Đã gửi từ iPhone của tôi",
+	id: "Dikirim dari iPhone saya",
+	th: "ส่งจาก iPhone ของฉัน",
+	hi: "मेरे iPhone से भेजा गया",
 	ar: "أُرسلت من الـ iPhone",
 };
 
@@ -317,6 +333,62 @@ const others: readonly ReplyForm[] = [
 		language: "en",
 		write: (answer, letter) => ({
 			text: `${answer}\n\nSent with Proton Mail secure email.\n\nOn Monday, November 23rd, 2026 at 09:33, ${letter.name} <${letter.address}> wrote:\n\n${marked(letter.text)}`,
+		}),
+	},
+	{
+		program: "T-Online",
+		language: "de",
+		write: (answer, letter) => ({
+			text: `${answer}\n\n-----Original-Nachricht-----\nBetreff: ${letter.subject}\nDatum: 2026-11-23T09:33:00+0100\nVon: "${letter.name}" <${letter.address}>\nAn: "mia@buyer.example" <mia@buyer.example>\n\n${letter.text}`,
+		}),
+	},
+	{
+		program: "Gmail on a telephone",
+		language: "de",
+		write: (answer, letter) => ({
+			text: `${answer}\n\n${letter.name} <${letter.address}> schrieb am Mo., 23. Nov. 2026, 09:33:\n\n${marked(letter.text)}`,
+		}),
+	},
+	{
+		program: "Open-Xchange",
+		language: "de",
+		write: (answer, letter) => ({
+			text: `${answer}\n\n> ${letter.name} <${letter.address}> hat am 23.11.2026 09:33 CET geschrieben:\n> \n> \n${marked(letter.text)}`,
+		}),
+	},
+	{
+		program: "Samsung",
+		language: "de",
+		write: (answer, letter) => ({
+			text: `${answer}\n\nVon meinem/meiner Galaxy gesendet\n\n-------- Ursprüngliche Nachricht --------\nVon: ${letter.name} <${letter.address}> \nDatum: 23.11.26  09:33  (GMT+01:00) \nAn: mia@buyer.example \nBetreff: ${letter.subject} \n\n${letter.text}`,
+		}),
+	},
+	{
+		program: "Yandex",
+		language: "ru",
+		write: (answer, letter) => ({
+			text: `${answer}\n\n23.11.2026, 09:33, "${letter.name}" <${letter.address}>:\n${letter.text}`,
+		}),
+	},
+	{
+		program: "139",
+		language: "zh",
+		write: (answer, letter) => ({
+			text: `${answer}\n\n----邮件原文----\n发件人：${letter.name}<${letter.address}>\n收件人：lihua <lihua@buyer.example>\n抄 送： （无）\n发送时间：2026-11-23 09:33:00\n主题：${letter.subject}\n\n${letter.text}`,
+		}),
+	},
+	{
+		program: "Foxmail",
+		language: "zh",
+		write: (answer, letter) => ({
+			text: `${answer}\n\n\n \n发件人： ${letter.name}\n发送时间： 2026-11-23 09:33\n收件人： lihua\n主题： ${letter.subject}\n${letter.text}`,
+		}),
+	},
+	{
+		program: "Daum",
+		language: "ko",
+		write: (answer, letter) => ({
+			text: `${answer}\n\n--------- 원본 메일 ---------\n보낸사람 : ${letter.name} <${letter.address}>\n받는사람 : mia@buyer.example\n날짜 : 2026년 11월 23일(월) 09:33:00\n제목 : ${letter.subject}\n\n${letter.text}`,
 		}),
 	},
 	{
