@@ -1,6 +1,7 @@
 import { htmlLines } from "./html-lines.ts";
 import type { Mail } from "./mail.ts";
 import { type MailLine, SIGNATURE_LINE, textLines } from "./mail-line.ts";
+import { answerAboveAt } from "./own-marks.ts";
 import { isMobileSignature, isRule, pointsBelow } from "./quote-forms.ts";
 import { type LineOwner, ownersOf } from "./quoted-lines.ts";
 
@@ -80,7 +81,7 @@ function wordedLines(lines: readonly MailLine[]): number {
 	return lines.filter(({ text }) => text !== "" && !isRule(text)).length;
 }
 
-/** Of a quote that is answered: the lines right above the answer. */
+/** Of a paragraph that is answered: the lines right above the answer. */
 const MOST_ANSWERED_LINES = 12;
 /** A quote of so few lines was cut down by the writer to what is answered. */
 const FEW_LINES = 4;
@@ -99,15 +100,30 @@ function partsOf(runs: readonly Run[]): readonly AuthoredPart[] {
 		if (run.owner === "writer") return part("written", shown(run.lines, 0));
 		if (run.owner === "forward") return part("forwarded", shown(run.lines, 0));
 		if (pointing && at > 0) return part("quoted", shown(run.lines, 1));
-		if (at > lastWritten || run.lines.some(isOurs)) return [];
-		const lines = run.lines.filter(({ text, sign, depth }) => text !== "" && sign !== "attribution" && depth > 0);
-		if (!isAnsweredInPlaces && lines.length > FEW_LINES) return [];
-		return part("quoted", shown(lines.slice(-MOST_ANSWERED_LINES), 1));
+		const isOurs = run.lines.some(({ text }) => text.startsWith("[ref:"));
+		if (at > lastWritten || isOurs) return [];
+		return isAnsweredInPlaces || !isLong(run) ? part("quoted", shown(answeredLines(run), 1)) : [];
 	});
 }
 
-function isOurs({ text }: MailLine): boolean {
-	return text.startsWith("##- ") || text.startsWith("[ref:");
+/** A letter of ours that begins with its mark was cut down by nobody. */
+function isLong({ lines }: Run): boolean {
+	return (
+		lines.filter(({ text, depth }) => text !== "" && depth > 0).length > FEW_LINES ||
+		lines.some(({ text }) => text.startsWith("##- "))
+	);
+}
+
+/** Of a quote: all of a short one, of a long one its last paragraph. What stands above a letter of ours is none of it. */
+function answeredLines(run: Run): readonly MailLine[] {
+	const texts = run.lines.map(({ text }) => text);
+	const mark = texts.findLastIndex((text) => text.startsWith("##- "));
+	const below = run.lines.slice(mark < 0 ? 0 : mark + Math.max(1, answerAboveAt(texts, mark)));
+	const quoted = below.filter(({ text, sign, depth }) => sign !== "attribution" && (depth > 0 || text === ""));
+	if (!isLong(run)) return quoted;
+	const last = quoted.findLastIndex(({ text }) => text !== "");
+	const before = quoted.findLastIndex(({ text }, at) => at < last && text === "");
+	return quoted.slice(Math.max(before + 1, last + 1 - MOST_ANSWERED_LINES), last + 1);
 }
 
 function part(kind: AuthoredPart["kind"], text: string): readonly AuthoredPart[] {

@@ -102,6 +102,11 @@ export function isRule(line: string): boolean {
 	return line.length >= 3 && line.length <= 200 && /^[-_–—=*]+$/.test(line);
 }
 
+/** What Mailman puts below every mail: a rule and the name of its list. */
+export function isListFooter(line: string, next: string): boolean {
+	return /^_{40,}$/.test(line.slice(0, 200)) && next.length <= 200 && /\bmailing list\b(?: --? \S+)?$/i.test(next);
+}
+
 /** A subject that says that the mail is passed on, in the words of those programs. */
 export function isForwardSubject(subject: string): boolean {
 	return /^\s*(?:fwd?|wg|tr|rv|enc|i|doorst|pd|[iİ]lt|vs|転送|转发|轉寄|전달|إعادة توجيه)\s*[:：]/iu.test(subject);

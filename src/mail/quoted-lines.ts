@@ -7,6 +7,7 @@ import {
 	headerLabel,
 	isAttributionEnd,
 	isForwardSubject,
+	isListFooter,
 	isRule,
 	mayEndAttribution,
 	separatorKind,
@@ -43,6 +44,10 @@ export function ownersOf(lines: readonly MailLine[], subject: string): readonly 
 		if (line.depth > 0 || line.text === "") {
 			at += 1;
 			continue;
+		}
+		if (isListFooter(line.text, lines[nextWords(lines, at + 1)]?.text ?? "")) {
+			give(at, lines.length, "quote");
+			break;
 		}
 		const opening = openingAt(lines, at);
 		if (opening === null) {

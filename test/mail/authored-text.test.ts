@@ -87,6 +87,14 @@ Yes please.
 		]);
 	});
 
+	test("of a letter of ours as well, without its own first line", () => {
+		const quoted = ourLetter(token).text.replaceAll(/^/gm, "> ");
+		const text = quoted.replace("> \n> Order", "\nNo card.\n\n> Order").replace("> [ref", "\nThat is right.\n\n> [ref");
+		expect(authored({ text }).text).toBe(
+			"> your parcel waits at the corner shop until Friday.\n> Did you get the card that says so?\n\nNo card.\n\n> Order 1001\n\nThat is right.",
+		);
+	});
+
 	test("a quote that was cut down to what is answered is shown above its answer", () => {
 		const text = "Am 23.11.26 um 09:33 schrieb Tom:\n> Karton oder Tasse?\nDie Tasse.";
 		expect(authored({ text }).text).toBe("> Karton oder Tasse?\n\nDie Tasse.");
@@ -152,6 +160,11 @@ describe("signatures are left out, and what only looks like one stays", () => {
 		["a name is all there is", "-- \nMia Becker", "--\nMia Becker"],
 	])("%s", (_, text, left) => {
 		expect(authored({ text }).text).toBe(left);
+	});
+
+	test("what a list puts below every mail is no answer to it", () => {
+		const text = `I look after it.\n\n> Where is it?\n${"_".repeat(47)}\nteam mailing list -- team@lists.shop.example\nTo unsubscribe send an email`;
+		expect(authored({ text })).toMatchObject({ text: "I look after it.", extent: "cut" });
 	});
 
 	test("in HTML by what its client calls it", () => {
@@ -303,9 +316,11 @@ describe("hostile text costs little, and something is left of it", () => {
 		["comments that never end", { html: `x${"<!--".repeat(250_000)}` }],
 		["signs without end", { html: "&amp;".repeat(80_000) }],
 	])("%s", (_, mail) => {
-		const before = performance.now();
+		// Its own work: what other programs do at the same time costs it nothing.
+		const before = process.cpuUsage();
 		const { text } = authored(mail);
-		expect(performance.now() - before).toBeLessThan(1500);
+		const { user, system } = process.cpuUsage(before);
+		expect((user + system) / 1000).toBeLessThan(1500);
 		expect(text).not.toBe("");
 	});
 });

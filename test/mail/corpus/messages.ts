@@ -130,7 +130,7 @@ const among = special("answers among lines", A, [
 			text: `Am 23.11.26 um 09:33 schrieb Lantern Shop:\n${marked(letter.text.split("\n").slice(0, 3).join("\n"))}\nHallo!\n> Did you get the card?\nNein.\n> Shall we send it again?\nJa.\n> ${referenceLine(token)}\n`,
 		},
 		"proven",
-		"Hallo!\n\n> Did you get the card?\n\nNein.\n\n> Shall we send it again?\n\nJa.",
+		"> Hello Mia,\n\nHallo!\n\n> Did you get the card?\n\nNein.\n\n> Shall we send it again?\n\nJa.",
 	],
 	[
 		"Gmail, HTML alone",
