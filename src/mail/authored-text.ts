@@ -23,7 +23,10 @@ export interface AuthoredText {
 }
 
 export interface AuthoredPart {
-	/** `quoted`: lines that the writer answers one by one. `forwarded`: what somebody else wrote and the writer passes on. */
+	/**
+	 * `quoted`: lines that the writer answers one by one, of a letter that not everybody may read whom the answer goes to.
+	 * `forwarded`: what somebody else wrote and the writer passes on.
+	 */
 	readonly kind: "written" | "quoted" | "forwarded";
 	readonly text: string;
 }

@@ -68,8 +68,8 @@ export function deliveryReport(mail: Mail): DeliveryReport | null {
 		};
 	}
 	const isFromServer = isWrittenByServer(mail);
-	const status =
-		type === "delivery-status" || isFromServer ? partText(mail, /^message\/(?:global-)?delivery-status$/) : null;
+	const mayTell = type === "delivery-status" || type === "" || isFromServer;
+	const status = mayTell ? partText(mail, /^message\/(?:global-)?delivery-status$/) : null;
 	const recipients = status === null ? [] : fieldGroups(status).flatMap((group) => outcomeOf(group) ?? []);
 	if (recipients.length > 0) return report("rfc3464", recipients, originalMessageId);
 	if (!isFromServer) return null;
@@ -88,7 +88,7 @@ export function deliveryReport(mail: Mail): DeliveryReport | null {
 	return report("failed-recipients", outcomes, originalMessageId ?? idInText(words));
 }
 
-/** `delivery-status`, `feedback-report`, `disposition-notification`; null for what is no report. */
+/** `delivery-status`, `feedback-report`, `disposition-notification`, …; `""` for a report that does not say of what; null for none. */
 export function reportType(mail: Pick<Mail, "headers">): string | null {
 	const contentType = headerOf(mail, "content-type") ?? "";
 	if (!/^\s*multipart\/report\b/i.test(contentType)) return null;

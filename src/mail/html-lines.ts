@@ -43,11 +43,7 @@ function signOf(name: string, { id = "", class: classes = "", style = "", ...oth
 	if (/(?:gmail_attr|moz-cite-prefix)(?:\s|$)/.test(classes)) return "attribution";
 	if (/(?:gmail_signature|moz-signature|ms-outlook-mobile-signature)(?:\s|$)/.test(`${classes} ${id}`))
 		return "signature";
-	if (
-		/^(?:x_)*(?:AppleMailSignature|Signature|ntes-pcmac-signature)$|^(?:x_)*lineBreakAtBeginningOfSignature$/.test(id)
-	) {
-		return "signature";
-	}
+	if (/^(?:x_)*(?:AppleMailSignature|Signature|ntes-pcmac-signature)$/.test(id)) return "signature";
 	if (others["data-smartmail"] === "gmail_signature") return "signature";
 	if (/^(?:x_)*(?:appendonsend|divRplyFwdMsg|mail-editor-reference-message-container)$/.test(id)) return "quote-begins";
 	if (/ms-outlook-mobile-reference-message/.test(`${classes} ${id}`)) return "quote-begins";

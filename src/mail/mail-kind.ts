@@ -4,7 +4,7 @@ import { headerOf, type Mail } from "./mail.ts";
 import { findThreadTokens, type TokenKeys } from "./thread-token.ts";
 
 /**
- * Who or what wrote a mail. `auto-reply` is every other machine: a desk's acknowledgement, a read receipt, a notification.
+ * Who or what wrote a mail. `bounce`: a server says what became of a letter, good or bad. `auto-reply` is every other machine: a desk's acknowledgement, a read receipt, a notification.
  * `loop`: a letter of our own that came back to us.
  */
 export type MailKind = "person" | "auto-reply" | "out-of-office" | "bounce" | "complaint" | "list" | "loop";
@@ -95,7 +95,11 @@ function reportKind(mail: Mail): Found | null {
 	const type = reportType(mail);
 	if (type === "feedback-report") return ["complaint", "It is a report that a letter was called spam."];
 	if (type === "disposition-notification") return ["auto-reply", "It is a receipt of a letter that was read."];
-	return type === null ? null : ["bounce", "It is a report of a letter's delivery."];
+	if (type === null) return null;
+	const isOfDelivery = type === "delivery-status" || type === "";
+	return isOfDelivery
+		? ["bounce", "It is a report of a letter's delivery."]
+		: ["auto-reply", "It is a report of a program."];
 }
 
 const MOST_HOPS = 40;

@@ -114,6 +114,14 @@ describe("a report is read as servers write it", () => {
 		expect(report?.recipients.length).toBe(100);
 	});
 
+	test("a report that does not say of what, nor who wrote it, is read all the same", async () => {
+		const raw = status("Final-Recipient: rfc822; a@b.example\nAction: failed\nStatus: 5.1.1");
+		const bare = raw
+			.replace("report-type=delivery-status; ", "")
+			.replace("MAILER-DAEMON@mx.example", "robot@mx.example");
+		expect(await reportIn(bare)).toMatchObject({ recipients: [{ address: "a@b.example" }] });
+	});
+
 	test("a report that names nobody is none", async () => {
 		expect(await reportIn(status("Action: failed"))).toBeNull();
 	});

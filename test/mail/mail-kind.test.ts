@@ -40,6 +40,8 @@ describe("what a machine writes is told from what a person writes, and never ans
 		["Auto-Submitted: auto-notified", "auto-reply"],
 		["X-Autorespond: 1", "auto-reply"],
 		["X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent", "auto-reply"],
+		["Content-Type: multipart/report; report-type=tlsrpt; boundary=b", "auto-reply"],
+		["Content-Type: multipart/report; boundary=b", "bounce"],
 		["Precedence: junk", "list"],
 		["List-Unsubscribe: <https://a.example>", "list"],
 		["X-Loop: Shop.example", "loop"],
