@@ -220,8 +220,8 @@ describe("HTML reads as its reader saw it", () => {
 		],
 		[
 			"lines and paragraphs",
-			"<p>One<br>two</p><p>three</p><div>four</div><div><br></div><div>five</div>",
-			"One\ntwo\n\nthree\n\nfour\n\nfive",
+			"<div>zero</div><p>One<br>two</p><p>three</p><div>four</div><div><br></div><div>five</div>",
+			"zero\n\nOne\ntwo\n\nthree\n\nfour\n\nfive",
 		],
 		[
 			"Outlook's lines",
@@ -283,6 +283,8 @@ test("where nothing would be left, all of it is, and it says so", () => {
 		text: "On Monday, 23 Nov 2026, Tom <tom@shop.example> wrote:\n> Where?\n> When?",
 		extent: "nothing-left",
 	});
+	// A name is more than nothing.
+	expect(authored({ text: `${quoted}\n\n-- \nMia` })).toMatchObject({ text: "> Where?\n> When?\n\n--\nMia" });
 	expect(authored({ text: "Sent from my iPhone" })).toMatchObject({ text: "Sent from my iPhone" });
 	expect(authored({})).toEqual({ text: "", parts: [], extent: "whole" });
 	expect(authored({ html: "<style>p{}</style>" })).toEqual({ text: "", parts: [], extent: "whole" });

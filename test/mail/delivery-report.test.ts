@@ -105,6 +105,20 @@ describe("a report is read as servers write it", () => {
 		expect(await reportIn(status(fields))).toMatchObject({ recipients: [expected] });
 	});
 
+	test("in Exchange's words, what it tries on with, and nothing where no code stands", async () => {
+		const words = (below: string) =>
+			`Return-Path: <>\nFrom: postmaster@ex.example\n\nGenerating server: ex.example\n\na@b.example\n${below}\n`;
+		expect(await reportIn(words("Remote Server returned '400 4.4.7 Message delayed'"))).toMatchObject({
+			recipients: [{ action: "delayed", status: "4.4.7", cause: "unreachable" }],
+		});
+		expect(await reportIn(words("#550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized ##"))).toMatchObject({
+			recipients: [
+				{ action: "failed", cause: "refused", diagnostic: "550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized" },
+			],
+		});
+		expect(await reportIn(words("# call us"))).toBeNull();
+	});
+
 	test("of several recipients each, of thousands a hundred", async () => {
 		const recipients = Array.from(
 			{ length: 5000 },
