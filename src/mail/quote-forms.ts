@@ -1,6 +1,6 @@
 /**
  * How mail programs say that what follows is somebody else's, in the languages of the page: facts of Gmail, Outlook, Apple Mail,
- * Yahoo, Thunderbird, GMX and WEB.DE, T-Online, QQ, 163, 139, Yahoo Japan, Roundcube, Zoho, Naver and Daum, as their mails have them.
+ * Yahoo, Thunderbird, GMX and WEB.DE, T-Online, AOL, QQ, 163, 139, Yahoo Japan, Roundcube, Zoho, Naver and Daum, as their mails have them.
  */
 
 /** `… wrote:` in the languages of those programs; some write it in front of the name. */
@@ -14,12 +14,13 @@ const ANGLE_ADDRESS = /<(?:mailto:)?[^<>\s@]+@[^<>\s@]+>/;
 const END = /[:：]\s*(?:-{2,})?$|\bwrote -{2,}$/;
 const BEGINNING =
 	/^\W{0,5}(?:(?:on|am|le|el|em|no dia|il|op|w dniu|dnia|den|pe|vào|pada|في)\s|[在于於]|ใน|เมื่อ|[\p{L}\p{M}]{2,5}\.?,? \d|\d)|^-{2,}\s/iu;
+const AOL = /^in a message dated .{6,60}, \S+@\S+ writes:$/i;
 const MOST_ATTRIBUTION = 400;
 
 export interface AttributionEvidence {
-	/** A day and a clock or an address in angle brackets together with words of writing, or both without: enough by itself. */
+	/** A day or a clock and an address in angle brackets: enough by itself. */
 	readonly isCertain: boolean;
-	/** Enough where a quote follows that has marks. */
+	/** Two of a day or clock, an address and words of writing: enough where a quote follows that has marks. */
 	readonly isLikely: boolean;
 }
 
@@ -30,7 +31,7 @@ export function attributionEvidence(text: string): AttributionEvidence {
 	const isDated = DAY.test(text) || CLOCK.test(text);
 	const isAddressed = ANGLE_ADDRESS.test(text) || /\([^()\s@]+@[^()\s@]+\)|\[[^\s@[\]]+@[^\s@[\]]+\]/.test(text);
 	return {
-		isCertain: isDated && ANGLE_ADDRESS.test(text),
+		isCertain: (isDated && ANGLE_ADDRESS.test(text)) || AOL.test(text),
 		isLikely: (isDated && (writes || isAddressed)) || (writes && isAddressed),
 	};
 }

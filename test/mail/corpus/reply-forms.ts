@@ -392,6 +392,13 @@ const others: readonly ReplyForm[] = [
 		}),
 	},
 	{
+		program: "AOL",
+		language: "en",
+		write: (answer, letter) => ({
+			text: `${answer}\n\nIn a message dated 11/23/2026 9:33:00 AM Eastern Standard Time, ${letter.address} writes:\n\n${letter.text}`,
+		}),
+	},
+	{
 		program: "Naver",
 		language: "ko",
 		write: (answer, letter) => ({
