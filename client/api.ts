@@ -314,6 +314,37 @@ export interface Eta {
 	} | undefined;
 }
 
+/** How many parcels met exceptions of one kind, and what came of them. */
+export interface ExceptionsMet {
+	/** Null where nobody said why. */
+	readonly reason?: string | null | undefined;
+	readonly code?: string | undefined;
+	readonly carrier?: string | undefined;
+	readonly lane?: string | undefined;
+	/** Null for parcels without one. */
+	readonly service?: string | null | undefined;
+	/** Its Monday. */
+	readonly week?: string | undefined;
+	readonly month?: string | undefined;
+	readonly parcels: number;
+	/** Of such parcels, with an exception or without. */
+	readonly outOf: number;
+	readonly share: MeasuredShare;
+	/** Of `parcels`; the five after it are the rest. */
+	readonly arrived: number;
+	readonly open: number;
+	readonly returned: number;
+	readonly lost: number;
+	readonly cancelled: number;
+	readonly unseen: number;
+	readonly arrivedShare: MeasuredShare;
+	/** How many went on so far. */
+	readonly wentOn: number;
+	/** After how long half had gone on. */
+	readonly median: MeasuredDays | null;
+	readonly p90: MeasuredDays | null;
+}
+
 /** What happens to a waybill, and the next step where something is missing. */
 export interface Following {
 	readonly state: "following" | "needs-connection" | "push-only" | "unsupported" | "stopped";
@@ -456,6 +487,14 @@ export interface MeasuredDays {
 	readonly low: number | null;
 	readonly high: number | null;
 }
+
+/** Null where parcels are too few to tell. */
+export type MeasuredShare = {
+	readonly share: number;
+	/** The true share lies between `low` and `high` 95 times of 100. */
+	readonly low: number;
+	readonly high: number;
+} | null;
 
 /** How windows of one kind came true; without figures where they are too few to call it measured. */
 export type MeasuredWindows = {
@@ -681,6 +720,46 @@ export interface OnTime {
 	readonly state: "on-time" | "late" | "early" | "open" | "overdue";
 	/** From the promised day to the arrival, else to today; negative: before it. */
 	readonly days: number;
+}
+
+/** How promises of parcels of one kind were kept. */
+export interface OnTimeShares {
+	readonly carrier?: string | undefined;
+	readonly lane?: string | undefined;
+	/** Null for parcels without one. */
+	readonly service?: string | null | undefined;
+	/** Its Monday. */
+	readonly week?: string | undefined;
+	readonly month?: string | undefined;
+	readonly parcels: number;
+	/** Of each kind of promise of which there is one. */
+	readonly promises: readonly {
+		readonly promise: "seller" | "carrier" | "first-shown";
+		/** The sum of kept, late, overdue, notDue, returned, cancelled and unseen. */
+		readonly promised: number;
+		readonly kept: number;
+		/** Of `kept`; null for the seller's own. */
+		readonly early: number | null;
+		readonly late: number;
+		/** Not there, and the end has passed. */
+		readonly overdue: number;
+		/** The end is still to come; in no share. */
+		readonly notDue: number;
+		/** Of `notDue`: there already. */
+		readonly ahead: number;
+		readonly returned: number;
+		readonly cancelled: number;
+		readonly unseen: number;
+		readonly keptShare: MeasuredShare;
+		/** How long after the end half of those that missed it were there. */
+		readonly lateBy: MeasuredDays | null;
+	}[];
+	readonly firstVisits: {
+		/** Of which the first visit to the door is known. */
+		readonly parcels: number;
+		readonly delivered: number;
+		readonly share: MeasuredShare;
+	};
 }
 
 /** What was bought together, with its parcels. */
@@ -1330,6 +1409,7 @@ export type TransitTimes = {
 	readonly service?: string | null | undefined;
 	/** Its Monday. */
 	readonly week?: string | undefined;
+	readonly month?: string | undefined;
 	readonly parcels: number;
 	/** Of `parcels`; the five after it are the rest. */
 	readonly arrived: number;
@@ -1347,6 +1427,7 @@ export type TransitTimes = {
 	readonly service?: string | null | undefined;
 	/** Its Monday. */
 	readonly week?: string | undefined;
+	readonly month?: string | undefined;
 	readonly parcels: number;
 	/** Of `parcels`; the five after it are the rest. */
 	readonly arrived: number;
@@ -1488,6 +1569,49 @@ export interface Operations {
 		readonly items: readonly MeasuredWindows[];
 		readonly promises: readonly KeptPromises[];
 	} };
+	/** What went wrong. */
+	readonly "GET /v1/analytics/exceptions": { readonly input: { readonly query?: { readonly days?: string | undefined; readonly by?: string | undefined; readonly lanes?: "country" | "region" | undefined; readonly carrier?: string | undefined; readonly service?: string | undefined; readonly lane?: string | undefined } }; readonly answer: {
+		readonly period: {
+			readonly days: number;
+			readonly from: string;
+			readonly to: string;
+		};
+		readonly by: readonly ("reason" | "code" | "carrier" | "lane" | "service" | "week" | "month")[];
+		/** Groups of fewer parcels have counts and no figures. */
+		readonly fewestParcels: number;
+		/** From before this was counted, and still to be read. */
+		readonly parcelsToRead: number;
+		/** Smaller groups that are not listed. */
+		readonly groupsLeftOut: number;
+		/** What each figure means, in plain words. */
+		readonly definitions: Readonly<Record<string, string>>;
+		/** All that were asked about, with an exception or without. */
+		readonly parcels: number;
+		/** Any exception at all; null without one. */
+		readonly all: ExceptionsMet | null;
+		/** The most frequent first. */
+		readonly items: readonly ExceptionsMet[];
+	} };
+	/** How many came on time. */
+	readonly "GET /v1/analytics/on-time": { readonly input: { readonly query?: { readonly days?: string | undefined; readonly by?: string | undefined; readonly lanes?: "country" | "region" | undefined; readonly carrier?: string | undefined; readonly service?: string | undefined; readonly lane?: string | undefined } }; readonly answer: {
+		readonly period: {
+			readonly days: number;
+			readonly from: string;
+			readonly to: string;
+		};
+		readonly by: readonly ("carrier" | "lane" | "service" | "week" | "month")[];
+		/** Groups of fewer parcels have counts and no figures. */
+		readonly fewestParcels: number;
+		/** From before this was counted, and still to be read. */
+		readonly parcelsToRead: number;
+		/** Smaller groups that are not listed. */
+		readonly groupsLeftOut: number;
+		/** What each figure means, in plain words. */
+		readonly definitions: Readonly<Record<string, string>>;
+		/** Null without a parcel. */
+		readonly all: OnTimeShares | null;
+		readonly items: readonly OnTimeShares[];
+	} };
 	/** Tell how many wait, and how soon the shop answers. */
 	readonly "GET /v1/analytics/questions": { readonly input: NoInput; readonly answer: QuestionsStanding };
 	/** How long parcels take. */
@@ -1497,7 +1621,7 @@ export interface Operations {
 			readonly from: string;
 			readonly to: string;
 		};
-		readonly by: readonly ("carrier" | "lane" | "service" | "week")[];
+		readonly by: readonly ("carrier" | "lane" | "service" | "week" | "month")[];
 		/** Groups of fewer parcels have counts and no figures. */
 		readonly fewestParcels: number;
 		/** From before this was counted, and still to be read. */

@@ -19,8 +19,8 @@ create table transits (
 	seen_until timestamptz(3),
 	outcome text not null default 'open',
 	first_visit_delivered boolean,
-	-- Reasons, or codes where there is none, each once.
-	troubles text[] not null default '{}',
+	-- What went wrong: {"reason", "code", "at", "wentOnAt"}, each reason and code once; almost always none.
+	troubles jsonb not null default '[]',
 	-- The hand-over or the arrival is known to the day alone.
 	by_day boolean not null default false,
 	promise_ends_at timestamptz(3),

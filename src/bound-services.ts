@@ -29,6 +29,7 @@ import { correctCarrier } from "./services/correct-carrier.ts";
 import { detectCarriers } from "./services/detect-carrier.ts";
 import { estimateEta } from "./services/estimate.ts";
 import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
+import { exceptions } from "./services/exceptions.ts";
 import { exportShipments } from "./services/export-shipments.ts";
 import { followShipment, refreshNow } from "./services/follow-shipment.ts";
 import {
@@ -48,6 +49,7 @@ import { mailLoginLink, openLoginLink, useLoginLink } from "./services/login-lin
 import { lookUp } from "./services/look-up.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { listAudit } from "./services/noted.ts";
+import { onTimeShares } from "./services/on-time.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage, openParcel, pageVersions } from "./services/pages.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
@@ -171,5 +173,7 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		// Each of its slices waits for the database by itself.
 		exportShipments: (principal, wanted, form) => exportShipments(deps, principal, wanted, form),
 		transitTimes: bound(transitTimes),
+		onTimeShares: bound(onTimeShares),
+		exceptions: bound(exceptions),
 	};
 }

@@ -2,6 +2,7 @@ import { type ToldTime, transitOf as wayOf } from "../core/analytics/transit.ts"
 import { daysOf } from "../core/eta/days-of.ts";
 import type { Fact } from "../core/facts.ts";
 import type { ParcelState } from "../core/fold.ts";
+import type { TimelineScan } from "../core/match-scans.ts";
 import { firstPromiseOf } from "../core/on-time.ts";
 import type { Eta } from "../core/page.ts";
 import type { Places } from "../geo/places.ts";
@@ -44,8 +45,7 @@ export function transitOf(
 	const seller = parcel.promisedBy === null ? null : sellerPromiseOf(parcel.promisedBy, home);
 	const carriers = window(onDestinationClock(promiseBefore(facts, arrived), home));
 	const first = window(firstEta);
-	const handedOverAt =
-		handedOver && (handedOver.time.instant ?? instantOf(handedOver.at + hoursOf(handedOver.time.local)));
+	const arrivedAt = arrived && momentOf(arrived, home);
 	return {
 		sellerId: parcel.sellerId,
 		rowId: parcel.rowId,
@@ -55,13 +55,16 @@ export function transitOf(
 		originRegion: regionOf(parcel.origin),
 		destination: parcel.destination?.country ?? null,
 		destinationRegion: regionOf(parcel.destination),
-		handedOverAt,
+		handedOverAt: handedOver && momentOfLine(handedOver),
 		offeredAt: offered && momentOf(offered, home),
-		arrivedAt: arrived && momentOf(arrived, home),
+		arrivedAt,
 		seenUntil: outcome === "open" || outcome === "unseen" ? seenUntil(parcel, state) : null,
 		outcome,
 		firstVisitDelivered,
-		troubles,
+		troubles: troubles.slice(0, MOST_TROUBLES).map(({ reason, code, line, wentOn }) => {
+			const at = momentOfLine(line);
+			return { reason, code, at, wentOnAt: wentOn ? momentOfLine(wentOn) : laterThan(at, arrivedAt) };
+		}),
 		isByDay: isDayAlone || (handedOver !== null && isDate(handedOver.time.local)),
 		promiseEndsAt: window(seller)?.endsAt ?? null,
 		carrierOpensAt: carriers?.opensAt ?? null,
@@ -69,6 +72,14 @@ export function transitOf(
 		firstEtaOpensAt: first?.opensAt ?? null,
 		firstEtaEndsAt: first?.endsAt ?? null,
 	};
+}
+
+/** No parcel has as many kinds of trouble; what a carrier makes up must not grow the row. */
+const MOST_TROUBLES = 20;
+
+/** A carrier may tell of the arrival without a scan of it. */
+function laterThan(at: string, arrivedAt: string | null): string | null {
+	return arrivedAt !== null && Date.parse(arrivedAt) >= Date.parse(at) ? arrivedAt : null;
 }
 
 interface Promise {
@@ -97,11 +108,16 @@ function isSameTime(one: ToldTime, other: ToldTime): boolean {
 /** The ends of a promise as instants. Of a day without a time the whole day counts, and so it does for a parcel that came on such a day. */
 function momentsOf({ from, to, zone }: Promise, home: string | null, cameOn: string | null) {
 	const clock = zone ?? home ?? "UTC";
+	const first = isDate(from) || cameOn === from.slice(0, 10);
 	const last = isDate(to) || cameOn === to.slice(0, 10);
 	return {
-		opensAt: instantOf(msOf(`${from.slice(0, 10)}T${isDate(from) ? "00:00:00" : from.slice(11)}`, clock)),
+		opensAt: instantOf(msOf(first ? `${from.slice(0, 10)}T00:00:00` : from, clock)),
 		endsAt: instantOf(last ? msOf(`${to.slice(0, 10)}T00:00:00`, clock) + DAY_MS - 1 : msOf(to, clock)),
 	};
+}
+
+function momentOfLine({ time: { local, instant }, at }: TimelineScan): string {
+	return instant ?? instantOf(at + hoursOf(local));
 }
 
 function momentOf({ local, instant }: ToldTime, home: string | null): string {

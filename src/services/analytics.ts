@@ -1,6 +1,13 @@
 import { type ArrivalCurve, quantileOf, type Span, shareBy } from "../core/analytics/arrival-curve.ts";
 import { shareInterval } from "../core/share-interval.ts";
-import type { LaneEnds, TransitGoal, TransitGroup, TransitPart, TransitQuestion } from "../store/transit-times.ts";
+import {
+	type LaneEnds,
+	TRANSIT_PARTS,
+	type TransitGoal,
+	type TransitGroup,
+	type TransitPart,
+	type TransitQuestion,
+} from "../store/transit-times.ts";
 import { countToFill } from "../store/transits.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import type { Principal } from "./views.ts";
@@ -52,6 +59,8 @@ export interface GroupView {
 	readonly service?: string | null;
 	/** Its Monday, `YYYY-MM-DD`. */
 	readonly week?: string;
+	/** `YYYY-MM` */
+	readonly month?: string;
 	readonly parcels: number;
 }
 
@@ -107,19 +116,20 @@ export async function frameOf(
 	};
 }
 
-export function viewGroup({ carrier, lane, service, week, parcels }: TransitGroup): GroupView {
+export function viewGroup({ carrier, lane, service, week, month, parcels }: TransitGroup): GroupView {
 	return {
 		...(carrier !== null && { carrier }),
 		...(lane !== null && { lane }),
 		...(service !== null && { service: service === "" ? null : service }),
 		...(week !== null && { week }),
+		...(month !== null && { month }),
 		parcels,
 	};
 }
 
-/** By carrier, lane and service as they are spelt, and weeks one after the other. */
+/** By carrier, lane and service as they are spelt, and weeks and months one after the other. */
 export function inOrder<Group extends TransitGroup>(groups: readonly Group[]): readonly Group[] {
-	const keyOf = ({ carrier, lane, service, week }: TransitGroup) => [carrier, lane, service, week].join("\u0000");
+	const keyOf = (group: TransitGroup) => TRANSIT_PARTS.map((part) => group[part]).join("\u0000");
 	return groups.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
@@ -171,6 +181,7 @@ const DEFINITIONS = {
 		"The first scan by which the carrier has the parcel: accepted, collected or dropped off, else the first scan on the road. A time of which only the day is known counts as early in the afternoon of that day.",
 	lane: "From and to as you registered the parcel, as CN>DE, or US-CA>US-NY with lanes=region. Where you named no origin, the country of the first scan; ? where nobody knows.",
 	week: "The week of the hand-over, by its Monday, in UTC.",
+	month: "The month of the hand-over, in UTC.",
 	interval:
 		"low and high: the true figure lies between them 95 times of 100 (Wilson's interval). A low or high of null is not known, because too few parcels have arrived to bound it.",
 	tooFew: "A group of fewer than fewestParcels parcels is shown by its counts alone, with measured false.",

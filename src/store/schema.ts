@@ -485,7 +485,7 @@ export const transits = pgTable(
 		seenUntil: instant("seen_until"),
 		outcome: text("outcome").notNull().default("open"),
 		firstVisitDelivered: boolean("first_visit_delivered"),
-		troubles: text("troubles").array().notNull().default([]),
+		troubles: jsonb("troubles").notNull().default([]),
 		byDay: boolean("by_day").notNull().default(false),
 		promiseEndsAt: instant("promise_ends_at"),
 		carrierOpensAt: instant("carrier_opens_at"),

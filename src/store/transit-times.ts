@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { textValue } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
 
-/** By what parcels may be parted. A week is that of the hand-over. */
-export const TRANSIT_PARTS = ["carrier", "lane", "service", "week"] as const;
+/** By what parcels may be parted. A week and a month are those of the hand-over. */
+export const TRANSIT_PARTS = ["carrier", "lane", "service", "week", "month"] as const;
 export type TransitPart = (typeof TRANSIT_PARTS)[number];
 
 /** arrival: there for its buyer. first-attempt: the first time that it was brought before the buyer. */
@@ -38,6 +38,8 @@ export interface TransitGroup {
 	readonly service: string | null;
 	/** Its Monday, `YYYY-MM-DD`. */
 	readonly week: string | null;
+	/** `YYYY-MM` */
+	readonly month: string | null;
 	readonly parcels: number;
 }
 
@@ -65,7 +67,7 @@ export interface TransitTimes {
 /** No list on a screen is longer, and a curve is drawn of each. */
 export const MOST_GROUPS = 200;
 /** A year and more: no parcel is followed for so long. */
-const MOST_HOURS = 10_000;
+export const MOST_HOURS = 10_000;
 
 /** How long parcels took from the hand-over, in whole hours, and how long those were followed that are still to come. */
 export async function measureTransits(
@@ -93,17 +95,20 @@ export async function measureTransits(
 					count(*) filter (where by_day) as by_day
 				from counted group by ${groupingSets(question, sql`hours`)}
 			)
-			select "isAll", carrier, lane, service, week, sum(came + left_open)::int4 as parcels, sum(came)::int4 as arrived,
+			select "isAll", ${GROUP}, sum(came + left_open)::int4 as parcels, sum(came)::int4 as arrived,
 				sum(open)::int4 as open, sum(returned)::int4 as returned, sum(lost)::int4 as lost,
 				sum(cancelled)::int4 as cancelled, sum(unseen)::int4 as unseen, sum(by_day)::int4 as "byDay",
 				string_agg(hours || ' ' || came || ' ' || left_open, ',' order by hours) as spans,
 				count(*) over ()::int4 as groups
-			from spans group by "isAll", carrier, lane, service, week
-			order by "isAll" desc, parcels desc, carrier, lane, service, week
+			from spans group by "isAll", ${GROUP}
+			order by "isAll" desc, parcels desc, ${GROUP}
 			limit ${MOST_GROUPS + 1}::int4`,
 	);
 	return cutGroups(rows);
 }
+
+/** The parts of a group, wherever it is named. */
+export const GROUP = sql.raw(TRANSIT_PARTS.join(", "));
 
 /** Without how many there are beside them. */
 export function cutGroups<Group extends TransitGroup>(rows: readonly (Group & { readonly groups: number })[]) {
@@ -111,14 +116,15 @@ export function cutGroups<Group extends TransitGroup>(rows: readonly (Group & { 
 }
 
 /** What parcels are parted by, as columns of `transits`. */
-export function partsOf({ lanes }: TransitQuestion): SQL {
+export function partsOf({ lanes }: Pick<TransitQuestion, "lanes">): SQL {
 	const end = (country: string, region: string) =>
 		lanes === "country"
 			? sql.raw(`coalesce(${country}, '?')`)
 			: sql.raw(`coalesce(${country} || coalesce('-' || ${region}, ''), '?')`);
 	return sql`carrier, coalesce(service, '') as service,
 		${end("origin", "origin_region")} || '>' || ${end("destination", "destination_region")} as lane,
-		to_char(date_trunc('week', handed_over_at at time zone 'UTC'), 'YYYY-MM-DD') as week`;
+		to_char(date_trunc('week', handed_over_at at time zone 'UTC'), 'YYYY-MM-DD') as week,
+		to_char(handed_over_at at time zone 'UTC', 'YYYY-MM') as month`;
 }
 
 /** Each part, null where the groups are not parted by it. */
@@ -142,7 +148,7 @@ function columnOf(part: TransitPart): SQL {
 }
 
 /** Which rows of `transits` a question is of. */
-export function isAsked({ seller, since, until, carrier, service, lane }: TransitQuestion): SQL {
+export function isAsked({ seller, since, until, carrier, service, lane }: Omit<TransitQuestion, "by">): SQL {
 	const asked = [
 		sql`seller_id = ${seller}::int8`,
 		sql`handed_over_at >= ${since}::timestamptz`,

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { TransitOutcome } from "../core/analytics/transit.ts";
-import { scalars, texts } from "./columns.ts";
+import type { Code, Reason } from "../core/status.ts";
+import { jsons, scalars, texts } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import type { ShipmentKey } from "./parcels.ts";
 import { onlyRow } from "./query.ts";
@@ -22,7 +23,7 @@ export interface TransitRow extends ShipmentKey {
 	readonly seenUntil: string | null;
 	readonly outcome: TransitOutcome;
 	readonly firstVisitDelivered: boolean | null;
-	readonly troubles: readonly string[];
+	readonly troubles: readonly TroubleRow[];
 	/** The hand-over or the arrival is known to the day alone. */
 	readonly isByDay: boolean;
 	/** What its seller promised, what its carrier promised first, and the arrival that was shown first. */
@@ -31,6 +32,14 @@ export interface TransitRow extends ShipmentKey {
 	readonly carrierEndsAt: string | null;
 	readonly firstEtaOpensAt: string | null;
 	readonly firstEtaEndsAt: string | null;
+}
+
+/** When it was first told, and when the parcel went on; null: it has not. */
+export interface TroubleRow {
+	readonly reason: Reason | null;
+	readonly code: Code;
+	readonly at: string;
+	readonly wentOnAt: string | null;
 }
 
 const COLUMNS = [
@@ -85,7 +94,7 @@ export async function saveTransits(tx: Transaction, transits: readonly TransitRo
 					${scalars("timestamptz", transits, (one) => one.seenUntil)},
 					${texts(transits, (one) => one.outcome)},
 					${scalars("boolean", transits, (one) => one.firstVisitDelivered)},
-					${texts(transits, (one) => one.troubles.join(" "))},
+					${jsons(transits, (one) => one.troubles)},
 					${scalars("boolean", transits, (one) => one.isByDay)},
 					${scalars("timestamptz", transits, (one) => one.promiseEndsAt)},
 					${scalars("timestamptz", transits, (one) => one.carrierOpensAt)},
@@ -103,9 +112,9 @@ export async function saveTransits(tx: Transaction, transits: readonly TransitRo
 	);
 }
 
-/** As they are kept: several words travel as one text. */
+/** As they are kept. */
 const TOLD = sql.raw(
-	COLUMNS.map((column) => (column === "troubles" ? "string_to_array(troubles, ' ') as troubles" : column)).join(", "),
+	COLUMNS.map((column) => (column === "troubles" ? "troubles::jsonb as troubles" : column)).join(", "),
 );
 
 /** How many parcels of a seller are still to be counted: those from before there was anything to count them by. */

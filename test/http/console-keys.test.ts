@@ -114,3 +114,18 @@ it("the windows are asked about as the address says, and what nobody knows is pa
 		{ days: 90, by: ["carrier"] },
 	]);
 });
+
+it("the analytics are asked for as the address says, and what nobody knows is passed over", async () => {
+	const { door, heard } = await doorWith({});
+	await ask("GET", "/console/transit?by=week&days=30&carrier=dhl&until=first-attempt", { door });
+	await ask("GET", "/console/transit?by=reason&until=never", { door });
+	await ask("GET", "/console/on-time?by=lane&promise=carrier", { door });
+	await ask("GET", "/console/exceptions?by=code&carrier=%22", { door });
+	const lanes = "country";
+	expect(heard.asked.map(({ name, input }) => [name, input])).toEqual([
+		["transitTimes", { days: 30, lanes, by: ["week"], carrier: "dhl", until: "first-attempt" }],
+		["transitTimes", { days: 90, lanes, by: ["carrier"], until: "arrival" }],
+		["onTimeShares", { days: 90, lanes, by: ["lane"] }],
+		["exceptions", { days: 90, lanes, by: ["code"] }],
+	]);
+});

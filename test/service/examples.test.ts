@@ -188,7 +188,7 @@ oneDatabase((database) => {
 			...["GET /v1/imports", "GET /v1/imports/:id", "GET /v1/imports/:id/problems"],
 			...["GET /v1/imports/:id/problems.csv", "POST /v1/imports/:id/start", "DELETE /v1/imports/:id"],
 			"GET /v1/analytics/eta",
-			"GET /v1/analytics/transit",
+			...["GET /v1/analytics/transit", "GET /v1/analytics/on-time", "GET /v1/analytics/exceptions"],
 			"GET /v1/audit",
 		];
 		for (const step of walk) await (typeof step === "string" ? askExample(step) : step());

@@ -466,7 +466,7 @@ function savedState(shipment: Shipment, version: number): SavedState {
 			seenUntil: null,
 			outcome: "open",
 			firstVisitDelivered: null,
-			troubles: ["customs.delay", "in_transit.delayed"],
+			troubles: [{ reason: "customs.delay", code: "in_transit.delayed", at: NOW, wentOnAt: null }],
 			isByDay: false,
 			promiseEndsAt: null,
 			carrierOpensAt: null,

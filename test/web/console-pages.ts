@@ -15,6 +15,7 @@ import { renderDelivery, type ShownDelivery } from "../../web/views/console/deli
 import { renderEndpoint, renderSecret } from "../../web/views/console/endpoint.tsx";
 import { renderEndpoints, renderNewEndpoint, type ShownEndpoint } from "../../web/views/console/endpoints.tsx";
 import { renderConsoleError } from "../../web/views/console/error.tsx";
+import { renderExceptions } from "../../web/views/console/exceptions.tsx";
 import type { ConsolePage, Staff } from "../../web/views/console/frame.tsx";
 import { renderHome } from "../../web/views/console/home.tsx";
 import { renderKey, renderMadeKey } from "../../web/views/console/key.tsx";
@@ -22,17 +23,18 @@ import { renderKeys, renderNewKey, type ShownKey } from "../../web/views/console
 import { renderLogIn } from "../../web/views/console/log-in.tsx";
 import { renderLinkMailed, renderLoginLink } from "../../web/views/console/log-in-link.tsx";
 import { type KnownMessage, renderMessage, renderMessages } from "../../web/views/console/messages.tsx";
+import { renderOnTime } from "../../web/views/console/on-time.tsx";
 import { type KnownParcel, renderConsoleParcel } from "../../web/views/console/parcel.tsx";
 import { renderParcels } from "../../web/views/console/parcels.tsx";
 import { type KnownQuestion, renderQuestion } from "../../web/views/console/question.tsx";
 import { renderQuestions } from "../../web/views/console/questions.tsx";
 import { renderShop } from "../../web/views/console/shop.tsx";
+import { renderTransit } from "../../web/views/console/transit.tsx";
 import type { Assets } from "../../web/views/model.ts";
 import { figures } from "./accuracy-figures.ts";
+import { EXCEPTIONS, ON_TIME, TRANSIT } from "./analytics-answers.ts";
+import { HOSTILE } from "./hostile.ts";
 import { model, NOW, PARCELS } from "./parcels.ts";
-
-/** What somebody might send who wishes the page ill: too long, turned round, and mark-up. */
-export const HOSTILE = `<b onclick="x()">${"Wide".repeat(12)}\u202e`;
 
 export const CARRIERS = new Map([
 	["dhl", "DHL"],
@@ -469,6 +471,19 @@ export const CONSOLE_PAGES = {
 		}),
 	accuracy: (page) =>
 		renderOwnAccuracy({ ...page, accuracy: ACCURACY, by: "carrier", carrier: null, carriers: CARRIERS }),
+	transit: (page) => renderTransit({ ...page, answer: TRANSIT, by: "carrier", carrier: null, carriers: CARRIERS }),
+	"nothing-yet": (page) =>
+		renderTransit({
+			...page,
+			...{ answer: { ...TRANSIT, all: null, items: [] }, by: "lane", carrier: "fedex", carriers: CARRIERS },
+		}),
+	"on-time": (page) =>
+		renderOnTime({
+			...page,
+			...{ answer: ON_TIME, promise: "seller", by: "carrier", carrier: null, carriers: CARRIERS },
+		}),
+	exceptions: (page) =>
+		renderExceptions({ ...page, answer: EXCEPTIONS, by: "reason", carrier: null, carriers: CARRIERS }),
 	connections: (page) =>
 		renderConnections({
 			...page,

@@ -28,8 +28,17 @@ export interface Transit {
 	readonly outcome: TransitOutcome;
 	/** Whether the first visit to the door ended with the delivery; null where there was none, or none that is told of. */
 	readonly firstVisitDelivered: boolean | null;
-	/** Why it did not go as planned, each once, in the order of the alphabet: a reason, else the code that told of it. */
-	readonly troubles: readonly (Reason | Code)[];
+	/** What did not go as planned, the first first: each code and reason once, when it was first told. */
+	readonly troubles: readonly Trouble[];
+}
+
+export interface Trouble {
+	/** Null: nobody said why. */
+	readonly reason: Reason | null;
+	readonly code: Code;
+	readonly line: TimelineScan;
+	/** The next line by which it went on; null while there is none. */
+	readonly wentOn: TimelineScan | null;
 }
 
 /** What is counted of the way of a parcel in such a state. */
@@ -37,7 +46,8 @@ export function transitOf(state: ParcelState): Transit {
 	const lines = believedLines(state).filter(({ code }) => !isNote(code));
 	const from = lines.findIndex(isHandOver);
 	const arrived = arrivalOf(state);
-	const offered = lines.find((line) => isVisit(line) || isReady(line))?.time ?? null;
+	const isDelivery = arrived === null ? () => false : isHandedOut;
+	const offered = lines.find((line) => isVisit(line) || isReady(line) || isDelivery(line))?.time ?? null;
 	return {
 		handedOver: lines[from] ?? null,
 		offered: offered ?? arrived,
@@ -97,17 +107,63 @@ function firstVisit(state: ParcelState, lines: readonly TimelineScan[]): boolean
 	return isDelivered(state) && !isFetched ? true : null;
 }
 
-function troublesOf(lines: readonly TimelineScan[]): readonly (Reason | Code)[] {
-	const troubles = lines.flatMap(({ code, reason }) => {
-		if (!TROUBLED.has(CODES[code].condition)) return [];
-		const milestone = milestoneOf(code);
-		// That it waits to be fetched is how it was meant; what goes back is counted as a return, and why is the trouble.
-		if (milestone === "ready_for_pickup") return [];
-		if (reason !== "none") return [reason];
-		const isReturn = milestone === "returning" || milestone === "returned";
-		return isReturn && MEANT[code] === undefined ? [] : [MEANT[code] ?? code];
-	});
-	return [...new Set(troubles)].sort();
+function troublesOf(lines: readonly TimelineScan[]): readonly Trouble[] {
+	const troubles = new Map<string, Trouble>();
+	for (const [index, line] of lines.entries()) {
+		const { code } = line;
+		const reason = line.reason === "none" ? (MEANT[code] ?? null) : line.reason;
+		const name = `${reason} ${code}`;
+		if (troubles.has(name) || !isTrouble(code, reason)) continue;
+		troubles.set(name, { reason, code, line, wentOn: wentOnFrom(lines, index) });
+	}
+	return [...troubles.values()];
+}
+
+function isTrouble(code: Code, reason: Reason | null): boolean {
+	if (!TROUBLED.has(CODES[code].condition)) return false;
+	const milestone = milestoneOf(code);
+	// That it waits to be fetched is how it was meant; what goes back is counted as a return, and why is the trouble.
+	if (milestone === "ready_for_pickup") return false;
+	return reason !== null || !isWayBack(code);
+}
+
+function isWayBack(code: Code): boolean {
+	const milestone = milestoneOf(code);
+	return milestone === "returning" || milestone === "returned";
+}
+
+/**
+ * The line by which it went on after its trouble: it moved as it should, went out to the door, waits to be fetched, or is
+ * delivered. What could not be handed over goes back to the depot first, and what goes back to its sender moves too:
+ * neither is progress.
+ */
+function wentOnFrom(lines: readonly TimelineScan[], trouble: number): TimelineScan | null {
+	const [from, ...after] = lines.slice(trouble);
+	if (from === undefined) return null;
+	if (isHandedOut(from)) return from;
+	const isDoorAlone = milestoneOf(from.code) === "delivery_attempted";
+	let isBack = isWayBack(from.code);
+	for (const line of after) {
+		isBack ||= isWayBack(line.code);
+		if (isHandedOut(line)) return line;
+		if (!isBack && (isReady(line) || isOnRound(line) || (!isDoorAlone && isMove(line)))) return line;
+	}
+	return null;
+}
+
+function isHandedOut({ code }: TimelineScan): boolean {
+	return milestoneOf(code) === "delivered" && code !== "delivered.disputed";
+}
+
+function isOnRound({ code }: TimelineScan): boolean {
+	return milestoneOf(code) === "out_for_delivery" && CODES[code].condition === "ok" && CODES[code].movesPin;
+}
+
+function isMove({ code }: TimelineScan): boolean {
+	if (code === "in_transit.problem_resolved") return true;
+	const { condition, movesPin } = CODES[code];
+	const milestone = milestoneOf(code);
+	return condition === "ok" && movesPin && (milestone === "in_transit" || milestone === "picked_up");
 }
 
 const TROUBLED: ReadonlySet<Condition | "keep"> = new Set<Condition>([

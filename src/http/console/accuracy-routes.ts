@@ -1,4 +1,5 @@
-import { type AccuracyPart, PERIODS, renderOwnAccuracy } from "../../../web/views/console/accuracy.tsx";
+import { type AccuracyPart, renderOwnAccuracy } from "../../../web/views/console/accuracy.tsx";
+import { PERIODS } from "../../../web/views/console/analytics-parts.tsx";
 import { ACCURACY_PARTS } from "../../services/eta-accuracy.ts";
 import type { Route } from "../door.ts";
 import { isIdOf } from "../id-shapes.ts";

@@ -1,6 +1,7 @@
 import type { Route } from "../door.ts";
 import { consoleAccuracyRoutes } from "./accuracy-routes.ts";
 import { addRoutes } from "./add-routes.ts";
+import { consoleAnalyticsRoutes } from "./analytics-routes.ts";
 import { consoleAuditRoutes } from "./audit-routes.ts";
 import { consoleConnectionRoutes } from "./connection-routes.ts";
 import { consoleDeliveryRoutes } from "./delivery-routes.ts";
@@ -35,6 +36,7 @@ export function consoleRoutes(door: ConsoleNeeds): readonly Route[] {
 		...webhookRoutes(door),
 		...consoleKeyRoutes(door),
 		...consoleAuditRoutes(door),
+		...consoleAnalyticsRoutes(door),
 		...consoleAccuracyRoutes(door),
 		...consoleConnectionRoutes(door),
 		...consoleShopRoutes(door),

@@ -393,6 +393,14 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			heard.asked.push({ name: "transitTimes", input: query });
 			return { ...analytics, until: query.until, all: null, items: [] };
 		},
+		onTimeShares: async (_principal, query) => {
+			heard.asked.push({ name: "onTimeShares", input: query });
+			return { ...analytics, all: null, items: [] };
+		},
+		exceptions: async (_principal, query) => {
+			heard.asked.push({ name: "exceptions", input: query });
+			return { ...analytics, by: query.by, parcels: 0, all: null, items: [] };
+		},
 		publicAccuracy: async () => ({
 			...accuracy,
 			byCarrier: [],

@@ -1,22 +1,20 @@
 import type { Assets } from "../model.ts";
+import { count, percent } from "../plots/numbers.ts";
+import { PLOT_STYLES } from "../plots/row-plot.tsx";
 import { framed, Table } from "../push/frame.tsx";
-import {
-	type AccuracyFigures,
-	carrierText,
-	count,
-	daysText,
-	dayText,
-	type Figures,
-	horizonText,
-	outOfTen,
-	percent,
-} from "./figures.ts";
-import { PLOT_STYLES } from "./plot.tsx";
+import { type AccuracyFigures, carrierText, dayText, type Figures } from "./figures.ts";
 import { FigureTable, Section } from "./section.tsx";
+import { FIGURE_WORDS } from "./words.ts";
 
 export interface AccuracyPage {
 	readonly accuracy: AccuracyFigures;
 	readonly assets: Pick<Assets, "styles" | "icon">;
+}
+
+const { days: daysText, outOfTen } = FIGURE_WORDS;
+
+function horizonText({ horizon }: Pick<Figures, "horizon">): string {
+	return horizon === undefined ? "" : FIGURE_WORDS.horizons[horizon];
 }
 
 const TITLE = "Do our arrival windows hold?";
@@ -70,7 +68,14 @@ function Measured(accuracy: AccuracyFigures & { readonly all: Figures }) {
 				than {fewestForecasts} windows is counted above and not shown alone.
 			</p>
 			{byCarrier.length > 0 && (
-				<Section title="By carrier" first="Carrier" rows={byCarrier} nameOf={carrierText} nominal={nominal} />
+				<Section
+					title="By carrier"
+					first="Carrier"
+					rows={byCarrier}
+					nameOf={carrierText}
+					nominal={nominal}
+					words={FIGURE_WORDS}
+				/>
 			)}
 			{byHorizon.length > 0 && (
 				<Section
@@ -79,6 +84,7 @@ function Measured(accuracy: AccuracyFigures & { readonly all: Figures }) {
 					rows={byHorizon}
 					nameOf={horizonText}
 					nominal={nominal}
+					words={FIGURE_WORDS}
 				/>
 			)}
 			<Details {...accuracy} />
@@ -99,7 +105,13 @@ function Details({ byCarrier, byCarrierAndHorizon }: AccuracyFigures) {
 			{shown.map(({ carrier, rows }) => (
 				<details>
 					<summary>{carrierText(carrier)}</summary>
-					<FigureTable label={carrierText(carrier)} first="The likely day was" rows={rows} nameOf={horizonText} />
+					<FigureTable
+						label={carrierText(carrier)}
+						first="The likely day was"
+						rows={rows}
+						nameOf={horizonText}
+						words={FIGURE_WORDS}
+					/>
 				</details>
 			))}
 		</>

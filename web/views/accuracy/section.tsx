@@ -1,6 +1,8 @@
+import { count, percent, span } from "../plots/numbers.ts";
 import { Table } from "../push/frame.tsx";
-import { count, daysText, type Figures, outOfTen, percent, span } from "./figures.ts";
+import type { Figures } from "./figures.ts";
 import { Plot } from "./plot.tsx";
+import type { FigureWords } from "./words.ts";
 
 export interface SectionOf {
 	readonly title: string;
@@ -8,10 +10,11 @@ export interface SectionOf {
 	readonly rows: readonly Figures[];
 	readonly nameOf: (row: Figures) => string;
 	readonly nominal: number;
+	readonly words: FigureWords;
 }
 
 /** Figures of one kind as a plot and as a table. */
-export function Section({ title, first, rows, nameOf, nominal }: SectionOf) {
+export function Section({ title, first, rows, nameOf, nominal, words }: SectionOf) {
 	return (
 		<>
 			<h2>{title}</h2>
@@ -20,14 +23,14 @@ export function Section({ title, first, rows, nameOf, nominal }: SectionOf) {
 					rows={rows}
 					nameOf={nameOf}
 					nominal={nominal}
-					label={`${title}: the share of windows that held, each with its interval, against ${outOfTen(nominal)} that were meant to. The table below has the same figures.`}
+					label={words.plot(title, words.outOfTen(nominal))}
+					words={words}
 				/>
 				<figcaption class="quiet">
-					<span class="key-held">●</span> of the windows held, and between where it truly lies 95 times in 100;{" "}
-					<span class="key-shown">○</span> the same, as shown in whole days.
+					<span class="key-held">●</span> {words.keyHeld} <span class="key-shown">○</span> {words.keyShown}
 				</figcaption>
 			</figure>
-			<FigureTable label={title} first={first} rows={rows} nameOf={nameOf} />
+			<FigureTable label={title} first={first} rows={rows} nameOf={nameOf} words={words} />
 		</>
 	);
 }
@@ -38,19 +41,20 @@ export function FigureTable({
 	first,
 	rows,
 	nameOf,
+	words,
 }: Omit<SectionOf, "title" | "nominal"> & { readonly label: string }) {
 	return (
-		<section class="wide" tabindex={0} aria-label={`${label}, as a table`}>
+		<section class="wide" tabindex={0} aria-label={words.asTable(label)}>
 			<Table
-				head={[first, "Windows", "Held", "95 times in 100", "Held as shown", "Width", "Off by"]}
+				head={[first, ...words.head]}
 				rows={rows.map((row) => [
 					nameOf(row),
 					count(row.forecasts),
 					percent(row.coverage.share),
 					span(row.coverage),
 					percent(row.coverageShown.share),
-					daysText(row.meanWidthDays),
-					daysText(row.meanErrorDays),
+					words.days(row.meanWidthDays),
+					words.days(row.meanErrorDays),
 				])}
 			/>
 		</section>

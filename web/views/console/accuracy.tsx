@@ -1,15 +1,16 @@
-import { carrierText, count, daysText, type Figures, horizonText, outOfTen, percent } from "../accuracy/figures.ts";
-import { PLOT_STYLES } from "../accuracy/plot.tsx";
+import { carrierText, type Figures } from "../accuracy/figures.ts";
 import { Section } from "../accuracy/section.tsx";
 import { withoutControls } from "../isolate.tsx";
+import { count, percent } from "../plots/numbers.ts";
+import { PLOT_STYLES } from "../plots/row-plot.tsx";
 import { Table } from "../push/frame.tsx";
+import { AnalyticsTabs, PERIODS } from "./analytics-parts.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
 import { Choice } from "./parts.tsx";
 import type { ConsoleWords } from "./words.ts";
 
 export type AccuracyPart = keyof ConsoleWords["accuracy"]["parts"];
-export const PERIODS = [30, 90, 180, 365] as const;
 
 interface Counted {
 	readonly carrier?: string;
@@ -62,6 +63,7 @@ export function renderOwnAccuracy(page: AccuracyPage): string {
 			styles: [PLOT_STYLES],
 			children: (
 				<>
+					<AnalyticsTabs at="accuracy" own={context.own} />
 					<h1>{text.title}</h1>
 					<Filters {...page} own={context.own} />
 					{accuracy.all === null ? (
@@ -147,12 +149,14 @@ function Windows({ all, accuracy, by, carriers, own }: Part & { readonly all: Gr
 		<>
 			{all.measured && (
 				<p class="told">
-					<strong>{text.held(count(all.forecasts), outOfTen(nominal), percent(all.coverage.share))}</strong>{" "}
-					{text.rest(percent(all.coverageShown.share), daysText(all.meanErrorDays), percent(all.withinOneDay))}{" "}
+					<strong>{text.held(count(all.forecasts), own.figures.outOfTen(nominal), percent(all.coverage.share))}</strong>{" "}
+					{text.rest(percent(all.coverageShown.share), own.figures.days(all.meanErrorDays), percent(all.withinOneDay))}{" "}
 					{text.counted(count(all.parcels), period.days)}
 				</p>
 			)}
-			{measured.length > 0 && <Section title={title} first={first} rows={measured} nameOf={nameOf} nominal={nominal} />}
+			{measured.length > 0 && (
+				<Section title={title} first={first} rows={measured} nameOf={nameOf} nominal={nominal} words={own.figures} />
+			)}
 			{(tooFew.length > 0 || !all.measured) && (
 				<section aria-labelledby="too-few">
 					<h2 id="too-few">{text.tooFew}</h2>
@@ -171,7 +175,7 @@ function Windows({ all, accuracy, by, carriers, own }: Part & { readonly all: Gr
 }
 
 function nameOfGroup(group: Counted, by: AccuracyPart, carriers: CarrierNames, own: ConsoleWords): string {
-	if (by === "horizon") return horizonText(group);
+	if (by === "horizon") return group.horizon === undefined ? "" : own.figures.horizons[group.horizon];
 	if (by === "anchor") return own.accuracy.anchors[group.anchor ?? ""] ?? group.anchor ?? "";
 	return carriers.get(group.carrier ?? "") ?? withoutControls(carrierText(group));
 }
@@ -192,7 +196,7 @@ function Promises({ accuracy: { promises }, carriers, own }: Part) {
 						percent((early + onTime) / parcels),
 						percent(early / parcels),
 						percent(late / parcels),
-						meanDaysLate === null ? "–" : daysText(meanDaysLate),
+						meanDaysLate === null ? "–" : own.figures.days(meanDaysLate),
 					])}
 				/>
 			</section>

@@ -39,7 +39,7 @@ const PLACES: readonly (readonly [Place, string])[] = [
 	["webhooks", "/console/webhooks"],
 	["messages", "/console/messages"],
 	["connections", "/console/connections"],
-	["analytics", "/console/accuracy"],
+	["analytics", "/console/transit"],
 	["settings", "/console/shop"],
 ];
 

@@ -1,6 +1,8 @@
 import type { ActionBy, Milestone } from "../../../src/core/status.ts";
+import { FIGURE_WORDS } from "../accuracy/words.ts";
 import { IMPORT_WORDS } from "./import-words.ts";
 import { ACCURACY_WORDS } from "./words/accuracy.ts";
+import { ANALYTICS_WORDS } from "./words/analytics.ts";
 import { CONNECTION_WORDS } from "./words/connections.ts";
 import { AUDIT_WORDS, KEY_WORDS } from "./words/keys.ts";
 import { PARCEL_WORDS } from "./words/parcel.ts";
@@ -259,6 +261,8 @@ const ENGLISH = {
 	keys: KEY_WORDS,
 	audit: AUDIT_WORDS,
 	accuracy: ACCURACY_WORDS,
+	analytics: ANALYTICS_WORDS,
+	figures: FIGURE_WORDS,
 	connections: CONNECTION_WORDS,
 	shop: {
 		title: "Shop",
