@@ -1497,10 +1497,13 @@ export interface Trial {
 			/** Null for a date or an unknown zone. */
 			readonly instant: string | null;
 			readonly precision: "second" | "minute" | "day";
+			/** `note` leaves the parcel where it stands. */
 			readonly milestone: "pending" | "info_received" | "picked_up" | "in_transit" | "out_for_delivery" | "delivery_attempted" | "ready_for_pickup" | "delivered" | "returning" | "returned" | "cancelled" | "exception" | "expired" | "note";
 			readonly code: Code;
 			readonly reason: Reason;
+			/** The carrier's own status code; empty where it has none. */
 			readonly carrierCode: string;
+			/** The carrier's own words, without personal details. */
 			readonly text: string;
 			readonly place: {
 				/** In the carrier's words, without the country. */
@@ -1511,6 +1514,7 @@ export interface Trial {
 				readonly lng: number | null;
 				readonly precision: string | null;
 			} | null;
+			/** What the scan tells beside its words. */
 			readonly details?: {
 				readonly stopsBefore?: number | undefined;
 				readonly pickup?: {

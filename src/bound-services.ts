@@ -62,6 +62,7 @@ import { listReports, shipmentReports } from "./services/reports.ts";
 import { samplePush } from "./services/sample-push.ts";
 import { getShipment } from "./services/shipments.ts";
 import { changeShop, getShop, openLogo, openStyles, removeLogo, setLogo } from "./services/shop.ts";
+import { openShown, sealShown } from "./services/shown-once.ts";
 import { transitTimes } from "./services/transit-times.ts";
 import { type TryDeps, tryConnection } from "./services/try-connection.ts";
 import { openVerification, readHeld, verifyReader } from "./services/verify-reader.ts";
@@ -155,6 +156,8 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		mailLoginLink: bound(mailLoginLink),
 		openLoginLink: bound(openLoginLink),
 		useLoginLink: bound(useLoginLink),
+		sealShown: (...about) => sealShown(deps, ...about),
+		openShown: (...about) => openShown(deps, ...about),
 		listBrands: bound(listBrands),
 		createBrand: bound(createBrand),
 		getBrand: bound(getBrand),

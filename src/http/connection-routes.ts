@@ -1,8 +1,9 @@
 import { curlFor, shellFor } from "../../web/views/push/snippets.ts";
+import type { ConnectionView } from "../core/connection-view.ts";
 import type { ConnectionChange, NewConnection } from "../services/connections.ts";
 import type { PushSample } from "../services/sample-push.ts";
 import type { Trial, TrialView } from "../services/try-connection.ts";
-import type { ConnectionView, SubscriptionView } from "../services/view-connections.ts";
+import type { SubscriptionView } from "../services/view-connections.ts";
 import type { Principal } from "../services/views.ts";
 import { listOf } from "./answers/common.ts";
 import { connection, pushSample, subscription } from "./answers/connections.ts";

@@ -60,7 +60,8 @@ function isOrigin(text: string): boolean {
 
 const link = z.strictObject({ label: line(1, 60), url: webAddress });
 
-const question = z
+/** A question of a shop with its answer. */
+export const question = z
 	.strictObject({
 		question: line(1, 200),
 		answer: paragraphs(2_000),
@@ -74,14 +75,17 @@ const question = z
 const somethingToChange = (names: string) => ({ error: `Name what is to change: ${names}.` });
 const hasFields = (change: object) => Object.keys(change).length > 0;
 
+export const MOST_LINKS = 12;
+export const MOST_QUESTIONS = 30;
+
 const shop = z.strictObject({
 	name: line(1, 200).optional(),
 	contactEmail: z.string().trim().max(254).pipe(z.email()).nullable().optional(),
 	brand: z
 		.strictObject({
 			accent: colour.nullable().optional(),
-			links: z.array(link).max(12).optional(),
-			faq: z.array(question).max(30).optional(),
+			links: z.array(link).max(MOST_LINKS).optional(),
+			faq: z.array(question).max(MOST_QUESTIONS).optional(),
 			language: spokenTag.nullable().optional(),
 			embedOrigins: z.array(origin).max(20).optional(),
 		})

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Carrier, wantedInWords } from "../../adapters/kit/index.ts";
+import type { ConnectionView } from "../core/connection-view.ts";
 import { Conflict, Invalid, NotFound } from "../core/errors.ts";
 import { type Applied, refreshShipment } from "../ingest/refresh.ts";
 import {
@@ -26,7 +27,7 @@ import {
 import { knownCarrier } from "./carriers.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { fieldsOf, noted } from "./noted.ts";
-import { type ConnectionView, type SubscriptionView, viewConnection, viewConnections } from "./view-connections.ts";
+import { type SubscriptionView, viewConnection, viewConnections } from "./view-connections.ts";
 import type { Principal } from "./views.ts";
 
 export interface NewConnection {

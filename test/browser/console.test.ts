@@ -36,6 +36,13 @@ inBrowser("the console in a browser", (browser) => {
 		},
 	);
 
+	test("a field that is wrong has an edge that shows it", async () => {
+		await page.goto(`${server().origin}/new-key`);
+		const edge = (id: string) =>
+			page.evaluate(`getComputedStyle(document.getElementById("${id}")).borderInlineStartWidth`);
+		expect([await edge("perMinute"), await edge("label")]).toEqual(["6px", "1px"]);
+	});
+
 	test("the keyboard leads past the menu to what the page is for", async () => {
 		await page.setViewportSize({ width: 1280, height: 740 });
 		await page.goto(`${server().origin}/parcels`);

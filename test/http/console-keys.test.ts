@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Conflict, Forbidden } from "../../src/core/errors.ts";
-import { ask, doorWith, send } from "./helpers/console.ts";
-import { IDS } from "./helpers/door.ts";
+import { ask, COOKIE, doorWith, keptFor, send, shownBy } from "./helpers/console.ts";
+import { IDS, SESSIONS } from "./helpers/door.ts";
 
 const ADDRESS = `/console/keys/${IDS.key}`;
 
@@ -17,13 +17,35 @@ it("a key is made with what was ticked, and shown that once", async () => {
 		],
 		door,
 	);
-	expect([answer.status, answer.headers.get("cache-control")]).toEqual([201, "no-store"]);
-	expect(await answer.text()).toContain("<code>wl_new</code>");
+	const made = answer.headers.get("location") ?? "";
+	expect([answer.status, made]).toEqual([303, `/console/keys/${IDS.key}/secret`]);
+	expect(await shownBy(answer, door)).toEqual([
+		expect.stringContaining("<code>wl_new</code>"),
+		expect.stringContaining("shown once"),
+	]);
 	expect(heard.asked.at(-1)).toEqual({
 		name: "createKey",
 		input: { label: "the till", scopes: ["shipments:read", "shipments:write"], perMinute: 60 },
 	});
 	expect(await (await ask("GET", ADDRESS, { door })).text()).not.toContain("wl_new");
+});
+
+it("a secret is shown to the session that made it, on its own page, and to nobody else", async () => {
+	const { door } = await doorWith({});
+	const { cookie, path, age } = keptFor(await send("/console/keys", [["scopes", "shipments:read"]], door));
+	expect([path, age, cookie]).toEqual([
+		`${ADDRESS}/secret`,
+		"120",
+		expect.stringMatching(/^__Secure-wayline_shown=\S+$/),
+	]);
+	expect(cookie).not.toContain("wl_new");
+	for (const [as, page] of [
+		["otherSeller", path],
+		["full", `/console/webhooks/${IDS.endpoint}/secret`],
+	] as const) {
+		const headers = { cookie: `${COOKIE}=${SESSIONS[as]}; ${cookie}` };
+		expect(await (await ask("GET", page, { door, headers })).text()).not.toContain("wl_new");
+	}
 });
 
 it.each([

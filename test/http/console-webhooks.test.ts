@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Conflict, Invalid } from "../../src/core/errors.ts";
-import { ask, doorWith, send } from "./helpers/console.ts";
+import { ask, doorWith, send, shownBy } from "./helpers/console.ts";
 import { IDS, openDoor } from "./helpers/door.ts";
 
 const ADDRESS = `/console/webhooks/${IDS.endpoint}`;
@@ -19,8 +19,10 @@ it("an address is added with what was ticked, and its secret is shown that once"
 		],
 		door,
 	);
-	expect(answer.status).toBe(201);
-	expect(await answer.text()).toContain("<code>whsec_AAAA</code>");
+	expect([answer.status, answer.headers.get("location")]).toEqual([303, `${ADDRESS}/secret`]);
+	const [shown, again] = await shownBy(answer, door);
+	expect(shown).toContain("<code>whsec_AAAA</code>");
+	expect(again).not.toContain("whsec_AAAA");
 	expect(heard.asked).toEqual([
 		{
 			name: "addEndpoint",
@@ -62,7 +64,7 @@ it("what is wrong with an address stands beside it, and what was written stays",
 	expect(answer.status).toBe(422);
 	expect(html).toMatch(/id="url-error">\s*It is of your own network\./);
 	expect(html).toContain('value="the till"');
-	expect(html).toMatch(/id="event-shipment\.created"[^>]* checked/);
+	expect(html).toMatch(/id="events-shipment\.created"[^>]* checked/);
 	const unticked = await send("/console/webhooks", [written[0], ["which", "some"]], refusing.door);
 	expect([unticked.status, await unticked.text()]).toEqual([422, expect.stringContaining("Choose one at least")]);
 });

@@ -29,6 +29,8 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/console/keys/:id", `/console/keys/${IDS.key}`)
 		.replace("/console/log-in-link/:token", `/console/log-in-link/${SESSIONS.full}`)
 		.replace("/console/messages/:id", `/console/messages/${IDS.message}`)
+		.replace("/console/brands/:id", `/console/brands/${IDS.brand}`)
+		.replace("/questions/:place", "/questions/1")
 		.replace("/console/connections/:id", `/console/connections/${IDS.connection}`)
 		.replace(":carrier/:connection", `fedex/${IDS.connection}`)
 		.replace("/hooks/:connection", `/hooks/${IDS.connection}`)
@@ -46,7 +48,7 @@ const SELLER_ROUTES = ROUTES.filter(({ path }) => path.startsWith("/v1/") && pat
 const BODILESS =
 	/\/(?:read|archive|reopen|stop|resume|refresh|start)$|^\/v1\/(?:deliveries\/:id\/replay|endpoints\/:id\/test)$/;
 /** They take a file, and 50 MB of it: see the tests of imports. */
-const TAKE_FILES = ["/v1/imports", "/console/parcels/import"];
+const TAKE_FILES = ["/v1/imports", "/console/parcels/import", "/console/shop/logo", "/console/brands/:id/logo"];
 const SELLER_POSTS = SELLER_ROUTES.filter(
 	({ method, pattern }) => method === "POST" && !BODILESS.test(pattern) && !TAKE_FILES.includes(pattern),
 );
@@ -109,13 +111,21 @@ it("has a route for everything the design names", () => {
 		"GET /console",
 		"GET /console/accuracy",
 		"GET /console/audit",
+		"GET /console/brands",
+		"GET /console/brands/:id",
+		"GET /console/brands/:id/questions/:place",
+		"GET /console/brands/:id/questions/new",
+		"GET /console/brands/new",
 		"GET /console/connections",
 		"GET /console/connections/:id",
+		"GET /console/connections/:id/connected",
 		"GET /console/connections/:id/disconnect",
+		"GET /console/connections/:id/secret",
 		"GET /console/connections/new",
 		"GET /console/exceptions",
 		"GET /console/keys",
 		"GET /console/keys/:id",
+		"GET /console/keys/:id/secret",
 		"GET /console/keys/new",
 		"GET /console/log-in",
 		"GET /console/log-in-link/:token",
@@ -131,9 +141,12 @@ it("has a route for everything the design names", () => {
 		"GET /console/questions",
 		"GET /console/questions/:id",
 		"GET /console/shop",
+		"GET /console/shop/questions/:place",
+		"GET /console/shop/questions/new",
 		"GET /console/transit",
 		"GET /console/webhooks",
 		"GET /console/webhooks/:id",
+		"GET /console/webhooks/:id/secret",
 		"GET /console/webhooks/deliveries",
 		"GET /console/webhooks/deliveries/:id",
 		"GET /console/webhooks/new",
@@ -202,6 +215,15 @@ it("has a route for everything the design names", () => {
 		"PATCH /v1/shipments/:id",
 		"PATCH /v1/shop",
 		"POST /carriers/:carrier/:connection",
+		"POST /console/brands",
+		"POST /console/brands/:id",
+		"POST /console/brands/:id/delete",
+		"POST /console/brands/:id/links",
+		"POST /console/brands/:id/logo",
+		"POST /console/brands/:id/logo/remove",
+		"POST /console/brands/:id/questions",
+		"POST /console/brands/:id/questions/:place",
+		"POST /console/brands/:id/questions/:place/remove",
 		"POST /console/connections",
 		"POST /console/connections/:id",
 		"POST /console/connections/:id/disconnect",
@@ -229,6 +251,12 @@ it("has a route for everything the design names", () => {
 		"POST /console/questions/:id/answer",
 		"POST /console/questions/:id/close",
 		"POST /console/shop",
+		"POST /console/shop/links",
+		"POST /console/shop/logo",
+		"POST /console/shop/logo/remove",
+		"POST /console/shop/questions",
+		"POST /console/shop/questions/:place",
+		"POST /console/shop/questions/:place/remove",
 		"POST /console/webhooks",
 		"POST /console/webhooks/:id/change",
 		"POST /console/webhooks/:id/delete",
@@ -436,7 +464,8 @@ describe.each([...new Set(ROUTES.map(({ path }) => path))])("%s", (path) => {
 	const allowed = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
 
 	// To a POST these are the address of a connection, which does not exist.
-	const others = ["/carriers/push/schema.json", "/console/connections/new"].includes(path) ? [] : ["POST"];
+	const isNew = /^\/console\/(?:connections|brands|.*\/questions)\/new$/.test(path);
+	const others = isNew || path === "/carriers/push/schema.json" ? [] : ["POST"];
 	// To a GET or PATCH the batch's address is that of a shipment, which does not exist.
 	const ofOne = path === "/v1/shipments/batch" ? [] : ["GET", "PATCH"];
 	it.each(["PUT", "OPTIONS", "BREW", ...ofOne, ...others, "DELETE"].filter((name) => !allowed.includes(name)))(

@@ -78,7 +78,9 @@ const FILTERS: Readonly<Record<string, (theirs: Possessions, mark: string) => re
 };
 
 eachDatabase((database) => {
-	test("no route shows or changes anything of another seller's, whatever of it is named", async () => {
+	test("no route shows or changes anything of another seller's, whatever of it is named", {
+		timeout: 90_000,
+	}, async () => {
 		const receiver = await startReceiver();
 		const service = await startTestService(database, { privateEndpoints: [receiver.host] });
 		const [owner, stranger] = [await service.newSeller(), await service.newSeller()];

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Forbidden } from "../../src/core/errors.ts";
 import { logIn, logOut, openSession } from "../../src/services/console-sessions.ts";
@@ -136,6 +137,58 @@ oneDatabase((database) => {
 		expect(await openSession(deps, cookie.slice(cookie.indexOf("=") + 1))).toBeNull();
 	});
 
+	test("what a shop's staff set of its looks stands on its buyers' pages", async () => {
+		const seller = await service.newSeller("Ada's Shoes");
+		const { body: parcel } = await seller.post("/v1/shipments", { carrier: "push", trackingNumber: "BIKE-77002" });
+		const staff = await browse(service.url, seller.key);
+		const picture = await sharp({ create: { width: 300, height: 90, channels: 3, background: "#b3261e" } })
+			.png()
+			.toBuffer();
+		const damaged = await staff.bring("/console/shop/logo", picture.subarray(0, 200));
+		expect([damaged.status, await damaged.text()]).toEqual([422, expect.stringContaining("damaged or cut")]);
+		expect((await staff.bring("/console/shop/logo", picture)).status).toBe(303);
+		const links = { "brand.links.0.label": "Returns", "brand.links.0.url": "https://shoes.example/returns" };
+		expect((await staff.post("/console/shop/links", links)).status).toBe(303);
+		const question = { question: "Gift wrap?", answer: "Yes.\r\n<b>Ask us.</b>" };
+		expect((await staff.post("/console/shop/questions", question)).status).toBe(303);
+		const page = await (await fetch(`${service.url}${new URL(parcel.trackingUrl).pathname}`)).text();
+		expect(page).toMatch(/<img src="\/brand\/[0-9a-f]{32}" width="150" height="45" alt="Ada&#39;s Shoes"/);
+		expect(page).toContain('href="https://shoes.example/returns"');
+		expect(page).toContain("Yes.\n&lt;b&gt;Ask us.&lt;/b&gt;");
+		const own = await staff.get("/console/shop");
+		expect(own).toContain(`href="${parcel.trackingUrl}"`);
+		const added = await staff.post("/console/brands", { name: "Ada's Kids" });
+		const [kids = ""] = (added.headers.get("location") ?? "").split("?");
+		await staff.post(`${kids}/links`, { ...links, "brand.links.0.label": "Toys" });
+		const brand = kids.slice("/console/brands/".length);
+		await staff.post(`/console/parcels/${parcel.id}/change`, { reference: "", order: "", promisedBy: "", brand });
+		const branded = await (await fetch(`${service.url}${new URL(parcel.trackingUrl).pathname}`)).text();
+		expect(branded).toContain(">Toys<");
+		expect(branded).not.toMatch(/Gift wrap|Returns|Shoes/);
+		expect(await staff.get(kids)).toContain(`href="${parcel.trackingUrl}"`);
+		expect((await staff.post(`${kids}/delete`, { sure: "1" })).status).toBe(409);
+		const stranger = await browse(service.url, (await service.newSeller("Bob's Hats")).key);
+		await stranger.get(kids, 404);
+		expect((await stranger.post(`${kids}/links`, links)).status).toBe(404);
+		await staff.post("/console/shop/logo/remove", {});
+		expect(await staff.get("/console/shop")).toContain("There is none: pages show the name.");
+	});
+
+	test("a key is made once, shown once, and works, however often its page is loaded", async () => {
+		const seller = await service.newSeller("Ada's Shoes");
+		const staff = await browse(service.url, seller.key);
+		const made = await staff.post("/console/keys", { label: "till", scopes: "shipments:read" });
+		const path = made.headers.get("location") ?? "";
+		const kept = (made.headers.get("set-cookie") ?? "").split(";")[0];
+		const key = /<code>(wl_\w{20,})<\/code>/.exec(await staff.get(path, 200, kept))?.[1] ?? "";
+		expect(await staff.get(path)).toContain("cannot be shown again");
+		const asked = await fetch(`${service.url}/v1/shipments`, { headers: { authorization: `Bearer ${key}` } });
+		expect(asked.status).toBe(200);
+		expect((await seller.get("/v1/keys")).body.items).toHaveLength(2);
+		const stranger = await browse(service.url, (await service.newSeller("Bob's Hats")).key);
+		expect(await stranger.get(path, 404, kept)).not.toContain(key);
+	});
+
 	test("a shop's staff read their own parcels, provenance and messages, and correct a carrier", async () => {
 		const seller = await service.newSeller("Ada's <Shoes>");
 		const stranger = await service.newSeller("Bob's Hats");
@@ -225,18 +278,27 @@ async function browse(url: string, key: string) {
 /** One that keeps this cookie. */
 function browser(url: string, cookie: string) {
 	const headers = { accept: "text/html", "sec-fetch-site": "same-origin" };
-	const get = async (path: string, status = 200) => {
-		const page = await fetch(`${url}${path}`, { headers: { ...headers, cookie }, redirect: "manual" });
+	const get = async (path: string, status = 200, kept = "") => {
+		const cookies = kept === "" ? cookie : `${cookie}; ${kept}`;
+		const page = await fetch(`${url}${path}`, { headers: { ...headers, cookie: cookies }, redirect: "manual" });
 		const html = await page.text();
 		expect(page.status, html).toBe(status);
 		return html;
 	};
+	const tokenOf = async () => /name="form" value="([^"]+)"/.exec(await get("/console"))?.[1] ?? "";
+	const send = (path: string, body: URLSearchParams | FormData) =>
+		fetch(`${url}${path}`, { method: "POST", redirect: "manual", headers: { ...headers, cookie }, body });
 	return {
 		get,
+		/** A file, as the form of its page sends it. */
+		bring: async (path: string, file: Uint8Array) => {
+			const form = new FormData();
+			form.append("form", await tokenOf());
+			form.append("file", new Blob([new Uint8Array(file)]), "logo.png");
+			return send(path, form);
+		},
 		post: async (path: string, fields: Readonly<Record<string, string>>) => {
-			const form = /name="form" value="([^"]+)"/.exec(await get("/console"))?.[1] ?? "";
-			const body = new URLSearchParams({ form, ...fields });
-			return fetch(`${url}${path}`, { method: "POST", redirect: "manual", headers: { ...headers, cookie }, body });
+			return send(path, new URLSearchParams({ form: await tokenOf(), ...fields }));
 		},
 	};
 }

@@ -1,14 +1,15 @@
+import type { ConnectionView } from "../../src/core/connection-view.ts";
 import { type OwnAccuracy, renderOwnAccuracy } from "../../web/views/console/accuracy.tsx";
 import { renderAddParcels } from "../../web/views/console/add-parcels.tsx";
 import { renderAudit } from "../../web/views/console/audit.tsx";
+import { renderBrands, renderNewBrand } from "../../web/views/console/brands.tsx";
 import {
 	type ConnectableCarrier,
 	renderChooseCarrier,
 	renderConnect,
 	renderConnected,
 } from "../../web/views/console/connect.tsx";
-import { renderConnection, renderDisconnect } from "../../web/views/console/connection.tsx";
-import type { KnownConnection } from "../../web/views/console/connection-state.ts";
+import { renderConnection, renderDisconnect, renderNewSecret } from "../../web/views/console/connection.tsx";
 import { renderConnections } from "../../web/views/console/connections.tsx";
 import { renderDeliveries } from "../../web/views/console/deliveries.tsx";
 import { renderDelivery, type ShownDelivery } from "../../web/views/console/delivery.tsx";
@@ -16,19 +17,23 @@ import { renderEndpoint, renderSecret } from "../../web/views/console/endpoint.t
 import { renderEndpoints, renderNewEndpoint, type ShownEndpoint } from "../../web/views/console/endpoints.tsx";
 import { renderConsoleError } from "../../web/views/console/error.tsx";
 import { renderExceptions } from "../../web/views/console/exceptions.tsx";
+import { renderFaqQuestion } from "../../web/views/console/faq.tsx";
+import { UNSENT } from "../../web/views/console/fields.tsx";
 import type { ConsolePage, Staff } from "../../web/views/console/frame.tsx";
 import { renderHome } from "../../web/views/console/home.tsx";
 import { renderKey, renderMadeKey } from "../../web/views/console/key.tsx";
 import { renderKeys, renderNewKey, type ShownKey } from "../../web/views/console/keys.tsx";
+import { UNSENT_LINKS } from "../../web/views/console/links.tsx";
 import { renderLogIn } from "../../web/views/console/log-in.tsx";
 import { renderLinkMailed, renderLoginLink } from "../../web/views/console/log-in-link.tsx";
+import { renderLook } from "../../web/views/console/look.tsx";
+import type { KnownLook } from "../../web/views/console/look-fields.tsx";
 import { type KnownMessage, renderMessage, renderMessages } from "../../web/views/console/messages.tsx";
 import { renderOnTime } from "../../web/views/console/on-time.tsx";
 import { type KnownParcel, renderConsoleParcel } from "../../web/views/console/parcel.tsx";
 import { renderParcels } from "../../web/views/console/parcels.tsx";
 import { type KnownQuestion, renderQuestion } from "../../web/views/console/question.tsx";
 import { renderQuestions } from "../../web/views/console/questions.tsx";
-import { renderShop } from "../../web/views/console/shop.tsx";
 import { renderTransit } from "../../web/views/console/transit.tsx";
 import type { Assets } from "../../web/views/model.ts";
 import { figures } from "./accuracy-figures.ts";
@@ -41,6 +46,8 @@ export const CARRIERS = new Map([
 	["fedex", "FedEx"],
 ]);
 
+const BRANDS = new Map([["brd_0000000000000000000001", HOSTILE]]);
+
 const eta = PARCELS.inTransit.eta;
 
 export const KNOWN_PARCEL: KnownParcel = {
@@ -48,6 +55,7 @@ export const KNOWN_PARCEL: KnownParcel = {
 	carrier: "dhl",
 	trackingNumber: "JJD0149990200017",
 	reference: HOSTILE,
+	brand: "brd_0000000000000000000001",
 	milestone: "in_transit",
 	code: "in_transit.moving",
 	reason: "external.weather",
@@ -179,7 +187,7 @@ const KEY: ShownKey = {
 
 const KEY_FORM = {
 	form: { label: HOSTILE, scopes: ["shipments:read", "keys:write"], perMinute: HOSTILE },
-	refused: { text: HOSTILE, errors: { scopes: HOSTILE, perMinute: HOSTILE } },
+	sent: { refused: HOSTILE, errors: { scopes: HOSTILE, perMinute: HOSTILE } },
 	scopes: ["shipments:read", "shipments:write", "keys:write"],
 	mine: ["shipments:read"],
 	usualLimit: 6000,
@@ -214,12 +222,11 @@ const CARRIER: ConnectableCarrier = {
 	source: { url: "https://developer.fedex.example" },
 };
 
-const CONNECTION: KnownConnection & { readonly webhookSecret: string } = {
+const CONNECTION: ConnectionView = {
 	id: "con_0000000000000000000001",
 	carrier: "fedex",
 	label: HOSTILE,
 	webhookUrl: `https://track.shop.example/carriers/fedex/con_${"0".repeat(22)}`,
-	webhookSecret: "whsec_made-up",
 	setUp: "Enter this secret as the security token.",
 	polls: true,
 	health: {
@@ -233,6 +240,27 @@ const CONNECTION: KnownConnection & { readonly webhookSecret: string } = {
 	following: { parcels: 5000, hasMore: true, dueSince: "2026-11-23T19:00:00Z" },
 	subscriptions: { state: "at-work", wanted: 1, active: 20, refused: 2, lapsed: 0, lastError: HOSTILE },
 	createdAt: "2026-11-20T07:00:00Z",
+};
+
+const LOOK: KnownLook = {
+	id: "sel_0000000000000000000001",
+	name: HOSTILE,
+	contactEmail: null,
+	brand: {
+		logo: { url: "/brand/0123456789abcdef0123456789abcdef", width: 240, height: 60 },
+		accent: "#1f5fd6",
+		links: [{ label: HOSTILE, url: `https://shop.example/${"long/".repeat(20)}` }],
+		faq: [
+			{ question: HOSTILE, answer: HOSTILE, topics: ["late", "silent"], language: HOSTILE },
+			{ question: "Gift wrap?", answer: "Yes.\nAsk us.", topics: [], language: null },
+		],
+		language: "pt-BR",
+		embedOrigins: ["https://shop.example"],
+	},
+	colours: {
+		light: { accent: "#1f5fd6", onAccent: "#ffffff" },
+		dark: { accent: "#7fb0ff", onAccent: "#0c1a30" },
+	},
 };
 
 const REFUSED = {
@@ -271,11 +299,17 @@ export const CONSOLE_PAGES = {
 	home: (page) =>
 		renderHome({
 			...page,
-			firstSteps: { isConnected: false, parcel: { trackingUrl: KNOWN_PARCEL.trackingUrl } },
+			firstSteps: {
+				isConnected: false,
+				parcel: { trackingUrl: KNOWN_PARCEL.trackingUrl },
+				hasContact: true,
+				hasWebhook: false,
+			},
 			waiting: [KNOWN_PARCEL],
 			hasMoreWaiting: true,
 			questionsWaiting: 2,
 			carriers: CARRIERS,
+			brands: BRANDS,
 			done: "corrected",
 		}),
 	parcels: (page) =>
@@ -297,12 +331,13 @@ export const CONSOLE_PAGES = {
 			],
 			next: "/console/parcels?cursor=x",
 			carriers: CARRIERS,
+			brands: BRANDS,
 			mayAdd: true,
 		}),
 	"add-parcels": (page) =>
 		renderAddParcels({
 			...page,
-			form: { numbers: HOSTILE, carrier: "dhl", order: HOSTILE, email: HOSTILE, postcode: HOSTILE },
+			form: { numbers: HOSTILE, carrier: "dhl", order: HOSTILE, email: HOSTILE, postcode: HOSTILE, brand: "" },
 			refused: HOSTILE,
 			lines: [
 				{ number: "JJD0149990200017", outcome: { kind: "created", id: "shp_0000000000000000000001", carrier: "dhl" } },
@@ -320,6 +355,7 @@ export const CONSOLE_PAGES = {
 			],
 			mostLines: 100,
 			carriers: CARRIERS,
+			brands: BRANDS,
 		}),
 	parcel: (page) =>
 		renderConsoleParcel({
@@ -337,12 +373,13 @@ export const CONSOLE_PAGES = {
 				},
 			],
 			carriers: CARRIERS,
+			brands: BRANDS,
 			may: { write: true, readMessages: true },
 			refused: {
 				form: "change",
-				text: HOSTILE,
-				written: { reference: HOSTILE, order: HOSTILE, promisedBy: HOSTILE },
-				errors: { order: HOSTILE },
+				refused: HOSTILE,
+				written: { reference: HOSTILE, order: HOSTILE, promisedBy: HOSTILE, brand: "" },
+				errors: { order: HOSTILE, brand: HOSTILE },
 			},
 		}),
 	questions: (page) =>
@@ -367,8 +404,7 @@ export const CONSOLE_PAGES = {
 			carriers: CARRIERS,
 			mayAnswer: true,
 			parcelHref: "/console/parcels/shp_0000000000000000000001",
-			written: { text: HOSTILE, isNote: true },
-			error: HOSTILE,
+			sent: { values: { text: HOSTILE, note: "1" }, refused: HOSTILE, errors: { text: HOSTILE } },
 		}),
 	messages: (page) =>
 		renderMessages({
@@ -399,7 +435,7 @@ export const CONSOLE_PAGES = {
 		renderNewEndpoint({
 			...page,
 			form: ENDPOINT_FORM,
-			refused: { text: HOSTILE, errors: { url: HOSTILE, events: HOSTILE } },
+			sent: { refused: HOSTILE, errors: { url: HOSTILE, events: HOSTILE, elsewhere: HOSTILE } },
 			events: EVENTS,
 			carriers: CARRIERS,
 		}),
@@ -409,7 +445,7 @@ export const CONSOLE_PAGES = {
 			endpoint: ENDPOINT,
 			form: ENDPOINT_FORM,
 			replay: { from: "2026-11-23T09:00", to: HOSTILE, only: "failed" },
-			refused: { form: "replay", text: HOSTILE, errors: { to: HOSTILE } },
+			refused: { form: "replay", refused: HOSTILE, errors: { to: HOSTILE } },
 			replayed: "12 pieces of news are sent again.",
 			events: EVENTS,
 			carriers: CARRIERS,
@@ -502,7 +538,9 @@ export const CONSOLE_PAGES = {
 		}),
 	"choose-carrier": (page) => renderChooseCarrier({ ...page, carriers: [CARRIER], isUnknown: true }),
 	connect: (page) => renderConnect({ ...page, carrier: CARRIER, form: REFUSED }),
-	connected: (page) => renderConnected({ ...page, carrier: CARRIER, connection: CONNECTION }),
+	connected: (page) =>
+		renderConnected({ ...page, carrierName: CARRIER.name, connection: CONNECTION, secret: "whsec_made-up" }),
+	"new-secret": (page) => renderNewSecret({ ...page, connection: CONNECTION, secret: null }),
 	connection: (page) =>
 		renderConnection({
 			...page,
@@ -546,20 +584,62 @@ export const CONSOLE_PAGES = {
 		}),
 	disconnect: (page) => renderDisconnect({ ...page, connection: CONNECTION, carrierName: "FedEx" }),
 	shop: (page) =>
-		renderShop({
+		renderLook({
 			...page,
-			shop: {
-				name: HOSTILE,
-				contactEmail: null,
-				brand: { accent: "#1f5fd6", language: "de" },
-				colours: {
-					light: { accent: "#1f5fd6", onAccent: "#ffffff" },
-					dark: { accent: "#7fb0ff", onAccent: "#0c1a30" },
-				},
-			},
-			previewUrl: KNOWN_PARCEL.trackingUrl,
+			home: "/console/shop",
+			look: LOOK,
+			isBrand: false,
+			preview: { url: KNOWN_PARCEL.trackingUrl },
 			mayChange: true,
-			form: { values: {}, refused: HOSTILE, errors: { "brand.accent": HOSTILE } },
+			sent: {
+				look: { values: {}, refused: HOSTILE, errors: { "brand.accent": HOSTILE, elsewhere: HOSTILE } },
+				logo: { values: {}, refused: HOSTILE, errors: { file: HOSTILE } },
+				links: {
+					rows: [{ label: HOSTILE, url: HOSTILE }],
+					refused: HOSTILE,
+					errors: { "brand.links.0.url": HOSTILE, "brand.links": HOSTILE },
+				},
+				removal: UNSENT,
+			},
+			linksState: "x",
+			mostLinks: 12,
+			mostQuestions: 30,
+		}),
+	brands: (page) =>
+		renderBrands({
+			...page,
+			brands: [
+				{ ...LOOK, contactEmail: `${"wide".repeat(14)}@shop.example` },
+				{ ...LOOK, brand: { ...LOOK.brand, logo: null } },
+			],
+			mayChange: true,
+		}),
+	"new-brand": (page) => renderNewBrand({ ...page, sent: REFUSED }),
+	brand: (page) =>
+		renderLook({
+			...page,
+			home: "/console/brands/brd_0000000000000000000001",
+			look: { ...LOOK, brand: { ...LOOK.brand, logo: null, faq: [] }, colours: null },
+			isBrand: true,
+			preview: { url: null },
+			mayChange: true,
+			sent: { look: UNSENT, logo: UNSENT, links: UNSENT_LINKS, removal: { ...UNSENT, refused: HOSTILE } },
+			linksState: "x",
+			mostLinks: 2,
+			mostQuestions: 0,
+		}),
+	"faq-question": (page) =>
+		renderFaqQuestion({
+			...page,
+			home: "/console/shop",
+			place: 2,
+			count: 3,
+			state: "x",
+			form: {
+				...{ question: HOSTILE, answer: HOSTILE, topics: ["late"], language: HOSTILE, place: "2" },
+				refused: HOSTILE,
+				errors: { answer: HOSTILE, topics: HOSTILE },
+			},
 		}),
 	error: (page) => renderConsoleError({ ...page, detail: "There is no shipment.", requestId: "0" }),
 } satisfies Record<string, (page: ConsolePage & { readonly staff: Staff }) => string>;

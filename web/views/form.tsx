@@ -1,20 +1,59 @@
-interface FieldInput {
+import type { Child } from "hono/jsx";
+
+interface Described {
 	readonly name: string;
-	readonly label: string;
-	readonly hint?: string;
-	readonly value: string;
+	readonly hint?: string | undefined;
 	/** What is wrong with it, in the reader's words; null while nothing is. */
 	readonly error: string | null;
+}
+
+interface FieldInput extends Described {
+	readonly label: string;
+	readonly value: string;
 	readonly mostCharacters: number;
 	readonly isOptional?: boolean;
-	/** What a browser helps to write; `text` where it says nothing. */
-	readonly type?: "text" | "search" | "email" | "url" | "number" | "date" | "datetime-local";
+	/** What a browser helps to write; `text` where it says nothing. What is a password is written without being seen. */
+	readonly type?: "text" | "search" | "email" | "url" | "number" | "date" | "datetime-local" | "password";
 }
 
 /** One line of text with its label above, its hint and its error tied to it. */
-export function TextField(field: FieldInput) {
-	const { name, label, hint, value, error, mostCharacters, isOptional = false, type = "text" } = field;
+export function TextField({ value, mostCharacters, isOptional = false, type = "text", ...input }: FieldInput) {
+	return (
+		<Labelled {...input}>
+			<input
+				id={input.name}
+				name={input.name}
+				type={type}
+				value={value}
+				maxlength={mostCharacters}
+				required={!isOptional}
+				dir={type === "email" || type === "url" || type === "password" ? "ltr" : "auto"}
+				// A browser must not offer its reader's own password for somebody else's.
+				autocomplete={type === "password" ? "new-password" : "off"}
+				autocapitalize="off"
+				spellcheck={false}
+				{...describedBy(input)}
+			/>
+		</Labelled>
+	);
+}
+
+/** What ties a field to its hint and its error. */
+export function describedBy({ name, hint, error }: Described) {
 	const described = [...(hint === undefined ? [] : [`${name}-hint`]), ...(error === null ? [] : [`${name}-error`])];
+	return {
+		...(described.length > 0 ? { "aria-describedby": described.join(" ") } : {}),
+		...(error === null ? {} : { "aria-invalid": "true" as const }),
+	};
+}
+
+export function Labelled({
+	name,
+	label,
+	hint,
+	error,
+	children,
+}: Described & { readonly label: string; readonly children: Child }) {
 	return (
 		<div class="field">
 			<label for={name}>{label}</label>
@@ -23,20 +62,7 @@ export function TextField(field: FieldInput) {
 					{hint}
 				</p>
 			)}
-			<input
-				id={name}
-				name={name}
-				type={type}
-				value={value}
-				maxlength={mostCharacters}
-				required={!isOptional}
-				dir="auto"
-				autocomplete="off"
-				autocapitalize="off"
-				spellcheck={false}
-				{...(described.length > 0 ? { "aria-describedby": described.join(" ") } : {})}
-				{...(error === null ? {} : { "aria-invalid": "true" })}
-			/>
+			{children}
 			{error !== null && <FieldError name={name} text={error} />}
 		</div>
 	);

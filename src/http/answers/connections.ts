@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type ConnectionView, SUBSCRIPTION_STATES, type SubscriptionView } from "../../services/view-connections.ts";
+import type { ConnectionView } from "../../core/connection-view.ts";
+import { SUBSCRIPTION_STATES, type SubscriptionView } from "../../services/view-connections.ts";
 import { carrier, idShape, instant, shows } from "./common.ts";
 
 export const connection = shows<ConnectionView>()(

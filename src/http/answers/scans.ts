@@ -34,27 +34,32 @@ export const pickup = z.strictObject({
 	lng: z.number().nullable(),
 });
 
+/** What a carrier said, and how it was understood. */
+export const told = {
+	local: wallClock,
+	zone: z.string().nullable().describe("An IANA name, or `+08:00` where only an offset is known."),
+	zoneSource: z.enum(["payload", "carrier", "place", "none"]).describe("How the zone was found."),
+	instant: instant.nullable().describe("Null for a date or an unknown zone."),
+	precision: z.enum(["second", "minute", "day"]),
+	milestone: z.enum([...MILESTONES, "note"]).describe("`note` leaves the parcel where it stands."),
+	code,
+	reason,
+	carrierCode: z.string().describe("The carrier's own status code; empty where it has none."),
+	text: z.string().describe("The carrier's own words, without personal details."),
+	place: place.nullable(),
+	details: z
+		.strictObject({ stopsBefore: z.int().optional(), pickup: pickup.optional() })
+		.optional()
+		.describe("What the scan tells beside its words."),
+};
+
 /** A scan that says no rule and no message's address. */
 export const scan = shows<ScanView>()(
 	z
 		.strictObject({
 			key: z.string().describe("16 hexadecimal digits: the same for the same scan, however often it is told."),
 			leg: z.int(),
-			local: wallClock,
-			zone: z.string().nullable().describe("An IANA name, or `+08:00` where only an offset is known."),
-			zoneSource: z.enum(["payload", "carrier", "place", "none"]).describe("How the zone was found."),
-			instant: instant.nullable().describe("Null for a date or an unknown zone."),
-			precision: z.enum(["second", "minute", "day"]),
-			milestone: z.enum([...MILESTONES, "note"]).describe("`note` leaves the parcel where it stands."),
-			code,
-			reason,
-			carrierCode: z.string().describe("The carrier's own status code; empty where it has none."),
-			text: z.string().describe("The carrier's own words, without personal details."),
-			place: place.nullable(),
-			details: z
-				.strictObject({ stopsBefore: z.int().optional(), pickup: pickup.optional() })
-				.optional()
-				.describe("What the scan tells beside its words."),
+			...told,
 			provenance: z.array(provenance),
 		})
 		.meta({ id: "ToldScan", description: "A scan as a report keeps it." }),

@@ -1,22 +1,11 @@
 import { z } from "zod";
-import { MILESTONES } from "../../core/status.ts";
 import type { TrialView } from "../../services/try-connection.ts";
-import { carrier, code, condition, instant, milestone, reason, shows, wallClock } from "./common.ts";
-import { pickup, place } from "./scans.ts";
+import { carrier, code, condition, instant, milestone, reason, shows } from "./common.ts";
+import { place, told } from "./scans.ts";
 
 const scan = z.strictObject({
-	local: wallClock,
-	zone: z.string().nullable().describe("An IANA name, or `+08:00` where only an offset is known."),
-	zoneSource: z.enum(["payload", "carrier", "place", "none"]).describe("How the zone was found."),
-	instant: instant.nullable().describe("Null for a date or an unknown zone."),
-	precision: z.enum(["second", "minute", "day"]),
-	milestone: z.enum([...MILESTONES, "note"]),
-	code,
-	reason,
-	carrierCode: z.string(),
-	text: z.string(),
+	...told,
 	place: place.omit({ precision: true }).extend({ precision: z.string().nullable() }).nullable(),
-	details: z.strictObject({ stopsBefore: z.int().optional(), pickup: pickup.optional() }).optional(),
 	because: z.array(z.string()).describe("Why it was understood so: its time, its place and its code."),
 });
 

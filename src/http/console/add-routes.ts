@@ -12,6 +12,7 @@ import { WAYBILLS_A_TURN } from "../batch-routes.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { takeTurns } from "../for-sellers.ts";
 import { newShipment } from "../shapes.ts";
+import { brandNames } from "./brand-names.ts";
 import { carrierNames } from "./carrier-names.ts";
 import { parseAs } from "./fields.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
@@ -75,13 +76,14 @@ async function register(
 	});
 }
 
-function readLine({ carrier, order, email, postcode }: AddForm, trackingNumber: string): NewShipment | Invalid {
+function readLine({ carrier, order, email, postcode, brand }: AddForm, trackingNumber: string): NewShipment | Invalid {
 	const buyer = { ...(email && { email }), ...(postcode && { postcode }) };
 	try {
 		return parseAs(
 			{
 				trackingNumber,
 				...(carrier && { carrier }),
+				...(brand && { brand }),
 				...(order && { order: { reference: order, ...(Object.keys(buyer).length > 0 && { buyer }) } }),
 			},
 			newShipment,
@@ -121,16 +123,18 @@ function formOf(given: URLSearchParams): AddForm {
 		order: field("order"),
 		email: field("email"),
 		postcode: field("postcode"),
+		brand: field("brand"),
 	};
 }
 
-function answerForm(
-	{ services }: ConsoleNeeds,
+async function answerForm(
+	door: ConsoleNeeds,
 	context: HttpContext,
-	{ page }: Staff,
+	staff: Staff,
 	shown: { readonly form: AddForm; readonly refused: string | null; readonly lines: readonly AddedLine[] },
 	status: 200 | 422,
-): Response {
-	const html = renderAddParcels({ ...page, ...shown, mostLines: MOST_LINES, carriers: carrierNames(services) });
+): Promise<Response> {
+	const names = { carriers: carrierNames(door.services), brands: await brandNames(door, staff) };
+	const html = renderAddParcels({ ...staff.page, ...shown, ...names, mostLines: MOST_LINES });
 	return answerPage(context, html, status);
 }

@@ -1,9 +1,10 @@
-import { type RefusedForm, renderConsoleParcel } from "../../../web/views/console/parcel.tsx";
+import { type RefusedAct, renderConsoleParcel } from "../../../web/views/console/parcel.tsx";
 import { NotFound } from "../../core/errors.ts";
 import type { ShipmentDetail } from "../../services/views.ts";
 import type { HttpContext } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
 import { modelOf } from "../page-routes.ts";
+import { brandNames } from "./brand-names.ts";
 import { carrierNames } from "./carrier-names.ts";
 import { answerPage, type ConsoleNeeds, type Staff } from "./staff.ts";
 
@@ -11,10 +12,11 @@ import { answerPage, type ConsoleNeeds, type Staff } from "./staff.ts";
 export async function answerParcel(
 	door: ConsoleNeeds,
 	context: HttpContext,
-	{ principal, page, may }: Staff,
-	refused: (RefusedForm & { readonly status: 409 | 422 | 429 }) | null,
+	staff: Staff,
+	refused: (RefusedAct & { readonly status: 403 | 409 | 422 | 429 }) | null,
 ): Promise<Response> {
 	const { services } = door;
+	const { principal, page, may } = staff;
 	const parcel = await services.getShipment(principal, idOf(context, "shipment"), {});
 	const [shown, order, reports] = await Promise.all([
 		shownParcel(door, page.locale, parcel),
@@ -28,6 +30,7 @@ export async function answerParcel(
 		order,
 		reports,
 		carriers: carrierNames(services),
+		brands: await brandNames(door, staff),
 		may: { write: may("shipments:write"), readMessages: may("messages:read") },
 		refused,
 	});

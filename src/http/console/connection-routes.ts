@@ -1,16 +1,16 @@
 import {
 	type ConnectableCarrier,
-	type ConnectForm,
 	renderChooseCarrier,
 	renderConnect,
 	renderConnected,
 } from "../../../web/views/console/connect.tsx";
-import { NEW_CHANGE, renderConnection, renderDisconnect } from "../../../web/views/console/connection.tsx";
+import { renderConnection, renderDisconnect, renderNewSecret } from "../../../web/views/console/connection.tsx";
 import { renderConnections } from "../../../web/views/console/connections.tsx";
+import { type SentForm, UNSENT } from "../../../web/views/console/fields.tsx";
 import { NEW_TRIAL, type Sample, type TrialForm } from "../../../web/views/console/trial.tsx";
 import { curlFor } from "../../../web/views/push/snippets.ts";
+import type { ConnectionView } from "../../core/connection-view.ts";
 import { Conflict } from "../../core/errors.ts";
-import type { ConnectionView } from "../../services/view-connections.ts";
 import type { Principal } from "../../services/views.ts";
 import { newSecret, trial } from "../connection-shapes.ts";
 import type { HttpContext, Route } from "../door.ts";
@@ -19,6 +19,7 @@ import { connectionChange, newConnection } from "../shapes.ts";
 import { carrierNames } from "./carrier-names.ts";
 import { parseAs } from "./fields.ts";
 import { fieldsBelow, lineIn, refusedForm, valuesOf } from "./form-errors.ts";
+import { leadToSecret, takeSecret } from "./shown-once.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
 const MOST_SUBSCRIPTIONS = 10;
@@ -50,7 +51,7 @@ export function consoleConnectionRoutes(door: ConsoleNeeds): readonly Route[] {
 				answer: (context, { page }) => {
 					const code = context.req.query("carrier") ?? "";
 					const carrier = connectable(door).find((one) => one.code === code);
-					if (carrier) return answerPage(context, renderConnect({ ...page, carrier, form: NEW_FORM }));
+					if (carrier) return answerPage(context, renderConnect({ ...page, carrier, form: UNSENT }));
 					const html = renderChooseCarrier({ ...page, carriers: connectable(door), isUnknown: code !== "" });
 					return answerPage(context, html, code === "" ? 200 : 404);
 				},
@@ -93,8 +94,29 @@ export function consoleConnectionRoutes(door: ConsoleNeeds): readonly Route[] {
 					const hours = lineIn(staff.form, "earlierSecretHours");
 					const change = parseAs(hours === undefined ? {} : { earlierSecretHours: Number(hours) }, newSecret);
 					const id = idOf(context, "connection");
-					const connection = await services.rotateConnectionSecret(staff.principal, id, change);
-					return answerConnection(door, context, staff, { connection });
+					const { webhookSecret } = await services.rotateConnectionSecret(staff.principal, id, change);
+					return leadToSecret(context, door, staff, `/console/connections/${id}/secret`, webhookSecret);
+				},
+			},
+			{
+				method: "GET",
+				path: "/console/connections/:id/secret",
+				scope: "connections:write",
+				answer: async (context, staff) => {
+					const connection = await services.getConnection(staff.principal, idOf(context, "connection"));
+					const secret = takeSecret(context, door, staff);
+					return answerPage(context, renderNewSecret({ ...staff.page, connection, secret }));
+				},
+			},
+			{
+				method: "GET",
+				path: "/console/connections/:id/connected",
+				scope: "connections:write",
+				answer: async (context, staff) => {
+					const connection = await services.getConnection(staff.principal, idOf(context, "connection"));
+					const carrierName = nameOfCarrier(door, connection);
+					const secret = takeSecret(context, door, staff);
+					return answerPage(context, renderConnected({ ...staff.page, connection, carrierName, secret }));
 				},
 			},
 			{
@@ -121,7 +143,7 @@ export function consoleConnectionRoutes(door: ConsoleNeeds): readonly Route[] {
 				scope: "connections:write",
 				answer: async (context, { principal, page }) => {
 					const connection = await services.getConnection(principal, idOf(context, "connection"));
-					const carrierName = carrierNames(services).get(connection.carrier) ?? connection.carrier;
+					const carrierName = nameOfCarrier(door, connection);
 					return answerPage(context, renderDisconnect({ ...page, connection, carrierName }));
 				},
 			},
@@ -139,8 +161,6 @@ export function consoleConnectionRoutes(door: ConsoleNeeds): readonly Route[] {
 	);
 }
 
-const NEW_FORM: ConnectForm = { values: {}, refused: null, errors: {} };
-
 /** Those that can be heard of anything, by their names. */
 function connectable({ services }: ConsoleNeeds): readonly ConnectableCarrier[] {
 	const followable = services.listCarriers().filter((carrier) => carrier.followable);
@@ -157,6 +177,10 @@ function connectionIn(form: URLSearchParams) {
 	};
 }
 
+function nameOfCarrier({ services }: ConsoleNeeds, { carrier }: Pick<ConnectionView, "carrier">): string {
+	return carrierNames(services).get(carrier) ?? carrier;
+}
+
 async function answerConnect(door: ConsoleNeeds, context: HttpContext, staff: Staff): Promise<Response> {
 	const { form, page, principal } = staff;
 	const carrier = connectable(door).find(({ code }) => code === form.get("carrier"));
@@ -164,8 +188,8 @@ async function answerConnect(door: ConsoleNeeds, context: HttpContext, staff: St
 		return answerPage(context, renderChooseCarrier({ ...page, carriers: connectable(door), isUnknown: true }), 422);
 	}
 	try {
-		const connection = await door.services.connect(principal, parseAs(connectionIn(form), newConnection));
-		return answerPage(context, renderConnected({ ...page, carrier, connection }), 201);
+		const { id, webhookSecret } = await door.services.connect(principal, parseAs(connectionIn(form), newConnection));
+		return leadToSecret(context, door, staff, `/console/connections/${id}/connected`, webhookSecret);
 	} catch (error) {
 		const { status, ...refused } = refusedForm(error);
 		const html = renderConnect({ ...page, carrier, form: { ...refused, values: valuesOf(form) } });
@@ -174,22 +198,20 @@ async function answerConnect(door: ConsoleNeeds, context: HttpContext, staff: St
 }
 
 interface Shown {
-	/** With its new secret, which is shown this once. */
-	readonly connection?: ConnectionView;
-	readonly change?: ConnectForm;
+	readonly change?: SentForm;
 	readonly trial?: TrialForm;
-	readonly status?: 200 | 409 | 422 | 429;
+	readonly status?: 200 | 403 | 409 | 422 | 429;
 }
 
 async function answerConnection(
 	door: ConsoleNeeds,
 	context: HttpContext,
 	{ principal, page, may }: Staff,
-	{ connection: changed, change = NEW_CHANGE, trial: tried = NEW_TRIAL, status = 200 }: Shown,
+	{ change = UNSENT, trial: tried = NEW_TRIAL, status = 200 }: Shown,
 ): Promise<Response> {
 	const { services } = door;
 	const id = idOf(context, "connection");
-	const connection = changed ?? (await services.getConnection(principal, id));
+	const connection = await services.getConnection(principal, id);
 	const carrier = services.listCarriers().find(({ code }) => code === connection.carrier);
 	if (!carrier) throw new Error(`A connection is with ${connection.carrier}, which is no carrier.`);
 	const mayChange = may("connections:write");

@@ -3,18 +3,20 @@ import { consoleAccuracyRoutes } from "./accuracy-routes.ts";
 import { addRoutes } from "./add-routes.ts";
 import { consoleAnalyticsRoutes } from "./analytics-routes.ts";
 import { consoleAuditRoutes } from "./audit-routes.ts";
+import { consoleBrandRoutes } from "./brand-routes.ts";
 import { consoleConnectionRoutes } from "./connection-routes.ts";
 import { consoleDeliveryRoutes } from "./delivery-routes.ts";
+import { faqRoutes } from "./faq-routes.ts";
 import { homeRoutes } from "./home-routes.ts";
 import { importPages } from "./import-routes.ts";
 import { consoleKeyRoutes } from "./key-routes.ts";
 import { linkRoutes } from "./link-routes.ts";
 import { logInRoutes } from "./log-in-routes.ts";
+import { lookRoutes } from "./look-routes.ts";
 import { consoleMessageRoutes } from "./message-routes.ts";
 import { parcelActionRoutes } from "./parcel-action-routes.ts";
 import { parcelRoutes } from "./parcel-routes.ts";
 import { consoleQuestionRoutes } from "./question-routes.ts";
-import { consoleShopRoutes } from "./shop-routes.ts";
 import type { ConsoleNeeds } from "./staff.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 
@@ -39,6 +41,9 @@ export function consoleRoutes(door: ConsoleNeeds): readonly Route[] {
 		...consoleAnalyticsRoutes(door),
 		...consoleAccuracyRoutes(door),
 		...consoleConnectionRoutes(door),
-		...consoleShopRoutes(door),
+		// Before a brand's own address, as above.
+		...consoleBrandRoutes(door),
+		...lookRoutes(door),
+		...faqRoutes(door),
 	];
 }

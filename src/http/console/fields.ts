@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { Invalid, type Refused } from "../../core/errors.ts";
+import { Invalid } from "../../core/errors.ts";
 import { wantedInWords } from "../../services/wanted-in-words.ts";
 import type { HttpContext } from "../door.ts";
 import { pointedErrors } from "../field-errors.ts";
@@ -14,32 +14,19 @@ export function parseFields<T extends z.ZodObject>(form: URLSearchParams, schema
 	return parseAs(Object.fromEntries(given), schema);
 }
 
+/** Of a form; what is wrong stands at its fields. */
+export const NOT_RIGHT = "Some fields are not right.";
+
 /** The same of what was put together from a form. */
 export function parseAs<T extends z.ZodType>(given: unknown, schema: T): z.output<T> {
 	const reading = schema.safeParse(given, { error: wantedInWords });
 	if (reading.success) return reading.data;
-	throw new Invalid("Some fields are not right.", pointedErrors(reading.error, schema));
+	throw new Invalid(NOT_RIGHT, pointedErrors(reading.error, schema));
 }
 
 /** Where a slice of a list begins; nothing at its beginning. */
 export function cursorIn(context: HttpContext): string | undefined {
 	return context.req.query("cursor") || undefined;
-}
-
-/** What is wrong with each of these fields; what is wrong inside of one, such as `/order/reference`, is the field's. */
-export function errorsByField(refused: Refused, names: readonly string[]): Readonly<Record<string, string>> {
-	const errors = refused instanceof Invalid ? refused.errors : [];
-	const found = names.flatMap((name) => {
-		const own = errors.filter(({ pointer }) => pointer === `/${name}` || pointer.startsWith(`/${name}/`));
-		return own.length === 0 ? [] : [[name, own.map(({ detail }) => detail).join(" ")] as const];
-	});
-	return Object.fromEntries(found);
-}
-
-/** All that was wrong, one sentence after the other. */
-export function sentencesOf(refused: Refused): string {
-	const errors = refused instanceof Invalid ? refused.errors : [];
-	return [refused.message, ...errors.map(({ detail }) => detail)].join(" ");
 }
 
 /** A day of the years that parcels are of, `YYYY-MM-DD`; undefined for what is none. */

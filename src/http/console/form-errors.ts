@@ -1,22 +1,24 @@
-import { Conflict, Invalid, TooMany } from "../../core/errors.ts";
+import type { RefusedForm as ShownRefusal } from "../../../web/views/console/fields.tsx";
+import { Conflict, Forbidden, Invalid, TooMany } from "../../core/errors.ts";
 
 /** Why a form was not taken, as its page says it. */
-export interface RefusedForm {
+export interface RefusedForm extends ShownRefusal {
 	readonly refused: string;
-	/** By the names of its fields. */
-	readonly errors: Readonly<Record<string, string>>;
-	readonly status: 409 | 422 | 429;
+	readonly status: 403 | 409 | 422 | 429;
 }
 
 /**
  * What a verb refused, for the form that was sent: its fields are named as the API's own, with a dot where those lie one in
- * another. Throws on whatever whoever filled it in cannot mend.
+ * another. What is wrong inside of one of `names` is that one's. Throws on whatever whoever filled it in cannot mend.
  */
-export function refusedForm(error: unknown): RefusedForm {
-	if (!(error instanceof Invalid || error instanceof Conflict || error instanceof TooMany)) throw error;
+export function refusedForm(error: unknown, names: readonly string[] = []): RefusedForm {
+	const isOfForm =
+		error instanceof Invalid || error instanceof Conflict || error instanceof Forbidden || error instanceof TooMany;
+	if (!isOfForm) throw error;
 	const errors: Record<string, string> = {};
 	for (const { pointer, detail } of error instanceof Invalid ? error.errors : []) {
-		const name = pointer.slice(1).replaceAll("/", ".");
+		const path = pointer.slice(1).replaceAll("/", ".");
+		const name = names.find((one) => path.startsWith(`${one}.`)) ?? path;
 		errors[name] = errors[name] === undefined ? detail : `${errors[name]} ${detail}`;
 	}
 	return { refused: error.message, errors, status: error.status };

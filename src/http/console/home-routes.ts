@@ -1,7 +1,9 @@
+import type { FirstSteps } from "../../../web/views/console/first-steps.tsx";
 import { renderHome } from "../../../web/views/console/home.tsx";
 import type { Route } from "../door.ts";
+import { brandNames } from "./brand-names.ts";
 import { carrierNames } from "./carrier-names.ts";
-import { answerPage, type ConsoleNeeds, forStaff } from "./staff.ts";
+import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
 const MOST_WAITING = 10;
 
@@ -13,23 +15,20 @@ export function homeRoutes(door: ConsoleNeeds): readonly Route[] {
 				method: "GET",
 				path: "/console",
 				scope: null,
-				answer: async (context, { principal, page, may }) => {
+				answer: async (context, staff) => {
+					const { principal, page, may } = staff;
 					const waiting = may("shipments:read")
 						? await services.listShipments(principal, { waiting: "seller", limit: MOST_WAITING })
 						: null;
-					const newest = may("shipments:read") ? await services.listShipments(principal, { limit: 1 }) : null;
-					const connections = may("connections:read") ? await services.listConnections(principal) : null;
 					const standing = may("questions:read") ? await services.questionsStanding(principal) : null;
 					const html = renderHome({
 						...page,
-						firstSteps: {
-							isConnected: connections && connections.length > 0,
-							parcel: newest && { trackingUrl: newest.items[0]?.trackingUrl ?? null },
-						},
+						firstSteps: await firstSteps(door, staff),
 						waiting: waiting?.items ?? null,
 						hasMoreWaiting: (waiting?.next ?? null) !== null,
 						questionsWaiting: standing?.waiting ?? 0,
 						carriers: carrierNames(services),
+						brands: await brandNames(door, staff),
 					});
 					return answerPage(context, html);
 				},
@@ -37,4 +36,22 @@ export function homeRoutes(door: ConsoleNeeds): readonly Route[] {
 		],
 		door,
 	);
+}
+
+/** How far a shop is, in what whoever is logged in can see and do himself. */
+async function firstSteps({ services }: ConsoleNeeds, { principal, may }: Staff): Promise<FirstSteps> {
+	const does = (noun: "connections" | "shipments" | "shop" | "endpoints") =>
+		may(`${noun}:read`) && may(`${noun}:write`);
+	const [connections, newest, shop, endpoints] = await Promise.all([
+		does("connections") ? services.listConnections(principal) : null,
+		does("shipments") ? services.listShipments(principal, { limit: 1 }) : null,
+		does("shop") ? services.getShop(principal) : null,
+		does("endpoints") ? services.listEndpoints(principal) : null,
+	]);
+	return {
+		isConnected: connections && connections.length > 0,
+		parcel: newest && { trackingUrl: newest.items[0]?.trackingUrl ?? null },
+		hasContact: shop && shop.contactEmail !== null,
+		hasWebhook: endpoints && endpoints.length > 0,
+	};
 }

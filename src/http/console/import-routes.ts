@@ -1,5 +1,5 @@
+import { UNSENT } from "../../../web/views/console/fields.tsx";
 import { renderImport, renderImports } from "../../../web/views/console/import-file.tsx";
-import { Conflict, Invalid } from "../../core/errors.ts";
 import { MOST_ROWS } from "../../services/imports.ts";
 import type { ImportView } from "../../services/view-imports.ts";
 import { IMPORT_FIELDS } from "../../services/view-imports.ts";
@@ -11,6 +11,7 @@ import { importAsked, importStart } from "../import-shapes.ts";
 import { UPLOAD_LIMIT } from "../read-upload.ts";
 import { carrierNames } from "./carrier-names.ts";
 import { parseFields } from "./fields.ts";
+import { type RefusedForm, refusedForm } from "./form-errors.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
 const HOME = "/console/parcels/import";
@@ -42,8 +43,7 @@ export function importPages(door: ConsoleNeeds): readonly Route[] {
 						});
 						return context.redirect(`${HOME}/${started.id}`, 303);
 					} catch (error) {
-						if (!(error instanceof Invalid || error instanceof Conflict)) throw error;
-						return answerImports(door, context, staff, error.message);
+						return answerImports(door, context, staff, refusedForm(error));
 					}
 				},
 			},
@@ -62,8 +62,7 @@ export function importPages(door: ConsoleNeeds): readonly Route[] {
 					try {
 						await act(door, staff, id);
 					} catch (error) {
-						if (!(error instanceof Invalid || error instanceof Conflict)) throw error;
-						return answerImport(door, context, staff, [error.message, ...detailsOf(error)].join(" "));
+						return answerImport(door, context, staff, refusedForm(error));
 					}
 					return context.redirect(`${HOME}/${id}`, 303);
 				},
@@ -103,27 +102,23 @@ function columnsIn(form: URLSearchParams, { columns }: ImportView): string | nul
 	return [...told, ...left].join(",");
 }
 
-function detailsOf(error: Invalid | Conflict): readonly string[] {
-	return error instanceof Invalid ? error.errors.map(({ detail }) => detail) : [];
-}
-
 async function answerImports(
 	{ services }: ConsoleNeeds,
 	context: HttpContext,
 	{ principal, page }: Staff,
-	refused: string | null,
+	refused: RefusedForm | null,
 ): Promise<Response> {
 	const { items } = await services.listImports(principal, { limit: SHOWN });
 	const limits = { mostMegabytes: UPLOAD_LIMIT / 2 ** 20, mostRows: MOST_ROWS };
-	const html = renderImports({ ...page, refused, imports: items, ...limits });
-	return answerPage(context, html, refused === null ? 200 : 422);
+	const html = renderImports({ ...page, refused: refused?.refused ?? null, imports: items, ...limits });
+	return answerPage(context, html, refused?.status ?? 200);
 }
 
 async function answerImport(
 	{ services }: ConsoleNeeds,
 	context: HttpContext,
 	{ principal, page }: Staff,
-	refused: string | null,
+	refused: RefusedForm | null,
 ): Promise<Response> {
 	const id = idOf(context, "import");
 	const view = await services.getImport(principal, id);
@@ -132,11 +127,11 @@ async function answerImport(
 	if (view.endedAt === null && refused === null) context.header("refresh", String(RENEWED_EVERY_SECONDS));
 	const html = renderImport({
 		...page,
-		refused,
+		sent: refused ?? UNSENT,
 		import: view,
 		problems: items.map(({ row, errors }) => ({ row, detail: errors.map(({ detail }) => detail).join(" ") })),
 		fields: IMPORT_FIELDS,
 		carriers: carrierNames(services),
 	});
-	return answerPage(context, html, refused === null ? 200 : 422);
+	return answerPage(context, html, refused?.status ?? 200);
 }

@@ -1,14 +1,17 @@
+import { UNSENT } from "../../../web/views/console/fields.tsx";
 import { renderKey, renderMadeKey } from "../../../web/views/console/key.tsx";
-import { type KeyForm, type KeyFormPage, renderKeys, renderNewKey } from "../../../web/views/console/keys.tsx";
+import { KEY_FIELDS, type KeyForm, renderKeys, renderNewKey } from "../../../web/views/console/keys.tsx";
 import { consoleWordsFor } from "../../../web/views/console/words.ts";
-import { Conflict, Forbidden, Invalid } from "../../core/errors.ts";
+import { Invalid } from "../../core/errors.ts";
 import { REQUESTS_A_MINUTE } from "../../services/key-limits.ts";
 import type { KeyView } from "../../services/keys.ts";
 import { SCOPES } from "../../services/views.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
 import { keyChange, newKey, rotation } from "../key-routes.ts";
-import { errorsByField, parseAs, sentencesOf } from "./fields.ts";
+import { NOT_RIGHT, parseAs } from "./fields.ts";
+import { type RefusedForm, refusedForm } from "./form-errors.ts";
+import { leadToSecret, takeSecret } from "./shown-once.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
 /** What programs of the shop, and its staff, show who they are by. */
@@ -51,9 +54,10 @@ export function consoleKeyRoutes(door: ConsoleNeeds): readonly Route[] {
 							...(label && { label }),
 							...(perMinute && { perMinute: Number(perMinute) }),
 						};
-						return answerMade(context, staff, await services.createKey(staff.principal, parseAs(wanted, newKey)));
+						const made = await services.createKey(staff.principal, parseAs(wanted, newKey));
+						return leadToSecret(context, door, staff, `/console/keys/${made.id}/secret`, made.key);
 					} catch (error) {
-						return answerNew(context, staff, written, refusedOf(error));
+						return answerNew(context, staff, written, refusedForm(error, KEY_FIELDS));
 					}
 				},
 			},
@@ -62,6 +66,16 @@ export function consoleKeyRoutes(door: ConsoleNeeds): readonly Route[] {
 				path: "/console/keys/:id",
 				scope: "keys:read",
 				answer: (context, staff) => answerKey(door, context, staff, {}),
+			},
+			{
+				method: "GET",
+				path: "/console/keys/:id/secret",
+				scope: "keys:write",
+				answer: async (context, staff) => {
+					const { id } = await services.getKey(staff.principal, idOf(context, "key"));
+					const secret = takeSecret(context, door, staff);
+					return answerPage(context, renderMadeKey({ ...staff.page, id, secret }));
+				},
 			},
 			{
 				method: "POST",
@@ -74,7 +88,7 @@ export function consoleKeyRoutes(door: ConsoleNeeds): readonly Route[] {
 						await services.changeKey(staff.principal, id, parseAs(change, keyChange));
 					} catch (error) {
 						if (!staff.may("keys:read")) throw error;
-						return answerKey(door, context, staff, { form: written, refused: refusedOf(error) });
+						return answerKey(door, context, staff, { form: written, refused: refusedForm(error, KEY_FIELDS) });
 					}
 					return context.redirect(`/console/keys/${id}?done=changed`, 303);
 				},
@@ -88,10 +102,11 @@ export function consoleKeyRoutes(door: ConsoleNeeds): readonly Route[] {
 					const hours = Number(staff.form.get("graceHours") || 24);
 					try {
 						const wanted = parseAs({ graceHours: hours }, rotation);
-						return answerMade(context, staff, await services.rotateKey(staff.principal, id, wanted));
+						const made = await services.rotateKey(staff.principal, id, wanted);
+						return leadToSecret(context, door, staff, `/console/keys/${made.id}/secret`, made.key);
 					} catch (error) {
 						if (!staff.may("keys:read")) throw error;
-						return answerKey(door, context, staff, { refusedAct: refusedOf(error) });
+						return answerKey(door, context, staff, { refusedAct: refusedForm(error, KEY_FIELDS) });
 					}
 				},
 			},
@@ -106,7 +121,7 @@ export function consoleKeyRoutes(door: ConsoleNeeds): readonly Route[] {
 						await services.revokeKey(staff.principal, id);
 					} catch (error) {
 						if (!staff.may("keys:read")) throw error;
-						return answerKey(door, context, staff, { refusedAct: refusedOf(error) });
+						return answerKey(door, context, staff, { refusedAct: refusedForm(error, KEY_FIELDS) });
 					}
 					return context.redirect("/console/keys?done=revoked", 303);
 				},
@@ -116,30 +131,20 @@ export function consoleKeyRoutes(door: ConsoleNeeds): readonly Route[] {
 	);
 }
 
-function answerMade(context: HttpContext, { page }: Staff, { id, key }: { readonly id: string; readonly key: string }) {
-	return answerPage(context, renderMadeKey({ ...page, id, secret: key }), 201);
-}
-
-interface Refusal extends NonNullable<KeyFormPage["refused"]> {
-	readonly status: 403 | 409 | 422;
-}
-
-/** Throws what is no fault of a form. */
-function refusedOf(error: unknown): Refusal {
-	if (!(error instanceof Invalid || error instanceof Conflict || error instanceof Forbidden)) throw error;
-	const errors = errorsByField(error, ["label", "scopes", "perMinute"]);
-	return { text: Object.keys(errors).length > 0 ? null : sentencesOf(error), errors, status: error.status };
-}
-
-function answerNew(context: HttpContext, { page, principal }: Staff, form: KeyForm, refused: Refusal | null): Response {
-	const html = renderNewKey({ ...page, ...common(principal), form, refused });
+function answerNew(
+	context: HttpContext,
+	{ page, principal }: Staff,
+	form: KeyForm,
+	refused: RefusedForm | null,
+): Response {
+	const html = renderNewKey({ ...page, ...common(principal), form, sent: refused ?? UNSENT });
 	return answerPage(context, html, refused?.status ?? 200);
 }
 
 interface Shown {
 	readonly form?: KeyForm;
-	readonly refused?: Refusal;
-	readonly refusedAct?: Refusal;
+	readonly refused?: RefusedForm;
+	readonly refusedAct?: RefusedForm;
 }
 
 async function answerKey(
@@ -155,8 +160,8 @@ async function answerKey(
 		shown: key,
 		isOwn: key.id === principal.actor,
 		form: form ?? writtenBefore(key),
-		refused: refused ?? null,
-		refusedAct: refusedAct?.text ?? null,
+		sent: refused ?? UNSENT,
+		refusedAct: refusedAct?.refused ?? null,
 		mayWrite: may("keys:write"),
 	});
 	return answerPage(context, html, (refused ?? refusedAct)?.status ?? 200);
@@ -193,5 +198,5 @@ function changeOf(written: KeyForm, key: KeyView, staff: Staff) {
 function chosen({ scopes }: KeyForm, { page }: Staff): readonly string[] {
 	if (scopes.length > 0) return scopes;
 	const detail = consoleWordsFor(page.locale).keys.chooseOne;
-	throw new Invalid(detail, [{ pointer: "/scopes", detail }]);
+	throw new Invalid(NOT_RIGHT, [{ pointer: "/scopes", detail }]);
 }

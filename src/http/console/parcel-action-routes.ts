@@ -1,14 +1,14 @@
-import type { RefusedForm } from "../../../web/views/console/parcel.tsx";
 import type { ParcelForm } from "../../../web/views/console/parcel-actions.tsx";
 import { consoleWordsFor, type Done } from "../../../web/views/console/words.ts";
-import { Conflict, Invalid, TooMany } from "../../core/errors.ts";
+import { Conflict, TooMany } from "../../core/errors.ts";
 import type { FollowAction } from "../../services/follow-shipment.ts";
 import type { Principal, RefreshView, ShipmentChange } from "../../services/views.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
 import { carrierCorrection, shipmentChange } from "../shapes.ts";
 import { answerParcel } from "./answer-parcel.ts";
-import { errorsByField, parseAs, parseFields, sentencesOf } from "./fields.ts";
+import { parseAs, parseFields } from "./fields.ts";
+import { refusedForm } from "./form-errors.ts";
 import { type ConsoleNeeds, forStaff, type Staff, type StaffRoute } from "./staff.ts";
 
 const DONE_OF: Readonly<Record<FollowAction, Done>> = {
@@ -48,11 +48,11 @@ export function parcelActionRoutes(door: ConsoleNeeds): readonly Route[] {
 					} catch (error) {
 						if (!(error instanceof TooMany || error instanceof Conflict) || !staff.may("shipments:read")) throw error;
 						if (error instanceof Conflict)
-							return answerParcel(door, context, staff, { form: "act", text: error.message, status: 409 });
+							return answerParcel(door, context, staff, { form: "act", ...refusedForm(error) });
 						const { tooSoon } = consoleWordsFor(staff.page.locale).parcel.act;
 						context.header("retry-after", String(error.retryAfterSeconds));
-						const text = tooSoon(error.retryAfterSeconds);
-						return answerParcel(door, context, staff, { form: "act", text, status: 429 });
+						const refused = tooSoon(error.retryAfterSeconds);
+						return answerParcel(door, context, staff, { form: "act", ...refusedForm(error), refused });
 					}
 				},
 			},
@@ -62,13 +62,14 @@ export function parcelActionRoutes(door: ConsoleNeeds): readonly Route[] {
 				scope: "shipments:write",
 				answer: async (context, staff) => {
 					const id = idOf(context, "shipment");
-					const written = formOf(staff.form);
+					const before = await writtenBefore(door, staff.principal, id);
+					const written = formOf(staff.form, before);
 					try {
-						const change = changeOf(written, await writtenBefore(door, staff.principal, id));
+						const change = changeOf(written, before);
 						if (change === null) return context.redirect(`/console/parcels/${id}`, 303);
 						await services.changeShipment(staff.principal, id, parseAs(change, shipmentChange));
 					} catch (error) {
-						return answerRefused(door, context, staff, error, { form: "change", text: null, written, errors: {} });
+						return answerRefused(door, context, staff, error, { form: "change", written });
 					}
 					return done(context, id, "changed");
 				},
@@ -82,7 +83,7 @@ export function parcelActionRoutes(door: ConsoleNeeds): readonly Route[] {
 					try {
 						await services.correctCarrier(staff.principal, id, parseFields(staff.form, carrierCorrection));
 					} catch (error) {
-						return answerRefused(door, context, staff, error, { form: "correct", text: "" });
+						return answerRefused(door, context, staff, error, { form: "correct" });
 					}
 					return done(context, id, "corrected");
 				},
@@ -102,32 +103,40 @@ function becameOf({ state, notBefore }: RefreshView): Done {
 }
 
 /** Who may not see parcels may change them, and is told on a page of its own why it was refused. */
-function answerRefused(door: ConsoleNeeds, context: HttpContext, staff: Staff, error: unknown, form: RefusedForm) {
-	if (!(error instanceof Invalid || error instanceof Conflict) || !staff.may("shipments:read")) throw error;
-	const { status } = error;
-	if (form.form !== "change") return answerParcel(door, context, staff, { ...form, text: sentencesOf(error), status });
-	const errors = errorsByField(error, Object.keys(form.written));
-	const text = Object.keys(errors).length > 0 ? null : sentencesOf(error);
-	return answerParcel(door, context, staff, { ...form, text, errors, status });
+function answerRefused(door: ConsoleNeeds, context: HttpContext, staff: Staff, error: unknown, form: FormOf) {
+	if (!staff.may("shipments:read")) throw error;
+	// An order is one field here, and an object there.
+	const refused = refusedForm(error, ["order"]);
+	return answerParcel(door, context, staff, { ...form, ...refused });
 }
 
-function formOf(form: URLSearchParams): ParcelForm {
+type FormOf = { readonly form: "correct" } | { readonly form: "change"; readonly written: ParcelForm };
+
+/** A shop without brands has no field for them: what there is then stays. */
+function formOf(form: URLSearchParams, before: ParcelForm): ParcelForm {
 	const field = (name: keyof ParcelForm) => (form.get(name) ?? "").trim();
-	return { reference: field("reference"), order: field("order"), promisedBy: field("promisedBy") };
+	const brand = form.has("brand") ? field("brand") : before.brand;
+	return { reference: field("reference"), order: field("order"), promisedBy: field("promisedBy"), brand };
 }
 
 async function writtenBefore({ services }: ConsoleNeeds, principal: Principal, id: string): Promise<ParcelForm> {
-	const { reference, orderId, promisedBy } = await services.getShipment(principal, id, {});
+	const { reference, orderId, promisedBy, brand } = await services.getShipment(principal, id, {});
 	const order = orderId === undefined ? null : await services.getOrder(principal, orderId);
-	return { reference: reference ?? "", order: order?.reference ?? "", promisedBy: promisedBy ?? "" };
+	return {
+		reference: reference ?? "",
+		order: order?.reference ?? "",
+		promisedBy: promisedBy ?? "",
+		brand: brand ?? "",
+	};
 }
 
 /** What is another than before: an order that stays keeps what was told of its buyer. Null where nothing is. */
 function changeOf(written: ParcelForm, before: ParcelForm): ShipmentChange | null {
-	const { reference, order, promisedBy } = written;
+	const { reference, order, promisedBy, brand } = written;
 	const change = {
 		...(reference !== before.reference && { reference: reference || null }),
 		...(order !== before.order && { order: order === "" ? null : { reference: order } }),
+		...(brand !== before.brand && { brand: brand || null }),
 		...(promisedBy !== before.promisedBy && { promisedBy: promisedBy || null }),
 	};
 	return Object.keys(change).length === 0 ? null : change;

@@ -1,6 +1,7 @@
 import { addressOf, renderParcels } from "../../../web/views/console/parcels.tsx";
 import type { Route } from "../door.ts";
 import { answerParcel } from "./answer-parcel.ts";
+import { brandNames } from "./brand-names.ts";
 import { carrierNames } from "./carrier-names.ts";
 import { parcelsWanted } from "./parcel-filter.ts";
 import { answerPage, type ConsoleNeeds, forStaff } from "./staff.ts";
@@ -14,7 +15,8 @@ export function parcelRoutes(door: ConsoleNeeds): readonly Route[] {
 				method: "GET",
 				path: "/console/parcels",
 				scope: "shipments:read",
-				answer: async (context, { principal, page, may }) => {
+				answer: async (context, staff) => {
+					const { principal, page, may } = staff;
 					const { filter, query, tooShort } = parcelsWanted(context);
 					const { items, next } = await services.listShipments(principal, query);
 					const html = renderParcels({
@@ -24,6 +26,7 @@ export function parcelRoutes(door: ConsoleNeeds): readonly Route[] {
 						parcels: items,
 						next: next === null ? null : addressOf(filter, next),
 						carriers: carrierNames(services),
+						brands: await brandNames(door, staff),
 						mayAdd: may("shipments:write"),
 					});
 					return answerPage(context, html);

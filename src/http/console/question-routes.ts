@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { type SentForm, UNSENT } from "../../../web/views/console/fields.tsx";
 import { renderQuestion } from "../../../web/views/console/question.tsx";
 import { renderQuestions } from "../../../web/views/console/questions.tsx";
-import { Conflict, Invalid } from "../../core/errors.ts";
 import { QUESTION_STATES } from "../../services/questions.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
 import { answerText } from "../question-routes.ts";
 import { carrierNames } from "./carrier-names.ts";
-import { cursorIn, errorsByField, parseAs, sentencesOf } from "./fields.ts";
+import { cursorIn, parseAs } from "./fields.ts";
+import { type RefusedForm, refusedForm, valuesOf } from "./form-errors.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
 const SLICE = 50;
@@ -28,7 +29,7 @@ export function consoleQuestionRoutes(door: ConsoleNeeds): readonly Route[] {
 				method: "GET",
 				path: "/console/questions/:id",
 				scope: "questions:read",
-				answer: (context, staff) => answerQuestion(door, context, staff, null),
+				answer: (context, staff) => answerQuestion(door, context, staff, UNSENT),
 			},
 			{
 				method: "POST",
@@ -42,9 +43,11 @@ export function consoleQuestionRoutes(door: ConsoleNeeds): readonly Route[] {
 						await services.answerQuestion(staff.principal, id, { text, shared: !isNote }, "console");
 						return context.redirect(`/console/questions/${id}?done=${isNote ? "noted" : "answered"}`, 303);
 					} catch (error) {
+						const refused = refusedForm(error, ["text"]);
 						// Who may not see questions may answer one, and is told on a page of its own why it was refused.
-						if (!(error instanceof Invalid || error instanceof Conflict) || !staff.may("questions:read")) throw error;
-						return answerQuestion(door, context, staff, error);
+						if (!staff.may("questions:read")) throw error;
+						const values = valuesOf(staff.form);
+						return answerQuestion(door, context, staff, { ...refused, values }, refused.status);
 					}
 				},
 			},
@@ -87,8 +90,9 @@ async function answerList({ services }: ConsoleNeeds, context: HttpContext, { pr
 async function answerQuestion(
 	{ services }: ConsoleNeeds,
 	context: HttpContext,
-	{ principal, page, may, form }: Staff,
-	refused: Invalid | Conflict | null,
+	{ principal, page, may }: Staff,
+	sent: SentForm,
+	status: 200 | RefusedForm["status"] = 200,
 ): Promise<Response> {
 	const question = await services.getQuestion(principal, idOf(context, "question"));
 	const html = renderQuestion({
@@ -97,8 +101,7 @@ async function answerQuestion(
 		carriers: carrierNames(services),
 		mayAnswer: may("questions:write"),
 		parcelHref: may("shipments:read") ? `/console/parcels/${question.shipmentId}` : null,
-		written: { text: form.get("text") ?? "", isNote: form.get("note") === "1" },
-		error: refused && (errorsByField(refused, ["text"]).text ?? sentencesOf(refused)),
+		sent,
 	});
-	return answerPage(context, html, refused?.status ?? 200);
+	return answerPage(context, html, status);
 }

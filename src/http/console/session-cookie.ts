@@ -38,6 +38,6 @@ function optionsOf(door: Needs) {
 	return { path: "/", httpOnly: true, secure: isSecure(door), sameSite: "Strict" } as const;
 }
 
-function isSecure({ publicUrl }: Needs): boolean {
+export function isSecure({ publicUrl }: Needs): boolean {
 	return publicUrl.startsWith("https:");
 }

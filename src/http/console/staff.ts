@@ -23,6 +23,10 @@ export interface ConsoleServices {
 	openLoginLink(token: string): Promise<{ readonly shop: string } | null>;
 	/** What the browser keeps, once; null for one that opens nothing any more. */
 	useLoginLink(token: string): Promise<string | null>;
+	/** A secret for the page at this path of this session, to be handed on by its browser. */
+	sealShown(token: string, path: string, secret: string): string;
+	/** Null for what was sealed for another one, or too long ago. */
+	openShown(token: string, path: string, sealed: string): string | null;
 }
 
 export type ConsoleNeeds = Pick<

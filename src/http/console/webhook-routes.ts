@@ -1,7 +1,8 @@
 import type { EndpointPage, ReplayForm } from "../../../web/views/console/endpoint.tsx";
 import { renderEndpoint, renderSecret } from "../../../web/views/console/endpoint.tsx";
-import { type EndpointForm, NEW_ENDPOINT_FORM } from "../../../web/views/console/endpoint-form.tsx";
+import { ENDPOINT_FIELDS, type EndpointForm, NEW_ENDPOINT_FORM } from "../../../web/views/console/endpoint-form.tsx";
 import { renderEndpoints, renderNewEndpoint } from "../../../web/views/console/endpoints.tsx";
+import { UNSENT } from "../../../web/views/console/fields.tsx";
 import { consoleWordsFor } from "../../../web/views/console/words.ts";
 import { Conflict, Invalid } from "../../core/errors.ts";
 import { EVENT_NAMES, EVENTS, wantsType } from "../../outbound/catalogue.ts";
@@ -10,7 +11,9 @@ import type { HttpContext, Route } from "../door.ts";
 import { endpointChange, newEndpoint, replayWanted, secretChange } from "../endpoint-shapes.ts";
 import { idOf } from "../for-sellers.ts";
 import { carrierNames } from "./carrier-names.ts";
-import { errorsByField, parseAs, sentencesOf } from "./fields.ts";
+import { NOT_RIGHT, parseAs } from "./fields.ts";
+import { type RefusedForm, refusedForm } from "./form-errors.ts";
+import { leadToSecret, takeSecret } from "./shown-once.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
 /** Told unasked: a test is told whoever asks for it. */
@@ -41,7 +44,8 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 				method: "POST",
 				path: "/console/webhooks",
 				scope: "endpoints:write",
-				answer: async (context, { principal, page, form }) => {
+				answer: async (context, staff) => {
+					const { principal, page, form } = staff;
 					const written = formOf(form);
 					try {
 						const { url, label, carriers } = written;
@@ -52,10 +56,10 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 							...(written.which === "some" && { events: chosen(written, page) }),
 						};
 						const endpoint = await services.addEndpoint(principal, parseAs(wanted, newEndpoint));
-						const secret = endpoint.webhookSecret ?? "";
-						return answerPage(context, renderSecret({ ...page, endpoint, secret }), 201);
+						const { id, webhookSecret } = endpoint;
+						return leadToSecret(context, door, staff, `/console/webhooks/${id}/secret`, webhookSecret);
 					} catch (error) {
-						return answerNew(door, context, page, written, refusedOf(error, FIELDS));
+						return answerNew(door, context, page, written, refusedForm(error, ENDPOINT_FIELDS));
 					}
 				},
 			},
@@ -77,7 +81,7 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 						await services.changeEndpoint(staff.principal, id, change);
 					} catch (error) {
 						if (!staff.may("endpoints:read")) throw error;
-						const refused = { form: "change", ...refusedOf(error, FIELDS) } as const;
+						const refused = { form: "change", ...refusedForm(error, ENDPOINT_FIELDS) } as const;
 						return answerEndpoint(door, context, staff, { form: written, refused });
 					}
 					return backTo(context, id, "changed");
@@ -117,12 +121,22 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 				method: "POST",
 				path: "/console/webhooks/:id/secret",
 				scope: "endpoints:write",
-				answer: async (context, { principal, page, form }) => {
+				answer: async (context, staff) => {
 					const id = idOf(context, "endpoint");
-					const hours = Number(form.get("earlierSecretHours") || 24);
+					const hours = Number(staff.form.get("earlierSecretHours") || 24);
 					const wanted = parseAs({ earlierSecretHours: hours }, secretChange);
-					const endpoint = await services.changeSecret(principal, id, wanted);
-					return answerPage(context, renderSecret({ ...page, endpoint, secret: endpoint.webhookSecret ?? "" }), 201);
+					const { webhookSecret } = await services.changeSecret(staff.principal, id, wanted);
+					return leadToSecret(context, door, staff, `/console/webhooks/${id}/secret`, webhookSecret);
+				},
+			},
+			{
+				method: "GET",
+				path: "/console/webhooks/:id/secret",
+				scope: "endpoints:write",
+				answer: async (context, staff) => {
+					const endpoint = await services.getEndpoint(staff.principal, idOf(context, "endpoint"));
+					const secret = takeSecret(context, door, staff);
+					return answerPage(context, renderSecret({ ...staff.page, endpoint, secret }));
 				},
 			},
 			{
@@ -147,8 +161,6 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 	);
 }
 
-const FIELDS = ["url", "label", "events", "carriers"];
-
 function backTo(context: HttpContext, id: string, what: "changed" | "enabled" | "disabled"): Response {
 	return context.redirect(`/console/webhooks/${id}?done=${what}`, 303);
 }
@@ -170,8 +182,8 @@ async function answerReplay({ services, ...door }: ConsoleNeeds, context: HttpCo
 		const { enableFirst } = consoleWordsFor(staff.page.locale).webhooks;
 		const refused = {
 			form: "replay",
-			...refusedOf(error, ["from", "to"]),
-			...(error instanceof Conflict && { text: enableFirst }),
+			...refusedForm(error),
+			...(error instanceof Conflict && { refused: enableFirst }),
 		} as const;
 		return answerEndpoint({ services, ...door }, context, staff, { replay: written, refused });
 	}
@@ -187,29 +199,15 @@ function inUtc(local: string): string {
 		: local;
 }
 
-/** Throws what is no fault of a form. */
-function refusedOf(error: unknown, fields: readonly string[]): Refusal {
-	if (!(error instanceof Invalid || error instanceof Conflict)) throw error;
-	const errors = errorsByField(error, fields);
-	return { text: Object.keys(errors).length > 0 ? null : sentencesOf(error), errors, status: error.status };
-}
-
-interface Refusal {
-	/** Null where a field is wrong and no more. */
-	readonly text: string | null;
-	readonly errors: Readonly<Record<string, string>>;
-	readonly status: 409 | 422;
-}
-
 function answerNew(
 	{ services }: ConsoleNeeds,
 	context: HttpContext,
 	page: Staff["page"],
 	form: EndpointForm,
-	refused: Refusal | null,
+	refused: RefusedForm | null,
 ): Response {
 	const carriers = carrierNames(services);
-	const html = renderNewEndpoint({ ...page, form, refused, events: CHOICES, carriers });
+	const html = renderNewEndpoint({ ...page, form, sent: refused ?? UNSENT, events: CHOICES, carriers });
 	return answerPage(context, html, refused?.status ?? 200);
 }
 
@@ -217,7 +215,7 @@ interface Shown {
 	readonly form?: EndpointForm;
 	readonly replay?: ReplayForm;
 	readonly replayed?: string;
-	readonly refused?: Refusal & { readonly form: NonNullable<EndpointPage["refused"]>["form"] };
+	readonly refused?: RefusedForm & { readonly form: NonNullable<EndpointPage["refused"]>["form"] };
 }
 
 async function answerEndpoint(
@@ -284,5 +282,5 @@ function changeOf(written: EndpointForm, endpoint: EndpointView, page: Staff["pa
 function chosen({ events }: EndpointForm, { locale }: Staff["page"]): readonly string[] {
 	if (events.length > 0) return events;
 	const detail = consoleWordsFor(locale).webhooks.chooseOne;
-	throw new Invalid(detail, [{ pointer: "/events", detail }]);
+	throw new Invalid(NOT_RIGHT, [{ pointer: "/events", detail }]);
 }

@@ -65,3 +65,22 @@ export async function doorWith(overrides: Partial<Door["services"]>) {
 	const { door, heard } = await openDoor();
 	return { door: openDoor({ services: { ...door.services, ...overrides } }), heard };
 }
+
+/** What a browser keeps for one page alone: its cookie, and where it is sent. */
+export function keptFor(answer: Response): { readonly cookie: string; readonly path: string; readonly age: string } {
+	const set = answer.headers.get("set-cookie") ?? "";
+	const [, cookie = "", age = "", path = ""] =
+		/^([^;]+); Max-Age=(\d+); Path=([^;]+); HttpOnly; Secure; SameSite=Strict$/.exec(set) ?? [];
+	return { cookie, path, age };
+}
+
+/** The page that a form leads to, as a browser shows it, and as it shows it when it is loaded again. */
+export async function shownBy(led: Response, door: ReturnType<typeof openDoor>): Promise<readonly string[]> {
+	const { cookie, path } = keptFor(led);
+	const session = `${COOKIE}=${SESSIONS.full}`;
+	const first = await ask("GET", path, { door, headers: { cookie: `${session}; ${cookie}` } });
+	const forgotten = keptFor(first);
+	const isForgotten = forgotten.age === "0" && forgotten.path === path;
+	const second = await ask("GET", path, { door, headers: { cookie: isForgotten ? session : `${session}; ${cookie}` } });
+	return [await first.text(), await second.text()];
+}

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
+import type { ConnectionView } from "../../../src/core/connection-view.ts";
 import { NotFound } from "../../../src/core/errors.ts";
 import { type Assets, loadAssets } from "../../../src/http/assets.ts";
 import { createApp, type Door } from "../../../src/http/door.ts";
@@ -17,7 +18,6 @@ import type { KeyView } from "../../../src/services/keys.ts";
 import type { ShipmentsQuery } from "../../../src/services/list-shipments.ts";
 import type { OpenPage } from "../../../src/services/pages.ts";
 import type { QuestionDetail, QuestionView } from "../../../src/services/questions.ts";
-import type { ConnectionView } from "../../../src/services/view-connections.ts";
 import type { EndpointView } from "../../../src/services/view-endpoints.ts";
 import type { ImportView } from "../../../src/services/view-imports.ts";
 import {
@@ -416,7 +416,7 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		},
 		connect: async (_principal, input) => {
 			heard.connected.push(input);
-			return connection;
+			return { ...connection, webhookSecret: "whsec_AAAA" };
 		},
 		getConnection: async (principal, id) => owned(principal, id, IDS.connection, connection),
 		listConnections: async () => [connection],
@@ -614,6 +614,11 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		},
 		openLoginLink: async (token) => (token === SESSIONS.full ? { shop: "Ada's Shoes" } : null),
 		useLoginLink: async (token) => (token === SESSIONS.full ? SESSIONS.full : null),
+		sealShown: (token, path, secret) => Buffer.from(JSON.stringify([token, path, secret])).toString("base64url"),
+		openShown: (token, path, sealed) => {
+			const [ofToken, ofPath, secret] = JSON.parse(Buffer.from(sealed, "base64url").toString());
+			return ofToken === token && ofPath === path ? secret : null;
+		},
 		logOut: async (token, which) => {
 			heard.asked.push({ name: "logOut", input: { token, ...which } });
 		},

@@ -77,7 +77,8 @@ export function shipmentDetail(id: string): ShipmentDetail {
 }
 
 export function shopView(): ShopView {
-	const brand = { logo: null, accent: null, links: [], faq: [], language: null, embedOrigins: [] };
+	const faq = [{ question: "Gift wrap?", answer: "Yes.\nAsk us.", topics: [], language: null }];
+	const brand = { logo: null, accent: null, links: [], faq, language: null, embedOrigins: [] };
 	return { id: "sel_ada", name: "Ada's Shoes", contactEmail: "help@shoes.example", brand, colours: null };
 }
 

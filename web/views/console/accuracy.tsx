@@ -5,9 +5,9 @@ import { count, percent } from "../plots/numbers.ts";
 import { PLOT_STYLES } from "../plots/row-plot.tsx";
 import { Table } from "../push/frame.tsx";
 import { AnalyticsTabs, PERIODS } from "./analytics-parts.tsx";
+import { Choice } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
-import { Choice } from "./parts.tsx";
 import type { ConsoleWords } from "./words.ts";
 
 export type AccuracyPart = keyof ConsoleWords["accuracy"]["parts"];

@@ -1,8 +1,9 @@
-import { Outcome, TextField } from "../form.tsx";
+import { Outcome } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
+import type { BrandNames } from "./brands.tsx";
+import { Choice, Field } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
-import { Choice } from "./parts.tsx";
 
 /** As it was written. */
 export interface AddForm {
@@ -11,9 +12,11 @@ export interface AddForm {
 	readonly order: string;
 	readonly email: string;
 	readonly postcode: string;
+	/** `brd_…`; "": that of its order, or the shop's own. */
+	readonly brand: string;
 }
 
-export const NEW_ADD_FORM: AddForm = { numbers: "", carrier: "", order: "", email: "", postcode: "" };
+export const NEW_ADD_FORM: AddForm = { numbers: "", carrier: "", order: "", email: "", postcode: "", brand: "" };
 
 /** What became of one line. */
 export interface AddedLine {
@@ -33,6 +36,7 @@ export interface AddPage extends ConsolePage {
 	readonly lines: readonly AddedLine[];
 	readonly mostLines: number;
 	readonly carriers: CarrierNames;
+	readonly brands: BrandNames;
 }
 
 export function renderAddParcels(page: AddPage): string {
@@ -46,7 +50,7 @@ export function renderAddParcels(page: AddPage): string {
 			children: (
 				<>
 					<p>
-						<a href="/console/parcels">{own.parcels}</a> / {add.title}
+						<a href="/console/parcels">{own.places.parcels}</a> / {add.title}
 					</p>
 					<h1>{add.title}</h1>
 					<p>
@@ -81,32 +85,18 @@ export function renderAddParcels(page: AddPage): string {
 							options={[...carriers]}
 							any={add.findOut}
 						/>
-						<TextField
-							name="order"
-							label={add.order}
-							hint={add.orderHint}
-							value={withoutControls(form.order)}
-							error={null}
-							mostCharacters={200}
-							isOptional
-						/>
-						<TextField
-							name="email"
-							label={add.email}
-							hint={add.buyerHint}
-							value={withoutControls(form.email)}
-							error={null}
-							mostCharacters={254}
-							isOptional
-						/>
-						<TextField
-							name="postcode"
-							label={add.postcode}
-							value={withoutControls(form.postcode)}
-							error={null}
-							mostCharacters={20}
-							isOptional
-						/>
+						<Field name="order" label={add.order} hint={add.orderHint} value={form.order} mostCharacters={200} />
+						<Field name="email" label={add.email} hint={add.buyerHint} value={form.email} mostCharacters={254} />
+						<Field name="postcode" label={add.postcode} value={form.postcode} mostCharacters={20} />
+						{page.brands.size > 0 && (
+							<Choice
+								name="brand"
+								label={own.brands.brand}
+								value={form.brand}
+								options={[...page.brands]}
+								any={own.brands.ofOrder}
+							/>
+						)}
 						<button class="button button-main" type="submit">
 							{add.button}
 						</button>
@@ -150,7 +140,7 @@ function Results({ lines, form, carriers, own, page }: ResultsInput) {
 							{outcome.kind === "unclear" && outcome.candidates.length > 0 && (
 								<PostForm action="/console/parcels" staff={page.staff} class="candidates">
 									<input type="hidden" name="numbers" value={withoutControls(number)} />
-									{(["order", "email", "postcode"] as const).map((name) => (
+									{(["order", "email", "postcode", "brand"] as const).map((name) => (
 										<input type="hidden" name={name} value={withoutControls(form[name])} />
 									))}
 									<label class="for-readers" for={`carrier-${index}`}>

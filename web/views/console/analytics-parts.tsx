@@ -1,9 +1,9 @@
 import type { Child } from "hono/jsx";
 import { count } from "../plots/numbers.ts";
+import { Choice } from "./fields.tsx";
 import type { ConsoleContext, ConsolePage } from "./frame.tsx";
 import { type GroupName, Name } from "./group-names.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
-import { Choice } from "./parts.tsx";
 import type { ConsoleWords } from "./words.ts";
 
 export type AnalyticsTab = keyof ConsoleWords["analytics"]["tabs"];

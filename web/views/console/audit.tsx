@@ -1,7 +1,7 @@
-import { TextField } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
+import { Choice, Field } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
-import { Ago, Choice, Days, Further, Moment } from "./parts.tsx";
+import { Ago, Days, Further, Moment } from "./parts.tsx";
 import { SettingsMenu } from "./settings-menu.tsx";
 import type { ConsoleWords } from "./words.ts";
 
@@ -42,15 +42,7 @@ export function renderAudit(page: AuditPage): string {
 		const { own } = context;
 		const { audit: text } = own;
 		const field = (name: "actor" | "subject", hint: string) => (
-			<TextField
-				name={name}
-				label={text[name]}
-				hint={hint}
-				value={withoutControls(filter[name] ?? "")}
-				error={null}
-				mostCharacters={254}
-				isOptional
-			/>
+			<Field name={name} label={text[name]} hint={hint} value={filter[name] ?? ""} mostCharacters={254} />
 		);
 		return {
 			title: text.title,
@@ -148,6 +140,9 @@ const PAGES: Readonly<Record<string, string>> = {
 	end: "/console/webhooks/",
 	dlv: "/console/webhooks/deliveries/",
 	key: "/console/keys/",
+	brd: "/console/brands/",
+	con: "/console/connections/",
+	imp: "/console/parcels/import/",
 };
 
 function Subject({ id }: { readonly id: string | null }) {

@@ -1,9 +1,10 @@
+import type { ConnectionView } from "../../../src/core/connection-view.ts";
+import { Outcome } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
 import { webAddress } from "../titles.ts";
-import type { KnownConnection } from "./connection-state.ts";
-import { Field, type FormErrors, Refusal } from "./fields.tsx";
+import { Choice, Field, Refusal, type SentForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
-import { Choice, CopyButton } from "./parts.tsx";
+import { CopyButton } from "./parts.tsx";
 
 /** A carrier that can be connected: see GET /v1/carriers. */
 export interface ConnectableCarrier {
@@ -17,13 +18,6 @@ export interface ConnectableCarrier {
 	readonly needs: readonly { readonly name: string; readonly why: string; readonly required: boolean }[];
 	readonly setUp: string | null;
 	readonly source: { readonly url: string };
-}
-
-/** As it was written: names of the API's own fields, with a dot where those lie one in another. */
-export interface ConnectForm {
-	readonly values: Readonly<Record<string, string>>;
-	readonly refused: string | null;
-	readonly errors: FormErrors;
 }
 
 export interface ChoosePage extends ConsolePage {
@@ -42,11 +36,7 @@ export function renderChooseCarrier(page: ChoosePage): string {
 				<>
 					<Crumbs own={own} name={connect.title} />
 					<h1>{connect.title}</h1>
-					{page.isUnknown && (
-						<p class="outcome" role="alert">
-							{connect.unknown}
-						</p>
-					)}
+					<Outcome text={page.isUnknown ? connect.unknown : null} />
 					<form method="get" action="/console/connections/new" class="form">
 						<p class="details">{connect.chooseText}</p>
 						<Choice
@@ -69,7 +59,7 @@ export function renderChooseCarrier(page: ChoosePage): string {
 
 export interface ConnectPage extends ConsolePage {
 	readonly carrier: ConnectableCarrier;
-	readonly form: ConnectForm;
+	readonly form: SentForm;
 }
 
 export function renderConnect(page: ConnectPage): string {
@@ -88,7 +78,7 @@ export function renderConnect(page: ConnectPage): string {
 					<h2>{connect.steps}</h2>
 					<Steps carrier={carrier} own={own} />
 					<PostForm action="/console/connections" staff={staff} class="form">
-						<Refusal text={refused} errors={errors} names={fields} />
+						<Refusal refused={refused} errors={errors} names={fields} />
 						<input type="hidden" name="carrier" value={carrier.code} />
 						<CredentialFields carrier={carrier} values={values} errors={errors} own={own} isNew />
 						<Field
@@ -155,7 +145,7 @@ function Steps({ carrier, own }: Pick<ConnectPage, "carrier"> & Pick<ConsoleCont
 	);
 }
 
-type CredentialsInput = Pick<ConnectForm, "values" | "errors"> &
+type CredentialsInput = Pick<SentForm, "values" | "errors"> &
 	Pick<ConsoleContext, "own"> & { readonly carrier: ConnectableCarrier; readonly isNew?: boolean };
 
 /** Of whatever the carrier's interface wants. */
@@ -198,28 +188,32 @@ export function credentialName(name: string): string {
 }
 
 export interface MadePage extends ConsolePage {
-	readonly carrier: ConnectableCarrier;
-	readonly connection: KnownConnection & { readonly webhookSecret?: string };
+	readonly carrierName: string;
+	readonly connection: ConnectionView;
+	/** Where one was made; null: it was shown before. */
+	readonly secret: string | null;
 }
 
 /** What was connected, with its secret this once. */
 export function renderConnected(page: MadePage): string {
-	const { carrier, connection } = page;
+	const { carrierName, connection, secret } = page;
 	return consoleDocument(page, ({ own }) => {
 		const { made, webhook: title } = own.connections;
 		return {
-			title: made.title(carrier.name),
+			title: made.title(carrierName),
 			place: "connections",
 			children: (
 				<>
-					<Crumbs own={own} name={carrier.name} />
-					<h1>{made.title(carrier.name)}</h1>
+					<Crumbs own={own} name={carrierName} />
+					<h1>{made.title(carrierName)}</h1>
 					<p class="details">{connection.polls ? made.asked : made.heard}</p>
 					{connection.webhookUrl !== null && (
 						<section aria-labelledby="webhook">
 							<h2 id="webhook">{title}</h2>
-							<WebhookFacts connection={connection} own={own} />
-							{connection.webhookSecret !== undefined && <p class="trouble">{made.secretOnce}</p>}
+							<WebhookFacts connection={connection} secret={secret} own={own} />
+							<p class="details">
+								{secret === null ? own.connections.secretHidden : <strong>{made.secretOnce}</strong>}
+							</p>
 						</section>
 					)}
 					<p class="further">
@@ -227,22 +221,21 @@ export function renderConnected(page: MadePage): string {
 							{made.further}
 						</a>
 					</p>
-					<p class="quiet">{made.again}</p>
 				</>
 			),
 		};
 	});
 }
 
-type FactsInput = Pick<ConsoleContext, "own"> & { readonly connection: MadePage["connection"] };
+type FactsInput = Pick<ConsoleContext, "own"> & Pick<MadePage, "connection" | "secret">;
 
 /** The address and the secret, to be copied, and what is done with both. */
-export function WebhookFacts({ connection, own }: FactsInput) {
+export function WebhookFacts({ connection, secret, own }: FactsInput) {
 	const { connections: words } = own;
-	const { webhookUrl, webhookSecret, setUp } = connection;
+	const { webhookUrl, setUp } = connection;
 	const lines = [
 		[words.address, webhookUrl, words.copyAddress],
-		[words.secret, webhookSecret ?? null, words.copySecret],
+		[words.secret, secret, words.copySecret],
 	] as const;
 	return (
 		<>

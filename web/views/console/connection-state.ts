@@ -1,37 +1,5 @@
+import type { ConnectionView } from "../../../src/core/connection-view.ts";
 import type { ConsoleWords } from "./words.ts";
-
-/** An account with a carrier: what services answer of it, as far as it is shown. */
-export interface KnownConnection {
-	/** `con_…` */
-	readonly id: string;
-	readonly carrier: string;
-	readonly label: string | null;
-	readonly webhookUrl: string | null;
-	readonly setUp?: string;
-	readonly polls: boolean;
-	readonly health: {
-		readonly state: "unknown" | "ok" | "failing";
-		readonly failingSince: string | null;
-		readonly lastOkAt: string | null;
-		readonly lastError: string | null;
-		readonly pausedUntil: string | null;
-	};
-	readonly webhook: {
-		readonly lastMessageAt: string | null;
-		readonly lastRefusedAt: string | null;
-		readonly lastRefusal: string | null;
-	};
-	readonly following: { readonly parcels: number; readonly hasMore: boolean; readonly dueSince: string | null };
-	readonly subscriptions: {
-		readonly state: "at-work" | "needs-credentials" | "no-public-address";
-		readonly wanted: number;
-		readonly active: number;
-		readonly refused: number;
-		readonly lapsed: number;
-		readonly lastError: string | null;
-	} | null;
-	readonly createdAt: string;
-}
 
 export interface ConnectionState {
 	readonly tone: "good" | "plain" | "warn" | "bad";
@@ -51,7 +19,7 @@ const SILENT_MS = 3 * 24 * HOUR_MS;
 
 /** The worst that is known of a connection at `now` (`…Z`), in one line. */
 export function connectionState(
-	{ polls, health, webhook, following, subscriptions }: KnownConnection,
+	{ polls, health, webhook, following, subscriptions }: ConnectionView,
 	now: string,
 	words: ConsoleWords["connections"],
 ): ConnectionState {
@@ -91,7 +59,7 @@ export function isTrouble({ tone }: ConnectionState): boolean {
 
 /** How long asking is behind its plan, in words; null while it keeps up. */
 export function lagText(
-	{ following: { dueSince } }: Pick<KnownConnection, "following">,
+	{ following: { dueSince } }: Pick<ConnectionView, "following">,
 	now: string,
 	words: Pick<ConsoleWords["connections"], "minutes" | "hours" | "days">,
 ): string | null {
@@ -103,7 +71,7 @@ export function lagText(
 }
 
 export function parcelsText(
-	{ following: { parcels, hasMore } }: Pick<KnownConnection, "following">,
+	{ following: { parcels, hasMore } }: Pick<ConnectionView, "following">,
 	words: Pick<ConsoleWords["connections"], "atLeast">,
 ): string {
 	return hasMore ? words.atLeast(parcels) : String(parcels);

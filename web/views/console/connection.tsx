@@ -1,10 +1,12 @@
+import type { ConnectionView } from "../../../src/core/connection-view.ts";
 import { withoutControls } from "../isolate.tsx";
-import { type ConnectableCarrier, type ConnectForm, CredentialFields, Crumbs, WebhookFacts } from "./connect.tsx";
-import { connectionState, type KnownConnection, lagText, parcelsText } from "./connection-state.ts";
+import { type ConnectableCarrier, CredentialFields, Crumbs, WebhookFacts } from "./connect.tsx";
+import { connectionState, lagText, parcelsText } from "./connection-state.ts";
 import { When } from "./connections.tsx";
-import { Field, Refusal } from "./fields.tsx";
+import { Field, Refusal, type SentForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import { Facts, Moment } from "./parts.tsx";
+import { secretDocument } from "./secret.tsx";
 import { type Sample, type TrialForm, TrySection } from "./trial.tsx";
 import { visible } from "./visible.ts";
 
@@ -15,17 +17,15 @@ export interface ListedSubscription {
 }
 
 export interface ConnectionPage extends ConsolePage {
-	readonly connection: KnownConnection & { readonly webhookSecret?: string };
+	readonly connection: ConnectionView;
 	readonly carrier: ConnectableCarrier;
 	/** Those in trouble, where there are any. */
 	readonly subscriptions: readonly ListedSubscription[];
 	readonly mayChange: boolean;
-	readonly change: ConnectForm;
+	readonly change: SentForm;
 	readonly trial: TrialForm;
 	readonly sample: Sample | null;
 }
-
-export const NEW_CHANGE: ConnectForm = { values: {}, refused: null, errors: {} };
 
 export function renderConnection(page: ConnectionPage): string {
 	const { connection, carrier, mayChange } = page;
@@ -140,17 +140,12 @@ function Webhook({ page, context }: SectionInput) {
 	return (
 		<section aria-labelledby="webhook">
 			<h2 id="webhook">{words.webhook}</h2>
-			{connection.webhookSecret !== undefined && (
-				<p class="told" role="status">
-					{words.rotate.newSecret}
-				</p>
-			)}
-			<WebhookFacts connection={connection} own={own} />
-			{connection.webhookSecret === undefined && <p class="quiet">{words.secretHidden}</p>}
+			<WebhookFacts connection={connection} secret={null} own={own} />
+			<p class="quiet">{words.secretHidden}</p>
 			{mayChange && (
 				<details>
 					<summary>{words.rotate.title}</summary>
-					<PostForm action={`/console/connections/${connection.id}/secret#webhook`} staff={staff} class="form">
+					<PostForm action={`/console/connections/${connection.id}/secret`} staff={staff} class="form">
 						<p class="quiet">{words.rotate.text}</p>
 						<div class="field">
 							<label for="earlierSecretHours">{words.rotate.hours}</label>
@@ -178,13 +173,18 @@ function Change({ page, context }: SectionInput) {
 	const { connections: words } = own;
 	const { values, refused, errors } = change;
 	const names = ["label", "webhookSecret", ...carrier.credentials.map((name) => `credentials.${name}`)];
+	const parts = [
+		words.connect.label,
+		...(carrier.credentials.length > 0 ? [words.change.credentials] : []),
+		...(connection.webhookUrl === null ? [] : [words.connect.secret]),
+	];
 	return (
 		<section aria-labelledby="change">
 			<h2 id="change">{words.change.title}</h2>
 			<details open={refused !== null}>
-				<summary>{[words.connect.label, words.change.credentials, words.connect.secret].join(", ")}</summary>
+				<summary>{parts.join(", ")}</summary>
 				<PostForm action={`/console/connections/${connection.id}`} staff={staff} class="form">
-					<Refusal text={refused} errors={errors} names={names} />
+					<Refusal refused={refused} errors={errors} names={names} />
 					<Field
 						name="label"
 						label={words.connect.label}
@@ -226,7 +226,7 @@ function Change({ page, context }: SectionInput) {
 }
 
 export interface DisconnectPage extends ConsolePage {
-	readonly connection: KnownConnection;
+	readonly connection: ConnectionView;
 	readonly carrierName: string;
 }
 
@@ -257,5 +257,19 @@ export function renderDisconnect(page: DisconnectPage): string {
 				</section>
 			),
 		};
+	});
+}
+
+/** A connection's new secret, this once. */
+export function renderNewSecret(
+	page: ConsolePage & { readonly connection: ConnectionView; readonly secret: string | null },
+) {
+	const { connection, secret } = page;
+	return secretDocument(page, {
+		place: "connections",
+		words: ({ connections }) => connections.rotate,
+		how: () => connection.setUp,
+		secret,
+		href: `/console/connections/${connection.id}`,
 	});
 }

@@ -1,12 +1,13 @@
+import type { ConnectionView } from "../../../src/core/connection-view.ts";
 import { withoutControls } from "../isolate.tsx";
-import { connectionState, isTrouble, type KnownConnection, lagText, parcelsText } from "./connection-state.ts";
+import { connectionState, isTrouble, lagText, parcelsText } from "./connection-state.ts";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
 import { Ago, Moment } from "./parts.tsx";
 import { visible } from "./visible.ts";
 
 export interface ConnectionsPage extends ConsolePage {
-	readonly connections: readonly KnownConnection[];
+	readonly connections: readonly ConnectionView[];
 	readonly carriers: CarrierNames;
 	readonly mayConnect: boolean;
 }
@@ -57,7 +58,7 @@ const RANKS = { bad: 0, warn: 1, plain: 2, good: 3 } as const;
 interface BoardInput {
 	readonly context: ConsoleContext;
 	readonly lines: readonly {
-		readonly connection: KnownConnection;
+		readonly connection: ConnectionView;
 		readonly name: string;
 		readonly state: ReturnType<typeof connectionState>;
 	}[];

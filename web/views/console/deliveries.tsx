@@ -1,8 +1,7 @@
-import { TextField } from "../form.tsx";
-import { withoutControls } from "../isolate.tsx";
 import { nameOfEndpoint, type ShownEndpoint } from "./endpoints.tsx";
+import { Choice, Field } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
-import { Ago, Choice, Further } from "./parts.tsx";
+import { Ago, Further } from "./parts.tsx";
 import { visible } from "./visible.ts";
 import type { ConsoleWords } from "./words.ts";
 
@@ -81,14 +80,12 @@ export function renderDeliveries(page: DeliveriesPage): string {
 								options={types.map((type) => [type, type] as const)}
 								any={own.list.any}
 							/>
-							<TextField
+							<Field
 								name="shipment"
 								label={text.shipment}
 								hint={text.shipmentHint}
-								value={withoutControls(filter.shipment ?? "")}
-								error={null}
+								value={filter.shipment ?? ""}
 								mostCharacters={64}
-								isOptional
 							/>
 							<p class="buttons">
 								<button class="button button-main" type="submit">

@@ -1,3 +1,4 @@
+import { Outcome } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
 import type { ListedDelivery } from "./deliveries.tsx";
 import { nameOfEndpoint, type ShownEndpoint } from "./endpoints.tsx";
@@ -47,11 +48,7 @@ export function renderDelivery(page: DeliveryPage): string {
 						<a href="/console/webhooks/deliveries">{webhooks.log}</a> / {delivery.type}
 					</p>
 					<h1>{text.states[delivery.state]}</h1>
-					{refused !== null && (
-						<p class="outcome" role="alert">
-							{withoutControls(refused)}
-						</p>
-					)}
+					<Outcome text={refused && withoutControls(refused)} />
 					<Known {...page} own={own} />
 					{page.mayReplay && (
 						<PostForm action={`/console/webhooks/deliveries/${delivery.id}/replay`} staff={staff} class="again">

@@ -1,8 +1,6 @@
-import { Outcome, TextField } from "../form.tsx";
-import { withoutControls } from "../isolate.tsx";
+import { Checks, Field, FieldError, Refusal, type RefusedForm } from "./fields.tsx";
 import type { ConsoleContext } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
-import { errorOf } from "./parts.tsx";
 
 /** As it was written. */
 export interface EndpointForm {
@@ -23,35 +21,37 @@ export interface EventChoice {
 
 interface FieldsInput extends Pick<ConsoleContext, "own"> {
 	readonly form: EndpointForm;
-	readonly refused: { readonly text: string | null; readonly errors: Readonly<Record<string, string>> } | null;
+	readonly sent: RefusedForm;
 	readonly events: readonly EventChoice[];
 	readonly carriers: CarrierNames;
 }
 
+export const ENDPOINT_FIELDS = ["url", "label", "events", "carriers"] as const;
+
 /** Of what a new address is told, or one that is there. */
-export function EndpointFields({ form, refused, events, carriers, own }: FieldsInput) {
+export function EndpointFields({ form, sent, events, carriers, own }: FieldsInput) {
 	const { webhooks: text } = own;
-	const { errors = {}, text: wrong = null } = refused ?? {};
+	const { errors } = sent;
 	return (
 		<>
-			<Outcome text={wrong && withoutControls(wrong)} />
-			<TextField
+			<Refusal {...sent} names={ENDPOINT_FIELDS} />
+			<Field
 				name="url"
 				type="url"
 				label={text.url}
 				hint={text.urlHint}
-				value={withoutControls(form.url)}
-				error={errorOf(errors, "url")}
+				value={form.url}
+				errors={errors}
 				mostCharacters={2000}
+				isRequired
 			/>
-			<TextField
+			<Field
 				name="label"
 				label={text.label}
 				hint={text.labelHint}
-				value={withoutControls(form.label)}
-				error={errorOf(errors, "label")}
+				value={form.label}
+				errors={errors}
 				mostCharacters={100}
-				isOptional
 			/>
 			<fieldset class="field choices">
 				<legend>{text.events}</legend>
@@ -61,42 +61,31 @@ export function EndpointFields({ form, refused, events, carriers, own }: FieldsI
 						<label for={`which-${which}`}>{text[which]}</label>
 					</p>
 				))}
-				<ul class="inset">
-					{events.map(({ name, when }) => (
-						<li class="check">
-							<input
-								id={`event-${name}`}
-								type="checkbox"
-								name="events"
-								value={name}
-								checked={form.events.includes(name)}
-							/>
-							<label for={`event-${name}`}>
+				<Checks
+					name="events"
+					class="inset"
+					chosen={form.events}
+					options={events.map(({ name, when }) => ({
+						value: name,
+						label: (
+							<>
 								{when} <code>{name}</code>
-							</label>
-						</li>
-					))}
-				</ul>
-				{errors.events !== undefined && <p class="error">{withoutControls(errors.events)}</p>}
+							</>
+						),
+					}))}
+				/>
+				<FieldError name="events" errors={errors} />
 			</fieldset>
-			<details class="choices" open={form.carriers.length > 0}>
+			<details class="choices" open={form.carriers.length > 0 || errors.carriers !== undefined}>
 				<summary>{text.carriers}</summary>
 				<p class="hint">{text.carriersHint}</p>
-				<ul class="columns">
-					{[...carriers].map(([code, name]) => (
-						<li class="check">
-							<input
-								id={`carrier-${code}`}
-								type="checkbox"
-								name="carriers"
-								value={code}
-								checked={form.carriers.includes(code)}
-							/>
-							<label for={`carrier-${code}`}>{name}</label>
-						</li>
-					))}
-				</ul>
-				{errors.carriers !== undefined && <p class="error">{withoutControls(errors.carriers)}</p>}
+				<Checks
+					name="carriers"
+					class="columns"
+					chosen={form.carriers}
+					options={[...carriers].map(([value, label]) => ({ value, label }))}
+				/>
+				<FieldError name="carriers" errors={errors} />
 			</details>
 		</>
 	);

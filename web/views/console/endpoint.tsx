@@ -1,10 +1,12 @@
-import { Outcome, TextField } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
 import { EndpointFields, type EndpointForm, type EventChoice } from "./endpoint-form.tsx";
 import { nameOfEndpoint, type ShownEndpoint } from "./endpoints.tsx";
+import { Field, Refusal, type RefusedForm, UNSENT } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
-import { Choice, CopyButton, errorOf, Facts, Fold, Moment } from "./parts.tsx";
+import { Facts, Fold, Moment } from "./parts.tsx";
+import { RenewFold, secretDocument } from "./secret.tsx";
+import { SureFold } from "./sure.tsx";
 
 /** As it was written, in UTC. */
 export interface ReplayForm {
@@ -18,11 +20,7 @@ export interface EndpointPage extends ConsolePage {
 	readonly form: EndpointForm;
 	readonly replay: ReplayForm;
 	/** Which form was refused, and why. */
-	readonly refused: {
-		readonly form: "change" | "replay" | "act";
-		readonly text: string | null;
-		readonly errors: Readonly<Record<string, string>>;
-	} | null;
+	readonly refused: (RefusedForm & { readonly form: "change" | "replay" }) | null;
 	/** What became of what was sent again, in a sentence. */
 	readonly replayed: string | null;
 	readonly events: readonly EventChoice[];
@@ -31,7 +29,7 @@ export interface EndpointPage extends ConsolePage {
 }
 
 export function renderEndpoint(page: EndpointPage): string {
-	const { endpoint, refused, replayed } = page;
+	const { endpoint, replayed } = page;
 	return consoleDocument(page, (context) => {
 		const { own } = context;
 		const name = nameOfEndpoint(endpoint);
@@ -51,7 +49,6 @@ export function renderEndpoint(page: EndpointPage): string {
 							{replayed}
 						</p>
 					)}
-					<Outcome text={refused?.form === "act" ? withoutControls(refused.text ?? "") : null} />
 					<Known {...page} own={own} />
 					<p class="further">
 						<a class="button" href={`/console/webhooks/deliveries?${new URLSearchParams({ endpoint: endpoint.id })}`}>
@@ -63,8 +60,18 @@ export function renderEndpoint(page: EndpointPage): string {
 							<State {...page} own={own} />
 							<Change {...page} own={own} />
 							<Replay {...page} own={own} />
-							<NewSecret {...page} own={own} />
-							<Remove {...page} own={own} />
+							<RenewFold
+								words={own.webhooks.secret}
+								action={`/console/webhooks/${endpoint.id}/secret`}
+								name="earlierSecretHours"
+								hours={["24", "168", "1", "0"]}
+								staff={page.staff}
+							/>
+							<SureFold
+								words={own.webhooks.remove}
+								action={`/console/webhooks/${endpoint.id}/delete`}
+								staff={page.staff}
+							/>
 						</>
 					)}
 				</>
@@ -131,11 +138,11 @@ function State({ endpoint, staff, own }: Part) {
 
 function Change({ endpoint, form, refused, events, carriers, staff, own }: Part) {
 	const { webhooks: text } = own;
-	const own_ = refused?.form === "change" ? refused : null;
+	const sent = refused?.form === "change" ? refused : UNSENT;
 	return (
-		<Fold title={text.change} isOpen={own_ !== null}>
+		<Fold title={text.change} isOpen={sent.refused !== null}>
 			<PostForm action={`/console/webhooks/${endpoint.id}/change`} staff={staff} class="form">
-				<EndpointFields form={form} refused={own_} events={events} carriers={carriers} own={own} />
+				<EndpointFields form={form} sent={sent} events={events} carriers={carriers} own={own} />
 				<button class="button" type="submit">
 					{text.changeButton}
 				</button>
@@ -146,23 +153,24 @@ function Change({ endpoint, form, refused, events, carriers, staff, own }: Part)
 
 function Replay({ endpoint, replay, replayed, refused, staff, own }: Part) {
 	const { replay: text } = own.webhooks;
-	const isRefused = refused?.form === "replay";
+	const sent = refused?.form === "replay" ? refused : UNSENT;
 	const moment = (name: "from" | "to") => (
-		<TextField
+		<Field
 			name={name}
 			type="datetime-local"
 			label={text[name]}
 			hint={text.utc}
-			value={withoutControls(replay[name])}
-			error={isRefused ? errorOf(refused.errors, name) : null}
+			value={replay[name]}
+			errors={sent.errors}
 			mostCharacters={30}
+			isRequired
 		/>
 	);
 	return (
-		<Fold title={text.title} isOpen={isRefused || replayed !== null}>
+		<Fold title={text.title} isOpen={sent.refused !== null || replayed !== null}>
 			<p class="quiet">{text.text}</p>
 			<PostForm action={`/console/webhooks/${endpoint.id}/replay`} staff={staff} class="form">
-				<Outcome text={isRefused ? refused.text && withoutControls(refused.text) : null} />
+				<Refusal {...sent} names={["from", "to"]} />
 				{moment("from")}
 				{moment("to")}
 				<fieldset class="field choices">
@@ -182,77 +190,21 @@ function Replay({ endpoint, replay, replayed, refused, staff, own }: Part) {
 	);
 }
 
-function NewSecret({ endpoint, staff, own }: Part) {
-	const { secret: text } = own.webhooks;
-	return (
-		<Fold title={text.title}>
-			<p class="quiet">{text.text}</p>
-			<PostForm action={`/console/webhooks/${endpoint.id}/secret`} staff={staff} class="form">
-				<Choice
-					name="earlierSecretHours"
-					label={text.hours}
-					value="24"
-					options={ORDER.map((hours) => [hours, text.choices[hours] ?? hours] as const)}
-				/>
-				<button class="button" type="submit">
-					{text.button}
-				</button>
-			</PostForm>
-		</Fold>
-	);
-}
-
-/** Keys that look like numbers do not keep the order in which they are written. */
-const ORDER = ["24", "168", "1", "0"] as const;
-
-function Remove({ endpoint, staff, own }: Part) {
-	const { remove: text } = own.webhooks;
-	return (
-		<Fold title={text.title}>
-			<p class="quiet">{text.text}</p>
-			<PostForm action={`/console/webhooks/${endpoint.id}/delete`} staff={staff} class="form">
-				<p class="check">
-					<input id="sure" type="checkbox" name="sure" value="1" required />
-					<label for="sure">{text.sure}</label>
-				</p>
-				<button class="button" type="submit">
-					{text.button}
-				</button>
-			</PostForm>
-		</Fold>
-	);
-}
-
 export interface SecretPage extends ConsolePage {
 	readonly endpoint: Pick<ShownEndpoint, "id" | "label" | "url">;
-	/** `whsec_…` */
-	readonly secret: string;
+	/** `whsec_…`; null: it was shown before. */
+	readonly secret: string | null;
 }
 
 /** Shown when it is made, and never again. */
 export function renderSecret(page: SecretPage): string {
 	const { endpoint, secret } = page;
-	return consoleDocument(page, ({ own }) => {
-		const { secret: text } = own.webhooks;
-		const name = nameOfEndpoint(endpoint);
-		return {
-			title: `${text.shownTitle}: ${name}`,
-			place: "webhooks",
-			children: (
-				<section class="console-narrow">
-					<h1>{text.shownTitle}</h1>
-					<p>{text.shown}</p>
-					<p class="secret">
-						<code>{secret}</code> <CopyButton text={secret} label={own.copy} />
-					</p>
-					<p class="quiet">{text.how}</p>
-					<p class="further">
-						<a class="button button-main" href={`/console/webhooks/${endpoint.id}`}>
-							{text.go}
-						</a>
-					</p>
-				</section>
-			),
-		};
+	return secretDocument(page, {
+		place: "webhooks",
+		words: ({ webhooks }) => webhooks.secret,
+		how: ({ webhooks }) => webhooks.secret.how,
+		name: nameOfEndpoint(endpoint),
+		secret,
+		href: `/console/webhooks/${endpoint.id}`,
 	});
 }

@@ -1,5 +1,6 @@
 import { withoutControls } from "../isolate.tsx";
 import { EndpointFields, type EndpointForm, type EventChoice } from "./endpoint-form.tsx";
+import type { RefusedForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
 import { Ago } from "./parts.tsx";
@@ -91,7 +92,7 @@ function Row({ endpoint, ...context }: ConsoleContext & { readonly endpoint: Sho
 				)}
 			</div>
 			<div class="row-when">
-				<p class="quiet">{events.includes("*") ? text.everyCarrier : events.join(", ")}</p>
+				<p class="quiet">{events.includes("*") ? text.all : events.join(", ")}</p>
 			</div>
 		</li>
 	);
@@ -104,7 +105,7 @@ export function nameOfEndpoint({ label, url }: Pick<ShownEndpoint, "label" | "ur
 
 export interface NewEndpointPage extends ConsolePage {
 	readonly form: EndpointForm;
-	readonly refused: { readonly text: string | null; readonly errors: Readonly<Record<string, string>> } | null;
+	readonly sent: RefusedForm;
 	readonly events: readonly EventChoice[];
 	readonly carriers: CarrierNames;
 }

@@ -1,8 +1,24 @@
 import type { Child } from "hono/jsx";
+import { describedBy, Labelled, TextField } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
 
 /** What is wrong with a form, by the names of its fields. */
 export type FormErrors = Readonly<Record<string, string>>;
+
+/** Why a form was not taken. */
+export interface RefusedForm {
+	/** Of the whole; null where nothing is wrong. */
+	readonly refused: string | null;
+	readonly errors: FormErrors;
+}
+
+/** A form as it was sent, by the names of its fields: the API's own, with a dot where those lie one in another. */
+export interface SentForm extends RefusedForm {
+	readonly values: Readonly<Record<string, string>>;
+}
+
+/** Before anything was sent. */
+export const UNSENT: SentForm = { values: {}, refused: null, errors: {} };
 
 interface FieldInput {
 	readonly name: string;
@@ -10,34 +26,27 @@ interface FieldInput {
 	readonly hint?: string | undefined;
 	/** As it was written. */
 	readonly value: string;
-	readonly errors: FormErrors;
+	readonly errors?: FormErrors | undefined;
 	readonly mostCharacters: number;
 	readonly isRequired?: boolean;
 }
 
-/** One line with its label, its hint and its error tied to it. A secret is written without being seen. */
+/** One line with its label, its hint and its error tied to it. */
 export function Field({
+	value,
+	isRequired = false,
 	type = "text",
 	...input
-}: FieldInput & { readonly type?: "text" | "password" | "email" | "url" }) {
-	const { name, value, mostCharacters, isRequired = false } = input;
+}: FieldInput & Pick<Parameters<typeof TextField>[0], "type">) {
+	const { mostCharacters } = input;
 	return (
-		<Labelled {...input}>
-			<input
-				id={name}
-				name={name}
-				type={type}
-				value={withoutControls(value)}
-				maxlength={mostCharacters}
-				required={isRequired}
-				dir={type === "text" ? "auto" : "ltr"}
-				// A browser must not offer its reader's own password for a carrier's.
-				autocomplete={type === "password" ? "new-password" : "off"}
-				autocapitalize="off"
-				spellcheck={false}
-				{...describedBy(input)}
-			/>
-		</Labelled>
+		<TextField
+			{...described(input)}
+			type={type}
+			value={withoutControls(value)}
+			mostCharacters={mostCharacters}
+			isOptional={!isRequired}
+		/>
 	);
 }
 
@@ -45,7 +54,7 @@ export function Field({
 export function Area({ rows, ...input }: FieldInput & { readonly rows: number }) {
 	const { name, value, mostCharacters, isRequired = false } = input;
 	return (
-		<Labelled {...input}>
+		<Labelled {...described(input)}>
 			<textarea
 				id={name}
 				name={name}
@@ -53,7 +62,7 @@ export function Area({ rows, ...input }: FieldInput & { readonly rows: number })
 				maxlength={mostCharacters}
 				required={isRequired}
 				dir="auto"
-				{...describedBy(input)}
+				{...describedBy(described(input))}
 			>
 				{withoutControls(value)}
 			</textarea>
@@ -61,40 +70,88 @@ export function Area({ rows, ...input }: FieldInput & { readonly rows: number })
 	);
 }
 
-type Described = Pick<FieldInput, "name" | "hint" | "errors">;
-
-/** What ties a field to its hint and its error. */
-export function describedBy({ name, hint, errors }: Described) {
-	const isWrong = errors[name] !== undefined;
-	const described = [...(hint === undefined ? [] : [`${name}-hint`]), ...(isWrong ? [`${name}-error`] : [])];
-	return {
-		...(described.length > 0 ? { "aria-describedby": described.join(" ") } : {}),
-		...(isWrong ? { "aria-invalid": "true" as const } : {}),
-	};
-}
-
-export function Labelled({
-	name,
-	label,
-	hint,
-	errors,
-	children,
-}: Described & Pick<FieldInput, "label"> & { readonly children: Child }) {
+/** One of several; with `any`, `value` "" stands for that. */
+export function Choice({
+	options,
+	any,
+	...input
+}: Omit<FieldInput, "mostCharacters"> & {
+	readonly options: readonly (readonly [value: string, label: string])[];
+	readonly any?: string;
+}) {
+	const { name, value, isRequired = false } = input;
 	return (
-		<div class="field">
-			<label for={name}>{label}</label>
-			{hint !== undefined && (
-				<p class="hint" id={`${name}-hint`}>
-					{hint}
-				</p>
-			)}
-			{children}
-			<FieldError name={name} errors={errors} />
-		</div>
+		<Labelled {...described(input)}>
+			<select id={name} name={name} required={isRequired} {...describedBy(described(input))}>
+				{any !== undefined && <option value="">{any}</option>}
+				{options.map(([option, text]) => (
+					<option value={option} selected={option === value}>
+						{withoutControls(text)}
+					</option>
+				))}
+			</select>
+		</Labelled>
 	);
 }
 
-export function FieldError({ name, errors }: Pick<Described, "name" | "errors">) {
+/** A file of these kinds, as `accept` names them. */
+export function FileField({
+	accept,
+	...input
+}: Pick<FieldInput, "name" | "label" | "hint" | "errors"> & { readonly accept: string }) {
+	return (
+		<Labelled {...described(input)}>
+			<input
+				id={input.name}
+				name={input.name}
+				type="file"
+				accept={accept}
+				required
+				{...describedBy(described(input))}
+			/>
+		</Labelled>
+	);
+}
+
+function described({ name, label, hint, errors = {} }: Pick<FieldInput, "name" | "label" | "hint" | "errors">) {
+	const error = errors[name];
+	return { name, label, hint, error: error === undefined ? null : withoutControls(error) };
+}
+
+interface ChecksInput {
+	readonly name: string;
+	readonly options: readonly {
+		readonly value: string;
+		readonly label: Child;
+		readonly isDisabled?: boolean;
+	}[];
+	readonly chosen: readonly string[];
+	readonly class?: string;
+}
+
+/** Boxes to tick. */
+export function Checks({ name, options, chosen, class: className }: ChecksInput) {
+	return (
+		<ul {...(className === undefined ? {} : { class: className })}>
+			{options.map(({ value, label, isDisabled = false }) => (
+				<li class="check">
+					<input
+						id={`${name}-${value}`}
+						type="checkbox"
+						name={name}
+						value={value}
+						checked={chosen.includes(value)}
+						disabled={isDisabled}
+					/>
+					<label for={`${name}-${value}`}>{label}</label>
+				</li>
+			))}
+		</ul>
+	);
+}
+
+/** Of what is no single field, such as boxes to tick. */
+export function FieldError({ name, errors }: { readonly name: string; readonly errors: FormErrors }) {
 	const error = errors[name];
 	if (error === undefined) return null;
 	return (
@@ -104,21 +161,13 @@ export function FieldError({ name, errors }: Pick<Described, "name" | "errors">)
 	);
 }
 
-/** What is wrong with a form as a whole, read out when the page opens; and what belongs to no field of it. */
-export function Refusal({
-	text,
-	errors,
-	names,
-}: {
-	text: string | null;
-	errors: FormErrors;
-	names: readonly string[];
-}) {
-	if (text === null) return null;
+/** What is wrong with a form as a whole, read out when the page opens; and what belongs to none of its fields. */
+export function Refusal({ refused, errors, names }: RefusedForm & { readonly names: readonly string[] }) {
+	if (refused === null) return null;
 	const elsewhere = Object.entries(errors).filter(([name]) => !names.includes(name));
 	return (
 		<div class="outcome" role="alert">
-			<p>{withoutControls(text)}</p>
+			<p>{withoutControls(refused)}</p>
 			{elsewhere.map(([, detail]) => (
 				<p>{withoutControls(detail)}</p>
 			))}

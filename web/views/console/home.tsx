@@ -1,3 +1,4 @@
+import type { BrandNames } from "./brands.tsx";
 import { type FirstSteps, FirstStepsList } from "./first-steps.tsx";
 import { type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import { type CarrierNames, type ListedParcel, ParcelRows } from "./parcel-row.tsx";
@@ -10,6 +11,7 @@ export interface HomePage extends ConsolePage {
 	/** Questions of buyers; none for whoever may not see them. */
 	readonly questionsWaiting: number;
 	readonly carriers: CarrierNames;
+	readonly brands: BrandNames;
 }
 
 export function renderHome(page: HomePage): string {
@@ -17,11 +19,11 @@ export function renderHome(page: HomePage): string {
 	return consoleDocument(page, (context) => {
 		const { own } = context;
 		return {
-			title: own.home,
+			title: own.places.home,
 			place: "home",
 			children: (
 				<>
-					<h1>{own.home}</h1>
+					<h1>{own.places.home}</h1>
 					<FirstStepsList steps={page.firstSteps} own={own} />
 					{page.questionsWaiting > 0 && (
 						<p class="row row-warn">
@@ -36,7 +38,7 @@ export function renderHome(page: HomePage): string {
 							) : (
 								<>
 									<p class="quiet">{own.worklist.text}</p>
-									<ParcelRows context={context} parcels={waiting} carriers={carriers} />
+									<ParcelRows context={context} parcels={waiting} carriers={carriers} brands={page.brands} />
 								</>
 							)}
 							{page.hasMoreWaiting && (

@@ -1,8 +1,8 @@
-import { Outcome } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
+import { Choice, FileField, Refusal, type RefusedForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
-import { Ago, Choice } from "./parts.tsx";
+import { Ago } from "./parts.tsx";
 
 /** A file, and what is known of it. */
 export interface ShownImport {
@@ -40,26 +40,18 @@ export function renderImports(page: ImportsPage): string {
 			children: (
 				<>
 					<p>
-						<a href="/console/parcels">{own.parcels}</a> / {text.title}
+						<a href="/console/parcels">{own.places.parcels}</a> / {text.title}
 					</p>
 					<h1>{text.title}</h1>
 					<p class="quiet">{text.text}</p>
 					<PostForm action={HOME} staff={staff} class="form" hasFile>
-						<Outcome text={refused && withoutControls(refused)} />
-						<div class="field">
-							<label for="file">{text.file}</label>
-							<p class="hint" id="file-hint">
-								{text.fileHint(mostMegabytes, mostRows)}
-							</p>
-							<input
-								id="file"
-								name="file"
-								type="file"
-								accept=".csv,.tsv,.txt,.gz,text/csv,text/plain"
-								required
-								aria-describedby="file-hint"
-							/>
-						</div>
+						<FileField
+							name="file"
+							accept=".csv,.tsv,.txt,.gz,text/csv,text/plain"
+							label={text.file}
+							hint={text.fileHint(mostMegabytes, mostRows)}
+							errors={refused === null ? {} : { file: refused }}
+						/>
 						<button class="button button-main" type="submit">
 							{text.send}
 						</button>
@@ -94,7 +86,7 @@ export function renderImports(page: ImportsPage): string {
 }
 
 export interface ImportPage extends ConsolePage {
-	readonly refused: string | null;
+	readonly sent: RefusedForm;
 	readonly import: ShownImport;
 	/** The first of them. */
 	readonly problems: readonly { readonly row: number; readonly detail: string }[];
@@ -105,7 +97,7 @@ export interface ImportPage extends ConsolePage {
 
 /** One file: how it is understood, how far it is, and what came of it. */
 export function renderImport(page: ImportPage): string {
-	const { import: one, refused } = page;
+	const { import: one, sent } = page;
 	return consoleDocument(page, (context) => {
 		const { own } = context;
 		const text = own.files;
@@ -117,12 +109,12 @@ export function renderImport(page: ImportPage): string {
 			children: (
 				<>
 					<p>
-						<a href="/console/parcels">{own.parcels}</a> / <a href={HOME}>{text.title}</a>
+						<a href="/console/parcels">{own.places.parcels}</a> / <a href={HOME}>{text.title}</a>
 					</p>
 					<h1>
 						<bdi>{withoutControls(one.name ?? text.unnamed)}</bdi>
 					</h1>
-					<Outcome text={refused && withoutControls(refused)} />
+					<Refusal {...sent} names={[]} />
 					<p>
 						<strong>{text.states[one.state] ?? one.state}</strong>
 						{" · "}

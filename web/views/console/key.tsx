@@ -1,7 +1,10 @@
+import { Outcome } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import { KeyFields, type KeyFormPage, nameOfKey, type ShownKey } from "./keys.tsx";
-import { Choice, CopyButton, Facts, Fold, Moment } from "./parts.tsx";
+import { Facts, Fold, Moment } from "./parts.tsx";
+import { RenewFold, secretDocument } from "./secret.tsx";
+import { SureFold } from "./sure.tsx";
 
 export interface KeyPage extends ConsolePage, KeyFormPage {
 	readonly shown: ShownKey;
@@ -28,11 +31,7 @@ export function renderKey(page: KeyPage): string {
 					<h1>
 						<bdi>{name}</bdi>
 					</h1>
-					{refusedAct !== null && (
-						<p class="outcome" role="alert">
-							{withoutControls(refusedAct)}
-						</p>
-					)}
+					<Outcome text={refusedAct && withoutControls(refusedAct)} />
 					<Known {...page} own={own} />
 					{page.mayWrite && <Forms {...page} own={own} />}
 				</>
@@ -53,7 +52,7 @@ function Known({ shown: key, isOwn, scopes, usualLimit, own }: Part) {
 					text.begins,
 					<>
 						<code>{key.prefix}…</code>
-						{isOwn && `, ${text.own}`}
+						{isOwn && ` (${text.own})`}
 					</>,
 				],
 				[
@@ -79,13 +78,13 @@ function Known({ shown: key, isOwn, scopes, usualLimit, own }: Part) {
 }
 
 function Forms(page: Part) {
-	const { shown: key, refused, staff, own } = page;
+	const { shown: key, sent, staff, own } = page;
 	const { change, rotate, revoke } = own.keys;
-	const action = (verb: string) => ({ action: `/console/keys/${key.id}/${verb}`, staff, class: "form" });
+	const action = (verb: string) => ({ action: `/console/keys/${key.id}/${verb}`, staff });
 	return (
 		<>
-			<Fold title={change.title} isOpen={refused !== null}>
-				<PostForm {...action("change")}>
+			<Fold title={change.title} isOpen={sent.refused !== null}>
+				<PostForm {...action("change")} class="form">
 					<KeyFields {...page} />
 					<button class="button" type="submit">
 						{change.button}
@@ -93,71 +92,30 @@ function Forms(page: Part) {
 				</PostForm>
 			</Fold>
 			{key.endsAt === null && (
-				<Fold title={rotate.title}>
-					<p class="quiet">{rotate.text}</p>
-					<PostForm {...action("rotate")}>
-						<Choice
-							name="graceHours"
-							label={rotate.hours}
-							value="24"
-							options={GRACE_HOURS.map((hours) => [hours, rotate.choices[hours] ?? hours] as const)}
-						/>
-						<button class="button" type="submit">
-							{rotate.button}
-						</button>
-					</PostForm>
-				</Fold>
+				<RenewFold words={rotate} {...action("rotate")} name="graceHours" hours={["24", "1", "168", "720", "0"]} />
 			)}
-			<Fold title={revoke.title}>
-				<p class="quiet">{revoke.text}</p>
-				<PostForm {...action("revoke")}>
-					<p class="check">
-						<input id="sure" type="checkbox" name="sure" value="1" required />
-						<label for="sure">{revoke.sure}</label>
-					</p>
-					<button class="button" type="submit">
-						{revoke.button}
-					</button>
-				</PostForm>
-			</Fold>
+			<SureFold words={revoke} {...action("revoke")} />
 		</>
 	);
 }
 
-/** Keys of an object that look like numbers do not keep the order in which they are written. */
-const GRACE_HOURS = ["24", "1", "168", "720", "0"] as const;
-
 export interface MadeKeyPage extends ConsolePage {
 	readonly id: string;
-	/** `wl_…` */
-	readonly secret: string;
+	/** `wl_…`; null: it was shown before. */
+	readonly secret: string | null;
 }
 
 /** Shown when it is made, and never again. */
 export function renderMadeKey(page: MadeKeyPage): string {
-	const { id, secret } = page;
-	return consoleDocument(page, ({ own }) => {
-		const { keys: text } = own;
-		return {
-			title: text.shownTitle,
-			place: "settings",
-			children: (
-				<section class="console-narrow">
-					<h1>{text.shownTitle}</h1>
-					<p>{text.shown}</p>
-					<p class="secret">
-						<code>{secret}</code> <CopyButton text={secret} label={own.copy} />
-					</p>
-					<p class="quiet">
-						{text.how} <code>Authorization: Bearer wl_…</code>
-					</p>
-					<p class="further">
-						<a class="button button-main" href={`/console/keys/${id}`}>
-							{text.go}
-						</a>
-					</p>
-				</section>
-			),
-		};
+	return secretDocument(page, {
+		place: "settings",
+		words: ({ keys }) => keys,
+		how: ({ keys }) => (
+			<>
+				{keys.how} <code>Authorization: Bearer wl_…</code>
+			</>
+		),
+		secret: page.secret,
+		href: `/console/keys/${page.id}`,
 	});
 }

@@ -1,7 +1,7 @@
-import { Outcome, TextField } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
+import { Checks, Field, FieldError, Refusal, type RefusedForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
-import { Ago, errorOf } from "./parts.tsx";
+import { Ago } from "./parts.tsx";
 import { SettingsMenu } from "./settings-menu.tsx";
 import type { ConsoleWords } from "./words.ts";
 
@@ -33,7 +33,7 @@ export interface KeyForm {
 /** What a page of one key and of a new one have in common. */
 export interface KeyFormPage {
 	readonly form: KeyForm;
-	readonly refused: { readonly text: string | null; readonly errors: Readonly<Record<string, string>> } | null;
+	readonly sent: RefusedForm;
 	/** All that there are, and those that whoever is logged in can give. */
 	readonly scopes: readonly ShownScope[];
 	readonly mine: readonly ShownScope[];
@@ -96,7 +96,7 @@ function Row({ apiKey, isOwn, all, ...context }: RowInput) {
 				</a>
 				<p class="quiet">
 					<code>{prefix}…</code>
-					{isOwn && `, ${text.own}`}
+					{isOwn && ` (${text.own})`}
 				</p>
 			</div>
 			<div class="row-state">
@@ -151,55 +151,50 @@ export function renderNewKey(page: ConsolePage & KeyFormPage): string {
 	});
 }
 
+export const KEY_FIELDS = ["label", "scopes", "perMinute"] as const;
+
 /** Of a new key, or one that is there. */
 export function KeyFields(page: KeyFormPage & Pick<ConsoleContext, "own">) {
-	const { form, refused, scopes, mine, usualLimit, own } = page;
+	const { form, sent, scopes, mine, usualLimit, own } = page;
 	const { keys: text } = own;
-	const errors = refused?.errors ?? {};
-	const wrongScopes = errorOf(errors, "scopes");
+	const { errors } = sent;
 	return (
 		<>
-			<Outcome text={refused?.text ? withoutControls(refused.text) : null} />
-			<TextField
+			<Refusal {...sent} names={KEY_FIELDS} />
+			<Field
 				name="label"
 				label={text.label}
 				hint={text.labelHint}
-				value={withoutControls(form.label)}
-				error={errorOf(errors, "label")}
+				value={form.label}
+				errors={errors}
 				mostCharacters={100}
-				isOptional
 			/>
 			<fieldset class="field choices">
 				<legend>{text.scopes}</legend>
 				<p class="hint">{text.scopesHint}</p>
-				<ul>
-					{scopes.map((scope) => (
-						<li class="check">
-							<input
-								id={`scope-${scope}`}
-								type="checkbox"
-								name="scopes"
-								value={scope}
-								checked={form.scopes.includes(scope)}
-								disabled={!mine.includes(scope) && !form.scopes.includes(scope)}
-							/>
-							<label for={`scope-${scope}`}>
+				<Checks
+					name="scopes"
+					chosen={form.scopes}
+					options={scopes.map((scope) => ({
+						value: scope,
+						label: (
+							<>
 								{text.scopesInWords[scope]} <code>{scope}</code>
-							</label>
-						</li>
-					))}
-				</ul>
-				{wrongScopes !== null && <p class="error">{wrongScopes}</p>}
+							</>
+						),
+						isDisabled: !mine.includes(scope) && !form.scopes.includes(scope),
+					}))}
+				/>
+				<FieldError name="scopes" errors={errors} />
 			</fieldset>
-			<TextField
+			<Field
 				name="perMinute"
 				type="number"
 				label={text.perMinute}
 				hint={text.perMinuteHint(usualLimit)}
-				value={withoutControls(form.perMinute)}
-				error={errorOf(errors, "perMinute")}
+				value={form.perMinute}
+				errors={errors}
 				mostCharacters={6}
-				isOptional
 			/>
 		</>
 	);

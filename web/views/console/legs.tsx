@@ -1,8 +1,8 @@
-import { Outcome, TextField } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
+import { Choice, Field, Refusal, type RefusedForm } from "./fields.tsx";
 import { type ConsoleContext, PostForm, type Staff } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
-import { Ago, Choice } from "./parts.tsx";
+import { Ago } from "./parts.tsx";
 
 /** A number that the parcel travels under. */
 export interface NumberedLeg {
@@ -74,28 +74,35 @@ export function Legs({ legs, elsewhere, carriers, ...context }: LegsInput) {
 interface CorrectionInput extends Pick<ConsoleContext, "own"> {
 	/** `shp_…` */
 	readonly id: string;
-	readonly refused: string | null;
+	readonly sent: RefusedForm;
 	readonly carriers: CarrierNames;
 	readonly staff: Staff | null;
 }
 
-export function Correction({ id, refused, carriers, staff, own }: CorrectionInput) {
+export function Correction({ id, sent, carriers, staff, own }: CorrectionInput) {
 	const { correct } = own.parcel;
 	return (
-		<details class="correct" open={refused !== null}>
+		<details class="correct" open={sent.refused !== null}>
 			<summary>{correct.title}</summary>
 			<p class="quiet">{correct.text}</p>
 			<PostForm action={`/console/parcels/${id}/carrier`} staff={staff} class="form">
-				<Outcome text={refused && withoutControls(refused)} />
-				<Choice name="carrier" label={correct.carrier} value="" options={[...carriers]} any="–" isRequired />
-				<TextField
+				<Refusal {...sent} names={["carrier", "trackingNumber"]} />
+				<Choice
+					name="carrier"
+					label={correct.carrier}
+					value=""
+					errors={sent.errors}
+					options={[...carriers]}
+					any="–"
+					isRequired
+				/>
+				<Field
 					name="trackingNumber"
 					label={correct.number}
 					hint={correct.numberHint}
 					value=""
-					error={null}
+					errors={sent.errors}
 					mostCharacters={64}
-					isOptional
 				/>
 				<button class="button" type="submit">
 					{correct.button}

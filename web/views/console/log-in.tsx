@@ -1,4 +1,4 @@
-import { Outcome, TextField } from "../form.tsx";
+import { describedBy, Labelled, Outcome, TextField } from "../form.tsx";
 import { type ConsolePage, consoleDocument } from "./frame.tsx";
 
 export interface LogInPage extends ConsolePage {
@@ -12,7 +12,8 @@ export interface LogInPage extends ConsolePage {
 export function renderLogIn(page: LogInPage): string {
 	const { outcome, next } = page;
 	return consoleDocument(page, ({ own: { logIn } }) => {
-		const isMissing = outcome.kind === "missing";
+		const error = outcome.kind === "missing" ? logIn.missing : null;
+		const key = { name: "key", label: logIn.key, hint: logIn.keyHint, error };
 		return {
 			title: logIn.title,
 			children: (
@@ -32,11 +33,7 @@ export function renderLogIn(page: LogInPage): string {
 							}
 						/>
 						<input type="hidden" name="next" value={next} />
-						<div class="field">
-							<label for="key">{logIn.key}</label>
-							<p class="hint" id="key-hint">
-								{logIn.keyHint}
-							</p>
+						<Labelled {...key}>
 							<input
 								id="key"
 								name="key"
@@ -46,15 +43,9 @@ export function renderLogIn(page: LogInPage): string {
 								autocomplete="current-password"
 								autocapitalize="off"
 								spellcheck={false}
-								aria-describedby={isMissing ? "key-hint key-error" : "key-hint"}
-								{...(isMissing ? { "aria-invalid": "true" } : {})}
+								{...describedBy(key)}
 							/>
-							{isMissing && (
-								<p class="error" id="key-error">
-									{logIn.missing}
-								</p>
-							)}
-						</div>
+						</Labelled>
 						<button class="button button-main" type="submit">
 							{logIn.button}
 						</button>

@@ -1,8 +1,10 @@
 import type { Channel } from "../../../src/core/scan.ts";
+import { Outcome } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
+import { Choice } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
-import { Ago, Choice, Facts, Further, Moment } from "./parts.tsx";
+import { Ago, Facts, Further, Moment } from "./parts.tsx";
 import { visible } from "./visible.ts";
 import type { ConsoleWords } from "./words.ts";
 
@@ -39,19 +41,17 @@ export interface MessagesPage extends ConsolePage {
 
 export function renderMessages(page: MessagesPage): string {
 	const { messages, filter, next, carriers } = page;
+	const isFiltered = filter.state !== undefined || filter.carrier !== undefined || filter.withProblems;
 	return consoleDocument(page, (context) => {
 		const { message: text, list } = context.own;
 		return {
-			title: context.own.messages,
+			title: context.own.places.messages,
 			place: "messages",
 			children: (
 				<>
-					<h1>{context.own.messages}</h1>
+					<h1>{context.own.places.messages}</h1>
 					<p class="quiet">{text.listText}</p>
-					<details
-						class="filters"
-						open={filter.state !== undefined || filter.carrier !== undefined || filter.withProblems}
-					>
+					<details class="filters" open={isFiltered}>
 						<summary>{text.filter}</summary>
 						<form method="get" action="/console/messages">
 							<Choice
@@ -82,7 +82,7 @@ export function renderMessages(page: MessagesPage): string {
 							</p>
 						</form>
 					</details>
-					{messages.length === 0 && <p class="details">{text.none}</p>}
+					{messages.length === 0 && <p class="details">{isFiltered ? text.none : text.noneYet}</p>}
 					<ul class="rows">
 						{messages.map((message) => (
 							<Row message={message} carriers={carriers} {...context} />
@@ -158,14 +158,12 @@ export function renderMessage(page: MessagePage): string {
 			children: (
 				<>
 					<p>
-						<a href="/console/messages">{own.messages}</a> / {name}
+						<a href="/console/messages">{own.places.messages}</a> / {name}
 					</p>
-					<h1>{text.states[message.state]}</h1>
-					{refused !== null && (
-						<p class="outcome" role="alert">
-							{withoutControls(refused)}
-						</p>
-					)}
+					<h1>
+						{name}: {text.states[message.state]}
+					</h1>
+					<Outcome text={refused && withoutControls(refused)} />
 					<Facts
 						facts={[
 							[text.received, <Moment at={message.receivedAt} own={own} />],

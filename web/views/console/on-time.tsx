@@ -16,9 +16,9 @@ import {
 	type ShownShare,
 	TooFew,
 } from "./analytics-parts.tsx";
+import { Choice } from "./fields.tsx";
 import { type ConsoleContext, consoleDocument } from "./frame.tsx";
 import { daysOf, type GroupName, groupNames, Name } from "./group-names.tsx";
-import { Choice } from "./parts.tsx";
 import { SharePlot } from "./share-plot.tsx";
 import type { ConsoleWords } from "./words.ts";
 

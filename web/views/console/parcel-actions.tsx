@@ -1,8 +1,10 @@
 import type { Child } from "hono/jsx";
-import { Outcome, TextField } from "../form.tsx";
+import { Outcome } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
+import type { BrandNames } from "./brands.tsx";
+import { Choice, Field, Refusal, type RefusedForm } from "./fields.tsx";
 import { type ConsoleContext, PostForm, type Staff } from "./frame.tsx";
-import { Ago, errorOf } from "./parts.tsx";
+import { Ago } from "./parts.tsx";
 
 /** What can be changed of a parcel here, as it is written. */
 export interface ParcelForm {
@@ -10,6 +12,8 @@ export interface ParcelForm {
 	readonly order: string;
 	/** A day, or a moment with its offset. */
 	readonly promisedBy: string;
+	/** `brd_…`; "": the shop's own. */
+	readonly brand: string;
 }
 
 export const PARCEL_ACTIONS = ["refresh", "stop", "resume", "archive", "reopen"] as const;
@@ -69,37 +73,45 @@ function Since({ label, at, ...context }: ConsoleContext & { readonly label: Chi
 
 interface ChangeInput extends Pick<ConsoleContext, "own"> {
 	readonly id: string;
+	readonly brands: BrandNames;
 	/** As it stands. */
 	readonly now: ParcelForm;
-	readonly refused: {
-		readonly text: string | null;
-		readonly written: ParcelForm;
-		readonly errors: Readonly<Record<string, string>>;
-	} | null;
+	/** As it was sent, where it was refused. */
+	readonly sent: (RefusedForm & { readonly written: ParcelForm }) | null;
 	readonly staff: Staff | null;
 }
 
-export function ChangeParcel({ id, now, refused, staff, own }: ChangeInput) {
+export function ChangeParcel({ id, brands, now, sent, staff, own }: ChangeInput) {
 	const { change, reference, order } = own.parcel;
-	const { written = now, errors = {}, text = null } = refused ?? {};
+	const { written, refused, errors } = sent ?? { written: now, refused: null, errors: {} };
 	const isDay = written.promisedBy === "" || /^\d{4}-\d\d-\d\d$/.test(written.promisedBy);
 	const field = (name: keyof ParcelForm, label: string) => ({
 		name,
 		label,
-		value: withoutControls(written[name]),
-		error: errorOf(errors, name),
+		errors,
+		value: written[name],
 		mostCharacters: 200,
-		isOptional: true,
 	});
 	return (
 		<details class="correct" open={refused !== null}>
 			<summary>{change.title}</summary>
 			<p class="quiet">{change.text}</p>
 			<PostForm action={`/console/parcels/${id}/change`} staff={staff} class="form">
-				<Outcome text={text && withoutControls(text)} />
-				<TextField {...field("reference", reference)} />
-				<TextField {...field("order", order)} />
-				<TextField {...field("promisedBy", change.promised)} type={isDay ? "date" : "text"} />
+				<Refusal refused={refused} errors={errors} names={Object.keys(written)} />
+				<Field {...field("reference", reference)} />
+				<Field {...field("order", order)} />
+				<Field {...field("promisedBy", change.promised)} type={isDay ? "date" : "text"} />
+				{brands.size > 0 && (
+					<Choice
+						name="brand"
+						label={own.brands.brand}
+						hint={own.brands.changeHint}
+						value={written.brand}
+						errors={errors}
+						options={[...brands]}
+						any={own.brands.own}
+					/>
+				)}
 				<button class="button" type="submit">
 					{change.button}
 				</button>

@@ -2,6 +2,7 @@ import type { Eta, Following, MissedPromise } from "../../../src/core/page.ts";
 import type { ActionBy, Code, Condition, Milestone, Reason } from "../../../src/core/status.ts";
 import { windowText } from "../arrival.ts";
 import { Sentence, withoutControls } from "../isolate.tsx";
+import type { BrandNames } from "./brands.tsx";
 import type { ConsoleContext } from "./frame.tsx";
 import { Ago, Said } from "./parts.tsx";
 
@@ -24,6 +25,8 @@ export interface ListedParcel {
 	readonly lateRisk: number | null;
 	readonly waitingSince: string | null;
 	readonly updatedAt: string;
+	/** `brd_…`; null: the shop's own. */
+	readonly brand: string | null;
 }
 
 /** Carriers' names by their codes. */
@@ -33,9 +36,10 @@ interface RowsInput {
 	readonly context: ConsoleContext;
 	readonly parcels: readonly ListedParcel[];
 	readonly carriers: CarrierNames;
+	readonly brands: BrandNames;
 }
 
-export function ParcelRows({ context, parcels, carriers }: RowsInput) {
+export function ParcelRows({ context, parcels, carriers, brands }: RowsInput) {
 	return (
 		<ul class="rows">
 			{parcels.map((parcel) => (
@@ -46,11 +50,14 @@ export function ParcelRows({ context, parcels, carriers }: RowsInput) {
 						</a>
 						<p class="quiet">
 							{carriers.get(parcel.carrier) ?? parcel.carrier}
-							{parcel.reference !== null && (
-								<>
-									{" · "}
-									<bdi>{withoutControls(parcel.reference)}</bdi>
-								</>
+							{[parcel.reference, brands.get(parcel.brand ?? "") ?? null].map(
+								(name) =>
+									name !== null && (
+										<>
+											{" · "}
+											<bdi>{withoutControls(name)}</bdi>
+										</>
+									),
 							)}
 						</p>
 					</div>

@@ -8,6 +8,8 @@ import { Lead } from "../lead.tsx";
 import { MapSection } from "../map-section.tsx";
 import type { PageModel } from "../model.ts";
 import { Timeline } from "../timeline.tsx";
+import type { BrandNames } from "./brands.tsx";
+import { type RefusedForm, UNSENT } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
 import { Correction, Legs, type NumberedLeg } from "./legs.tsx";
 import { Actions, ChangeParcel, type ParcelForm } from "./parcel-actions.tsx";
@@ -46,22 +48,16 @@ export interface ParcelConsolePage extends ConsolePage {
 	readonly order: { readonly reference: string } | null;
 	readonly reports: readonly BuyersReport[];
 	readonly carriers: CarrierNames;
+	readonly brands: BrandNames;
 	/** What this session may do. */
 	readonly may: { readonly write: boolean; readonly readMessages: boolean };
 	/** Which form was refused, and why. */
-	readonly refused: RefusedForm | null;
+	readonly refused: RefusedAct | null;
 }
 
-export type RefusedForm =
-	| { readonly form: "correct" | "act"; readonly text: string }
-	| {
-			readonly form: "change";
-			/** What is wrong with the form as a whole; null where a field is. */
-			readonly text: string | null;
-			readonly written: ParcelForm;
-			/** By the name of the field. */
-			readonly errors: Readonly<Record<string, string>>;
-	  };
+export type RefusedAct =
+	| (RefusedForm & { readonly form: "correct" | "act" })
+	| (RefusedForm & { readonly form: "change"; readonly written: ParcelForm });
 
 export function renderConsoleParcel(page: ParcelConsolePage): string {
 	const { parcel, shown, carriers, may, staff, refused } = page;
@@ -82,7 +78,7 @@ export function renderConsoleParcel(page: ParcelConsolePage): string {
 				<>
 					<div class="parcel-top">
 						<p>
-							<a href="/console/parcels">{own.parcels}</a> / <bdi>{number}</bdi> ·{" "}
+							<a href="/console/parcels">{own.places.parcels}</a> / <bdi>{number}</bdi> ·{" "}
 							{carriers.get(parcel.carrier) ?? parcel.carrier}
 						</p>
 						<p class="buttons">
@@ -108,7 +104,7 @@ export function renderConsoleParcel(page: ParcelConsolePage): string {
 							{may.write && (
 								<Actions
 									parcel={parcel}
-									refused={refused?.form === "act" ? refused.text : null}
+									refused={refused?.form === "act" ? refused.refused : null}
 									staff={staff}
 									{...context}
 								/>
@@ -125,18 +121,20 @@ export function renderConsoleParcel(page: ParcelConsolePage): string {
 								<>
 									<ChangeParcel
 										id={parcel.id}
+										brands={page.brands}
 										now={{
 											reference: parcel.reference ?? "",
 											order: page.order?.reference ?? "",
 											promisedBy: parcel.promisedBy ?? "",
+											brand: parcel.brand ?? "",
 										}}
-										refused={refused?.form === "change" ? refused : null}
+										sent={refused?.form === "change" ? refused : null}
 										staff={staff}
 										own={own}
 									/>
 									<Correction
 										id={parcel.id}
-										refused={refused?.form === "correct" ? refused.text : null}
+										sent={refused?.form === "correct" ? refused : UNSENT}
 										carriers={carriers}
 										staff={staff}
 										own={own}
@@ -187,6 +185,7 @@ function Known(context: ConsoleContext & ParcelConsolePage) {
 						),
 					],
 					[text.reference, parcel.reference && <bdi>{withoutControls(parcel.reference)}</bdi>],
+					[own.brands.brand, parcel.brand && <BrandName brand={parcel.brand} brands={context.brands} />],
 					[text.returnOf, parcel.returnOf && <a href={`/console/parcels/${parcel.returnOf}`}>{parcel.returnOf}</a>],
 					[
 						text.returns,
@@ -204,6 +203,17 @@ function Known(context: ConsoleContext & ParcelConsolePage) {
 				]}
 			/>
 		</section>
+	);
+}
+
+function BrandName({ brand, brands }: Pick<ParcelConsolePage, "brands"> & { readonly brand: string }) {
+	const name = brands.get(brand);
+	// Whoever may not see the shop has its id alone.
+	if (name === undefined) return <code>{brand}</code>;
+	return (
+		<a href={`/console/brands/${brand}`}>
+			<bdi>{withoutControls(name)}</bdi>
+		</a>
 	);
 }
 

@@ -1,9 +1,9 @@
 import { ACTION_BY, CONDITIONS, MILESTONES } from "../../../src/core/status.ts";
-import { TextField } from "../form.tsx";
-import { withoutControls } from "../isolate.tsx";
+import type { BrandNames } from "./brands.tsx";
+import { Choice, Field } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
 import { type CarrierNames, type ListedParcel, ParcelRows } from "./parcel-row.tsx";
-import { Choice, Days, Further } from "./parts.tsx";
+import { Days, Further } from "./parts.tsx";
 
 export const PARCEL_VIEWS = ["newest", "updated", "waiting", "late_risk"] as const;
 
@@ -39,6 +39,7 @@ export interface ParcelsPage extends ConsolePage {
 	/** Of the next slice; null at the end. */
 	readonly next: string | null;
 	readonly carriers: CarrierNames;
+	readonly brands: BrandNames;
 	readonly mayAdd: boolean;
 }
 
@@ -48,11 +49,11 @@ export function renderParcels(page: ParcelsPage): string {
 	return consoleDocument(page, (context) => {
 		const { own } = context;
 		return {
-			title: own.parcels,
+			title: own.places.parcels,
 			place: "parcels",
 			children: (
 				<>
-					<h1>{own.parcels}</h1>
+					<h1>{own.places.parcels}</h1>
 					<p class="quiet">{own.list.text}</p>
 					{page.mayAdd && (
 						<p class="further">
@@ -82,7 +83,7 @@ export function renderParcels(page: ParcelsPage): string {
 							{isFiltered ? own.list.none : filter.show === "waiting" ? own.worklist.none : own.list.noneYet}
 						</p>
 					) : (
-						<ParcelRows context={context} parcels={parcels} carriers={carriers} />
+						<ParcelRows context={context} parcels={parcels} carriers={carriers} brands={page.brands} />
 					)}
 					<Further href={next} own={own} />
 				</>
@@ -105,15 +106,14 @@ function Filters({ filter, carriers, tooShort, own, words }: FiltersInput) {
 		<form method="get" action="/console/parcels">
 			<input type="hidden" name="show" value={filter.show} />
 			<div class="search">
-				<TextField
+				<Field
 					name="q"
 					type="search"
 					label={list.search}
 					hint={list.searchHint}
-					value={withoutControls(tooShort ?? filter.q ?? "")}
-					error={tooShort === null ? null : list.searchTooShort}
+					value={tooShort ?? filter.q ?? ""}
+					errors={tooShort === null ? {} : { q: list.searchTooShort }}
 					mostCharacters={200}
-					isOptional
 				/>
 				<button class="button" type="submit">
 					{list.searchButton}
@@ -142,14 +142,7 @@ function Filters({ filter, carriers, tooShort, own, words }: FiltersInput) {
 						any={list.notArchived}
 					/>
 					{(["order", "reference"] as const).map((name) => (
-						<TextField
-							name={name}
-							label={list[name]}
-							value={withoutControls(filter[name] ?? "")}
-							error={null}
-							mostCharacters={200}
-							isOptional
-						/>
+						<Field name={name} label={list[name]} value={filter[name] ?? ""} mostCharacters={200} />
 					))}
 					<Days from="eta_from" to="eta_to" value={filter} label={list.etaDays} own={own} />
 					<Days from="created_from" to="created_to" value={filter} label={list.createdDays} own={own} />

@@ -1,5 +1,4 @@
 import type { Child } from "hono/jsx";
-import { withoutControls } from "../isolate.tsx";
 import { wallClockAt } from "../speech.ts";
 import type { ConsoleContext } from "./frame.tsx";
 
@@ -68,43 +67,6 @@ export function Further({ href, own }: Pick<ConsoleContext, "own"> & { readonly 
 			</a>
 		</p>
 	);
-}
-
-/** One of several; with `any`, `value` "" stands for that. */
-export function Choice({
-	name,
-	label,
-	value,
-	options,
-	isRequired = false,
-	any,
-}: {
-	readonly name: string;
-	readonly label: string;
-	readonly value: string;
-	readonly options: readonly (readonly [value: string, label: string])[];
-	readonly isRequired?: boolean;
-	readonly any?: string;
-}) {
-	return (
-		<div class="field">
-			<label for={name}>{label}</label>
-			<select id={name} name={name} required={isRequired}>
-				{any !== undefined && <option value="">{any}</option>}
-				{options.map(([option, text]) => (
-					<option value={option} selected={option === value}>
-						{text}
-					</option>
-				))}
-			</select>
-		</div>
-	);
-}
-
-/** What is wrong with this field; null where nothing is. */
-export function errorOf(errors: Readonly<Record<string, string>>, name: string): string | null {
-	const error = errors[name];
-	return error === undefined ? null : withoutControls(error);
 }
 
 /** From one day to another, both of them counted. */

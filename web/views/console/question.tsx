@@ -2,6 +2,7 @@ import type { Eta } from "../../../src/core/page.ts";
 import type { Code, Condition } from "../../../src/core/status.ts";
 import { windowText } from "../arrival.ts";
 import { withoutControls } from "../isolate.tsx";
+import { Area, Refusal, type SentForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
 import { Ago, Facts, Moment, Said } from "./parts.tsx";
@@ -35,9 +36,8 @@ export interface QuestionPage extends ConsolePage {
 	readonly mayAnswer: boolean;
 	/** Where the parcel stands in the console; null for whoever may not see it. */
 	readonly parcelHref: string | null;
-	readonly written: { readonly text: string; readonly isNote: boolean };
-	/** What is wrong with the answer; null while nothing is. */
-	readonly error: string | null;
+	/** The answer, as it was sent. */
+	readonly sent: SentForm;
 }
 
 export function renderQuestion(page: QuestionPage): string {
@@ -121,35 +121,23 @@ function Messages({ question: { messages }, ...context }: ConsoleContext & Pick<
 	);
 }
 
-function Answer({ question, staff, written, error, own }: QuestionPage & Pick<ConsoleContext, "own">) {
+function Answer({ question, staff, sent, own }: QuestionPage & Pick<ConsoleContext, "own">) {
 	const { questions: text } = own;
 	return (
 		<PostForm action={`/console/questions/${question.id}/answer`} staff={staff} class="form">
-			<div class="field">
-				<label for="text">{text.answer}</label>
-				<p class="hint" id="text-hint">
-					{text.answerHint}
-				</p>
-				<textarea
-					id="text"
-					name="text"
-					rows={5}
-					maxlength={5_000}
-					required
-					dir="auto"
-					aria-describedby={error === null ? "text-hint" : "text-hint text-error"}
-					{...(error !== null && { "aria-invalid": "true" as const })}
-				>
-					{withoutControls(written.text)}
-				</textarea>
-				{error !== null && (
-					<p class="error" id="text-error">
-						{withoutControls(error)}
-					</p>
-				)}
-			</div>
+			<Refusal {...sent} names={["text"]} />
+			<Area
+				name="text"
+				label={text.answer}
+				hint={text.answerHint}
+				value={sent.values.text ?? ""}
+				errors={sent.errors}
+				rows={5}
+				mostCharacters={5_000}
+				isRequired
+			/>
 			<p class="check">
-				<input id="note" type="checkbox" name="note" value="1" checked={written.isNote} />
+				<input id="note" type="checkbox" name="note" value="1" checked={sent.values.note === "1"} />
 				<label for="note">{text.keep}</label>
 			</p>
 			<button class="button button-main" type="submit">

@@ -1,9 +1,10 @@
 import { durationText } from "../duration.ts";
 import { withoutControls } from "../isolate.tsx";
 import type { ShownThread } from "../model.ts";
+import { Choice } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
-import { Ago, Choice, Further } from "./parts.tsx";
+import { Ago, Further } from "./parts.tsx";
 
 export interface ListedQuestion {
 	/** `qst_…` */

@@ -5,6 +5,7 @@ export type Setting = keyof ConsoleWords["settings"];
 
 const SETTINGS: readonly (readonly [Setting, string])[] = [
 	["shop", "/console/shop"],
+	["brands", "/console/brands"],
 	["keys", "/console/keys"],
 	["audit", "/console/audit"],
 ];

@@ -16,9 +16,9 @@ import {
 	type ShownShare,
 	TooFew,
 } from "./analytics-parts.tsx";
+import { Choice } from "./fields.tsx";
 import { type ConsoleContext, consoleDocument } from "./frame.tsx";
 import { daysBetween, daysOf, groupNames, Name } from "./group-names.tsx";
-import { Choice } from "./parts.tsx";
 import type { ConsoleWords } from "./words.ts";
 
 export const TRANSIT_PAGE_PARTS = ["carrier", "lane", "service", "week", "month"] as const;

@@ -1,8 +1,8 @@
+import type { ConnectionView } from "../../../src/core/connection-view.ts";
 import type { Code } from "../../../src/core/status.ts";
 import { withoutControls } from "../isolate.tsx";
 import type { ConnectableCarrier } from "./connect.tsx";
-import type { KnownConnection } from "./connection-state.ts";
-import { Field, type FormErrors, Refusal } from "./fields.tsx";
+import { Field, Refusal, type SentForm, UNSENT } from "./fields.tsx";
 import { type ConsoleContext, PostForm } from "./frame.tsx";
 import { CopyButton, Facts, Moment, Said } from "./parts.tsx";
 import { visible } from "./visible.ts";
@@ -37,20 +37,17 @@ export interface Sample {
 	readonly boardUrl: string;
 }
 
-export interface TrialForm {
-	readonly values: Readonly<Record<string, string>>;
-	readonly refused: string | null;
-	readonly errors: FormErrors;
+export interface TrialForm extends SentForm {
 	/** Null before it was asked. */
 	readonly result: Trial | null;
 }
 
-export const NEW_TRIAL: TrialForm = { values: {}, refused: null, errors: {}, result: null };
+export const NEW_TRIAL: TrialForm = { ...UNSENT, result: null };
 
 interface TryInput {
 	readonly context: ConsoleContext;
 	readonly carrier: ConnectableCarrier;
-	readonly connection: KnownConnection;
+	readonly connection: ConnectionView;
 	readonly form: TrialForm;
 	/** For couriers that post in our own format. */
 	readonly sample: Sample | null;
@@ -69,7 +66,7 @@ export function TrySection({ context, carrier, connection, form, sample }: TryIn
 				<PostForm action={`/console/connections/${connection.id}/test#try`} staff={page.staff} class="form">
 					<p class="quiet">{words.text}</p>
 					<Refusal
-						text={refused}
+						refused={refused}
 						errors={errors}
 						names={["trackingNumber", ...carrier.needs.map(({ name }) => needField(name))]}
 					/>

@@ -7,6 +7,7 @@ import { CONNECTION_WORDS } from "./words/connections.ts";
 import { AUDIT_WORDS, KEY_WORDS } from "./words/keys.ts";
 import { PARCEL_WORDS } from "./words/parcel.ts";
 import { QUESTION_WORDS } from "./words/questions.ts";
+import { BRAND_WORDS, SHOP_WORDS } from "./words/shop.ts";
 import { WEBHOOK_WORDS } from "./words/webhooks.ts";
 
 /** What became of the last form, shown once after it: the address names it, and says nothing else. */
@@ -36,6 +37,7 @@ export const DONE = [
 	"noted",
 	"closed",
 	"taken-up",
+	"brand-added",
 ] as const;
 export type Done = (typeof DONE)[number];
 
@@ -60,9 +62,6 @@ const ENGLISH = {
 		analytics: "Analytics",
 		settings: "Settings",
 	},
-	home: "Home",
-	parcels: "Parcels",
-	messages: "Messages",
 	logOut: "Log out",
 	logOutEverywhere: "Log out on every device",
 	utc: "UTC",
@@ -70,6 +69,11 @@ const ENGLISH = {
 	copy: "Copy",
 	copied: "Copied",
 	newTab: "opens in a new tab",
+	/** Of a secret. */
+	once: {
+		before: "It was shown once, and cannot be shown again. Whoever has not copied it makes another one.",
+		go: "Back to where it is made",
+	},
 	logIn: {
 		title: "Log in",
 		text: "This is the place for the shop's staff. Parcels of buyers are found elsewhere:",
@@ -123,11 +127,12 @@ const ENGLISH = {
 		replayed: "It is sent again. Load the page again to see what comes back.",
 		"connection-changed": "The connection is changed.",
 		disconnected: "It is disconnected. What it told stays.",
-		"shop-changed": "It is saved. Every page of the shop shows it when it is opened next.",
 		answered: "It is sent. It stands on the buyer's page, and is mailed where an address is known.",
 		noted: "The note is kept. The buyer does not see it.",
 		closed: "It is closed. If the buyer writes again, it waits for you again.",
 		"taken-up": "It waits for you again.",
+		"brand-added": BRAND_WORDS.added,
+		"shop-changed": "It is saved. Pages show it when they are opened next.",
 	} satisfies Record<Done, string>,
 	milestones: {
 		pending: "Registered",
@@ -228,6 +233,7 @@ const ENGLISH = {
 	message: {
 		listText: "What carriers sent, as it came, the newest first.",
 		none: "No message is like this.",
+		noneYet: "No carrier has sent anything yet.",
 		filter: "Which messages",
 		channel: "How it came",
 		state: "What became of it",
@@ -257,33 +263,25 @@ const ENGLISH = {
 	questions: QUESTION_WORDS,
 	webhooks: WEBHOOK_WORDS,
 	/** Of the menu of settings. */
-	settings: { shop: "Shop", keys: KEY_WORDS.title, audit: AUDIT_WORDS.title },
+	settings: { shop: SHOP_WORDS.title, brands: BRAND_WORDS.title, keys: KEY_WORDS.title, audit: AUDIT_WORDS.title },
 	keys: KEY_WORDS,
 	audit: AUDIT_WORDS,
 	accuracy: ACCURACY_WORDS,
 	analytics: ANALYTICS_WORDS,
 	figures: FIGURE_WORDS,
 	connections: CONNECTION_WORDS,
-	shop: {
-		title: "Shop",
-		text: "What buyers are told of you, and how their pages look. The logo, links, questions and other brands are set by the API so far.",
-		preview: "Look at a parcel as its buyer does",
-		name: "Name",
-		contact: "Where buyers write to",
-		contactHint: "An address of e-mail. Left empty, their pages have no button for it.",
-		accent: "Colour",
-		accentHint: "Six digits of red, green and blue, such as #1f5fd6. Left empty, ours is shown.",
-		shown: "As near to it as is read well:",
-		grounds: { light: "By day", dark: "By night" },
-		language: "Language",
-		anyLanguage: "The reader's own",
-		save: "Save",
-	},
+	shop: SHOP_WORDS,
+	brands: BRAND_WORDS,
 	firstSteps: {
 		title: "First steps",
 		connect: "Connect the carrier that has most of your parcels",
 		add: "Add a parcel",
 		look: "Look at it as its buyer does",
+		contact: "Say where your buyers write to",
+		contactButton: "Give an address",
+		webhook: "Let your own systems be told of news",
+		webhookButton: "Add a webhook",
+		optional: "If you have any",
 		done: "Done",
 		left: "Still to do",
 	},

@@ -81,7 +81,6 @@ export const CONNECTION_WORDS = {
 		secretOnce:
 			"This secret is shown this once. Copy it now; if it is lost, a new one is made on the connection's page.",
 		further: "To the connection",
-		again: "Loading this page again would connect the carrier once more.",
 	},
 	webhook: "Where it posts",
 	address: "Address",
@@ -89,14 +88,16 @@ export const CONNECTION_WORDS = {
 	secret: "Secret",
 	copySecret: "Copy the secret",
 	setUp: "What is to be done there",
-	secretHidden: "It was shown when it was made, and cannot be shown again.",
+	secretHidden: "Its secret is shown when it is made, and never again.",
 	rotate: {
 		title: "Change the secret",
 		text: "A new secret is made and shown once. Until the carrier has it, messages signed with the one before are taken as well.",
 		hours: "Take the one before for",
 		none: "no longer at all",
 		button: "Make a new secret",
-		newSecret: "The new secret, shown this once",
+		shownTitle: "The new secret",
+		shown: "Copy it now, and give it to the carrier: it is shown this once.",
+		go: "I have copied it",
 	},
 	try: {
 		title: "Try it",
