@@ -82,7 +82,7 @@ function Known({ question, carriers, parcelHref, page, own, words, speech, direc
 			facts={[
 				[text.parcel, parcelHref === null ? name : <a href={parcelHref}>{name}</a>],
 				[
-					text.then,
+					text.stood,
 					<Said speech={speech} direction={direction}>
 						{[words.codes[context.code], window].filter(Boolean).join(", ")}
 					</Said>,

@@ -19,7 +19,7 @@ export const QUESTION_WORDS = {
 	unverified: "somebody who has the parcel's link",
 	mail: "Answers go to",
 	noMail: "the parcel's page, and the order's address where there is one",
-	then: "How it stood then",
+	stood: "How it stood then",
 	buyer: "The buyer",
 	you: "The shop",
 	note: "Note for the shop alone",
