@@ -28,7 +28,10 @@ export interface QuestionServices {
 	closeQuestion(principal: Principal, id: string, change: { readonly closed: boolean }): Promise<QuestionDetail>;
 }
 
-const questionsPage = page.extend({ state: z.enum(QUESTION_STATES).optional() });
+const questionsPage = page.extend({
+	state: z.enum(QUESTION_STATES).optional(),
+	shipment: z.string().max(64).describe("Those of one parcel.").optional(),
+});
 
 // What turns lines round or cannot be printed is of no use to a reader; line ends are.
 const UNPRINTABLE = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u;

@@ -85,16 +85,18 @@ export interface QuestionsQuery {
 	readonly cursor?: string | undefined;
 	readonly limit: number;
 	readonly state?: QuestionState | undefined;
+	/** `shp_…` */
+	readonly shipment?: string | undefined;
 }
 
 /** Newest first; of those that wait, who waits longest first. Throws `Invalid` for a cursor that is none of ours. */
 export async function listQuestions(
 	deps: Deps,
 	principal: Principal,
-	{ cursor, limit, state }: QuestionsQuery,
+	{ cursor, limit, state, shipment: shipmentId }: QuestionsQuery,
 ): Promise<{ readonly items: readonly QuestionView[]; readonly next: string | null }> {
 	const sellerId = sellerOf(principal);
-	const { items, next } = await listStored(deps.db, sellerId, { limit, after: cursorOf(cursor), state });
+	const { items, next } = await listStored(deps.db, sellerId, { limit, after: cursorOf(cursor), state, shipmentId });
 	const threads = await threadsOf(deps.db, sellerId, items, { firstAlone: true });
 	return {
 		items: items.map((question) => viewQuestion(deps, question, threads.get(question.rowId)?.[0])),

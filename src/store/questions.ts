@@ -130,7 +130,14 @@ export async function listQuestions(
 		limit,
 		after,
 		state,
-	}: { readonly limit: number; readonly after?: Cursor | null; readonly state?: QuestionState | undefined },
+		shipmentId,
+	}: {
+		readonly limit: number;
+		readonly after?: Cursor | null;
+		readonly state?: QuestionState | undefined;
+		/** `shp_…` */
+		readonly shipmentId?: string | undefined;
+	},
 ): Promise<{ readonly items: readonly StoredQuestion[]; readonly next: Cursor | null }> {
 	const isWaiting = state === "waiting";
 	const moment = sql.raw(isWaiting ? "q.waiting_since" : "q.asked_at");
@@ -139,8 +146,9 @@ export async function listQuestions(
 		? sql`and (${moment}, q.id) ${sign} (${after.createdAt}::timestamptz, ${after.rowId}::int8)`
 		: sql``;
 	const standing = state === undefined ? sql`` : sql`and ${STANDING[state]}`;
+	const ofOne = shipmentId === undefined ? sql`` : sql`and s.public_id = ${textValue(shipmentId)}`;
 	const found = await db.rows<StoredQuestion>(
-		sql`${SELECT} where q.seller_id = ${sellerId}::int8 ${standing} ${from}
+		sql`${SELECT} where q.seller_id = ${sellerId}::int8 ${standing} ${ofOne} ${from}
 			order by ${moment} ${order}, q.id ${order} limit ${limit + 1}::int4`,
 	);
 	const items = found.slice(0, limit);

@@ -52,6 +52,8 @@ eachDatabase((database) => {
 
 		const [waiting] = (await seller.get("/v1/questions?state=waiting")).body.items;
 		expect(waiting).toMatchObject({ shipmentId: asked.id, state: "waiting", text: WORDS, firstAnswerAt: null });
+		expect((await seller.get(`/v1/questions?shipment=${asked.id}`)).body.items).toEqual([waiting]);
+		expect((await seller.get("/v1/questions?shipment=shp_0000000000000000000001")).body.items).toEqual([]);
 		const detail = (await seller.get(`/v1/questions/${waiting.id}`)).body;
 		expect(detail.asker).toEqual({ email: "mia@buyer.example", isVerified: false });
 		expect(detail.context).toMatchObject({ milestone: "pending", condition: "ok" });

@@ -363,6 +363,7 @@ export const CONSOLE_PAGES = {
 			parcel: KNOWN_PARCEL,
 			shown: model(PARCELS.inTransit, { assets: page.assets }),
 			order: { reference: HOSTILE },
+			questions: [QUESTION],
 			reports: [
 				{
 					id: "rep_1",

@@ -8,6 +8,9 @@ import { brandNames } from "./brand-names.ts";
 import { carrierNames } from "./carrier-names.ts";
 import { answerPage, type ConsoleNeeds, type Staff } from "./staff.ts";
 
+/** As many as a parcel may have. */
+const MOST_QUESTIONS = 20;
+
 /** The page of the parcel that the address names, and what was wrong with a form that it sent. */
 export async function answerParcel(
 	door: ConsoleNeeds,
@@ -18,10 +21,11 @@ export async function answerParcel(
 	const { services } = door;
 	const { principal, page, may } = staff;
 	const parcel = await services.getShipment(principal, idOf(context, "shipment"), {});
-	const [shown, order, reports] = await Promise.all([
+	const [shown, order, reports, questions] = await Promise.all([
 		shownParcel(door, page.locale, parcel),
 		parcel.orderId === undefined ? null : services.getOrder(principal, parcel.orderId),
 		services.shipmentReports(principal, parcel.id),
+		may("questions:read") ? services.listQuestions(principal, { shipment: parcel.id, limit: MOST_QUESTIONS }) : null,
 	]);
 	const html = renderConsoleParcel({
 		...page,
@@ -29,6 +33,7 @@ export async function answerParcel(
 		shown,
 		order,
 		reports,
+		questions: questions?.items ?? [],
 		carriers: carrierNames(services),
 		brands: await brandNames(door, staff),
 		may: { write: may("shipments:write"), readMessages: may("messages:read") },

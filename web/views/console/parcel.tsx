@@ -16,6 +16,7 @@ import { Actions, ChangeParcel, type ParcelForm } from "./parcel-actions.tsx";
 import type { CarrierNames, ListedParcel } from "./parcel-row.tsx";
 import { Ago, CopyButton, Facts, Moment, Said } from "./parts.tsx";
 import { Provenance, type SourcedScan } from "./provenance.tsx";
+import { type ListedQuestion, QuestionRows } from "./questions.tsx";
 import { type BuyersReport, Reports } from "./reports.tsx";
 
 /** A parcel with all that is known of it: what services answer, as far as it is shown. */
@@ -47,6 +48,8 @@ export interface ParcelConsolePage extends ConsolePage {
 	readonly shown: PageModel;
 	readonly order: { readonly reference: string } | null;
 	readonly reports: readonly BuyersReport[];
+	/** What its buyers asked, newest first; none for whoever may not see it. */
+	readonly questions: readonly ListedQuestion[];
 	readonly carriers: CarrierNames;
 	readonly brands: BrandNames;
 	/** What this session may do. */
@@ -108,6 +111,12 @@ export function renderConsoleParcel(page: ParcelConsolePage): string {
 									staff={staff}
 									{...context}
 								/>
+							)}
+							{page.questions.length > 0 && (
+								<section aria-labelledby="asked">
+									<h2 id="asked">{own.questions.title}</h2>
+									<QuestionRows questions={page.questions} carriers={carriers} {...context} />
+								</section>
 							)}
 							{page.reports.length > 0 && <Reports reports={page.reports} {...context} />}
 							<Legs legs={parcel.legs} elsewhere={parcel.elsewhere} carriers={carriers} {...context} />

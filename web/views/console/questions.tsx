@@ -54,16 +54,27 @@ export function renderQuestions(page: QuestionsPage): string {
 					{questions.length === 0 && (
 						<p class="details">{isNew ? text.noneYet : state === "waiting" ? text.none.waiting : text.none.other}</p>
 					)}
-					<ul class="rows">
-						{questions.map((question) => (
-							<Row question={question} carriers={page.carriers} {...context} />
-						))}
-					</ul>
+					<QuestionRows questions={questions} carriers={page.carriers} {...context} />
 					<Further href={next} own={own} />
 				</>
 			),
 		};
 	});
+}
+
+interface RowsInput {
+	readonly questions: readonly ListedQuestion[];
+	readonly carriers: CarrierNames;
+}
+
+export function QuestionRows({ questions, ...context }: ConsoleContext & RowsInput) {
+	return (
+		<ul class="rows">
+			{questions.map((question) => (
+				<Row question={question} {...context} />
+			))}
+		</ul>
+	);
 }
 
 function choicesOf(text: ConsoleContext["own"]["questions"]): readonly (readonly [string, string])[] {

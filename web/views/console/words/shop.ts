@@ -7,7 +7,7 @@ export const SHOP_WORDS = {
 	noPreview: "Once there is a parcel under this name, you can look at its page from here.",
 	name: "Name",
 	contact: "Where buyers write to",
-	contactHint: "An address of e-mail. Left empty, their pages have no button for it.",
+	contactHint: "An address of e-mail, to which what buyers ask is mailed. Left empty, it waits under Questions alone.",
 	accent: "Colour",
 	accentHint: "Six digits of red, green and blue, such as #1f5fd6. Left empty, ours is shown.",
 	shown: "As near to it as is read well:",
