@@ -813,7 +813,7 @@ export interface Question {
 	readonly trackingNumber: string;
 	/** `waiting`: for the shop; the buyer opens one that is closed by writing. */
 	readonly state: "waiting" | "answered" | "closed";
-	/** The first message, as the buyer wrote it; null where its key is lost. */
+	/** What the buyer wrote last; null where its key is lost. */
 	readonly text: string | null;
 	/** What the buyer reads, as BCP 47. */
 	readonly locale: string;
@@ -832,7 +832,7 @@ export interface QuestionDetail {
 	readonly trackingNumber: string;
 	/** `waiting`: for the shop; the buyer opens one that is closed by writing. */
 	readonly state: "waiting" | "answered" | "closed";
-	/** The first message, as the buyer wrote it; null where its key is lost. */
+	/** What the buyer wrote last; null where its key is lost. */
 	readonly text: string | null;
 	/** What the buyer reads, as BCP 47. */
 	readonly locale: string;
@@ -843,6 +843,8 @@ export interface QuestionDetail {
 	readonly asker: {
 		/** Where answers go beside the page; null: to the order's address, if any. */
 		readonly email: string | null;
+		/** Whose address answers are mailed to: `typed` is one that whoever asked typed, and may be anybody's. */
+		readonly answersGo: "nowhere" | "order" | "typed";
 		/** Who asked had shown that he knows the buyer's postcode or e-mail address. */
 		readonly isVerified: boolean;
 	} | null;
@@ -1852,7 +1854,7 @@ export interface Operations {
 	/** Get an order. */
 	readonly "GET /v1/orders/{id}": { readonly input: { readonly id: string }; readonly answer: Order };
 	/** List what buyers asked. */
-	readonly "GET /v1/questions": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly state?: "waiting" | "answered" | "closed" | undefined } }; readonly answer: {
+	readonly "GET /v1/questions": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly state?: "waiting" | "answered" | "closed" | undefined; readonly shipment?: string | undefined } }; readonly answer: {
 		readonly items: readonly Question[];
 	} };
 	/** Read a question with its thread. */

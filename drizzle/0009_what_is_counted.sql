@@ -28,6 +28,8 @@ create table transits (
 	carrier_ends_at timestamptz(3),
 	first_eta_opens_at timestamptz(3),
 	first_eta_ends_at timestamptz(3),
+	-- Of all of the above: almost every scan leaves it as it is, and then nothing is written.
+	digest text not null default '',
 	-- From before this table: what is counted of it is still to be found out.
 	to_fill boolean not null default false,
 	primary key (seller_id, shipment_id),

@@ -29,6 +29,9 @@ export interface SaidInThread {
 	readonly saidAt: string;
 }
 
+/** Whose address answers are mailed to beside the page: the order's, one that whoever asked typed, or nobody's. */
+export type AnswersGo = "nowhere" | "order" | "typed";
+
 /** To whoever answers at the shop. */
 export interface LetterToShop extends QuestionLetter {
 	/** The parcel's own page, and where the question is answered. */
@@ -36,8 +39,7 @@ export interface LetterToShop extends QuestionLetter {
 	readonly answerUrl: string;
 	/** He had shown that he knows the buyer's postcode or address of e-mail. */
 	readonly isVerified: boolean;
-	/** He left an address, or the order has one: the answer reaches him by mail too. */
-	readonly isMailed: boolean;
+	readonly answersGo: AnswersGo;
 }
 
 /** To the buyer. */
@@ -46,6 +48,8 @@ export interface LetterToBuyer extends QuestionLetter {
 	readonly threadUrl: string;
 	/** In how many seconds three of four questions are answered; null where too few were to say. */
 	readonly usualSeconds: number | null;
+	/** It goes to an address that somebody typed, who may have been anybody. */
+	readonly isTyped: boolean;
 }
 
 /** What those who ask and those who answer are written. Texts of theirs are hostile until they are escaped here. */

@@ -1,7 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { ASK_LIMITS, type AskEntries, type AskPage, renderAsk } from "../../web/views/ask.tsx";
 import type { NewQuestion, ReaderProofs } from "../services/ask-question.ts";
-import type { ReaderThreads } from "../services/read-threads.ts";
+import type { ReaderThread, ReaderThreads } from "../services/read-threads.ts";
 import { addressOf } from "./access.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { liveUrlOf } from "./live-routes.ts";
@@ -21,8 +22,8 @@ export interface AskServices {
 	): Promise<{ readonly proof: string } | "too-many" | null>;
 	/** What this reader may see of what was asked. Null: no such page. */
 	readThreads(token: string, proofs: ReaderProofs): Promise<ReaderThreads | null>;
-	/** Whether a mail's link leads to a question of this page. */
-	openThread(token: string, proof: string): Promise<boolean>;
+	/** What the holder of a proof asked of this page's parcel. Null: the proof is none. */
+	openThread(token: string, proof: string): Promise<ReaderThread | null>;
 }
 
 type Needs = Pick<Door, "services" | "pages" | "assets" | "publicUrl" | "trustProxy" | "now">;
@@ -30,12 +31,20 @@ type Needs = Pick<Door, "services" | "pages" | "assets" | "publicUrl" | "trustPr
 /** Questions sent in an hour: one conversation, and a handful of parcels behind one address. */
 const LIMIT = { perAddress: 40, perThing: 20 };
 
+/** Letters to an address that anybody may have typed. */
+const TYPED = { perAddress: 10_000, perThing: 10 };
+
 /** Where a buyer asks the shop, and reads what it answers. */
 export function askRoutes(door: Needs): readonly Route[] {
 	const tries = countTries(LIMIT);
+	const typed = countTries(TYPED);
 	return [
 		{ method: "GET", path: "/t/:token/questions", answer: (context) => answerForm(door, context) },
-		{ method: "POST", path: "/t/:token/questions", answer: (context) => answerQuestion(door, tries, context) },
+		{
+			method: "POST",
+			path: "/t/:token/questions",
+			answer: (context) => answerQuestion(door, { tries, typed }, context),
+		},
 		{ method: "GET", path: "/t/:token/questions/:proof", answer: (context) => answerLink(door, context) },
 	];
 }
@@ -43,23 +52,30 @@ export function askRoutes(door: Needs): readonly Route[] {
 async function answerForm(door: Needs, context: HttpContext): Promise<Response> {
 	const form = await openForm(door, context);
 	if (!form) return notFoundPage(door, context);
-	return form.answer(200, { state: context.req.query("sent") !== undefined && form.goesOn ? "sent" : "open" });
+	return form.answer(200, { state: context.req.query("sent") !== undefined && !form.isAnswered ? "sent" : "open" });
 }
 
-async function answerQuestion(door: Needs, tries: Tries, context: HttpContext): Promise<Response> {
+interface Limits {
+	readonly tries: Tries;
+	/** By the address of e-mail that was typed. */
+	readonly typed: Tries;
+}
+
+async function answerQuestion(door: Needs, { tries, typed }: Limits, context: HttpContext): Promise<Response> {
 	refuseOtherSites(context, door);
 	const entries = entriesOf(await readForm(context));
 	const form = await openForm(door, context);
 	if (!form) return notFoundPage(door, context);
 	const wrong = wrongIn(entries);
 	if (Object.keys(wrong).length > 0) return form.answer(422, { entries, wrong });
-	const wait = await tries.take(addressOf(context, door.trustProxy), form.token);
+	const tried = await tries.take(addressOf(context, door.trustProxy), form.token);
+	const wait = tried > 0 || entries.email === "" ? tried : await typed.take("", entries.email.toLowerCase());
 	if (wait > 0) {
 		context.header("retry-after", String(wait));
 		return form.answer(429, { entries, waitMinutes: Math.ceil(wait / 60) });
 	}
 	const { text, email } = entries;
-	const asked = { text, email: email === "" ? null : email, locale: form.locale };
+	const asked = { text, email: email === "" ? null : email, locale: form.locale, once: entries.once };
 	const answer = await door.services.askQuestion(form.token, asked, proofsIn(context));
 	if (answer === null) return notFoundPage(door, context);
 	if (answer === "too-many") return form.answer(409, { state: "too-many", entries });
@@ -73,7 +89,10 @@ async function answerLink(door: Needs, context: HttpContext): Promise<Response> 
 	if (!(await findPage(door, token))) return notFoundPage(door, context);
 	keepPrivate(context);
 	// One that opens nothing leads to the page all the same: it shows what this device may see.
-	if (await door.services.openThread(token, proof)) keepAsker(context, door, token, proof);
+	// A device that asked itself keeps its own thread: somebody else's link must not lead its next words elsewhere.
+	const own = askerIn(context);
+	const hasOwn = own !== null && (await door.services.openThread(token, own)) !== null;
+	if (!hasOwn && (await door.services.openThread(token, proof)) !== null) keepAsker(context, door, token, proof);
 	return context.redirect(`/t/${token}/questions${readerOf(context).query}`, 303);
 }
 
@@ -103,6 +122,7 @@ async function openForm(door: Needs, context: HttpContext) {
 		href: `/t/${token}`,
 		state: "open",
 		entries: { text: "", email: "" },
+		once: randomBytes(16).toString("base64url"),
 		wrong: {},
 		waitMinutes: null,
 		live: {
@@ -111,17 +131,23 @@ async function openForm(door: Needs, context: HttpContext) {
 		},
 	};
 	return {
-		...{ token, locale, query, goesOn: read.goesOn },
+		...{ token, locale, query, isAnswered: read.goesOn && read.threads[0]?.messages.at(-1)?.side === "staff" },
 		answer: (status: 200 | 409 | 422 | 429, change: Partial<AskPage>) =>
 			context.html(renderAsk({ ...page, ...change }), status, FORM_PAGE),
 	};
 }
 
-function entriesOf(form: URLSearchParams): AskEntries {
+// Of no use to whoever reads them: in a mail they may end its lines, or turn them round.
+const UNPRINTABLE = /[^\P{Cc}\n\t]|[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+/** All that is seen of a text is blank. */
+const BLANK = /^[\p{Cf}\p{Z}\p{Cc}\u115f\u1160\u3164\uffa0]*$/u;
+
+function entriesOf(form: URLSearchParams): AskEntries & { readonly once: string | null } {
 	return {
 		// A browser ends lines as mail does.
-		text: (form.get("text") ?? "").replaceAll("\r\n", "\n").trim(),
+		text: (form.get("text") ?? "").replaceAll("\r\n", "\n").replaceAll(UNPRINTABLE, "").trim(),
 		email: (form.get("email") ?? "").trim(),
+		once: /^[\w-]{20,40}$/.exec(form.get("once") ?? "")?.[0] ?? null,
 	};
 }
 
@@ -130,7 +156,7 @@ const anEmail = z.email();
 function wrongIn({ text, email }: AskEntries): AskPage["wrong"] {
 	const isNoEmail = email !== "" && (email.length > ASK_LIMITS.email || !anEmail.safeParse(email).success);
 	return {
-		...(text === "" ? { text: "missing" } : text.length > ASK_LIMITS.text && { text: "too-long" }),
+		...(BLANK.test(text) ? { text: "missing" } : text.length > ASK_LIMITS.text && { text: "too-long" }),
 		...(isNoEmail && { email: "no-email" }),
 	};
 }

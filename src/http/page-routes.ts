@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { type PageModel, pageModel, type ShownThread } from "../../web/views/model.ts";
+import { type PageModel, pageModel } from "../../web/views/model.ts";
 import { mapPolicy } from "../../web/views/policy.ts";
 import { NotFound } from "../core/errors.ts";
 import type { ParcelPage } from "../core/page.ts";
-import type { ReaderProofs } from "../services/ask-question.ts";
 import type { OpenPage, OpenParcel } from "../services/pages.ts";
 import { answerText } from "./compress.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
@@ -47,7 +46,7 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	const proof = proofIn(context);
 	const held = proof === null ? null : await door.services.readHeld(token, proof);
 	const asker = askerIn(context);
-	const thread = asker === null ? null : await ownThread(door, token, { reader: proof, asker });
+	const thread = asker === null ? null : await door.services.openThread(token, asker);
 	const etag = pageEtag(door, open, { locale, query, now });
 	const isHis = held !== null || thread !== null;
 	if (isHis) context.header("cache-control", "private, no-store");
@@ -67,12 +66,6 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 		...(isHis ? {} : { etag }),
 	};
 	return answerText(context, door.pages.parcel(model), headers);
-}
-
-/** What this device asked, as far as anything. */
-async function ownThread(door: Needs, token: string, proofs: ReaderProofs): Promise<ShownThread | null> {
-	const read = await door.services.readThreads(token, proofs);
-	return read?.goesOn ? (read.threads[0] ?? null) : null;
 }
 
 /** Of which link it is, for whom and when. */

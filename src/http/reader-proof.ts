@@ -38,6 +38,10 @@ export function keepAsker(context: HttpContext, door: Pick<Door, "publicUrl">, t
 	setCookie(context, ASKER, proof, { ...optionsOf(door, token), maxAge: ASKER_DAYS * 86_400 });
 }
 
+export function forgetAsker(context: HttpContext, door: Pick<Door, "publicUrl">, token: string): void {
+	deleteCookie(context, ASKER, optionsOf(door, token));
+}
+
 export function keepProof(context: HttpContext, door: Pick<Door, "publicUrl">, token: string, proof: string): void {
 	setCookie(context, NAME, proof, { ...optionsOf(door, token), maxAge: PROOF_HOURS * 3600 });
 }

@@ -5,7 +5,7 @@ import type { Door, HttpContext, Route } from "./door.ts";
 import { findParcel, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
 import { readForm } from "./read-body.ts";
 import { readerOf } from "./reader-language.ts";
-import { forgetProof, keepProof, proofIn } from "./reader-proof.ts";
+import { forgetAsker, forgetProof, keepProof, proofIn } from "./reader-proof.ts";
 import { FORM_PAGE, refuseOtherSites } from "./same-site.ts";
 import { countTries, type Tries } from "./try-limits.ts";
 
@@ -26,7 +26,7 @@ export function verifyRoutes(door: Needs): readonly Route[] {
 
 async function answerQuestion(door: Needs, context: HttpContext): Promise<Response> {
 	const token = context.req.param("token") ?? "";
-	const asking = await openQuestion(door, context, token);
+	const asking = await openQuestion(door, context, token, context.req.query("to") === "questions" ? "questions" : null);
 	if (!asking) return notFoundPage(door, context);
 	const { isPossible, isVerified } = asking;
 	return asking.answer({ kind: isVerified ? "done" : isPossible ? "new" : "impossible" }, 200);
@@ -34,9 +34,11 @@ async function answerQuestion(door: Needs, context: HttpContext): Promise<Respon
 
 async function answerCheck(door: Needs, tries: Tries, context: HttpContext): Promise<Response> {
 	refuseOtherSites(context, door);
-	const check = (await readForm(context)).get("check") ?? "";
+	const form = await readForm(context);
+	const check = form.get("check") ?? "";
 	const token = context.req.param("token") ?? "";
-	const asking = await openQuestion(door, context, token);
+	const to = form.get("to") === "questions" ? "questions" : null;
+	const asking = await openQuestion(door, context, token, to);
 	if (!asking) return notFoundPage(door, context);
 	if (!asking.isPossible) return asking.answer({ kind: "impossible" }, 200);
 	if (check.trim() === "" || check.length > TRACK_LIMITS.check)
@@ -51,7 +53,7 @@ async function answerCheck(door: Needs, tries: Tries, context: HttpContext): Pro
 	if (proof === null) return asking.answer({ kind: "wrong" }, 422);
 	await tries.giveBack(address, token);
 	keepProof(context, door, token, proof);
-	return context.redirect(`/t/${token}${asking.query}`, 303);
+	return context.redirect(`/t/${token}${to === null ? "" : `/${to}`}${asking.query}`, 303);
 }
 
 /** Clears the cookie of whoever asks, for any link: it is his own device. */
@@ -62,11 +64,12 @@ async function answerForget(door: Needs, context: HttpContext): Promise<Response
 	if (!(await findParcel(door, token))) return notFoundPage(door, context);
 	context.header("cache-control", "no-store");
 	forgetProof(context, door, token);
+	forgetAsker(context, door, token);
 	return context.redirect(`/t/${token}${readerOf(context).query}`, 303);
 }
 
 /** What the form knows of its parcel; null for a link that opens nothing. */
-async function openQuestion(door: Needs, context: HttpContext, token: string) {
+async function openQuestion(door: Needs, context: HttpContext, token: string, to: "questions" | null) {
 	const open = await findParcel(door, token);
 	const verification = open ? await door.services.openVerification(token, proofIn(context)) : null;
 	if (!open || !verification) return null;
@@ -79,7 +82,7 @@ async function openQuestion(door: Needs, context: HttpContext, token: string) {
 		answer: (state: VerifyState, status: 200 | 422 | 429): Response => {
 			const shop = parcelOf(open.page).shop.name;
 			const looks = { assets: door.assets.page, brandStyles: open.brandStyles };
-			const page = renderVerify({ ...reader, ...looks, shop, href: `/t/${token}`, state });
+			const page = renderVerify({ ...reader, ...looks, shop, href: `/t/${token}`, state, to });
 			return context.html(page, status, FORM_PAGE);
 		},
 	};

@@ -9,13 +9,12 @@ import {
 	askedAgain,
 	askerOf,
 	changeAsker,
-	countQuestions,
 	getQuestion,
 	lockQuestion,
 	questionsOf,
 	type StoredQuestion,
 } from "../store/questions.ts";
-import { addThreadMessage, countThread, threadsOf, wordsOfMessage } from "../store/threads.ts";
+import { addThreadMessage, countThread } from "../store/threads.ts";
 import { askerProof, isAskerProof, questionOfProof } from "./asker-proof.ts";
 import { type LetterDeps, mailBuyer, mailShop, pageOf } from "./question-mails.ts";
 import { refreshing } from "./register-shipment.ts";
@@ -23,6 +22,8 @@ import { openVerification } from "./verify-reader.ts";
 
 /** Nobody has as many questions of one parcel, nor says as much of one: whoever goes on is no buyer. */
 const MOST_QUESTIONS = 20;
+/** Of a reader who was recognised: what others asked must not shut him out. */
+const MOST_OF_RECOGNISED = 60;
 export const MOST_MESSAGES = 200;
 
 export interface NewQuestion {
@@ -31,6 +32,8 @@ export interface NewQuestion {
 	readonly email: string | null;
 	/** BCP 47: what the buyer reads. */
 	readonly locale: string;
+	/** Of the form that it was written in, drawn by lot; null without one. */
+	readonly once: string | null;
 }
 
 /** What a reader's device has: that he was recognised, and that he asked before. */
@@ -47,7 +50,7 @@ export type QuestionContext = Pick<ParcelPage, "version" | "milestone" | "code" 
 
 /**
  * The buyer of a link asks the shop, or goes on with what he asked from this device. It stands in the thread, waits for
- * the shop, and the shop gets a letter with all that is known of the parcel. Said twice in a row is said once. Answers the
+ * the shop, and the shop gets a letter with all that is known of the parcel. A form sent twice is sent once. Answers the
  * proof that he asked, which his device keeps; `too-many` where one parcel has had more than anybody asks; null for a link
  * that opens nothing.
  */
@@ -64,12 +67,12 @@ export async function askQuestion(
 		if (!parcel) return null;
 		const now = deps.now();
 		const own = await ownQuestion(tx, deps, parcel, { token, proof: proofs.asker });
-		const said = await saidJustNow(tx, deps, own ? [own] : await questionsOf(tx, parcel), asked, now);
-		if (said !== null) return { proof: askerProof(deps.vault, { ...said, token }), applied: null };
-		const full = own
-			? (await countThread(tx, own)) >= MOST_MESSAGES
-			: (await countQuestions(tx, parcel)) >= MOST_QUESTIONS;
-		if (full) return "too-many";
+		const earlier = own ? [own] : await questionsOf(tx, parcel);
+		const sent = earlier.find((question) => isSentTwice(deps, question, asked));
+		if (sent) return { proof: askerProof(deps.vault, { ...sent, token }), applied: null };
+		const most = isVerified ? MOST_OF_RECOGNISED : MOST_QUESTIONS;
+		if (own ? (await countThread(tx, own)) >= MOST_MESSAGES : earlier.length >= most) return "too-many";
+		const isNewAddress = !earlier.some((question) => askerOf(deps.vault, question)?.email === asked.email);
 		const applied = await refreshShipment(tx, parcel, refreshing(deps));
 		const question = own
 			? await goOn(tx, deps, own, asked, { isVerified, now })
@@ -81,7 +84,8 @@ export async function askQuestion(
 		const data = { questionId: question.id, number, at };
 		await appendOutbox(tx, [{ sellerId, shipmentId, version: applied.version, type: "question.received", data }]);
 		await mailShop(tx, deps, question);
-		if (number === 1) await mailBuyer(tx, deps, question, "received");
+		// Whoever types somebody's address again and again sends him one letter of a parcel.
+		if (number === 1 && isNewAddress) await mailBuyer(tx, deps, question, "received");
 		return { proof: askerProof(deps.vault, { ...question, token }), applied };
 	});
 	if (done === null || done === "too-many") return done;
@@ -102,26 +106,9 @@ async function ownQuestion(
 	return question?.shipmentRowId === rowId ? question : null;
 }
 
-const TWICE_MS = 10 * 60_000;
-
-/** Of these questions the one that ends with these very words: a button that was pressed twice. */
-async function saidJustNow(
-	tx: Transaction,
-	{ vault }: LetterDeps,
-	questions: readonly StoredQuestion[],
-	{ text, email }: NewQuestion,
-	now: Date,
-): Promise<StoredQuestion | null> {
-	const fresh = questions.filter(({ updatedAt }) => now.getTime() - Date.parse(updatedAt) < TWICE_MS);
-	const [first] = fresh;
-	if (!first) return null;
-	const threads = await threadsOf(tx, first.sellerId, fresh);
-	const isTheSame = (question: StoredQuestion) => {
-		const last = threads.get(question.rowId)?.at(-1);
-		return last?.side === "buyer" && wordsOfMessage(vault, question, last) === text;
-	};
-	const isHis = (question: StoredQuestion) => email === null || askerOf(vault, question)?.email === email;
-	return fresh.find((question) => isHis(question) && isTheSame(question)) ?? null;
+/** By the form alone: words that somebody else guesses prove nothing. */
+function isSentTwice({ vault }: LetterDeps, question: StoredQuestion, { once }: NewQuestion): boolean {
+	return once !== null && askerOf(vault, question)?.once === once;
 }
 
 interface Asking {
@@ -133,13 +120,15 @@ async function goOn(
 	tx: Transaction,
 	{ vault }: LetterDeps,
 	question: StoredQuestion,
-	{ email }: NewQuestion,
+	{ email, once }: NewQuestion,
 	{ isVerified, now }: Asking,
 ): Promise<StoredQuestion> {
 	const before = askerOf(vault, question);
 	await changeAsker(tx, vault, question, {
-		email: email ?? before?.email ?? null,
+		// Who has the device must not lead the answers elsewhere.
+		email: before?.email ?? email,
 		isVerified: isVerified || (before?.isVerified ?? false),
+		once,
 	});
 	await askedAgain(tx, question, now.toISOString());
 	return reread(tx, question);
@@ -149,12 +138,12 @@ async function begin(
 	tx: Transaction,
 	{ vault }: LetterDeps,
 	{ sellerId, rowId }: Parcel,
-	{ email, locale }: NewQuestion,
+	{ email, locale, once }: NewQuestion,
 	{ isVerified, now }: Asking,
 ): Promise<StoredQuestion> {
 	const at = now.toISOString();
 	const context = await contextOf(tx, { sellerId, rowId }, at);
-	const asker = { email, isVerified };
+	const asker = { email, isVerified, once };
 	return reread(tx, await addQuestion(tx, vault, { sellerId, rowId, locale, context, asker, now: at }));
 }
 

@@ -1,11 +1,12 @@
-import type { LetterText, LetterToBuyer, QuestionLetter, QuestionLetters } from "../core/letters.ts";
+import type { AnswersGo, LetterText, LetterToBuyer, QuestionLetter, QuestionLetters } from "../core/letters.ts";
 import type { ParcelPage } from "../core/page.ts";
-import type { Transaction } from "../store/database.ts";
+import { emailKey } from "../core/recipient.ts";
+import type { Queries, Transaction } from "../store/database.ts";
 import { queueMail } from "../store/mails.ts";
 import { buyerOf, type Order, ordersByRowId } from "../store/orders.ts";
 import { pageByToken, pageSnapshot } from "../store/pages.ts";
 import type { ShipmentKey } from "../store/parcels.ts";
-import { askerOf, type StoredQuestion } from "../store/questions.ts";
+import { type Asker, askerOf, type StoredQuestion } from "../store/questions.ts";
 import { sellerOf } from "../store/sellers.ts";
 import { threadsOf, wordsOfMessage } from "../store/threads.ts";
 import { askerProof } from "./asker-proof.ts";
@@ -31,7 +32,7 @@ export async function mailShop(tx: Transaction, deps: LetterDeps, question: Stor
 		pageUrl: `${publicUrl}/t/${question.token}`,
 		answerUrl: `${publicUrl}/console/questions/${question.id}`,
 		isVerified: known.isVerified,
-		isMailed: known.email !== null,
+		answersGo: known.to,
 	});
 	await queue(tx, deps, question, { kind: "question.received", to, fromName: known.letter.shop, letter });
 }
@@ -43,16 +44,19 @@ export async function mailBuyer(
 	question: StoredQuestion,
 	what: "received" | "answer",
 ): Promise<void> {
-	const { email, letter } = await knownOf(tx, deps, question);
+	const { email, to, letter } = await knownOf(tx, deps, question);
 	if (email === null) return;
 	const { publicUrl, vault, letters } = deps;
 	const toBuyer: LetterToBuyer = {
 		...letter,
-		threadUrl: `${publicUrl}/t/${question.token}/questions/${askerProof(vault, question)}`,
+		threadUrl: `${publicUrl}/t/${question.token}/questions/${askerProof(vault, question)}?lang=${question.locale}`,
 		usualSeconds: await usualAnswer(tx, question.sellerId, deps.now()),
+		isTyped: to === "typed",
 	};
 	const kind = what === "answer" ? "question.answered" : "question.acknowledged";
-	await queue(tx, deps, question, { kind, to: email, fromName: letter.shop, letter: letters[what](toBuyer) });
+	// Until replies are read here, they reach the shop.
+	const replyTo = letter.parcel.shop.contactEmail ?? (await sellerOf(tx, question.sellerId))?.contactEmail ?? undefined;
+	await queue(tx, deps, question, { kind, to: email, replyTo, fromName: letter.shop, letter: letters[what](toBuyer) });
 }
 
 /** The newest snapshot of a parcel that has one. */
@@ -65,8 +69,8 @@ export async function pageOf(tx: Transaction, key: ShipmentKey): Promise<ParcelP
 
 interface KnownOfQuestion {
 	readonly letter: QuestionLetter;
-	/** Where answers go: where the buyer wants them, else where his order is known to be answered. */
 	readonly email: string | null;
+	readonly to: AnswersGo;
 	readonly isVerified: boolean;
 }
 
@@ -94,9 +98,27 @@ async function knownOf(
 			orderReference: order?.reference ?? null,
 			now: now().toISOString(),
 		},
-		email: asker?.email ?? emailOf(vault, order),
+		...whoseAddress(asker, emailOf(vault, order)),
 		isVerified: asker?.isVerified ?? false,
 	};
+}
+
+/** Where answers go: where the buyer wants them, else where his order is known to be answered. */
+export async function answerAddress(
+	{ vault }: Pick<Deps, "vault">,
+	db: Queries,
+	question: StoredQuestion,
+): Promise<Pick<KnownOfQuestion, "email" | "to">> {
+	const stored = await pageByToken(db, question.token);
+	const orderId = stored?.orderId ?? null;
+	const [order] = orderId === null ? [] : await ordersByRowId(db, question.sellerId, [orderId]);
+	return whoseAddress(askerOf(vault, question), emailOf(vault, order));
+}
+
+function whoseAddress(asker: Asker | null, ofOrder: string | null): Pick<KnownOfQuestion, "email" | "to"> {
+	const typed = asker?.email ?? null;
+	if (typed === null) return { email: ofOrder, to: ofOrder === null ? "nowhere" : "order" };
+	return { email: typed, to: ofOrder !== null && emailKey(ofOrder) === emailKey(typed) ? "order" : "typed" };
 }
 
 function emailOf(vault: Deps["vault"], order: Order | undefined): string | null {
@@ -106,6 +128,7 @@ function emailOf(vault: Deps["vault"], order: Order | undefined): string | null 
 interface Outgoing {
 	readonly kind: string;
 	readonly to: string;
+	readonly replyTo?: string | undefined;
 	readonly fromName: string;
 	readonly letter: LetterText;
 }
@@ -113,11 +136,13 @@ interface Outgoing {
 async function queue(
 	tx: Transaction,
 	{ vault, now }: LetterDeps,
-	{ sellerId }: StoredQuestion,
-	{ kind, to, fromName, letter }: Outgoing,
+	{ sellerId, id }: StoredQuestion,
+	{ kind, to, replyTo, fromName, letter }: Outgoing,
 ): Promise<void> {
 	// What a person wrote is no automatic mail, and is not marked as one.
-	const headers = kind === "question.answered" ? {} : { "Auto-Submitted": "auto-generated" };
-	const mail = { to, fromName, ...letter, headers };
+	const automatic = kind === "question.answered" ? {} : { "Auto-Submitted": "auto-generated" };
+	// By this mail programs show the letters of one thread together.
+	const headers = { ...automatic, References: `<${id}@thread.wayline>` };
+	const mail = { to, replyTo, fromName, ...letter, headers };
 	await queueMail(tx, vault, { sellerId, kind, mail, now: now().toISOString() });
 }

@@ -1,4 +1,5 @@
 import { Conflict, NotFound } from "../core/errors.ts";
+import type { AnswersGo } from "../core/letters.ts";
 import { refreshShipment } from "../ingest/refresh.ts";
 import { writeCursor } from "../store/cursor.ts";
 import type { Transaction } from "../store/database.ts";
@@ -27,7 +28,7 @@ import {
 import { MOST_MESSAGES, type QuestionContext } from "./ask-question.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { type Audited, noted } from "./noted.ts";
-import { type LetterDeps, mailBuyer } from "./question-mails.ts";
+import { answerAddress, type LetterDeps, mailBuyer } from "./question-mails.ts";
 import { refreshing } from "./register-shipment.ts";
 import { usualAnswer } from "./usual-answer.ts";
 import { cursorOf } from "./view-shipments.ts";
@@ -44,7 +45,7 @@ export interface QuestionView {
 	readonly carrier: string;
 	readonly trackingNumber: string;
 	readonly state: QuestionState;
-	/** The first message, as the buyer wrote it; null where the key that sealed it is lost. */
+	/** What the buyer wrote last; null where the key that sealed it is lost. */
 	readonly text: string | null;
 	/** What he reads, as BCP 47. */
 	readonly locale: string;
@@ -60,6 +61,8 @@ export interface QuestionDetail extends QuestionView {
 		readonly email: string | null;
 		/** He had shown that he knows the buyer's postcode or address of e-mail. */
 		readonly isVerified: boolean;
+		/** Whose address answers are mailed to: that of the order, one that whoever asked typed, or nobody's. */
+		readonly answersGo: AnswersGo;
 	} | null;
 	/** How the parcel stood on the page before him. */
 	readonly context: QuestionContext;
@@ -97,7 +100,7 @@ export async function listQuestions(
 ): Promise<{ readonly items: readonly QuestionView[]; readonly next: string | null }> {
 	const sellerId = sellerOf(principal);
 	const { items, next } = await listStored(deps.db, sellerId, { limit, after: cursorOf(cursor), state, shipmentId });
-	const threads = await threadsOf(deps.db, sellerId, items, { firstAlone: true });
+	const threads = await threadsOf(deps.db, sellerId, items, { lastOfBuyerAlone: true });
 	return {
 		items: items.map((question) => viewQuestion(deps, question, threads.get(question.rowId)?.[0])),
 		next: next && writeCursor(next),
@@ -145,14 +148,31 @@ export async function answerQuestion(
 		if ((await countThread(tx, question)) >= MOST_MESSAGES)
 			throw new Conflict(`A thread has at most ${MOST_MESSAGES} messages: write to the buyer by mail.`);
 		const { actor } = principal;
-		const at = deps.now().toISOString();
+		const now = deps.now();
+		if (await isSaidAlready(tx, deps, question, { actor, text, shared, now }))
+			return { action: null, isSeen: false, told: null };
+		const at = now.toISOString();
 		const message = { side: "staff", channel, isShared: shared, actor, text, now: at } as const;
 		const number = await addThreadMessage(tx, deps.vault, question, message);
-		if (!shared) return { action: "question.noted", told: null };
+		if (!shared) return { action: "question.noted", isSeen: false, told: null };
 		await answered(tx, question, at);
 		await mailBuyer(tx, deps, question, "answer");
-		return { action: "question.answered", told: { questionId: id, number, at } };
+		return { action: "question.answered", isSeen: true, told: { questionId: id, number, at } };
 	});
+}
+
+const TWICE_MS = 10 * 60_000;
+
+/** The thread ends with these very words of the same person: a button that was pressed twice. */
+async function isSaidAlready(
+	tx: Transaction,
+	{ vault }: Deps,
+	question: StoredQuestion,
+	{ actor, text, shared, now }: NewAnswer & { readonly actor: string; readonly now: Date },
+): Promise<boolean> {
+	const last = (await threadsOf(tx, question.sellerId, [question])).get(question.rowId)?.at(-1);
+	if (last?.side !== "staff" || last.actor !== actor || last.isShared !== shared) return false;
+	return now.getTime() - Date.parse(last.saidAt) < TWICE_MS && wordsOfMessage(vault, question, last) === text;
 }
 
 /**
@@ -167,15 +187,17 @@ export function closeQuestion(
 ): Promise<QuestionDetail> {
 	return change(deps, principal, id, async (tx, question) => {
 		const isClosed = question.state === "closed";
-		if (isClosed === closed) return { action: null, told: null };
+		if (closed ? isClosed : question.state === "waiting") return { action: null, isSeen: false, told: null };
 		await setClosed(tx, question, { isClosed: closed, now: deps.now().toISOString() });
-		return { action: closed ? "question.closed" : "question.reopened", told: null };
+		return { action: closed ? "question.closed" : "question.reopened", isSeen: true, told: null };
 	});
 }
 
 interface Changed {
 	readonly action: Audited | null;
-	/** What the buyer's page and the seller's systems hear of it; null where nobody does. */
+	/** The buyer's page shows it. */
+	readonly isSeen: boolean;
+	/** What the seller's systems hear of it; null where they do not. */
 	readonly told: object | null;
 }
 
@@ -192,9 +214,9 @@ async function change(
 		const [parcel] = found ? await lockParcels(tx, [{ sellerId, rowId: found.shipmentRowId }]) : [];
 		const question = parcel ? await lockQuestion(tx, sellerId, id) : null;
 		if (!parcel || !question) throw unknown(id);
-		const { action, told } = await work(tx, question);
+		const { action, isSeen, told } = await work(tx, question);
 		if (action !== null) await noted(tx, principal, deps.now(), { action, subject: id });
-		const applied = told && (await refreshShipment(tx, parcel, refreshing(deps)));
+		const applied = isSeen ? await refreshShipment(tx, parcel, refreshing(deps)) : null;
 		if (told && applied) {
 			const of = { sellerId, shipmentId: parcel.rowId, version: applied.version };
 			await appendOutbox(tx, [{ ...of, type: "question.answered", data: told }]);
@@ -210,8 +232,12 @@ async function change(
 async function detailOf(deps: Deps, db: Deps["db"] | Transaction, question: StoredQuestion): Promise<QuestionDetail> {
 	const messages = (await threadsOf(db, question.sellerId, [question])).get(question.rowId) ?? [];
 	return {
-		...viewQuestion(deps, question, messages[0]),
-		asker: askerOf(deps.vault, question),
+		...viewQuestion(
+			deps,
+			question,
+			messages.findLast(({ side }) => side === "buyer"),
+		),
+		asker: await viewAsker(deps, db, question),
 		// Written by ask-question.ts alone, from just this type.
 		context: question.context as QuestionContext,
 		messages: messages.map((message) => ({
@@ -226,9 +252,19 @@ async function detailOf(deps: Deps, db: Deps["db"] | Transaction, question: Stor
 	};
 }
 
-function viewQuestion({ vault }: Deps, question: StoredQuestion, first: ThreadMessage | undefined): QuestionView {
+async function viewAsker(
+	deps: Deps,
+	db: Deps["db"] | Transaction,
+	question: StoredQuestion,
+): Promise<QuestionDetail["asker"]> {
+	const asker = askerOf(deps.vault, question);
+	const { to } = await answerAddress(deps, db, question);
+	return asker && { email: asker.email, isVerified: asker.isVerified, answersGo: to };
+}
+
+function viewQuestion({ vault }: Deps, question: StoredQuestion, last: ThreadMessage | undefined): QuestionView {
 	const { id, shipmentId, carrier, trackingNumber, state, locale, askedAt, firstAnswerAt, waitingSince } = question;
-	const text = first ? wordsOfMessage(vault, question, first) : null;
+	const text = last ? wordsOfMessage(vault, question, last) : null;
 	return { id, shipmentId, carrier, trackingNumber, state, text, locale, askedAt, firstAnswerAt, waitingSince };
 }
 

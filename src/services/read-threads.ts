@@ -1,8 +1,8 @@
 import { shipmentByToken } from "../store/pages.ts";
-import { askerOf, type QuestionState, questionsOf, type StoredQuestion } from "../store/questions.ts";
+import { askerOf, getQuestion, type QuestionState, questionsOf, type StoredQuestion } from "../store/questions.ts";
 import { type ThreadMessage, threadsOf, wordsOfMessage } from "../store/threads.ts";
 import type { ReaderProofs } from "./ask-question.ts";
-import { isAskerProof } from "./asker-proof.ts";
+import { isAskerProof, questionOfProof } from "./asker-proof.ts";
 import type { Deps } from "./deps.ts";
 import { usualAnswer } from "./usual-answer.ts";
 import { openVerification } from "./verify-reader.ts";
@@ -58,11 +58,16 @@ export async function readThreads(deps: Deps, token: string, proofs: ReaderProof
 	};
 }
 
-/** Whether a proof from a mail's link is one of this parcel: its holder then asks and reads as whoever asked. */
-export async function openThread({ db, vault }: Deps, token: string, proof: string): Promise<boolean> {
-	const key = await shipmentByToken(db, token);
-	if (!key) return false;
-	return (await questionsOf(db, key)).some((question) => isAskerProof(vault, question, proof));
+/** What the holder of a proof asked of this parcel, and what was answered; null for a proof of nothing that is there. */
+export async function openThread(deps: Deps, token: string, proof: string): Promise<ReaderThread | null> {
+	const id = questionOfProof(proof);
+	const key = id === null ? null : await shipmentByToken(deps.db, token);
+	// Before anything of it is read: whoever has no true proof costs no more.
+	if (id === null || !key || !isAskerProof(deps.vault, { id, token, sellerId: key.sellerId }, proof)) return null;
+	const question = await getQuestion(deps.db, key.sellerId, id);
+	if (question?.shipmentRowId !== key.rowId) return null;
+	const messages = (await threadsOf(deps.db, key.sellerId, [question])).get(question.rowId) ?? [];
+	return viewThread(deps, question, messages);
 }
 
 function viewThread({ vault }: Deps, question: StoredQuestion, messages: readonly ThreadMessage[]): ReaderThread {

@@ -42,6 +42,8 @@ export interface Asker {
 	readonly email: string | null;
 	/** He had shown that he knows the buyer's postcode or address of e-mail. */
 	readonly isVerified: boolean;
+	/** Of the form that he sent last: the same again is a button that was pressed twice. Null: it named none. */
+	readonly once: string | null;
 }
 
 export interface NewQuestion extends ShipmentKey {
@@ -221,9 +223,9 @@ export function firstAnswers(
 				first_answer_at is not null as "isAnswered"
 			from questions
 			where seller_id = ${sellerId}::int8 and asked_at >= ${since}::timestamptz
-			-- Closed unanswered, it was no question.
-			and (first_answer_at is not null or closed_at is null)
-			order by asked_at desc, id desc limit 1000`,
+			-- Closed soon and unanswered, it was no question; whoever closes what he left lying answers it no sooner.
+			and (first_answer_at is not null or closed_at is null or closed_at - asked_at > interval '1 hour')
+			order by asked_at desc, id desc limit 200`,
 	);
 }
 

@@ -492,6 +492,7 @@ export const transits = pgTable(
 		carrierEndsAt: instant("carrier_ends_at"),
 		firstEtaOpensAt: instant("first_eta_opens_at"),
 		firstEtaEndsAt: instant("first_eta_ends_at"),
+		digest: text("digest").notNull().default(""),
 		toFill: boolean("to_fill").notNull().default(false),
 	},
 	(table) => [

@@ -66,14 +66,22 @@ export async function threadsOf(
 	db: Queries,
 	sellerId: RowId,
 	questions: readonly Pick<StoredQuestion, "rowId">[],
-	{ firstAlone = false }: { readonly firstAlone?: boolean } = {},
+	{ lastOfBuyerAlone = false }: { readonly lastOfBuyerAlone?: boolean } = {},
 ): Promise<ReadonlyMap<RowId, readonly ThreadMessage[]>> {
 	const rows = await db.rows<ThreadMessage & { readonly questionRowId: RowId }>(
 		sql`select question_id as "questionRowId", number, side, channel, is_shared as "isShared",
 				sealed_words as "sealedWords", actor, said_at as "saidAt"
 			from thread_messages
 			where seller_id = ${sellerId}::int8 and question_id = any (${scalars("int8", questions, ({ rowId }) => rowId)})
-				${firstAlone ? sql`and number = 1` : sql``}
+				${
+					lastOfBuyerAlone
+						? sql`and number = (
+								select max(number) from thread_messages b
+								where b.seller_id = thread_messages.seller_id and b.question_id = thread_messages.question_id
+								and b.side = 'buyer'
+							)`
+						: sql``
+				}
 			order by question_id, number`,
 	);
 	return groupBy(rows, ({ questionRowId }) => questionRowId);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { TransitOutcome } from "../core/analytics/transit.ts";
 import type { Code, Reason } from "../core/status.ts";
@@ -62,6 +63,7 @@ const COLUMNS = [
 	"carrier_ends_at",
 	"first_eta_opens_at",
 	"first_eta_ends_at",
+	"digest",
 ];
 
 /** The columns in their order, each behind `of`. */
@@ -100,7 +102,8 @@ export async function saveTransits(tx: Transaction, transits: readonly TransitRo
 					${scalars("timestamptz", transits, (one) => one.carrierOpensAt)},
 					${scalars("timestamptz", transits, (one) => one.carrierEndsAt)},
 					${scalars("timestamptz", transits, (one) => one.firstEtaOpensAt)},
-					${scalars("timestamptz", transits, (one) => one.firstEtaEndsAt)}
+					${scalars("timestamptz", transits, (one) => one.firstEtaEndsAt)},
+					${texts(transits, digestOf)}
 				) told (seller_id, shipment_id, ${columns()})
 			) n
 			left join transits t on t.seller_id = n.seller_id and t.shipment_id = n.shipment_id
@@ -110,6 +113,16 @@ export async function saveTransits(tx: Transaction, transits: readonly TransitRo
 			end
 			on conflict (seller_id, shipment_id) do update set (${columns()}, to_fill) = (${columns("excluded.")}, false)`,
 	);
+}
+
+/** Tells rows apart without reading them: what a parcel's row has is what would be written. */
+export function digestOf({ sellerId, rowId, ...counted }: TransitRow): string {
+	return createHash("sha256").update(JSON.stringify(counted)).digest("base64url").slice(0, 16);
+}
+
+/** The digest of the row that a parcel has; null without one. */
+export function digestOfRow(sellerId: SQL, shipmentId: SQL): SQL {
+	return sql`(select t.digest from transits t where t.seller_id = ${sellerId} and t.shipment_id = ${shipmentId})`;
 }
 
 /** As they are kept. */

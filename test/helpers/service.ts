@@ -1,5 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
 import { onTestFinished } from "vitest";
@@ -62,10 +64,12 @@ export async function startLastingService(
 	onWarning: (fields: object, message: string) => void = quiet,
 ): Promise<TestService> {
 	const db = await database.open();
+	// Mail that no server takes is written there.
+	const dataDir = await mkdtemp(join(tmpdir(), "wayline-service-"));
 	const config: Config = {
 		port: 0,
 		host: "127.0.0.1",
-		dataDir: "",
+		dataDir,
 		databaseUrl: "a database is open already",
 		publicUrl: "https://track.shop.example",
 		apiKey: null,
@@ -86,6 +90,7 @@ export async function startLastingService(
 	const log = { info: quiet, warn: onWarning, error: onFailure };
 	const service = await startService(config, db, { assetsDir, places: testPlaces(), log }).catch(async (error) => {
 		await db.close();
+		await rm(dataDir, { recursive: true, force: true });
 		throw error;
 	});
 	let isStopped = false;
@@ -93,6 +98,7 @@ export async function startLastingService(
 		if (isStopped) return;
 		isStopped = true;
 		await service.stop();
+		await rm(dataDir, { recursive: true, force: true });
 	};
 	const url = `http://127.0.0.1:${service.port}`;
 	return { url, db, lines: service.lines, stop, newSeller: (name = "A shop") => newSeller(url, db, name) };

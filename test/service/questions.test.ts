@@ -55,7 +55,7 @@ eachDatabase((database) => {
 		expect((await seller.get(`/v1/questions?shipment=${asked.id}`)).body.items).toEqual([waiting]);
 		expect((await seller.get("/v1/questions?shipment=shp_0000000000000000000001")).body.items).toEqual([]);
 		const detail = (await seller.get(`/v1/questions/${waiting.id}`)).body;
-		expect(detail.asker).toEqual({ email: "mia@buyer.example", isVerified: false });
+		expect(detail.asker).toEqual({ email: "mia@buyer.example", isVerified: false, answersGo: "typed" });
 		expect(detail.context).toMatchObject({ milestone: "pending", condition: "ok" });
 		const then = await seller.get(`/v1/shipments/${asked.id}?as_of=${detail.context.asOf}`);
 		expect(then.body.code).toBe(detail.context.code);
@@ -85,7 +85,7 @@ eachDatabase((database) => {
 		await ask(asked, { text: "Thank you! At what time?" }, cookie);
 		const again = (await seller.get("/v1/questions")).body.items;
 		expect(again).toHaveLength(1);
-		expect(again[0]).toMatchObject({ state: "waiting", text: WORDS });
+		expect(again[0]).toMatchObject({ state: "waiting", text: "Thank you! At what time?" });
 		expect((await seller.patch(`/v1/questions/${waiting.id}`, { closed: true })).body.state).toBe("closed");
 		expect((await seller.get("/v1/questions?state=waiting")).body.items).toEqual([]);
 
@@ -126,16 +126,69 @@ eachDatabase((database) => {
 });
 
 oneDatabase((database) => {
-	test("what is sent twice is said once, and other words are another question", async () => {
-		const service = await startTestService(database);
-		const asked = await aParcel(service);
-		const first = await ask(asked, { text: WORDS });
-		expect(await ask(asked, { text: WORDS })).toBe(first);
-		await ask(asked, { text: WORDS }, first);
+	test("a form that is sent twice is sent once, on whichever device", async () => {
+		const asked = await aParcel(await startTestService(database));
+		const once = "A".repeat(22);
+		const first = await ask(asked, { text: WORDS, once });
+		expect(await ask(asked, { text: WORDS, once })).toBe(first);
+		await ask(asked, { text: WORDS, once }, first);
 		expect((await asked.seller.get("/v1/questions")).body.items).toHaveLength(1);
-		expect(await ask(asked, { text: "Another device asks." })).not.toBe(first);
-		expect((await asked.seller.get("/v1/questions")).body.items).toHaveLength(2);
+		const other = "B".repeat(22);
+		await ask(asked, { text: "And at what time?", once: other }, first);
+		await ask(asked, { text: "And at what time?", once: other }, first);
+		const [{ id, text }] = (await asked.seller.get("/v1/questions")).body.items;
+		expect(text).toBe("And at what time?");
+		expect((await asked.seller.get(`/v1/questions/${id}`)).body.messages).toHaveLength(2);
 		expect(await mails(asked)).toEqual(["question.received", "question.received"]);
+	});
+
+	test("whoever guesses a buyer's words learns nothing, and leads no answer elsewhere", async () => {
+		const asked = await aParcel(await startTestService(database));
+		const cookie = await ask(asked, { text: "My code for the door is 4711", email: "mia@buyer.example" });
+		await ask(asked, { text: "Where is my parcel?" }, cookie);
+		const stranger = await ask(asked, { text: "Where is my parcel?" });
+		expect(stranger).not.toBe(cookie);
+		expect(await read(asked.link("/questions"), stranger)).not.toContain("4711");
+		await ask(asked, { text: "Send it here.", email: "evil@attacker.example" }, cookie);
+		const items = (await asked.seller.get("/v1/questions")).body.items;
+		const own = items.find(({ text }: { text: string }) => text === "Send it here.");
+		expect((await asked.seller.get(`/v1/questions/${own.id}`)).body.asker.email).toBe("mia@buyer.example");
+		// Its link opened on a device that asked itself changes nothing there.
+		const [, proof] = stranger.split("=");
+		const opened = await fetch(asked.link(`/questions/${proof}`), { redirect: "manual", headers: { cookie } });
+		expect(opened.headers.get("set-cookie")).toBeNull();
+	});
+
+	test("an answer sent twice is said once", async () => {
+		const asked = await aParcel(await startTestService(database));
+		await ask(asked, { text: WORDS, email: "mia@buyer.example" });
+		const [{ id }] = (await asked.seller.get("/v1/questions")).body.items;
+		for (const text of ["Yes.", "Yes.", "On Thursday."])
+			await asked.seller.post(`/v1/questions/${id}/messages`, { text });
+		expect((await asked.seller.get(`/v1/questions/${id}`)).body.messages).toHaveLength(3);
+		expect((await mails(asked)).filter((kind) => kind === "question.answered")).toHaveLength(2);
+	});
+
+	test("what strangers ask shuts out no reader who is recognised", async () => {
+		const asked = await aParcel(await startTestService(database), {
+			order: { reference: "1001", buyer: { postcode: "04109" } },
+		});
+		await asked.service.db.rows(sql`
+			insert into questions (seller_id, public_id, shipment_id, locale, context, sealed_asker, asked_at, updated_at)
+			select s.seller_id, 'qst_' || lpad(n::text, 22, '0'), s.id, 'en', '{}', '', now(), now()
+			from shipments s, generate_series(1, 20) n where s.public_id = ${asked.id}`);
+		const send = (text: string, cookie = "") =>
+			fetch(asked.link("/questions"), {
+				...{ method: "POST", body: new URLSearchParams({ text }), redirect: "manual", headers: { cookie } },
+			});
+		const refused = await send(WORDS);
+		expect(refused.status).toBe(409);
+		expect(await refused.text()).toContain("&lt;b&gt;I am away");
+		const body = new URLSearchParams({ check: "04109", to: "questions" });
+		const known = await fetch(asked.link("/verify"), { method: "POST", body, redirect: "manual" });
+		expect(known.headers.get("location")).toBe(new URL(asked.link("/questions")).pathname);
+		const cookie = known.headers.get("set-cookie")?.split(";")[0] ?? "";
+		expect((await send(WORDS, cookie)).status).toBe(303);
 	});
 
 	test("the link of the buyer's mail opens the thread on another device, and no other link does", async () => {
@@ -225,7 +278,7 @@ oneDatabase((database) => {
 		await ask(asked, { text: WORDS, email: "mia@buyer.example" });
 		const events = () =>
 			service.db.rows<{ body: string }>(
-				sql`select e.body from events e join sellers s on s.id = e.seller_id where s.public_id = ${asked.seller.id}`,
+				sql`select e.body from events e join sellers s on s.id = e.seller_id where s.public_id = ${asked.seller.id} and e.type = 'question.received'`,
 			);
 		await expect.poll(async () => (await events()).length).toBe(1);
 		const [event] = await events();

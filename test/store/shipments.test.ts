@@ -405,6 +405,32 @@ eachDatabase((database) => {
 		expect(await returnLinks(db, seller, [])).toEqual([]);
 	});
 
+	test("what is counted of a parcel is written when it changes, and not before somebody has the parcel", async () => {
+		const shipment = await aShipment(db, await aSeller(db));
+		const rowOf = async () => {
+			const [row] = await db.rows<{ written: string; outcome: string; origin: string | null }>(
+				sql`select xmin::text as written, outcome, origin from transits
+					where seller_id = ${shipment.sellerId}::int8 and shipment_id = ${shipment.rowId}::int8`,
+			);
+			return row;
+		};
+		const state = savedState(shipment, 1);
+		const counted = (version: number, change: Partial<SavedState["transit"]>) =>
+			save({ ...savedState(shipment, version), transit: { ...state.transit, ...change } });
+		await counted(1, { handedOverAt: null });
+		expect(await rowOf()).toBeUndefined();
+		await counted(2, {});
+		const first = await rowOf();
+		expect(first).toMatchObject({ outcome: "open", origin: "DE" });
+		await counted(3, {});
+		expect(await rowOf()).toEqual(first);
+		await counted(4, { outcome: "lost" });
+		expect(await rowOf()).toMatchObject({ outcome: "lost" });
+		// The scan of the hand-over was withdrawn: the row knows of it.
+		await counted(5, { handedOverAt: null, origin: null });
+		expect(await rowOf()).toMatchObject({ outcome: "open", origin: null });
+	});
+
 	async function save(...states: readonly SavedState[]): Promise<void> {
 		await db.transaction(async (tx) => {
 			await lockParcels(tx, states);

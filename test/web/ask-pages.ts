@@ -31,6 +31,7 @@ const NEW: AskPage = {
 	usualSeconds: 5_400,
 	state: "open",
 	entries: { text: "", email: "" },
+	once: "AAAAAAAAAAAAAAAAAAAAAA",
 	wrong: {},
 	waitMinutes: null,
 	live: { url: "/t/token/live?seen=1", version: 1 },

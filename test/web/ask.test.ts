@@ -26,7 +26,12 @@ const LETTER = {
 		{ side: "staff", text: HOSTILE, saidAt: "2026-11-24T06:30:00.000Z" },
 	],
 } as const;
-const TO_BUYER = { ...LETTER, threadUrl: "https://track.shop.example/t/token/questions/proof", usualSeconds: 5_400 };
+const TO_BUYER = {
+	...LETTER,
+	threadUrl: "https://track.shop.example/t/token/questions/proof",
+	usualSeconds: 5_400,
+	isTyped: true,
+};
 
 test("letters to the buyer are in the buyer's language, with the answer first and where to go on", () => {
 	const { subject, text } = questionLetters.answer(TO_BUYER);
@@ -45,14 +50,15 @@ test("the acknowledgement says nothing of what was asked, and how long an answer
 });
 
 test("the letter to the shop is one line in its head, and has the question first and what is known of the parcel", () => {
-	const asked = { ...LETTER, thread: [LETTER.thread[0]] };
+	const asked = { ...LETTER, thread: [{ ...LETTER.thread[0], text: `${LETTER.thread[0].text}\u202e` }] };
 	const urls = { pageUrl: "https://track.shop.example/t/token", answerUrl: "https://track.shop.example/console/q" };
-	const { subject, text, html } = questionLetters.toShop({ ...asked, ...urls, isVerified: true, isMailed: false });
+	const { subject, text, html } = questionLetters.toShop({ ...asked, ...urls, isVerified: true, answersGo: "typed" });
 	expect(subject).toBe("Question about order HS-6001: Kommt es Bcc: all@example.com bis Freitag?");
 	expect(text.startsWith("> Kommt es\n> Bcc:")).toBe(true);
-	for (const part of [urls.answerUrl, urls.pageUrl, "Reads in: German", "left no address"])
+	for (const part of [urls.answerUrl, urls.pageUrl, "Reads in: German", "an address that whoever asked typed"])
 		expect(text).toContain(part);
 	expect(html).toContain(urls.answerUrl);
+	expect(html).not.toContain("\u202e");
 });
 
 test("no letter has mark-up of others, nor anything that would be fetched", () => {
@@ -60,7 +66,7 @@ test("no letter has mark-up of others, nor anything that would be fetched", () =
 	for (const { html } of [
 		questionLetters.answer(TO_BUYER),
 		questionLetters.received(TO_BUYER),
-		questionLetters.toShop({ ...LETTER, ...urls, isVerified: false, isMailed: true }),
+		questionLetters.toShop({ ...LETTER, ...urls, isVerified: false, answersGo: "order" }),
 	]) {
 		expect(html).not.toContain("<b onclick");
 		expect(html).not.toContain("\u202e");

@@ -279,7 +279,7 @@ const QUESTION: KnownQuestion = {
 	locale: "ar",
 	askedAt: "2026-11-24T07:00:00.000Z",
 	waitingSince: "2026-11-24T07:00:00.000Z",
-	asker: { email: `${HOSTILE}@buyer.example`, isVerified: true },
+	asker: { email: `${HOSTILE}@buyer.example`, isVerified: true, answersGo: "typed" },
 	context: { asOf: "2026-11-24T07:00:00.000Z", code: "in_transit.moving", condition: "ok", eta: null },
 	messages: [
 		{ number: 1, side: "buyer", shared: true, text: HOSTILE, actor: null, saidAt: "2026-11-24T07:00:00.000Z" },

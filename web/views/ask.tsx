@@ -41,6 +41,8 @@ export interface AskPage extends PlainPage {
 	readonly usualSeconds: number | null;
 	readonly state: "open" | "sent" | "too-many";
 	readonly entries: AskEntries;
+	/** Drawn by lot for this form: sent twice, it counts once. */
+	readonly once: string;
 	readonly wrong: { readonly text?: "missing" | "too-long"; readonly email?: "no-email" };
 	/** Minutes to wait; null while he need not. */
 	readonly waitMinutes: number | null;
@@ -82,11 +84,11 @@ export function renderAsk(page: AskPage): string {
 							<Thread thread={thread} shop={parcel.shop.name} now={page.now} {...voice} />
 						))}
 					</div>
-					{state !== "too-many" && <Form page={page} voice={voice} />}
+					<Form page={page} voice={voice} />
 					{!page.goesOn && <MayHelp page={page} voice={voice} />}
 					{page.mayShowMore && (
 						<p class="hint">
-							{ask.elsewhere} <a href={`${href}/verify${query}`}>{ask.show}</a>
+							{ask.elsewhere} <a href={`${href}/verify${query === "" ? "?" : `${query}&`}to=questions`}>{ask.show}</a>
 						</p>
 					)}
 				</section>
@@ -101,11 +103,12 @@ interface Part {
 }
 
 function Form({ page, voice }: Part) {
-	const { href, query = "", parcel, entries, wrong, goesOn, hasEmail, usualSeconds, waitMinutes } = page;
+	const { href, query = "", parcel, entries, wrong, goesOn, hasEmail, usualSeconds, waitMinutes, once } = page;
 	const { words, speech } = voice;
 	const { ask, field, verify } = words.care;
 	return (
 		<form class="form" method="post" action={`${href}/questions${query}`}>
+			<input type="hidden" name="once" value={once} />
 			<Outcome text={waitMinutes === null ? null : verify.tooMany(waitMinutes)} />
 			{!goesOn && <p class="details">{ask.lead}</p>}
 			<div class="field">

@@ -2,7 +2,9 @@ import type { PickupPlace } from "../../src/core/scan.ts";
 import { Sign } from "./icons.tsx";
 import { isolate, Sentence, shorten, withoutControls } from "./isolate.tsx";
 import { callLink, wayTo } from "./main-action.ts";
+import type { ShownThread } from "./model.ts";
 import type { PartContext } from "./titles.ts";
+import type { Words } from "./words.ts";
 
 /** What the state alone brings: the courier on the way, the place to fetch it, what only its recipient sees. */
 export function Cards(context: PartContext) {
@@ -27,9 +29,9 @@ function Asked({ model: { thread, parcel, addresses, now }, words, speech }: Par
 			<Sign name="person" />
 			<div>
 				<h2 id="asked-title">
-					<Sentence text={last.side === "staff" ? ask.answered(shop) : ask.waiting(shop)} />
+					<Sentence text={askedTitle(thread, shop, words)} />
 				</h2>
-				<p class="quiet" dir="auto">
+				<p class="quiet" dir="auto" data-newest>
 					{last.text === null ? ask.lost : withoutControls(shorten(last.text, LONGEST_SAID))}
 				</p>
 				<p class="quiet">
@@ -46,6 +48,12 @@ function Asked({ model: { thread, parcel, addresses, now }, words, speech }: Par
 }
 
 const LONGEST_SAID = 140;
+
+/** Of one that was closed without an answer nobody is waited for. */
+function askedTitle({ state, messages }: ShownThread, shop: string, { care: { ask } }: Words): string {
+	if (messages.at(-1)?.side === "staff") return ask.answered(shop);
+	return state === "waiting" ? ask.waiting(shop) : ask.thread(shop);
+}
 
 /** Stands in a sentence for what the browser part rewrites every minute. */
 const GAP = "\u0000";

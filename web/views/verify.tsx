@@ -23,6 +23,8 @@ interface VerifyPage extends PlainPage {
 	/** The parcel's own page, without a language. */
 	readonly href: string;
 	readonly state: VerifyState;
+	/** Where he goes on from there; the parcel's page where it is left out. */
+	readonly to?: "questions" | null;
 }
 
 export function renderVerify(page: VerifyPage): string {
@@ -51,7 +53,7 @@ export function renderVerify(page: VerifyPage): string {
 					) : (
 						<>
 							<p class="details">{text}</p>
-							<Question state={state} action={`${href}/verify${query}`} words={words} />
+							<Question state={state} action={`${href}/verify${query}`} to={page.to ?? null} words={words} />
 						</>
 					)}
 					<p class="back">
@@ -65,12 +67,20 @@ export function renderVerify(page: VerifyPage): string {
 
 type Asking = Exclude<VerifyState, { kind: "impossible" | "done" }>;
 
-function Question({ state, action, words }: { state: Asking; action: string; words: Words }) {
+interface QuestionInput {
+	readonly state: Asking;
+	readonly action: string;
+	readonly to: string | null;
+	readonly words: Words;
+}
+
+function Question({ state, action, to, words }: QuestionInput) {
 	const { verify, field } = words.care;
 	const check = state.kind === "incomplete" ? state.check : "";
 	const error = check.trim() === "" ? field.missing : field.tooLong(TRACK_LIMITS.check);
 	return (
 		<form class="form" method="post" action={action}>
+			{to !== null && <input type="hidden" name="to" value={to} />}
 			<Outcome
 				text={state.kind === "wrong" ? verify.wrong : state.kind === "too-many" ? verify.tooMany(state.minutes) : null}
 			/>

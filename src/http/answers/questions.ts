@@ -15,7 +15,7 @@ const members = {
 	carrier,
 	trackingNumber: z.string(),
 	state: z.enum(QUESTION_STATES).describe("`waiting`: for the shop; the buyer opens one that is closed by writing."),
-	text: z.string().nullable().describe("The first message, as the buyer wrote it; null where its key is lost."),
+	text: z.string().nullable().describe("What the buyer wrote last; null where its key is lost."),
 	locale: z.string().describe("What the buyer reads, as BCP 47."),
 	askedAt: instant,
 	firstAnswerAt: instant.nullable(),
@@ -50,6 +50,11 @@ export const questionDetail = shows<QuestionDetail>()(
 						.string()
 						.nullable()
 						.describe("Where answers go beside the page; null: to the order's address, if any."),
+					answersGo: z
+						.enum(["nowhere", "order", "typed"])
+						.describe(
+							"Whose address answers are mailed to: `typed` is one that whoever asked typed, and may be anybody's.",
+						),
 					isVerified: z.boolean().describe("Who asked had shown that he knows the buyer's postcode or e-mail address."),
 				})
 				.nullable(),

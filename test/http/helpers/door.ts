@@ -285,7 +285,7 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 	};
 	const questionDetail: QuestionDetail = {
 		...questionView,
-		asker: { email: null, isVerified: false },
+		asker: { email: null, isVerified: false, answersGo: "nowhere" },
 		context: {
 			asOf: SAID[0].saidAt,
 			version: 1,
@@ -498,7 +498,8 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 			const more = { goesOn: threads.length > 0, mayShowMore: true, hasEmail: false, usualSeconds: 5_400 };
 			return token === IDS.token ? { threads, ...more } : null;
 		},
-		openThread: async (token, proof) => token === IDS.token && proof === ASKER_PROOF,
+		openThread: async (token, proof) =>
+			token === IDS.token && proof === ASKER_PROOF ? { id: IDS.question, state: "answered", messages: SAID } : null,
 		listQuestions: async (_principal, query) => {
 			heard.asked.push({ name: "listQuestions", input: query });
 			return { items: [questionView], next: query.cursor === undefined ? "b3BhcXVl_-" : null };

@@ -1,7 +1,7 @@
 import type { Eta } from "../../../src/core/page.ts";
 import type { Code, Condition } from "../../../src/core/status.ts";
 import { windowText } from "../arrival.ts";
-import { withoutControls } from "../isolate.tsx";
+import { shorten, withoutControls } from "../isolate.tsx";
 import { Area, Refusal, type SentForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
@@ -12,7 +12,11 @@ export interface KnownQuestion extends ListedQuestion {
 	/** `shp_…` */
 	readonly shipmentId: string;
 	readonly locale: string;
-	readonly asker: { readonly email: string | null; readonly isVerified: boolean } | null;
+	readonly asker: {
+		readonly email: string | null;
+		readonly isVerified: boolean;
+		readonly answersGo: "nowhere" | "order" | "typed";
+	} | null;
 	readonly context: {
 		readonly asOf: string;
 		readonly code: Code;
@@ -53,16 +57,16 @@ export function renderQuestion(page: QuestionPage): string {
 						<a href="/console/questions">{text.title}</a> / {text.states[question.state]}
 					</p>
 					<h1 class="asked-title" dir="auto">
-						{question.text === null ? text.lost : withoutControls(question.text)}
+						{question.text === null ? text.lost : withoutControls(shorten(question.text, LONGEST_TITLE))}
 					</h1>
 					<Known {...page} {...context} />
 					<Messages question={question} {...context} />
 					{mayAnswer && <Answer {...page} own={context.own} />}
-					{mayAnswer && question.state !== "answered" && (
+					{mayAnswer && (
 						<PostForm action={`/console/questions/${question.id}/close`} staff={staff} class="again">
-							<input type="hidden" name="closed" value={question.state === "closed" ? "0" : "1"} />
+							<input type="hidden" name="closed" value={question.state === "waiting" ? "1" : "0"} />
 							<button class="button" type="submit">
-								{question.state === "closed" ? text.reopen : text.close}
+								{question.state === "waiting" ? text.close : text.reopen}
 							</button>
 						</PostForm>
 					)}
@@ -71,6 +75,8 @@ export function renderQuestion(page: QuestionPage): string {
 		};
 	});
 }
+
+const LONGEST_TITLE = 80;
 
 function Known({ question, carriers, parcelHref, page, own, words, speech, direction }: QuestionPage & ConsoleContext) {
 	const { questions: text } = own;
@@ -89,7 +95,8 @@ function Known({ question, carriers, parcelHref, page, own, words, speech, direc
 				],
 				[text.askedAt, <Moment at={question.askedAt} own={own} />],
 				[text.who, asker !== null && (asker.isVerified ? text.verified : text.unverified)],
-				[text.mail, asker !== null && (asker.email === null ? text.noMail : <bdi>{withoutControls(asker.email)}</bdi>)],
+				[text.mail, asker !== null && text.answersGo[asker.answersGo]],
+				[text.typed, asker?.email && <bdi>{withoutControls(asker.email)}</bdi>],
 				[text.language, new Intl.DisplayNames(own.tag, { type: "language" }).of(locale)],
 			]}
 		/>

@@ -1,5 +1,5 @@
 import type { LetterText } from "../../../src/core/letters.ts";
-import { plainSentence, withoutControls } from "../isolate.tsx";
+import { withoutControls } from "../isolate.tsx";
 
 /** A letter before it is text and HTML. Its texts are hostile until they are drawn here. */
 export interface Letter {
@@ -100,7 +100,7 @@ function plainPart(part: LetterPart): string {
 			return shown(part.text);
 		case "quote":
 			return shown(part.text)
-				.split("\n")
+				.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
 				.map((line) => `> ${line}`.trimEnd())
 				.join("\n");
 		case "link":
@@ -110,7 +110,7 @@ function plainPart(part: LetterPart): string {
 	}
 }
 
-/** What turns the direction of a line stays only where our own sentences need it. */
+/** Without what turns the direction of a line: each paragraph finds its own. */
 function shown(text: string): string {
-	return withoutControls(plainSentence(text)).replaceAll("\r\n", "\n").trim();
+	return withoutControls(text).replaceAll("\r\n", "\n").trim();
 }

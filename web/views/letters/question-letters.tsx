@@ -1,7 +1,13 @@
-import type { LetterToBuyer, LetterToShop, QuestionLetters, SaidInThread } from "../../../src/core/letters.ts";
+import type {
+	AnswersGo,
+	LetterToBuyer,
+	LetterToShop,
+	QuestionLetters,
+	SaidInThread,
+} from "../../../src/core/letters.ts";
 import { durationText } from "../duration.ts";
 import { headlineOf, momentText } from "../headline.ts";
-import { isolate, plainSentence, shorten } from "../isolate.tsx";
+import { isolate, plainSentence, shorten, withoutControls } from "../isolate.tsx";
 import { placeText, titleOf } from "../titles.ts";
 import { type Voice, wordsFor } from "../words.ts";
 import { type Letter, letterText } from "./letter.tsx";
@@ -14,9 +20,18 @@ export const questionLetters: QuestionLetters = {
 };
 
 const LONGEST_SUBJECT = 60;
+/** Of a long conversation the letter has its end; all of it stands where it is answered. */
+const MOST_EARLIER = 10;
+
+const ANSWERS_GO: Readonly<Record<AnswersGo, string>> = {
+	order: ", and is mailed to the address of the order.",
+	typed:
+		", and is mailed to an address that whoever asked typed. It is not known to be the buyer's: write nothing there that is for the buyer alone.",
+	nowhere: ". No address for mail is known.",
+};
 
 function shopLetter(letter: LetterToShop): Letter {
-	const { parcel, orderReference, thread, now, isMailed, isVerified, locale } = letter;
+	const { parcel, orderReference, thread, now, answersGo, isVerified, locale } = letter;
 	const voice = wordsFor("en");
 	const { words, speech } = voice;
 	const last = thread.at(-1);
@@ -27,7 +42,7 @@ function shopLetter(letter: LetterToShop): Letter {
 	return {
 		locale: "en",
 		direction: "ltr",
-		subject: `Question about ${name}: ${shorten(oneLine(last?.text ?? ""), LONGEST_SUBJECT)}`,
+		subject: `Question about ${name}: ${shorten(oneLine(thread[0]?.text ?? ""), LONGEST_SUBJECT)}`,
 		parts: [
 			{ kind: "quote", text: last?.text ?? "" },
 			{
@@ -60,9 +75,7 @@ function shopLetter(letter: LetterToShop): Letter {
 			{ kind: "link", text: "Answer here:", href: letter.answerUrl },
 			{
 				kind: "words",
-				text: isMailed
-					? "The answer stands on the buyer's page at once, and is mailed to the buyer."
-					: "The answer stands on the buyer's page at once. The buyer left no address for mail.",
+				text: `The answer stands on the buyer's page at once${ANSWERS_GO[answersGo]}`,
 			},
 			{ kind: "link", text: "The page as the buyer sees it:", href: letter.pageUrl },
 			...earlierOf(thread, voice, now, letter.shop),
@@ -85,15 +98,14 @@ function receivedLetter(letter: LetterToBuyer): Letter {
 		parts: [
 			{ kind: "words", text: speech.sentences([ask.letter.received(isolate(letter.shop)), usual].filter(Boolean)) },
 			{ kind: "link", text: ask.letter.comesHere, href: letter.threadUrl },
-			{ kind: "small", text: ask.letter.why },
+			...(letter.isTyped ? [{ kind: "small", text: ask.letter.why } as const] : []),
 		],
 	};
 }
 
 function answerLetter(letter: LetterToBuyer): Letter {
 	const voice = wordsFor(letter.locale);
-	const { words, speech } = voice;
-	const { ask } = words.care;
+	const { ask } = voice.words.care;
 	const answer = letter.thread.at(-1);
 	const asked = letter.thread.findLast(({ side }) => side === "buyer");
 	return {
@@ -107,7 +119,7 @@ function answerLetter(letter: LetterToBuyer): Letter {
 						{ kind: "quote", text: asked.text },
 					] as const)
 				: []),
-			{ kind: "small", text: speech.sentences([ask.letter.why]) },
+			...(letter.isTyped ? [{ kind: "small", text: ask.letter.why } as const] : []),
 		],
 	};
 }
@@ -121,6 +133,7 @@ function envelopeOf({ shop, parcel }: LetterToBuyer, { words, speech, direction 
 function earlierOf(thread: readonly SaidInThread[], voice: Voice, now: string, shop: string): Letter["parts"] {
 	return thread
 		.slice(0, -1)
+		.slice(-MOST_EARLIER)
 		.toReversed()
 		.flatMap((said) => [
 			{
@@ -138,5 +151,7 @@ function momentOf({ saidAt }: SaidInThread, now: string, { words, speech }: Voic
 
 /** Whoever writes a subject writes no line of a mail's head. */
 function oneLine(text: string): string {
-	return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+	return withoutControls(text)
+		.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+		.trim();
 }

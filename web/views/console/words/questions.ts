@@ -18,7 +18,12 @@ export const QUESTION_WORDS = {
 	verified: "somebody who knows the order's postcode or address of e-mail",
 	unverified: "somebody who has the parcel's link",
 	mail: "Answers go to",
-	noMail: "the parcel's page, and the order's address where there is one",
+	answersGo: {
+		order: "the parcel's page, and the address of the order",
+		typed: "the parcel's page, and an address that whoever asked typed: it may be anybody's",
+		nowhere: "the parcel's page: no address is known",
+	},
+	typed: "Typed address",
 	stood: "How it stood then",
 	buyer: "The buyer",
 	you: "The shop",
