@@ -112,6 +112,24 @@ export interface CarrierCorrection {
 	readonly needs?: Readonly<Record<string, string>> | undefined;
 }
 
+/** An event as endpoints of the format `cloudevents` are told of it. */
+export interface CloudEvent {
+	readonly specversion: "1.0";
+	/** `evt_…`, the `webhook-id` of every attempt. */
+	readonly id: string;
+	/** The address of the installation. */
+	readonly source: string;
+	/** `wayline.` and the type of the event. */
+	readonly type: string;
+	/** The id of the parcel, or of the endpoint that is tested. */
+	readonly subject?: string | undefined;
+	readonly time: string;
+	readonly datacontenttype: "application/json";
+	/** The same as in the other format. */
+	readonly data: {
+	};
+}
+
 /** What happened; its first word is the milestone. */
 export type Code = "pending.registered" | "pending.not_found" | "pending.invalid_number" | "pending.carrier_ambiguous" | "pending.carrier_unavailable" | "info_received.label_created" | "info_received.notified" | "info_received.awaiting_handover" | "info_received.awaiting_data" | "info_received.pickup_scheduled" | "info_received.driver_at_sender" | "info_received.not_yet_received" | "info_received.pickup_failed" | "picked_up.accepted" | "picked_up.collected" | "picked_up.dropped_off" | "picked_up.without_data" | "in_transit.moving" | "in_transit.origin_facility_arrived" | "in_transit.origin_facility_departed" | "in_transit.arrived_facility" | "in_transit.processed_facility" | "in_transit.departed_facility" | "in_transit.loaded" | "in_transit.linehaul_departed" | "in_transit.linehaul_arrived" | "in_transit.export_office_arrived" | "in_transit.departed_origin_country" | "in_transit.transit_country_arrived" | "in_transit.transit_country_departed" | "in_transit.arrived_destination_country" | "in_transit.inward_office_departed" | "in_transit.arrived_destination_city" | "in_transit.arrived_delivery_depot" | "in_transit.held_at_delivery_depot" | "in_transit.handover_to_partner" | "in_transit.received_by_partner" | "in_transit.delivery_scheduled" | "in_transit.forwarded_new_address" | "in_transit.redirected_by_carrier" | "in_transit.problem_resolved" | "in_transit.export_customs_presented" | "in_transit.export_customs_held" | "in_transit.export_customs_cleared" | "in_transit.held_at_export_office" | "in_transit.import_customs_presented" | "in_transit.import_customs_held" | "in_transit.customs_info_required" | "in_transit.customs_duty_due" | "in_transit.customs_cleared" | "in_transit.held_at_import_office" | "in_transit.delayed" | "in_transit.delayed_carrier" | "in_transit.delayed_weather" | "in_transit.delayed_transport" | "in_transit.delayed_holiday" | "in_transit.misrouted" | "in_transit.held" | "in_transit.held_at_request" | "in_transit.security_check" | "in_transit.address_problem" | "in_transit.damaged" | "in_transit.repacked" | "in_transit.contact_carrier" | "in_transit.declaration_incorrect" | "in_transit.out_of_area" | "in_transit.no_update" | "out_for_delivery.on_vehicle" | "out_for_delivery.contacting_recipient" | "out_for_delivery.nearby" | "out_for_delivery.arrived" | "out_for_delivery.overdue" | "delivery_attempted.failed" | "delivery_attempted.problem" | "delivery_attempted.recipient_absent" | "delivery_attempted.recipient_unreachable" | "delivery_attempted.business_closed" | "delivery_attempted.no_access" | "delivery_attempted.notice_left" | "delivery_attempted.identification_failed" | "delivery_attempted.cod_unpaid" | "delivery_attempted.not_enough_time" | "delivery_attempted.address_not_found" | "delivery_attempted.rescheduled" | "delivery_attempted.reschedule_needed" | "delivery_attempted.final" | "delivery_attempted.refused" | "ready_for_pickup.at_point" | "ready_for_pickup.locker" | "ready_for_pickup.post_office" | "ready_for_pickup.carrier_depot" | "ready_for_pickup.arriving_at_point" | "ready_for_pickup.expiring" | "delivered.to_recipient" | "delivered.signed" | "delivered.collected" | "delivered.cod_paid" | "delivered.to_neighbour" | "delivered.to_reception" | "delivered.to_proxy" | "delivered.safe_place" | "delivered.letterbox" | "delivered.po_box" | "delivered.alternative_location" | "delivered.partial" | "delivered.damaged" | "delivered.after_exception" | "delivered.disputed" | "returning.to_sender" | "returning.not_collected" | "returning.recipient_moved" | "returning.attempts_exhausted" | "returning.recipient_deceased" | "returned.to_sender" | "cancelled.cancelled" | "cancelled.export_cancelled" | "exception.unspecified" | "exception.rejected_by_carrier" | "exception.outside_service" | "exception.prohibited" | "exception.customs_rejected" | "exception.import_terminated" | "exception.undeliverable" | "exception.search_started" | "exception.lost" | "exception.destroyed" | "exception.stolen" | "expired.no_tracking" | "expired.archived" | "note.information" | "note.unmapped" | "note.eta_changed" | "note.recipient_notified" | "note.delivery_options_offered" | "note.delivery_option_chosen" | "note.relabelled" | "note.measured" | "note.consolidated" | "note.split" | "note.proof_of_delivery" | "note.after_delivery" | "note.position";
 
@@ -249,6 +267,11 @@ export interface Endpoint {
 	readonly events: readonly string[];
 	/** Null: of every carrier. */
 	readonly carriers: readonly string[] | null;
+	/** Of what is told from now on. */
+	readonly format: "standard" | "cloudevents";
+	readonly signature: "hmac-sha256" | "ed25519";
+	/** `whpk_…`, by which `ed25519` is checked; null: by the secret. */
+	readonly publicKey: string | null;
 	/** `failing`: nothing arrived since `failingSince`. `disabled`: nothing is sent, and what comes is held. */
 	readonly state: "active" | "failing" | "disabled";
 	readonly failingSince: string | null;
@@ -256,7 +279,7 @@ export interface Endpoint {
 	readonly disabledBecause: string | null;
 	/** Until when news are signed with the secret before as well. */
 	readonly earlierSecretUntil: string | null;
-	/** Shown once, when it is made. */
+	/** Shown once, when it is made; `ed25519` has none. */
 	readonly webhookSecret?: string | undefined;
 	readonly createdAt: string;
 	readonly updatedAt: string;
@@ -268,6 +291,8 @@ export interface EndpointChange {
 	readonly label?: string | null | undefined;
 	readonly events?: readonly string[] | undefined;
 	readonly carriers?: readonly string[] | null | undefined;
+	/** `standard`: the envelope of Standard Webhooks. `cloudevents`: a CloudEvent 1.0 around the same data. What is being tried again stays as it was. */
+	readonly format?: "standard" | "cloudevents" | undefined;
 	/** False: nothing is sent, and what comes is held. */
 	readonly enabled?: boolean | undefined;
 	/** What becomes of what came while it was disabled; it is sent where this is left out. */
@@ -635,6 +660,10 @@ export interface NewEndpoint {
 	readonly events?: readonly string[] | undefined;
 	/** Of these alone; of every carrier where it is left out. */
 	readonly carriers?: readonly string[] | undefined;
+	/** `standard`: the envelope of Standard Webhooks. `cloudevents`: a CloudEvent 1.0 around the same data. The first where it is left out. */
+	readonly format?: "standard" | "cloudevents" | undefined;
+	/** By a secret that both sides know, or by a pair of keys, of which the receiver has the public one and can sign nothing. `hmac-sha256` where it is left out. */
+	readonly signature?: "hmac-sha256" | "ed25519" | undefined;
 }
 
 export interface NewEstimate {
@@ -1042,6 +1071,8 @@ export interface Scan {
 export interface SecretChange {
 	/** How long the secret before is taken as well; a day where it is left out. */
 	readonly earlierSecretHours?: number | undefined;
+	/** By a secret that both sides know, or by a pair of keys, of which the receiver has the public one and can sign nothing. As before where it is left out. */
+	readonly signature?: "hmac-sha256" | "ed25519" | undefined;
 }
 
 /** A parcel: a waybill that somebody registered, and how it stands. */
@@ -1756,7 +1787,7 @@ export interface Operations {
 		/** Where to go on from, where there were more than 10,000. */
 		readonly next: string | null;
 	} };
-	/** Make a new secret. */
+	/** Make a new secret, or a new pair of keys. */
 	readonly "POST /v1/endpoints/{id}/secret": { readonly input: { readonly id: string; readonly body: SecretChange; readonly idempotencyKey?: string | undefined }; readonly answer: Endpoint };
 	/** Post a test at once. */
 	readonly "POST /v1/endpoints/{id}/test": { readonly input: { readonly id: string; readonly idempotencyKey?: string | undefined }; readonly answer: {

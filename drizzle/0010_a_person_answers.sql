@@ -54,3 +54,12 @@ update api_keys set scopes = scopes || '["questions:read", "questions:write"]'
 update console_sessions set scopes = scopes || '["questions:read", "questions:write"]'
 	where scopes @> '["shipments:read", "shipments:write", "connections:read", "connections:write", "messages:read",
 		"shop:read", "shop:write", "audit:read", "endpoints:read", "endpoints:write"]';
+--> statement-breakpoint
+-- In which envelope it is told, and the public half of what it is signed with: null where that is a shared secret.
+alter table endpoints
+	add column format text not null default 'standard' check (format in ('standard', 'cloudevents')),
+	add column public_key text;
+--> statement-breakpoint
+-- As its endpoint wanted it when it was told, so that a retry is the same to the byte.
+alter table webhook_deliveries
+	add column format text not null default 'standard' check (format in ('standard', 'cloudevents'));

@@ -5,6 +5,7 @@ import type { DeliveryServices } from "./http/delivery-routes.ts";
 import type { EndpointServices } from "./http/endpoint-routes.ts";
 import { createEndpointClient } from "./net/endpoint-client.ts";
 import { sentHeaders } from "./outbound/attempt.ts";
+import { inFormat } from "./outbound/cloud-event.ts";
 import { placeRelay, startRelay } from "./outbound/relay.ts";
 import { sendTest } from "./outbound/send-test.ts";
 import { startSender } from "./outbound/sender.ts";
@@ -43,18 +44,20 @@ export interface WebhooksOptions {
 /** Starts what tells sellers' endpoints: the relay from the outbox, and the sender. */
 export async function startWebhooks({ deps, config, log, onError }: WebhooksOptions): Promise<Webhooks> {
 	const { db, vault, now } = deps;
+	const { publicUrl } = config;
 	const http = createEndpointClient({ privateHosts: config.privateEndpoints });
 	await placeRelay(db);
-	const sender = startSender({ db, vault, http, now, onError });
+	const sender = startSender({ db, vault, http, publicUrl, now, onError });
 	const relay = startRelay({
-		...{ db, publicUrl: config.publicUrl, told: sender.wake, onError },
+		...{ db, publicUrl, told: sender.wake, onError },
 		onUntellable: ({ type, cursor }, error) =>
 			log.error({ type, cursor, failure: describeFailure(error) }, "an event could not be told to endpoints"),
 	});
 	const outward: Outward = {
 		problemOf: http.problemOf,
-		sendTest: (endpoint) => sendTest({ db, vault, http, now }, endpoint),
+		sendTest: (endpoint) => sendTest({ db, vault, http, publicUrl, now }, endpoint),
 		headersOf: sentHeaders,
+		bodyOf: (delivery) => inFormat(delivery.format, delivery, publicUrl),
 		wake: sender.wake,
 	};
 	let stopped: Promise<void> | null = null;

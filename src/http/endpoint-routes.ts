@@ -1,4 +1,4 @@
-import type { EndpointChange, NewEndpoint, ReplayWanted } from "../services/endpoints.ts";
+import type { EndpointChange, NewEndpoint, ReplayWanted, SecretChange } from "../services/endpoints.ts";
 import type { EndpointView, TestView } from "../services/view-endpoints.ts";
 import type { Principal } from "../services/views.ts";
 import { listOf } from "./answers/common.ts";
@@ -15,11 +15,7 @@ export interface EndpointServices {
 	listEndpoints(principal: Principal): Promise<readonly EndpointView[]>;
 	changeEndpoint(principal: Principal, id: string, change: EndpointChange): Promise<EndpointView>;
 	removeEndpoint(principal: Principal, id: string): Promise<void>;
-	changeSecret(
-		principal: Principal,
-		id: string,
-		change: { readonly earlierSecretHours?: number | undefined },
-	): Promise<EndpointView>;
+	changeSecret(principal: Principal, id: string, change: SecretChange): Promise<EndpointView>;
 	testEndpoint(principal: Principal, id: string): Promise<TestView>;
 	replayEvents(
 		principal: Principal,
@@ -42,7 +38,7 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 					summary: "Tell a system of yours what happens",
 					more: "Of all types and carriers, unless `events` or `carriers` say less. A star stands for the rest of a name: `shipment.*`.",
 					body: newEndpoint,
-					answers: { 201: { when: "It is told from now on. Its secret is shown this once.", body: endpoint } },
+					answers: { 201: { when: "It is told from now on. A secret is shown this once.", body: endpoint } },
 					refuses: [409],
 					asked: { body: { url: "https://shop.example/hooks", label: "the shop's back end" } },
 				},
@@ -88,7 +84,7 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 					name: "changeEndpoint",
 					tag: "Endpoints",
 					summary: "Change an endpoint",
-					more: '`"enabled": true` after it was disabled sends what came meanwhile, or not with `"held": "drop"`.',
+					more: '`"enabled": true` after it was disabled sends what came meanwhile, or not with `"held": "drop"`. A changed `format` counts for what is told from now on, and for what is told again.',
 					body: endpointChange,
 					answers: { 200: { when: "It was changed.", body: endpoint } },
 					asked: { body: { events: ["shipment.*", "order.delivered", "question.*"] } },
@@ -121,10 +117,10 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 				about: {
 					name: "changeSecret",
 					tag: "Endpoints",
-					summary: "Make a new secret",
-					more: "News are signed with the one before as well for `earlierSecretHours`, a day where that is left out.",
+					summary: "Make a new secret, or a new pair of keys",
+					more: "News are signed with the one before as well for `earlierSecretHours`, a day where that is left out. `signature` changes what it is signed by.",
 					body: secretChange,
-					answers: { 200: { when: "The new secret, shown this once.", body: endpoint } },
+					answers: { 200: { when: "The new secret, shown this once, or the new public key.", body: endpoint } },
 					asked: { body: { earlierSecretHours: 48 } },
 				},
 				answer: async (context, principal) => {

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { NEWS_FORMATS, SIGNATURE_KINDS } from "../core/endpoint-kinds.ts";
 import { DELIVERY_STATES } from "../services/deliveries.ts";
-import type { EndpointChange, NewEndpoint, ReplayWanted } from "../services/endpoints.ts";
+import type { EndpointChange, NewEndpoint, ReplayWanted, SecretChange } from "../services/endpoints.ts";
 import { carrierCode, instantInUtc, line, page } from "./shapes.ts";
 
 const types = z.array(line(1, 60)).min(1).max(50);
 const carriers = z.array(carrierCode).min(1).max(200);
+const format = z.enum(NEWS_FORMATS);
+const signature = z.enum(SIGNATURE_KINDS);
 const url = z.string().trim().min(1).max(2000);
 
 export const newEndpoint = z.strictObject({
@@ -12,6 +15,8 @@ export const newEndpoint = z.strictObject({
 	label: line(1, 100).optional(),
 	events: types.optional(),
 	carriers: carriers.optional(),
+	format: format.optional(),
+	signature: signature.optional(),
 }) satisfies z.ZodType<NewEndpoint>;
 
 export const endpointChange = z
@@ -20,6 +25,7 @@ export const endpointChange = z
 		label: line(1, 100).nullable().optional(),
 		events: types.optional(),
 		carriers: carriers.nullable().optional(),
+		format: format.optional(),
 		enabled: z.boolean().optional(),
 		held: z.enum(["send", "drop"]).optional(),
 	})
@@ -29,7 +35,10 @@ export const endpointChange = z
 		'It goes with "enabled": true, and says what becomes of what came meanwhile.',
 	) satisfies z.ZodType<EndpointChange>;
 
-export const secretChange = z.strictObject({ earlierSecretHours: z.number().int().min(0).max(168).optional() });
+export const secretChange = z.strictObject({
+	earlierSecretHours: z.number().int().min(0).max(168).optional(),
+	signature: signature.optional(),
+}) satisfies z.ZodType<SecretChange>;
 
 export const replayWanted = z.strictObject({
 	from: instantInUtc,

@@ -1,10 +1,11 @@
-import { Webhook } from "standardwebhooks";
 import { retryAfterMs, retryDelayMs } from "../core/retry-schedule.ts";
 import type { EndpointClient, EndpointReply, NoEndpointReply } from "../net/endpoint-client.ts";
 import type { Delivery } from "../store/deliveries.ts";
 import type { DueDelivery, Settled } from "../store/due-deliveries.ts";
 import { endpointSecretsOf } from "../store/endpoints.ts";
 import { Tampered, type Vault, WrongKey } from "../store/seal.ts";
+import { CONTENT_TYPES, inFormat } from "./cloud-event.ts";
+import { signatureOf } from "./signature.ts";
 
 export const USER_AGENT = "Wayline-Webhooks/1.0";
 
@@ -19,6 +20,8 @@ export interface Outcome extends Settled {
 export interface AttemptDeps {
 	readonly vault: Vault;
 	readonly http: EndpointClient;
+	/** Without a slash at its end. */
+	readonly publicUrl: string;
 	readonly now: () => Date;
 }
 
@@ -30,10 +33,11 @@ export async function attemptDelivery(deps: AttemptDeps, due: DueDelivery): Prom
 	const at = deps.now();
 	const startedAt = performance.now();
 	const secrets = secretsOf(deps, due, at);
+	const body = inFormat(due.format, due, deps.publicUrl);
 	const reply: EndpointReply | NoEndpointReply =
 		secrets === null
 			? { failure: "Its secret was sealed under a key that is lost. Give it a new one." }
-			: await deps.http.post(due.url, headersOf(due, secrets, at), due.body);
+			: await deps.http.post(due.url, headersOf(due, body, secrets, at), body);
 	if ("isStopped" in reply) return null;
 	const { status = null, retryAfter, answer = "" } = "status" in reply ? reply : {};
 	const hasArrived = status !== null && status >= 200 && status < 300;
@@ -65,21 +69,21 @@ function secretsOf({ vault }: AttemptDeps, due: DueDelivery, at: Date): readonly
 }
 
 /** What stood above the last attempt, but for the signature, which nobody needs to see; null before the first. */
-export function sentHeaders({ messageId, attempts }: Pick<Delivery, "messageId" | "attempts">) {
+export function sentHeaders({ attempts, ...delivery }: Pick<Delivery, "messageId" | "format" | "attempts">) {
 	const last = attempts.at(-1);
-	return last ? namingHeaders(messageId, new Date(last.at)) : null;
+	return last ? namingHeaders(delivery, new Date(last.at)) : null;
 }
 
-function headersOf({ messageId, body }: DueDelivery, secrets: readonly string[], at: Date) {
+function headersOf(due: DueDelivery, body: string, secrets: readonly string[], at: Date) {
 	return {
-		...namingHeaders(messageId, at),
-		"webhook-signature": secrets.map((secret) => new Webhook(secret).sign(messageId, at, body)).join(" "),
+		...namingHeaders(due, at),
+		"webhook-signature": secrets.map((secret) => signatureOf(secret, due.messageId, at, body)).join(" "),
 	};
 }
 
-function namingHeaders(messageId: string, at: Date) {
+function namingHeaders({ messageId, format }: Pick<Delivery, "messageId" | "format">, at: Date) {
 	return {
-		"content-type": "application/json",
+		"content-type": CONTENT_TYPES[format],
 		"user-agent": USER_AGENT,
 		"webhook-id": messageId,
 		"webhook-timestamp": String(Math.floor(at.getTime() / 1000)),

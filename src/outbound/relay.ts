@@ -196,7 +196,7 @@ function tellable(
 function receiversOf(endpoints: readonly Endpoint[], type: string, carrier: string): readonly EventReceiver[] {
 	return endpoints
 		.filter(({ filter }) => wantsType(filter.events, type) && (filter.carriers?.includes(carrier) ?? true))
-		.map(({ rowId, disabledAt }) => ({ rowId, isHeld: disabledAt !== null }));
+		.map(({ rowId, disabledAt, format }) => ({ rowId, isHeld: disabledAt !== null, format }));
 }
 
 /** The entries, by their cursors, with which the last parcel of an order was delivered. */

@@ -8,7 +8,8 @@ import { EVENTS, type EventName, isEventName } from "./catalogue.ts";
 /** Standard Webhooks asks for less than 20 kB. */
 export const MOST_BYTES = 20_000;
 const LONGEST_TEXT = 500;
-const ENVELOPE_BYTES = 200;
+// The longer of the two, that of a CloudEvent, but for the installation's address.
+const ENVELOPE_BYTES = 400;
 
 /** An event that is told, without its number. */
 export interface Told {
@@ -64,7 +65,7 @@ export function newsOf(entry: OutboxEvent, { scans, isOrderDelivered }: Renderin
 	}
 }
 
-/** The bytes that are posted. Throws where the event has another shape than the catalogue says. */
+/** The bytes that are posted in the format `standard`, with room for the envelope of the other. Throws where the event has another shape than the catalogue says. */
 export function bodyOf(
 	{ type, data }: Told,
 	entry: OutboxEvent,
@@ -82,7 +83,8 @@ export function bodyOf(
 		sequence,
 		version: entry.version,
 	};
-	return writeBody(type, entry.createdAt, { ...names, ...fitting(data, MOST_BYTES - bytesOf(names) - ENVELOPE_BYTES) });
+	const room = MOST_BYTES - bytesOf(names) - bytesOf(publicUrl) - ENVELOPE_BYTES;
+	return writeBody(type, entry.createdAt, { ...names, ...fitting(data, room) });
 }
 
 /** The envelope of Standard Webhooks around data of this type. Throws as `bodyOf` does. */

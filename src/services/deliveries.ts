@@ -60,11 +60,13 @@ export async function listDeliveries(
 
 /** With what was posted and what came back. Throws `NotFound`. */
 export async function getDelivery(deps: EndpointDeps, principal: Principal, id: string): Promise<DeliveryDetail> {
-	const { endpointRowId: _, eventRowId: __, body, ...delivery } = await stored(deps, principal, id);
-	return { ...delivery, headers: deps.outward.headersOf(delivery), payload: JSON.parse(body) };
+	const delivery = await stored(deps, principal, id);
+	const { endpointRowId: _, eventRowId: __, body: ___, format: ____, ...shown } = delivery;
+	const { headersOf, bodyOf } = deps.outward;
+	return { ...shown, headers: headersOf(delivery), payload: JSON.parse(bodyOf(delivery)) };
 }
 
-/** It is sent again at once, as often as a new one. Throws `NotFound`, and `Conflict` while its endpoint is disabled. */
+/** It is sent again at once, as often as a new one, in its endpoint's present format. Throws `NotFound`, and `Conflict` while its endpoint is disabled. */
 export async function replayDelivery(deps: EndpointDeps, principal: Principal, id: string): Promise<DeliveryDetail> {
 	const { endpointId } = await stored(deps, principal, id);
 	const endpoint = await getEndpoint(deps.db, sellerOf(principal), endpointId);

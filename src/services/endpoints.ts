@@ -1,8 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { carrierOf, namedCarrier } from "../../adapters/index.ts";
+import type { NewsFormat, SignatureKind } from "../core/endpoint-kinds.ts";
 import { Conflict, type FieldError, Invalid, NotFound } from "../core/errors.ts";
 import { nearestOf } from "../core/nearest.ts";
 import { EVENT_NAMES, isPattern, wantsType } from "../outbound/catalogue.ts";
+import { makeSigningKey } from "../outbound/signature.ts";
 import { type Delivery, getDelivery, replayEvents as replay } from "../store/deliveries.ts";
 import {
 	addEndpoint as add,
@@ -14,10 +15,11 @@ import {
 	getEndpoint as find,
 	listEndpoints as listStored,
 	removeEndpoint as remove,
+	type SigningKey,
 } from "../store/endpoints.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { fieldsOf, noted } from "./noted.ts";
-import { type EndpointView, type TestView, viewEndpoint } from "./view-endpoints.ts";
+import { type EndpointView, signatureKindOf, type TestView, viewEndpoint } from "./view-endpoints.ts";
 import type { Principal } from "./views.ts";
 
 /** What leaves the house, for the verbs that concern it. */
@@ -27,7 +29,11 @@ export interface Outward {
 	/** Posts a test at once. Answers the id of its delivery. */
 	readonly sendTest: (endpoint: Endpoint) => Promise<string>;
 	/** As they were posted at the last attempt, without the signature; null before the first. */
-	readonly headersOf: (delivery: Pick<Delivery, "messageId" | "attempts">) => Readonly<Record<string, string>> | null;
+	readonly headersOf: (
+		delivery: Pick<Delivery, "messageId" | "format" | "attempts">,
+	) => Readonly<Record<string, string>> | null;
+	/** What was posted at the last attempt, and is at the next. */
+	readonly bodyOf: (delivery: Pick<Delivery, "messageId" | "format" | "body">) => string;
 	/** There is something to send. */
 	readonly wake: () => void;
 }
@@ -43,6 +49,10 @@ export interface NewEndpoint {
 	readonly events?: readonly string[] | undefined;
 	/** Of these alone; of every carrier where left out. */
 	readonly carriers?: readonly string[] | undefined;
+	/** `standard` where left out. */
+	readonly format?: NewsFormat | undefined;
+	/** `hmac-sha256` where left out. */
+	readonly signature?: SignatureKind | undefined;
 }
 
 export interface EndpointChange {
@@ -50,6 +60,8 @@ export interface EndpointChange {
 	readonly label?: string | null | undefined;
 	readonly events?: readonly string[] | undefined;
 	readonly carriers?: readonly string[] | null | undefined;
+	/** Of what is told from now on, or again; what is being retried stays as it was. */
+	readonly format?: NewsFormat | undefined;
 	readonly enabled?: boolean | undefined;
 	/** What becomes, with `enabled`, of what came meanwhile; it is sent where left out. */
 	readonly held?: "send" | "drop" | undefined;
@@ -59,11 +71,11 @@ export const MOST_ENDPOINTS = 20;
 const REPLAYED_AT_ONCE = 10_000;
 const HOUR_MS = 3_600_000;
 
-/** The secret that news are signed with is in the answer, once. Throws `Invalid`, and `Conflict` where there are too many. */
+/** A secret that both sides sign with is in the answer, once. Throws `Invalid`, and `Conflict` where there are too many. */
 export async function addEndpoint(deps: EndpointDeps, principal: Principal, input: NewEndpoint): Promise<EndpointView> {
-	const { url, label = null, events = ["*"], carriers = null } = input;
+	const { url, label = null, events = ["*"], carriers = null, format = "standard" } = input;
 	check(deps, { url, events, carriers });
-	const secret = makeSecret();
+	const key = makeSigningKey(input.signature ?? "hmac-sha256");
 	const filter = { events: [...new Set(events)], carriers: carriers && [...new Set(carriers)] };
 	const sellerId = sellerOf(principal);
 	const endpoint = await deps.db.transaction(async (tx) => {
@@ -71,7 +83,7 @@ export async function addEndpoint(deps: EndpointDeps, principal: Principal, inpu
 			tx,
 			deps.vault,
 			sellerId,
-			{ url: new URL(url).href, label, filter, secret },
+			{ url: new URL(url).href, label, filter, format, ...key },
 			MOST_ENDPOINTS,
 		);
 		const details = { fields: fieldsOf(input) };
@@ -79,7 +91,7 @@ export async function addEndpoint(deps: EndpointDeps, principal: Principal, inpu
 		return added;
 	});
 	if (!endpoint) throw new Conflict(`You have ${MOST_ENDPOINTS} endpoints, and no more are possible. Take one away.`);
-	return { ...viewEndpoint(endpoint, deps.now()), webhookSecret: secret };
+	return { ...viewEndpoint(endpoint, deps.now()), ...shownOnce(key) };
 }
 
 /** Throws `NotFound`. */
@@ -98,7 +110,7 @@ export async function changeEndpoint(
 	id: string,
 	changes: EndpointChange,
 ): Promise<EndpointView> {
-	const { url, label, events, carriers, enabled, held = "send" } = changes;
+	const { url, label, events, carriers, format, enabled, held = "send" } = changes;
 	check(deps, { url, events, carriers });
 	const sellerId = sellerOf(principal);
 	await deps.db.transaction(async (tx) => {
@@ -109,6 +121,7 @@ export async function changeEndpoint(
 			filter,
 			...(url !== undefined && { url: new URL(url).href }),
 			...(label !== undefined && { label }),
+			...(format !== undefined && { format }),
 		});
 		if (enabled === true && before.disabledAt !== null) await enableEndpoint(tx, before, held);
 		if (enabled === false) await disableEndpoint(tx, before, "seller", deps.now().toISOString());
@@ -127,24 +140,35 @@ export async function removeEndpoint(deps: EndpointDeps, principal: Principal, i
 	});
 }
 
-/** A new secret, in the answer once; news are signed with the one before as well for a while. Throws `NotFound`. */
+export interface SecretChange {
+	/** How long news are signed with the one before as well; a day where left out. */
+	readonly earlierSecretHours?: number | undefined;
+	/** As before where left out. */
+	readonly signature?: SignatureKind | undefined;
+}
+
+/**
+ * A new secret, in the answer once, or a new pair of keys; news are signed with the one before as well for a while. Throws
+ * `NotFound`.
+ */
 export async function changeSecret(
 	deps: EndpointDeps,
 	principal: Principal,
 	id: string,
-	{ earlierSecretHours = 24 }: { readonly earlierSecretHours?: number | undefined },
+	{ earlierSecretHours = 24, signature }: SecretChange,
 ): Promise<EndpointView> {
-	const webhookSecret = makeSecret();
 	const until = new Date(deps.now().getTime() + earlierSecretHours * HOUR_MS).toISOString();
 	const earlierUntil = earlierSecretHours > 0 ? until : null;
-	const endpoint = await deps.db.transaction(async (tx) => {
-		const changed = await changeEndpointSecret(tx, deps.vault, sellerOf(principal), id, webhookSecret, earlierUntil);
+	return await deps.db.transaction(async (tx) => {
+		const before = await find(tx, sellerOf(principal), id);
+		if (!before) throw noEndpoint(id);
+		const key = makeSigningKey(signature ?? signatureKindOf(before));
+		const changed = await changeEndpointSecret(tx, deps.vault, sellerOf(principal), id, key, earlierUntil);
 		if (!changed) throw noEndpoint(id);
-		const details = { earlierSecretHours };
+		const details = { earlierSecretHours, ...(signature !== undefined && { signature }) };
 		await noted(tx, principal, deps.now(), { action: "endpoint.secret.rotated", subject: id, details });
-		return changed;
+		return { ...viewEndpoint(changed, deps.now()), ...shownOnce(key) };
 	});
-	return { ...viewEndpoint(endpoint, deps.now()), webhookSecret };
 }
 
 /** Posts an event `endpoint.test` at once, and says what came back. Throws `NotFound`. */
@@ -208,9 +232,9 @@ function carriersOf(wanted: readonly string[] | null | undefined, { filter }: En
 	return wanted === undefined ? filter.carriers : wanted;
 }
 
-/** 32 random bytes, as Standard Webhooks writes them. */
-function makeSecret(): string {
-	return `whsec_${randomBytes(32).toString("base64")}`;
+/** A private key leaves the house never. */
+function shownOnce({ secret, publicKey = null }: SigningKey): Pick<EndpointView, "webhookSecret"> {
+	return publicKey === null ? { webhookSecret: secret } : {};
 }
 
 function check({ outward }: EndpointDeps, { url, events, carriers }: Omit<EndpointChange, "label">): void {

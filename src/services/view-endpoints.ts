@@ -1,3 +1,4 @@
+import type { NewsFormat, SignatureKind } from "../core/endpoint-kinds.ts";
 import type { DisabledBecause, Endpoint } from "../store/endpoints.ts";
 
 /** Where a seller's own systems hear of news. */
@@ -9,6 +10,10 @@ export interface EndpointView {
 	readonly events: readonly string[];
 	/** Null: of every carrier. */
 	readonly carriers: readonly string[] | null;
+	readonly format: NewsFormat;
+	readonly signature: SignatureKind;
+	/** `whpk_…`, by which receivers check `ed25519`; null: by the secret. */
+	readonly publicKey: string | null;
 	/** failing: nothing arrived since `failingSince`. disabled: nothing is sent, and what comes is held. */
 	readonly state: "active" | "failing" | "disabled";
 	readonly failingSince: string | null;
@@ -17,7 +22,7 @@ export interface EndpointView {
 	readonly disabledBecause: string | null;
 	/** Until when news are signed with the secret before as well; null: with one alone. */
 	readonly earlierSecretUntil: string | null;
-	/** Shown once, when it is made. */
+	/** Shown once, when it is made; of `ed25519` never. */
 	readonly webhookSecret?: string;
 	readonly createdAt: string;
 	readonly updatedAt: string;
@@ -46,7 +51,7 @@ const BECAUSE: Readonly<Record<DisabledBecause, string>> = {
 /** As sellers see it, without its secret. */
 export function viewEndpoint(endpoint: Endpoint, now: Date): EndpointView {
 	const { id, url, label, filter, failingSince, disabledAt, disabledBecause, createdAt, updatedAt } = endpoint;
-	const { sealedEarlierSecret, earlierSecretUntil } = endpoint;
+	const { format, publicKey, sealedEarlierSecret, earlierSecretUntil } = endpoint;
 	const isTwofold =
 		sealedEarlierSecret !== null && earlierSecretUntil !== null && Date.parse(earlierSecretUntil) > now.getTime();
 	return {
@@ -55,6 +60,9 @@ export function viewEndpoint(endpoint: Endpoint, now: Date): EndpointView {
 		label,
 		events: filter.events,
 		carriers: filter.carriers,
+		format,
+		signature: signatureKindOf(endpoint),
+		publicKey,
 		state: disabledAt !== null ? "disabled" : failingSince !== null ? "failing" : "active",
 		failingSince,
 		disabledAt,
@@ -63,4 +71,8 @@ export function viewEndpoint(endpoint: Endpoint, now: Date): EndpointView {
 		createdAt,
 		updatedAt,
 	};
+}
+
+export function signatureKindOf({ publicKey }: Pick<Endpoint, "publicKey">): SignatureKind {
+	return publicKey === null ? "hmac-sha256" : "ed25519";
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { NewsFormat } from "../core/endpoint-kinds.ts";
 import { texts, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import type { Endpoint } from "./endpoints.ts";
@@ -53,6 +54,9 @@ export interface Delivery extends DeliveryLine {
 	readonly eventRowId: RowId;
 	readonly url: string;
 	readonly attempts: readonly Attempt[];
+	/** In which it was sent, and is at the next attempt. */
+	readonly format: NewsFormat;
+	/** The event in the format `standard`. */
 	readonly body: string;
 }
 
@@ -90,7 +94,7 @@ export async function listDeliveries(
 export function getDelivery(db: Queries, sellerId: RowId, id: string): Promise<Delivery | null> {
 	return row(
 		db,
-		sql`select ${LINE}, d.endpoint_id as "endpointRowId", d.event_id as "eventRowId", e.url, d.attempts, m.body
+		sql`select ${LINE}, d.endpoint_id as "endpointRowId", d.event_id as "eventRowId", e.url, d.attempts, d.format, m.body
 			${SOURCE} where d.seller_id = ${sellerId}::int8 and d.public_id = ${textValue(id)}`,
 	);
 }
@@ -98,24 +102,25 @@ export function getDelivery(db: Queries, sellerId: RowId, id: string): Promise<D
 /** Adds one that nobody sends by himself. Answers its public id. */
 export async function addDelivery(
 	tx: Transaction,
-	{ sellerId, rowId: endpointId }: Pick<Endpoint, "sellerId" | "rowId">,
+	{ sellerId, rowId: endpointId, format }: Pick<Endpoint, "sellerId" | "rowId" | "format">,
 	messageId: string,
 ): Promise<string> {
 	const { id } = await onlyRow<{ id: string }>(
 		tx,
-		sql`insert into webhook_deliveries (seller_id, endpoint_id, event_id, public_id, state)
-			select m.seller_id, ${endpointId}::int8, m.id, ${publicId("dlv")}, 'waiting' from events m
+		sql`insert into webhook_deliveries (seller_id, endpoint_id, event_id, public_id, format, state)
+			select m.seller_id, ${endpointId}::int8, m.id, ${publicId("dlv")}, ${textValue(format)}, 'waiting' from events m
 			where m.seller_id = ${sellerId}::int8 and m.public_id = ${textValue(messageId)}
 			returning public_id as id`,
 	);
 	return id;
 }
 
-/** It is sent again at once, and as often as a new one. */
+/** It is sent again at once, and as often as a new one, in the format that its endpoint wants now. */
 export async function replayDelivery(db: Queries, sellerId: RowId, id: string): Promise<void> {
 	await db.rows(
-		sql`update webhook_deliveries set ${AGAIN}
-			where seller_id = ${sellerId}::int8 and public_id = ${textValue(id)}`,
+		sql`update webhook_deliveries d set ${AGAIN}, format = e.format from endpoints e
+			where d.seller_id = ${sellerId}::int8 and d.public_id = ${textValue(id)}
+			and e.seller_id = d.seller_id and e.id = d.endpoint_id`,
 	);
 }
 
@@ -131,10 +136,10 @@ export interface Replay {
 	readonly limit: number;
 }
 
-/** Sends events of a time to an endpoint again, the oldest first. `next`: where to go on, null where all are on their way. */
+/** Sends events of a time to an endpoint again, the oldest first, in the format that it wants now. `next`: where to go on, null where all are on their way. */
 export async function replayEvents(
 	tx: Transaction,
-	{ sellerId, rowId }: Pick<Endpoint, "sellerId" | "rowId">,
+	{ sellerId, rowId, format }: Pick<Endpoint, "sellerId" | "rowId" | "format">,
 	{ from, to, types, carriers, only, limit }: Replay,
 ): Promise<{ readonly count: number; readonly next: string | null }> {
 	const ofCarriers =
@@ -155,12 +160,13 @@ export async function replayEvents(
 	const ids = sql`select m.id from events m where ${wanted} order by m.created_at, m.id limit ${limit}::int4`;
 	const sent = await tx.rows(
 		only === "all"
-			? sql`insert into webhook_deliveries (seller_id, endpoint_id, event_id, public_id, state, next_at)
+			? sql`insert into webhook_deliveries (seller_id, endpoint_id, event_id, public_id, format, state, next_at)
 				select ${sellerId}::int8, ${rowId}::int8, n.id,
-					'dlv_' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 22), 'waiting', clock_timestamp()
+					'dlv_' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 22), ${textValue(format)}, 'waiting',
+					clock_timestamp()
 				from (${ids}) n
-				on conflict (seller_id, endpoint_id, event_id) do update set ${AGAIN} returning 1 as sent`
-			: sql`update webhook_deliveries set ${AGAIN}
+				on conflict (seller_id, endpoint_id, event_id) do update set ${AGAIN}, format = excluded.format returning 1 as sent`
+			: sql`update webhook_deliveries set ${AGAIN}, format = ${textValue(format)}
 				where seller_id = ${sellerId}::int8 and endpoint_id = ${rowId}::int8 and event_id in (${ids})
 				returning 1 as sent`,
 	);

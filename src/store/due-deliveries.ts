@@ -1,18 +1,16 @@
 import { sql } from "drizzle-orm";
 import { jsons, scalars, texts } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
-import type { Attempt, DeliveryState } from "./deliveries.ts";
+import type { Attempt, Delivery, DeliveryState } from "./deliveries.ts";
 import type { Endpoint, EndpointKey } from "./endpoints.ts";
 
 /** An event to be sent to an endpoint, by whoever claimed it. */
 export interface DueDelivery
 	extends DeliveryKey,
+		Pick<Delivery, "messageId" | "format" | "body">,
 		Pick<Endpoint, "url" | "sealedSecret" | "sealedEarlierSecret" | "earlierSecretUntil"> {
 	/** `end_…`, of the endpoint. */
 	readonly id: string;
-	/** `evt_…` */
-	readonly messageId: string;
-	readonly body: string;
 	/** How often it was tried since it was sent first, or again. */
 	readonly tries: number;
 }
@@ -88,10 +86,10 @@ export function claimDue(
 				update webhook_deliveries d set next_at = clock_timestamp() + ${leaseMs}::int8 * interval '1 millisecond'
 				from due
 				where d.seller_id = due.seller_id and d.endpoint_id = due.endpoint_id and d.event_id = due.event_id
-				returning d.seller_id, d.endpoint_id, d.event_id,
+				returning d.seller_id, d.endpoint_id, d.event_id, d.format,
 					case when d.state = 'retrying' then coalesce((d.attempts -> -1 ->> 'try')::int4, 0) else 0 end as tries
 			)
-			select c.seller_id as "sellerId", c.endpoint_id as "endpointId", c.event_id as "eventId", c.tries,
+			select c.seller_id as "sellerId", c.endpoint_id as "endpointId", c.event_id as "eventId", c.format, c.tries,
 				e.public_id as id, e.url, e.sealed_secret as "sealedSecret", e.sealed_earlier_secret as "sealedEarlierSecret",
 				e.earlier_secret_until as "earlierSecretUntil", m.public_id as "messageId", m.body
 			from claimed c

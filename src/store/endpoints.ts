@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { NewsFormat } from "../core/endpoint-kinds.ts";
 import { jsonValue, scalars, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { publicId } from "./ids.ts";
@@ -15,8 +16,12 @@ export interface Endpoint {
 	readonly url: string;
 	readonly label: string | null;
 	readonly filter: EndpointFilter;
+	/** Of what is told from now on. */
+	readonly format: NewsFormat;
 	/** Sealed: see endpointSecretsOf. */
 	readonly sealedSecret: Uint8Array;
+	/** `whpk_` and base64: by what receivers check; null where they have the secret itself. */
+	readonly publicKey: string | null;
 	/** The one before, with which news are signed as well until then. */
 	readonly sealedEarlierSecret: Uint8Array | null;
 	readonly earlierSecretUntil: string | null;
@@ -44,9 +49,17 @@ export interface EndpointKey {
 	readonly rowId: RowId;
 }
 
-export interface NewEndpoint extends Pick<Endpoint, "url" | "label" | "filter"> {
-	/** `whsec_` and base64. */
+/** With what an endpoint's news are signed. */
+export interface SigningKey {
+	/** `whsec_` and base64, or `whsk_` and base64 where there is a public key. */
 	readonly secret: string;
+	/** `whpk_` and base64; null or left out: there is none, both sides know the secret. */
+	readonly publicKey?: string | null;
+}
+
+export interface NewEndpoint extends Pick<Endpoint, "url" | "label" | "filter">, SigningKey {
+	/** `standard` where left out. */
+	readonly format?: NewsFormat;
 }
 
 /** Null where the seller has as many as he may. */
@@ -54,7 +67,7 @@ export async function addEndpoint(
 	tx: Transaction,
 	vault: Vault,
 	sellerId: RowId,
-	{ url, label, filter, secret }: NewEndpoint,
+	{ url, label, filter, format = "standard", secret, publicKey = null }: NewEndpoint,
 	most: number,
 ): Promise<Endpoint | null> {
 	// One after the other, or two at once would both be the last.
@@ -67,10 +80,10 @@ export async function addEndpoint(
 	const id = publicId("end");
 	return await onlyRow(
 		tx,
-		sql`insert into endpoints (seller_id, public_id, url, label, filter, sealed_secret)
+		sql`insert into endpoints (seller_id, public_id, url, label, filter, format, sealed_secret, public_key)
 			values (
 				${sellerId}::int8, ${id}, ${textValue(url)}, ${textValue(label)}, ${jsonValue(filter)},
-				${vault.seal(secret, contextOf(id))}::bytea
+				${textValue(format)}, ${vault.seal(secret, contextOf(id))}::bytea, ${textValue(publicKey)}
 			)
 			returning ${COLUMNS}`,
 	);
@@ -103,12 +116,13 @@ export function changeEndpoint(
 	tx: Transaction,
 	sellerId: RowId,
 	id: string,
-	change: Partial<Pick<Endpoint, "url" | "label" | "filter">>,
+	change: Partial<Pick<Endpoint, "url" | "label" | "filter" | "format">>,
 ): Promise<Endpoint | null> {
 	const changes = [sql`updated_at = now()`];
 	if (change.url !== undefined) changes.push(sql`url = ${textValue(change.url)}`);
 	if (change.label !== undefined) changes.push(sql`label = ${textValue(change.label)}`);
 	if (change.filter !== undefined) changes.push(sql`filter = ${jsonValue(change.filter)}`);
+	if (change.format !== undefined) changes.push(sql`format = ${textValue(change.format)}`);
 	return row(
 		tx,
 		sql`update endpoints e set ${sql.join(changes, sql`, `)}
@@ -131,7 +145,7 @@ export function changeEndpointSecret(
 	vault: Vault,
 	sellerId: RowId,
 	id: string,
-	secret: string,
+	{ secret, publicKey = null }: SigningKey,
 	earlierUntil: string | null,
 ): Promise<Endpoint | null> {
 	return row(
@@ -141,7 +155,8 @@ export function changeEndpointSecret(
 					when ${earlierUntil}::timestamptz is not null and sealed_secret <> '' then sealed_secret
 				end,
 				earlier_secret_until = ${earlierUntil}::timestamptz,
-				sealed_secret = ${vault.seal(secret, contextOf(id))}::bytea, updated_at = now()
+				sealed_secret = ${vault.seal(secret, contextOf(id))}::bytea, public_key = ${textValue(publicKey)},
+				updated_at = now()
 			where seller_id = ${sellerId}::int8 and public_id = ${textValue(id)}
 			returning ${COLUMNS}`,
 	);
@@ -183,7 +198,7 @@ export async function disableEndpoint(
 	return disabled;
 }
 
-/** What was held goes now, or is dropped. */
+/** What was held goes now in the format of now, or is dropped. */
 export async function enableEndpoint(tx: Transaction, endpoint: EndpointKey, held: "send" | "drop"): Promise<void> {
 	// Whoever tells at this moment took it for disabled: what he holds would be held for ever.
 	await holdReader(tx, WEBHOOKS);
@@ -191,10 +206,12 @@ export async function enableEndpoint(tx: Transaction, endpoint: EndpointKey, hel
 		sql`update endpoints e set disabled_at = null, disabled_because = null, failing_since = null, last_failed_at = null, updated_at = now()
 			where ${isEndpoint(endpoint)}`,
 	);
-	const becomes = held === "send" ? sql`state = 'waiting', next_at = clock_timestamp()` : sql`state = 'dropped'`;
+	const becomes =
+		held === "send" ? sql`state = 'waiting', next_at = clock_timestamp(), format = e.format` : sql`state = 'dropped'`;
 	await tx.rows(
-		sql`update webhook_deliveries set ${becomes}
-			where seller_id = ${endpoint.sellerId}::int8 and endpoint_id = ${endpoint.rowId}::int8 and state = 'held'`,
+		sql`update webhook_deliveries d set ${becomes} from endpoints e
+			where d.seller_id = ${endpoint.sellerId}::int8 and d.endpoint_id = ${endpoint.rowId}::int8
+			and d.state = 'held' and e.seller_id = d.seller_id and e.id = d.endpoint_id`,
 	);
 }
 
@@ -205,7 +222,7 @@ function isEndpoint({ sellerId, rowId }: EndpointKey): SQL {
 const contextOf = (id: string) => `secret of ${id}`;
 
 const COLUMNS: SQL = sql.raw(`
-	id as "rowId", seller_id as "sellerId", public_id as "id", url, label, filter, sealed_secret as "sealedSecret",
-	sealed_earlier_secret as "sealedEarlierSecret", earlier_secret_until as "earlierSecretUntil",
+	id as "rowId", seller_id as "sellerId", public_id as "id", url, label, filter, format,
+	sealed_secret as "sealedSecret", public_key as "publicKey", sealed_earlier_secret as "sealedEarlierSecret", earlier_secret_until as "earlierSecretUntil",
 	failing_since as "failingSince", disabled_at as "disabledAt", disabled_because as "disabledBecause",
 	created_at as "createdAt", updated_at as "updatedAt"`);

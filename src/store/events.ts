@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { NewsFormat } from "../core/endpoint-kinds.ts";
 import type { ScanFact } from "../core/facts.ts";
 import { scalars, texts } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
@@ -7,7 +8,7 @@ import { FACT_COLUMNS } from "./facts.ts";
 import { publicId } from "./ids.ts";
 import type { ShipmentKey } from "./parcels.ts";
 
-/** News as they are told: the same bytes to every endpoint and at every attempt. */
+/** News as they are told, each of one content to every endpoint and at every attempt. */
 export interface NewEvent {
 	readonly sellerId: RowId;
 	/** `evt_…` */
@@ -16,6 +17,7 @@ export interface NewEvent {
 	/** Counts the events of one parcel from 1, without a gap; null for news of no parcel. */
 	readonly sequence: number | null;
 	readonly type: string;
+	/** In the format `standard`. */
 	readonly body: string;
 	readonly createdAt: string;
 	/** Who is to hear of it. */
@@ -26,6 +28,7 @@ export interface EventReceiver {
 	readonly rowId: RowId;
 	/** It is disabled: what comes waits. */
 	readonly isHeld: boolean;
+	readonly format: NewsFormat;
 }
 
 /** Keeps them, with a delivery for each receiver that is due at once. */
@@ -47,20 +50,21 @@ export async function saveEvents(tx: Transaction, events: readonly NewEvent[]): 
 	);
 	const rowIds = new Map(saved.map(({ id, rowId }) => [id, rowId]));
 	const deliveries = events.flatMap(({ sellerId, id, to }) =>
-		to.map(({ rowId, isHeld }) => ({ sellerId, eventId: rowIds.get(id) ?? null, endpointId: rowId, isHeld })),
+		to.map(({ rowId, ...how }) => ({ sellerId, eventId: rowIds.get(id) ?? null, endpointId: rowId, ...how })),
 	);
 	if (deliveries.length === 0) return;
 	await tx.rows(
-		sql`insert into webhook_deliveries (seller_id, endpoint_id, event_id, public_id, state, next_at, created_at)
-			select n.seller_id, n.endpoint_id, n.event_id, n.public_id, case when n.is_held then 'held' else 'waiting' end,
+		sql`insert into webhook_deliveries (seller_id, endpoint_id, event_id, public_id, format, state, next_at, created_at)
+			select n.seller_id, n.endpoint_id, n.event_id, n.public_id, n.format, case when n.is_held then 'held' else 'waiting' end,
 				case when not n.is_held then clock_timestamp() end, clock_timestamp()
 			from unnest(
 				${scalars("int8", deliveries, ({ sellerId }) => sellerId)},
 				${scalars("int8", deliveries, ({ endpointId }) => endpointId)},
 				${scalars("int8", deliveries, ({ eventId }) => eventId)},
 				${texts(deliveries, () => publicId("dlv"))},
+				${texts(deliveries, ({ format }) => format)},
 				${scalars("boolean", deliveries, ({ isHeld }) => isHeld)}
-			) n (seller_id, endpoint_id, event_id, public_id, is_held)`,
+			) n (seller_id, endpoint_id, event_id, public_id, format, is_held)`,
 	);
 }
 

@@ -614,7 +614,9 @@ export const endpoints = pgTable(
 		url: text("url").notNull(),
 		label: text("label"),
 		filter: jsonb("filter").notNull(),
+		format: text("format").notNull().default("standard"),
 		sealedSecret: bytes("sealed_secret").notNull(),
+		publicKey: text("public_key"),
 		sealedEarlierSecret: bytes("sealed_earlier_secret"),
 		earlierSecretUntil: instant("earlier_secret_until"),
 		failingSince: instant("failing_since"),
@@ -624,10 +626,14 @@ export const endpoints = pgTable(
 		createdAt: created(),
 		updatedAt: instant("updated_at").notNull().defaultNow(),
 	},
-	(table) => [primaryKey({ columns: [table.sellerId, table.id] }), unique().on(table.sellerId, table.publicId)],
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		unique().on(table.sellerId, table.publicId),
+		check("endpoints_format_check", sql`format in ('standard', 'cloudevents')`),
+	],
 );
 
-/** News as they are told: the same bytes to every endpoint and at every attempt. */
+/** News as they are told, each of one content to every endpoint and at every attempt. */
 export const events = pgTable(
 	"events",
 	{
@@ -655,6 +661,7 @@ export const webhookDeliveries = pgTable(
 		endpointId: inside("endpoint_id").notNull(),
 		eventId: inside("event_id").notNull(),
 		publicId: text("public_id").notNull(),
+		format: text("format").notNull().default("standard"),
 		state: text("state").notNull(),
 		attempts: jsonb("attempts").notNull().default([]),
 		nextAt: instant("next_at"),
@@ -672,6 +679,7 @@ export const webhookDeliveries = pgTable(
 			columns: [table.sellerId, table.eventId],
 			foreignColumns: [events.sellerId, events.id],
 		}).onDelete("cascade"),
+		check("webhook_deliveries_format_check", sql`format in ('standard', 'cloudevents')`),
 		index("webhook_deliveries_due").on(table.sellerId, table.endpointId, table.nextAt).where(sql`next_at is not null`),
 		index("webhook_deliveries_by_event").on(table.sellerId, table.eventId),
 		index("webhook_deliveries_by_state").on(table.sellerId, table.state, table.eventId.desc()),

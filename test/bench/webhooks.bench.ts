@@ -88,11 +88,12 @@ async function measure(name: string, db: Database, port: number): Promise<string
 		const onError = (error: unknown) => say(String(error));
 		const cpu = process.cpuUsage();
 		let started = performance.now();
-		const deps = { db, publicUrl: "https://track.shop.example", told: () => {}, onError, onUntellable: onError };
+		const publicUrl = "https://track.shop.example";
+		const deps = { db, publicUrl, told: () => {}, onError, onUntellable: onError };
 		while (await relay(deps));
 		const relayed = rate(started);
 		const relayCpu = cpuPerEvent(cpu);
-		const sender = startSender({ db, vault, http, now: () => new Date(), onError });
+		const sender = startSender({ db, vault, http, publicUrl, now: () => new Date(), onError });
 		const before = process.cpuUsage();
 		started = performance.now();
 		await sender.runOnce();

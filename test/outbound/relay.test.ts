@@ -3,11 +3,13 @@ import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { EventName } from "../../src/outbound/catalogue.ts";
+import { inFormat } from "../../src/outbound/cloud-event.ts";
 import { placeRelay, type RelayDeps, relay } from "../../src/outbound/relay.ts";
 import type { Database, RowId, Transaction } from "../../src/store/database.ts";
 import { addEndpoint, disableEndpoint, enableEndpoint } from "../../src/store/endpoints.ts";
 import { pruneEvents } from "../../src/store/events.ts";
 import { saveFacts } from "../../src/store/facts.ts";
+import { publicId } from "../../src/store/ids.ts";
 import { appendOutbox } from "../../src/store/outbox.ts";
 import type { Shipment } from "../../src/store/shipments.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
@@ -226,6 +228,8 @@ eachDatabase((database) => {
 		const data = events.map(({ body }) => JSON.parse(body).data);
 		for (const { body } of events) {
 			expect(Buffer.byteLength(body)).toBeLessThan(20_000);
+			const cloud = inFormat("cloudevents", { messageId: publicId("evt"), body }, deps().publicUrl);
+			expect(Buffer.byteLength(cloud)).toBeLessThan(20_000);
 			expect(body).not.toMatch(/Lin C\.|"7741"|"Ada"|\+49 341/);
 		}
 		expect(data[0].scans).toHaveLength(1);

@@ -2,9 +2,18 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { createEndpointClient } from "../../src/net/endpoint-client.ts";
 import { type SenderDeps, startSender } from "../../src/outbound/sender.ts";
+import { makeSigningKey } from "../../src/outbound/signature.ts";
 import type { Database, RowId } from "../../src/store/database.ts";
-import { getDelivery, listDeliveries } from "../../src/store/deliveries.ts";
-import { addEndpoint, disableEndpoint, type Endpoint, enableEndpoint, getEndpoint } from "../../src/store/endpoints.ts";
+import { getDelivery, listDeliveries, replayDelivery } from "../../src/store/deliveries.ts";
+import {
+	addEndpoint,
+	changeEndpoint,
+	disableEndpoint,
+	type Endpoint,
+	enableEndpoint,
+	getEndpoint,
+	type NewEndpoint,
+} from "../../src/store/endpoints.ts";
 import { saveEvents } from "../../src/store/events.ts";
 import { publicId } from "../../src/store/ids.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
@@ -20,9 +29,9 @@ eachDatabase((database) => {
 		db = await database.open();
 	});
 
-	const endpointTo = async (receiver: Pick<Receiver, "url">, sellerId?: RowId) => {
+	const endpointTo = async (receiver: Pick<Receiver, "url">, sellerId?: RowId, more: Partial<NewEndpoint> = {}) => {
 		const filter = { events: ["*"], carriers: null };
-		const input = { url: receiver.url, label: null, filter, secret: SECRET };
+		const input = { url: receiver.url, label: null, filter, secret: SECRET, ...more };
 		const owner = sellerId ?? (await aSeller(db));
 		const endpoint = await db.transaction((tx) => addEndpoint(tx, vault, owner, input, 20));
 		if (!endpoint) throw new Error("There is room for an endpoint.");
@@ -33,7 +42,7 @@ eachDatabase((database) => {
 			sellerId: endpoints[0]?.sellerId ?? ("0" as RowId),
 			...{ id: publicId("evt"), shipmentId: null, sequence: null, type: "shipment.created" },
 			...{ body: `{"type":"shipment.created","data":{"number":${index}}}`, createdAt: new Date().toISOString() },
-			to: endpoints.map(({ rowId }) => ({ rowId, isHeld: false })),
+			to: endpoints.map(({ rowId, format }) => ({ rowId, isHeld: false, format })),
 		}));
 		await db.transaction((tx) => saveEvents(tx, events));
 		return events;
@@ -44,6 +53,7 @@ eachDatabase((database) => {
 		const failures: unknown[] = [];
 		const sender = startSender({
 			...{ db, vault, http, now: () => new Date(), onError: (error: unknown) => failures.push(error) },
+			publicUrl: "https://track.shop.example",
 			...{ everyMs: 3_600_000, ...deps },
 		});
 		onTestFinished(async () => {
@@ -67,6 +77,47 @@ eachDatabase((database) => {
 		expect(await statesOf(endpoint)).toEqual(Array.from({ length: 150 }, () => "delivered"));
 		expect(numbersOf(receiver).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 150 }, (_, index) => index));
 		expect(receiver.verified(SECRET)).toHaveLength(150);
+	});
+
+	test("each endpoint has its own envelope of one event, the same bytes at every retry, another when it is sent again", async () => {
+		const [plain, cloud] = [await startReceiver(), await startReceiver()];
+		const sellerId = await aSeller(db);
+		const key = makeSigningKey("ed25519");
+		const one = await endpointTo(plain, sellerId);
+		const other = await endpointTo(cloud, sellerId, { ...key, format: "cloudevents" });
+		const [told] = await tell(1, one, other);
+		cloud.answer = (response) => response.writeHead(500).end();
+		const { sender } = senderFor([plain, cloud]);
+		await sender.runOnce();
+		await db.transaction((tx) => changeEndpoint(tx, sellerId, other.id, { format: "standard" }));
+		cloud.answer = (response) => response.writeHead(204).end();
+		await db.rows(sql`update webhook_deliveries set next_at = clock_timestamp()
+			where seller_id = ${sellerId}::int8 and next_at is not null`);
+		await sender.runOnce();
+		expect(plain.received.map(({ id, text }) => [id, text])).toEqual([[told?.id, told?.body]]);
+		const [first, second] = cloud.received;
+		expect(first?.headers["content-type"]).toBe("application/cloudevents+json");
+		expect(first?.body).toMatchObject({ specversion: "1.0", id: told?.id, data: { number: 0 } });
+		expect(second).toMatchObject({ id: first?.id, text: first?.text });
+		expect(plain.verified(SECRET)).toHaveLength(1);
+		expect(cloud.verified(key.publicKey ?? "")).toHaveLength(2);
+		const [line] = await log(other);
+		await replayDelivery(db, sellerId, line?.id ?? "");
+		await sender.runOnce();
+		expect(cloud.received[2]).toMatchObject({ id: first?.id, text: told?.body });
+		expect(cloud.received[2]?.headers["content-type"]).toBe("application/json");
+		expect(await getDelivery(db, sellerId, line?.id ?? "")).toMatchObject({ format: "standard", state: "delivered" });
+	});
+
+	test("what was held goes in the envelope that is wanted when it goes", async () => {
+		const receiver = await startReceiver();
+		const endpoint = await endpointTo(receiver);
+		await tell(1, endpoint);
+		await db.transaction((tx) => disableEndpoint(tx, endpoint, "seller", new Date().toISOString()));
+		await db.transaction((tx) => changeEndpoint(tx, endpoint.sellerId, endpoint.id, { format: "cloudevents" }));
+		await db.transaction((tx) => enableEndpoint(tx, endpoint, "send"));
+		await senderFor([receiver]).sender.runOnce();
+		expect(receiver.received.map(({ body }) => body.specversion)).toEqual(["1.0"]);
 	});
 
 	test("a slow endpoint with a long queue holds up nobody else, nor does a full house of them", async () => {

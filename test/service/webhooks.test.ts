@@ -240,6 +240,42 @@ oneDatabase((database) => {
 		expect(again.earlierSecretUntil).toBeNull();
 	});
 
+	test("an endpoint may be told of CloudEvents and check them by a public key, which nobody can sign with", async () => {
+		const receiver = await startReceiver();
+		const { seller } = await start(receiver);
+		const kinds = { format: "cloudevents", signature: "ed25519" };
+		const added = (await seller.post("/v1/endpoints", { url: receiver.url, ...kinds })).body;
+		expect(added).toMatchObject({ ...kinds, publicKey: expect.stringMatching(/^whpk_[A-Za-z0-9+/]{43}=$/) });
+		expect(JSON.stringify(added)).not.toMatch(/webhookSecret|whsk_/);
+		expect((await seller.get(`/v1/endpoints/${added.id}`)).body).toEqual(added);
+		const parcel = await register(seller, "CLOUD1");
+		await expect.poll(() => receiver.received).toHaveLength(1);
+		const [first] = receiver.received;
+		expect(receiver.verified(added.publicKey)).toHaveLength(1);
+		expect(first?.headers["content-type"]).toBe("application/cloudevents+json");
+		const type = "wayline.shipment.created";
+		expect(first?.body).toMatchObject({ id: first?.id, type, subject: parcel.id, data: { id: parcel.id } });
+		const [line] = (await seller.get("/v1/deliveries")).body.items;
+		const headers = { "content-type": "application/cloudevents+json" };
+		expect((await seller.get(`/v1/deliveries/${line.id}`)).body).toMatchObject({ headers, payload: first?.body });
+
+		const rotated = (await seller.post(`/v1/endpoints/${added.id}/secret`, {})).body;
+		expect(rotated).toMatchObject({ signature: "ed25519", publicKey: expect.not.stringMatching(added.publicKey) });
+		await seller.post(`/v1/endpoints/${added.id}/test`, {});
+		const shared = (await seller.post(`/v1/endpoints/${added.id}/secret`, { signature: "hmac-sha256" })).body;
+		expect(shared).toMatchObject({ signature: "hmac-sha256", publicKey: null });
+		await seller.post(`/v1/endpoints/${added.id}/test`, {});
+		const takenBy = (key: string) => receiver.received.map((one) => isAuthentic(key, one));
+		expect(takenBy(added.publicKey)).toEqual([true, true, false]);
+		expect(takenBy(rotated.publicKey)).toEqual([false, true, true]);
+		expect(takenBy(shared.webhookSecret)).toEqual([false, false, true]);
+		expect(receiver.received[2]?.body).toMatchObject({ type: "wayline.endpoint.test", subject: added.id });
+		expect((await seller.patch(`/v1/endpoints/${added.id}`, { format: "standard" })).body.format).toBe("standard");
+		for (const wrong of [{ format: "xml" }, { signature: "rsa" }]) {
+			expect((await seller.post("/v1/endpoints", { url: receiver.url, ...wrong })).status).toBe(422);
+		}
+	});
+
 	test("a test is posted at once and says what came back, also of one that is disabled", async () => {
 		const receiver = await startReceiver();
 		const { seller } = await start(receiver);

@@ -113,7 +113,7 @@ eachDatabase((database) => {
 			expect(await getEndpoint(tx, stranger, endpoint.id)).toBeNull();
 			expect(await listEndpoints(tx, stranger)).toEqual([]);
 			expect(await changeEndpoint(tx, stranger, endpoint.id, { label: "mine" })).toBeNull();
-			expect(await changeEndpointSecret(tx, vault, stranger, endpoint.id, "whsec_b", null)).toBeNull();
+			expect(await changeEndpointSecret(tx, vault, stranger, endpoint.id, { secret: "whsec_b" }, null)).toBeNull();
 			expect(await disableEndpoint(tx, { ...endpoint, sellerId: stranger }, "by-seller" as never, NOW)).toBeNull();
 			expect(await removeEndpoint(tx, stranger, endpoint.id)).toBe(false);
 			expect(await getDelivery(tx, stranger, delivery)).toBeNull();
@@ -125,7 +125,7 @@ eachDatabase((database) => {
 		});
 		// Nobody may have a stranger's news sent to himself, nor his own to a stranger.
 		await expect(
-			db.transaction((tx) => addDelivery(tx, { sellerId: stranger, rowId: endpoint.rowId }, message.id)),
+			db.transaction((tx) => addDelivery(tx, { ...endpoint, sellerId: stranger }, message.id)),
 		).rejects.toThrow();
 		expect(await getEndpoint(db, owner, endpoint.id)).toEqual(endpoint);
 		expect(await getDelivery(db, owner, delivery)).toMatchObject({ state: "waiting", attempts: [] });

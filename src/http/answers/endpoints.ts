@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NEWS_FORMATS, SIGNATURE_KINDS } from "../../core/endpoint-kinds.ts";
 import { DELIVERY_STATES, type DeliveryDetail, type DeliveryView } from "../../services/deliveries.ts";
 import type { EndpointView, TestView } from "../../services/view-endpoints.ts";
 import { idShape, instant, shows } from "./common.ts";
@@ -11,6 +12,9 @@ export const endpoint = shows<EndpointView>()(
 			label: z.string().nullable(),
 			events: z.array(z.string()).describe("Types, or their beginning and a star."),
 			carriers: z.array(z.string()).nullable().describe("Null: of every carrier."),
+			format: z.enum(NEWS_FORMATS).describe("Of what is told from now on."),
+			signature: z.enum(SIGNATURE_KINDS),
+			publicKey: z.string().nullable().describe("`whpk_…`, by which `ed25519` is checked; null: by the secret."),
 			state: z
 				.enum(["active", "failing", "disabled"])
 				.describe(
@@ -20,7 +24,7 @@ export const endpoint = shows<EndpointView>()(
 			disabledAt: instant.nullable(),
 			disabledBecause: z.string().nullable(),
 			earlierSecretUntil: instant.nullable().describe("Until when news are signed with the secret before as well."),
-			webhookSecret: z.string().optional().describe("Shown once, when it is made."),
+			webhookSecret: z.string().optional().describe("Shown once, when it is made; `ed25519` has none."),
 			createdAt: instant,
 			updatedAt: instant,
 		})

@@ -75,6 +75,10 @@ const SHIPMENT = {
 };
 const HOURS = "How long the secret before is taken as well; a day where it is left out.";
 
+const FORMAT = "`standard`: the envelope of Standard Webhooks. `cloudevents`: a CloudEvent 1.0 around the same data.";
+const SIGNATURE =
+	"By a secret that both sides know, or by a pair of keys, of which the receiver has the public one and can sign nothing.";
+
 /** What fields are, where their names do not tell. */
 const SAID: readonly (readonly [z.ZodObject, Readonly<Record<string, string>>])[] = [
 	[page, { cursor: "Where the slice begins: taken from the `Link` header of the one before." }],
@@ -134,16 +138,19 @@ const SAID: readonly (readonly [z.ZodObject, Readonly<Record<string, string>>])[
 			url: "Where to post: https, and a public address unless the operator allows another.",
 			events: "Types, or their beginning and a star; all where it is left out.",
 			carriers: "Of these alone; of every carrier where it is left out.",
+			format: `${FORMAT} The first where it is left out.`,
+			signature: `${SIGNATURE} \`hmac-sha256\` where it is left out.`,
 		},
 	],
 	[
 		endpointChange,
 		{
+			format: `${FORMAT} What is being tried again stays as it was.`,
 			enabled: "False: nothing is sent, and what comes is held.",
 			held: "What becomes of what came while it was disabled; it is sent where this is left out.",
 		},
 	],
-	[secretChange, { earlierSecretHours: HOURS }],
+	[secretChange, { earlierSecretHours: HOURS, signature: `${SIGNATURE} As before where it is left out.` }],
 	[replayWanted, { only: "`failed`, where it is left out: those that were given up." }],
 	[deliveriesPage, { endpoint: "Its id.", shipment: "Its id.", type: "Of the event." }],
 ];

@@ -22,7 +22,10 @@ function webhookOf(name: EventName, schemas: SchemaWriter): Operation {
 		parameters: HEADERS,
 		requestBody: {
 			required: true,
-			content: { "application/json": { schema, ...(example !== undefined && { example }) } },
+			content: {
+				"application/json": { schema, ...(example !== undefined && { example }) },
+				"application/cloudevents+json": { schema: schemas.write(cloudEvent, "output") },
+			},
 		},
 		responses: {
 			"2XX": {
@@ -32,6 +35,20 @@ function webhookOf(name: EventName, schemas: SchemaWriter): Operation {
 		},
 	};
 }
+
+/** What endpoints of the format `cloudevents` are told: `inFormat` writes it. */
+const cloudEvent = z
+	.strictObject({
+		specversion: z.literal("1.0"),
+		id: z.string().describe("`evt_…`, the `webhook-id` of every attempt."),
+		source: z.string().describe("The address of the installation."),
+		type: z.string().describe("`wayline.` and the type of the event."),
+		subject: z.string().optional().describe("The id of the parcel, or of the endpoint that is tested."),
+		time: instant,
+		datacontenttype: z.literal("application/json"),
+		data: z.looseObject({}).describe("The same as in the other format."),
+	})
+	.meta({ id: "CloudEvent", description: "An event as endpoints of the format `cloudevents` are told of it." });
 
 const string = { type: "string" } as const;
 
@@ -56,7 +73,7 @@ const HEADERS: readonly Parameter[] = [
 		in: "header",
 		required: true,
 		description:
-			"`v1,` and the HMAC-SHA256 of id, timestamp and body; two with a blank between while a secret is changed.",
+			"`v1,` and the HMAC-SHA256 of id, timestamp and body, or `v1a,` and their signature by ed25519, in base64; two with a blank between while a secret is changed.",
 		schema: string,
 	},
 ];

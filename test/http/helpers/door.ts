@@ -221,6 +221,7 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 	};
 	const endpoint: EndpointView = {
 		...{ id: IDS.endpoint, url: "https://shop.example/hooks", label: null, events: ["*"], carriers: null },
+		...{ format: "standard", signature: "hmac-sha256", publicKey: null },
 		...{ state: "active", failingSince: null, disabledAt: null, disabledBecause: null, earlierSecretUntil: null },
 		...{ createdAt: "2026-11-22T12:00:00Z", updatedAt: "2026-11-22T12:00:00Z" },
 	};

@@ -5,7 +5,8 @@ import { curlOf } from "./curl.ts";
 import { Fields, Type } from "./fields.tsx";
 import type { Method, OpenApi, Operation } from "./open-api.ts";
 import { OperationSection, type Placed } from "./operation.tsx";
-import { Copied, Words } from "./text.tsx";
+import { Code, Copied, Words } from "./text.tsx";
+import { Webhooks } from "./webhooks.tsx";
 
 export interface DocsPage {
 	readonly document: OpenApi;
@@ -169,56 +170,6 @@ function Overview({ document }: { readonly document: OpenApi }) {
 					</>
 				))}
 			</dl>
-		</>
-	);
-}
-
-function Code({ label, value }: { readonly label: string; readonly value: unknown }) {
-	return (
-		<section class="code" tabindex={0} aria-label={label}>
-			<pre>
-				<code>{JSON.stringify(value, null, 2)}</code>
-			</pre>
-		</section>
-	);
-}
-
-function Webhooks({ document }: { readonly document: OpenApi }) {
-	const told = Object.entries(document.webhooks).map(([name, { post }]) => ({ name, post }));
-	return (
-		<>
-			<p>
-				What happens is posted to your <a href="/docs/endpoints">endpoints</a>, signed after{" "}
-				<a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">
-					Standard Webhooks
-				</a>
-				, whose libraries check the signature for you. Any 2xx within 15 seconds says that it arrived; anything else is
-				tried again for days, and 410 ends it. The same event has the same <code>webhook-id</code> at every attempt.
-			</p>
-			<ul class="contents">
-				{told.map(({ name }) => (
-					<li>
-						<a href={`#${name}`}>{name}</a>
-					</li>
-				))}
-			</ul>
-			{told.map(({ name, post }) => {
-				const content = post.requestBody?.content["application/json"];
-				const data = content?.schema.properties?.data;
-				return (
-					<article class="operation">
-						<h2 id={name}>{name}</h2>
-						<p>{post.summary}.</p>
-						{content?.example !== undefined && (
-							<details>
-								<summary>Example</summary>
-								<Code label={`${name}, an example`} value={content.example} />
-							</details>
-						)}
-						{data && <Fields schema={data} schemas={{}} label={`${name}: data`} />}
-					</article>
-				);
-			})}
 		</>
 	);
 }

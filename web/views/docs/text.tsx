@@ -23,3 +23,14 @@ export function Copied({ id, label, text }: { readonly id: string; readonly labe
 		</div>
 	);
 }
+
+/** JSON, laid out. */
+export function Code({ label, value }: { readonly label: string; readonly value: unknown }) {
+	return (
+		<section class="code" tabindex={0} aria-label={label}>
+			<pre>
+				<code>{JSON.stringify(value, null, 2)}</code>
+			</pre>
+		</section>
+	);
+}
