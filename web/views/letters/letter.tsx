@@ -28,6 +28,7 @@ export function letterText({ locale, direction, subject, parts }: Letter): Lette
 		<html lang={locale} dir={direction}>
 			<head>
 				<meta charset="utf-8" />
+				<meta name="viewport" content="width=device-width" />
 				<meta name="color-scheme" content="light dark" />
 				<title>{subject}</title>
 			</head>
@@ -41,7 +42,8 @@ export function letterText({ locale, direction, subject, parts }: Letter): Lette
 	return { subject, text: `${parts.map(plainPart).join("\n\n")}\n`, html: `<!doctype html>${String(html)}` };
 }
 
-const BODY = "font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:0 auto;padding:1em";
+const BODY =
+	"font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:0 auto;padding:1em;overflow-wrap:anywhere";
 const QUOTE = "margin:0 0 1em;padding:0 1em;border-inline-start:3px solid #767676;white-space:pre-line";
 const SMALL = "font-size:14px;color:#767676";
 
