@@ -7,6 +7,7 @@ import { addressOf } from "./access.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { liveUrlOf } from "./live-routes.ts";
 import { findPage, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
+import { isBlank, paragraphsOf, printable } from "./paragraphs.ts";
 import { readForm } from "./read-body.ts";
 import { readerOf } from "./reader-language.ts";
 import { askerIn, keepAsker, proofIn } from "./reader-proof.ts";
@@ -137,15 +138,9 @@ async function openForm(door: Needs, context: HttpContext) {
 	};
 }
 
-// Of no use to whoever reads them: in a mail they may end its lines, or turn them round.
-const UNPRINTABLE = /[^\P{Cc}\n\t]|[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-/** All that is seen of a text is blank. */
-const BLANK = /^[\p{Cf}\p{Z}\p{Cc}\u115f\u1160\u3164\uffa0]*$/u;
-
 function entriesOf(form: URLSearchParams): AskEntries & { readonly once: string | null } {
 	return {
-		// A browser ends lines as mail does.
-		text: (form.get("text") ?? "").replaceAll("\r\n", "\n").replaceAll(UNPRINTABLE, "").trim(),
+		text: printable(paragraphsOf(form.get("text") ?? "")).trim(),
 		email: (form.get("email") ?? "").trim(),
 		once: /^[\w-]{20,40}$/.exec(form.get("once") ?? "")?.[0] ?? null,
 	};
@@ -156,7 +151,7 @@ const anEmail = z.email();
 function wrongIn({ text, email }: AskEntries): AskPage["wrong"] {
 	const isNoEmail = email !== "" && (email.length > ASK_LIMITS.email || !anEmail.safeParse(email).success);
 	return {
-		...(BLANK.test(text) ? { text: "missing" } : text.length > ASK_LIMITS.text && { text: "too-long" }),
+		...(isBlank(text) ? { text: "missing" } : text.length > ASK_LIMITS.text && { text: "too-long" }),
 		...(isNoEmail && { email: "no-email" }),
 	};
 }

@@ -12,6 +12,7 @@ import { listOf } from "./answers/common.ts";
 import { question, questionDetail, questionsStanding } from "./answers/questions.ts";
 import type { Door, Route } from "./door.ts";
 import { answerSlice, forSellers, idOf, type Slice } from "./for-sellers.ts";
+import { isBlank, isPrintable, paragraphsOf } from "./paragraphs.ts";
 import { readJson, readQuery } from "./read-body.ts";
 import { nothing, page } from "./shapes.ts";
 
@@ -33,19 +34,16 @@ const questionsPage = page.extend({
 	shipment: z.string().max(64).describe("Those of one parcel.").optional(),
 });
 
-// What turns lines round or cannot be printed is of no use to a reader; line ends are.
-const UNPRINTABLE = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
-
 /** Several lines of what a person at the shop wrote. */
 export const answerText = z
 	.string()
-	.transform((text) => text.replaceAll("\r\n", "\n").trim())
+	.transform(paragraphsOf)
 	.pipe(
 		z
 			.string()
-			.min(1, "Write what the buyer should read.")
 			.max(5_000)
-			.refine((text) => !UNPRINTABLE.test(text), "Holds a character that cannot be printed."),
+			.refine((text) => !isBlank(text), "Write what the buyer should read.")
+			.refine(isPrintable, "Holds a character that cannot be printed."),
 	);
 
 const newAnswer = z.strictObject({

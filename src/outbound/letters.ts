@@ -45,13 +45,8 @@ export function letterAbout(
 			"",
 			WHY[endpoint.because](endpoint.failingSince),
 			"",
-			"What happens meanwhile is held for 30 days, and is posted once the endpoint is enabled again:",
-			`PATCH ${publicUrl}/v1/endpoints/${endpoint.endpointId} with {"enabled": true}`,
-			...(endpoint.because === "secret-lost"
-				? [`Before that, give it a new secret: POST ${publicUrl}/v1/endpoints/${endpoint.endpointId}/secret`]
-				: []),
-			"",
-			`What was tried, and what it answered: GET ${publicUrl}/v1/deliveries?endpoint=${endpoint.endpointId}`,
+			`What happens meanwhile is held for 30 days, and is posted once the endpoint is enabled again${endpoint.because === "secret-lost" ? ", which needs a new secret first" : ""}. Both are done here, and what was tried and answered stands there too:`,
+			`${publicUrl}/console/webhooks/${endpoint.endpointId}`,
 			"",
 		].join("\n"),
 		headers: { "Auto-Submitted": "auto-generated" },

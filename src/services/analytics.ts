@@ -189,5 +189,5 @@ const DEFINITIONS = {
 		"Nothing more was heard of it and it was given up, or you stopped following it or put it away. It counts as still to come until then, and not beyond.",
 	parcelsToRead:
 		"Parcels from before this version that are still being read for these figures; while it is not 0 they may be missing.",
-	questions: "How soon questions of buyers were answered is not measured here yet.",
+	questions: "How soon questions of buyers were answered stands at GET /v1/analytics/questions.",
 };

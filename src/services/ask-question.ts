@@ -23,7 +23,7 @@ import { openVerification } from "./verify-reader.ts";
 /** Nobody has as many questions of one parcel, nor says as much of one: whoever goes on is no buyer. */
 const MOST_QUESTIONS = 20;
 /** Of a reader who was recognised: what others asked must not shut him out. */
-const MOST_OF_RECOGNISED = 60;
+export const MOST_OF_RECOGNISED = 60;
 export const MOST_MESSAGES = 200;
 
 export interface NewQuestion {

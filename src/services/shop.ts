@@ -25,7 +25,7 @@ export interface ShopView {
 	/** `sel_…`, or `brd_…` of a brand. */
 	readonly id: string;
 	readonly name: string;
-	/** Where "Ask a person" writes to; null: there is no such button. */
+	/** Where what buyers ask is mailed to; null: it waits in the console and in the API alone. */
 	readonly contactEmail: string | null;
 	readonly brand: Brand;
 	/** What is made of the accent so that it is read by day and by night; null without an accent. */

@@ -114,16 +114,6 @@ export function questionsOf(db: Queries, { sellerId, rowId }: ShipmentKey): Prom
 	);
 }
 
-/** How many a parcel has. */
-export async function countQuestions(db: Queries, { sellerId, rowId }: ShipmentKey): Promise<number> {
-	const { count } = await onlyRow<{ count: number }>(
-		db,
-		sql`select count(*)::int4 as count from questions
-			where seller_id = ${sellerId}::int8 and shipment_id = ${rowId}::int8`,
-	);
-	return count;
-}
-
 /** Of all parcels of a seller, newest first; of those that wait, who waits longest first. `next` is null at the end. */
 export async function listQuestions(
 	db: Queries,

@@ -46,6 +46,38 @@ it("an address is added with what was ticked, and its secret is shown that once"
 	expect(await (await ask("GET", ADDRESS, { door })).text()).not.toContain("whsec_");
 });
 
+it("an address may get CloudEvents and check them by a public key, which its page shows and no secret", async () => {
+	const endpoint = (await (await openDoor()).door.services.listEndpoints({} as never))[0];
+	if (!endpoint) throw new Error("The double has no endpoint.");
+	const publicKey = `whpk_${"A".repeat(43)}=`;
+	const signed = { ...endpoint, format: "cloudevents", signature: "ed25519", publicKey } as const;
+	const { door, heard } = await doorWith({
+		addEndpoint: async (_principal, input) => {
+			heard.asked.push({ name: "addEndpoint", input });
+			return signed;
+		},
+		getEndpoint: async () => signed,
+	});
+	const url = ["url", "https://shop.example/hooks"] as const;
+	const kinds = [
+		["format", "cloudevents"],
+		["signature", "ed25519"],
+	] as const;
+	const made = await send("/console/webhooks", [url, ...kinds], door);
+	expect([made.status, made.headers.get("location"), made.headers.get("set-cookie")]).toEqual([303, ADDRESS, null]);
+	expect(heard.asked.at(-1)?.input).toEqual({ url: url[1], format: "cloudevents", signature: "ed25519" });
+	const shown = await (await ask("GET", ADDRESS, { door })).text();
+	expect(shown).toContain(publicKey);
+	expect(shown).toMatch(/id="format-cloudevents"[^>]* checked/);
+	expect(shown).not.toContain('id="signature-ed25519"');
+	await send(`${ADDRESS}/change`, [url, kinds[0]], door);
+	expect(heard.asked.at(-1)?.input).toEqual({ url: url[1], label: null });
+	await send(`${ADDRESS}/change`, [url, ["format", "standard"]], door);
+	expect(heard.asked.at(-1)?.input).toEqual({ url: url[1], label: null, format: "standard" });
+	await send(`${ADDRESS}/secret`, [["signature", "hmac-sha256"]], door);
+	expect(heard.asked.at(-1)?.input).toEqual({ earlierSecretHours: 24, signature: "hmac-sha256" });
+});
+
 it("what is wrong with an address stands beside it, and what was written stays", async () => {
 	const refusing = await doorWith({
 		addEndpoint: async () => {

@@ -74,6 +74,7 @@ const FILTERS: Readonly<Record<string, (theirs: Possessions, mark: string) => re
 	],
 	"GET /v1/messages": ({ connections }) => [`connection=${connections}`],
 	"GET /v1/deliveries": ({ endpoints, shipments }) => [`endpoint=${endpoints}`, `shipment=${shipments}`],
+	"GET /v1/questions": ({ shipments }) => [`shipment=${shipments}`],
 	"GET /v1/audit": ({ connections, keys }) => [`subject=${connections}`, `actor=${keys}`],
 };
 

@@ -53,7 +53,7 @@ eachDatabase((database) => {
 		const letters = mails.map((mail) => mailOf(vault, { ...mail, sellerId: told }));
 		expect(letters).toMatchObject([{ to: "mia@shop.example", subject: "No more news are posted to shop.example" }]);
 		expect(JSON.stringify(letters)).toContain("since 2026-11-17 09:30 UTC");
-		expect(JSON.stringify(letters)).toContain("PATCH https://track.example/v1/endpoints/end_1");
+		expect(JSON.stringify(letters)).toContain("https://track.example/console/webhooks/end_1");
 		expect(errors).toHaveLength(1);
 	});
 });

@@ -259,7 +259,7 @@ oneDatabase((database) => {
 		expect((await standing()).usualSeconds).toBeNull();
 	});
 
-	test("one parcel takes so many questions and no more", async () => {
+	test("so many questions an hour are taken of one parcel, and the words stay", async () => {
 		const service = await startTestService(database, { trustProxy: 1 });
 		const asked = await aParcel(service);
 		const send = (text: string) =>

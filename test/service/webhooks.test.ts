@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { cloudEvent } from "../../src/http/openapi/webhooks.ts";
 import { createKey } from "../../src/services/sellers.ts";
 import type { Database } from "../../src/store/database.ts";
 import { oneDatabase } from "../helpers/each-database.ts";
@@ -253,6 +254,7 @@ oneDatabase((database) => {
 		const [first] = receiver.received;
 		expect(receiver.verified(added.publicKey)).toHaveLength(1);
 		expect(first?.headers["content-type"]).toBe("application/cloudevents+json");
+		expect(cloudEvent.parse(first?.body)).toEqual(first?.body);
 		const type = "wayline.shipment.created";
 		expect(first?.body).toMatchObject({ id: first?.id, type, subject: parcel.id, data: { id: parcel.id } });
 		const [line] = (await seller.get("/v1/deliveries")).body.items;

@@ -130,6 +130,9 @@ const ENDPOINT: ShownEndpoint = {
 	label: HOSTILE,
 	events: ["shipment.created", "shipment.eta.changed"],
 	carriers: ["dhl"],
+	format: "cloudevents",
+	signature: "ed25519",
+	publicKey: `whpk_${"Ab9+".repeat(10)}Ab8=`,
 	state: "failing",
 	failingSince: "2026-11-23T20:00:00Z",
 	disabledAt: null,
@@ -150,6 +153,8 @@ const ENDPOINT_FORM = {
 	which: "some",
 	events: ["shipment.created"],
 	carriers: ["dhl"],
+	format: "cloudevents",
+	signature: "ed25519",
 } as const;
 
 const DELIVERY: ShownDelivery = {

@@ -13,7 +13,10 @@ const colours = shows<ShopColours>()(
 
 const look = {
 	name: z.string(),
-	contactEmail: z.string().nullable().describe('Where "Ask a person" writes to; null: there is no such button.'),
+	contactEmail: z
+		.string()
+		.nullable()
+		.describe("Where what buyers ask is mailed to; null: it waits in the console and in the API alone."),
 	brand: z.strictObject({
 		logo: z
 			.strictObject({ url: z.string(), width: z.number(), height: z.number() })

@@ -1,5 +1,6 @@
 import { type RefusedAct, renderConsoleParcel } from "../../../web/views/console/parcel.tsx";
 import { NotFound } from "../../core/errors.ts";
+import { MOST_OF_RECOGNISED } from "../../services/ask-question.ts";
 import type { ShipmentDetail } from "../../services/views.ts";
 import type { HttpContext } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
@@ -7,9 +8,6 @@ import { modelOf } from "../page-routes.ts";
 import { brandNames } from "./brand-names.ts";
 import { carrierNames } from "./carrier-names.ts";
 import { answerPage, type ConsoleNeeds, type Staff } from "./staff.ts";
-
-/** As many as a parcel may have. */
-const MOST_QUESTIONS = 20;
 
 /** The page of the parcel that the address names, and what was wrong with a form that it sent. */
 export async function answerParcel(
@@ -25,7 +23,9 @@ export async function answerParcel(
 		shownParcel(door, page.locale, parcel),
 		parcel.orderId === undefined ? null : services.getOrder(principal, parcel.orderId),
 		services.shipmentReports(principal, parcel.id),
-		may("questions:read") ? services.listQuestions(principal, { shipment: parcel.id, limit: MOST_QUESTIONS }) : null,
+		may("questions:read")
+			? services.listQuestions(principal, { shipment: parcel.id, limit: MOST_OF_RECOGNISED })
+			: null,
 	]);
 	const html = renderConsoleParcel({
 		...page,

@@ -4,20 +4,19 @@ import { ENDPOINT_FIELDS, type EndpointForm, NEW_ENDPOINT_FORM } from "../../../
 import { renderEndpoints, renderNewEndpoint } from "../../../web/views/console/endpoints.tsx";
 import { UNSENT } from "../../../web/views/console/fields.tsx";
 import { consoleWordsFor } from "../../../web/views/console/words.ts";
-import { Conflict, Invalid } from "../../core/errors.ts";
-import { EVENT_NAMES, EVENTS, wantsType } from "../../outbound/catalogue.ts";
+import { Conflict } from "../../core/errors.ts";
+import { EVENTS } from "../../outbound/catalogue.ts";
 import type { EndpointView } from "../../services/view-endpoints.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { endpointChange, newEndpoint, replayWanted, secretChange } from "../endpoint-shapes.ts";
 import { idOf } from "../for-sellers.ts";
 import { carrierNames } from "./carrier-names.ts";
-import { NOT_RIGHT, parseAs } from "./fields.ts";
+import { changeOf, formOf, TOLD, wantedOf, writtenBefore } from "./endpoint-form.ts";
+import { parseAs } from "./fields.ts";
 import { type RefusedForm, refusedForm } from "./form-errors.ts";
 import { leadToSecret, takeSecret } from "./shown-once.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
-/** Told unasked: a test is told whoever asks for it. */
-const TOLD = EVENT_NAMES.filter((name) => name !== "endpoint.test");
 const CHOICES = TOLD.map((name) => ({ name, when: EVENTS[name].when }));
 
 /** Where the shop's own systems hear of news. */
@@ -48,16 +47,11 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 					const { principal, page, form } = staff;
 					const written = formOf(form);
 					try {
-						const { url, label, carriers } = written;
-						const wanted = {
-							url,
-							...(label && { label }),
-							...(carriers.length > 0 && { carriers }),
-							...(written.which === "some" && { events: chosen(written, page) }),
-						};
-						const endpoint = await services.addEndpoint(principal, parseAs(wanted, newEndpoint));
-						const { id, webhookSecret } = endpoint;
-						return leadToSecret(context, door, staff, `/console/webhooks/${id}/secret`, webhookSecret);
+						const endpoint = await services.addEndpoint(
+							principal,
+							parseAs(wantedOf(written, page.locale), newEndpoint),
+						);
+						return leadOn(context, door, staff, endpoint);
 					} catch (error) {
 						return answerNew(door, context, page, written, refusedForm(error, ENDPOINT_FIELDS));
 					}
@@ -77,7 +71,7 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 					const [id, written] = [idOf(context, "endpoint"), formOf(staff.form)];
 					try {
 						const before = await services.getEndpoint(staff.principal, id);
-						const change = parseAs(changeOf(written, before, staff.page), endpointChange);
+						const change = parseAs(changeOf(written, before, staff.page.locale), endpointChange);
 						await services.changeEndpoint(staff.principal, id, change);
 					} catch (error) {
 						if (!staff.may("endpoints:read")) throw error;
@@ -124,9 +118,9 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 				answer: async (context, staff) => {
 					const id = idOf(context, "endpoint");
 					const hours = Number(staff.form.get("earlierSecretHours") || 24);
-					const wanted = parseAs({ earlierSecretHours: hours }, secretChange);
-					const { webhookSecret } = await services.changeSecret(staff.principal, id, wanted);
-					return leadToSecret(context, door, staff, `/console/webhooks/${id}/secret`, webhookSecret);
+					const signature = staff.form.get("signature") || undefined;
+					const wanted = parseAs({ earlierSecretHours: hours, signature }, secretChange);
+					return leadOn(context, door, staff, await services.changeSecret(staff.principal, id, wanted));
 				},
 			},
 			{
@@ -244,43 +238,8 @@ function lastDay(now: Date): ReplayForm {
 	return { from: local(now.getTime() - 86_400_000), to: local(now.getTime()), only: "failed" };
 }
 
-function formOf(form: URLSearchParams): EndpointForm {
-	return {
-		url: (form.get("url") ?? "").trim(),
-		label: (form.get("label") ?? "").trim(),
-		which: form.get("which") === "some" ? "some" : "all",
-		events: form.getAll("events"),
-		carriers: form.getAll("carriers"),
-	};
-}
-
-function writtenBefore({ url, label, events, carriers }: EndpointView): EndpointForm {
-	return {
-		url,
-		label: label ?? "",
-		which: events.includes("*") ? "all" : "some",
-		events: TOLD.filter((name) => wantsType(events, name)),
-		carriers: carriers ?? [],
-	};
-}
-
-/** What stays is left out, so that an endpoint which asks for the beginning of some names goes on to do so. */
-function changeOf(written: EndpointForm, endpoint: EndpointView, page: Staff["page"]) {
-	const before = writtenBefore(endpoint);
-	const { url, label, which, carriers } = written;
-	const isOther = (one: readonly string[], other: readonly string[]) =>
-		one.length !== other.length || one.some((name) => !other.includes(name));
-	const hasOtherEvents = which !== before.which || (which === "some" && isOther(written.events, before.events));
-	return {
-		url,
-		label: label || null,
-		...(hasOtherEvents && { events: which === "all" ? ["*"] : chosen(written, page) }),
-		...(isOther(carriers, before.carriers) && { carriers: carriers.length === 0 ? null : carriers }),
-	};
-}
-
-function chosen({ events }: EndpointForm, { locale }: Staff["page"]): readonly string[] {
-	if (events.length > 0) return events;
-	const detail = consoleWordsFor(locale).webhooks.chooseOne;
-	throw new Invalid(NOT_RIGHT, [{ pointer: "/events", detail }]);
+/** To the secret, shown once; whose news are signed with a pair of keys has none that anybody sees: its page has the public half. */
+function leadOn(context: HttpContext, door: ConsoleNeeds, staff: Staff, { id, webhookSecret }: EndpointView): Response {
+	if (webhookSecret === undefined) return context.redirect(`/console/webhooks/${id}`, 303);
+	return leadToSecret(context, door, staff, `/console/webhooks/${id}/secret`, webhookSecret);
 }

@@ -37,7 +37,7 @@ function webhookOf(name: EventName, schemas: SchemaWriter): Operation {
 }
 
 /** What endpoints of the format `cloudevents` are told: `inFormat` writes it. */
-const cloudEvent = z
+export const cloudEvent = z
 	.strictObject({
 		specversion: z.literal("1.0"),
 		id: z.string().describe("`evt_…`, the `webhook-id` of every attempt."),

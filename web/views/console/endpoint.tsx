@@ -1,10 +1,11 @@
+import { SIGNATURE_KINDS } from "../../../src/core/endpoint-kinds.ts";
 import { withoutControls } from "../isolate.tsx";
 import { EndpointFields, type EndpointForm, type EventChoice } from "./endpoint-form.tsx";
 import { nameOfEndpoint, type ShownEndpoint } from "./endpoints.tsx";
-import { Field, Refusal, type RefusedForm, UNSENT } from "./fields.tsx";
+import { Choice, Field, Refusal, type RefusedForm, UNSENT } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import type { CarrierNames } from "./parcel-row.tsx";
-import { Facts, Fold, Moment } from "./parts.tsx";
+import { CopyButton, Facts, Fold, Moment } from "./parts.tsx";
 import { RenewFold, secretDocument } from "./secret.tsx";
 import { SureFold } from "./sure.tsx";
 
@@ -66,7 +67,14 @@ export function renderEndpoint(page: EndpointPage): string {
 								name="earlierSecretHours"
 								hours={["24", "168", "1", "0"]}
 								staff={page.staff}
-							/>
+							>
+								<Choice
+									name="signature"
+									label={own.webhooks.signature}
+									value={endpoint.signature}
+									options={SIGNATURE_KINDS.map((kind) => [kind, own.webhooks.signatures[kind]] as const)}
+								/>
+							</RenewFold>
 							<SureFold
 								words={own.webhooks.remove}
 								action={`/console/webhooks/${endpoint.id}/delete`}
@@ -85,6 +93,7 @@ type Part = EndpointPage & Pick<ConsoleContext, "own">;
 function Known({ endpoint, carriers, own }: Part) {
 	const { webhooks: text } = own;
 	const { url, state, events, failingSince, disabledAt, disabledBecause, earlierSecretUntil } = endpoint;
+	const { format, signature, publicKey } = endpoint;
 	const moment = (at: string | null) => at && <Moment at={at} own={own} />;
 	return (
 		<Facts
@@ -100,6 +109,16 @@ function Known({ endpoint, carriers, own }: Part) {
 					endpoint.carriers === null
 						? text.everyCarrier
 						: endpoint.carriers.map((code) => carriers.get(code) ?? code).join(", "),
+				],
+				[text.format, text.formats[format]],
+				[text.signature, text.signatures[signature]],
+				[
+					text.publicKey,
+					publicKey && (
+						<>
+							<code class="listed">{publicKey}</code> <CopyButton text={publicKey} label={own.copy} />
+						</>
+					),
 				],
 				[text.twoSecrets, moment(earlierSecretUntil)],
 				[text.added, <Moment at={endpoint.createdAt} own={own} />],
@@ -142,7 +161,7 @@ function Change({ endpoint, form, refused, events, carriers, staff, own }: Part)
 	return (
 		<Fold title={text.change} isOpen={sent.refused !== null}>
 			<PostForm action={`/console/webhooks/${endpoint.id}/change`} staff={staff} class="form">
-				<EndpointFields form={form} sent={sent} events={events} carriers={carriers} own={own} />
+				<EndpointFields form={form} sent={sent} events={events} carriers={carriers} isNew={false} own={own} />
 				<button class="button" type="submit">
 					{text.changeButton}
 				</button>

@@ -1,3 +1,4 @@
+import type { NewsFormat, SignatureKind } from "../../../src/core/endpoint-kinds.ts";
 import { withoutControls } from "../isolate.tsx";
 import { EndpointFields, type EndpointForm, type EventChoice } from "./endpoint-form.tsx";
 import type { RefusedForm } from "./fields.tsx";
@@ -14,6 +15,10 @@ export interface ShownEndpoint {
 	readonly events: readonly string[];
 	/** Null: of every carrier. */
 	readonly carriers: readonly string[] | null;
+	readonly format: NewsFormat;
+	readonly signature: SignatureKind;
+	/** `whpk_…`; null: a secret is shared. */
+	readonly publicKey: string | null;
 	readonly state: "active" | "failing" | "disabled";
 	readonly failingSince: string | null;
 	readonly disabledAt: string | null;
@@ -123,7 +128,7 @@ export function renderNewEndpoint(page: NewEndpointPage): string {
 					</p>
 					<h1>{text.add}</h1>
 					<PostForm action="/console/webhooks" staff={page.staff} class="form">
-						<EndpointFields {...page} own={own} />
+						<EndpointFields {...page} isNew own={own} />
 						<button class="button button-main" type="submit">
 							{text.add}
 						</button>

@@ -67,16 +67,19 @@ interface RenewInput extends Pick<ConsolePage, "staff"> {
 	readonly name: string;
 	/** In their order: keys of an object that look like numbers do not keep the one in which they are written. */
 	readonly hours: readonly string[];
+	/** What else is chosen with it. */
+	readonly children?: Child;
 }
 
 /** Another secret in the place of one that goes on for a while. */
-export function RenewFold({ words, action, name, hours, staff }: RenewInput) {
+export function RenewFold({ words, action, name, hours, staff, children }: RenewInput) {
 	const options = hours.map((one) => [one, words.choices[one] ?? one] as const);
 	return (
 		<Fold title={words.title}>
 			<p class="quiet">{words.text}</p>
 			<PostForm action={action} staff={staff} class="form">
 				<Choice name={name} label={words.hours} value="24" options={options} />
+				{children}
 				<button class="button" type="submit">
 					{words.button}
 				</button>

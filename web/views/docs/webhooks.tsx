@@ -19,7 +19,7 @@ export function Webhooks({ document }: { readonly document: OpenApi }) {
 			</p>
 			<p>
 				An endpoint whose <code>format</code> is <code>cloudevents</code> gets the same <code>data</code> as a{" "}
-				<a href={CLOUD_EVENTS}>CloudEvent</a> with <code>application/cloudevents+json</code>:{" "}
+				<a href={CLOUD_EVENTS}>CloudEvent</a>, <code>application/cloudevents+json</code>; its fields are those of{" "}
 				<Type schema={{ $ref: "CloudEvent" }} />.
 			</p>
 			<ul class="contents">
@@ -86,9 +86,10 @@ function Signature() {
 			</p>
 			{RECEIVERS.map(({ id, language, run, program }, index) => (
 				<details open={index === 0}>
-					<summary>
-						{language}: a receiver, run with <code>{run}</code>
-					</summary>
+					<summary>A receiver in {language}</summary>
+					<p>
+						Run it with <code>{run}</code>
+					</p>
 					<Copied id={id} label={`A receiver in ${language}`} text={program} />
 				</details>
 			))}

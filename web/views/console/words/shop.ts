@@ -82,7 +82,7 @@ export const BRAND_WORDS = {
 	none: "There is none: every parcel bears the shop's own name.",
 	add: "Add a brand",
 	addText: "Its logo, its links and its questions come next, on its page.",
-	contact: (address: string | null) => address ?? "No contact: its pages have no button for it",
+	contact: (address: string | null) => address ?? "No contact: what its buyers ask is mailed to the shop's",
 	added: "It is there. Its logo, its links and its questions are given below.",
 	remove: {
 		title: "End this brand",
