@@ -309,7 +309,8 @@ function readTransaction(written: readonly Segment[], sentAt: RawTime | undefine
 		return {
 			trackingNumber: number,
 			carrier: scac && Object.hasOwn(OURS, scac) ? OURS[scac] : undefined,
-			carrierName: scac,
+			// Who has no code of his own, or is not known, is written so.
+			carrierName: scac === "ZZZZ" ? undefined : scac,
 			scans: own.flatMap(({ scan }) => scan ?? []),
 			order: "none",
 			promised: promiseOf(own) ?? estimateIn(set),

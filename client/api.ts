@@ -29,7 +29,7 @@ export interface BatchItem {
 export interface Brand {
 	readonly id: string;
 	readonly name: string;
-	/** Where "Ask a person" writes to; null: there is no such button. */
+	/** Where what buyers ask is mailed to; null: it waits in the console and in the API alone. */
 	readonly contactEmail: string | null;
 	readonly brand: {
 		/** Drawn anew from what was uploaded; in pixels as it is shown, the picture has twice as many. */
@@ -1270,7 +1270,7 @@ export interface ShipmentDetail {
 export interface Shop {
 	readonly id: string;
 	readonly name: string;
-	/** Where "Ask a person" writes to; null: there is no such button. */
+	/** Where what buyers ask is mailed to; null: it waits in the console and in the API alone. */
 	readonly contactEmail: string | null;
 	readonly brand: {
 		/** Drawn anew from what was uploaded; in pixels as it is shown, the picture has twice as many. */
@@ -1922,6 +1922,10 @@ export interface Operations {
 	readonly "POST /v1/shipments/{id}/archive": { readonly input: { readonly id: string; readonly idempotencyKey?: string | undefined }; readonly answer: Shipment };
 	/** Correct the carrier. */
 	readonly "POST /v1/shipments/{id}/carrier": { readonly input: { readonly id: string; readonly body: CarrierCorrection; readonly idempotencyKey?: string | undefined }; readonly answer: Shipment };
+	/** Get a parcel as EPCIS 2.0. */
+	readonly "GET /v1/shipments/{id}/epcis": { readonly input: { readonly id: string }; readonly answer: ReadableStream<Uint8Array> };
+	/** Get a parcel as an EDIFACT IFTSTA. */
+	readonly "GET /v1/shipments/{id}/iftsta": { readonly input: { readonly id: string }; readonly answer: ReadableStream<Uint8Array> };
 	/** Have its carrier asked now. */
 	readonly "POST /v1/shipments/{id}/refresh": { readonly input: { readonly id: string; readonly idempotencyKey?: string | undefined }; readonly answer: {
 		/** `asked`: within seconds. The others say why nobody can be asked. */
@@ -1943,6 +1947,8 @@ export interface Operations {
 	readonly "POST /v1/shipments/{id}/resume": { readonly input: { readonly id: string; readonly idempotencyKey?: string | undefined }; readonly answer: Shipment };
 	/** Follow a parcel no more. */
 	readonly "POST /v1/shipments/{id}/stop": { readonly input: { readonly id: string; readonly idempotencyKey?: string | undefined }; readonly answer: Shipment };
+	/** Get a parcel as an X12 214. */
+	readonly "GET /v1/shipments/{id}/x12-214": { readonly input: { readonly id: string }; readonly answer: ReadableStream<Uint8Array> };
 	/** Register up to 1,000 waybills at once. */
 	readonly "POST /v1/shipments/batch": { readonly input: { readonly body: ShipmentBatch; readonly idempotencyKey?: string | undefined }; readonly answer: {
 		readonly items: readonly BatchItem[];

@@ -30,6 +30,7 @@ import { detectCarriers } from "./services/detect-carrier.ts";
 import { estimateEta } from "./services/estimate.ts";
 import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
 import { exceptions } from "./services/exceptions.ts";
+import { exchangeShipment } from "./services/exchange-shipment.ts";
 import { exportShipments } from "./services/export-shipments.ts";
 import { followShipment, refreshNow } from "./services/follow-shipment.ts";
 import {
@@ -93,6 +94,7 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		followShipment: bound(followShipment),
 		refreshNow: bound(refreshNow),
 		getShipment: bound(getShipment),
+		exchangeShipment: bound(exchangeShipment),
 		listShipments: bound(listShipments),
 		getOrder: bound(getOrder),
 		listOrders: bound(listOrders),

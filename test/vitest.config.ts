@@ -3,7 +3,7 @@ import { MENDED_FILE, mendPostgres } from "../src/store/mend-postgres.mjs";
 
 /** Files without a database, a browser or a process of their own: nothing that one does shows in another. */
 const PURE = [
-	...["core", "carriers", "kit", "geo", "demo", "imports", "mail", "web"].map(
+	...["core", "carriers", "kit", "geo", "demo", "imports", "mail", "web", "exchange"].map(
 		(folder) => `test/${folder}/**/*.test.{ts,tsx}`,
 	),
 	"test/http/!(isolation|real-service|tiles).test.ts",

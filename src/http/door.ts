@@ -23,6 +23,7 @@ import { docsRoutes } from "./docs-routes.ts";
 import { embedRoutes } from "./embed-routes.ts";
 import { type EndpointServices, endpointRoutes } from "./endpoint-routes.ts";
 import { type EtaServices, etaRoutes } from "./eta-routes.ts";
+import { type ExchangeServices, exchangeRoutes } from "./exchange-routes.ts";
 import { type ExportServices, exportRoutes } from "./export-routes.ts";
 import type { KeyServices } from "./for-sellers.ts";
 import { type ImportServices, importRoutes } from "./import-routes.ts";
@@ -90,6 +91,7 @@ export interface Services
 		ConsoleServices,
 		BrandServices,
 		ExportServices,
+		ExchangeServices,
 		ImportServices,
 		AnalyticsServices,
 		AskServices,
@@ -160,6 +162,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...keyRoutes(door),
 		...brandsRoutes(door),
 		...exportRoutes(door),
+		...exchangeRoutes(door),
 		...importRoutes(door),
 		...analyticsRoutes(door),
 	];

@@ -80,6 +80,22 @@ const FILLED_IN = {
 	...{ question: "Gift wrap?", answer: "Yes." },
 };
 
+it("a parcel's page has it in the forms of other systems, as files for whoever is logged in", async () => {
+	const page = await (await ask("GET", `/console/parcels/${IDS.shipment}`)).text();
+	for (const [standard, kind] of [
+		["epcis", "application/ld+json"],
+		["x12-214", "application/EDI-X12; charset=utf-8"],
+		["iftsta", "application/EDIFACT; charset=utf-8"],
+	] as const) {
+		const path = `/console/parcels/${IDS.shipment}/${standard}`;
+		expect(page).toContain(`href="${path}"`);
+		const answer = await ask("GET", path);
+		expect([answer.status, answer.headers.get("content-type")]).toEqual([200, kind]);
+		expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="shp_\w+\.[\w.]+"$/);
+		expect((await ask("GET", path, { as: null })).status).not.toBe(200);
+	}
+});
+
 describe("logging in", () => {
 	it("with a key opens the console, by a cookie that no script and no other site gets", async () => {
 		const answer = await ask("POST", "/console/log-in", {

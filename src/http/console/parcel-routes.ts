@@ -1,10 +1,11 @@
 import { addressOf, renderParcels } from "../../../web/views/console/parcels.tsx";
-import type { Route } from "../door.ts";
+import type { HttpContext, Route } from "../door.ts";
+import { answerExchanged, EXCHANGE_FORMS } from "../exchange-routes.ts";
 import { answerParcel } from "./answer-parcel.ts";
 import { brandNames } from "./brand-names.ts";
 import { carrierNames } from "./carrier-names.ts";
 import { parcelsWanted } from "./parcel-filter.ts";
-import { answerPage, type ConsoleNeeds, forStaff } from "./staff.ts";
+import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
 /** The seller's parcels: the list, and one with all that is known of it. */
 export function parcelRoutes(door: ConsoleNeeds): readonly Route[] {
@@ -38,6 +39,12 @@ export function parcelRoutes(door: ConsoleNeeds): readonly Route[] {
 				scope: "shipments:read",
 				answer: (context, staff) => answerParcel(door, context, staff, null),
 			},
+			...EXCHANGE_FORMS.map((form) => ({
+				method: "GET" as const,
+				path: `/console/parcels/:id/${form.standard}`,
+				scope: "shipments:read" as const,
+				answer: (context: HttpContext, { principal }: Staff) => answerExchanged(services, context, principal, form),
+			})),
 		],
 		door,
 	);

@@ -39,6 +39,8 @@ export interface Answered {
 	readonly body?: z.ZodType;
 	/** Other kinds that may be asked for instead of JSON, or that it always is. */
 	readonly kinds?: readonly string[];
+	/** Fields of its head beside those that all such answers have, by their names in common.ts. */
+	readonly headers?: readonly string[];
 }
 
 /** A body that is no JSON. */

@@ -42,6 +42,11 @@ export const HEADERS: Readonly<Record<string, Header>> = {
 		description: "`true` where this is the answer to an earlier request with the same key.",
 		schema: string,
 	},
+	"Wayline-Left-Out": {
+		description:
+			'How many scans the form cannot say, as an item of RFC 9651: `2;of=11;undated=1;codes="note.measured";broader="delivered.letterbox"`. `undated` have no time that it can write, for `codes` it has no word, and those of `broader` are in the file and told by a broader word.',
+		schema: string,
+	},
 	"Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } },
 };
 

@@ -160,6 +160,7 @@ function answerOf(route: Told, status: AnswerStatus, answered: Answered, schemas
 		...(about.query?.shape.cursor === undefined ? [] : ["Link"]),
 		...(scope === undefined ? [] : ["RateLimit", "RateLimit-Policy"]),
 		...(isKeyed ? ["Idempotency-Replayed"] : []),
+		...(answered.headers ?? []),
 	];
 	const headers = Object.fromEntries(
 		names.map((name): [string, Ref] => [name, { $ref: `#/components/headers/${name}` }]),
@@ -177,6 +178,7 @@ function contentOf(route: Told, status: AnswerStatus, { body, kinds = [] }: Answ
 		const schema = schemas.write(body, "output");
 		content["application/json"] = { schema, ...(example !== undefined && !isText && { example }) };
 	}
-	for (const kind of kinds) content[kind] = { schema: { type: "string" }, ...(isText && { example }) };
+	const isOfKinds = isText || (!body && example !== undefined);
+	for (const kind of kinds) content[kind] = { schema: { type: "string" }, ...(isOfKinds && { example }) };
 	return content;
 }

@@ -368,6 +368,11 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		problemsFile: async function* (principal, id) {
 			yield owned(principal, id, IDS.import, { text: "Label\r\n" });
 		},
+		exchangeShipment: async (principal, id, standard) => {
+			heard.asked.push({ name: "exchangeShipment", input: { id, standard } });
+			const leftOut = { of: 3, scans: 1, codes: ["note.measured"], broader: [], undated: 0 } as const;
+			return owned(principal, id, IDS.shipment, { text: "{}", leftOut });
+		},
 		exportShipments: async function* (_principal, wanted, form) {
 			heard.asked.push({ name: "exportShipments", input: { wanted, form } });
 			yield { text: "trackingNumber\r\n", parcels: 0 };

@@ -158,6 +158,13 @@ export function renderConsoleParcel(page: ParcelConsolePage): string {
 	});
 }
 
+/** By the last part of their address: names of standards, the same in every language. */
+const EXCHANGE_FORMS = [
+	["epcis", "EPCIS 2.0"],
+	["x12-214", "X12 214"],
+	["iftsta", "EDIFACT IFTSTA"],
+] as const;
+
 function Known(context: ConsoleContext & ParcelConsolePage) {
 	const { parcel, order, own, words, speech, page } = context;
 	const text = own.parcel;
@@ -209,6 +216,14 @@ function Known(context: ConsoleContext & ParcelConsolePage) {
 					[text.registered, <Moment at={parcel.createdAt} own={own} />],
 					[text.changed, <Moment at={parcel.updatedAt} own={own} />],
 					[text.id, <code>{parcel.id}</code>],
+					[
+						text.saveAs,
+						EXCHANGE_FORMS.map(([standard, name]) => (
+							<a href={`/console/parcels/${parcel.id}/${standard}`} download>
+								{name}
+							</a>
+						)),
+					],
 				]}
 			/>
 		</section>

@@ -24,6 +24,7 @@ export const PARCEL_WORDS = {
 		overdue: "overdue",
 	},
 	id: "Id",
+	saveAs: "Save it as",
 	subscriptions: {
 		wanted: "to be asked for",
 		active: "the carrier posts",
