@@ -49,7 +49,8 @@ async function firstSteps({ services }: ConsoleNeeds, { principal, may }: Staff)
 		does("endpoints") ? services.listEndpoints(principal) : null,
 	]);
 	return {
-		isConnected: connections && connections.length > 0,
+		// The demonstration's own courier and parcels are none of the shop's steps.
+		isConnected: connections && connections.some(({ carrier }) => carrier !== "demo"),
 		parcel: newest && { trackingUrl: newest.items[0]?.trackingUrl ?? null },
 		hasContact: shop && shop.contactEmail !== null,
 		hasWebhook: endpoints && endpoints.length > 0,

@@ -2,6 +2,7 @@ import type { BrandNames } from "./brands.tsx";
 import { type FirstSteps, FirstStepsList } from "./first-steps.tsx";
 import { type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import { type CarrierNames, type ListedParcel, ParcelRows } from "./parcel-row.tsx";
+import type { ConsoleWords } from "./words.ts";
 
 export interface HomePage extends ConsolePage {
 	readonly firstSteps: FirstSteps;
@@ -12,6 +13,16 @@ export interface HomePage extends ConsolePage {
 	readonly questionsWaiting: number;
 	readonly carriers: CarrierNames;
 	readonly brands: BrandNames;
+}
+
+/** Buyers who wait for an answer wait for the shop like any parcel. */
+function WaitingQuestions({ count, own }: { readonly count: number; readonly own: ConsoleWords }) {
+	if (count === 0) return null;
+	return (
+		<p class="row row-warn">
+			<a href="/console/questions">{own.questions.waitingHere(count)}</a>
+		</p>
+	);
 }
 
 export function renderHome(page: HomePage): string {
@@ -25,16 +36,13 @@ export function renderHome(page: HomePage): string {
 				<>
 					<h1>{own.places.home}</h1>
 					<FirstStepsList steps={page.firstSteps} own={own} />
-					{page.questionsWaiting > 0 && (
-						<p class="row row-warn">
-							<a href="/console/questions">{own.questions.waitingHere(page.questionsWaiting)}</a>
-						</p>
-					)}
+					{waiting === null && <WaitingQuestions count={page.questionsWaiting} own={own} />}
 					{waiting !== null && (
 						<section aria-labelledby="waiting">
 							<h2 id="waiting">{own.worklist.title}</h2>
+							<WaitingQuestions count={page.questionsWaiting} own={own} />
 							{waiting.length === 0 ? (
-								<p class="details">{own.worklist.none}</p>
+								page.questionsWaiting === 0 && <p class="details">{own.worklist.none}</p>
 							) : (
 								<>
 									<p class="quiet">{own.worklist.text}</p>

@@ -51,7 +51,7 @@ export const CONNECTION_WORDS = {
 		title: "Connect a carrier",
 		choose: "Which carrier?",
 		chooseText:
-			"A courier without an interface of its own posts in Wayline's format: that is “Your own courier” below.",
+			"A courier without an interface of its own posts in Wayline's format: that is “A courier of your own” below.",
 		pick: "Choose one",
 		go: "Go on",
 		with: (carrier: string) => `Connect ${carrier}`,
