@@ -50,7 +50,7 @@ async function firstSteps({ services }: ConsoleNeeds, { principal, may }: Staff)
 	]);
 	return {
 		// The demonstration's own courier and parcels are none of the shop's steps.
-		isConnected: connections && connections.some(({ carrier }) => carrier !== "demo"),
+		isConnected: connections?.some(({ carrier }) => carrier !== "demo") ?? null,
 		parcel: newest && { trackingUrl: newest.items[0]?.trackingUrl ?? null },
 		hasContact: shop && shop.contactEmail !== null,
 		hasWebhook: endpoints && endpoints.length > 0,
