@@ -14,6 +14,7 @@ import {
 import { isOutage, isPassing } from "../store/outage.ts";
 import { type Applied, applyFacts, type Change } from "./apply-facts.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { followThoseWhoTell, type HeardLeg, heardLegs } from "./heard-legs.ts";
 import type { Lanes } from "./lanes.ts";
 import type { LocatedReading } from "./read-message.ts";
 import { readBytes } from "./stored-message.ts";
@@ -121,6 +122,7 @@ async function commitBatch(deps: ReceiverDeps, batch: readonly ReadIncoming[]): 
 			}),
 		);
 		const changes: Change[] = [];
+		const heard: HeardLeg[] = [];
 		const waiting: UnmatchedNumber[] = [];
 		const received = batch.map(({ message, reading }, index): Received => {
 			const { id, isNew } = kept[index] ?? { id: null, isNew: false };
@@ -129,13 +131,15 @@ async function commitBatch(deps: ReceiverDeps, batch: readonly ReadIncoming[]): 
 			if (isNew && id !== null) {
 				waiting.push(...unmatched.flatMap(({ names }) => names.map((name) => ({ ...name, messageId: id }))));
 				changes.push(...numbers.flatMap((number) => changesOf(message, number, legs.of(number), id)));
+				heard.push(...numbers.flatMap((number) => heardLegs(message, legs.of(number))));
 			}
 			const { outcome, problems } = reading;
 			const accepted = numbers.length - unmatched.length;
 			return { messageId: id, isNew, outcome, accepted, unmatched: unmatched.length, problems };
 		});
 		await addUnmatched(tx, waiting);
-		const applied = await applyFacts(tx, joinChanges(changes), { ...deps, now: deps.now() });
+		const told = await followThoseWhoTell(tx, joinChanges(changes), heard);
+		const applied = await applyFacts(tx, told, { ...deps, now: deps.now() });
 		return { received, applied };
 	});
 	for (const one of applied) deps.changed(one);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { eachDatabase } from "../helpers/each-database.ts";
-import { type Answer, answerOf, startTestService } from "../helpers/service.ts";
+import { type Answer, answerOf, postSigned, startTestService } from "../helpers/service.ts";
 
 const number = "SF1234567890123";
 
@@ -27,6 +27,30 @@ eachDatabase((database) => {
 		await postKuaidi100(`${url}${kuaidi.path}`, kuaidi.secret, "2026-10-02 10:00:20");
 		const { body } = await seller.post("/v1/shipments", { trackingNumber: number, carrier: "sf-express" });
 		expect(body.code).toBe("picked_up.accepted");
+	});
+
+	test("of several couriers of the shop's own the one that told last carries the parcel", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const riders = await seller.connect({ carrier: "push", label: "City Riders" });
+		const vans = await seller.connect({ carrier: "push", label: "Night Vans" });
+		const { body } = await seller.post("/v1/shipments", { trackingNumber: "TWO9", carrier: "push" });
+		const page = `${url}${new URL(body.trackingUrl).pathname}.json`;
+		const courier = async () => (await answerOf(await fetch(page))).body.carrier.name;
+		const tell = async ({ path, secret }: { path: string; secret: string }, id: string, code: string) => {
+			const scan = { id, code, occurredAt: new Date().toISOString() };
+			const told = { shipments: [{ trackingNumber: "TWO9", scans: [scan] }] };
+			expect((await postSigned(`${url}${path}`, secret, told, `msg_${id}`)).status).toBe(202);
+		};
+		await tell(vans, "1", "picked_up.collected");
+		expect(await courier()).toBe("Night Vans");
+		await tell(riders, "2", "in_transit.moving");
+		expect(await courier()).toBe("City Riders");
+		await tell(vans, "3", "out_for_delivery.on_vehicle");
+		expect(await courier()).toBe("Night Vans");
+		const { following, scans } = (await seller.get(`/v1/shipments/${body.id}`)).body;
+		expect(following.next).toContain("Night Vans");
+		expect(scans).toHaveLength(3);
 	});
 
 	test("a number registered with hyphens meets the carrier's own spelling, and stays as it was written", async () => {
