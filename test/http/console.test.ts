@@ -387,7 +387,7 @@ it("parcels are added by their numbers, a line each, and what cannot be one is s
 		{ trackingNumber: "794600000012", carrier: "fedex", order },
 		{ trackingNumber: "794600000099", carrier: "fedex", order },
 	]);
-	expect(html).toContain("2 are there, 1 are not");
+	expect(html).toContain("2 of 3 are there");
 	expect(html).toMatch(/<textarea[^>]*>x<\/textarea>/);
 });
 

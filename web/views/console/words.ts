@@ -221,7 +221,7 @@ const ENGLISH = {
 				? added === 1
 					? "It is there"
 					: `All ${added} are there`
-				: `${added} are there, ${refused} are not`,
+				: `${added} of ${added + refused} are there`,
 		created: "Added, with",
 		known: "Was there already, with",
 		again: "Add with this carrier",
