@@ -90,6 +90,8 @@ eachDatabase((database) => {
 			endpoints: 0,
 			files: 0,
 			rows: 0,
+			askers: 0,
+			said: 0,
 		});
 		const forgotten = await forget(false);
 		expect(forgotten).toEqual({
@@ -103,6 +105,8 @@ eachDatabase((database) => {
 			endpoints: 0,
 			files: 0,
 			rows: 0,
+			askers: 0,
+			said: 0,
 		});
 		await db.close();
 		const second = await startTestService(database, other);
