@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { MENDED_FILE, mendPostgres } from "../src/store/mend-postgres.mjs";
 
+/** A whole service in each: to read its modules anew for each file took more time than many of its tests. */
+const SERVICES = ["test/service/**/*.test.ts"];
+
 /** Files without a database, a browser or a process of their own: nothing that one does shows in another. */
 const PURE = [
 	...["core", "carriers", "kit", "geo", "demo", "imports", "mail", "web", "exchange"].map(
@@ -25,7 +28,16 @@ export default defineConfig({
 				test: {
 					name: "whole",
 					include: ["test/**/*.test.{ts,tsx}"],
-					exclude: PURE,
+					exclude: [...PURE, ...SERVICES],
+					globalSetup: ["test/helpers/databases.ts"],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: "services",
+					include: SERVICES,
+					isolate: false,
 					globalSetup: ["test/helpers/databases.ts"],
 				},
 			},

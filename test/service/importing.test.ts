@@ -81,9 +81,9 @@ eachDatabase((database) => {
 		const [, next = ""] = /<https:\/\/[^/]+([^>]+)>; rel="next"/.exec(problems.headers.get("link") ?? "") ?? [];
 		expect((await seller.get(next)).body.items).toMatchObject([{ row: 4, errors: [{ pointer: "/trackingNumber" }] }]);
 		const { body: table } = await seller.get(`/v1/imports/${done.id}/problems.csv`);
-		expect(table).toMatch(/^order,tracking number,carrier,e-mail,destination country,wayline row,wayline problem\r\n/);
-		expect(table).toContain('A-2,WAY1002,Own bike,mo@example.com,,3,"carrier: No carrier is called');
-		const mended = table.replace("Own bike", "push").replace("A-3,x", "A-3,WAY1003");
+		expect(table).toMatch(/^order;tracking number;carrier;e-mail;destination country;wayline row;wayline problem\r\n/);
+		expect(table).toContain('A-2;WAY1002;Own bike;mo@example.com;;3;"carrier: No carrier is called');
+		const mended = table.replace("Own bike", "push").replace("A-3;x", "A-3;WAY1003");
 		expect(await ended(seller, await bring(seller, mended))).toMatchObject({ parcels: { created: 2, known: 0 } });
 		const noted = (await seller.get("/v1/audit?action=import.started")).body.items;
 		expect(noted.map(({ details }: { details: object }) => details)).toEqual([
@@ -199,7 +199,7 @@ eachDatabase((database) => {
 		await post(path, form("start"));
 		await settled("1 parcel added");
 		expect(await numbers(seller)).toEqual(["WAY5001"]);
-		expect((await page(`${path}/problems.csv`)).html).toContain("x,LIN-2,push,3,");
+		expect((await page(`${path}/problems.csv`)).html).toContain("x;LIN-2;push;3;");
 		expect((await page("/console/parcels/import")).html).toContain(`href="${path}"`);
 		expect((await page("/console/parcels/new")).html).toContain('href="/console/parcels/import"');
 	});
