@@ -18,7 +18,6 @@ import {
 } from "../store/questions.ts";
 import {
 	addThreadMessage,
-	countThread,
 	type ThreadChannel,
 	type ThreadMessage,
 	type ThreadSide,
@@ -145,11 +144,12 @@ export async function answerQuestion(
 	channel: Exclude<ThreadChannel, "page">,
 ): Promise<QuestionDetail> {
 	return change(deps, principal, id, async (tx, question) => {
-		if ((await countThread(tx, question)) >= MOST_MESSAGES)
+		const thread = (await threadsOf(tx, question.sellerId, [question])).get(question.rowId) ?? [];
+		if (thread.length >= MOST_MESSAGES)
 			throw new Conflict(`A thread has at most ${MOST_MESSAGES} messages: write to the buyer by mail.`);
 		const { actor } = principal;
 		const now = deps.now();
-		if (await isSaidAlready(tx, deps, question, { actor, text, shared, now }))
+		if (isSaidAlready(deps, question, thread.at(-1), { actor, text, shared, now }))
 			return { action: null, isSeen: false, told: null };
 		const at = now.toISOString();
 		const message = { side: "staff", channel, isShared: shared, actor, text, now: at } as const;
@@ -164,13 +164,12 @@ export async function answerQuestion(
 const TWICE_MS = 10 * 60_000;
 
 /** The thread ends with these very words of the same person: a button that was pressed twice. */
-async function isSaidAlready(
-	tx: Transaction,
+function isSaidAlready(
 	{ vault }: Deps,
 	question: StoredQuestion,
+	last: ThreadMessage | undefined,
 	{ actor, text, shared, now }: NewAnswer & { readonly actor: string; readonly now: Date },
-): Promise<boolean> {
-	const last = (await threadsOf(tx, question.sellerId, [question])).get(question.rowId)?.at(-1);
+): boolean {
 	if (last?.side !== "staff" || last.actor !== actor || last.isShared !== shared) return false;
 	return now.getTime() - Date.parse(last.saidAt) < TWICE_MS && wordsOfMessage(vault, question, last) === text;
 }

@@ -169,6 +169,28 @@ oneDatabase((database) => {
 		expect((await mails(asked)).filter((kind) => kind === "question.answered")).toHaveLength(2);
 	});
 
+	test("a thread that is full takes no more of either side, and keeps what it has", async () => {
+		const asked = await aParcel(await startTestService(database));
+		const cookie = await ask(asked, { text: WORDS });
+		const [{ id }] = (await asked.seller.get("/v1/questions")).body.items;
+		await asked.service.db.rows(sql`
+			insert into thread_messages (seller_id, question_id, number, side, channel, is_shared, sealed_words, said_at)
+			select q.seller_id, q.id, n, 'buyer', 'page', true, '', now()
+			from questions q, generate_series(2, 200) n where q.public_id = ${id}`);
+		const body = new URLSearchParams({ text: "One more" });
+		const more = await fetch(asked.link("/questions"), {
+			method: "POST",
+			body,
+			redirect: "manual",
+			headers: { cookie },
+		});
+		expect(more.status).toBe(409);
+		expect((await asked.seller.post(`/v1/questions/${id}/messages`, { text: "Yes." })).status).toBe(409);
+		const { messages, state } = (await asked.seller.get(`/v1/questions/${id}`)).body;
+		expect([messages.length, state]).toEqual([200, "waiting"]);
+		expect(messages[0].text).toBe(WORDS);
+	});
+
 	test("what strangers ask shuts out no reader who is recognised", async () => {
 		const asked = await aParcel(await startTestService(database), {
 			order: { reference: "1001", buyer: { postcode: "04109" } },
