@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { nearestOf } from "./core/nearest.ts";
 import type { TilesSetting } from "./http/tiles.ts";
+import type { ReplyMailbox } from "./services/question-mails.ts";
 
 /** What the service was told from outside. Nobody else reads the environment. */
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
 	readonly imapUrl: string | null;
 	readonly mailFrom: string | null;
 	readonly mailPort: number | null;
+	/** Where replies to letters come in; null: wherever letters come from. */
+	readonly mailReplies: ReplyMailbox | null;
 	/** Null: the bundled map alone. */
 	readonly tiles: TilesSetting | null;
 	/** Whom the map names for the tiles, as text or as HTML with links; null: whom the archive names. */
@@ -105,6 +108,19 @@ const SETTINGS = {
 		schema: z.string().regex(mailbox),
 	},
 	WAYLINE_MAIL_PORT: { wanted: "A port from 0 to 65535", schema: port },
+	WAYLINE_MAIL_REPLIES: {
+		wanted:
+			"The address that replies come to, such as parcels@example.com, or parcels+{token}@example.com where its mail server takes what is written behind a plus,",
+		schema: z
+			.string()
+			.regex(/^[^<>@\s"(),:;+]{1,18}(?:\+\{token\})?@[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i)
+			.transform(
+				(text): ReplyMailbox => ({
+					address: text.replace("+{token}", ""),
+					takesPlusAddresses: text.includes("+{token}"),
+				}),
+			),
+	},
 	WAYLINE_TILES: {
 		wanted: "A tile address with {z}, {x} and {y} and nothing else in braces, or the path of a .pmtiles file,",
 		schema: z.string().transform((text, context) => tilesOf(text) ?? refuse(context)),
@@ -154,6 +170,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		imapUrl: read("WAYLINE_IMAP_URL", SETTINGS.WAYLINE_IMAP_URL),
 		mailFrom: read("WAYLINE_MAIL_FROM", SETTINGS.WAYLINE_MAIL_FROM),
 		mailPort: read("WAYLINE_MAIL_PORT", SETTINGS.WAYLINE_MAIL_PORT),
+		mailReplies: read("WAYLINE_MAIL_REPLIES", SETTINGS.WAYLINE_MAIL_REPLIES),
 		tiles: read("WAYLINE_TILES", SETTINGS.WAYLINE_TILES),
 		tilesCredit: read("WAYLINE_TILES_CREDIT", SETTINGS.WAYLINE_TILES_CREDIT),
 		trustProxy: read("WAYLINE_TRUST_PROXY", SETTINGS.WAYLINE_TRUST_PROXY) ?? 0,

@@ -35,6 +35,7 @@ import { startMailRelay } from "./outbound/mail-relay.ts";
 import { startMailSender } from "./outbound/mail-sender.ts";
 import type { Repeated } from "./repeat.ts";
 import type { Deps } from "./services/deps.ts";
+import type { LetterDeps, ReplyMailbox } from "./services/question-mails.ts";
 import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
 import { startHousekeeping } from "./store/housekeeping.ts";
@@ -123,11 +124,11 @@ async function start(
 	const http = createHttpClient();
 	const lineTo = createLines({ vault, http, places, now });
 	let readFiles = () => {};
+	const replies = repliesTo(config);
+	const letterDeps: LetterDeps = { ...deps, letters: questionLetters, replies };
 	const app = createApp({
 		services: {
-			...boundServices({ ...deps, letters: questionLetters, askOnce: createAskOnce({ db, lineTo, places, now }) }, () =>
-				readFiles(),
-			),
+			...boundServices({ ...letterDeps, askOnce: createAskOnce({ db, lineTo, places, now }) }, () => readFiles()),
 			...webhooks.services,
 		},
 		acceptWebhook: (post) => acceptWebhook({ ...deps, receiver, rates }, post),
@@ -156,7 +157,7 @@ async function start(
 	});
 	const mailer = createMailer({
 		smtpUrl: config.smtpUrl,
-		from: config.mailFrom ?? `Wayline <wayline@${new URL(config.publicUrl).hostname}>`,
+		from: mailFrom(config),
 		folder: join(config.dataDir, "mail"),
 	});
 	const mails = startMailSender({ db, vault, mailer, now, onError });
@@ -194,6 +195,26 @@ async function start(
 		]),
 	);
 	return { port, lines: [...(await first.makeKey()), ...first.lines, ...(tiles?.warnings ?? [])] };
+}
+
+/** As whom letters are sent. */
+export function mailFrom({ mailFrom: from, publicUrl }: Pick<Config, "mailFrom" | "publicUrl">): string {
+	return from ?? `Wayline <wayline@${new URL(publicUrl).hostname}>`;
+}
+
+/**
+ * Where replies come in: where it was said, else where letters come from. A listener of ours takes what stands behind a plus; of
+ * somebody's mailbox it is not known, and without a word a reply might bounce. Null where nobody would read them.
+ */
+export function repliesTo(
+	config: Pick<Config, "imapUrl" | "mailPort" | "mailReplies" | "mailFrom" | "publicUrl">,
+): ReplyMailbox | null {
+	if (config.imapUrl === null && config.mailPort === null) return null;
+	if (config.mailReplies !== null) return config.mailReplies;
+	const [, address = ""] = /([^<>\s]+@[^<>\s]+?)>?\s*$/.exec(mailFrom(config)) ?? [];
+	const [local = ""] = address.split("@");
+	const isShort = local.length <= 18 && !local.includes("+");
+	return { address, takesPlusAddresses: config.mailPort !== null && isShort };
 }
 
 /** A server that takes its time over a mail is not waited for: the mail is tried again. */

@@ -72,14 +72,15 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 	// What a mail means, and what stands in the head of ours.
 	"src/mail": { own: ["src/core"], packages: ["postal-mime", "htmlparser2", "node:crypto"] },
 	"src/services": {
-		own: ["src/core", "src/geo", "src/store", "src/imports", "src/exchange", "adapters/kit"],
+		own: ["src/core", "src/geo", "src/store", "src/imports", "src/exchange", "src/mail", "adapters/kit"],
 		files: [
 			...["adapters/index.ts", "src/ingest/refresh.ts", "src/ingest/replay.ts"],
 			...["src/outbound/catalogue.ts", "src/outbound/letters.ts", "src/outbound/signature.ts"],
 		],
 	},
 	"src/outbound": { own: ["src/core", "src/store", "src/net"], files: ["adapters/index.ts", "src/repeat.ts"] },
-	"web/views": { own: ["src/core", "web/map-data"], packages: ["hono"] },
+	// How letters mark what is ours, so that a reply is told from it.
+	"web/views": { own: ["src/core", "web/map-data"], files: ["src/mail/own-marks.ts"], packages: ["hono"] },
 	"web/client": {
 		own: ["web/map-data"],
 		packages: ["leaflet", "protomaps-leaflet", "@protomaps/basemaps", "pmtiles", "vite", "virtual:map-levels"],

@@ -77,7 +77,7 @@ export const COMMANDS: readonly Command[] = [
 			const { credentials, secrets, needs, buyers, reports, mails, endpoints, answers, files, rows, ...asked } =
 				await deps.forgetSecrets(!isMeant);
 			deps.stderr.write(
-				`${isMeant ? "Thrown away" : "Under another key than the one set now, and lost with --yes"}: credentials of ${counted(credentials, "connection")}, webhook secrets of ${secrets}, details of ${counted(needs, "waybill")}, buyers of ${counted(buyers, "order")}, words of ${counted(reports, "report")} and ${counted(mails, "mail")}, secrets of ${counted(endpoints, "endpoint")}, ${counted(answers, "answer")} kept for repeated requests, ${counted(files, "file")} of parcels and ${counted(rows, "row")} of them with problems, addresses behind ${counted(asked.askers, "question")} and ${counted(asked.said, "message")} of buyers and the shop.\n`,
+				`${isMeant ? "Thrown away" : "Under another key than the one set now, and lost with --yes"}: credentials of ${counted(credentials, "connection")}, webhook secrets of ${secrets}, details of ${counted(needs, "waybill")}, buyers of ${counted(buyers, "order")}, words of ${counted(reports, "report")} and ${counted(mails, "mail")}, secrets of ${counted(endpoints, "endpoint")}, ${counted(answers, "answer")} kept for repeated requests, ${counted(files, "file")} of parcels and ${counted(rows, "row")} of them with problems, addresses behind ${counted(asked.askers, "question")}, ${counted(asked.said, "message")} of buyers and the shop with ${counted(asked.pictures, "picture")}, ${counted(asked.inbound, "mail")} that came in, and addresses of ${asked.staff} of the staff.\n`,
 			);
 			return 0;
 		},

@@ -18,8 +18,10 @@ export interface QuestionLetter {
 	readonly locale: string;
 	/** An instant, `…Z`. */
 	readonly now: string;
-	/** What was said so far that its reader may see, oldest first; at least one. */
+	/** What was said so far that the buyer may see, oldest first; at least one. */
 	readonly thread: readonly SaidInThread[];
+	/** What a reply is known by, to be drawn into the letter; null where nobody reads replies. */
+	readonly token: string | null;
 }
 
 export interface SaidInThread {
@@ -32,8 +34,32 @@ export interface SaidInThread {
 /** Whose address answers are mailed to beside the page: the order's, one that whoever asked typed, or nobody's. */
 export type AnswersGo = "nowhere" | "order" | "typed";
 
+/** What a letter to the shop is about. */
+export type ShopNews =
+	/** The buyer said what stands last in the thread. */
+	| { readonly kind: "asked" }
+	/** Somebody else of the shop answered that. */
+	| { readonly kind: "answered"; readonly by: string | null }
+	/** Neither of the two: a courier, a warehouse, the buyer from another address. */
+	| { readonly kind: "noted"; readonly by: string | null; readonly text: string }
+	/** Who reads the letter wrote a reply, and the buyer has not got it. */
+	| { readonly kind: "held"; readonly why: HeldBecause; readonly text: string }
+	/** He has got its words, and not these files. */
+	| { readonly kind: "files-left-out"; readonly names: readonly string[] }
+	/** A mail to the buyer did not arrive. */
+	| { readonly kind: "undelivered"; readonly because: string }
+	/** A mail came of which it is not known whether it belongs here. */
+	| { readonly kind: "unplaced"; readonly by: string | null; readonly text: string };
+
+/**
+ * Why a reply was kept from the buyer. `nothing-left`: nothing in it could be told from the letter that it quotes; `forwarded`: it
+ * passes on what somebody else wrote; `answered-already`: somebody else answered first.
+ */
+export type HeldBecause = "nothing-left" | "forwarded" | "answered-already";
+
 /** To whoever answers at the shop. */
 export interface LetterToShop extends QuestionLetter {
+	readonly news: ShopNews;
 	/** The parcel's own page, and where the question is answered. */
 	readonly pageUrl: string;
 	readonly answerUrl: string;

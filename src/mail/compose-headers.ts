@@ -20,6 +20,8 @@ export interface Letter {
 	/** As people wrote them; hostile texts are made harmless here. */
 	readonly fromName: string;
 	readonly subject: string;
+	/** Of what never was a mail: by it mail programs show the letters of one thread together. */
+	readonly root?: string;
 	/** The mail it answers and those before that, oldest first, with or without angle brackets. */
 	readonly answers?: readonly string[];
 	/** Where a notification is ended by one click; an https address. */
@@ -27,7 +29,8 @@ export interface Letter {
 }
 
 export interface LetterHeaders {
-	readonly from: { readonly name: string; readonly address: string };
+	/** The address it comes from is the installation's. */
+	readonly fromName: string;
 	readonly replyTo: { readonly name: string; readonly address: string };
 	readonly subject: string;
 	/** With angle brackets. */
@@ -46,18 +49,19 @@ const MOST_LOCAL_PART = 64;
 
 /** The head of a letter of ours. Throws on an id or a mailbox that no header could hold: both are ours to give. */
 export function composeHeaders(letter: Letter, keys: TokenKeys): LetterHeaders {
-	const { local, host } = partsOf(letter.mailbox);
+	const { host } = partsOf(letter.mailbox);
 	if (!/^\w{1,40}$/.test(letter.id)) throw new Error("A letter's id has letters, digits and _.");
 	const token = letter.token === null ? null : threadToken(letter.token, keys);
 	const name = plainLine(letter.fromName, MOST_NAME) || host;
-	const references = trimReferences(letter.answers ?? []);
+	const answers = letter.answers ?? [];
+	const references = trimReferences(letter.root === undefined ? answers : [letter.root, ...answers]);
 	const address = letter.takesPlusAddresses ? replyAddress(letter.mailbox, token) : letter.mailbox;
 	return {
-		from: { name, address: `${local}@${host}` },
+		fromName: name,
 		replyTo: { name, address },
 		subject: plainLine(letter.subject, MOST_SUBJECT),
 		messageId: `<${token === null ? "" : `${token}.`}${letter.id}@${host}>`,
-		inReplyTo: references.at(-1) ?? null,
+		inReplyTo: trimReferences(answers).at(-1) ?? null,
 		references,
 		headers: {
 			// Whoever passes our own mail back to us is told by it.
@@ -65,7 +69,7 @@ export function composeHeaders(letter: Letter, keys: TokenKeys): LetterHeaders {
 			// Exchange heeds this one and no other.
 			"X-Auto-Response-Suppress": letter.kind === "answer" ? "OOF, AutoReply" : "All",
 			...(letter.kind !== "answer" && {
-				"Auto-Submitted": letter.kind === "automatic" && references.length > 0 ? "auto-replied" : "auto-generated",
+				"Auto-Submitted": letter.kind === "automatic" && answers.length > 0 ? "auto-replied" : "auto-generated",
 			}),
 			...(letter.kind === "notification" && unsubscribe(letter.unsubscribeUrl)),
 		},

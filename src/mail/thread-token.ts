@@ -10,7 +10,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
  * 18 are left to the mailbox's own name. Whoever has no key guesses a signature once in 2^80 tries, each of them a mail.
  */
 export interface ThreadToken {
-	/** `thr_` and 22 letters and digits. */
+	/** `qst_` and 22 letters and digits. */
 	readonly thread: string;
 	readonly sentTo: LetterRecipient;
 }
@@ -37,7 +37,7 @@ const MOST_PERSON = 1023;
 // Crockford's: no i, l, o or u, which are taken for digits or make words.
 const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
 const ID_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const THREAD_ID = /^thr_([0-9A-Za-z]{22})$/;
+const THREAD_ID = /^qst_([0-9A-Za-z]{22})$/;
 
 /**
  * Throws on an id that is no thread's and on a person that the token cannot hold: both are ours to give.
@@ -68,7 +68,7 @@ export function readThreadToken(token: string, keys: TokenKeys): ThreadToken | n
 	const role = PARTY_ROLES[head & 3];
 	if (role === undefined || head >> 2 !== Number(VERSION)) return null;
 	const person = Number((number >> 131n) & BigInt(MOST_PERSON));
-	return { thread: `thr_${textOf(number & ((1n << 131n) - 1n), ID_DIGITS, 22)}`, sentTo: { role, person } };
+	return { thread: `qst_${textOf(number & ((1n << 131n) - 1n), ID_DIGITS, 22)}`, sentTo: { role, person } };
 }
 
 const MOST_CANDIDATES = 64;

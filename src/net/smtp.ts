@@ -10,6 +10,10 @@ export interface Mail {
 	/** Stands before the address that mail comes from: the shop's name. */
 	readonly fromName: string;
 	readonly replyTo?: string | undefined;
+	/** What the address of replies calls itself. */
+	readonly replyToName?: string | undefined;
+	/** With angle brackets; of the mail's id where there is none. */
+	readonly messageId?: string | undefined;
 	readonly subject: string;
 	readonly text: string;
 	readonly html?: string | undefined;
@@ -53,11 +57,11 @@ export function createMailer({ smtpUrl, from, folder, mostMs = MOST_MS }: Mailer
 	const messageOf = (id: string, mail: Mail): SendMailOptions => ({
 		from: { name: mail.fromName || name, address },
 		to: { name: "", address: mail.to },
-		...(mail.replyTo !== undefined && { replyTo: mail.replyTo }),
+		...(mail.replyTo !== undefined && { replyTo: { name: mail.replyToName ?? "", address: mail.replyTo } }),
 		subject: mail.subject,
 		text: mail.text,
 		...(mail.html !== undefined && { html: mail.html }),
-		messageId: `<${id}@${domain}>`,
+		messageId: mail.messageId ?? `<${id}@${domain}>`,
 		headers: { ...mail.headers },
 		// Nothing of ours names a file or an address to be read into a mail.
 		disableFileAccess: true,

@@ -13,11 +13,13 @@ import {
 	lockQuestion,
 	questionsOf,
 	type StoredQuestion,
+	setAnswerAddress,
 } from "../store/questions.ts";
 import { addThreadMessage, countThread } from "../store/threads.ts";
 import { askerProof, isAskerProof, questionOfProof } from "./asker-proof.ts";
 import { type LetterDeps, mailBuyer, mailShop, pageOf } from "./question-mails.ts";
 import { refreshing } from "./register-shipment.ts";
+import { answerAddress } from "./thread-people.ts";
 import { openVerification } from "./verify-reader.ts";
 
 /** Nobody has as many questions of one parcel, nor says as much of one: whoever goes on is no buyer. */
@@ -83,7 +85,8 @@ export async function askQuestion(
 		const { sellerId, rowId: shipmentId } = parcel;
 		const data = { questionId: question.id, number, at };
 		await appendOutbox(tx, [{ sellerId, shipmentId, version: applied.version, type: "question.received", data }]);
-		await mailShop(tx, deps, question);
+		await setAnswerAddress(tx, deps.vault, question, (await answerAddress(deps, tx, question)).email);
+		await mailShop(tx, deps, question, { kind: "asked" });
 		// Whoever types somebody's address again and again sends him one letter of a parcel.
 		if (number === 1 && isNewAddress) await mailBuyer(tx, deps, question, "received");
 		return { proof: askerProof(deps.vault, { ...question, token }), applied };

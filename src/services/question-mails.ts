@@ -1,62 +1,95 @@
-import type { AnswersGo, LetterText, LetterToBuyer, QuestionLetter, QuestionLetters } from "../core/letters.ts";
+import type { LetterText, LetterToBuyer, QuestionLetter, QuestionLetters, ShopNews } from "../core/letters.ts";
 import type { ParcelPage } from "../core/page.ts";
-import { emailKey } from "../core/recipient.ts";
-import type { Queries, Transaction } from "../store/database.ts";
-import { queueMail } from "../store/mails.ts";
-import { buyerOf, type Order, ordersByRowId } from "../store/orders.ts";
+import { composeHeaders, type LetterKind } from "../mail/compose-headers.ts";
+import { maskedName } from "../mail/masked-name.ts";
+import { type LetterRecipient, threadToken } from "../mail/thread-token.ts";
+import type { Transaction } from "../store/database.ts";
+import { lastMessageIdFrom } from "../store/inbound-mails.ts";
+import { mailId, queueMail } from "../store/mails.ts";
+import { ordersByRowId } from "../store/orders.ts";
 import { pageByToken, pageSnapshot } from "../store/pages.ts";
 import type { ShipmentKey } from "../store/parcels.ts";
-import { type Asker, askerOf, type StoredQuestion } from "../store/questions.ts";
-import { sellerOf } from "../store/sellers.ts";
-import { threadsOf, wordsOfMessage } from "../store/threads.ts";
+import { askerOf, type StoredQuestion } from "../store/questions.ts";
+import { saidIn, threadsOf } from "../store/threads.ts";
 import { askerProof } from "./asker-proof.ts";
 import type { Deps } from "./deps.ts";
+import { type AnswerAddress, type Answerer, answerersOf, BUYER, tokenKeys, whoseAddress } from "./thread-people.ts";
 import { usualAnswer } from "./usual-answer.ts";
+
+/** Where replies to letters come in. */
+export interface ReplyMailbox {
+	/** As `reply@shop.example`. */
+	readonly address: string;
+	/** It takes what is sent to `reply+anything@shop.example` too. */
+	readonly takesPlusAddresses: boolean;
+}
 
 /** What verbs that write letters about questions work with. */
 export interface LetterDeps extends Deps {
 	readonly letters: QuestionLetters;
+	/** Null where nobody reads replies: they go to the shop's own address. */
+	readonly replies: ReplyMailbox | null;
 }
 
 /**
- * Tells the shop what its buyer said last, with what is known of his parcel: to the brand's contact, else the seller's. A
- * shop without either finds it in the console.
+ * Tells people of the shop what is new in a thread, with what is known of the parcel: each in a letter of his own, so that
+ * it is known who replies. A shop without any address finds it in the console. `to`: all who answer, where none are named.
  */
-export async function mailShop(tx: Transaction, deps: LetterDeps, question: StoredQuestion): Promise<void> {
+export async function mailShop(
+	tx: Transaction,
+	deps: LetterDeps,
+	question: StoredQuestion,
+	news: ShopNews,
+	to?: readonly Answerer[],
+): Promise<void> {
 	const known = await knownOf(tx, deps, question);
-	const to = known.letter.parcel.shop.contactEmail ?? (await sellerOf(tx, question.sellerId))?.contactEmail ?? null;
-	if (to === null) return;
 	const { publicUrl, letters } = deps;
-	const letter = letters.toShop({
-		...known.letter,
-		pageUrl: `${publicUrl}/t/${question.token}`,
-		answerUrl: `${publicUrl}/console/questions/${question.id}`,
-		isVerified: known.isVerified,
-		answersGo: known.to,
-	});
-	await queue(tx, deps, question, { kind: "question.received", to, fromName: known.letter.shop, letter });
+	const kind = news.kind === "asked" ? "question.received" : `question.${news.kind}`;
+	for (const { person, email } of to ?? (await answerersOf(deps, tx, question))) {
+		const sentTo: LetterRecipient = { role: "staff", person };
+		const letter = letters.toShop({
+			...known.letter,
+			...{ news, token: tokenOf(deps, question, sentTo) },
+			pageUrl: `${publicUrl}/t/${question.token}`,
+			answerUrl: `${publicUrl}/console/questions/${question.id}`,
+			isVerified: known.isVerified,
+			answersGo: known.to,
+		});
+		const fromName = known.letter.shop;
+		await queue(tx, deps, question, { kind, nature: "automatic", sentTo, to: email, contact: null, fromName, letter });
+	}
 }
 
-/** Tells the buyer that his question came, or what the shop said last; one who is known by no address reads it on the page. */
+/**
+ * Tells the buyer that his question came, or what the shop said last; one who is known by no address reads it on the page.
+ * `by`: the name of who answered, of which he reads the first.
+ */
 export async function mailBuyer(
 	tx: Transaction,
 	deps: LetterDeps,
 	question: StoredQuestion,
 	what: "received" | "answer",
+	by: string | null = null,
 ): Promise<void> {
-	const { email, to, letter } = await knownOf(tx, deps, question);
+	const { email, to, contact, letter } = await knownOf(tx, deps, question);
 	if (email === null) return;
 	const { publicUrl, vault, letters } = deps;
+	const sentTo: LetterRecipient = { role: "buyer", person: BUYER };
 	const toBuyer: LetterToBuyer = {
 		...letter,
+		token: tokenOf(deps, question, sentTo),
 		threadUrl: `${publicUrl}/t/${question.token}/questions/${askerProof(vault, question)}?lang=${question.locale}`,
 		usualSeconds: await usualAnswer(tx, question.sellerId, deps.now()),
 		isTyped: to === "typed",
 	};
-	const kind = what === "answer" ? "question.answered" : "question.acknowledged";
-	// Until replies are read here, they reach the shop.
-	const replyTo = letter.parcel.shop.contactEmail ?? (await sellerOf(tx, question.sellerId))?.contactEmail ?? undefined;
-	await queue(tx, deps, question, { kind, to: email, replyTo, fromName: letter.shop, letter: letters[what](toBuyer) });
+	const isAnswer = what === "answer";
+	await queue(tx, deps, question, {
+		kind: isAnswer ? "question.answered" : "question.acknowledged",
+		nature: isAnswer ? "answer" : "automatic",
+		...{ sentTo, to: email, contact },
+		fromName: by === null ? letter.shop : maskedName(by, letter.shop),
+		letter: letters[what](toBuyer),
+	});
 }
 
 /** The newest snapshot of a parcel that has one. */
@@ -67,18 +100,15 @@ export async function pageOf(tx: Transaction, key: ShipmentKey): Promise<ParcelP
 	return JSON.parse(snapshot) as ParcelPage;
 }
 
-interface KnownOfQuestion {
-	readonly letter: QuestionLetter;
-	readonly email: string | null;
-	readonly to: AnswersGo;
+interface KnownOfQuestion extends AnswerAddress {
+	readonly letter: Omit<QuestionLetter, "token">;
+	/** Where people reach the shop beside all this. */
+	readonly contact: string | null;
 	readonly isVerified: boolean;
 }
 
-async function knownOf(
-	tx: Transaction,
-	{ vault, now }: LetterDeps,
-	question: StoredQuestion,
-): Promise<KnownOfQuestion> {
+async function knownOf(tx: Transaction, deps: LetterDeps, question: StoredQuestion): Promise<KnownOfQuestion> {
+	const { vault, now } = deps;
 	const { sellerId, locale } = question;
 	const stored = await pageByToken(tx, question.token);
 	if (!stored) throw new Error("A parcel whose buyer asks has no page.");
@@ -87,10 +117,14 @@ async function knownOf(
 	const messages = (await threadsOf(tx, sellerId, [question])).get(question.rowId) ?? [];
 	const parcel = JSON.parse(stored.page) as ParcelPage;
 	const thread = messages.flatMap((message) => {
-		const text = message.isShared ? wordsOfMessage(vault, question, message) : null;
-		return text === null ? [] : [{ side: message.side, text, saidAt: message.saidAt }];
+		const said = message.isShared ? saidIn(vault, question, message) : null;
+		// What a third says is never shared: the table holds it.
+		return said === null || message.side === "third"
+			? []
+			: [{ side: message.side, text: said.text, saidAt: message.saidAt }];
 	});
 	const { name: shop, contactEmail } = stored.shop;
+	const contact = (await answerersOf(deps, tx, question))[0]?.email ?? null;
 	return {
 		letter: {
 			...{ shop, locale, thread },
@@ -98,51 +132,63 @@ async function knownOf(
 			orderReference: order?.reference ?? null,
 			now: now().toISOString(),
 		},
-		...whoseAddress(asker, emailOf(vault, order)),
+		contact,
+		...whoseAddress(vault, asker, order),
 		isVerified: asker?.isVerified ?? false,
 	};
 }
 
-/** Where answers go: where the buyer wants them, else where his order is known to be answered. */
-export async function answerAddress(
-	{ vault }: Pick<Deps, "vault">,
-	db: Queries,
-	question: StoredQuestion,
-): Promise<Pick<KnownOfQuestion, "email" | "to">> {
-	const stored = await pageByToken(db, question.token);
-	const orderId = stored?.orderId ?? null;
-	const [order] = orderId === null ? [] : await ordersByRowId(db, question.sellerId, [orderId]);
-	return whoseAddress(askerOf(vault, question), emailOf(vault, order));
-}
-
-function whoseAddress(asker: Asker | null, ofOrder: string | null): Pick<KnownOfQuestion, "email" | "to"> {
-	const typed = asker?.email ?? null;
-	if (typed === null) return { email: ofOrder, to: ofOrder === null ? "nowhere" : "order" };
-	return { email: typed, to: ofOrder !== null && emailKey(ofOrder) === emailKey(typed) ? "order" : "typed" };
-}
-
-function emailOf(vault: Deps["vault"], order: Order | undefined): string | null {
-	return order === undefined ? null : (buyerOf(vault, order)?.email ?? null);
+function tokenOf({ vault, replies }: LetterDeps, { id }: StoredQuestion, sentTo: LetterRecipient): string | null {
+	return replies === null ? null : threadToken({ thread: id, sentTo }, tokenKeys(vault));
 }
 
 interface Outgoing {
 	readonly kind: string;
+	readonly nature: LetterKind;
+	readonly sentTo: LetterRecipient;
 	readonly to: string;
-	readonly replyTo?: string | undefined;
+	/** Where replies go while nobody reads them here; null: nowhere else. */
+	readonly contact: string | null;
 	readonly fromName: string;
 	readonly letter: LetterText;
 }
 
 async function queue(
 	tx: Transaction,
-	{ vault, now }: LetterDeps,
-	{ sellerId, id }: StoredQuestion,
-	{ kind, to, replyTo, fromName, letter }: Outgoing,
+	deps: LetterDeps,
+	question: StoredQuestion,
+	{ kind, nature, sentTo, to, contact, fromName, letter }: Outgoing,
 ): Promise<void> {
-	// What a person wrote is no automatic mail, and is not marked as one.
-	const automatic = kind === "question.answered" ? {} : { "Auto-Submitted": "auto-generated" };
+	const { vault, now, replies } = deps;
+	const { sellerId, id: thread } = question;
+	const at = now().toISOString();
 	// By this mail programs show the letters of one thread together.
-	const headers = { ...automatic, References: `<${id}@thread.wayline>` };
-	const mail = { to, replyTo, fromName, ...letter, headers };
-	await queueMail(tx, vault, { sellerId, kind, mail, now: now().toISOString() });
+	const root = `<${thread}@thread.wayline>`;
+	const id = mailId();
+	if (replies === null) {
+		// What a person wrote is no automatic mail, and is not marked as one.
+		const automatic = nature === "answer" ? {} : { "Auto-Submitted": "auto-generated" };
+		const headers = { ...automatic, References: root };
+		const mail = { to, replyTo: contact ?? undefined, fromName, ...letter, headers };
+		await queueMail(tx, vault, { id, sellerId, kind, mail, now: at });
+		return;
+	}
+	// Of his own mails alone: those of others would tell him who they are.
+	const answers = await lastMessageIdFrom(tx, vault, question, to);
+	const head = composeHeaders(
+		{
+			...{ kind: nature, id, fromName, subject: letter.subject, mailbox: replies.address },
+			takesPlusAddresses: replies.takesPlusAddresses,
+			token: { thread, sentTo },
+			...{ root, answers: answers === null ? [] : [answers] },
+		},
+		tokenKeys(vault),
+	);
+	const { messageId, inReplyTo, subject, references, headers } = head;
+	const mail = {
+		...{ to, replyTo: head.replyTo.address, replyToName: head.replyTo.name, fromName: head.fromName },
+		...{ subject, text: letter.text, html: letter.html, messageId },
+		headers: { ...headers, References: references.join(" "), ...(inReplyTo !== null && { "In-Reply-To": inReplyTo }) },
+	};
+	await queueMail(tx, vault, { id, sellerId, kind, mail, now: at });
 }

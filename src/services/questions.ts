@@ -1,34 +1,30 @@
-import { Conflict, NotFound } from "../core/errors.ts";
+import { Conflict } from "../core/errors.ts";
 import type { AnswersGo } from "../core/letters.ts";
-import { refreshShipment } from "../ingest/refresh.ts";
 import { writeCursor } from "../store/cursor.ts";
 import type { Transaction } from "../store/database.ts";
-import { appendOutbox } from "../store/outbox.ts";
-import { lockParcels } from "../store/parcels.ts";
 import {
-	answered,
 	askerOf,
 	countWaiting,
 	getQuestion as getStored,
 	listQuestions as listStored,
-	lockQuestion,
 	type QuestionState,
 	type StoredQuestion,
 	setClosed,
 } from "../store/questions.ts";
 import {
 	addThreadMessage,
+	saidIn,
 	type ThreadChannel,
 	type ThreadMessage,
 	type ThreadSide,
 	threadsOf,
-	wordsOfMessage,
 } from "../store/threads.ts";
 import { MOST_MESSAGES, type QuestionContext } from "./ask-question.ts";
+import { changeThread, noQuestion, sayAsStaff, type ThreadNews } from "./change-thread.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { type Audited, noted } from "./noted.ts";
-import { answerAddress, type LetterDeps, mailBuyer } from "./question-mails.ts";
-import { refreshing } from "./register-shipment.ts";
+import type { LetterDeps } from "./question-mails.ts";
+import { answerAddress } from "./thread-people.ts";
 import { usualAnswer } from "./usual-answer.ts";
 import { cursorOf } from "./view-shipments.ts";
 import type { Principal } from "./views.ts";
@@ -80,7 +76,11 @@ export interface MessageOfThread {
 	readonly text: string | null;
 	/** Who at the shop wrote it, as the audit log names him; null for the buyer. */
 	readonly actor: string | null;
+	/** What a third calls himself, or the name under which an answer went out; null: none. */
+	readonly author: string | null;
 	readonly saidAt: string;
+	/** `inm_…`: the mail that it came in. */
+	readonly mailId: string | null;
 }
 
 export interface QuestionsQuery {
@@ -122,7 +122,7 @@ export async function questionsStanding({ db, now }: Deps, principal: Principal)
 /** Throws `NotFound`. */
 export async function getQuestion(deps: Deps, principal: Principal, id: string): Promise<QuestionDetail> {
 	const question = await getStored(deps.db, sellerOf(principal), id);
-	if (!question) throw unknown(id);
+	if (!question) throw noQuestion(id);
 	return detailOf(deps, deps.db, question);
 }
 
@@ -141,7 +141,7 @@ export async function answerQuestion(
 	principal: Principal,
 	id: string,
 	{ text, shared }: NewAnswer,
-	channel: Exclude<ThreadChannel, "page">,
+	channel: "console" | "api",
 ): Promise<QuestionDetail> {
 	return change(deps, principal, id, async (tx, question) => {
 		const thread = (await threadsOf(tx, question.sellerId, [question])).get(question.rowId) ?? [];
@@ -151,13 +151,13 @@ export async function answerQuestion(
 		const now = deps.now();
 		if (isSaidAlready(deps, question, thread.at(-1), { actor, text, shared, now }))
 			return { action: null, isSeen: false, told: null };
-		const at = now.toISOString();
-		const message = { side: "staff", channel, isShared: shared, actor, text, now: at } as const;
-		const number = await addThreadMessage(tx, deps.vault, question, message);
-		if (!shared) return { action: "question.noted", isSeen: false, told: null };
-		await answered(tx, question, at);
-		await mailBuyer(tx, deps, question, "answer");
-		return { action: "question.answered", isSeen: true, told: { questionId: id, number, at } };
+		if (shared) {
+			const told = await sayAsStaff(tx, deps, question, { actor, name: null }, { channel, text });
+			return { action: "question.answered", isSeen: true, told };
+		}
+		const message = { side: "staff", channel, isShared: false, actor, text, now: now.toISOString() } as const;
+		await addThreadMessage(tx, deps.vault, question, message);
+		return { action: "question.noted", isSeen: false, told: null };
 	});
 }
 
@@ -171,7 +171,7 @@ function isSaidAlready(
 	{ actor, text, shared, now }: NewAnswer & { readonly actor: string; readonly now: Date },
 ): boolean {
 	if (last?.side !== "staff" || last.actor !== actor || last.isShared !== shared) return false;
-	return now.getTime() - Date.parse(last.saidAt) < TWICE_MS && wordsOfMessage(vault, question, last) === text;
+	return now.getTime() - Date.parse(last.saidAt) < TWICE_MS && saidIn(vault, question, last)?.text === text;
 }
 
 /**
@@ -197,35 +197,23 @@ interface Changed {
 	/** The buyer's page shows it. */
 	readonly isSeen: boolean;
 	/** What the seller's systems hear of it; null where they do not. */
-	readonly told: object | null;
+	readonly told: ThreadNews | null;
 }
 
-/** The parcel is locked before its question, as everybody does. */
-async function change(
+function change(
 	deps: LetterDeps,
 	principal: Principal,
 	id: string,
 	work: (tx: Transaction, question: StoredQuestion) => Promise<Changed>,
 ): Promise<QuestionDetail> {
 	const sellerId = sellerOf(principal);
-	const { detail, applied } = await deps.db.transaction(async (tx) => {
-		const found = await getStored(tx, sellerId, id);
-		const [parcel] = found ? await lockParcels(tx, [{ sellerId, rowId: found.shipmentRowId }]) : [];
-		const question = parcel ? await lockQuestion(tx, sellerId, id) : null;
-		if (!parcel || !question) throw unknown(id);
+	return changeThread(deps, sellerId, id, async (tx, question) => {
 		const { action, isSeen, told } = await work(tx, question);
 		if (action !== null) await noted(tx, principal, deps.now(), { action, subject: id });
-		const applied = isSeen ? await refreshShipment(tx, parcel, refreshing(deps)) : null;
-		if (told && applied) {
-			const of = { sellerId, shipmentId: parcel.rowId, version: applied.version };
-			await appendOutbox(tx, [{ ...of, type: "question.answered", data: told }]);
-		}
 		const changed = await getStored(tx, sellerId, id);
 		if (!changed) throw new Error(`Question ${id} vanished while it was locked.`);
-		return { detail: await detailOf(deps, tx, changed), applied };
+		return { answer: await detailOf(deps, tx, changed), isSeen, told };
 	});
-	if (applied) deps.changed(applied);
-	return detail;
 }
 
 async function detailOf(deps: Deps, db: Deps["db"] | Transaction, question: StoredQuestion): Promise<QuestionDetail> {
@@ -244,9 +232,10 @@ async function detailOf(deps: Deps, db: Deps["db"] | Transaction, question: Stor
 			side: message.side,
 			channel: message.channel,
 			shared: message.isShared,
-			text: wordsOfMessage(deps.vault, question, message),
+			...(saidIn(deps.vault, question, message) ?? { text: null, author: null }),
 			actor: message.actor,
 			saidAt: message.saidAt,
+			mailId: message.mailId,
 		})),
 	};
 }
@@ -263,10 +252,6 @@ async function viewAsker(
 
 function viewQuestion({ vault }: Deps, question: StoredQuestion, last: ThreadMessage | undefined): QuestionView {
 	const { id, shipmentId, carrier, trackingNumber, state, locale, askedAt, firstAnswerAt, waitingSince } = question;
-	const text = last ? wordsOfMessage(vault, question, last) : null;
+	const text = last ? (saidIn(vault, question, last)?.text ?? null) : null;
 	return { id, shipmentId, carrier, trackingNumber, state, text, locale, askedAt, firstAnswerAt, waitingSince };
-}
-
-function unknown(id: string): NotFound {
-	return new NotFound(`There is no question ${id}.`);
 }

@@ -1,6 +1,6 @@
 import { shipmentByToken } from "../store/pages.ts";
 import { askerOf, getQuestion, type QuestionState, questionsOf, type StoredQuestion } from "../store/questions.ts";
-import { type ThreadMessage, threadsOf, wordsOfMessage } from "../store/threads.ts";
+import { saidIn, type ThreadMessage, threadsOf } from "../store/threads.ts";
 import type { ReaderProofs } from "./ask-question.ts";
 import { isAskerProof, questionOfProof } from "./asker-proof.ts";
 import type { Deps } from "./deps.ts";
@@ -74,12 +74,11 @@ function viewThread({ vault }: Deps, question: StoredQuestion, messages: readonl
 	return {
 		id: question.id,
 		state: question.state,
-		messages: messages
-			.filter(({ isShared }) => isShared)
-			.map((message) => ({
-				side: message.side,
-				text: wordsOfMessage(vault, question, message),
-				saidAt: message.saidAt,
-			})),
+		messages: messages.flatMap((message) => {
+			const { side, isShared, saidAt } = message;
+			// What a third says is never shared: the table holds it.
+			if (!isShared || side === "third") return [];
+			return [{ side, text: saidIn(vault, question, message)?.text ?? null, saidAt }];
+		}),
 	};
 }

@@ -20,7 +20,9 @@ export type IdPrefix =
 	| "end"
 	| "dlv"
 	| "imp"
-	| "qst";
+	| "qst"
+	| "stf"
+	| "inm";
 
 /** `shp_` and 22 characters: 131 random bits. */
 export function publicId(prefix: IdPrefix): string {

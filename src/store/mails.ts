@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { jsonValue } from "./columns.ts";
+import { jsonValue, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { publicId } from "./ids.ts";
+import { row } from "./query.ts";
 import type { Vault } from "./seal.ts";
 
 /** `waiting` for its next attempt; `kept` in a file, because no server is set; `failed` and not tried again. */
@@ -27,6 +28,30 @@ export interface DueMail {
 	readonly createdAt: string;
 }
 
+export interface NewMail {
+	/** By `mailId`, where the mail itself names it. */
+	readonly id?: string;
+	readonly sellerId: RowId;
+	readonly kind: string;
+	readonly mail: object;
+	/** `…Z` */
+	readonly now: string;
+}
+
+/** `eml_…` */
+export function mailId(): string {
+	return publicId("eml");
+}
+
+/** When a mail was written, by its public id; null for none of this seller's, or one that is forgotten. */
+export async function mailWrittenAt(db: Queries, sellerId: RowId, id: string): Promise<string | null> {
+	const found = await row<{ createdAt: string }>(
+		db,
+		sql`select created_at as "createdAt" from mails where seller_id = ${sellerId}::int8 and public_id = ${textValue(id)}`,
+	);
+	return found?.createdAt ?? null;
+}
+
 /**
  * Puts a mail on its way, in the transaction that is its reason. `mail` is what the mailer takes; it is sealed, because it
  * names its reader. `kind` says what for, such as `endpoint.disabled`. Answers its id.
@@ -34,14 +59,8 @@ export interface DueMail {
 export async function queueMail(
 	tx: Transaction,
 	vault: Vault,
-	{
-		sellerId,
-		kind,
-		mail,
-		now,
-	}: { readonly sellerId: RowId; readonly kind: string; readonly mail: object; readonly now: string },
+	{ id = mailId(), sellerId, kind, mail, now }: NewMail,
 ): Promise<string> {
-	const id = publicId("eml");
 	const sealed = vault.seal(JSON.stringify(mail), contextOf({ sellerId, id }));
 	await tx.rows(
 		sql`insert into mails (seller_id, public_id, kind, sealed_mail, state, next_at, created_at)

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { emailKey } from "../core/recipient.ts";
 import { jsonValue, textValue } from "./columns.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
@@ -34,6 +35,9 @@ export interface StoredQuestion<Context = unknown> {
 	readonly firstAnswerAt: string | null;
 	readonly waitingSince: string | null;
 	readonly updatedAt: string;
+	/** Who was asked since the buyer waits, first to last: 0 the shop's contact, else by the numbers of the staff. */
+	readonly askedPersons: readonly number[];
+	readonly askNextAt: string | null;
 }
 
 /** Who asked. */
@@ -97,6 +101,46 @@ export function askerOf(vault: Vault, question: Pick<StoredQuestion, "sellerId" 
 /** By public id. */
 export function getQuestion(db: Queries, sellerId: RowId, id: string): Promise<StoredQuestion | null> {
 	return row(db, sql`${SELECT} where q.seller_id = ${sellerId}::int8 and q.public_id = ${textValue(id)}`);
+}
+
+/** By its public id alone, which a signed token named. Names no seller: it is what finds him. */
+export function questionOfToken(db: Queries, id: string): Promise<StoredQuestion | null> {
+	return row(db, sql`${SELECT} where q.public_id = ${textValue(id)}`);
+}
+
+/**
+ * Recent ones whose answers are mailed to this address, newest first, by their public ids; of several sellers none, because
+ * nobody can know whose was meant.
+ */
+export async function questionsOfAddress(
+	db: Queries,
+	vault: Vault,
+	address: string,
+	since: string,
+): Promise<readonly string[]> {
+	const found = await db.rows<{ id: string; sellerId: RowId }>(
+		sql`select public_id as id, seller_id as "sellerId" from questions
+			where address_tag = ${addressTag(vault, address)}::bytea and asked_at >= ${since}::timestamptz
+			order by asked_at desc limit 10`,
+	);
+	return new Set(found.map(({ sellerId }) => sellerId)).size > 1 ? [] : found.map(({ id }) => id);
+}
+
+/** Where its answers are mailed to. */
+export async function setAnswerAddress(
+	tx: Transaction,
+	vault: Vault,
+	{ sellerId, id }: Pick<StoredQuestion, "sellerId" | "id">,
+	address: string | null,
+): Promise<void> {
+	const tag = address === null ? null : addressTag(vault, address);
+	await tx.rows(
+		sql`update questions set address_tag = ${tag}::bytea where seller_id = ${sellerId}::int8 and public_id = ${id}`,
+	);
+}
+
+function addressTag({ tagOf }: Vault, address: string): Uint8Array {
+	return tagOf(emailKey(address), "answer addresses").subarray(0, 16);
 }
 
 /** The same, and nobody else writes to its thread until the transaction ends. */
@@ -188,6 +232,18 @@ export async function answered(tx: Transaction, { sellerId, rowId }: Thread, now
 	);
 }
 
+/** Whom the shop's letter went to, and when the next is asked. */
+export async function setAsked(
+	tx: Transaction,
+	{ sellerId, rowId }: Thread,
+	{ persons, nextAt }: { readonly persons: readonly number[]; readonly nextAt: string | null },
+): Promise<void> {
+	await tx.rows(
+		sql`update questions set asked_persons = ${jsonValue(persons)}, ask_next_at = ${nextAt}::timestamptz
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
+	);
+}
+
 /** Nothing is left to say, or it is taken up again. A question that is opened waits since now. */
 export async function setClosed(
 	tx: Transaction,
@@ -228,5 +284,6 @@ const SELECT: SQL = sql.raw(`
 		case when q.waiting_since is not null then 'waiting' when q.closed_at is not null then 'closed' else 'answered' end
 			as state,
 		q.locale, q.context, q.sealed_asker as "sealedAsker", q.asked_at as "askedAt",
-		q.first_answer_at as "firstAnswerAt", q.waiting_since as "waitingSince", q.updated_at as "updatedAt"
+		q.first_answer_at as "firstAnswerAt", q.waiting_since as "waitingSince", q.updated_at as "updatedAt",
+		q.asked_persons as "askedPersons", q.ask_next_at as "askNextAt"
 	from questions q join shipments s on s.seller_id = q.seller_id and s.id = q.shipment_id`);

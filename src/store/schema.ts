@@ -4,6 +4,7 @@ import {
 	boolean,
 	check,
 	customType,
+	date,
 	doublePrecision,
 	foreignKey,
 	index,
@@ -16,6 +17,7 @@ import {
 	text,
 	timestamp,
 	unique,
+	uniqueIndex,
 } from "drizzle-orm/pg-core";
 
 // The tables as drizzle-kit sees them when it drafts a migration. What is true is drizzle/*.sql, which holds what
@@ -28,14 +30,19 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, precisio
 const created = () => instant("created_at").notNull().defaultNow();
 const bareNumber = () => text("bare_number").notNull().generatedAlwaysAs(sql`bare_number(tracking_number)`);
 
-export const sellers = pgTable("sellers", {
-	id: inside("id").primaryKey().generatedAlwaysAsIdentity(),
-	publicId: text("public_id").notNull().unique(),
-	name: text("name").notNull(),
-	contactEmail: text("contact_email"),
-	brand: jsonb("brand"),
-	createdAt: created(),
-});
+export const sellers = pgTable(
+	"sellers",
+	{
+		id: inside("id").primaryKey().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull().unique(),
+		name: text("name").notNull(),
+		contactEmail: text("contact_email"),
+		brand: jsonb("brand"),
+		createdAt: created(),
+		answerMinutes: integer("answer_minutes").notNull().default(15),
+	},
+	() => [check("sellers_answer_minutes_check", sql`answer_minutes between 1 and 1440`)],
+);
 
 const sellerId = () =>
 	inside("seller_id")
@@ -372,6 +379,9 @@ export const questions = pgTable(
 		waitingSince: instant("waiting_since"),
 		closedAt: instant("closed_at"),
 		updatedAt: instant("updated_at").notNull(),
+		askedPersons: jsonb("asked_persons").notNull().default([]),
+		askNextAt: instant("ask_next_at"),
+		addressTag: bytes("address_tag"),
 	},
 	(table) => [
 		primaryKey({ columns: [table.sellerId, table.id] }),
@@ -380,6 +390,9 @@ export const questions = pgTable(
 			columns: [table.sellerId, table.shipmentId],
 			foreignColumns: [shipments.sellerId, shipments.id],
 		}).onDelete("cascade"),
+		index("questions_to_pass_on").on(table.askNextAt).where(sql`ask_next_at is not null`),
+		index("questions_by_address").on(table.addressTag, table.askedAt).where(sql`address_tag is not null`),
+		uniqueIndex("questions_by_public_id").on(table.publicId),
 		index("questions_by_shipment").on(table.sellerId, table.shipmentId),
 		index("questions_newest").on(table.sellerId, table.askedAt.desc(), table.id.desc()),
 		index("questions_waiting").on(table.sellerId, table.waitingSince).where(sql`waiting_since is not null`),
@@ -399,6 +412,7 @@ export const threadMessages = pgTable(
 		sealedWords: bytes("sealed_words").notNull(),
 		actor: text("actor"),
 		saidAt: instant("said_at").notNull(),
+		mailId: inside("mail_id"),
 	},
 	(table) => [
 		primaryKey({ columns: [table.sellerId, table.questionId, table.number] }),
@@ -406,10 +420,117 @@ export const threadMessages = pgTable(
 			columns: [table.sellerId, table.questionId],
 			foreignColumns: [questions.sellerId, questions.id],
 		}).onDelete("cascade"),
-		check("thread_messages_side_check", sql`side in ('buyer', 'staff')`),
-		check("thread_messages_channel_check", sql`channel in ('page', 'console', 'api')`),
+		foreignKey({
+			columns: [table.sellerId, table.mailId],
+			foreignColumns: [inboundMails.sellerId, inboundMails.id],
+		}),
+		check("thread_messages_side_check", sql`side in ('buyer', 'staff', 'third')`),
+		check("thread_messages_channel_check", sql`channel in ('page', 'console', 'api', 'mail', 'link')`),
+		check("thread_messages_third_check", sql`side <> 'third' or not is_shared`),
 	],
 );
+
+/** Mails that came in, as they came, each once. */
+export const inboundMails = pgTable(
+	"inbound_mails",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		questionId: inside("question_id"),
+		suggested: jsonb("suggested").notNull().default([]),
+		digest: bytes("digest").notNull(),
+		messageIdDigest: bytes("message_id_digest"),
+		kind: text("kind").notNull(),
+		state: text("state").notNull(),
+		because: text("because").notNull(),
+		sealedHead: bytes("sealed_head").notNull(),
+		sealedMail: bytes("sealed_mail").notNull(),
+		size: integer("size").notNull(),
+		receivedAt: instant("received_at").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		unique().on(table.sellerId, table.publicId),
+		unique().on(table.sellerId, table.digest),
+		foreignKey({
+			columns: [table.sellerId, table.questionId],
+			foreignColumns: [questions.sellerId, questions.id],
+		}).onDelete("cascade"),
+		index("inbound_mails_by_question").on(table.sellerId, table.questionId).where(sql`question_id is not null`),
+		index("inbound_mails_by_message_id").on(table.messageIdDigest).where(sql`message_id_digest is not null`),
+		index("inbound_mails_suggested").on(table.sellerId, table.id).where(sql`state = 'suggested'`),
+		check("inbound_mails_state_check", sql`state in ('said', 'noted', 'held', 'suggested', 'set-aside')`),
+	],
+);
+
+/** Pictures that a message came with, drawn anew. */
+export const threadPictures = pgTable(
+	"thread_pictures",
+	{
+		sellerId: inside("seller_id").notNull(),
+		questionId: inside("question_id").notNull(),
+		number: integer("number").notNull(),
+		position: smallint("position").notNull(),
+		width: integer("width").notNull(),
+		height: integer("height").notNull(),
+		sealedPicture: bytes("sealed_picture").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.questionId, table.number, table.position] }),
+		foreignKey({
+			columns: [table.sellerId, table.questionId, table.number],
+			foreignColumns: [threadMessages.sellerId, threadMessages.questionId, threadMessages.number],
+		}).onDelete("cascade"),
+	],
+);
+
+/** Who answers at the shop. */
+export const staff = pgTable(
+	"staff",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		person: integer("person").notNull(),
+		sealedPerson: bytes("sealed_person").notNull(),
+		languages: jsonb("languages").notNull().default([]),
+		hours: jsonb("hours"),
+		zone: text("zone"),
+		createdAt: created(),
+		updatedAt: instant("updated_at").notNull(),
+		removedAt: instant("removed_at"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		unique().on(table.sellerId, table.publicId),
+		unique().on(table.sellerId, table.person),
+		check("staff_person_check", sql`person between 1 and 1023`),
+	],
+);
+
+/** Whether answers to frequent questions helped, counted by the day. */
+export const faqVotes = pgTable(
+	"faq_votes",
+	{
+		sellerId: sellerId(),
+		topic: text("topic").notNull(),
+		locale: text("locale").notNull(),
+		day: date("day").notNull(),
+		helped: integer("helped").notNull().default(0),
+		notHelped: integer("not_helped").notNull().default(0),
+	},
+	(table) => [primaryKey({ columns: [table.sellerId, table.topic, table.locale, table.day] })],
+);
+
+/** How far a mailbox that is polled was read, and by which node. */
+export const mailboxes = pgTable("mailboxes", {
+	mailbox: text("mailbox").primaryKey(),
+	uidValidity: text("uid_validity"),
+	nextUid: inside("next_uid"),
+	owner: text("owner"),
+	leasedUntil: instant("leased_until"),
+});
 
 /** What was shown as the arrival, from when on. */
 export const etaChanges = pgTable(

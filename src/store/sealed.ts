@@ -12,6 +12,8 @@ const ELSEWHERE = [
 	{ table: "endpoints", column: "sealed_secret", order: "updated_at" },
 	{ table: "imports", column: "sealed_file", order: "id" },
 	{ table: "questions", column: "sealed_asker", order: "id" },
+	{ table: "staff", column: "sealed_person", order: "id" },
+	{ table: "inbound_mails", column: "sealed_mail", order: "id" },
 ] as const;
 
 /**
@@ -42,6 +44,14 @@ export async function countUnopenable(db: Queries, vault: Vault): Promise<number
 				select sealed_words from thread_messages m
 				where m.seller_id = q.seller_id and m.question_id = q.id and m.sealed_words <> '' limit 1
 			) m
+			order by q.id desc limit 1
+		) newest`,
+		sql`select * from (
+			select ${headOf(sql`p.sealed_picture`)}, null::bytea, 1 from questions q
+			cross join lateral (
+				select sealed_picture from thread_pictures p
+				where p.seller_id = q.seller_id and p.question_id = q.id and p.sealed_picture <> '' limit 1
+			) p
 			order by q.id desc limit 1
 		) newest`,
 	);
@@ -90,6 +100,10 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 	await forget("connections", "sealed_earlier_secret");
 	const secrets = await forget("connections", "sealed_webhook_secret");
 	await forget("endpoints", "sealed_earlier_secret");
+	const forgetInbound = async () => {
+		await forget("inbound_mails", "sealed_head", sql`''`);
+		return forget("inbound_mails", "sealed_mail", sql`''`);
+	};
 	return {
 		credentials,
 		secrets,
@@ -105,6 +119,9 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		rows: await forget("import_problems", "sealed_problem", sql`''`),
 		askers: await forget("questions", "sealed_asker", sql`''`),
 		said: await forget("thread_messages", "sealed_words", sql`''`),
+		pictures: await forget("thread_pictures", "sealed_picture", sql`''`),
+		staff: await forget("staff", "sealed_person", sql`''`),
+		inbound: await forgetInbound(),
 	};
 }
 
@@ -130,4 +147,8 @@ export interface Forgotten {
 	/** Questions whose buyer gets no more mail, and messages of their threads that nobody can read any more. */
 	readonly askers: number;
 	readonly said: number;
+	/** Pictures that were sent with them; staff who get no more letters; mails that came in, which nobody reads again. */
+	readonly pictures: number;
+	readonly staff: number;
+	readonly inbound: number;
 }

@@ -6,12 +6,13 @@ import { onlyRow } from "./query.ts";
 import type { StoredQuestion, Thread } from "./questions.ts";
 import type { Vault } from "./seal.ts";
 
-export const THREAD_SIDES = ["buyer", "staff"] as const;
+/** `third`: somebody else, a courier or a warehouse; what he says is for the shop alone. */
+export const THREAD_SIDES = ["buyer", "staff", "third"] as const;
 export type ThreadSide = (typeof THREAD_SIDES)[number];
-export const THREAD_CHANNELS = ["page", "console", "api"] as const;
+export const THREAD_CHANNELS = ["page", "console", "api", "mail", "link"] as const;
 export type ThreadChannel = (typeof THREAD_CHANNELS)[number];
 
-/** What one of the two said. */
+/** What somebody said. */
 export interface ThreadMessage {
 	/** From 1, within its thread. */
 	readonly number: number;
@@ -23,10 +24,22 @@ export interface ThreadMessage {
 	/** Who at the shop wrote it, as the audit log names him. */
 	readonly actor: string | null;
 	readonly saidAt: string;
+	/** The mail that it came in, its row and `inm_…`. */
+	readonly mailRowId: RowId | null;
+	readonly mailId: string | null;
+}
+
+/** In the words of whoever said it, which may name anybody. */
+export interface SaidWords {
+	readonly text: string;
+	/** What a third calls himself, or how an answer's writer is named to the buyer; null: by no name. */
+	readonly author: string | null;
 }
 
 export interface NewThreadMessage extends Pick<ThreadMessage, "side" | "channel" | "isShared" | "actor"> {
 	readonly text: string;
+	readonly author?: string | null;
+	readonly mailRowId?: RowId | null;
 	/** `…Z` */
 	readonly now: string;
 }
@@ -36,16 +49,19 @@ export async function addThreadMessage(
 	tx: Transaction,
 	vault: Vault,
 	{ sellerId, rowId, id }: Thread & Pick<StoredQuestion, "id">,
-	{ side, channel, isShared, actor, text, now }: NewThreadMessage,
+	{ side, channel, isShared, actor, text, author = null, mailRowId = null, now }: NewThreadMessage,
 ): Promise<number> {
 	const number = (await countThread(tx, { sellerId, rowId })) + 1;
-	const words = vault.seal(JSON.stringify({ text }), wordsContext({ sellerId, id }, number));
+	const words = vault.seal(
+		JSON.stringify({ text, author } satisfies SaidWords),
+		wordsContext({ sellerId, id }, number),
+	);
 	await tx.rows(
 		sql`insert into thread_messages
-				(seller_id, question_id, number, side, channel, is_shared, sealed_words, actor, said_at)
+				(seller_id, question_id, number, side, channel, is_shared, sealed_words, actor, said_at, mail_id)
 			values (
 				${sellerId}::int8, ${rowId}::int8, ${number}::int4, ${side}, ${channel}, ${isShared}::boolean, ${words}::bytea,
-				${textValue(actor)}, ${now}::timestamptz
+				${textValue(actor)}, ${now}::timestamptz, ${mailRowId}::int8
 			)`,
 	);
 	return number;
@@ -69,34 +85,34 @@ export async function threadsOf(
 	{ lastOfBuyerAlone = false }: { readonly lastOfBuyerAlone?: boolean } = {},
 ): Promise<ReadonlyMap<RowId, readonly ThreadMessage[]>> {
 	const rows = await db.rows<ThreadMessage & { readonly questionRowId: RowId }>(
-		sql`select question_id as "questionRowId", number, side, channel, is_shared as "isShared",
-				sealed_words as "sealedWords", actor, said_at as "saidAt"
-			from thread_messages
-			where seller_id = ${sellerId}::int8 and question_id = any (${scalars("int8", questions, ({ rowId }) => rowId)})
+		sql`select t.question_id as "questionRowId", number, side, channel, is_shared as "isShared",
+				sealed_words as "sealedWords", actor, said_at as "saidAt", mail_id as "mailRowId", m.public_id as "mailId"
+			from thread_messages t left join inbound_mails m on m.seller_id = t.seller_id and m.id = t.mail_id
+			where t.seller_id = ${sellerId}::int8 and t.question_id = any (${scalars("int8", questions, ({ rowId }) => rowId)})
 				${
 					lastOfBuyerAlone
 						? sql`and number = (
 								select max(number) from thread_messages b
-								where b.seller_id = thread_messages.seller_id and b.question_id = thread_messages.question_id
+								where b.seller_id = t.seller_id and b.question_id = t.question_id
 								and b.side = 'buyer'
 							)`
 						: sql``
 				}
-			order by question_id, number`,
+			order by t.question_id, number`,
 	);
 	return groupBy(rows, ({ questionRowId }) => questionRowId);
 }
 
 /** Null where nobody can read it any more. Throws WrongKey or Tampered. */
-export function wordsOfMessage(
+export function saidIn(
 	vault: Vault,
 	question: Pick<StoredQuestion, "sellerId" | "id">,
 	{ sealedWords, number }: Pick<ThreadMessage, "sealedWords" | "number">,
-): string | null {
+): SaidWords | null {
 	if (sealedWords.length === 0) return null;
-	// Sealed by addThreadMessage from just this type, and authenticated.
-	const { text } = JSON.parse(vault.unseal(sealedWords, wordsContext(question, number))) as { text: string };
-	return text;
+	// Sealed by addThreadMessage from just this type, the author since there are any, and authenticated.
+	const words: SaidWords = JSON.parse(vault.unseal(sealedWords, wordsContext(question, number)));
+	return { text: words.text, author: words.author ?? null };
 }
 
 const wordsContext = ({ sellerId, id }: Pick<StoredQuestion, "sellerId" | "id">, number: number) =>

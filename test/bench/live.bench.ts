@@ -230,6 +230,7 @@ async function service(): Promise<void> {
 			imapUrl: null,
 			mailFrom: null,
 			mailPort: null,
+			mailReplies: null,
 			tiles: null,
 			tilesCredit: null,
 			privateEndpoints: [],

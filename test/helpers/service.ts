@@ -78,6 +78,7 @@ export async function startLastingService(
 		imapUrl: null,
 		mailFrom: null,
 		mailPort: null,
+		mailReplies: null,
 		tiles: null,
 		tilesCredit: null,
 		trustProxy: 0,

@@ -4,7 +4,7 @@ import { composeHeaders, type Letter, replyAddress, trimReferences } from "../..
 import { findThreadTokens, type ThreadToken, type TokenKeys, threadToken } from "../../src/mail/thread-token.ts";
 
 const keys: TokenKeys = [Buffer.alloc(32, 1)];
-const token: ThreadToken = { thread: "thr_0123456789ABCDEFGHIJkl", sentTo: { role: "buyer", person: 0 } };
+const token: ThreadToken = { thread: "qst_0123456789ABCDEFGHIJkl", sentTo: { role: "buyer", person: 0 } };
 const text = threadToken(token, keys);
 const letter: Letter = {
 	kind: "answer",
@@ -18,7 +18,7 @@ const letter: Letter = {
 
 test("an answer comes back to its thread by address and by id, and says nothing of robots", () => {
 	expect(composeHeaders({ ...letter, answers: ["a@b.example", "<c@d.example>"] }, keys)).toEqual({
-		from: { name: "Mia B. via Shop", address: "reply@shop.example" },
+		fromName: "Mia B. via Shop",
 		replyTo: { name: "Mia B. via Shop", address: `reply+${text}@shop.example` },
 		subject: "Your parcel",
 		messageId: `<${text}.eml_1@shop.example>`,
@@ -63,10 +63,10 @@ test("whatever people call themselves and their questions, a head stays a head",
 	fc.assert(
 		fc.property(hostile, hostile, hostile, (fromName, subject, id) => {
 			const head = composeHeaders({ ...letter, fromName, subject, answers: [id, `<${id}>`] }, keys);
-			for (const line of [head.from.name, head.subject, head.inReplyTo ?? "", ...head.references]) {
+			for (const line of [head.fromName, head.subject, head.inReplyTo ?? "", ...head.references]) {
 				expect(line).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
 			}
-			expect([...head.from.name].length).toBeLessThanOrEqual(60);
+			expect([...head.fromName].length).toBeLessThanOrEqual(60);
 			expect([...head.subject].length).toBeLessThanOrEqual(160);
 		}),
 		{ numRuns: 500, seed: 9 },

@@ -10,11 +10,11 @@ import { readMail } from "../../src/mail/read-mail.ts";
 import { type PartyRole, type TokenKeys, threadToken } from "../../src/mail/thread-token.ts";
 
 const keys: TokenKeys = [Buffer.alloc(32, 1)];
-const A = "thr_AAAAAAAAAAAAAAAAAAAAAA";
-const B = "thr_BBBBBBBBBBBBBBBBBBBBBB";
+const A = "qst_AAAAAAAAAAAAAAAAAAAAAA";
+const B = "qst_BBBBBBBBBBBBBBBBBBBBBB";
 /** Another seller's. */
-const C = "thr_CCCCCCCCCCCCCCCCCCCCCC";
-const GONE = "thr_DDDDDDDDDDDDDDDDDDDDDD";
+const C = "qst_CCCCCCCCCCCCCCCCCCCCCC";
+const GONE = "qst_DDDDDDDDDDDDDDDDDDDDDD";
 
 const people: ThreadParties["people"] = [
 	{ role: "buyer", person: 0, address: "mia@buyer.example" },

@@ -7,7 +7,7 @@ import { type TokenKeys, threadToken } from "../../src/mail/thread-token.ts";
 import { AUTO_REPLIES, AWAY, BOUNCES, complaint, LISTS } from "./corpus/machine-mails.ts";
 
 const keys: TokenKeys = [Buffer.alloc(32, 1)];
-const token = threadToken({ thread: "thr_AAAAAAAAAAAAAAAAAAAAAA", sentTo: { role: "buyer", person: 0 } }, keys);
+const token = threadToken({ thread: "qst_AAAAAAAAAAAAAAAAAAAAAA", sentTo: { role: "buyer", person: 0 } }, keys);
 const machine = { to: `reply+${token}@shop.example`, about: `<${token}.eml_1@shop.example>` };
 
 async function kindOf(raw: string, namesThread = true): Promise<MailKindFinding> {
@@ -152,11 +152,11 @@ describe("two desks that acknowledge what they get stop", () => {
 
 	/** What one of ours sends, as it comes to the other. */
 	function sent(by: Letter): string {
-		const { from, replyTo, messageId, subject, inReplyTo, headers } = composeHeaders(by, keys);
+		const { fromName, replyTo, messageId, subject, inReplyTo, headers } = composeHeaders(by, keys);
 		const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
 		const parent = inReplyTo === null ? [] : [`In-Reply-To: ${inReplyTo}`];
 		const head = [
-			`From: ${from.name} <${from.address}>`,
+			`From: ${fromName} <${by.mailbox}>`,
 			`Reply-To: ${replyTo.address}`,
 			`Message-ID: ${messageId}`,
 			`Subject: ${subject}`,
@@ -172,7 +172,7 @@ describe("two desks that acknowledge what they get stop", () => {
 		const to = read.to.map(({ address }) => address).join(" ");
 		const namesThread = to.includes(token);
 		if (!mailKind(read, { ourHosts: [host], keys, namesThread }).mayBeAnswered) return null;
-		const begun = { thread: "thr_AAAAAAAAAAAAAAAAAAAAAA", sentTo: { role: "buyer", person: 0 } } as const;
+		const begun = { thread: "qst_AAAAAAAAAAAAAAAAAAAAAA", sentTo: { role: "buyer", person: 0 } } as const;
 		return sent({
 			...letter,
 			mailbox: `reply@${host}`,

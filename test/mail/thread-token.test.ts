@@ -14,10 +14,10 @@ import {
 const keys: TokenKeys = [Buffer.alloc(32, 1)];
 const otherKeys: TokenKeys = [Buffer.alloc(32, 2)];
 const tokens = fc.record({
-	thread: fc.stringMatching(/^thr_[0-9A-Za-z]{22}$/),
+	thread: fc.stringMatching(/^qst_[0-9A-Za-z]{22}$/),
 	sentTo: fc.record({ role: fc.constantFrom(...PARTY_ROLES), person: fc.integer({ min: 0, max: 1023 }) }),
 });
-const first: ThreadToken = { thread: "thr_0123456789ABCDEFGHIJkl", sentTo: { role: "staff", person: 3 } };
+const first: ThreadToken = { thread: "qst_0123456789ABCDEFGHIJkl", sentTo: { role: "staff", person: 3 } };
 
 test("a token says what it was made of, in any case, and only with its key", () => {
 	fc.assert(
@@ -43,7 +43,7 @@ test("a token with any other character is none", () => {
 });
 
 test("the largest id and person fit", () => {
-	const largest: ThreadToken = { thread: `thr_${"z".repeat(22)}`, sentTo: { role: "third", person: 1023 } };
+	const largest: ThreadToken = { thread: `qst_${"z".repeat(22)}`, sentTo: { role: "third", person: 1023 } };
 	expect(readThreadToken(threadToken(largest, keys), keys)).toEqual(largest);
 });
 

@@ -92,6 +92,9 @@ eachDatabase((database) => {
 			rows: 0,
 			askers: 0,
 			said: 0,
+			pictures: 0,
+			staff: 0,
+			inbound: 0,
 		});
 		const forgotten = await forget(false);
 		expect(forgotten).toEqual({
@@ -107,6 +110,9 @@ eachDatabase((database) => {
 			rows: 0,
 			askers: 0,
 			said: 0,
+			pictures: 0,
+			staff: 0,
+			inbound: 0,
 		});
 		await db.close();
 		const second = await startTestService(database, other);

@@ -58,8 +58,9 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 	"outbox.test.ts": ["outbox"],
 	"../outbound": ["mails"],
 	"../service/questions.test.ts": ["questions", "thread_messages"],
+	"../service/mail-replies.test.ts": ["inbound_mails"],
 	// Nothing reads or writes them yet, or their own tests do.
-	"../service": ["import_problems", "imports"],
+	"../service": ["faq_votes", "import_problems", "imports", "staff", "thread_pictures"],
 };
 
 eachDatabase((database) => {

@@ -21,6 +21,7 @@ const LETTER = {
 	orderReference: "HS-6001",
 	locale: "de",
 	now: NOW,
+	token: null,
 	thread: [
 		{ side: "buyer", text: "Kommt es\r\nBcc: all@example.com\nbis Freitag?", saidAt: "2026-11-24T06:00:00.000Z" },
 		{ side: "staff", text: HOSTILE, saidAt: "2026-11-24T06:30:00.000Z" },
@@ -52,7 +53,13 @@ test("the acknowledgement says nothing of what was asked, and how long an answer
 test("the letter to the shop is one line in its head, and has the question first and what is known of the parcel", () => {
 	const asked = { ...LETTER, thread: [{ ...LETTER.thread[0], text: `${LETTER.thread[0].text}\u202e` }] };
 	const urls = { pageUrl: "https://track.shop.example/t/token", answerUrl: "https://track.shop.example/console/q" };
-	const { subject, text, html } = questionLetters.toShop({ ...asked, ...urls, isVerified: true, answersGo: "typed" });
+	const { subject, text, html } = questionLetters.toShop({
+		...asked,
+		...urls,
+		news: { kind: "asked" },
+		isVerified: true,
+		answersGo: "typed",
+	});
 	expect(subject).toBe("Question about order HS-6001: Kommt es Bcc: all@example.com bis Freitag?");
 	expect(text.startsWith("> Kommt es\n> Bcc:")).toBe(true);
 	for (const part of [urls.answerUrl, urls.pageUrl, "Reads in: German", "an address that whoever asked typed"])
@@ -66,7 +73,7 @@ test("no letter has mark-up of others, nor anything that would be fetched", () =
 	for (const { html } of [
 		questionLetters.answer(TO_BUYER),
 		questionLetters.received(TO_BUYER),
-		questionLetters.toShop({ ...LETTER, ...urls, isVerified: false, answersGo: "order" }),
+		questionLetters.toShop({ ...LETTER, ...urls, news: { kind: "asked" }, isVerified: false, answersGo: "order" }),
 	]) {
 		expect(html).not.toContain("<b onclick");
 		expect(html).not.toContain("\u202e");

@@ -287,9 +287,33 @@ const QUESTION: KnownQuestion = {
 	asker: { email: `${HOSTILE}@buyer.example`, isVerified: true, answersGo: "typed" },
 	context: { asOf: "2026-11-24T07:00:00.000Z", code: "in_transit.moving", condition: "ok", eta: null },
 	messages: [
-		{ number: 1, side: "buyer", shared: true, text: HOSTILE, actor: null, saidAt: "2026-11-24T07:00:00.000Z" },
-		{ number: 2, side: "staff", shared: false, text: null, actor: HOSTILE, saidAt: "2026-11-24T07:10:00.000Z" },
-		{ number: 3, side: "staff", shared: true, text: HOSTILE, actor: HOSTILE, saidAt: "2026-11-24T07:20:00.000Z" },
+		{
+			number: 1,
+			side: "buyer",
+			shared: true,
+			text: HOSTILE,
+			actor: null,
+			author: null,
+			saidAt: "2026-11-24T07:00:00.000Z",
+		},
+		{
+			number: 2,
+			side: "staff",
+			shared: false,
+			text: null,
+			actor: HOSTILE,
+			author: null,
+			saidAt: "2026-11-24T07:10:00.000Z",
+		},
+		{
+			number: 3,
+			side: "staff",
+			shared: true,
+			text: HOSTILE,
+			actor: HOSTILE,
+			author: null,
+			saidAt: "2026-11-24T07:20:00.000Z",
+		},
 	],
 };
 

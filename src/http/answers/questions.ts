@@ -30,14 +30,20 @@ const message = shows<MessageOfThread>()(
 	z
 		.strictObject({
 			number: z.int().describe("Counts from 1 within its thread."),
-			side: z.enum(["buyer", "staff"]),
-			channel: z.enum(["page", "console", "api"]),
+			side: z
+				.enum(["buyer", "staff", "third"])
+				.describe(
+					"`third`: a courier, a warehouse, a mail server, or the buyer from another address. What they say never reaches the buyer.",
+				),
+			channel: z.enum(["page", "console", "api", "mail", "link"]),
 			shared: z.boolean().describe("False: a note that the shop keeps to itself."),
 			text: z.string().nullable().describe("Null where the key that sealed it is lost."),
 			actor: z.string().nullable().describe("Who at the shop wrote it, as the audit log names him."),
+			author: z.string().nullable().describe("What a third calls himself, or the name under which an answer went out."),
 			saidAt: instant,
+			mailId: idShape("inm").nullable().describe("The mail that it came in: `GET /v1/inbound-mails/{id}`."),
 		})
-		.meta({ id: "ThreadMessage", description: "What the buyer or the shop said." }),
+		.meta({ id: "ThreadMessage", description: "What somebody said in a thread." }),
 );
 
 export const questionDetail = shows<QuestionDetail>()(

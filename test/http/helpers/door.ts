@@ -299,7 +299,7 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		messages: SAID.map(({ side, text, saidAt }, index) => {
 			const isStaff = side === "staff";
 			const from = { channel: isStaff ? "api" : "page", actor: isStaff ? IDS.key : null } as const;
-			return { number: index + 1, side, ...from, shared: true, text, saidAt };
+			return { number: index + 1, side, ...from, shared: true, text, author: null, saidAt, mailId: null };
 		}),
 	};
 	const slice = (query: { cursor?: string | undefined }): { items: ShipmentView[]; next: string | null } => ({

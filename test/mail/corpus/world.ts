@@ -4,9 +4,9 @@ import { type PartyRole, type TokenKeys, threadToken } from "../../../src/mail/t
 /** Two threads of one shop, one of another, and who writes in them. */
 export const keys: TokenKeys = [Buffer.alloc(32, 1)];
 export const foreignKeys: TokenKeys = [Buffer.alloc(32, 9)];
-export const A = "thr_AAAAAAAAAAAAAAAAAAAAAA";
-export const B = "thr_BBBBBBBBBBBBBBBBBBBBBB";
-export const OTHER_SHOP = "thr_CCCCCCCCCCCCCCCCCCCCCC";
+export const A = "qst_AAAAAAAAAAAAAAAAAAAAAA";
+export const B = "qst_BBBBBBBBBBBBBBBBBBBBBB";
+export const OTHER_SHOP = "qst_CCCCCCCCCCCCCCCCCCCCCC";
 
 export const mia = "Mia Becker <mia@buyer.example>";
 export const ben = "Ben <ben@buyer.example>";

@@ -26,10 +26,11 @@ export interface KnownQuestion extends ListedQuestion {
 	/** Oldest first. */
 	readonly messages: readonly {
 		readonly number: number;
-		readonly side: "buyer" | "staff";
+		readonly side: "buyer" | "staff" | "third";
 		readonly shared: boolean;
 		readonly text: string | null;
 		readonly actor: string | null;
+		readonly author: string | null;
 		readonly saidAt: string;
 	}[];
 }
@@ -107,14 +108,14 @@ function Messages({ question: { messages }, ...context }: ConsoleContext & Pick<
 	const { questions: text } = context.own;
 	return (
 		<ol class="thread">
-			{messages.map(({ side, shared, text: said, actor, saidAt }) => (
+			{messages.map(({ side, shared, text: said, actor, author, saidAt }) => (
 				<li class={`said said-${side === "buyer" ? "staff" : "buyer"}${shared ? "" : " said-note"}`}>
 					<p class="said-by">
-						{side === "buyer" ? text.buyer : shared ? text.you : text.note}
-						{actor !== null && (
+						{side === "buyer" ? text.buyer : side === "third" ? text.third : shared ? text.you : text.note}
+						{(author ?? actor) !== null && (
 							<>
 								{" "}
-								<bdi class="quiet">{withoutControls(actor)}</bdi>
+								<bdi class="quiet">{withoutControls(author ?? actor ?? "")}</bdi>
 							</>
 						)}
 						<Ago at={saidAt} {...context} />

@@ -1,4 +1,6 @@
+import { raw } from "hono/html";
 import type { LetterText } from "../../../src/core/letters.ts";
+import { answerAboveHtml, answerAboveLine, referenceHtml, referenceLine } from "../../../src/mail/own-marks.ts";
 import { withoutControls } from "../isolate.tsx";
 
 /** A letter before it is text and HTML. Its texts are hostile until they are drawn here. */
@@ -14,6 +16,9 @@ export type LetterPart =
 	/** A paragraph; line ends stay. */
 	| { readonly kind: "words" | "small" | "quote"; readonly text: string }
 	| { readonly kind: "card"; readonly title: string; readonly lines: readonly CardLine[] }
+	/** By these two a reply is told from the letter that it quotes: the first part and the last. */
+	| { readonly kind: "above"; readonly words: string }
+	| { readonly kind: "reference"; readonly token: string }
 	/** An address of ours, which is shown as it is. */
 	| { readonly kind: "link"; readonly text: string; readonly href: string };
 
@@ -75,6 +80,10 @@ function Part({ part }: { readonly part: LetterPart }) {
 					<a href={part.href}>{part.href}</a>
 				</p>
 			);
+		case "above":
+			return raw(answerAboveHtml(part.words));
+		case "reference":
+			return raw(referenceHtml(part.token));
 		case "card":
 			return (
 				<table style="margin:0 0 1em;border-collapse:collapse">
@@ -105,11 +114,20 @@ function plainPart(part: LetterPart): string {
 				.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
 				.map((line) => `> ${line}`.trimEnd())
 				.join("\n");
+		case "above":
+			return answerAboveLine(part.words);
+		case "reference":
+			return referenceLine(part.token);
 		case "link":
 			return `${shown(part.text)}\n${part.href}`;
 		case "card":
 			return [part.title, ...part.lines.map(({ name, text }) => `${name}: ${shown(text)}`)].join("\n");
 	}
+}
+
+/** A letter that may be answered, between what its reply is told from it by. */
+export function answerable(parts: Letter["parts"], words: string, token: string | null): Letter["parts"] {
+	return token === null ? parts : [{ kind: "above", words }, ...parts, { kind: "reference", token }];
 }
 
 /** Without what turns the direction of a line: each paragraph finds its own. */

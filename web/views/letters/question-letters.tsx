@@ -1,16 +1,18 @@
 import type {
 	AnswersGo,
+	HeldBecause,
 	LetterToBuyer,
 	LetterToShop,
 	QuestionLetters,
 	SaidInThread,
+	ShopNews,
 } from "../../../src/core/letters.ts";
 import { durationText } from "../duration.ts";
 import { headlineOf, momentText } from "../headline.ts";
 import { isolate, plainSentence, shorten, withoutControls } from "../isolate.tsx";
 import { placeText, titleOf } from "../titles.ts";
 import { type Voice, wordsFor } from "../words.ts";
-import { type Letter, letterText } from "./letter.tsx";
+import { answerable, type Letter, type LetterPart, letterText } from "./letter.tsx";
 
 /** What is written of a question: to the shop in English, to its buyer in his own language. */
 export const questionLetters: QuestionLetters = {
@@ -23,68 +25,130 @@ const LONGEST_SUBJECT = 60;
 /** Of a long conversation the letter has its end; all of it stands where it is answered. */
 const MOST_EARLIER = 10;
 
-const ANSWERS_GO: Readonly<Record<AnswersGo, string>> = {
-	order: ", and is mailed to the address of the order.",
-	typed:
-		", and is mailed to an address that whoever asked typed. It is not known to be the buyer's: write nothing there that is for the buyer alone.",
-	nowhere: ". No address for mail is known.",
+const ANSWERS_GO: Readonly<Record<AnswersGo, (is: "is" | "are") => string>> = {
+	order: (is) => `, and ${is} mailed to the address of the order.`,
+	typed: (is) =>
+		`, and ${is} mailed to an address that whoever asked typed. It is not known to be the buyer's: write nothing there that is for the buyer alone.`,
+	nowhere: () => ". No address for mail is known.",
 };
 
 function shopLetter(letter: LetterToShop): Letter {
-	const { parcel, orderReference, thread, now, answersGo, isVerified, locale } = letter;
+	const { parcel, orderReference, thread, now, answersGo, isVerified, locale, news, token } = letter;
 	const voice = wordsFor("en");
 	const { words, speech } = voice;
-	const last = thread.at(-1);
 	const name = orderReference === null ? parcel.trackingNumber : `order ${orderReference}`;
 	const scan = parcel.scans.at(-1);
 	const place = scan?.place ? placeText(scan.place, speech) : "";
 	const language = new Intl.DisplayNames("en", { type: "language", fallback: "code" }).of(locale) ?? locale;
+	const isNews = news.kind === "asked" || news.kind === "answered";
+	const parts: Letter["parts"] = [
+		...newsOf(news, thread),
+		{
+			kind: "card",
+			title: "The parcel",
+			lines: [
+				...(parcel.items.length === 0 ? [] : [{ name: "What", text: titleOf(parcel, words) }]),
+				...(orderReference === null ? [] : [{ name: "Order", text: orderReference }]),
+				{ name: "Courier", text: `${parcel.carrier.name} ${parcel.trackingNumber}` },
+				{ name: "The page says", text: headlineOf(parcel, { words, speech, now }).title },
+				...(scan
+					? [
+							{
+								name: "Last scan",
+								text: [words.codes[scan.code], place, momentText(scan.time.local, { words, speech, now })]
+									.filter((part) => part !== "")
+									.join(", "),
+							},
+						]
+					: []),
+				{
+					name: "Who asks",
+					text: isVerified
+						? "somebody who knows the order's postcode or e-mail address"
+						: "somebody who has the parcel's link",
+				},
+				{ name: "Reads in", text: language },
+			],
+		},
+		{
+			kind: "words",
+			text: `${token === null ? "The answer" : "Reply to this mail as to any other. Your words"} ${token === null ? "stands" : "stand"} on the buyer's page at once${ANSWERS_GO[answersGo](token === null ? "is" : "are")}`,
+		},
+		{
+			kind: "link",
+			text: token === null ? "Answer here:" : "Or answer here, where all of it stands:",
+			href: letter.answerUrl,
+		},
+		{ kind: "link", text: "The page as the buyer sees it:", href: letter.pageUrl },
+		...earlierOf(isNews ? thread.slice(0, -1) : thread, voice, now, letter.shop),
+		{ kind: "small", text: token === null ? NOBODY_READS : STAYS_BETWEEN },
+	];
 	return {
 		locale: "en",
 		direction: "ltr",
-		subject: `Question about ${name}: ${shorten(oneLine(thread[0]?.text ?? ""), LONGEST_SUBJECT)}`,
-		parts: [
-			{ kind: "quote", text: last?.text ?? "" },
-			{
-				kind: "card",
-				title: "The parcel",
-				lines: [
-					{ name: "What", text: titleOf(parcel, words) },
-					...(orderReference === null ? [] : [{ name: "Order", text: orderReference }]),
-					{ name: "Courier", text: `${parcel.carrier.name} ${parcel.trackingNumber}` },
-					{ name: "The page says", text: headlineOf(parcel, { words, speech, now }).title },
-					...(scan
-						? [
-								{
-									name: "Last scan",
-									text: [words.codes[scan.code], place, momentText(scan.time.local, { words, speech, now })]
-										.filter((part) => part !== "")
-										.join(", "),
-								},
-							]
-						: []),
-					{
-						name: "Who asks",
-						text: isVerified
-							? "somebody who knows the order's postcode or e-mail address"
-							: "somebody who has the parcel's link",
-					},
-					{ name: "Reads in", text: language },
-				],
-			},
-			{ kind: "link", text: "Answer here:", href: letter.answerUrl },
-			{
-				kind: "words",
-				text: `The answer stands on the buyer's page at once${ANSWERS_GO[answersGo]}`,
-			},
-			{ kind: "link", text: "The page as the buyer sees it:", href: letter.pageUrl },
-			...earlierOf(thread, voice, now, letter.shop),
-			{
-				kind: "small",
-				text: "A reply to this mail reaches nobody: please answer behind the link above.",
-			},
-		],
+		subject: `${SUBJECTS[news.kind]} about ${name}: ${shorten(oneLine(thread[0]?.text ?? ""), LONGEST_SUBJECT)}`,
+		parts: answerable(parts, "Write your answer above this line", token),
 	};
+}
+
+/** The same subject for what is one conversation, so that mail programs show it as one. */
+const SUBJECTS: Readonly<Record<ShopNews["kind"], string>> = {
+	asked: "Question",
+	answered: "Question",
+	noted: "Question",
+	held: "Question",
+	"files-left-out": "Question",
+	undelivered: "Question",
+	unplaced: "A mail that may be",
+};
+
+const NOBODY_READS = "A reply to this mail reaches nobody: please answer behind the link above.";
+const STAYS_BETWEEN =
+	"The buyer sees neither your address nor what you quote of this letter. You may pass it on to the courier or the warehouse: what they reply to this address comes to you, and not to the buyer.";
+
+const HELD: Readonly<Record<HeldBecause, string>> = {
+	"nothing-left":
+		"Your reply was NOT sent to the buyer: nothing in it could be told from the letter that it quotes. Reply once more, with your answer above the line. This is what came:",
+	forwarded:
+		"Your reply was NOT sent to the buyer: it passes on what somebody else wrote, which may name addresses or say more than the buyer should read. Reply once more, in your own words. It stands in the thread for the shop alone:",
+	"answered-already":
+		"Your reply was NOT sent to the buyer: somebody else answered first, as you see below. Reply to this mail if he should have your words too:",
+};
+
+function newsOf(news: ShopNews, thread: readonly SaidInThread[]): Letter["parts"] {
+	const last: LetterPart = { kind: "quote", text: thread.at(-1)?.text ?? "" };
+	const words = (text: string) => ({ kind: "words", text }) as const;
+	const quote = (text: string) => ({ kind: "quote", text }) as const;
+	switch (news.kind) {
+		case "asked":
+			return [last];
+		case "answered":
+			return [words(`${news.by ?? "Somebody at your shop"} has answered. You need do nothing.`), last];
+		case "noted":
+			return [
+				words(
+					`${news.by ?? "Somebody"} wrote this, who is neither the buyer nor one of you. The buyer has not got it; reply to answer the buyer.`,
+				),
+				quote(news.text),
+			];
+		case "held":
+			return [words(HELD[news.why]), quote(news.text)];
+		case "files-left-out":
+			return [
+				words(
+					`Your words have gone to the buyer, and these files have not, because only pictures are passed on: ${news.names.join(", ")}. Put them where he can fetch them, and reply with the link.`,
+				),
+			];
+		case "undelivered":
+			return [words(`Your answer stands on the buyer's page; the mail with it did not arrive. ${news.because}`), last];
+		case "unplaced":
+			return [
+				words(
+					`This mail came from ${news.by ?? "somebody"}. It may belong to the question below, and may not: where you answer questions you can put it there, or aside. The buyer's thread does not have it yet.`,
+				),
+				quote(news.text),
+			];
+	}
 }
 
 /** Without the words of whoever asked: the address may be that of somebody else. */
@@ -93,14 +157,12 @@ function receivedLetter(letter: LetterToBuyer): Letter {
 	const { words, speech } = voice;
 	const { ask } = words.care;
 	const usual = letter.usualSeconds === null ? "" : ask.usual(durationText(letter.usualSeconds, speech.locale));
-	return {
-		...envelopeOf(letter, voice),
-		parts: [
-			{ kind: "words", text: speech.sentences([ask.letter.received(isolate(letter.shop)), usual].filter(Boolean)) },
-			{ kind: "link", text: ask.letter.comesHere, href: letter.threadUrl },
-			...(letter.isTyped ? [{ kind: "small", text: ask.letter.why } as const] : []),
-		],
-	};
+	const parts: Letter["parts"] = [
+		{ kind: "words", text: speech.sentences([ask.letter.received(isolate(letter.shop)), usual].filter(Boolean)) },
+		{ kind: "link", text: ask.letter.comesHere, href: letter.threadUrl },
+		...(letter.isTyped ? [{ kind: "small", text: ask.letter.why } as const] : []),
+	];
+	return { ...envelopeOf(letter, voice), parts: answerable(parts, ask.letter.above, letter.token) };
 }
 
 function answerLetter(letter: LetterToBuyer): Letter {
@@ -108,20 +170,18 @@ function answerLetter(letter: LetterToBuyer): Letter {
 	const { ask } = voice.words.care;
 	const answer = letter.thread.at(-1);
 	const asked = letter.thread.findLast(({ side }) => side === "buyer");
-	return {
-		...envelopeOf(letter, voice),
-		parts: [
-			{ kind: "words", text: answer?.text ?? "" },
-			{ kind: "link", text: ask.letter.writeAgain, href: letter.threadUrl },
-			...(asked
-				? ([
-						{ kind: "small", text: ask.letter.youWrote(momentOf(asked, letter.now, voice)) },
-						{ kind: "quote", text: asked.text },
-					] as const)
-				: []),
-			...(letter.isTyped ? [{ kind: "small", text: ask.letter.why } as const] : []),
-		],
-	};
+	const parts: Letter["parts"] = [
+		{ kind: "words", text: answer?.text ?? "" },
+		{ kind: "link", text: ask.letter.writeAgain, href: letter.threadUrl },
+		...(asked
+			? ([
+					{ kind: "small", text: ask.letter.youWrote(momentOf(asked, letter.now, voice)) },
+					{ kind: "quote", text: asked.text },
+				] as const)
+			: []),
+		...(letter.isTyped ? [{ kind: "small", text: ask.letter.why } as const] : []),
+	];
+	return { ...envelopeOf(letter, voice), parts: answerable(parts, ask.letter.above, letter.token) };
 }
 
 function envelopeOf({ shop, parcel }: LetterToBuyer, { words, speech, direction }: Voice) {
@@ -129,10 +189,9 @@ function envelopeOf({ shop, parcel }: LetterToBuyer, { words, speech, direction 
 	return { locale: speech.locale, direction, subject: oneLine(plainSentence(subject)) };
 }
 
-/** What was said before the last, newest first, as mail quotes it. */
+/** What was said before, newest first, as mail quotes it. */
 function earlierOf(thread: readonly SaidInThread[], voice: Voice, now: string, shop: string): Letter["parts"] {
 	return thread
-		.slice(0, -1)
 		.slice(-MOST_EARLIER)
 		.toReversed()
 		.flatMap((said) => [

@@ -98,6 +98,8 @@ export interface CareWords {
 			/** Before the address of the thread, under an answer. */
 			readonly writeAgain: string;
 			readonly why: string;
+			/** The first line of a letter that may be answered by mail; without ##- and -##. */
+			readonly above: string;
 		};
 	};
 	readonly faqTitle: string;

@@ -28,6 +28,7 @@ export const QUESTION_WORDS = {
 	buyer: "The buyer",
 	you: "The shop",
 	note: "Note for the shop alone",
+	third: "Somebody else, for the shop alone",
 	lost: "Nobody can read this any more: the key that sealed it was given up.",
 	answer: "Your answer",
 	answerHint: "It stands on the buyer's page at once, and is mailed where an address is known.",

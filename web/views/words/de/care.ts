@@ -90,6 +90,7 @@ export const GERMAN_CARE: CareWords = {
 			comesHere: "Die Antwort geht an diese E-Mail-Adresse und steht auch hier:",
 			youWrote: (when) => `Am ${when} schrieben Sie:`,
 			writeAgain: "Noch einmal schreiben und sehen, wo Ihr Paket ist:",
+			above: "Schreiben Sie Ihre Antwort über diese Zeile",
 			why: "Sie erhalten diese E-Mail, weil diese Adresse bei einer Frage zu einem Paket angegeben wurde. Wenn Sie das nicht waren, müssen Sie nichts tun.",
 		},
 	},

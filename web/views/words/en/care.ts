@@ -84,6 +84,7 @@ export const ENGLISH_CARE: CareWords = {
 			comesHere: "The answer is sent to this address, and it stands here too:",
 			youWrote: (when) => `You wrote on ${when}:`,
 			writeAgain: "Write again, and see where your parcel is:",
+			above: "Write your answer above this line",
 			why: "You get this mail because this address was given with a question about a parcel. If that was not you, you need do nothing.",
 		},
 	},

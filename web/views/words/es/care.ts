@@ -89,6 +89,7 @@ export const SPANISH_CARE: CareWords = {
 			comesHere: "La respuesta se envía a esta dirección y también aparece aquí:",
 			youWrote: (when) => `El ${when}, usted escribió:`,
 			writeAgain: "Volver a escribir y ver dónde está su paquete:",
+			above: "Escriba su respuesta por encima de esta línea",
 			why: "Recibe este correo porque esta dirección se indicó con una pregunta sobre un paquete. Si no fue usted, no tiene que hacer nada.",
 		},
 	},

@@ -89,6 +89,7 @@ export const FRENCH_CARE: CareWords = {
 			comesHere: "La réponse est envoyée à cette adresse et s’affiche aussi ici :",
 			youWrote: (when) => `Le ${when}, vous avez écrit :`,
 			writeAgain: "Écrire à nouveau et voir où se trouve votre colis :",
+			above: "Écrivez votre réponse au-dessus de cette ligne",
 			why: "Vous recevez cet e-mail parce que cette adresse a été indiquée avec une question sur un colis. Si ce n’était pas vous, vous n’avez rien à faire.",
 		},
 	},

@@ -88,6 +88,7 @@ export const INDONESIAN_CARE: CareWords = {
 			comesHere: "Jawaban dikirim ke alamat email ini dan juga muncul di sini:",
 			youWrote: (when) => `Anda menulis pada ${when}:`,
 			writeAgain: "Tulis lagi, dan lihat di mana paket Anda:",
+			above: "Tulis balasan Anda di atas baris ini",
 			why: "Anda menerima email ini karena alamat ini diberikan bersama pertanyaan tentang sebuah paket. Jika itu bukan Anda, Anda tidak perlu melakukan apa pun.",
 		},
 	},

@@ -88,6 +88,7 @@ export const ITALIAN_CARE: CareWords = {
 			comesHere: "La risposta arriva a questo indirizzo e compare anche qui:",
 			youWrote: (when) => `Lei ha scritto (${when}):`,
 			writeAgain: "Scriva di nuovo e veda dov’è il Suo pacco:",
+			above: "Scriva la sua risposta sopra questa riga",
 			why: "Riceve questa e-mail perché questo indirizzo è stato indicato con una domanda su un pacco. Se la domanda non è Sua, non deve fare nulla.",
 		},
 	},

@@ -86,6 +86,7 @@ export const KOREAN_CARE: CareWords = {
 			comesHere: "답변은 이 주소로 보내 드리며, 여기에서도 보실 수 있습니다:",
 			youWrote: (when) => `${when}에 쓰신 내용:`,
 			writeAgain: "추가로 문의하고 택배가 어디에 있는지 보기:",
+			above: "이 줄 위에 답장을 적어 주세요",
 			why: "택배에 관한 문의에 이 주소가 적혀 있어 이메일을 보내 드립니다. 고객님이 하신 문의가 아니라면 따로 하실 일은 없습니다.",
 		},
 	},

@@ -88,6 +88,7 @@ export const DUTCH_CARE: CareWords = {
 			comesHere: "Het antwoord komt op dit e-mailadres en staat ook hier:",
 			youWrote: (when) => `Op ${when} schreef u:`,
 			writeAgain: "Nog een bericht schrijven en zien waar uw pakket is:",
+			above: "Schrijf uw antwoord boven deze regel",
 			why: "U ontvangt deze e-mail omdat dit adres is opgegeven bij een vraag over een pakket. Was u dat niet, dan hoeft u niets te doen.",
 		},
 	},

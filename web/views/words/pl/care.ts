@@ -87,6 +87,7 @@ export const POLISH_CARE: CareWords = {
 			comesHere: "Odpowiedź trafi na ten adres i pojawi się też tutaj:",
 			youWrote: (when) => `Państwa wiadomość (${when}):`,
 			writeAgain: "Tu można napisać ponownie i zobaczyć, gdzie jest paczka:",
+			above: "Odpowiedź prosimy napisać powyżej tej linii",
 			why: "Otrzymują Państwo tę wiadomość, ponieważ ten adres podano przy pytaniu o paczkę. Jeśli to nie było Państwa pytanie, nie muszą Państwo nic robić.",
 		},
 	},

@@ -89,6 +89,7 @@ export const PORTUGUESE_CARE: CareWords = {
 			comesHere: "A resposta é enviada para este endereço de e-mail e também aparece aqui:",
 			youWrote: (when) => `Em ${when}, você escreveu:`,
 			writeAgain: "Escreva de novo e veja onde está sua encomenda:",
+			above: "Escreva a sua resposta acima desta linha",
 			why: "Você recebe este e-mail porque este endereço foi informado com uma pergunta sobre uma encomenda. Se não foi você, não é preciso fazer nada.",
 		},
 	},

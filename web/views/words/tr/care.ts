@@ -87,6 +87,7 @@ export const TURKISH_CARE: CareWords = {
 			comesHere: "Yanıt bu adrese gönderilir, şurada da görünür:",
 			youWrote: (when) => `Yazdıklarınız (${when}):`,
 			writeAgain: "Yeniden yazmak ve paketinizin nerede olduğunu görmek için:",
+			above: "Yanıtınızı bu satırın üstüne yazın",
 			why: "Bu e-postayı, bir paketle ilgili bir soruda bu adres verildiği için alıyorsunuz. Adresi veren siz değilseniz bir şey yapmanız gerekmez.",
 		},
 	},

@@ -87,6 +87,7 @@ export const VIETNAMESE_CARE: CareWords = {
 			comesHere: "Câu trả lời được gửi đến địa chỉ email này và cũng hiện ở đây:",
 			youWrote: (when) => `Vào ${when}, bạn đã viết:`,
 			writeAgain: "Viết thêm và xem kiện hàng của bạn đang ở đâu:",
+			above: "Vui lòng viết câu trả lời phía trên dòng này",
 			why: "Bạn nhận được email này vì địa chỉ này đã được điền cùng một câu hỏi về kiện hàng. Nếu đó không phải là bạn, bạn không cần làm gì.",
 		},
 	},

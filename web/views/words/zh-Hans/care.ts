@@ -81,6 +81,7 @@ export const SIMPLIFIED_CHINESE_CARE: CareWords = {
 			comesHere: "答复会发到这个邮箱，也会显示在这里：",
 			youWrote: (when) => `您于${when}写道：`,
 			writeAgain: "继续留言，并查看包裹在哪里：",
+			above: "请在此行上方填写回复",
 			why: "有人就某个包裹提问时填写了这个邮箱，因此您收到这封邮件。如果不是您，您无需操作。",
 		},
 	},

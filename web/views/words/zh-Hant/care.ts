@@ -81,6 +81,7 @@ export const TRADITIONAL_CHINESE_CARE: CareWords = {
 			comesHere: "回覆會寄到這個電子郵件地址，也會顯示在這裡：",
 			youWrote: (when) => `您於${when}寫道：`,
 			writeAgain: "繼續留言，並查看包裹在哪裡：",
+			above: "請在此行上方填寫回覆",
 			why: "有人針對某件包裹提問時填寫了這個電子郵件，因此您收到這封信。如果不是您，您不必做任何事。",
 		},
 	},

@@ -1,0 +1,99 @@
+import type { HeldBecause } from "../core/letters.ts";
+import type { AuthoredText } from "./authored-text.ts";
+import type { ThreadVerdict } from "./find-thread.ts";
+import type { Mail } from "./mail.ts";
+import { MAIL_RULES, type MailKindFinding } from "./mail-kind.ts";
+
+/**
+ * What becomes of a mail that belongs to a thread.
+ *
+ * `say`: into the thread, and on to the other side. `note`: for the shop alone; `tells` says whether anybody there is written to.
+ * `hold`: what staff wrote is kept from the buyer, and its writer is told why. `set-aside`: kept, and nobody's words.
+ */
+export type Judgement =
+	| {
+			readonly act: "say";
+			readonly as: "buyer" | "staff";
+			readonly text: string;
+			/** Names of files that stay with the shop: only pictures are passed on. */
+			readonly leftOut: readonly string[];
+	  }
+	| { readonly act: "note"; readonly text: string; readonly tells: boolean; readonly because: string }
+	| { readonly act: "hold"; readonly text: string; readonly why: HeldBecause }
+	| { readonly act: "set-aside"; readonly because: string };
+
+export interface JudgedMail {
+	readonly mail: Pick<Mail, "attachments">;
+	readonly verdict: Extract<ThreadVerdict, { kind: "found" }>;
+	readonly finding: MailKindFinding;
+	readonly authored: AuthoredText;
+	/** What stands in the thread already. */
+	readonly thread: {
+		/** All that the buyer may read. */
+		readonly shared: readonly string[];
+		/** What this very writer said in it before. */
+		readonly own: readonly string[];
+		/** More mails came into it of late than people write. */
+		readonly isBusy: boolean;
+		/** Somebody else of the shop answered after the letter was written that this one answers. */
+		readonly isAnsweredByOther: boolean;
+	};
+}
+
+/** By who wrote it, and never further than is certain: what a machine, a stranger or a doubt is behind stays with the shop. */
+export function judgeMail({ mail, verdict, finding, authored, thread }: JudgedMail): Judgement {
+	const { role } = verdict;
+	const rules = MAIL_RULES[finding.kind];
+	const files = mail.attachments.filter(({ inline }) => !inline);
+	const text = authored.text.slice(0, MOST_CHARACTERS);
+	if (rules.words === "none") return { act: "set-aside", because: finding.because };
+	if (text === "" && files.length === 0) return { act: "set-aside", because: "It has no words." };
+	const note = (tells: boolean, because: string) => ({ act: "note", text, tells, because }) as const;
+	if (rules.words === "note") return note(false, finding.because);
+	// Two desks that answer each other by themselves, and mark nothing, end here.
+	if (thread.isBusy) return note(false, "More mails came in the last hour than people write.");
+	if (text.length >= FEWEST_REPEATED && thread.own.includes(text))
+		return note(false, "Its writer wrote just that before, as a program does.");
+	if (finding.suspect !== null) return note(role !== "staff", finding.because);
+	if (role === "third") return note(true, "Neither the buyer nor anybody known of the shop wrote it.");
+	if (role === "buyer") return { act: "say", as: "buyer", text, leftOut: [] };
+	const held = (why: HeldBecause) => ({ act: "hold", text, why }) as const;
+	if (authored.extent === "nothing-left") return held("nothing-left");
+	if (authored.parts.some(({ kind }) => kind === "forwarded")) return held("forwarded");
+	if (thread.isAnsweredByOther) return held("answered-already");
+	const shown = passedOn(authored, thread.shared);
+	if (shown === "" && text !== "") return held("nothing-left");
+	const leftOut = files.filter(({ type }) => !isPicture(type)).map(({ name }) => name);
+	return { act: "say", as: "staff", text: shown.slice(0, MOST_CHARACTERS), leftOut };
+}
+
+/** Who thanks twice writes the same twice. */
+const FEWEST_REPEATED = 60;
+/** Longer than anybody reads; the mail itself is kept. */
+const MOST_CHARACTERS = 20_000;
+
+/** What can be drawn anew, and so shown to the other side. */
+export function isPicture(type: string | null): boolean {
+	return type !== null && /^image\/(?:jpeg|png|webp|gif|heic|avif|tiff)$/.test(type);
+}
+
+/** What staff wrote, and of the lines that they answer those that the buyer has read: letters to the shop have more in them. */
+function passedOn({ parts }: AuthoredText, shared: readonly string[]): string {
+	const known = shared.map(bareWords);
+	const isKnown = (line: string) => line.trim() === "" || known.some((text) => text.includes(bareWords(line)));
+	return parts
+		.flatMap(({ kind, text }) => {
+			if (kind === "written") return [text];
+			const lines = text.split("\n").filter(isKnown);
+			return lines.some((line) => line.trim() !== "") ? [lines.map((line) => `> ${line}`.trimEnd()).join("\n")] : [];
+		})
+		.join("\n\n")
+		.trim();
+}
+
+function bareWords(text: string): string {
+	return text
+		.normalize("NFKC")
+		.replaceAll(/[\s>|]+/g, " ")
+		.trim();
+}

@@ -1,0 +1,109 @@
+import { NotFound } from "../core/errors.ts";
+import { refreshShipment } from "../ingest/refresh.ts";
+import type { RowId, Transaction } from "../store/database.ts";
+import { appendOutbox } from "../store/outbox.ts";
+import { lockParcels } from "../store/parcels.ts";
+import { answered, askedAgain, getQuestion, lockQuestion, type StoredQuestion, setAsked } from "../store/questions.ts";
+import { addThreadMessage, type NewThreadMessage } from "../store/threads.ts";
+import { type LetterDeps, mailBuyer, mailShop } from "./question-mails.ts";
+import { refreshing } from "./register-shipment.ts";
+import { type Answerer, answerersOf } from "./thread-people.ts";
+
+export interface ThreadChange<Answer> {
+	readonly answer: Answer;
+	/** The buyer's page shows it. */
+	readonly isSeen: boolean;
+	/** What the seller's systems hear of it; null where they do not. */
+	readonly told: ThreadNews | null;
+}
+
+export interface ThreadNews {
+	readonly type: "question.received" | "question.answered";
+	readonly data: { readonly questionId: string; readonly number: number; readonly at: string };
+}
+
+/** Writes to a thread: the parcel is locked before its question, as everybody does. Throws `NotFound`. */
+export async function changeThread<Answer>(
+	deps: LetterDeps,
+	sellerId: RowId,
+	id: string,
+	work: (tx: Transaction, question: StoredQuestion) => Promise<ThreadChange<Answer>>,
+): Promise<Answer> {
+	const { answer, applied } = await deps.db.transaction(async (tx) => {
+		const found = await getQuestion(tx, sellerId, id);
+		const [parcel] = found ? await lockParcels(tx, [{ sellerId, rowId: found.shipmentRowId }]) : [];
+		const question = parcel ? await lockQuestion(tx, sellerId, id) : null;
+		if (!parcel || !question) throw noQuestion(id);
+		const { answer, isSeen, told } = await work(tx, question);
+		const applied = isSeen ? await refreshShipment(tx, parcel, refreshing(deps)) : null;
+		if (told && applied) {
+			await appendOutbox(tx, [{ sellerId, shipmentId: parcel.rowId, version: applied.version, ...told }]);
+		}
+		return { answer, applied };
+	});
+	if (applied) deps.changed(applied);
+	return answer;
+}
+
+export function noQuestion(id: string): NotFound {
+	return new NotFound(`There is no question ${id}.`);
+}
+
+type Said = Pick<NewThreadMessage, "channel" | "text" | "author" | "mailRowId">;
+
+/** The buyer says something more by mail: the shop is waited for, and told. */
+export async function sayAsBuyer(
+	tx: Transaction,
+	deps: LetterDeps,
+	question: StoredQuestion,
+	said: Said,
+): Promise<ThreadNews> {
+	const now = deps.now().toISOString();
+	const number = await addThreadMessage(tx, deps.vault, question, {
+		...{ ...said, side: "buyer", isShared: true, actor: null, now },
+	});
+	await askedAgain(tx, question, now);
+	await mailShop(tx, deps, question, { kind: "asked" });
+	return { type: "question.received", data: { questionId: question.id, number, at: now } };
+}
+
+/** Who of the shop says something: `actor` as the audit log names him. */
+export interface Answering {
+	readonly actor: string;
+	/** As the buyer is told; null: by the shop's name alone. */
+	readonly name: string | null;
+}
+
+/** Somebody at the shop answers: nobody waits any more, the buyer gets a mail, and who else was asked is shown it. */
+export async function sayAsStaff(
+	tx: Transaction,
+	deps: LetterDeps,
+	question: StoredQuestion,
+	{ actor, name }: Answering,
+	said: Said,
+): Promise<ThreadNews> {
+	const now = deps.now().toISOString();
+	const author = name;
+	const number = await addThreadMessage(tx, deps.vault, question, {
+		...{ ...said, author, side: "staff", isShared: true, actor, now },
+	});
+	await answered(tx, question, now);
+	await setAsked(tx, question, { persons: [], nextAt: null });
+	await mailBuyer(tx, deps, question, "answer", name);
+	const others = await othersAsked(tx, deps, question, actor);
+	await mailShop(tx, deps, question, { kind: "answered", by: name }, others);
+	return { type: "question.answered", data: { questionId: question.id, number, at: now } };
+}
+
+/** Of several who were asked, those who did not answer. Who is alone knows. */
+async function othersAsked(
+	tx: Transaction,
+	deps: LetterDeps,
+	question: StoredQuestion,
+	actor: string,
+): Promise<readonly Answerer[]> {
+	const all = await answerersOf(deps, tx, question);
+	if (all.length < 2) return [];
+	const asked = question.askedPersons;
+	return all.filter((one) => one.actor !== actor && (asked.length === 0 || asked.includes(one.person)));
+}

@@ -1,0 +1,239 @@
+import { authoredText } from "../mail/authored-text.ts";
+import { findThread, type ThreadVerdict } from "../mail/find-thread.ts";
+import type { IncomingMail } from "../mail/incoming-mail.ts";
+import { type Judgement, judgeMail } from "../mail/judge-mail.ts";
+import type { Mail } from "../mail/mail.ts";
+import { MAIL_RULES, type MailKindFinding, mailKind } from "../mail/mail-kind.ts";
+import { readMail } from "../mail/read-mail.ts";
+import { isUnreadable } from "../mail/split-mail.ts";
+import { findThreadTokens } from "../mail/thread-token.ts";
+import type { Transaction } from "../store/database.ts";
+import { type InboundState, listSuggestedMails, questionsOfMessageIds } from "../store/inbound-mails.ts";
+import { mailWrittenAt } from "../store/mails.ts";
+import { questionOfToken, questionsOfAddress, type StoredQuestion } from "../store/questions.ts";
+import { addThreadMessage, countThread, saidIn, type ThreadMessage, threadsOf } from "../store/threads.ts";
+import { MOST_MESSAGES } from "./ask-question.ts";
+import { changeThread, sayAsBuyer, sayAsStaff, type ThreadChange } from "./change-thread.ts";
+import { headOf, isBusyThread, keepMail, NO_HEAD, nameOf, since, type TakeMailDeps } from "./keep-mail.ts";
+import { noted } from "./noted.ts";
+import { type LetterDeps, mailShop } from "./question-mails.ts";
+import { takeReport } from "./take-report.ts";
+import { type Answerer, answerersOf, partiesOf, tokenKeys } from "./thread-people.ts";
+
+/**
+ * A mail that came in, from its bytes: into the thread that it answers, as whom its writer is known to be. What a person wrote to
+ * the other side is passed on; what anybody else wrote, or a machine, stays with the shop. Its bytes are kept. The same mail
+ * again changes nothing. `not-ours`: it is no answer to anything, and nothing of it was kept. Throws where the database is away.
+ */
+export async function takeMail(deps: TakeMailDeps, incoming: IncomingMail): Promise<"kept" | "not-ours"> {
+	const { db, vault, replies } = deps;
+	const keys = tokenKeys(vault);
+	const mail = await readMail(incoming.raw);
+	if (isUnreadable(mail)) {
+		const [token] = findThreadTokens(incoming.envelopeTo.join(" "), keys);
+		const question = token ? await questionOfToken(db, token.thread) : null;
+		if (question === null) return "not-ours";
+		await change(deps, question, async (tx, locked) => {
+			await keepMail(tx, deps, incoming, NO_HEAD, {
+				question: locked,
+				kind: "unreadable",
+				state: "set-aside",
+				because: mail.because,
+			});
+			return QUIET;
+		});
+		return "kept";
+	}
+	const verdict = await findThread(mail, {
+		keys,
+		envelopeTo: incoming.envelopeTo,
+		sender: incoming.sender,
+		partiesOf: async (id) => {
+			const question = await questionOfToken(db, id);
+			return question && partiesOf(deps, db, question);
+		},
+		threadsOfIds: (ids) => questionsOfMessageIds(db, ids),
+		threadsOfSender: (address) => questionsOfAddress(db, vault, address, since(deps, RECENT_MS)),
+	});
+	const ourHosts = [replies.address.slice(replies.address.lastIndexOf("@") + 1).toLowerCase()];
+	const finding = mailKind(mail, { ourHosts, keys, namesThread: verdict.kind === "found" });
+	// What is ours stands here already.
+	if (finding.kind === "loop") return "kept";
+	if (verdict.kind === "none") return "not-ours";
+	if (verdict.kind === "suggested") return suggest(deps, incoming, { mail, finding, threads: verdict.threads });
+	const question = await questionOfToken(db, verdict.thread);
+	// It was there a moment ago: somebody had it erased.
+	if (question === null) return "not-ours";
+	await change(deps, question, (tx, locked) => place(tx, deps, incoming, { mail, finding, verdict, question: locked }));
+	return "kept";
+}
+
+const RECENT_MS = 90 * 86_400_000;
+
+const QUIET: ThreadChange<null> = { answer: null, isSeen: false, told: null };
+
+function change(
+	deps: LetterDeps,
+	{ sellerId, id }: StoredQuestion,
+	work: (tx: Transaction, question: StoredQuestion) => Promise<ThreadChange<null>>,
+): Promise<null> {
+	return changeThread(deps, sellerId, id, work);
+}
+
+interface Placed {
+	readonly mail: Mail;
+	readonly finding: MailKindFinding;
+	readonly verdict: Extract<ThreadVerdict, { kind: "found" }>;
+	readonly question: StoredQuestion;
+}
+
+async function place(
+	tx: Transaction,
+	deps: TakeMailDeps,
+	incoming: IncomingMail,
+	{ mail, finding, verdict, question }: Placed,
+): Promise<ThreadChange<null>> {
+	const { vault } = deps;
+	if (MAIL_RULES[finding.kind].tellsDelivery) {
+		await takeReport(tx, deps, incoming, { mail, finding, question });
+		return QUIET;
+	}
+	const thread = (await threadsOf(tx, question.sellerId, [question])).get(question.rowId) ?? [];
+	const answerers = await answerersOf(deps, tx, question);
+	const writer = verdict.role === "staff" ? answerers.find(({ person }) => person === verdict.person) : undefined;
+	const judgement = judgeMail({
+		...{ mail, verdict, finding, authored: authoredText(mail) },
+		thread: {
+			shared: wordsIn(
+				deps,
+				question,
+				thread.filter(({ isShared }) => isShared),
+			),
+			own: wordsIn(
+				deps,
+				question,
+				thread.filter(({ side, actor }) => side === verdict.role && (side !== "staff" || actor === writer?.actor)),
+			),
+			isBusy: await isBusyThread(tx, deps, question),
+			isAnsweredByOther: writer !== undefined && (await isAnsweredByOther(tx, mail, question, thread, writer)),
+		},
+	});
+	const isFull = (await countThread(tx, question)) >= MOST_MESSAGES;
+	const [state, because] = isFull ? (["set-aside", "The thread is full."] as const) : stateOf(judgement);
+	const kept = await keepMail(tx, deps, incoming, headOf(mail), { question, kind: finding.kind, state, because });
+	if (kept === null || isFull) return QUIET;
+	const now = deps.now();
+	const at = now.toISOString();
+	const said = { channel: "mail", mailRowId: kept.rowId } as const;
+	switch (judgement.act) {
+		case "set-aside":
+			return QUIET;
+		case "say": {
+			if (judgement.as === "buyer") {
+				return {
+					answer: null,
+					isSeen: true,
+					told: await sayAsBuyer(tx, deps, question, { ...said, text: judgement.text }),
+				};
+			}
+			if (writer === undefined) throw new Error("Staff whom a thread knows by no number answered in it.");
+			const told = await sayAsStaff(tx, deps, question, writer, { ...said, text: judgement.text });
+			await noted(tx, { sellerId: question.sellerId, actor: writer.actor }, now, {
+				...{ action: "question.answered", subject: question.id },
+			});
+			const { leftOut } = judgement;
+			if (leftOut.length > 0) await mailShop(tx, deps, question, { kind: "files-left-out", names: leftOut }, [writer]);
+			return { answer: null, isSeen: true, told };
+		}
+		case "hold":
+		case "note": {
+			const side = verdict.role === "staff" ? "staff" : "third";
+			const author = verdict.role === "staff" ? (writer?.name ?? null) : nameOf(mail);
+			const { text } = judgement;
+			const message = { ...said, side, isShared: false, actor: writer?.actor ?? null, author, text, now: at } as const;
+			await addThreadMessage(tx, vault, question, message);
+			if (judgement.act === "hold" && writer) {
+				await mailShop(tx, deps, question, { kind: "held", why: judgement.why, text }, [writer]);
+			}
+			if (judgement.act === "note" && judgement.tells) {
+				await mailShop(tx, deps, question, { kind: "noted", by: author, text });
+			}
+			return QUIET;
+		}
+	}
+}
+
+function stateOf(judgement: Judgement): readonly [InboundState, string] {
+	switch (judgement.act) {
+		case "say":
+			return ["said", "It is an answer in the thread."];
+		case "note":
+			return ["noted", judgement.because];
+		case "hold":
+			return ["held", HELD[judgement.why]];
+		case "set-aside":
+			return ["set-aside", judgement.because];
+	}
+}
+
+const HELD = {
+	"nothing-left": "Nothing in it could be told from the letter that it quotes.",
+	forwarded: "It passes on what somebody else wrote.",
+	"answered-already": "Somebody else of the shop answered first.",
+} as const;
+
+/** The letter that it answers was written before somebody else's answer. */
+async function isAnsweredByOther(
+	tx: Transaction,
+	{ inReplyTo, references }: Mail,
+	{ sellerId }: StoredQuestion,
+	thread: readonly ThreadMessage[],
+	{ actor }: Answerer,
+): Promise<boolean> {
+	const last = thread.findLast(({ side, isShared }) => side === "staff" && isShared);
+	if (!last || last.actor === actor) return false;
+	const ids = [...inReplyTo, ...references.toReversed()].flatMap((id) => /\.(eml_\w{22})@/.exec(id)?.[1] ?? []);
+	const writtenAt = ids[0] === undefined ? null : await mailWrittenAt(tx, sellerId, ids[0]);
+	return writtenAt !== null && writtenAt < last.saidAt;
+}
+
+/** Of mails that wait to be placed: whoever writes more than anybody looks through is not kept. */
+const MOST_SUGGESTED = 100;
+const MOST_TOLD = 20;
+
+async function suggest(
+	deps: TakeMailDeps,
+	incoming: IncomingMail,
+	{
+		mail,
+		finding,
+		threads,
+	}: { readonly mail: Mail; readonly finding: MailKindFinding; readonly threads: readonly string[] },
+): Promise<"kept" | "not-ours"> {
+	const [first] = threads;
+	const question = first === undefined ? null : await questionOfToken(deps.db, first);
+	if (question === null || MAIL_RULES[finding.kind].words !== "as-its-writer") return "not-ours";
+	const { sellerId } = question;
+	const waiting = (await listSuggestedMails(deps.db, sellerId)).length;
+	if (waiting >= MOST_SUGGESTED) return "not-ours";
+	await change(deps, question, async (tx, locked) => {
+		const kept = await keepMail(tx, deps, incoming, headOf(mail), {
+			...{ question: null, sellerId, suggested: threads, kind: finding.kind, state: "suggested" },
+			because: "It may belong to one of several questions, or to none.",
+		});
+		if (kept && waiting < MOST_TOLD) {
+			const { text } = authoredText(mail);
+			await mailShop(tx, deps, locked, { kind: "unplaced", by: nameOf(mail), text });
+		}
+		return QUIET;
+	});
+	return "kept";
+}
+
+function wordsIn(
+	{ vault }: LetterDeps,
+	question: StoredQuestion,
+	messages: readonly ThreadMessage[],
+): readonly string[] {
+	return messages.flatMap((message) => saidIn(vault, question, message)?.text ?? []);
+}

@@ -1,0 +1,69 @@
+import { deliveryReport } from "../mail/delivery-report.ts";
+import type { IncomingMail } from "../mail/incoming-mail.ts";
+import type { Mail } from "../mail/mail.ts";
+import type { MailKindFinding } from "../mail/mail-kind.ts";
+import { findThreadTokens, type ThreadToken } from "../mail/thread-token.ts";
+import type { Transaction } from "../store/database.ts";
+import { mailWrittenAt } from "../store/mails.ts";
+import type { StoredQuestion } from "../store/questions.ts";
+import { addThreadMessage, countThread } from "../store/threads.ts";
+import { MOST_MESSAGES } from "./ask-question.ts";
+import { headOf, isBusyThread, keepMail, type TakeMailDeps } from "./keep-mail.ts";
+import { mailShop } from "./question-mails.ts";
+import { type Answerer, answerersOf, tokenKeys } from "./thread-people.ts";
+
+interface CameAsReport {
+	readonly mail: Mail;
+	readonly finding: MailKindFinding;
+	readonly question: StoredQuestion;
+}
+
+/** What a server says of a letter of ours: of one that was sent, by its id. What it is not about is kept and read no further. */
+export async function takeReport(
+	tx: Transaction,
+	deps: TakeMailDeps,
+	incoming: IncomingMail,
+	{ mail, finding, question }: CameAsReport,
+): Promise<void> {
+	const { vault } = deps;
+	const report = deliveryReport(mail);
+	const original = report?.originalMessageId ?? "";
+	const [token] = findThreadTokens(original, tokenKeys(vault));
+	const [, letterId = ""] = /\.(eml_\w{22})@/.exec(original) ?? [];
+	const isOurs = token?.thread === question.id && (await mailWrittenAt(tx, question.sellerId, letterId)) !== null;
+	const failed = report?.kind === "delivery" ? report.recipients.find(({ action }) => action === "failed") : undefined;
+	const isNews = isOurs && failed !== undefined && (await countThread(tx, question)) < MOST_MESSAGES;
+	const kept = await keepMail(tx, deps, incoming, headOf(mail), {
+		...{ question, kind: finding.kind, state: isNews ? "noted" : "set-aside", because: finding.because },
+	});
+	if (kept === null || !isNews || token === undefined) return;
+	const because = BOUNCED[failed.cause];
+	const isBuyers = token.sentTo.role === "buyer";
+	const text = `${isBuyers ? "A mail to the buyer" : "A letter to somebody at the shop"} was not delivered. ${because}`;
+	const author = "Mail server";
+	const message = { side: "third", channel: "mail", isShared: false, actor: null, author, text } as const;
+	await addThreadMessage(tx, vault, question, { ...message, mailRowId: kept.rowId, now: deps.now().toISOString() });
+	if (!(await isBusyThread(tx, deps, question))) {
+		const reached = (await answerersOf(deps, tx, question)).filter((one) => !wentTo(token, one));
+		await mailShop(
+			tx,
+			deps,
+			question,
+			isBuyers ? { kind: "undelivered", because } : { kind: "noted", by: author, text },
+			reached,
+		);
+	}
+}
+
+function wentTo({ sentTo }: ThreadToken, { person }: Answerer): boolean {
+	return sentTo.role === "staff" && sentTo.person === person;
+}
+
+const BOUNCED = {
+	"no-such-address": "There is no such address.",
+	"mailbox-full": "The mailbox is full.",
+	"too-large": "It was too large.",
+	unreachable: "The mail server there could not be reached.",
+	refused: "The mail server there refused it.",
+	other: "The mail server there did not say why in words that are understood.",
+} as const;

@@ -1,0 +1,87 @@
+import { emailKey } from "../core/recipient.ts";
+import type { ThreadParties } from "../mail/find-thread.ts";
+import type { TokenKeys } from "../mail/thread-token.ts";
+import type { Queries } from "../store/database.ts";
+import { buyerOf, type Order, ordersByRowId } from "../store/orders.ts";
+import { pageByToken } from "../store/pages.ts";
+import { type Asker, askerOf, type StoredQuestion } from "../store/questions.ts";
+import type { Vault } from "../store/seal.ts";
+import { sellerOf } from "../store/sellers.ts";
+import { listStaff, staffPersonOf } from "../store/staff.ts";
+
+/** Of a thread: by this number letters know the shop's contact, and the one buyer. */
+export const CONTACT = 0;
+export const BUYER = 0;
+
+/** Somebody at the shop whom buyers' words are mailed to. */
+export interface Answerer {
+	/** CONTACT, or the number of one of the staff. */
+	readonly person: number;
+	/** How the buyer is told who answers; null: by the shop's name alone. */
+	readonly name: string | null;
+	readonly email: string;
+	/** As the audit log and threads name him: `stf_…`, or the contact's address. */
+	readonly actor: string;
+}
+
+/** Who of a shop may answer a question by mail: its staff, and the address of its contact. */
+export async function answerersOf(
+	{ vault }: { readonly vault: Vault },
+	db: Queries,
+	question: Pick<StoredQuestion, "sellerId" | "token">,
+): Promise<readonly Answerer[]> {
+	const stored = await pageByToken(db, question.token);
+	const contact = stored?.shop.contactEmail ?? (await sellerOf(db, question.sellerId))?.contactEmail ?? null;
+	const staff = (await listStaff(db, question.sellerId)).flatMap((one): readonly Answerer[] => {
+		const known = staffPersonOf(vault, one);
+		return known === null ? [] : [{ person: one.person, name: known.name, email: known.email, actor: one.id }];
+	});
+	return contact === null ? staff : [{ person: CONTACT, name: null, email: contact, actor: contact }, ...staff];
+}
+
+/** Everybody who takes part in a thread, as find-thread.ts compares who wrote a mail with. */
+export async function partiesOf(
+	deps: { readonly vault: Vault },
+	db: Queries,
+	question: StoredQuestion,
+): Promise<ThreadParties> {
+	const { email } = await answerAddress(deps, db, question);
+	const answerers = await answerersOf(deps, db, question);
+	return {
+		seller: question.sellerId,
+		people: [
+			...(email === null ? [] : [{ role: "buyer", person: BUYER, address: email } as const]),
+			...answerers.map(({ person, email: address }) => ({ role: "staff", person, address }) as const),
+		],
+	};
+}
+
+/** Whose address answers are mailed to: that of the order, one that whoever asked typed, or nobody's. */
+export interface AnswerAddress {
+	readonly email: string | null;
+	readonly to: "nowhere" | "order" | "typed";
+}
+
+/** Where answers go: where the buyer wants them, else where his order is known to be answered. */
+export async function answerAddress(
+	{ vault }: { readonly vault: Vault },
+	db: Queries,
+	question: StoredQuestion,
+): Promise<AnswerAddress> {
+	const stored = await pageByToken(db, question.token);
+	const orderId = stored?.orderId ?? null;
+	const [order] = orderId === null ? [] : await ordersByRowId(db, question.sellerId, [orderId]);
+	return whoseAddress(vault, askerOf(vault, question), order);
+}
+
+export function whoseAddress(vault: Vault, asker: Asker | null, order: Order | undefined): AnswerAddress {
+	const ofOrder = order === undefined ? null : (buyerOf(vault, order)?.email ?? null);
+	const typed = asker?.email ?? null;
+	if (typed === null) return { email: ofOrder, to: ofOrder === null ? "nowhere" : "order" };
+	return { email: typed, to: ofOrder !== null && emailKey(ofOrder) === emailKey(typed) ? "order" : "typed" };
+}
+
+/** What tokens in letters are signed with; another once the secret key is changed, and letters of before lose their way by it. */
+export function tokenKeys({ tagOf }: Pick<Vault, "tagOf">): TokenKeys {
+	return [tagOf("", "thread tokens")];
+}

@@ -1,0 +1,182 @@
+import { createHash } from "node:crypto";
+import { type SQL, sql } from "drizzle-orm";
+import { emailKey } from "../core/recipient.ts";
+import { jsonValue, texts, textValue } from "./columns.ts";
+import type { Queries, RowId, Transaction } from "./database.ts";
+import { publicId } from "./ids.ts";
+import { row } from "./query.ts";
+import type { StoredQuestion } from "./questions.ts";
+import type { Vault } from "./seal.ts";
+
+/**
+ * What became of a mail. `said`: its words are the buyer's or the shop's in the thread. `noted`: they are there for the shop
+ * alone. `held`: whoever wrote them was told that they were not passed on. `suggested`: to be placed by somebody of the shop.
+ * `set-aside`: it has no words for anybody.
+ */
+export const INBOUND_STATES = ["said", "noted", "held", "suggested", "set-aside"] as const;
+export type InboundState = (typeof INBOUND_STATES)[number];
+
+/** What is shown of a mail that came in. */
+export interface InboundHead {
+	readonly messageId: string | null;
+	/** The address that it says it is from, and what that one calls himself. */
+	readonly from: { readonly name: string; readonly address: string } | null;
+	readonly subject: string;
+}
+
+export interface InboundMail {
+	readonly sellerId: RowId;
+	readonly rowId: RowId;
+	/** `inm_…` */
+	readonly id: string;
+	readonly questionRowId: RowId | null;
+	/** `qst_…` each. */
+	readonly suggested: readonly string[];
+	readonly kind: string;
+	readonly state: InboundState;
+	/** A sentence for the shop. */
+	readonly because: string;
+	readonly sealedHead: Uint8Array;
+	readonly size: number;
+	readonly receivedAt: string;
+}
+
+export interface NewInboundMail
+	extends Pick<InboundMail, "sellerId" | "questionRowId" | "suggested" | "kind" | "state" | "because"> {
+	readonly head: InboundHead;
+	readonly raw: Uint8Array;
+	/** `…Z` */
+	readonly now: string;
+}
+
+/** Its row; null for a mail that this seller has already, by its bytes or, in one thread, by its Message-ID. */
+export async function keepInboundMail(
+	tx: Transaction,
+	vault: Vault,
+	{ sellerId, questionRowId, suggested, kind, state, because, head, raw, now }: NewInboundMail,
+): Promise<{ readonly rowId: RowId; readonly id: string } | null> {
+	const id = publicId("inm");
+	const messageIdDigest = head.messageId === null ? null : digestOf(head.messageId);
+	const sealedHead = vault.seal(JSON.stringify(head), headContext({ sellerId, id }));
+	const sealedMail = vault.seal(raw, mailContext({ sellerId, id }));
+	return row(
+		tx,
+		sql`insert into inbound_mails
+				(seller_id, public_id, question_id, suggested, digest, message_id_digest, kind, state, because, sealed_head,
+					sealed_mail, size, received_at)
+			select ${sellerId}::int8, ${id}, ${questionRowId}::int8, ${jsonValue(suggested)}, ${digestOf(raw)}::bytea,
+				${messageIdDigest}::bytea, ${textValue(kind)}, ${state}, ${textValue(because)}, ${sealedHead}::bytea,
+				${sealedMail}::bytea, ${raw.length}::int4, ${now}::timestamptz
+			where not exists (
+				select 1 from inbound_mails
+				where message_id_digest = ${messageIdDigest}::bytea and seller_id = ${sellerId}::int8
+				and question_id is not distinct from ${questionRowId}::int8
+			)
+			on conflict (seller_id, digest) do nothing
+			returning id as "rowId", public_id as id`,
+	);
+}
+
+/** Of the public ids of questions: those whose threads hold mails with one of these Message-IDs (with angle brackets). */
+export async function questionsOfMessageIds(db: Queries, messageIds: readonly string[]): Promise<readonly string[]> {
+	const found = await db.rows<{ id: string }>(
+		sql`select distinct q.public_id as id from inbound_mails m
+			join questions q on q.seller_id = m.seller_id and q.id = m.question_id
+			where m.message_id_digest = any (
+				select decode(hex, 'hex') from unnest(${texts(messageIds, (id) => digestOf(id).toString("hex"))}) as hex
+			)
+			limit 20`,
+	);
+	return found.map(({ id }) => id);
+}
+
+/** By public id. */
+export function getInboundMail(db: Queries, sellerId: RowId, id: string): Promise<InboundMail | null> {
+	return row(db, sql`${SELECT} where seller_id = ${sellerId}::int8 and public_id = ${textValue(id)}`);
+}
+
+/** Those that somebody of the shop should place, newest first; a hundred at most. */
+export function listSuggestedMails(db: Queries, sellerId: RowId): Promise<readonly InboundMail[]> {
+	return db.rows(sql`${SELECT} where seller_id = ${sellerId}::int8 and state = 'suggested' order by id desc limit 100`);
+}
+
+/** Somebody placed it, or said that it belongs nowhere (null). */
+export async function placeInboundMail(
+	tx: Transaction,
+	{ sellerId, rowId }: Pick<InboundMail, "sellerId" | "rowId">,
+	{ questionRowId, state, because }: Pick<InboundMail, "questionRowId" | "state" | "because">,
+): Promise<void> {
+	await tx.rows(
+		sql`update inbound_mails set
+				question_id = ${questionRowId}::int8, state = ${state}, because = ${textValue(because)}, suggested = '[]'
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
+	);
+}
+
+/** How many of these mails came into a thread since then. */
+export async function countInboundMails(
+	db: Queries,
+	{ sellerId, rowId }: Pick<StoredQuestion, "sellerId" | "rowId">,
+	since: string,
+): Promise<number> {
+	const counted = await row<{ count: number }>(
+		db,
+		sql`select count(*)::int4 as count from inbound_mails
+			where seller_id = ${sellerId}::int8 and question_id = ${rowId}::int8 and received_at > ${since}::timestamptz`,
+	);
+	return counted?.count ?? 0;
+}
+
+/** The Message-ID of what somebody wrote last in a thread, by the address that it says it is from; null where there is none. */
+export async function lastMessageIdFrom(
+	db: Queries,
+	vault: Vault,
+	{ sellerId, rowId }: Pick<StoredQuestion, "sellerId" | "rowId">,
+	address: string,
+): Promise<string | null> {
+	const mails = await db.rows<InboundMail>(
+		sql`${SELECT} where seller_id = ${sellerId}::int8 and question_id = ${rowId}::int8 and state <> 'set-aside'
+			order by id desc limit 20`,
+	);
+	const heads = mails.map((mail) => inboundHeadOf(vault, mail));
+	const last = heads.find((head) => head?.from && emailKey(head.from.address) === emailKey(address));
+	return last?.messageId ?? null;
+}
+
+/** Null where nobody can read it any more. Throws WrongKey or Tampered. */
+export function inboundHeadOf(
+	vault: Vault,
+	{ sellerId, id, sealedHead }: Pick<InboundMail, "sellerId" | "id" | "sealedHead">,
+): InboundHead | null {
+	if (sealedHead.length === 0) return null;
+	// Sealed by keepInboundMail from just this type, and authenticated.
+	return JSON.parse(vault.unseal(sealedHead, headContext({ sellerId, id })));
+}
+
+/** Its bytes as they came; null where nobody can read them any more. Throws WrongKey or Tampered. */
+export async function rawInboundMail(
+	db: Queries,
+	vault: Vault,
+	{ sellerId, rowId, id }: Pick<InboundMail, "sellerId" | "rowId" | "id">,
+): Promise<Uint8Array | null> {
+	const found = await row<{ sealedMail: Uint8Array }>(
+		db,
+		sql`select sealed_mail as "sealedMail" from inbound_mails
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
+	);
+	if (found === null || found.sealedMail.length === 0) return null;
+	return vault.unsealBytes(found.sealedMail, mailContext({ sellerId, id }));
+}
+
+function digestOf(bytes: Uint8Array | string): Buffer {
+	return createHash("sha256").update(bytes).digest();
+}
+
+type Kept = Pick<InboundMail, "sellerId" | "id">;
+const headContext = ({ sellerId, id }: Kept) => `head of inbound mail ${id} of seller ${sellerId}`;
+const mailContext = ({ sellerId, id }: Kept) => `inbound mail ${id} of seller ${sellerId}`;
+
+const SELECT: SQL = sql.raw(`
+	select seller_id as "sellerId", id as "rowId", public_id as id, question_id as "questionRowId", suggested, kind, state,
+		because, sealed_head as "sealedHead", size, received_at as "receivedAt"
+	from inbound_mails`);

@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import { authoredText } from "../../src/mail/authored-text.ts";
+import { type JudgedMail, judgeMail } from "../../src/mail/judge-mail.ts";
+import type { PartyRole } from "../../src/mail/thread-token.ts";
+
+const LETTER = ["> ##- Write your answer above this line -##", "> Where is it?", ">", "> Order 1001, Mia Becker", ">"];
+
+interface Case {
+	readonly role: PartyRole;
+	readonly text: string;
+	readonly finding?: Partial<JudgedMail["finding"]>;
+	readonly thread?: Partial<JudgedMail["thread"]>;
+	readonly attachments?: JudgedMail["mail"]["attachments"];
+}
+
+function judged({ role, text, finding, thread, attachments = [] }: Case) {
+	return judgeMail({
+		mail: { attachments },
+		verdict: {
+			kind: "found",
+			thread: "qst_0000000000000000000001",
+			role,
+			person: role === "third" ? null : 0,
+			how: "address",
+		},
+		finding: {
+			kind: "person",
+			mayBeAnswered: false,
+			suspect: null,
+			because: "Nothing says that a program wrote it.",
+			...finding,
+		},
+		authored: authoredText({ text, html: null, subject: "Re: Question" }),
+		thread: { shared: ["Where is it?"], own: [], isBusy: false, isAnsweredByOther: false, ...thread },
+	});
+}
+
+const reply = (words: string) => [words, "", "On 24 Nov 2026, Shop wrote:", ...LETTER].join("\n");
+const LONG = "I am away until Monday the 30th of November and answer your mail as soon as I am back.";
+
+test("what the buyer and the staff write goes to the other, without what it quotes", () => {
+	expect(judged({ role: "staff", text: reply("Tomorrow.") })).toEqual({
+		act: "say",
+		as: "staff",
+		text: "Tomorrow.",
+		leftOut: [],
+	});
+	expect(judged({ role: "buyer", text: reply("Thank you!") })).toMatchObject({
+		act: "say",
+		as: "buyer",
+		text: "Thank you!",
+	});
+});
+
+test("a third's words stay with the shop, which hears of them", () => {
+	expect(judged({ role: "third", text: "It is in Leipzig." })).toMatchObject({
+		act: "note",
+		tells: true,
+		text: "It is in Leipzig.",
+	});
+});
+
+test.each(["auto-reply", "out-of-office"] as const)("an %s is noted, and nobody is written to", (kind) => {
+	for (const role of ["buyer", "staff", "third"] as const) {
+		expect(judged({ role, text: LONG, finding: { kind } })).toMatchObject({ act: "note", tells: false });
+	}
+});
+
+test.each(["bounce", "complaint", "loop"] as const)("a %s has no words for anybody", (kind) => {
+	expect(judged({ role: "staff", text: LONG, finding: { kind } }).act).toBe("set-aside");
+});
+
+test("what a program may have written in a person's name is never passed on", () => {
+	const suspect = { suspect: "out-of-office" } as const;
+	expect(judged({ role: "staff", text: LONG, finding: suspect })).toMatchObject({ act: "note", tells: false });
+	expect(judged({ role: "buyer", text: LONG, finding: suspect })).toMatchObject({ act: "note", tells: true });
+	for (const thread of [{ own: [LONG] }, { isBusy: true }]) {
+		expect(judged({ role: "staff", text: LONG, thread })).toMatchObject({ act: "note", tells: false });
+	}
+	// Who thanks twice is no program.
+	expect(judged({ role: "buyer", text: "Thanks!", thread: { own: ["Thanks!"] } }).act).toBe("say");
+});
+
+test("staff's reply without words of its own, with another's mail in it, or after another's answer is held", () => {
+	const held = (text: string, thread = {}) => judged({ role: "staff", text, thread });
+	expect(held(LETTER.join("\n"))).toMatchObject({ act: "hold", why: "nothing-left" });
+	const forwarded = [
+		"See below.",
+		"",
+		"---------- Forwarded message ---------",
+		"From: DHL <x@dhl.example>",
+		"Date: Tue",
+		"Subject: Parcel",
+		"To: Ada",
+		"",
+		"Mia Becker, Ring 4",
+	];
+	expect(held(forwarded.join("\n"))).toMatchObject({ act: "hold", why: "forwarded" });
+	expect(held(reply("Tomorrow."), { isAnsweredByOther: true })).toMatchObject({ act: "hold", why: "answered-already" });
+});
+
+test("of lines that staff answer one by one the buyer gets those that he has read", () => {
+	const text = [
+		"On 24 Nov 2026, Shop wrote:",
+		"> Where is it?",
+		"In Leipzig.",
+		"> Order 1001, Mia Becker",
+		"Yes, that one.",
+	].join("\n");
+	expect(judged({ role: "staff", text })).toMatchObject({
+		act: "say",
+		text: "> Where is it?\n\nIn Leipzig.\n\nYes, that one.",
+	});
+});
+
+test("files but pictures are named to whoever sent them; logos within the text are no files", () => {
+	const file = (name: string, type: string, inline = false) => ({
+		...{ name, type, inline, declaredType: type, bytes: new Uint8Array(), contentId: null },
+	});
+	const attachments = [
+		file("invoice.pdf", "application/pdf"),
+		file("box.jpg", "image/jpeg"),
+		file("logo.png", "image/png", true),
+	];
+	expect(judged({ role: "staff", text: "Here.", attachments })).toMatchObject({ act: "say", leftOut: ["invoice.pdf"] });
+	expect(judged({ role: "buyer", text: "", attachments })).toMatchObject({ act: "say", text: "" });
+	expect(judged({ role: "buyer", text: "" }).act).toBe("set-aside");
+});
