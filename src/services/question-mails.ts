@@ -49,7 +49,7 @@ export async function mailShop(
 		const sentTo: LetterRecipient = { role: "staff", person };
 		const letter = letters.toShop({
 			...known.letter,
-			...{ news, token: tokenOf(deps, question, sentTo) },
+			...{ news, token: bodyToken(deps, question) },
 			pageUrl: `${publicUrl}/t/${question.token}`,
 			answerUrl: `${publicUrl}/console/questions/${question.id}`,
 			isVerified: known.isVerified,
@@ -77,7 +77,7 @@ export async function mailBuyer(
 	const sentTo: LetterRecipient = { role: "buyer", person: BUYER };
 	const toBuyer: LetterToBuyer = {
 		...letter,
-		token: tokenOf(deps, question, sentTo),
+		token: bodyToken(deps, question),
 		threadUrl: `${publicUrl}/t/${question.token}/questions/${askerProof(vault, question)}?lang=${question.locale}`,
 		usualSeconds: await usualAnswer(tx, question.sellerId, deps.now()),
 		isTyped: to === "typed",
@@ -138,8 +138,13 @@ async function knownOf(tx: Transaction, deps: LetterDeps, question: StoredQuesti
 	};
 }
 
-function tokenOf({ vault, replies }: LetterDeps, { id }: StoredQuestion, sentTo: LetterRecipient): string | null {
-	return replies === null ? null : threadToken({ thread: id, sentTo }, tokenKeys(vault));
+/**
+ * What stands in a letter's words names its thread alone: they are quoted and passed on, and who reads them must not be able to
+ * write as the one that the letter went to. His own token is in the head, which forwards leave behind.
+ */
+function bodyToken({ vault, replies }: LetterDeps, { id }: StoredQuestion): string | null {
+	if (replies === null) return null;
+	return threadToken({ thread: id, sentTo: { role: "third", person: 0 } }, tokenKeys(vault));
 }
 
 interface Outgoing {

@@ -164,6 +164,15 @@ eachDatabase((database) => {
 		const note = of(await letters(), "question.noted");
 		expect(note.to).toBe(HELP);
 		expect(note.text).toContain("> The flat is locked, try 0151 555.");
+		// The token in its words is another than that of its head, and lets nobody write as who got it.
+		const [, reference = ""] = /\[ref:(\w+)\]/.exec(toShop.text) ?? [];
+		const forged = replyTo(toShop, {
+			from: HELP,
+			words: "Send it back at once.",
+			to: `reply+${reference}@track.example`,
+		});
+		await comes(forged.replace(toShop.messageId, "<x@else.example>"));
+		expect((await messages()).at(-1)).toMatchObject({ side: "third", shared: false });
 		// Who calls himself staff and is refuted is nobody.
 		await comes(replyTo(toShop, { from: HELP, words: "Send it back." }), "refuted");
 		expect((await messages()).at(-1)).toMatchObject({ side: "third", shared: false });
