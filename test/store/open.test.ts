@@ -5,13 +5,13 @@ import { databaseSizes, ping } from "../../src/store/health.ts";
 import { isOutage } from "../../src/store/outage.ts";
 import { notify } from "../../src/store/query.ts";
 import { addSeller, countSellers, findSeller, listSellers } from "../../src/store/sellers.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { eachEmptyDatabase } from "../helpers/each-database.ts";
 
 const MIGRATIONS = readdirSync(new URL("../../drizzle", import.meta.url)).filter((name) =>
 	name.endsWith(".sql"),
 ).length;
 
-eachDatabase((database) => {
+eachEmptyDatabase((database) => {
 	test("two that open it at once migrate it once, or one is refused", async () => {
 		const opened = await Promise.allSettled([database.open(), database.open()]);
 		const ready = opened.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
