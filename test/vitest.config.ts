@@ -1,8 +1,16 @@
 import { defineConfig } from "vitest/config";
 import { MENDED_FILE, mendPostgres } from "../src/store/mend-postgres.mjs";
 
-/** A whole service in each: to read its modules anew for each file took more time than many of its tests. */
-const SERVICES = ["test/service/**/*.test.ts"];
+/**
+ * A database or a whole service in each: to read modules and compile the embedded database anew for each file took more
+ * time than many of its tests. Files that change this process, time what they do or begin from nothing stay whole.
+ */
+const SERVICES = [
+	"test/service/**/*.test.ts",
+	"test/store/!(housekeeping|directory-lock|full-disk|silent-server|open).test.ts",
+	"test/ingest/!(carrier-client|poller|subscribing|read-message).test.ts",
+	"test/outbound/!(sender).test.ts",
+];
 
 /** Files without a database, a browser or a process of their own: nothing that one does shows in another. */
 const PURE = [
