@@ -75,7 +75,8 @@ function statusRung(header: HeaderFact): number {
 	return header.status === null ? -1 : orderRungOf(header.status.code);
 }
 
-function byFirstKnown(a: HeaderFact, b: HeaderFact): number {
+/** What was learnt earlier before what was learnt later. */
+export function byFirstKnown(a: HeaderFact, b: HeaderFact): number {
 	const [first, other] = [a.provenance[0], b.provenance[0]];
 	return first === undefined || other === undefined ? 0 : byKnown(first, other);
 }

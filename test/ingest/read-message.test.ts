@@ -309,7 +309,19 @@ test("a message told twice gives the same state as once", () => {
 			expect(toldTwice.map(({ key }) => key)).toEqual(told.map(({ key }) => key));
 			expect(told.length).toBe(new Set(rows.map((row) => JSON.stringify(row))).size);
 		}),
-		{ numRuns: 300 },
+		{
+			numRuns: 300,
+			// A status without a time of its own, told again under the same scan: its first telling is the word.
+			examples: [
+				[
+					[
+						{ code: "LBL", minutes: 155, region: "TX" },
+						{ code: "LBL", minutes: 0, region: "NY" },
+					],
+					"PUP",
+				],
+			],
+		},
 	);
 });
 

@@ -1,5 +1,6 @@
 import { CODES } from "../codes.ts";
 import type { HeaderFact } from "../facts.ts";
+import { byFirstKnown } from "../headers.ts";
 import { isNote } from "../ladder.ts";
 import type { TimelineScan } from "../match-scans.ts";
 import { compareText } from "../order-scans.ts";
@@ -87,5 +88,6 @@ function newestByPiece() {
 }
 
 function byAge(a: HeaderFact, b: HeaderFact): number {
-	return a.at - b.at || compareText(a.key, b.key);
+	// Of two under one scan the one that was told first is the word, and the other tells it again.
+	return a.at - b.at || byFirstKnown(a, b) || compareText(a.key, b.key);
 }
