@@ -41,7 +41,8 @@ export function transitOf(
 	const { handedOver, offered, arrived, outcome, firstVisitDelivered, troubles } = wayOf(state);
 	const home = parcel.destination && placeOfEnd(parcel.destination, places).zone;
 	const isDayAlone = arrived !== null && isDate(arrived.local);
-	const window = (promise: Promise | null) => promise && momentsOf(promise, home, isDayAlone ? arrived.local : null);
+	const window = (promise: PromisedSpan | null) =>
+		promise && momentsOf(promise, home, isDayAlone ? arrived.local : null);
 	const seller = parcel.promisedBy === null ? null : sellerPromiseOf(parcel.promisedBy, home);
 	const carriers = window(onDestinationClock(promiseBefore(facts, arrived), home));
 	const first = window(firstEta);
@@ -82,14 +83,14 @@ function laterThan(at: string, arrivedAt: string | null): string | null {
 	return arrivedAt !== null && Date.parse(arrivedAt) >= Date.parse(at) ? arrivedAt : null;
 }
 
-interface Promise {
+interface PromisedSpan {
 	readonly from: string;
 	readonly to: string;
 	readonly zone: string | null;
 }
 
 /** What the carrier promised first; what it tells with the arrival itself, or after it, is no promise. */
-function promiseBefore(facts: readonly Fact[], arrived: ToldTime | null): Promise | null {
+function promiseBefore(facts: readonly Fact[], arrived: ToldTime | null): PromisedSpan | null {
 	if (arrived === null) return firstPromiseOf(facts);
 	const told = facts.flatMap((fact) =>
 		fact.kind === "scan" && isSameTime(fact.scan.time, arrived) ? fact.provenance.map(({ knownAt }) => knownAt) : [],
@@ -106,7 +107,7 @@ function isSameTime(one: ToldTime, other: ToldTime): boolean {
 }
 
 /** The ends of a promise as instants. Of a day without a time the whole day counts, and so it does for a parcel that came on such a day. */
-function momentsOf({ from, to, zone }: Promise, home: string | null, cameOn: string | null) {
+function momentsOf({ from, to, zone }: PromisedSpan, home: string | null, cameOn: string | null) {
 	const clock = zone ?? home ?? "UTC";
 	const first = isDate(from) || cameOn === from.slice(0, 10);
 	const last = isDate(to) || cameOn === to.slice(0, 10);
