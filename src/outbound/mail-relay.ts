@@ -4,7 +4,7 @@ import { queueMail } from "../store/mails.ts";
 import { type OutboxEvent, readOutbox } from "../store/outbox.ts";
 import { lockReader, moveReader } from "../store/outbox-readers.ts";
 import type { Vault } from "../store/seal.ts";
-import { sellerOf } from "../store/sellers.ts";
+import { sellerByRowId } from "../store/sellers.ts";
 import { letterAbout } from "./letters.ts";
 
 export interface MailRelayOptions {
@@ -53,7 +53,7 @@ async function write(
 	{ sellerId, type, data }: OutboxEvent,
 ): Promise<void> {
 	if (!WITH_LETTER.has(type)) return;
-	const seller = await sellerOf(tx, sellerId);
+	const seller = await sellerByRowId(tx, sellerId);
 	if (!seller) return;
 	try {
 		const mail = letterAbout({ type, data }, seller, publicUrl);

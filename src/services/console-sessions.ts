@@ -11,7 +11,7 @@ import {
 import type { Queries, Transaction } from "../store/database.ts";
 import { pageToken } from "../store/ids.ts";
 import type { LoginLink } from "../store/login-links.ts";
-import { sellerOf as storedSeller } from "../store/sellers.ts";
+import { sellerByRowId } from "../store/sellers.ts";
 import { principalOf } from "./authenticate.ts";
 import type { Deps } from "./deps.ts";
 import { hashOfKey } from "./keys.ts";
@@ -108,7 +108,7 @@ async function holderOf(db: Queries, session: Omit<ConsoleSession, "endsAt">): P
 		// What the key may no longer do, nobody does in its name.
 		return principalOf({ ...key, scopes: mayStill(key.scopes) });
 	}
-	const seller = await storedSeller(db, sellerId);
+	const seller = await sellerByRowId(db, sellerId);
 	if (email === null || seller?.contactEmail?.toLowerCase() !== email.toLowerCase()) return null;
 	const scopes = MAILED_SCOPES.filter((scope) => session.scopes.includes(scope));
 	return { sellerId, actor: email, scopes, isMailed: true };

@@ -4,7 +4,7 @@ import { iftstaWriter } from "../exchange/iftsta.ts";
 import type { Exchanged, ExchangedParcel } from "../exchange/parcel.ts";
 import type { Table } from "../exchange/wording.ts";
 import { x12Writer } from "../exchange/x12-214.ts";
-import { sellerOf as findSeller } from "../store/sellers.ts";
+import { sellerByRowId } from "../store/sellers.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { getShipment } from "./shipments.ts";
 import type { Principal } from "./views.ts";
@@ -33,7 +33,7 @@ export async function exchangeShipment(
 	standard: Standard,
 ): Promise<Exchanged> {
 	const { trackingNumber, carrier, updatedAt, scans } = await getShipment(deps, principal, id, {});
-	const seller = await findSeller(deps.db, sellerOf(principal));
+	const seller = await sellerByRowId(deps.db, sellerOf(principal));
 	if (!seller) throw new Error(`The seller of shipment ${id} is gone.`);
 	return WRITERS[standard]({
 		id,

@@ -3,7 +3,7 @@ import type { Transaction } from "../store/database.ts";
 import { pageToken } from "../store/ids.ts";
 import { addLoginLink, findLoginLink, useLoginLink as useOnce } from "../store/login-links.ts";
 import { queueMail } from "../store/mails.ts";
-import { type Seller, sellersWithContact, sellerOf as storedSeller } from "../store/sellers.ts";
+import { type Seller, sellerByRowId, sellersWithContact } from "../store/sellers.ts";
 import { hashOfToken, openMailedSession } from "./console-sessions.ts";
 import type { Deps } from "./deps.ts";
 
@@ -14,7 +14,7 @@ type MailDeps = Pick<Deps, "db" | "vault" | "publicUrl" | "now">;
 
 /**
  * Mails a link that logs in, to the contact of each shop that has this address. Says nothing of whether there is one: see
- * link-routes.ts for the time that it takes.
+ * login-link-routes.ts for the time that it takes.
  */
 export async function mailLoginLink(deps: MailDeps, email: string): Promise<void> {
 	const sellers = await sellersWithContact(deps.db, email);
@@ -38,7 +38,7 @@ export async function openLoginLink(
 	token: string,
 ): Promise<{ readonly shop: string } | null> {
 	const link = await findLoginLink(db, hashOfToken(token), now().toISOString());
-	const seller = link && (await storedSeller(db, link.sellerId));
+	const seller = link && (await sellerByRowId(db, link.sellerId));
 	return seller && { shop: seller.name };
 }
 

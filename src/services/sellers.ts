@@ -1,7 +1,7 @@
 import { Invalid, NotFound } from "../core/errors.ts";
 import { findKey, keyOfAnybody } from "../store/api-keys.ts";
 import type { Database } from "../store/database.ts";
-import { findSeller, listSellers, type Seller, sellerOf, addSeller as storeSeller } from "../store/sellers.ts";
+import { findSeller, listSellers, type Seller, sellerByRowId, addSeller as storeSeller } from "../store/sellers.ts";
 import { endAtOnce, hashOfKey, type KeyView, listKeys, type MadeKey, createKey as makeKey } from "./keys.ts";
 import { noted, operatorFor } from "./noted.ts";
 import { type Principal, SCOPES, type Scope } from "./views.ts";
@@ -64,7 +64,7 @@ export async function revokeKey(
 ): Promise<{ readonly id: string; readonly sellerName: string }> {
 	return db.transaction(async (tx) => {
 		const key = await (idOrKey.startsWith("key_") ? keyOfAnybody(tx, idOrKey) : findKey(tx, hashOfKey(idOrKey)));
-		const seller = key && (await sellerOf(tx, key.sellerId));
+		const seller = key && (await sellerByRowId(tx, key.sellerId));
 		if (!key || !seller || !(await endAtOnce(tx, operatorFor(key.sellerId), now(), key))) {
 			throw new NotFound("No key in use has this name. `key list` shows each with its id, key_….");
 		}

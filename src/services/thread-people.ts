@@ -6,7 +6,7 @@ import { buyerOf, type Order, ordersByRowId } from "../store/orders.ts";
 import { pageByToken } from "../store/pages.ts";
 import { type Asker, askerOf, type StoredQuestion } from "../store/questions.ts";
 import type { Vault } from "../store/seal.ts";
-import { sellerOf } from "../store/sellers.ts";
+import { sellerByRowId } from "../store/sellers.ts";
 import { listStaff, staffPersonOf } from "../store/staff.ts";
 
 /** Of a thread: by this number letters know the shop's contact, and the one buyer. */
@@ -31,7 +31,7 @@ export async function answerersOf(
 	question: Pick<StoredQuestion, "sellerId" | "token">,
 ): Promise<readonly Answerer[]> {
 	const stored = await pageByToken(db, question.token);
-	const contact = stored?.shop.contactEmail ?? (await sellerOf(db, question.sellerId))?.contactEmail ?? null;
+	const contact = stored?.shop.contactEmail ?? (await sellerByRowId(db, question.sellerId))?.contactEmail ?? null;
 	const staff = (await listStaff(db, question.sellerId)).flatMap((one): readonly Answerer[] => {
 		const known = staffPersonOf(vault, one);
 		return known === null ? [] : [{ person: one.person, name: known.name, email: known.email, actor: one.id }];

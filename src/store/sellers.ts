@@ -34,7 +34,7 @@ export function findSeller(db: Queries, id: string): Promise<Seller | null> {
 	return row(db, sql`select ${COLUMNS} from sellers where public_id = ${textValue(id)}`);
 }
 
-export function sellerOf(db: Queries, sellerId: RowId): Promise<Seller | null> {
+export function sellerByRowId(db: Queries, sellerId: RowId): Promise<Seller | null> {
 	return row(db, sql`select ${COLUMNS} from sellers where id = ${sellerId}::int8`);
 }
 
