@@ -20,7 +20,7 @@ export interface BrandServices {
 }
 
 /** Names beside the seller's own under which it sells; each looks as a shop does. */
-export function brandsRoutes({ services }: Pick<Door, "services">): readonly Route[] {
+export function brandRoutes({ services }: Pick<Door, "services">): readonly Route[] {
 	return forSellers(
 		[
 			{

@@ -12,7 +12,7 @@ import { type AskServices, askRoutes } from "./ask-routes.ts";
 import type { Assets } from "./assets.ts";
 import { type AuditServices, auditRoutes } from "./audit-routes.ts";
 import { type BatchServices, batchRoutes } from "./batch-routes.ts";
-import { type BrandServices, brandsRoutes } from "./brand-routes.ts";
+import { type BrandServices, brandRoutes } from "./brand-routes.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { carrierRoutes } from "./carrier-routes.ts";
 import { type ConnectionServices, connectionRoutes } from "./connection-routes.ts";
@@ -41,7 +41,7 @@ import type { ReaderServices } from "./reader-services.ts";
 import { type ReportServices, reportRoutes } from "./report-routes.ts";
 import { type ShipmentChangeServices, shipmentChangeRoutes } from "./shipment-change-routes.ts";
 import { type ShipmentServices, shipmentRoutes } from "./shipment-routes.ts";
-import { brandRoutes, type ShopServices, shopRoutes } from "./shop-routes.ts";
+import { brandAssetRoutes, type ShopServices, shopRoutes } from "./shop-routes.ts";
 import { tileRoutes } from "./tile-routes.ts";
 import type { Tiles } from "./tiles.ts";
 import { trackRoutes } from "./track-routes.ts";
@@ -145,7 +145,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...pushRoutes(door),
 		...accuracyRoutes(door),
 		...carrierRoutes(door),
-		...brandRoutes(door),
+		...brandAssetRoutes(door),
 		...tileRoutes(door),
 		...batchRoutes(door),
 		...shipmentRoutes(door),
@@ -160,7 +160,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...endpointRoutes(door),
 		...deliveryRoutes(door),
 		...keyRoutes(door),
-		...brandsRoutes(door),
+		...brandRoutes(door),
 		...exportRoutes(door),
 		...exchangeRoutes(door),
 		...importRoutes(door),

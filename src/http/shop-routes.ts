@@ -98,7 +98,7 @@ export function shopRoutes({ services }: Pick<Door, "services">): readonly Route
 }
 
 /** What pages show of a shop beside words. Each name stands for one content, so that it may be kept for ever. */
-export function brandRoutes({ services }: Pick<Door, "services">): readonly Route[] {
+export function brandAssetRoutes({ services }: Pick<Door, "services">): readonly Route[] {
 	return [
 		{
 			method: "GET",
