@@ -25,7 +25,7 @@ import { renderKey, renderMadeKey } from "../../web/views/console/key.tsx";
 import { renderKeys, renderNewKey, type ShownKey } from "../../web/views/console/keys.tsx";
 import { UNSENT_LINKS } from "../../web/views/console/links.tsx";
 import { renderLogIn } from "../../web/views/console/log-in.tsx";
-import { renderLinkMailed, renderLoginLink } from "../../web/views/console/log-in-link.tsx";
+import { renderLinkMailed, renderLoginLink } from "../../web/views/console/login-link.tsx";
 import { renderLook } from "../../web/views/console/look.tsx";
 import type { KnownLook } from "../../web/views/console/look-fields.tsx";
 import { type KnownMessage, renderMessage, renderMessages } from "../../web/views/console/messages.tsx";

@@ -10,8 +10,8 @@ import { faqRoutes } from "./faq-routes.ts";
 import { homeRoutes } from "./home-routes.ts";
 import { importPages } from "./import-routes.ts";
 import { consoleKeyRoutes } from "./key-routes.ts";
-import { linkRoutes } from "./link-routes.ts";
 import { logInRoutes } from "./log-in-routes.ts";
+import { loginLinkRoutes } from "./login-link-routes.ts";
 import { lookRoutes } from "./look-routes.ts";
 import { consoleMessageRoutes } from "./message-routes.ts";
 import { parcelActionRoutes } from "./parcel-action-routes.ts";
@@ -24,7 +24,7 @@ import { webhookRoutes } from "./webhook-routes.ts";
 export function consoleRoutes(door: ConsoleNeeds): readonly Route[] {
 	return [
 		...logInRoutes(door),
-		...linkRoutes(door),
+		...loginLinkRoutes(door),
 		...homeRoutes(door),
 		// Before a parcel's own address, which any word would be taken for.
 		...addRoutes(door),

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
-import { renderLinkMailed, renderLoginLink } from "../../../web/views/console/log-in-link.tsx";
+import { renderLinkMailed, renderLoginLink } from "../../../web/views/console/login-link.tsx";
 import { addressOf } from "../access.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { readForm } from "../read-body.ts";
@@ -26,7 +26,7 @@ const email = z
 	.regex(/^[^@\s<>"]+@[^@\s<>"]+$/);
 
 /** Logging in by a mailed link: asked for, opened, and used. */
-export function linkRoutes(door: ConsoleNeeds): readonly Route[] {
+export function loginLinkRoutes(door: ConsoleNeeds): readonly Route[] {
 	const [asked, wrong] = [countTries(ASKED), countTries(WRONG)];
 	const { services } = door;
 	return [
