@@ -14,7 +14,7 @@ export function PageFoot({ model, words }: PartContext) {
 		<footer class="foot">
 			<div class="foot-inside">
 				{links.length > 0 && (
-					<ul>
+					<ul class="shop-links">
 						{links.map(({ label, href }) => (
 							<li>
 								<a href={href} rel="noopener noreferrer">
