@@ -1,7 +1,8 @@
 import type { Assets } from "../model.ts";
 import { count, percent } from "../plots/numbers.ts";
 import { PLOT_STYLES } from "../plots/row-plot.tsx";
-import { framed, Table } from "../push/frame.tsx";
+import { framed } from "../push/frame.tsx";
+import { Table } from "../table.tsx";
 import { type AccuracyFigures, carrierText, dayText, type Figures } from "./figures.ts";
 import { FigureTable, Section } from "./section.tsx";
 import { FIGURE_WORDS } from "./words.ts";

@@ -1,5 +1,5 @@
 import { count, percent, span } from "../plots/numbers.ts";
-import { Table } from "../push/frame.tsx";
+import { Table } from "../table.tsx";
 import type { Figures } from "./figures.ts";
 import { Plot } from "./plot.tsx";
 import type { FigureWords } from "./words.ts";

@@ -3,7 +3,7 @@ import { Section } from "../accuracy/section.tsx";
 import { withoutControls } from "../isolate.tsx";
 import { count, percent } from "../plots/numbers.ts";
 import { PLOT_STYLES } from "../plots/row-plot.tsx";
-import { Table } from "../push/frame.tsx";
+import { Table } from "../table.tsx";
 import { AnalyticsTabs, PERIODS } from "./analytics-parts.tsx";
 import { Choice } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";

@@ -1,7 +1,7 @@
 import { sharesFrom } from "../plots/axes.ts";
 import { count, percent, span } from "../plots/numbers.ts";
 import { PLOT_STYLES } from "../plots/row-plot.tsx";
-import { Table } from "../push/frame.tsx";
+import { Table } from "../table.tsx";
 import {
 	type AnalyticsAnswer,
 	type AnalyticsPage,

@@ -2,7 +2,7 @@ import { axisTo } from "../plots/axes.ts";
 import { CurvePlot } from "../plots/curve-plot.tsx";
 import { count, percent, span } from "../plots/numbers.ts";
 import { PLOT_STYLES, RowPlot } from "../plots/row-plot.tsx";
-import { Table } from "../push/frame.tsx";
+import { Table } from "../table.tsx";
 import {
 	type AnalyticsAnswer,
 	type AnalyticsPage,

@@ -1,4 +1,5 @@
-import { Code, Table } from "./frame.tsx";
+import { Table } from "../table.tsx";
+import { Code } from "./frame.tsx";
 import type { PushLimits } from "./guide.tsx";
 import { NODE, PHP, PYTHON } from "./snippets.ts";
 

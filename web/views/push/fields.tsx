@@ -1,4 +1,4 @@
-import { Table } from "./frame.tsx";
+import { Table } from "../table.tsx";
 
 interface Field {
 	/** As a path in the message. */
