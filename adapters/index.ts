@@ -95,7 +95,7 @@ import { zto } from "./zto.ts";
 
 export { deliveryWeek } from "./service-times/delivery-week.ts";
 export type { StatedSource } from "./service-times/stated-service.ts";
-export { type StatedEnd, type StatedQuestion, type StatedTime, statedTime } from "./service-times/stated-time.ts";
+export { type StatedEnd, type StatedQuery, type StatedTime, statedTime } from "./service-times/stated-time.ts";
 
 /** Every carrier, in alphabetical order. test/carriers/registry.test.ts fails if a file is missing here. */
 export const carriers: readonly Carrier[] = [

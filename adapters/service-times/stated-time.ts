@@ -9,7 +9,7 @@ export interface StatedEnd {
 	readonly region?: string | null;
 }
 
-export interface StatedQuestion {
+export interface StatedQuery {
 	/** Our code. */
 	readonly carrier: string;
 	/** In the seller's or the payload's words. */
@@ -34,13 +34,13 @@ export interface StatedTime {
  * What a carrier says of its own speed on this lane: the most particular rows that fit. What is not known of the parcel
  * widens the range. Null where the carrier states nothing, or nothing that surely concerns it: no figure is guessed.
  */
-export function statedTime(question: StatedQuestion): StatedTime | null {
-	return timeAmong(prepared.get(question.carrier) ?? [], question);
+export function statedTime(query: StatedQuery): StatedTime | null {
+	return timeAmong(prepared.get(query.carrier) ?? [], query);
 }
 
 /** The same out of other rows, in any order. */
-export function statedTimeAmong(rows: readonly StatedService[], question: StatedQuestion): StatedTime | null {
-	return timeAmong(rows.filter(({ carrier }) => carrier === question.carrier).map(prepare), question);
+export function statedTimeAmong(rows: readonly StatedService[], query: StatedQuery): StatedTime | null {
+	return timeAmong(rows.filter(({ carrier }) => carrier === query.carrier).map(prepare), query);
 }
 
 /** A row with its names read, and the service it belongs to. */
@@ -73,10 +73,10 @@ function rankOf({ reach, from }: StatedService): number {
 	return (wide ? 0 : 4) + (from === null ? 0 : 2) + listed;
 }
 
-function timeAmong(rows: readonly Prepared[], question: StatedQuestion): StatedTime | null {
-	if (question.from === null && !statesEveryOrigin(rows, question.to)) return null;
-	const onLane = rows.map((row) => ({ ...row, fit: fitOf(row.row, question) })).filter(({ fit }) => fit !== "no");
-	const asked = question.service === null ? null : serviceName(question.carrier, question.service);
+function timeAmong(rows: readonly Prepared[], query: StatedQuery): StatedTime | null {
+	if (query.from === null && !statesEveryOrigin(rows, query.to)) return null;
+	const onLane = rows.map((row) => ({ ...row, fit: fitOf(row.row, query) })).filter(({ fit }) => fit !== "no");
+	const asked = query.service === null ? null : serviceName(query.carrier, query.service);
 	const named = asked ? bestNamed(onLane, asked) : [];
 	// A service that the pages name for other lanes alone is none of those that they name for this one.
 	const isElsewhere = asked !== null && named.length === 0 && bestNamed(rows, asked).length > 0;
@@ -108,10 +108,10 @@ function mostParticular(rows: readonly Fitting[]): readonly StatedService[] {
 	return rows.filter(({ fit, rank }) => (fit === "yes" ? rank === best : rank > best)).map(({ row }) => row);
 }
 
-function fitOf(row: StatedService, question: StatedQuestion): Fit {
-	const leaves: Fit = row.from === null ? "yes" : sameOrUnknown(question.from?.country ?? null, row.from);
+function fitOf(row: StatedService, query: StatedQuery): Fit {
+	const leaves: Fit = row.from === null ? "yes" : sameOrUnknown(query.from?.country ?? null, row.from);
 	if (leaves === "no") return "no";
-	const arrives = reachFit(row.reach, question.from ?? (row.from === null ? null : { country: row.from }), question.to);
+	const arrives = reachFit(row.reach, query.from ?? (row.from === null ? null : { country: row.from }), query.to);
 	return arrives === "yes" ? leaves : arrives;
 }
 

@@ -30,14 +30,14 @@ export interface PlaceAnswer {
 	readonly problem?: string;
 }
 
-/** Where the text of one line is. Never throws: a line that is no question is answered with what is wrong with it. */
+/** Where the text of one line is. Never throws: a line that is no query is answered with what is wrong with it. */
 export function placeLine(line: string, places: Places): PlaceAnswer {
-	const question = placeQuestion.safeParse(parse(line));
-	if (!question.success) {
+	const query = placeQuery.safeParse(parse(line));
+	if (!query.success) {
 		const nothing = { id: null, lat: null, lng: null, country: null, timeZone: null, precision: null };
 		return { ...nothing, problem: 'The line is no {"id","text","hintCountry"?}.' };
 	}
-	const { id, text, hintCountry } = question.data;
+	const { id, text, hintCountry } = query.data;
 	const hint = hintCountry?.trim() || null;
 	const hinted = hint === null ? null : countryCode(hint);
 	const { lat, lng, country, zone, precision, because } = places.resolve({ text, country: hinted });
@@ -46,7 +46,7 @@ export function placeLine(line: string, places: Places): PlaceAnswer {
 	return { ...answer, problem: `hintCountry: there is no country ${JSON.stringify(hint.slice(0, 60))}.` };
 }
 
-const placeQuestion = z.object({
+const placeQuery = z.object({
 	id: z.unknown().optional(),
 	text: z.string(),
 	hintCountry: z.string().nullish(),

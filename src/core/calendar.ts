@@ -28,7 +28,7 @@ export interface Day {
 	readonly known: boolean;
 }
 
-/** Which days are worked, by the place. Dates are `YYYY-MM-DD`; the same question always has the same answer. */
+/** Which days are worked, by the place. Dates are `YYYY-MM-DD`; the same query always has the same answer. */
 export interface Calendar {
 	dayOf(place: CalendarPlace, date: string): Day;
 }

@@ -14,7 +14,7 @@ export interface OnTime {
 	readonly days: number;
 }
 
-export interface OnTimeQuestion {
+export interface OnTimeQuery {
 	/** Null: by its end, and nothing is too early. Dates or local times. */
 	readonly from: string | null;
 	readonly to: string;
@@ -26,7 +26,7 @@ export interface OnTimeQuestion {
 }
 
 /** Null for a parcel that never arrived and will not: nothing of the promise is left to measure. */
-export function onTime({ from, to, arrived, isStillToCome, clock }: OnTimeQuestion): OnTime | null {
+export function onTime({ from, to, arrived, isStillToCome, clock }: OnTimeQuery): OnTime | null {
 	if (arrived === null && !isStillToCome) return null;
 	const days = daysBetween(to, arrived ?? clock);
 	if (arrived === null) return { promisedTo: to, state: isBefore(to, clock) ? "overdue" : "open", days };

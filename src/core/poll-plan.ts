@@ -1,7 +1,7 @@
 import type { Following } from "./page.ts";
 import type { Condition, Milestone } from "./status.ts";
 
-export interface PollQuestion {
+export interface PollQuery {
 	/** Spreads the parcels: the same parcel always gets the same share of the spread. */
 	readonly id: string;
 	readonly milestone: Milestone;
@@ -93,19 +93,19 @@ const spread = 0.1;
 const toldTimesSlower = 6;
 
 /** When to ask the carrier next, `…Z`; null when never again, unless something else is heard of the parcel. */
-export function nextPollAt(question: PollQuestion): string | null {
-	const { following, createdAt, lastPolledAt, failures } = question;
+export function nextPollAt(query: PollQuery): string | null {
+	const { following, createdAt, lastPolledAt, failures } = query;
 	if (following !== "following") return null;
 	if (lastPolledAt === null) return createdAt;
 	const polledMs = Date.parse(lastPolledAt);
-	const waitMs = plannedWaitMs(question, polledMs);
+	const waitMs = plannedWaitMs(query, polledMs);
 	if (waitMs === null) return null;
 	const retryMs = failures > 0 ? Math.min(firstRetryMs * 2 ** (failures - 1), longestRetryMs) : waitMs;
-	return new Date(Math.round(polledMs + retryMs * (1 + spread * shareOf(question.id)))).toISOString();
+	return new Date(Math.round(polledMs + retryMs * (1 + spread * shareOf(query.id)))).toISOString();
 }
 
-function plannedWaitMs(question: PollQuestion, polledMs: number): number | null {
-	const { createdAt, lastScanAt, terminal, milestone, isTold } = question;
+function plannedWaitMs(query: PollQuery, polledMs: number): number | null {
+	const { createdAt, lastScanAt, terminal, milestone, isTold } = query;
 	const newsMs = Date.parse(lastScanAt ?? createdAt);
 	const quietMs = Math.max(0, polledMs - newsMs);
 	if (terminal) {
@@ -114,12 +114,12 @@ function plannedWaitMs(question: PollQuestion, polledMs: number): number | null 
 	}
 	const step = planOf[milestone].find(([untilDays]) => untilDays * dayMs > quietMs);
 	if (step === undefined) return null;
-	const waitMs = Math.min(step[1] * hourMs, longestWaitMs(question, polledMs));
+	const waitMs = Math.min(step[1] * hourMs, longestWaitMs(query, polledMs));
 	return isTold ? Math.max(waitMs, Math.min(waitMs * toldTimesSlower, dayMs)) : waitMs;
 }
 
 /** Where somebody waits for the next word, the plan is not slower than this. */
-function longestWaitMs({ condition, etaTo, milestone }: PollQuestion, polledMs: number): number {
+function longestWaitMs({ condition, etaTo, milestone }: PollQuery, polledMs: number): number {
 	const isMoving = planOf[milestone] === plans.road || planOf[milestone] === plans.missed;
 	if (isMoving && etaTo !== null && Math.abs(Date.parse(etaTo) - polledMs) < dayMs) return hourMs;
 	return isMoving && (condition === "action_required" || condition === "problem")

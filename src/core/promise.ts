@@ -37,7 +37,7 @@ export interface Kept {
 	readonly parcels: number;
 }
 
-export interface PromiseQuestion {
+export interface ArrivalQuery {
 	readonly promised: CarrierPromise | null;
 	readonly sellerPromise: SellerPromise | null;
 	readonly state: Pick<ParcelState, "milestone" | "code" | "terminal">;
@@ -71,20 +71,20 @@ interface Window {
  * our own that was measured, with the carrier's beside it; without one the carrier's word, the seller's, and last what
  * the carrier states of its services. Never a window that has passed.
  */
-export function arrivalOf(question: PromiseQuestion): Arrival {
-	const { now, clockIn } = question;
-	const windows = windowsOf(question);
+export function arrivalOf(query: ArrivalQuery): Arrival {
+	const { now, clockIn } = query;
+	const windows = windowsOf(query);
 	const [foremost] = windows;
 	const ahead = windows.filter((window) => stillAhead(window, now, clockIn));
 	return {
-		eta: shownOf(ahead, question),
+		eta: shownOf(ahead, query),
 		late: foremost && foremost !== ahead[0] ? missed(foremost) : null,
 	};
 }
 
-function shownOf(ahead: readonly Window[], question: PromiseQuestion): Eta | null {
-	const { now, clockIn, kept = null } = question;
-	const model = isStillToCome(question.state) ? (question.model ?? null) : null;
+function shownOf(ahead: readonly Window[], query: ArrivalQuery): Eta | null {
+	const { now, clockIn, kept = null } = query;
+	const model = isStillToCome(query.state) ? (query.model ?? null) : null;
 	const carrier = ahead.find(({ source }) => source === "carrier");
 	const [first] = ahead;
 	if (carrier && (model === null || isCredible(carrier, model, kept))) return promised(carrier, now, clockIn, kept);
@@ -144,7 +144,7 @@ export function stillAhead({ to, zone }: Pick<Eta, "to" | "zone">, now: string, 
 }
 
 /** The carrier's before the seller's; none for a parcel that came already or will not come. */
-function windowsOf({ promised, sellerPromise, state, destinationZone }: PromiseQuestion): readonly Window[] {
+function windowsOf({ promised, sellerPromise, state, destinationZone }: ArrivalQuery): readonly Window[] {
 	if (!isStillToCome(state)) return [];
 	const windowOf = (promise: SellerPromise | null, source: Window["source"]): Window[] =>
 		promise ? [{ ...bounds(promise), zone: promise.zone ?? destinationZone, source }] : [];
@@ -152,11 +152,11 @@ function windowsOf({ promised, sellerPromise, state, destinationZone }: PromiseQ
 }
 
 /** Whether the parcel may still come to the buyer. */
-export function isStillToCome(state: PromiseQuestion["state"]): boolean {
+export function isStillToCome(state: ArrivalQuery["state"]): boolean {
 	return state.code === "delivered.partial" || (!state.terminal && !endsThePromise(state.milestone));
 }
 
-function endsThePromise(milestone: PromiseQuestion["state"]["milestone"]): boolean {
+function endsThePromise(milestone: ArrivalQuery["state"]["milestone"]): boolean {
 	return ["delivered", "returning", "returned", "cancelled"].includes(milestone);
 }
 

@@ -2,7 +2,7 @@ import type { Place, PlacePrecision, WrittenPlace } from "../core/scan.ts";
 import type { Gazetteer } from "./gazetteer/gazetteer.ts";
 import { nameKey } from "./gazetteer/name-key.ts";
 import { zoneOn } from "./gazetteer/zone-on.ts";
-import type { PlaceQuestion, Priors, Resolved } from "./resolve/question.ts";
+import type { PlaceQuery, Priors, Resolved } from "./resolve/place-query.ts";
 import type { Resolver } from "./resolve/resolve-place.ts";
 
 export interface LocatedPlace {
@@ -18,7 +18,7 @@ export interface Places {
 	/** The carrier's own coordinates where it gave some, else what its words name; never more than they say. */
 	locate(written: WrittenPlace, priors?: Priors): LocatedPlace;
 	/** What a text alone names. */
-	resolve(question: PlaceQuestion): Resolved;
+	resolve(query: PlaceQuery): Resolved;
 }
 
 export function createPlaces(resolver: Resolver, gazetteer: Gazetteer): Places {
@@ -54,9 +54,9 @@ export function createPlaces(resolver: Resolver, gazetteer: Gazetteer): Places {
 }
 
 /** Kingston, CA of the United States is a town that nobody knows in California, and not the one in Canada. */
-function withinCountry(resolver: Resolver, question: PlaceQuestion): Resolved {
-	const { country, region, postcode } = question;
-	const resolved = resolver.resolve(question);
+function withinCountry(resolver: Resolver, query: PlaceQuery): Resolved {
+	const { country, region, postcode } = query;
+	const resolved = resolver.resolve(query);
 	if (!country || !region || resolved.country === null || resolved.country === country) return resolved;
 	const byRegion = resolver.resolve({ text: "", city: null, region, postcode: postcode ?? null, country });
 	const isOfCountry = byRegion.country === country && byRegion.precision !== "country";

@@ -10,7 +10,7 @@ import { type Lanes, laneCarrier } from "./lanes.ts";
 import { windowAt } from "./window-at.ts";
 
 /** A parcel that may be sent. */
-export interface LaneQuestion {
+export interface LaneQuery {
 	readonly sellerId: RowId;
 	readonly origin: ShipmentEnd;
 	readonly destination: ShipmentEnd;
@@ -35,14 +35,14 @@ export interface LaneEstimate extends Pick<LaneOption, "carrier" | "service"> {
 
 /** When each would bring it, in the order of the options: what a parcel would be told that was taken there and then. */
 export function estimateLanes(
-	question: LaneQuestion,
+	query: LaneQuery,
 	world: { readonly now: Date; readonly places: Places; readonly lanes: Lanes },
 ): readonly LaneEstimate[] {
-	const { sellerId, origin, destination } = question;
+	const { sellerId, origin, destination } = query;
 	const { from, to } = laneEndsOf({ origin, destination }, world.places);
 	const zone = to?.zone ?? null;
 	const onClock = (moment: Date) => daysOf(clockIn(zone ?? "UTC", moment.getTime()));
-	const at = onClock(question.handoffAt);
+	const at = onClock(query.handoffAt);
 	// One that was taken already has not arrived by now.
 	const nowDays = Math.max(at, onClock(world.now));
 	const ends = {
@@ -51,7 +51,7 @@ export function estimateLanes(
 		to: to && laneEnd(to),
 		distanceKm: kmBetween(from?.point ?? null, to?.point ?? null),
 	};
-	return question.options.map(({ carrier, service, connection }) => {
+	return query.options.map(({ carrier, service, connection }) => {
 		const stated = statedOf(carrier, { service, origin, destination }, null);
 		const lane = { ...ends, carrier: laneCarrier(sellerId, carrier, connection), service, stated };
 		const start: Start = { anchor: "accepted", at, lane };

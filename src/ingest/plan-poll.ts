@@ -1,11 +1,11 @@
 import type { Eta, Following } from "../core/page.ts";
-import { nextPollAt, type PollQuestion } from "../core/poll-plan.ts";
+import { nextPollAt, type PollQuery } from "../core/poll-plan.ts";
 import type { Connection } from "../store/connections.ts";
 import type { Leg } from "../store/leg.ts";
 
 /** What the plan depends on beside the leg itself. */
 export interface PolledParcel
-	extends Pick<PollQuestion, "id" | "milestone" | "condition" | "terminal" | "createdAt" | "lastScanAt"> {
+	extends Pick<PollQuery, "id" | "milestone" | "condition" | "terminal" | "createdAt" | "lastScanAt"> {
 	readonly eta: Eta | null;
 }
 

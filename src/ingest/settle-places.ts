@@ -4,7 +4,7 @@ import { isNote } from "../core/ladder.ts";
 import type { Place, PlacePrecision, Scan, WrittenPlace } from "../core/scan.ts";
 import { locateTime } from "../geo/locate-time.ts";
 import type { Places } from "../geo/places.ts";
-import type { Priors } from "../geo/resolve/question.ts";
+import type { Priors } from "../geo/resolve/place-query.ts";
 import type { ShipmentEnd } from "../store/shipments.ts";
 
 /** Where a parcel comes from and goes to, as its seller told. */

@@ -6,7 +6,7 @@ import type { Gap } from "../core/silence/gap-model.ts";
 import type { LastWord } from "../core/silence/last-words.ts";
 import { utcDays } from "../core/silence/plain-days.ts";
 import { nextDeadline, putOff, silenceNews, spentSilences } from "../core/silence/silence-news.ts";
-import { gapAfter, isSurfaceService, type SilenceQuestion } from "../core/silence/silence-of.ts";
+import { gapAfter, isSurfaceService, type SilenceQuery } from "../core/silence/silence-of.ts";
 import { zoneDays } from "../geo/calendar/zone-days.ts";
 import type { Places } from "../geo/places.ts";
 import type { Connection } from "../store/connections.ts";
@@ -49,7 +49,7 @@ export function settleSilence(
 	const deaf = deafSince(parcel, connections);
 	const later = deaf === null ? [] : putOff({ facts: dueBy(facts, now), state, now, keyOf }, deaf, now);
 	const known = [...facts, ...later];
-	const news = silenceNews({ facts: known, state, now, questionOf: (word) => questionOf(parcel, word, world), keyOf });
+	const news = silenceNews({ facts: known, state, now, queryOf: (word) => queryOf(parcel, word, world), keyOf });
 	const spent = spentSilences(facts, state.timeline);
 	return { settled: [...later, ...news.map(withCodeOfCarrier)], spent: [...spent] };
 }
@@ -75,14 +75,14 @@ export function gapsEnded(
 		before,
 		after,
 		now: world.now.getTime(),
-		questionOf: (word) => questionOf(parcel, word, world),
+		queryOf: (word) => queryOf(parcel, word, world),
 	});
 }
 
 /** The silences after which a parcel was given up: they last longer than this, and are learnt as such. */
 export function gapsGivenUp(parcel: SilentParcel, { lastWords }: ParcelState, world: World): readonly Gap[] {
 	const now = world.now.getTime();
-	return lastWords.flatMap((word) => gapAfter({ ...questionOf(parcel, word, world), word, now }, now, false) ?? []);
+	return lastWords.flatMap((word) => gapAfter({ ...queryOf(parcel, word, world), word, now }, now, false) ?? []);
 }
 
 /** Deadlines that lie ahead need no putting off yet. */
@@ -102,11 +102,7 @@ function deafSince({ legs }: Pick<Parcel, "legs">, connections: ReadonlyMap<RowI
 	return Math.max(...failing.map((since) => Date.parse(since)));
 }
 
-function questionOf(
-	parcel: SilentParcel,
-	word: LastWord,
-	{ now, places, lanes }: World,
-): Omit<SilenceQuestion, "word"> {
+function queryOf(parcel: SilentParcel, word: LastWord, { now, places, lanes }: World): Omit<SilenceQuery, "word"> {
 	const leg = parcel.legs.find(({ number }) => number === word.leg);
 	const code = leg?.toldCarrier ?? leg?.carrier ?? parcel.carrier;
 	const country = word.place?.country ?? parcel.destination?.country ?? parcel.origin?.country ?? null;

@@ -1,6 +1,6 @@
 import {
 	type StatedEnd,
-	type StatedQuestion,
+	type StatedQuery,
 	type StatedTime,
 	statedTime as timeOfTables,
 	deliveryWeek as weekOfTables,
@@ -10,17 +10,17 @@ import { createMemory } from "../core/memory.ts";
 // Each scan asks some times, and of the same few lanes: the tables are gone through once for each.
 
 /** What a carrier states of its own speed, from memory where it was asked before. */
-export function statedTime({ carrier, service, from, to }: StatedQuestion): StatedTime | null {
-	const question = { carrier, service, from: endOf(from), to: endOf(to) };
-	return times.get(JSON.stringify(question), () => ({ answer: timeOfTables(question) })).answer;
+export function statedTime({ carrier, service, from, to }: StatedQuery): StatedTime | null {
+	const query = { carrier, service, from: endOf(from), to: endOf(to) };
+	return times.get(JSON.stringify(query), () => ({ answer: timeOfTables(query) })).answer;
 }
 
 /** On which weekdays a carrier says that it delivers, from memory where it was asked before. */
-export function deliveryWeek(...question: Parameters<typeof weekOfTables>): ReturnType<typeof weekOfTables> {
-	return weeks.get(JSON.stringify(question), () => ({ answer: weekOfTables(...question) })).answer;
+export function deliveryWeek(...query: Parameters<typeof weekOfTables>): ReturnType<typeof weekOfTables> {
+	return weeks.get(JSON.stringify(query), () => ({ answer: weekOfTables(...query) })).answer;
 }
 
-/** What a stated time depends on, and no more: postcodes would make a question of each parcel. */
+/** What a stated time depends on, and no more: postcodes would make a query of each parcel. */
 function endOf(end: StatedEnd | null): StatedEnd | null {
 	return end && { country: end.country, region: end.region ?? null };
 }

@@ -6,7 +6,7 @@ import {
 	type TransitGoal,
 	type TransitGroup,
 	type TransitPart,
-	type TransitQuestion,
+	type TransitQuery,
 } from "../store/transit-times.ts";
 import { countToFill } from "../store/transits.ts";
 import { type Deps, sellerOf } from "./deps.ts";
@@ -87,27 +87,27 @@ export interface CurvePoint extends ShareView {
 export const FEWEST_PARCELS = 30;
 const DAY_MS = 86_400_000;
 
-/** The question that a query means, at this moment. */
-export function questionOf(deps: Deps, principal: Principal, query: AnalyticsQuery): TransitQuestion {
+/** What a query means at this moment. */
+export function transitQuery(deps: Deps, principal: Principal, query: AnalyticsQuery): TransitQuery {
 	const { days, by, lanes, carrier, service, lane } = query;
 	const now = deps.now();
 	return {
 		seller: sellerOf(principal),
 		since: new Date(now.getTime() - days * DAY_MS).toISOString(),
-		until: now.toISOString(),
+		now: now.toISOString(),
 		...{ by, lanes, carrier, service, lane },
 	};
 }
 
 export async function frameOf(
 	deps: Deps,
-	{ seller, since, until, by }: TransitQuestion,
+	{ seller, since, now, by }: TransitQuery,
 	days: number,
 	leftOut: number,
 	definitions: AnalyticsFrame["definitions"],
 ): Promise<AnalyticsFrame> {
 	return {
-		period: { days, from: since, to: until },
+		period: { days, from: since, to: now },
 		by,
 		fewestParcels: FEWEST_PARCELS,
 		parcelsToRead: await countToFill(deps.db, seller),

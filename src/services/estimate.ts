@@ -55,8 +55,8 @@ export async function estimateEta(
 		return { carrier, service, connection: courierOf(option, couriers)?.rowId ?? null };
 	});
 	const ends = { origin: placed(origin), destination: placed(destination) };
-	const question = { sellerId, ...ends, handoffAt: handoff, options: asked };
-	return estimateLanes(question, { now, places: deps.places, lanes: deps.lanes }).map(
+	const query = { sellerId, ...ends, handoffAt: handoff, options: asked };
+	return estimateLanes(query, { now, places: deps.places, lanes: deps.lanes }).map(
 		({ carrier, service, eta, basis }) => {
 			return { carrier, service, eta, basis, because: eta === null ? nothingKnown(carrier) : null };
 		},

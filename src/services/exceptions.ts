@@ -7,9 +7,9 @@ import {
 	FEWEST_PARCELS,
 	frameOf,
 	type GroupView,
-	questionOf,
 	readSpans,
 	type ShareView,
+	transitQuery,
 	viewGroup,
 	viewQuantile,
 	viewShare,
@@ -58,10 +58,10 @@ export interface ExceptionsAnswer extends Omit<AnalyticsFrame, "by"> {
 
 /** What went wrong with a seller's parcels, how often, what came of it, and how long it held them up. */
 export async function exceptions(deps: Deps, principal: Principal, query: ExceptionQuery): Promise<ExceptionsAnswer> {
-	const question = { ...questionOf(deps, principal, { ...query, by: [] }), by: query.by };
-	const { groups, leftOut, parcels } = await measureExceptions(deps.db, question);
+	const asked = { ...transitQuery(deps, principal, { ...query, by: [] }), by: query.by };
+	const { groups, leftOut, parcels } = await measureExceptions(deps.db, asked);
 	const [all] = groups.filter(({ isAll }) => isAll);
-	const frame = await frameOf(deps, { ...question, by: [] }, query.days, leftOut, DEFINITIONS);
+	const frame = await frameOf(deps, { ...asked, by: [] }, query.days, leftOut, DEFINITIONS);
 	return {
 		...frame,
 		by: query.by,

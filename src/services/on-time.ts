@@ -14,9 +14,9 @@ import {
 	frameOf,
 	type GroupView,
 	inOrder,
-	questionOf,
 	readSpans,
 	type ShareView,
+	transitQuery,
 	viewGroup,
 	viewQuantile,
 	viewShare,
@@ -68,11 +68,11 @@ export interface OnTimeAnswer extends AnalyticsFrame {
 
 /** How what was promised of a seller's parcels was kept, and how often the first visit to the door delivered. */
 export async function onTimeShares(deps: Deps, principal: Principal, query: AnalyticsQuery): Promise<OnTimeAnswer> {
-	const question = questionOf(deps, principal, query);
-	const { groups, leftOut } = await measureOnTime(deps.db, question);
+	const asked = transitQuery(deps, principal, query);
+	const { groups, leftOut } = await measureOnTime(deps.db, asked);
 	const [all] = groups.filter(({ isAll }) => isAll);
 	return {
-		...(await frameOf(deps, question, query.days, leftOut, DEFINITIONS)),
+		...(await frameOf(deps, asked, query.days, leftOut, DEFINITIONS)),
 		all: all ? viewOnTime(all) : null,
 		items: inOrder(groups.filter(({ isAll }) => !isAll)).map(viewOnTime),
 	};

@@ -9,8 +9,8 @@ import {
 	type GoalQuery,
 	type GroupView,
 	inOrder,
-	questionOf,
 	readSpans,
+	transitQuery,
 	viewCurve,
 	viewGroup,
 	viewQuantile,
@@ -48,11 +48,11 @@ export interface TransitTimesAnswer extends AnalyticsFrame {
 
 /** How long a seller's parcels took from the hand-over, those that are still to come counted as such. */
 export async function transitTimes(deps: Deps, principal: Principal, query: GoalQuery): Promise<TransitTimesAnswer> {
-	const question = questionOf(deps, principal, query);
-	const { groups, leftOut } = await measureTransits(deps.db, { ...question, goal: query.until });
+	const asked = transitQuery(deps, principal, query);
+	const { groups, leftOut } = await measureTransits(deps.db, { ...asked, goal: query.until });
 	const [all] = groups.filter(({ isAll }) => isAll);
 	return {
-		...(await frameOf(deps, question, query.days, leftOut, DEFINITIONS)),
+		...(await frameOf(deps, asked, query.days, leftOut, DEFINITIONS)),
 		until: query.until,
 		all: all ? viewTimes(all) : null,
 		items: inOrder(groups.filter(({ isAll }) => !isAll)).map(viewTimes),

@@ -9,7 +9,7 @@ export type Horizon = (typeof HORIZONS)[number];
 export const ACCURACY_PARTS = ["carrier", "anchor", "horizon"] as const;
 export type AccuracyPart = (typeof ACCURACY_PARTS)[number];
 
-export interface AccuracyQuestion {
+export interface ForecastQuery {
 	/** Null for the installation's own figures, which name nobody's parcels. */
 	readonly seller: RowId | null;
 	/** Parcels whose arrival was told from here on, and before there, `…Z`. */
@@ -52,8 +52,8 @@ export interface ForecastGroup {
  * How forecasts came true, by carrier, anchor and horizon, what is not parted first. A group without forecasts is left
  * out. A parcel has the same number with whichever seller.
  */
-export async function measureAccuracy(db: Queries, question: AccuracyQuestion): Promise<readonly ForecastGroup[]> {
-	const { seller, since, until, groups, carrier, anchor, horizon, butCarrier } = question;
+export async function measureAccuracy(db: Queries, query: ForecastQuery): Promise<readonly ForecastGroup[]> {
+	const { seller, since, until, groups, carrier, anchor, horizon, butCarrier } = query;
 	const sets = groups.map((parts) => sql`(${sql.join(parts.map(columnOf), sql`, `)})`);
 	const parted = ACCURACY_PARTS.map((part) => {
 		return groups.some((parts) => parts.includes(part)) ? columnOf(part) : sql`null::text as ${columnOf(part)}`;
@@ -123,8 +123,7 @@ export interface PromiseGroup {
 	readonly medianLate: number | null;
 }
 
-export interface PromiseQuestion
-	extends Pick<AccuracyQuestion, "seller" | "since" | "until" | "carrier" | "butCarrier"> {
+export interface PromiseQuery extends Pick<ForecastQuery, "seller" | "since" | "until" | "carrier" | "butCarrier"> {
 	readonly kinds: readonly PromiseKind[];
 }
 
@@ -143,8 +142,8 @@ const FIRST_OF_KIND: Readonly<Record<PromiseKind, SQL>> = {
 };
 
 /** How promises were kept that were known before the parcel arrived: of all carriers together, and of each. */
-export async function measurePromises(db: Queries, question: PromiseQuestion): Promise<readonly PromiseGroup[]> {
-	const { seller, since, until, carrier, butCarrier, kinds } = question;
+export async function measurePromises(db: Queries, query: PromiseQuery): Promise<readonly PromiseGroup[]> {
+	const { seller, since, until, carrier, butCarrier, kinds } = query;
 	const firsts = kinds.map((kind) => sql`(${FIRST_OF_KIND[kind]})`);
 	return await db.rows(
 		sql`with known as materialized (

@@ -11,14 +11,14 @@ import {
 	partsOf,
 	TRANSIT_PARTS,
 	type TransitGroup,
-	type TransitQuestion,
+	type TransitQuery,
 } from "./transit-times.ts";
 
 /** By what exceptions may be parted: by themselves, and by their parcels. */
 export const EXCEPTION_PARTS = ["reason", "code", ...TRANSIT_PARTS] as const;
 export type ExceptionPart = (typeof EXCEPTION_PARTS)[number];
 
-export interface ExceptionQuestion extends Omit<TransitQuestion, "by"> {
+export interface TroubleQuery extends Omit<TransitQuery, "by"> {
 	/** Empty: all of them together and nothing else. */
 	readonly by: readonly ExceptionPart[];
 }
@@ -51,13 +51,13 @@ export interface ExceptionGroups {
 }
 
 /** What went wrong with parcels: of each kind how many met it, what became of them, and how long they stood. */
-export async function measureExceptions(db: Queries, question: ExceptionQuestion): Promise<ExceptionGroups> {
-	const { by, until } = question;
+export async function measureExceptions(db: Queries, query: TroubleQuery): Promise<ExceptionGroups> {
+	const { by, now } = query;
 	const kinds = SORTS.filter((sort) => by.includes(sort)).map((sort) => sql.identifier(sort));
 	const one = sql.join([sql`shipment_id`, ...kinds], sql`, `);
 	const rows = await db.rows<ExceptionGroup & { readonly groups: number }>(
 		sql`with asked as materialized (
-				select shipment_id, ${partsOf(question)}, outcome, seen_until, troubles from transits where ${isAsked(question)}
+				select shipment_id, ${partsOf(query)}, outcome, seen_until, troubles from transits where ${isAsked(query)}
 			), whole as (
 				select ${GROUP}, count(*)::int4 as out_of from (select ${named(TRANSIT_PARTS, by)} from asked) parts
 				group by ${GROUP}
@@ -66,7 +66,7 @@ export async function measureExceptions(db: Queries, question: ExceptionQuestion
 					t."wentOnAt" is not null as came,
 					least(${MOST_HOURS}::int4, greatest(0, case
 						when t."wentOnAt" is not null then round(extract(epoch from t."wentOnAt" - t.at) / 3600)
-						else floor(extract(epoch from coalesce(seen_until, ${until}::timestamptz) - t.at) / 3600)
+						else floor(extract(epoch from coalesce(seen_until, ${now}::timestamptz) - t.at) / 3600)
 					end))::int4 as hours
 				from asked cross join lateral jsonb_to_recordset(troubles)
 					as t (reason text, code text, at timestamptz, "wentOnAt" timestamptz)
@@ -93,7 +93,7 @@ export async function measureExceptions(db: Queries, question: ExceptionQuestion
 			order by "isAll" desc, parcels desc, found.reason, found.code, ${of("found")}
 			limit ${MOST_GROUPS + 1}::int4`,
 	);
-	const parcels = rows[0]?.outOf ?? (await countAsked(db, question));
+	const parcels = rows[0]?.outOf ?? (await countAsked(db, query));
 	return { ...cutGroups(rows), parcels };
 }
 
@@ -119,10 +119,10 @@ function of(table: "found" | "whole"): SQL {
 	return sql.raw(TRANSIT_PARTS.map((part) => `${table}.${part}`).join(", "));
 }
 
-async function countAsked(db: Queries, question: ExceptionQuestion): Promise<number> {
+async function countAsked(db: Queries, query: TroubleQuery): Promise<number> {
 	const { parcels } = await onlyRow<{ parcels: number }>(
 		db,
-		sql`select count(*)::int4 as parcels from transits where ${isAsked(question)}`,
+		sql`select count(*)::int4 as parcels from transits where ${isAsked(query)}`,
 	);
 	return parcels;
 }

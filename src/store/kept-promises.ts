@@ -10,7 +10,7 @@ import {
 	MOST_HOURS,
 	partsOf,
 	type TransitGroup,
-	type TransitQuestion,
+	type TransitQuery,
 } from "./transit-times.ts";
 
 /** Whose promise of a parcel: its seller's, the first of its carrier, and the window that its page showed first. */
@@ -55,13 +55,13 @@ export interface OnTimeGroups {
 }
 
 /** How promises of parcels were kept, and what came of first visits to the door. */
-export async function measureOnTime(db: Queries, question: TransitQuestion): Promise<OnTimeGroups> {
-	const now = sql`${question.until}::timestamptz`;
+export async function measureOnTime(db: Queries, query: TransitQuery): Promise<OnTimeGroups> {
+	const now = sql`${query.now}::timestamptz`;
 	const rows = await db.rows<OnTimeGroup & { readonly groups: number }>(
 		sql`with asked as (
-				select ${partsOf(question)}, outcome, arrived_at, seen_until, first_visit_delivered, promise_ends_at,
+				select ${partsOf(query)}, outcome, arrived_at, seen_until, first_visit_delivered, promise_ends_at,
 					carrier_opens_at, carrier_ends_at, first_eta_opens_at, first_eta_ends_at
-				from transits where ${isAsked(question)}
+				from transits where ${isAsked(query)}
 			), promised as (
 				select ${GROUP}, promise, first_visit_delivered, ${standOf(now)} as stand,
 					case when ends_at < ${now} and (arrived_at > ends_at or arrived_at is null) then
@@ -76,10 +76,10 @@ export async function measureOnTime(db: Queries, question: TransitQuestion): Pro
 				) promises (promise, opens_at, ends_at)
 				where promise is null or ends_at is not null
 			), spans as (
-				select ${groupColumns(question)}, promise, stand, hours, count(*) as parcels,
+				select ${groupColumns(query)}, promise, stand, hours, count(*) as parcels,
 					count(*) filter (where promise is null and first_visit_delivered is not null) as visited,
 					count(*) filter (where promise is null and first_visit_delivered) as at_once
-				from promised group by ${groupingSets(question, sql`promise, stand, hours`)}
+				from promised group by ${groupingSets(query, sql`promise, stand, hours`)}
 			), counts as (
 				select "isAll", ${GROUP}, promise, sum(parcels)::int4 as parcels, sum(visited)::int4 as visited,
 					sum(at_once)::int4 as at_once, ${sql.join(STANDS.map(countOf), sql`, `)},

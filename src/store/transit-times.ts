@@ -14,11 +14,12 @@ export type TransitGoal = (typeof TRANSIT_GOALS)[number];
 export const LANE_ENDS = ["country", "region"] as const;
 export type LaneEnds = (typeof LANE_ENDS)[number];
 
-export interface TransitQuestion {
+export interface TransitQuery {
 	readonly seller: RowId;
-	/** Parcels handed over from here on, and before there, `…Z`: the second is now. */
+	/** Parcels handed over from here on, `…Z`. */
 	readonly since: string;
-	readonly until: string;
+	/** `…Z`: what is open is counted as long as it was followed by now. */
+	readonly now: string;
 	/** Empty: all of them together and nothing else. */
 	readonly by: readonly TransitPart[];
 	readonly lanes: LaneEnds;
@@ -72,20 +73,20 @@ export const MOST_HOURS = 10_000;
 /** How long parcels took from the hand-over, in whole hours, and how long those were followed that are still to come. */
 export async function measureTransits(
 	db: Queries,
-	question: TransitQuestion & { readonly goal: TransitGoal },
+	query: TransitQuery & { readonly goal: TransitGoal },
 ): Promise<TransitTimes> {
-	const { goal, until } = question;
+	const { goal, now } = query;
 	const reached = goal === "arrival" ? sql`arrived_at` : sql`offered_at`;
 	const rows = await db.rows<TransitGroupTimes & { readonly groups: number }>(
 		sql`with counted as (
-				select ${partsOf(question)}, outcome, by_day, ${reached} is not null as came,
+				select ${partsOf(query)}, outcome, by_day, ${reached} is not null as came,
 					least(${MOST_HOURS}::int4, greatest(0, case
 						when ${reached} is not null then round(extract(epoch from ${reached} - handed_over_at) / 3600)
-						else floor(extract(epoch from coalesce(seen_until, ${until}::timestamptz) - handed_over_at) / 3600)
+						else floor(extract(epoch from coalesce(seen_until, ${now}::timestamptz) - handed_over_at) / 3600)
 					end))::int4 as hours
-				from transits where ${isAsked(question)}
+				from transits where ${isAsked(query)}
 			), spans as (
-				select ${groupColumns(question)}, hours, count(*) filter (where came) as came,
+				select ${groupColumns(query)}, hours, count(*) filter (where came) as came,
 					count(*) filter (where not came) as left_open,
 					count(*) filter (where not came and outcome = 'open') as open,
 					count(*) filter (where not came and outcome = 'returned') as returned,
@@ -93,7 +94,7 @@ export async function measureTransits(
 					count(*) filter (where not came and outcome = 'cancelled') as cancelled,
 					count(*) filter (where not came and outcome = 'unseen') as unseen,
 					count(*) filter (where by_day) as by_day
-				from counted group by ${groupingSets(question, sql`hours`)}
+				from counted group by ${groupingSets(query, sql`hours`)}
 			)
 			select "isAll", ${GROUP}, sum(came + left_open)::int4 as parcels, sum(came)::int4 as arrived,
 				sum(open)::int4 as open, sum(returned)::int4 as returned, sum(lost)::int4 as lost,
@@ -116,7 +117,7 @@ export function cutGroups<Group extends TransitGroup>(rows: readonly (Group & { 
 }
 
 /** What parcels are parted by, as columns of `transits`. */
-export function partsOf({ lanes }: Pick<TransitQuestion, "lanes">): SQL {
+export function partsOf({ lanes }: Pick<TransitQuery, "lanes">): SQL {
 	const end = (country: string, region: string) =>
 		lanes === "country"
 			? sql.raw(`coalesce(${country}, '?')`)
@@ -128,7 +129,7 @@ export function partsOf({ lanes }: Pick<TransitQuestion, "lanes">): SQL {
 }
 
 /** Each part, null where the groups are not parted by it. */
-export function groupColumns({ by }: TransitQuestion): SQL {
+export function groupColumns({ by }: TransitQuery): SQL {
 	const columns = TRANSIT_PARTS.map((part) =>
 		by.includes(part) ? columnOf(part) : sql`null::text as ${columnOf(part)}`,
 	);
@@ -137,7 +138,7 @@ export function groupColumns({ by }: TransitQuestion): SQL {
 }
 
 /** All together, and each group; `also` stands in both. */
-export function groupingSets({ by }: TransitQuestion, also?: SQL): SQL {
+export function groupingSets({ by }: TransitQuery, also?: SQL): SQL {
 	const set = (parts: readonly SQL[]) => sql`(${sql.join(also ? [...parts, also] : [...parts], sql`, `)})`;
 	const sets = by.length === 0 ? [set([])] : [set([]), set(by.map(columnOf))];
 	return sql`grouping sets (${sql.join(sets, sql`, `)})`;
@@ -147,12 +148,12 @@ function columnOf(part: TransitPart): SQL {
 	return sql`${sql.identifier(part)}`;
 }
 
-/** Which rows of `transits` a question is of. */
-export function isAsked({ seller, since, until, carrier, service, lane }: Omit<TransitQuestion, "by">): SQL {
+/** Which rows of `transits` a query is of. */
+export function isAsked({ seller, since, now, carrier, service, lane }: Omit<TransitQuery, "by">): SQL {
 	const asked = [
 		sql`seller_id = ${seller}::int8`,
 		sql`handed_over_at >= ${since}::timestamptz`,
-		sql`handed_over_at < ${until}::timestamptz`,
+		sql`handed_over_at < ${now}::timestamptz`,
 	];
 	if (carrier !== undefined) asked.push(sql`carrier = ${textValue(carrier)}`);
 	if (service !== undefined) asked.push(sql`coalesce(service, '') = ${textValue(service)}`);

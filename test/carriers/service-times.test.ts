@@ -4,13 +4,13 @@ import { carriers, deliveryWeek, namedCarrier, statedTime } from "../../adapters
 import { allServices } from "../../adapters/service-times/all-services.ts";
 import { deliveryWeekAmong } from "../../adapters/service-times/delivery-week.ts";
 import { type StatedService, services, week } from "../../adapters/service-times/stated-service.ts";
-import { type StatedQuestion, statedTimeAmong } from "../../adapters/service-times/stated-time.ts";
+import { type StatedQuery, statedTimeAmong } from "../../adapters/service-times/stated-time.ts";
 import { weeks } from "../../adapters/service-times/weeks.ts";
 import { countryPoint } from "../../src/geo/countries.ts";
 
 const us = { country: "US" };
-const rangeOf = (question: StatedQuestion) => {
-	const stated = statedTime(question);
+const rangeOf = (query: StatedQuery) => {
+	const stated = statedTime(query);
 	return stated && [stated.fromDays, stated.toDays, stated.working ? "working" : "calendar", stated.basis];
 };
 
@@ -178,7 +178,7 @@ const rows: fc.Arbitrary<StatedService[]> = fc.array(
 	{ maxLength: 12 },
 );
 const end = fc.record({ country, region: fc.option(fc.constantFrom("A", "B")) });
-const question = fc.record({
+const query = fc.record({
 	carrier: fc.constant("acme"),
 	service: fc.option(fc.constantFrom("Ground", "AIR", "air_saver", "other")),
 	from: fc.option(end),
@@ -188,7 +188,7 @@ const question = fc.record({
 describe("laws of the look-up", () => {
 	test("the order of the rows does not matter", () => {
 		fc.assert(
-			fc.property(rows, question, (given, asked) => {
+			fc.property(rows, query, (given, asked) => {
 				expect(statedTimeAmong(given.toReversed(), asked)).toEqual(statedTimeAmong(given, asked));
 			}),
 		);
@@ -196,7 +196,7 @@ describe("laws of the look-up", () => {
 
 	test("an unknown service covers whatever a named one that flies or drives may state", () => {
 		fc.assert(
-			fc.property(rows, question, (given, asked) => {
+			fc.property(rows, query, (given, asked) => {
 				const land = given.map((row) => ({ ...row, sea: false }));
 				const named = statedTimeAmong(land, asked);
 				if (named === null) return;
@@ -209,7 +209,7 @@ describe("laws of the look-up", () => {
 
 	test("an answer always stands in the rows of that carrier", () => {
 		fc.assert(
-			fc.property(rows, question, (given, asked) => {
+			fc.property(rows, query, (given, asked) => {
 				const stated = statedTimeAmong(given, asked);
 				if (stated === null) return;
 				expect(given.map(({ days }) => days[0])).toContain(stated.fromDays);
@@ -221,7 +221,7 @@ describe("laws of the look-up", () => {
 
 	test("an origin that is not known silences it or widens the range, never narrows it", () => {
 		fc.assert(
-			fc.property(rows, question, (given, asked) => {
+			fc.property(rows, query, (given, asked) => {
 				const flat = given.map((row) => ({ ...row, sea: false }));
 				const known = statedTimeAmong(flat, { ...asked, service: null });
 				if (known === null) return;

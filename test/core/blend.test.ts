@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { arrivalOf, type Kept, type ModelWindow, type PromiseQuestion } from "../../src/core/promise.ts";
+import { type ArrivalQuery, arrivalOf, type Kept, type ModelWindow } from "../../src/core/promise.ts";
 import { clockIn } from "../../src/geo/local-clock.ts";
 
 const ours: ModelWindow = {
@@ -15,7 +15,7 @@ const ours: ModelWindow = {
 	isMeasured: true,
 };
 const stated: ModelWindow = { ...ours, isMeasured: false, level: null };
-const question: PromiseQuestion = {
+const query: ArrivalQuery = {
 	promised: null,
 	sellerPromise: null,
 	state: { milestone: "in_transit", code: "in_transit.moving", terminal: false },
@@ -26,14 +26,14 @@ const question: PromiseQuestion = {
 const carrierSays = (from: string, to = from) => ({ promised: { from, to, zone: null } });
 const sellerSays = { sellerPromise: { from: "2026-03-21", to: "2026-03-21", zone: null } };
 const kept = (share: number, parcels = 200): { readonly kept: Kept } => ({ kept: { share, parcels } });
-const asked = (other: Partial<PromiseQuestion>) => arrivalOf({ ...question, model: ours, ...other });
-const shown = (other: Partial<PromiseQuestion>) => {
+const asked = (other: Partial<ArrivalQuery>) => arrivalOf({ ...query, model: ours, ...other });
+const shown = (other: Partial<ArrivalQuery>) => {
 	const { eta } = asked(other);
 	return eta === null ? "none" : `${eta.source} ${eta.from} - ${eta.to}${eta.beside ? ` beside ${eta.beside.to}` : ""}`;
 };
 
 describe("of a promise and a window of our own", () => {
-	test.each<[string, Partial<PromiseQuestion>, string]>([
+	test.each<[string, Partial<ArrivalQuery>, string]>([
 		["ours is shown where nobody promised", {}, "model 2026-03-19 - 2026-03-22"],
 		["the carrier's day leads where it is likely", carrierSays("2026-03-19"), "carrier 2026-03-19 - 2026-03-19"],
 		[

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PollQuestion } from "../../src/core/poll-plan.ts";
+import type { PollQuery } from "../../src/core/poll-plan.ts";
 import { nextPollAt } from "../../src/core/poll-plan.ts";
 import { CONDITIONS, MILESTONES } from "../../src/core/status.ts";
 
 const start = Date.parse("2026-03-01T00:00:00Z");
 const hourMs = 3_600_000;
 const atHour = (hours: number) => new Date(start + hours * hourMs).toISOString();
-const question: PollQuestion = {
+const query: PollQuery = {
 	id: "shp_sample",
 	milestone: "in_transit",
 	condition: "ok",
@@ -29,10 +29,10 @@ const day = 24;
 
 describe("a parcel is asked about", () => {
 	test("at once when it never was", () => {
-		expect(nextPollAt({ ...question, lastPolledAt: null })).toBe(question.createdAt);
+		expect(nextPollAt({ ...query, lastPolledAt: null })).toBe(query.createdAt);
 	});
 
-	test.each<[string, Partial<PollQuestion>, number | null]>([
+	test.each<[string, Partial<PollQuery>, number | null]>([
 		["every 4 hours while its number is new and unknown", { ...unknown }, 4],
 		["every 8 hours in its first week unknown", { ...unknown, lastPolledAt: atHour(3 * day) }, 8],
 		["once a day in its first month unknown", { ...unknown, lastPolledAt: atHour(29 * day) }, 24],
@@ -71,7 +71,7 @@ describe("a parcel is asked about", () => {
 		["never where its carrier is not connected", { following: "needs-connection" }, null],
 		["never where its carrier only pushes", { following: "push-only" }, null],
 	])("%s", (_when, other, hours) => {
-		const asked = { ...question, ...other };
+		const asked = { ...query, ...other };
 		const next = nextPollAt(asked);
 		if (hours === null || next === null) return expect(next).toBe(hours);
 		const waited = (Date.parse(next) - Date.parse(asked.lastPolledAt ?? "")) / hourMs;
@@ -80,7 +80,7 @@ describe("a parcel is asked about", () => {
 	});
 });
 
-const anyQuestion = fc
+const anyQuery = fc
 	.record({
 		id: fc.string(),
 		milestone: fc.constantFrom(...MILESTONES),
@@ -93,7 +93,7 @@ const anyQuestion = fc
 		isTold: fc.boolean(),
 	})
 	.map(
-		({ polled, scanned, eta, ...rest }): PollQuestion => ({
+		({ polled, scanned, eta, ...rest }): PollQuery => ({
 			...rest,
 			createdAt: atHour(0),
 			lastPolledAt: atHour(polled),
@@ -103,9 +103,9 @@ const anyQuestion = fc
 		}),
 	);
 
-test("the next poll is always after the last, and the same for the same question", () => {
+test("the next poll is always after the last, and the same for the same query", () => {
 	fc.assert(
-		fc.property(anyQuestion, (asked) => {
+		fc.property(anyQuery, (asked) => {
 			const next = nextPollAt(asked);
 			expect(nextPollAt({ ...asked })).toBe(next);
 			if (next !== null) expect(Date.parse(next)).toBeGreaterThan(Date.parse(asked.lastPolledAt ?? ""));
@@ -115,7 +115,7 @@ test("the next poll is always after the last, and the same for the same question
 
 test("every parcel without news is let go in the end, by its own polls", () => {
 	fc.assert(
-		fc.property(anyQuestion, (asked) => {
+		fc.property(anyQuery, (asked) => {
 			let polled: string | null = asked.lastPolledAt;
 			let polls = 0;
 			while (polled !== null && polls++ < 30_000) polled = nextPollAt({ ...asked, failures: 0, lastPolledAt: polled });
@@ -126,7 +126,7 @@ test("every parcel without news is let go in the end, by its own polls", () => {
 });
 
 test("a thousand parcels of one minute are not asked about in one minute", () => {
-	const next = Array.from({ length: 1000 }, (_, index) => nextPollAt({ ...question, id: `shp_${index}` }) ?? "");
+	const next = Array.from({ length: 1000 }, (_, index) => nextPollAt({ ...query, id: `shp_${index}` }) ?? "");
 	const perMinute = countByMinute(next);
 	expect(Math.max(...perMinute.values())).toBeLessThan(200);
 	expect(perMinute.size).toBeGreaterThan(10);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Eta } from "../../src/core/page.ts";
-import type { PromiseQuestion } from "../../src/core/promise.ts";
+import type { ArrivalQuery } from "../../src/core/promise.ts";
 import { arrivalAsOf, arrivalOf, stillAhead } from "../../src/core/promise.ts";
 import { clockIn } from "../../src/geo/local-clock.ts";
 
 const moving = { milestone: "in_transit", code: "in_transit.moving", terminal: false } as const;
-const question: PromiseQuestion = {
+const query: ArrivalQuery = {
 	promised: { from: "2026-03-18", to: "2026-03-20", zone: null },
 	sellerPromise: { from: "2026-03-21", to: "2026-03-24", zone: "Europe/Berlin" },
 	state: moving,
@@ -15,8 +15,8 @@ const question: PromiseQuestion = {
 };
 /** Noon in Berlin on a day of March. */
 const on = (day: number) => ({ now: `2026-03-${day}T11:00:00Z` });
-const shown = (other: Partial<PromiseQuestion>) => {
-	const { eta } = arrivalOf({ ...question, ...other });
+const shown = (other: Partial<ArrivalQuery>) => {
+	const { eta } = arrivalOf({ ...query, ...other });
 	return eta === null ? "none" : `${eta.source} ${eta.from} - ${eta.to}`;
 };
 const timed = (from: string, to: string, zone: string | null) => ({
@@ -26,7 +26,7 @@ const timed = (from: string, to: string, zone: string | null) => ({
 
 describe("an arrival", () => {
 	test("is the carrier's promise, with who says so and no claim of how sure it is", () => {
-		expect(arrivalOf(question).eta).toEqual({
+		expect(arrivalOf(query).eta).toEqual({
 			from: "2026-03-18",
 			to: "2026-03-20",
 			likely: null,
@@ -37,7 +37,7 @@ describe("an arrival", () => {
 			because: "The carrier promises these days.",
 		});
 	});
-	test.each<[string, Partial<PromiseQuestion>, string]>([
+	test.each<[string, Partial<ArrivalQuery>, string]>([
 		["is the shop's promise where the carrier has none", { promised: null }, "seller 2026-03-21 - 2026-03-24"],
 		["is none where nobody promised", { promised: null, sellerPromise: null }, "none"],
 		["shows no day that is over", on(19), "carrier 2026-03-19 - 2026-03-20"],
@@ -96,7 +96,7 @@ describe("an arrival", () => {
 		["exception.lost", "exception", true],
 	] as const)("is none for %s", (code, milestone, terminal) => {
 		expect(shown({ state: { code, milestone, terminal } })).toBe("none");
-		expect(arrivalOf({ ...question, ...on(30), state: { code, milestone, terminal } }).late).toBeNull();
+		expect(arrivalOf({ ...query, ...on(30), state: { code, milestone, terminal } }).late).toBeNull();
 	});
 	test("is still expected when only a part was delivered", () => {
 		const state = { milestone: "delivered", code: "delivered.partial", terminal: false } as const;
@@ -107,12 +107,12 @@ describe("an arrival", () => {
 describe("a missed promise", () => {
 	test("is told with whose it was once it has passed, also while another can still be kept", () => {
 		const carriers = { promisedTo: "2026-03-20", zone: "Europe/Berlin", source: "carrier" };
-		expect(arrivalOf({ ...question, ...on(21) })).toMatchObject({ eta: { source: "seller" }, late: carriers });
-		expect(arrivalOf({ ...question, ...on(25) })).toEqual({ eta: null, late: carriers });
-		expect(arrivalOf({ ...question, ...on(25), promised: null }).late?.source).toBe("seller");
+		expect(arrivalOf({ ...query, ...on(21) })).toMatchObject({ eta: { source: "seller" }, late: carriers });
+		expect(arrivalOf({ ...query, ...on(25) })).toEqual({ eta: null, late: carriers });
+		expect(arrivalOf({ ...query, ...on(25), promised: null }).late?.source).toBe("seller");
 	});
 	test("is none while the promise can be kept", () => {
-		expect(arrivalOf({ ...question, ...on(20) }).late).toBeNull();
+		expect(arrivalOf({ ...query, ...on(20) }).late).toBeNull();
 	});
 });
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openGazetteer } from "../../src/geo/files/open-gazetteer.ts";
 import { createResolver } from "../../src/geo/resolve/resolve-place.ts";
-import { isNear, isOffset, PLACES, questionOf, readLabelled, scoreOf } from "./score.ts";
+import { isNear, isOffset, PLACES, queryOf, readLabelled, scoreOf } from "./score.ts";
 
 const LIST = join(import.meta.dirname, "../../../shared/geo/dev.tsv");
 
@@ -12,14 +12,14 @@ describe.skipIf(!existsSync(LIST))("labelled texts of carriers (skipped where ..
 	const { resolve } = createResolver(openGazetteer({ built: PLACES }));
 
 	test("are found within 50 km and with the right offset in every season", () => {
-		const score = scoreOf(rows, (row) => resolve(questionOf(row, true)));
+		const score = scoreOf(rows, (row) => resolve(queryOf(row, true)));
 		expect(score.rows).toBeGreaterThan(200);
 		expect(score.near).toBeGreaterThanOrEqual(0.98);
 		expect(score.offset).toBeGreaterThanOrEqual(0.995);
 	});
 
 	test("are nearly as well found where the carrier gives no country", () => {
-		const score = scoreOf(rows, (row) => resolve(questionOf(row, false)));
+		const score = scoreOf(rows, (row) => resolve(queryOf(row, false)));
 		expect(score.near).toBeGreaterThanOrEqual(0.97);
 		expect(score.offset).toBeGreaterThanOrEqual(0.98);
 	});
@@ -50,14 +50,14 @@ describe("labelled texts of other carriers and eighty countries", () => {
 	const { resolve } = createResolver(openGazetteer({ built: PLACES }));
 
 	test("are found within 50 km and with the right offset in every season", () => {
-		const score = scoreOf(rows, (row) => resolve(questionOf(row, true)));
+		const score = scoreOf(rows, (row) => resolve(queryOf(row, true)));
 		expect(score.rows).toBeGreaterThan(200);
 		expect(score.near).toBeGreaterThanOrEqual(0.96);
 		expect(score.offset).toBeGreaterThanOrEqual(0.99);
 	});
 
 	test("are answered by nothing rather than by another country where the carrier gives none", () => {
-		const score = scoreOf(rows, (row) => resolve(questionOf(row, false)));
+		const score = scoreOf(rows, (row) => resolve(queryOf(row, false)));
 		expect(score.near).toBeGreaterThanOrEqual(0.89);
 		const wrong = score.misses.filter(({ row, answer }) => answer.country !== null && answer.country !== row.country);
 		expect(wrong.length / score.rows).toBeLessThanOrEqual(0.01);

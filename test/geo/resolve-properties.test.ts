@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openGazetteer } from "../../src/geo/files/open-gazetteer.ts";
-import { createResolver, type PlaceQuestion, resolvePlace } from "../../src/geo/resolve/resolve-place.ts";
+import { createResolver, type PlaceQuery, resolvePlace } from "../../src/geo/resolve/resolve-place.ts";
 import { PLACES } from "./score.ts";
 
 const gazetteer = openGazetteer({ built: PLACES });
@@ -19,7 +19,7 @@ const text = fc.oneof(
 	fc.array(word, { maxLength: 100 }).map((words) => words.join("")),
 );
 const field = fc.option(fc.oneof(word, fc.string({ maxLength: 40 })), { nil: null });
-const question: fc.Arbitrary<PlaceQuestion> = fc.record({
+const query: fc.Arbitrary<PlaceQuery> = fc.record({
 	text,
 	city: field,
 	region: field,
@@ -37,10 +37,10 @@ const question: fc.Arbitrary<PlaceQuestion> = fc.record({
 	}),
 });
 
-describe("any question", () => {
+describe("any query", () => {
 	test("is answered, the same twice, by a point on the earth or none at all", () => {
 		fc.assert(
-			fc.property(question, (asked) => {
+			fc.property(query, (asked) => {
 				const answer = resolvePlace(asked, gazetteer);
 				expect(resolvePlace(asked, gazetteer)).toEqual(answer);
 				const { lat, lng, country, zone, precision } = answer;
@@ -119,7 +119,7 @@ describe("the memory", () => {
 	test("answers as if there were none", () => {
 		const { resolve } = createResolver(gazetteer);
 		fc.assert(
-			fc.property(fc.array(question, { maxLength: 5 }), (asked) => {
+			fc.property(fc.array(query, { maxLength: 5 }), (asked) => {
 				for (const one of [...asked, ...asked]) expect(resolve(one)).toEqual(resolvePlace(one, gazetteer));
 			}),
 			{ numRuns: 60 },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openGazetteer } from "../../src/geo/files/open-gazetteer.ts";
-import { createResolver, type PlaceQuestion } from "../../src/geo/resolve/resolve-place.ts";
+import { createResolver, type PlaceQuery } from "../../src/geo/resolve/resolve-place.ts";
 import { distanceKm } from "../../src/geo/route.ts";
 import { PLACES } from "./score.ts";
 
@@ -8,8 +8,8 @@ const { resolve } = createResolver(openGazetteer({ built: PLACES }));
 
 type Row = readonly [text: string, lat: number, lng: number, country: string, zone: string];
 
-function expectNear(question: PlaceQuestion, [, lat, lng, country, zone]: Row, km = 40): void {
-	const answer = resolve(question);
+function expectNear(query: PlaceQuery, [, lat, lng, country, zone]: Row, km = 40): void {
+	const answer = resolve(query);
 	expect(answer).toMatchObject({ country, zone });
 	expect(distanceKm({ lat, lng }, { lat: answer.lat ?? 0, lng: answer.lng ?? 0 })).toBeLessThan(km);
 }
@@ -195,8 +195,8 @@ describe("the carrier's own fields", () => {
 	});
 
 	test("are read in scripts without blanks too", () => {
-		const question = { text: "转运中心", city: "深圳市", region: "广东省", country: "CN" };
-		expectNear(question, ["", 22.54, 114.06, "CN", "Asia/Shanghai"]);
+		const query = { text: "转运中心", city: "深圳市", region: "广东省", country: "CN" };
+		expectNear(query, ["", 22.54, 114.06, "CN", "Asia/Shanghai"]);
 	});
 
 	test("say no more where they repeat the text", () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { openGazetteer } from "../../src/geo/files/open-gazetteer.ts";
-import { createResolver, type PlaceQuestion, type Resolved } from "../../src/geo/resolve/resolve-place.ts";
+import { createResolver, type PlaceQuery, type Resolved } from "../../src/geo/resolve/resolve-place.ts";
 import { distanceKm } from "../../src/geo/route.ts";
 import { offsetAt } from "../../src/geo/zone-offset.ts";
 
@@ -86,7 +86,7 @@ export function scoreOf(rows: readonly Labelled[], resolve: (row: Labelled) => R
 	};
 }
 
-export function questionOf({ text, hint }: Labelled, withHint: boolean): PlaceQuestion {
+export function queryOf({ text, hint }: Labelled, withHint: boolean): PlaceQuery {
 	return { text, country: withHint ? hint : null };
 }
 
@@ -129,7 +129,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
 	const { resolve } = createResolver(openGazetteer({ built }));
 	const out: string[] = [];
 	for (const withHint of [true, false]) {
-		const score = scoreOf(rows, (row) => resolve(questionOf(row, withHint)));
+		const score = scoreOf(rows, (row) => resolve(queryOf(row, withHint)));
 		out.push(`${withHint ? "with" : "without"} the country given: ${told(score)}`, ...score.misses.map(toldMiss), "");
 	}
 	process.stdout.write(`${out.join("\n")}\n`);

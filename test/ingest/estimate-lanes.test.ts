@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Start } from "../../src/core/eta/start.ts";
 import { plainWeek } from "../../src/core/eta/week.ts";
 import { openCalendar } from "../../src/geo/calendar/open-calendar.ts";
-import { estimateLanes, type LaneOption, type LaneQuestion } from "../../src/ingest/estimate-lanes.ts";
+import { estimateLanes, type LaneOption, type LaneQuery } from "../../src/ingest/estimate-lanes.ts";
 import { LiveLanes, laneCarrier } from "../../src/ingest/lanes.ts";
 import type { RowId } from "../../src/store/database.ts";
 import { testPlaces } from "../helpers/places.ts";
@@ -17,7 +17,7 @@ const NEW_YORK = { country: "US", region: "NY", city: "New York", postcode: "100
 const LONDON = { country: "GB", city: "London", postcode: "EC1A 1AA" };
 
 const option = (carrier: string, service: string | null = null): LaneOption => ({ carrier, service, connection: null });
-const ask = (change: Partial<LaneQuestion>) =>
+const ask = (change: Partial<LaneQuery>) =>
 	estimateLanes(
 		{
 			sellerId: "1" as RowId,
@@ -31,7 +31,7 @@ const ask = (change: Partial<LaneQuestion>) =>
 	);
 const daysFrom = (handoffAt: string, likely: string | null | undefined) =>
 	(Date.parse(likely ?? "") - Date.parse(handoffAt.slice(0, 10))) / 86_400_000;
-const likelyDays = (handoffAt: string, change: Partial<LaneQuestion> = {}) =>
+const likelyDays = (handoffAt: string, change: Partial<LaneQuery> = {}) =>
 	daysFrom(handoffAt, ask({ handoffAt: new Date(handoffAt), ...change })[0]?.eta?.likely);
 
 describe("estimating a parcel that is not sent yet", () => {
@@ -62,8 +62,8 @@ describe("estimating a parcel that is not sent yet", () => {
 		const asked = (seller: string) => {
 			const sellerId = seller as RowId;
 			const options = [option("ups", "A name agreed with the carrier")];
-			const question = { sellerId, origin: LOS_ANGELES, destination: NEW_YORK, handoffAt: now, options };
-			return estimateLanes(question, { ...world, lanes: taught })[0];
+			const query = { sellerId, origin: LOS_ANGELES, destination: NEW_YORK, handoffAt: now, options };
+			return estimateLanes(query, { ...world, lanes: taught })[0];
 		};
 		const untaught = asked("2");
 		const end = (region: string, postcode: string) => ({ country: "US", region, postcode, city: null });

@@ -4,7 +4,7 @@ import { measureExceptions } from "../../src/store/exceptions.ts";
 import type { TroubleRow } from "../../src/store/transits.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { aSeller } from "./given.ts";
-import { type GivenTransit, hoursAgo, keepTransits, QUESTION } from "./transit-rows.ts";
+import { type GivenTransit, hoursAgo, keepTransits, QUERY } from "./transit-rows.ts";
 
 const absent = (ago: number, wentOnAgo: number | null): TroubleRow => ({
 	...{ reason: "recipient.absent", code: "delivery_attempted.recipient_absent" },
@@ -42,7 +42,7 @@ eachDatabase((database) => {
 		await keepTransits(db, seller, GIVEN);
 		await keepTransits(db, other, GIVEN.slice(0, 1));
 		const ask = (by: Parameters<typeof measureExceptions>[1]["by"], carrier?: string) =>
-			measureExceptions(db, { ...QUESTION, seller, by, carrier });
+			measureExceptions(db, { ...QUERY, seller, by, carrier });
 
 		const both = await ask(["reason", "code"]);
 		expect(both).toMatchObject({ parcels: 6, leftOut: 0 });
@@ -79,7 +79,7 @@ eachDatabase((database) => {
 	test("without an exception there is none, of so many parcels", async () => {
 		const seller = await aSeller(db);
 		await keepTransits(db, seller, GIVEN.slice(4, 6));
-		const found = await measureExceptions(db, { ...QUESTION, seller, by: ["reason"] });
+		const found = await measureExceptions(db, { ...QUERY, seller, by: ["reason"] });
 		expect(found).toEqual({ groups: [], leftOut: 0, parcels: 2 });
 	});
 });

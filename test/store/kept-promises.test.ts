@@ -4,7 +4,7 @@ import type { Database } from "../../src/store/database.ts";
 import { measureOnTime, type PromiseCounts } from "../../src/store/kept-promises.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { aSeller } from "./given.ts";
-import { type GivenTransit, hoursAgo, keepTransits, QUESTION } from "./transit-rows.ts";
+import { type GivenTransit, hoursAgo, keepTransits, QUERY } from "./transit-rows.ts";
 
 const due = hoursAgo(48);
 const ahead = hoursAgo(-48);
@@ -34,7 +34,7 @@ eachDatabase((database) => {
 	])("a promise of a parcel is %s: %s", async (stand, _what, given) => {
 		const seller = await aSeller(db);
 		await keepTransits(db, seller, [given]);
-		const { groups } = await measureOnTime(db, { ...QUESTION, seller });
+		const { groups } = await measureOnTime(db, { ...QUERY, seller });
 		const { promises = [] } = groups[0] ?? {};
 		expect(promises).toMatchObject([{ promise: "carrier", promised: 1, [stand]: 1 }]);
 		const [counts] = promises;
@@ -55,7 +55,7 @@ eachDatabase((database) => {
 		];
 		await keepTransits(db, seller, given);
 		await keepTransits(db, other, given.slice(0, 1));
-		const { groups, leftOut } = await measureOnTime(db, { ...QUESTION, seller });
+		const { groups, leftOut } = await measureOnTime(db, { ...QUERY, seller });
 		expect(leftOut).toBe(0);
 		expect(groups).toMatchObject([
 			{ isAll: true, carrier: null, parcels: 4, visited: 3, deliveredAtOnce: 1 },
@@ -67,12 +67,12 @@ eachDatabase((database) => {
 			{ promise: "first-shown", promised: 1, kept: 1, spans: null },
 		]);
 		expect(groups[2]?.promises).toMatchObject([{ promise: "seller", promised: 1, spans: "48 0 1" }]);
-		const lanes = await measureOnTime(db, { ...QUESTION, seller, by: ["lane", "month"], carrier: "kite" });
+		const lanes = await measureOnTime(db, { ...QUERY, seller, by: ["lane", "month"], carrier: "kite" });
 		expect(lanes.groups.slice(1)).toMatchObject([
 			{ lane: "DE>?", month: "2026-11", parcels: 1, promises: [] },
 			{ lane: "DE>FR", month: "2026-11", parcels: 1 },
 		]);
-		expect((await measureOnTime(db, { ...QUESTION, seller: await aSeller(db) })).groups).toEqual([]);
+		expect((await measureOnTime(db, { ...QUERY, seller: await aSeller(db) })).groups).toEqual([]);
 	});
 
 	test("of any parcels the counts are those that counting them one by one gives", async () => {
@@ -100,7 +100,7 @@ eachDatabase((database) => {
 		// A share is of those whose end has passed: whether each was there then is known, whatever came after.
 		const isOver = (one: (typeof rows)[number]) => one.endsAgo > 0;
 		const wasThere = ({ arrivedAgo, endsAgo }: (typeof rows)[number]) => arrivedAgo !== null && arrivedAgo >= endsAgo;
-		const { groups } = await measureOnTime(db, { ...QUESTION, seller });
+		const { groups } = await measureOnTime(db, { ...QUERY, seller });
 		for (const { carrier, promises } of groups) {
 			const own = rows.filter((one) => carrier === null || one.carrier === carrier);
 			const [counts] = promises;

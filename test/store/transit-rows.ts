@@ -7,13 +7,13 @@ export type GivenTransit = Partial<Omit<TransitRow, "sellerId" | "rowId">>;
 const HOUR_MS = 3_600_000;
 const ASKED_AT = "2026-11-22T10:00:00.000Z";
 
-/** `…Z`, so many hours before the question. */
+/** `…Z`, so many hours before the query. */
 export const hoursAgo = (hours: number) => new Date(Date.parse(ASKED_AT) - hours * HOUR_MS).toISOString();
 
 /** What is asked of everything that was handed over within 90 days, by carrier. */
-export const QUESTION = {
+export const QUERY = {
 	since: hoursAgo(90 * 24),
-	until: ASKED_AT,
+	now: ASKED_AT,
 	by: ["carrier"],
 	lanes: "country",
 } as const;

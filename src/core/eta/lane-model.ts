@@ -5,7 +5,7 @@ import type { Basis, Forecast } from "./forecast.ts";
 import { forgetFaded } from "./forget-faded.ts";
 import { type EffectName, laneKeys } from "./lane-keys.ts";
 import { beginLife, DAYS_AWAITED, endLife, type Life, livesOf, measureOf } from "./life-table.ts";
-import { type Location, learnLocation, locate, type Question } from "./location.ts";
+import { type Location, type LocationQuery, learnLocation, locate } from "./location.ts";
 import { type LaneNode, Nodes } from "./nodes.ts";
 import { partsOf } from "./parts-of.ts";
 import { learnRhythm, Rhythms } from "./rhythm.ts";
@@ -30,11 +30,11 @@ export class LaneModel {
 	 * that never move earlier as `now` moves on.
 	 */
 	forecast(start: Start, now: number, week: Week): Forecast {
-		const { question, rhythm, unit } = this.#ask(start);
-		const location = locate(this.#nodes, question);
-		const spread = this.#spread(start, question);
+		const { query, rhythm, unit } = this.#ask(start);
+		const location = locate(this.#nodes, query);
+		const spread = this.#spread(start, query);
 		const worked = Math.max(0, workingTime(rhythm, week, start.at, now));
-		const { scale } = measureOf(this.#nodes, question.keys.life) ?? location;
+		const { scale } = measureOf(this.#nodes, query.keys.life) ?? location;
 		const surpriseOf = (workingDays: number) => (Math.log(workingDays + unit) - location.mean) / scale;
 		const open = spread.shareBeyond(surpriseOf(worked));
 		return {
@@ -58,9 +58,9 @@ export class LaneModel {
 	 */
 	begin(start: Start, week: Week): void {
 		if (!Number.isFinite(start.at)) return;
-		const { question, rhythm, unit } = this.#ask(start);
-		const { keys, time } = question;
-		beginLife(this.#nodes, keys.life, lifeOf(start, rhythm, week, unit), locate(this.#nodes, question));
+		const { query, rhythm, unit } = this.#ask(start);
+		const { keys, time } = query;
+		beginLife(this.#nodes, keys.life, lifeOf(start, rhythm, week, unit), locate(this.#nodes, query));
 		countFlow(this.#nodes, keys.flow, "begun", start.at);
 		this.#nodes.touch(keys.time, 1, start.at)[0] = Math.max(time, start.at);
 	}
@@ -68,18 +68,18 @@ export class LaneModel {
 	/** Takes in a delivery. Call it in the order of `deliveredAt`; one that came before its start teaches nothing. */
 	learn(start: Start, deliveredAt: number, week: Week): void {
 		if (!(deliveredAt >= start.at)) return;
-		const { question, rhythm, unit } = this.#ask(start);
-		const location = locate(this.#nodes, question);
+		const { query, rhythm, unit } = this.#ask(start);
+		const location = locate(this.#nodes, query);
 		const y = Math.log(workingTime(rhythm, week, start.at, deliveredAt) + unit);
-		const time = Math.max(question.time, deliveredAt);
+		const time = Math.max(query.time, deliveredAt);
 		const weight = freshness(deliveredAt - start.at, Math.exp(location.line.meanY));
-		const { keys } = question;
+		const { keys } = query;
 		const { scale } = measureOf(this.#nodes, keys.life) ?? location;
 		learnSpread(this.#nodes, keys.spreads, (y - location.mean) / scale, weight, time);
 		const came = { at: deliveredAt, y, measure: location };
 		endLife(this.#nodes, keys.life, lifeOf(start, rhythm, week, unit), came);
 		countFlow(this.#nodes, keys.flow, "delivered", deliveredAt);
-		learnLocation(this.#nodes, { ...question, time }, location, { y, weight });
+		learnLocation(this.#nodes, { ...query, time }, location, { y, weight });
 		learnRhythm(this.#nodes, keys.rhythms, deliveredAt, week);
 		this.#rhythms.forget();
 		this.#nodes.touch(keys.time, 1, time)[0] = time;
@@ -101,9 +101,9 @@ export class LaneModel {
 		forgetFaded(this.#nodes);
 	}
 
-	#spread(start: Start, question: Question): Distribution {
-		const { keys, time } = question;
-		const width = widthOf(start, question);
+	#spread(start: Start, query: LocationQuery): Distribution {
+		const { keys, time } = query;
+		const width = widthOf(start, query);
 		const usual = width === UNKNOWN_WIDTH ? UNKNOWN_SHARES : usualShares(width);
 		const shares = spreadOf(this.#nodes, keys.spreads, usual, time);
 		const lives = livesOf(this.#nodes, keys.life, usual, time);
@@ -118,7 +118,7 @@ export class LaneModel {
 		const rhythm = this.#rhythms.of(this.#nodes, keys.rhythms);
 		const unit = UNIT_DAYS[start.anchor];
 		const { distanceKm } = start.lane;
-		const question: Question = {
+		const query: LocationQuery = {
 			keys,
 			// One number that is none would spread to every lane there is.
 			x: distanceKm !== null && distanceKm >= 0 && distanceKm < Infinity ? Math.log(1 + distanceKm) : null,
@@ -128,7 +128,7 @@ export class LaneModel {
 			// Evidence fades as newer evidence comes in, never by waiting: waiting alone must not move a window earlier.
 			time: this.#nodes.find(keys.time)?.[0] ?? 0,
 		};
-		return { question, rhythm, unit };
+		return { query, rhythm, unit };
 	}
 }
 
@@ -145,7 +145,7 @@ function lifeOf(start: Start, rhythm: Rhythm, week: Week, unit: number): Life {
 }
 
 interface Asked {
-	readonly question: Question;
+	readonly query: LocationQuery;
 	readonly rhythm: Rhythm;
 	readonly unit: number;
 }
@@ -159,9 +159,9 @@ function statedLog({ anchor, lane: { stated } }: Start, rhythm: Rhythm, unit: nu
 }
 
 /** How wide to guess before surprises are known. */
-function widthOf({ anchor, lane: { stated } }: Start, question: Question): number {
+function widthOf({ anchor, lane: { stated } }: Start, query: LocationQuery): number {
 	if (anchor === "out-for-delivery") return STATED_WIDTH;
-	if (stated === null || question.stated === null) return UNKNOWN_WIDTH;
+	if (stated === null || query.stated === null) return UNKNOWN_WIDTH;
 	return Math.max(STATED_WIDTH, Math.log((stated.toDays + 1) / (stated.fromDays + 1)) / 4);
 }
 

@@ -42,7 +42,7 @@ export interface Line {
 	readonly parcels: number;
 }
 
-export interface Question {
+export interface LocationQuery {
 	readonly keys: LaneKeys;
 	/** The logarithm of the distance; null where it is unknown. */
 	readonly x: number | null;
@@ -57,7 +57,10 @@ export interface Question {
 }
 
 /** Each level says how far it departs from all above it, and is believed as far as it has parcels. */
-export function locate(nodes: Nodes, { keys, x, stated: statedLog, prior, backlog: size, time }: Question): Location {
+export function locate(
+	nodes: Nodes,
+	{ keys, x, stated: statedLog, prior, backlog: size, time }: LocationQuery,
+): Location {
 	const line = lineOf(nodes, keys.lines, prior, time);
 	const distance = x === null ? 0 : line.slope * (x - line.meanX);
 	let mean = line.meanY + distance;
@@ -130,7 +133,7 @@ function scaleOf(quickening: number, excess: number): number {
 /** Teaches every level what was left over by those above it. `y` is the logarithm of the working time that it took. */
 export function learnLocation(
 	nodes: Nodes,
-	{ keys, x, stated, backlog: size, time }: Question,
+	{ keys, x, stated, backlog: size, time }: LocationQuery,
 	{ line, effects, trend, localTrend, backlog }: Location,
 	{ y, weight }: { readonly y: number; readonly weight: number },
 ): void {

@@ -14,7 +14,7 @@ export interface Measured {
 	readonly forecasts: number;
 }
 
-export interface WindowQuestion {
+export interface WindowQuery {
 	readonly forecast: Forecast;
 	readonly anchor: Anchor;
 	readonly lane: Lane;
@@ -51,15 +51,15 @@ const quarterHour = 1 / 96;
  * A forecast as people see it; null for one that knows nothing of the carrier, for other carriers' are no measure of it, and
  * for a parcel so old that nothing tells its times apart.
  */
-export function shownWindow(question: WindowQuestion): ModelWindow | null {
-	const { forecast, anchor, startedAt, now, zone, measured } = question;
+export function shownWindow(query: WindowQuery): ModelWindow | null {
+	const { forecast, anchor, startedAt, now, zone, measured } = query;
 	if (forecast.basis === "distance" || forecast.basis === "all carriers") return null;
 	const { early, likely, late } = WINDOW_SHARES;
 	const [from, middle, to] = [forecast.at(early), forecast.at(likely), forecast.at(late)];
 	if (!(to - startedAt < LONGEST_DAYS - 1)) return null;
 	const isToday = Math.floor(from) === Math.floor(to) && to - from <= widestHours / 24;
 	const dateOnly = !(anchor === "out-for-delivery" && zone !== null && isToday);
-	const reasons = reasonsOf(question, dateOf(worthNaming(forecast, middle, to)));
+	const reasons = reasonsOf(query, dateOf(worthNaming(forecast, middle, to)));
 	const isMeasured = forecast.basis !== "stated";
 	return {
 		from: dateOnly
@@ -72,7 +72,7 @@ export function shownWindow(question: WindowQuestion): ModelWindow | null {
 		dateOnly,
 		zone,
 		level: isMeasured && measured && measured.forecasts >= FORECASTS_TO_MEASURE ? rounded(measured.share) : null,
-		because: becauseOf(reasons, isMeasured, question.lane),
+		because: becauseOf(reasons, isMeasured, query.lane),
 		reasons,
 		nineOfTen: { from: dateOf(forecast.at(0.05)), to: dateOf(forecast.at(0.95)) },
 		isMeasured,
@@ -94,7 +94,7 @@ function endOf(to: number): number {
 	return Math.floor(end) > Math.floor(to) ? Math.floor(end) - 1 / 86_400 : end;
 }
 
-function reasonsOf({ forecast, lane, firstLikely, lateStep }: WindowQuestion, likely: string): readonly EtaReason[] {
+function reasonsOf({ forecast, lane, firstLikely, lateStep }: WindowQuery, likely: string): readonly EtaReason[] {
 	const stated = lane.stated;
 	const moved = forecast.parts
 		.filter(({ what, parcels }) => what !== "distance" && what !== "stated" && parcels >= fewestParcels)

@@ -55,8 +55,8 @@ export function replaySilence(
 	const waiting: Open[] = [];
 	let given = 0;
 	const learn = (one: Open, until: number, now: number, isEnded: boolean) => {
-		const question = { word: one.word, carrier: one.scan.carrier, days, zone, registeredAt: one.scan.at, now };
-		const gap = gapAfter(question, until, isEnded);
+		const query = { word: one.word, carrier: one.scan.carrier, days, zone, registeredAt: one.scan.at, now };
+		const gap = gapAfter(query, until, isEnded);
 		if (gap !== null) model.learn(gap);
 	};
 	for (const [index, scan] of scans.entries()) {
@@ -100,8 +100,8 @@ function openAfter(scan: JourneyScan, last: Open | undefined, { model, days, zon
 	const standing = { milestone: milestone === "note" ? "pending" : milestone, code, condition: "ok" } as const;
 	const local = isDate ? date : `${date}T00:00:00`;
 	const word: LastWord = { piece: null, key: "", leg: 1, at, local, zone: null, place: null, code, standing };
-	const question = { word, registeredAt: at, carrier, days, zone, isSurface: false, model, now: at };
-	const silence = silenceOf(question);
+	const query = { word, registeredAt: at, carrier, days, zone, isSurface: false, model, now: at };
+	const silence = silenceOf(query);
 	return silence && { scan, word, phase, deadline: Date.parse(silence.deadline), isGivenUp: false };
 }
 

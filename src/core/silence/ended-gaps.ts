@@ -4,17 +4,17 @@ import type { Code } from "../status.ts";
 import { milestoneOf } from "../status.ts";
 import type { Gap } from "./gap-model.ts";
 import type { LastWord } from "./last-words.ts";
-import type { SilenceQuestion } from "./silence-of.ts";
+import type { SilenceQuery } from "./silence-of.ts";
 import { gapAfter } from "./silence-of.ts";
 
-export interface EndedGapsQuestion {
+export interface EndedGapsQuery {
 	/** The parcel's lines that decide, oldest first, before the news and with it. */
 	readonly before: readonly TimelineScan[];
 	readonly after: readonly TimelineScan[];
 	/** Milliseconds. */
 	readonly now: number;
 	/** The carrier, its days and the registration, for the leg and place of a word. */
-	readonly questionOf: (word: LastWord) => Pick<SilenceQuestion, "carrier" | "days" | "zone" | "registeredAt">;
+	readonly queryOf: (word: LastWord) => Pick<SilenceQuery, "carrier" | "days" | "zone" | "registeredAt">;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface EndedGapsQuestion {
  * than it happened by the carrier's delay; where it was told with the one before, when it happened. A line that was told
  * late, among older ones, ends none.
  */
-export function endedGaps({ before, after, now, questionOf }: EndedGapsQuestion): readonly Gap[] {
+export function endedGaps({ before, after, now, queryOf }: EndedGapsQuery): readonly Gap[] {
 	const known = new Set(before.map(({ key }) => key));
 	const oldest = after.findLastIndex(({ key }) => known.has(key)) + 1;
 	const gaps: (Gap | null)[] = [];
@@ -31,9 +31,9 @@ export function endedGaps({ before, after, now, questionOf }: EndedGapsQuestion)
 		const last = open.get(line.piece);
 		if (index >= oldest && last !== undefined) {
 			const word = wordOf(last.line, last.code);
-			gaps.push(gapAfter({ ...questionOf(word), word, now }, endOf(line, known.has(last.line.key)), true));
+			gaps.push(gapAfter({ ...queryOf(word), word, now }, endOf(line, known.has(last.line.key)), true));
 		}
-		if (index === 0 && oldest === 0 && before.length === 0) gaps.push(firstGap(line, now, questionOf));
+		if (index === 0 && oldest === 0 && before.length === 0) gaps.push(firstGap(line, now, queryOf));
 		const code = isNote(line.code) ? (last?.code ?? line.code) : line.code;
 		open.set(line.piece, { line, code });
 	}
@@ -41,12 +41,12 @@ export function endedGaps({ before, after, now, questionOf }: EndedGapsQuestion)
 }
 
 /** From the registration to the first line, where that came after it. */
-function firstGap(line: TimelineScan, now: number, questionOf: EndedGapsQuestion["questionOf"]): Gap | null {
+function firstGap(line: TimelineScan, now: number, queryOf: EndedGapsQuery["queryOf"]): Gap | null {
 	const nothing = { key: null, leg: line.leg, at: null, local: null, zone: null, place: null } as const;
 	const standing = { milestone: "pending", code: "pending.registered", condition: "ok" } as const;
 	const word: LastWord = { ...nothing, piece: line.piece, code: standing.code, standing };
-	const question = questionOf(word);
-	return line.at > question.registeredAt ? gapAfter({ ...question, word, now }, endOf(line, true), true) : null;
+	const query = queryOf(word);
+	return line.at > query.registeredAt ? gapAfter({ ...query, word, now }, endOf(line, true), true) : null;
 }
 
 function endOf({ at, provenance }: TimelineScan, isAwaited: boolean): number {

@@ -19,7 +19,7 @@ export interface Gap {
 	readonly at: number;
 }
 
-export type GapQuestion = Pick<Gap, "carrier" | "phase" | "weekday"> & {
+export type GapQuery = Pick<Gap, "carrier" | "phase" | "weekday"> & {
 	/** In milliseconds: what was learnt long before weighs less. */
 	readonly at: number;
 };
@@ -72,7 +72,7 @@ export class GapModel {
 		this.#add(weekdayKey(carrier, phase, weekday), hours, isEnded, day);
 	}
 
-	deadlineHours({ carrier, phase, weekday, at }: GapQuestion): DeadlineHours {
+	deadlineHours({ carrier, phase, weekday, at }: GapQuery): DeadlineHours {
 		const stated = STATED_HOURS[phase];
 		const day = at / dayMs;
 		const ofPhase = this.#look(phaseKey(phase), day, stated * longestTimes);

@@ -4,7 +4,7 @@ import type { TimelineScan } from "../match-scans.ts";
 import { printInstant } from "../print-instant.ts";
 import { settledAt, standingSilences } from "./fall-silent.ts";
 import type { LastWord } from "./last-words.ts";
-import type { SilenceQuestion } from "./silence-of.ts";
+import type { SilenceQuery } from "./silence-of.ts";
 import { expiryOf, silenceOf } from "./silence-of.ts";
 
 export interface SilenceContext {
@@ -14,8 +14,8 @@ export interface SilenceContext {
 	readonly state: Pick<ParcelState, "lastWords">;
 	/** Milliseconds. */
 	readonly now: number;
-	/** The rest of the question, for the leg and place of a word. */
-	readonly questionOf: (word: LastWord) => Omit<SilenceQuestion, "word" | "now">;
+	/** The rest of the query, for the leg and place of a word. */
+	readonly queryOf: (word: LastWord) => Omit<SilenceQuery, "word" | "now">;
 	/** The key of a canonical text: 16 hexadecimal digits of its SHA-256. */
 	readonly keyOf: (text: string) => string;
 }
@@ -25,17 +25,17 @@ export interface SilenceContext {
  * is new, when silence after it begins, and when it expires. None while a deadline is set and not over: it stays as it was
  * settled. Fold again after adding them, for one may be over already.
  */
-export function silenceNews({ facts, state, now, questionOf, keyOf }: SilenceContext): readonly SilenceFact[] {
+export function silenceNews({ facts, state, now, queryOf, keyOf }: SilenceContext): readonly SilenceFact[] {
 	const settled = silencesAmong(facts);
 	return state.lastWords.flatMap((word) => {
-		const question = { ...questionOf(word), word, now };
+		const query = { ...queryOf(word), word, now };
 		const { overdue, expiry } = standingSilences(settled, word);
 		if (expiry !== null) return [];
 		const isOver = (silence: Silence | null) => silence === null || Date.parse(silence.deadline) <= now;
 		if (!isOver(overdue)) return [];
-		const first = overdue === null ? silenceOf(question) : null;
-		const last = isOver(first) ? expiryOf(question) : null;
-		const at = word.at ?? question.registeredAt;
+		const first = overdue === null ? silenceOf(query) : null;
+		const last = isOver(first) ? expiryOf(query) : null;
+		const at = word.at ?? query.registeredAt;
 		return [first, last].flatMap((one) => (one === null ? [] : [factOf(one, word.leg, at, now, keyOf)]));
 	});
 }
@@ -58,7 +58,7 @@ export function nextDeadline(
  * milliseconds: what was not heard was not silence. Each stretch of an outage is told once, the next begins where it ended.
  */
 export function putOff(
-	{ facts, state, now, keyOf }: Omit<SilenceContext, "questionOf">,
+	{ facts, state, now, keyOf }: Omit<SilenceContext, "queryOf">,
 	deafFrom: number,
 	deafTo: number,
 ): readonly SilenceFact[] {

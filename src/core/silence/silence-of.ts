@@ -11,7 +11,7 @@ import type { SilentPhase } from "./silent-phase.ts";
 import { silentPhaseOf } from "./silent-phase.ts";
 
 /** What decides how long silence after a word is nothing unusual. */
-export interface SilenceQuestion {
+export interface SilenceQuery {
 	readonly word: LastWord;
 	/** When the waybill was registered, in milliseconds: silence before the first word is counted from then. */
 	readonly registeredAt: number;
@@ -30,12 +30,12 @@ export interface SilenceQuestion {
 }
 
 /** When silence after this word is longer than it mostly is, and what is shown from then on; null where none is waited for. */
-export function silenceOf(question: SilenceQuestion): Silence | null {
-	const { word, isSurface, model, carrier } = question;
-	const waiting = waitOf(question);
+export function silenceOf(query: SilenceQuery): Silence | null {
+	const { word, isSurface, model, carrier } = query;
+	const waiting = waitOf(query);
 	if (waiting === null) return null;
 	const { phase, since, weekday, place } = waiting;
-	const learnt = model.deadlineHours({ carrier, phase, weekday, at: question.now });
+	const learnt = model.deadlineHours({ carrier, phase, weekday, at: query.now });
 	const { hours, share } = learnt.ofWeekday;
 	const byPhase = addCountedHours(place, "rest days", since, learnt.working);
 	const byWeekday = share === 0 ? byPhase : addCountedHours(place, "holidays", since, hours);
@@ -43,37 +43,37 @@ export function silenceOf(question: SilenceQuestion): Silence | null {
 	const least = isSurface && atSea.has(phase) ? since + surfaceDays * dayMs : leastFor(phase, since, place.zone);
 	const deadline = toMinute(Math.max(usual, least));
 	const { basis, gaps } = learnt;
-	const because = causeOf({ kind: "overdue", basis, gaps: Math.round(gaps) }, question, waiting, deadline);
+	const because = causeOf({ kind: "overdue", basis, gaps: Math.round(gaps) }, query, waiting, deadline);
 	return silence(word, deadline, silentCode(word.standing.code), because);
 }
 
 /** When nothing is expected of the parcel any more; null for one that does not expire. */
-export function expiryOf(question: SilenceQuestion): Silence | null {
-	const { word, isSurface, registeredAt, expiryDays = 30 } = question;
-	const waiting = waitOf(question);
+export function expiryOf(query: SilenceQuery): Silence | null {
+	const { word, isSurface, registeredAt, expiryDays = 30 } = query;
+	const waiting = waitOf(query);
 	if (waiting === null || isSurface || !mayExpire(word.standing.milestone)) return null;
-	const overdue = silenceOf(question);
+	const overdue = silenceOf(query);
 	const deadline = Math.max(
 		waiting.since + expiryDays * dayMs,
 		registeredAt + listenedDays * dayMs,
 		overdue === null ? 0 : Date.parse(overdue.deadline),
 	);
-	const because = causeOf({ kind: "expiry", basis: "rule", gaps: 0 }, question, waiting, deadline);
+	const because = causeOf({ kind: "expiry", basis: "rule", gaps: 0 }, query, waiting, deadline);
 	return silence(word, deadline, "expired.no_tracking", because);
 }
 
 /** The gap from a word to `until`, in milliseconds, to be learnt; null after a word that nothing need follow. */
 export function gapAfter(
-	question: Omit<SilenceQuestion, "model" | "isSurface" | "expiryDays">,
+	query: Omit<SilenceQuery, "model" | "isSurface" | "expiryDays">,
 	until: number,
 	isEnded: boolean,
 ): Gap | null {
-	const waiting = waitOf(question);
+	const waiting = waitOf(query);
 	if (waiting === null) return null;
 	const { phase, since, weekday, place } = waiting;
 	const workingHours = countedHours(place, "rest days", since, until);
 	const hours = countedHours(place, "holidays", since, until);
-	return { carrier: question.carrier, phase, weekday, workingHours, hours, isEnded, at: question.now };
+	return { carrier: query.carrier, phase, weekday, workingHours, hours, isEnded, at: query.now };
 }
 
 /** Sea mail and surface mail, in the words that carriers and sellers use for a service. */
@@ -89,9 +89,9 @@ interface Waiting {
 	readonly place: PlaceDays;
 }
 
-type WaitQuestion = Pick<SilenceQuestion, "word" | "registeredAt" | "days" | "zone">;
+type WaitQuery = Pick<SilenceQuery, "word" | "registeredAt" | "days" | "zone">;
 
-function waitOf({ word, registeredAt, days, zone }: WaitQuestion): Waiting | null {
+function waitOf({ word, registeredAt, days, zone }: WaitQuery): Waiting | null {
 	const phase = silentPhaseOf(word.code) ?? silentPhaseOf(word.standing.code);
 	if (phase === null || silentPhaseOf(word.standing.code) === null) return null;
 	const at = word.at ?? registeredAt;
@@ -103,7 +103,7 @@ function waitOf({ word, registeredAt, days, zone }: WaitQuestion): Waiting | nul
 
 function causeOf(
 	learnt: Pick<SilenceCause, "kind" | "basis" | "gaps">,
-	{ carrier }: SilenceQuestion,
+	{ carrier }: SilenceQuery,
 	{ phase, since, weekday }: Waiting,
 	deadline: number,
 ): SilenceCause {

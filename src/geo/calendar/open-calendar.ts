@@ -9,7 +9,7 @@ let opened: Promise<Calendar> | undefined;
 
 /**
  * The calendar of the world, the same one at every call. The first call loads the holiday packages; after that every
- * question is answered at once, the first of a place and year from their rules and each later one from memory.
+ * query is answered at once, the first of a place and year from their rules and each later one from memory.
  */
 export function openCalendar(): Promise<Calendar> {
 	opened ??= load();

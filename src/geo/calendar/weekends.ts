@@ -29,7 +29,7 @@ function weekInfoOf(locale: Intl.Locale): WeekInfo {
 	return known.getWeekInfo?.() ?? known.weekInfo ?? { weekend: [6, 7] };
 }
 
-/** Two capitals. Whether there is such a country is another question. */
+/** Two capitals. Whether there is such a country is another matter. */
 export function isCountryCode(country: string): boolean {
 	return /^[A-Z]{2}$/u.test(country);
 }

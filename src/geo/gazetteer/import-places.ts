@@ -68,11 +68,11 @@ export function gatherImported(gazetteer: Gazetteer): ImportedPlaces {
 	}
 
 	function regionOf(country: string, code: string, name: string): number {
-		const question = `${country}\t${code}\t${name}`;
-		const before = asked.get(question);
+		const query = `${country}\t${code}\t${name}`;
+		const before = asked.get(query);
 		if (before !== undefined) return before;
 		const found = findRegion(country, code, name);
-		asked.set(question, found);
+		asked.set(query, found);
 		return found;
 	}
 

@@ -3,7 +3,7 @@ import type { Gazetteer } from "../gazetteer/gazetteer.ts";
 import { isWithin } from "../gazetteer/lands.ts";
 import { distanceKm } from "../route.ts";
 import type { Candidate } from "./candidate.ts";
-import type { Resolved } from "./question.ts";
+import type { Resolved } from "./place-query.ts";
 import * as weights from "./weights.ts";
 
 export const NOWHERE: Resolved = {

@@ -3,7 +3,7 @@ import { nameKey } from "../gazetteer/name-key.ts";
 import { countryAnswer, NOWHERE, regionAnswer } from "./answer.ts";
 import { countryCoded } from "./countries-in.ts";
 import { officeCode } from "./office-code.ts";
-import type { Resolved } from "./question.ts";
+import type { Resolved } from "./place-query.ts";
 
 /** A town of five or six letters this large is meant by its name: PARIS is no place RIS in Panama. */
 const PEOPLE_OF_TOWN = 10_000;

@@ -1,7 +1,7 @@
 import { isWithin } from "../gazetteer/lands.ts";
 import type { Point } from "../route.ts";
 import { distanceKm } from "../route.ts";
-import type { PlaceQuestion } from "./question.ts";
+import type { PlaceQuery } from "./place-query.ts";
 import * as weights from "./weights.ts";
 
 /** What speaks for a country or a point before the text is read. */
@@ -17,7 +17,7 @@ export interface Favour {
 const MOST_COUNTRIES = 4;
 const MOST_POINTS = 6;
 
-export function favourOf({ country, priors }: PlaceQuestion): Favour {
+export function favourOf({ country, priors }: PlaceQuery): Favour {
 	const given = country ?? null;
 	const likely = [...new Set(priors?.countries ?? [])].filter((one) => one !== given).slice(0, MOST_COUNTRIES);
 	const near = (priors?.near ?? []).slice(0, MOST_POINTS);

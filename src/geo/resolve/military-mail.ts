@@ -1,12 +1,12 @@
 import { NOWHERE } from "./answer.ts";
 import { countryCoded } from "./countries-in.ts";
-import type { PlaceQuestion, Resolved } from "./question.ts";
+import type { PlaceQuery, Resolved } from "./place-query.ts";
 
 /**
  * `APO AE 09012`, `FPO, AP`: a ship or a base anywhere in the world. Its state is none, AE is not the Emirates: nothing is
  * answered but the country, without a point, where it is given or the text ends in it. Null for all else.
  */
-export function militaryMail({ text, city, region, postcode, country }: PlaceQuestion): Resolved | null {
+export function militaryMail({ text, city, region, postcode, country }: PlaceQuery): Resolved | null {
 	const all = [city, text, region, postcode].filter((field) => field).join(" ");
 	if (!ADDRESS.test(all)) return null;
 	const own = countryCoded(country ?? "") ?? (AMERICAN.test(text) ? "US" : null);

@@ -8,7 +8,7 @@ import { type RegionSpan, regionsIn } from "./regions-in.ts";
 import * as weights from "./weights.ts";
 import type { Written } from "./words.ts";
 
-/** All that the words of a question may mean. */
+/** All that the words of a query may mean. */
 export interface Evidence {
 	readonly written: Written;
 	readonly names: readonly NameSpan[];

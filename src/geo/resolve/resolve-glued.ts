@@ -10,7 +10,7 @@ import {
 } from "./facility-words.ts";
 import type { Favour } from "./favour.ts";
 import { type GluedFind, gluedRuns, longestMatches, type Run, type Script } from "./glued.ts";
-import type { Resolved } from "./question.ts";
+import type { Resolved } from "./place-query.ts";
 import * as weights from "./weights.ts";
 
 /** Two characters are a town of Japan or Taiwan where this many live. */

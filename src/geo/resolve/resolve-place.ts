@@ -9,17 +9,17 @@ import { GLUED, withoutGlued } from "./glued.ts";
 import { militaryMail } from "./military-mail.ts";
 import { withNeighbours } from "./neighbours.ts";
 import { isNowhere } from "./nowhere.ts";
-import { type PlaceQuestion, type Resolved, readable } from "./question.ts";
+import { type PlaceQuery, type Resolved, readable } from "./place-query.ts";
 import { evidenceOf, readingsOf } from "./readings.ts";
 import { resolveGlued } from "./resolve-glued.ts";
 import { candidatesOf } from "./score.ts";
 import { CITY_PEOPLE } from "./weights.ts";
 import { writtenWords } from "./words.ts";
 
-export type { PlaceQuestion, Priors, Resolved } from "./question.ts";
+export type { PlaceQuery, Priors, Resolved } from "./place-query.ts";
 
 export interface Resolver {
-	resolve(question: PlaceQuestion): Resolved;
+	resolve(query: PlaceQuery): Resolved;
 }
 
 /** The same few thousand strings come again and again. */
@@ -31,10 +31,10 @@ const ANSWERS_KEPT = 20_000;
  */
 export function createResolver(gazetteer: Gazetteer): Resolver {
 	const memory = createMemory<Resolved>(ANSWERS_KEPT);
-	return { resolve: (question) => memory.get(memoryKey(question), () => resolvePlace(question, gazetteer)) };
+	return { resolve: (query) => memory.get(memoryKey(query), () => resolvePlace(query, gazetteer)) };
 }
 
-function memoryKey({ text, city, region, postcode, country, priors }: PlaceQuestion): string {
+function memoryKey({ text, city, region, postcode, country, priors }: PlaceQuery): string {
 	let key = `${text}\0${country ?? ""}\0${city ?? ""}\0${region ?? ""}\0${postcode ?? ""}`;
 	for (const one of priors?.countries ?? []) key += `\0${one}`;
 	for (const { lat, lng } of priors?.near ?? []) key += `\0${lat},${lng}`;
@@ -42,48 +42,48 @@ function memoryKey({ text, city, region, postcode, country, priors }: PlaceQuest
 }
 
 /** Without the memory. */
-export function resolvePlace(asked: PlaceQuestion, gazetteer: Gazetteer): Resolved {
-	const question = { ...asked, country: countryCoded((asked.country ?? "").trim().toUpperCase()) };
-	const { country } = question;
-	const military = militaryMail(question);
+export function resolvePlace(asked: PlaceQuery, gazetteer: Gazetteer): Resolved {
+	const query = { ...asked, country: countryCoded((asked.country ?? "").trim().toUpperCase()) };
+	const { country } = query;
+	const military = militaryMail(query);
 	if (military !== null) return military;
-	const text = readable(question.text);
+	const text = readable(query.text);
 	const fallback = country === null ? NOWHERE : countryAnswer(country, "country-given");
-	const hasFields = [question.city, question.region, question.postcode].some((field) => field);
+	const hasFields = [query.city, query.region, query.postcode].some((field) => field);
 	if (!hasFields) {
 		const coded = resolveCode(text, country, gazetteer);
 		if (coded !== null) return coded;
 		if (isNowhere(text)) return fallback;
 	}
-	const favour = favourOf(question);
-	const script = gluedText(question);
+	const favour = favourOf(query);
+	const script = gluedText(query);
 	if (script === "") {
 		const isBritish = country === null && BRITISH_CENTRE.test(text);
-		return (isBritish ? mailCentre(question, gazetteer) : wordsOf(question, gazetteer)) ?? fallback;
+		return (isBritish ? mailCentre(query, gazetteer) : wordsOf(query, gazetteer)) ?? fallback;
 	}
 	const glued = resolveGlued(script, gazetteer, favour);
 	if (glued !== null && glued.precision !== "country") return glued;
-	const rest = { ...question, text: withoutGlued(text), country: country ?? glued?.country ?? null };
+	const rest = { ...query, text: withoutGlued(text), country: country ?? glued?.country ?? null };
 	if (!hasFields && !saysMore(rest)) return glued ?? fallback;
 	return wordsOf(rest, gazetteer) ?? glued ?? fallback;
 }
 
-function wordsOf(question: PlaceQuestion, gazetteer: Gazetteer): Resolved | null {
-	return settled(rankedCandidates(question, gazetteer), gazetteer);
+function wordsOf(query: PlaceQuery, gazetteer: Gazetteer): Resolved | null {
+	return settled(rankedCandidates(query, gazetteer), gazetteer);
 }
 
 /** So Royal Mail calls its buildings, and few others. */
 const BRITISH_CENTRE = /\s(?:MC|HWDC|Mail Centre)$/iu;
 
 // In a city abroad there may be a mail centre; a town of that name is rather in Britain, or nowhere that is known.
-function mailCentre(question: PlaceQuestion, gazetteer: Gazetteer): Resolved | null {
-	const ranked = rankedCandidates(question, gazetteer);
+function mailCentre(query: PlaceQuery, gazetteer: Gazetteer): Resolved | null {
+	const ranked = rankedCandidates(query, gazetteer);
 	const inCity = (ranked[0]?.people ?? 0) >= CITY_PEOPLE ? settled(ranked, gazetteer) : null;
-	return inCity ?? wordsOf({ ...question, country: "GB" }, gazetteer);
+	return inCity ?? wordsOf({ ...query, country: "GB" }, gazetteer);
 }
 
 // From large to small, as these scripts write addresses.
-function gluedText({ text, region, city }: PlaceQuestion): string {
+function gluedText({ text, region, city }: PlaceQuery): string {
 	return [region, city, text]
 		.map((one) => readable(one ?? ""))
 		.filter((one) => GLUED.test(one))
@@ -91,17 +91,17 @@ function gluedText({ text, region, city }: PlaceQuestion): string {
 }
 
 // Of 곤지암Hub a hub is left, and no town called Hub.
-function saysMore(question: PlaceQuestion): boolean {
-	return writtenWords(question).words.some(({ passable, key }) => !passable || /\d/.test(key));
+function saysMore(query: PlaceQuery): boolean {
+	return writtenWords(query).words.some(({ passable, key }) => !passable || /\d/.test(key));
 }
 
 /** The other names of a text are only asked about the likeliest answers. */
 const ASK_NEIGHBOURS_OF = 14;
 
 /** Every answer that the words allow, the likeliest first. */
-export function rankedCandidates(question: PlaceQuestion, gazetteer: Gazetteer): Candidate[] {
-	const favour = favourOf(question);
-	const evidence = evidenceOf(writtenWords(question), gazetteer, favour);
+export function rankedCandidates(query: PlaceQuery, gazetteer: Gazetteer): Candidate[] {
+	const favour = favourOf(query);
+	const evidence = evidenceOf(writtenWords(query), gazetteer, favour);
 	const all: Candidate[] = [];
 	for (const reading of readingsOf(evidence, gazetteer))
 		all.push(...candidatesOf(reading, evidence, gazetteer, favour));

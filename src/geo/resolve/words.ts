@@ -1,7 +1,7 @@
 import { nameKey } from "../gazetteer/name-key.ts";
 import { AIRPORT_WORDS, CARRIER_WORDS, FACILITY_PHRASES, FACILITY_WORDS, SOFT_WORDS } from "./facility-words.ts";
-import type { PlaceQuestion } from "./question.ts";
-import { readable } from "./question.ts";
+import type { PlaceQuery } from "./place-query.ts";
+import { readable } from "./place-query.ts";
 import { SHARE_OF_NUMBER, SHARE_OF_SOFT_WORD } from "./weights.ts";
 
 /** What a part of the text may name: a carrier's own field names one thing, its text anything. */
@@ -43,8 +43,8 @@ export interface Written {
 /** Bits of a number stand for words. */
 export const MOST_WORDS = 28;
 
-/** Cuts a question's text and fields into parts, and those into words. */
-export function writtenWords(question: PlaceQuestion): Written {
+/** Cuts a query's text and fields into parts, and those into words. */
+export function writtenWords(query: PlaceQuery): Written {
 	const words: Word[] = [];
 	const parts: Part[] = [];
 	const add = (text: string, role: Role, written: boolean): void => {
@@ -59,11 +59,11 @@ export function writtenWords(question: PlaceQuestion): Written {
 			if (words.length > from) parts.push({ from, to: words.length, role, written, bound });
 		}
 	};
-	const text = readable(question.text);
-	if (present(question.city)) add(readable(question.city), "city", false);
+	const text = readable(query.text);
+	if (present(query.city)) add(readable(query.city), "city", false);
 	add(withoutStrokes(text.replace(PLANT, "PDC").replace(NOISE, " ")), "any", true);
-	if (present(question.region)) add(readable(question.region), "region", false);
-	if (present(question.postcode)) add(readable(question.postcode), "postcode", false);
+	if (present(query.region)) add(readable(query.region), "region", false);
+	if (present(query.postcode)) add(readable(query.postcode), "postcode", false);
 	const airport = words.some(({ key }) => AIRPORT_WORDS.has(key));
 	return shortened({ words: withEchoesSilent(withPhrasesPassable(words), parts), parts, airport });
 }

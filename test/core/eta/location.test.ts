@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { laneKeys } from "../../../src/core/eta/lane-keys.ts";
-import { learnLocation, locate, type Question } from "../../../src/core/eta/location.ts";
+import { type LocationQuery, learnLocation, locate } from "../../../src/core/eta/location.ts";
 import { Nodes } from "../../../src/core/eta/nodes.ts";
 import { SharedKeys } from "../../../src/core/eta/shared-keys.ts";
 import { MONDAY, start } from "./given.ts";
@@ -9,13 +9,13 @@ import { MONDAY, start } from "./given.ts";
 function located(count: number, y: (index: number) => number): ReturnType<typeof locate> {
 	const nodes = new Nodes();
 	const shared = new SharedKeys();
-	const asked = (time: number): Question => {
+	const asked = (time: number): LocationQuery => {
 		const keys = laneKeys(start(time), shared);
 		return { keys, x: 5, stated: null, backlog: 0, prior: 1, time };
 	};
 	for (let index = 0; index < count; index++) {
-		const question = asked(MONDAY + index / 20);
-		learnLocation(nodes, question, locate(nodes, question), { y: y(index), weight: 1 });
+		const query = asked(MONDAY + index / 20);
+		learnLocation(nodes, query, locate(nodes, query), { y: y(index), weight: 1 });
 	}
 	return locate(nodes, asked(MONDAY + count / 20));
 }

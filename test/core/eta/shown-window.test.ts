@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dateOf, daysOf, timeOf } from "../../../src/core/eta/days-of.ts";
 import type { Basis, Forecast, Part } from "../../../src/core/eta/forecast.ts";
-import { shownWindow, type WindowQuestion } from "../../../src/core/eta/shown-window.ts";
+import { shownWindow, type WindowQuery } from "../../../src/core/eta/shown-window.ts";
 
 const noon = daysOf("2026-03-17T12:00:00");
 
@@ -16,7 +16,7 @@ function evenly(from: number, to: number, basis: Basis = "lane", parts: readonly
 	};
 }
 
-const question: WindowQuestion = {
+const query: WindowQuery = {
 	forecast: evenly(noon + 1, noon + 6),
 	anchor: "accepted",
 	lane: {
@@ -35,7 +35,7 @@ const question: WindowQuestion = {
 	firstLikely: null,
 	lateStep: null,
 };
-const shown = (other: Partial<WindowQuestion>) => shownWindow({ ...question, ...other });
+const shown = (other: Partial<WindowQuery>) => shownWindow({ ...query, ...other });
 
 describe("a forecast as people see it", () => {
 	test("is the days between which eight of ten arrive, and those of nine of ten", () => {
@@ -161,7 +161,7 @@ describe("a forecast as people see it", () => {
 		const because = (from: string) =>
 			shown({
 				forecast: evenly(noon + 1, noon + 6, "country"),
-				lane: { ...question.lane, from: end(from), to: end("DE") },
+				lane: { ...query.lane, from: end(from), to: end("DE") },
 			})?.because;
 		expect(because("DE")).toBe("Measured on 84 parcels within this country.");
 		expect(because("CN")).toBe("Measured on 84 parcels between these countries.");

@@ -19,8 +19,8 @@ function awaited(lines: string, gaps: number, at = now) {
 	}
 	const facts = told(lines);
 	const heard = fold(facts, new Date(now).toISOString());
-	const questionOf = () => ({ carrier: "dhl", isSurface: false, model, registeredAt: now, ...week });
-	const known = [...facts, ...silenceNews({ facts, state: heard, now, questionOf, keyOf })];
+	const queryOf = () => ({ carrier: "dhl", isSurface: false, model, registeredAt: now, ...week });
+	const known = [...facts, ...silenceNews({ facts, state: heard, now, queryOf, keyOf })];
 	return awaitedWord(known, fold(known, new Date(at).toISOString()), at);
 }
 

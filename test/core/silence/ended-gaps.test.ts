@@ -5,13 +5,13 @@ import { farLater, told } from "../told.ts";
 import { week } from "./days.ts";
 
 const registeredAt = Date.parse("2026-03-16T09:00:00Z");
-const questionOf = () => ({ carrier: "dhl", registeredAt, ...week });
+const queryOf = () => ({ carrier: "dhl", registeredAt, ...week });
 
 function ended(lines: string, known: number) {
 	const facts = told(lines);
 	const after = fold(facts, farLater).timeline;
 	const before = fold(facts.slice(0, known), farLater).timeline;
-	return endedGaps({ before, after, now: 0, questionOf }).map(({ phase, hours }) => `${phase} ${hours}`);
+	return endedGaps({ before, after, now: 0, queryOf }).map(({ phase, hours }) => `${phase} ${hours}`);
 }
 
 test("we wait for a scan until we hear of it", () => {

@@ -9,7 +9,7 @@ import { week } from "./days.ts";
 
 const keyOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 const registeredAt = Date.parse("2026-03-16T09:00:00Z");
-const questionOf = () => ({ carrier: "dhl", isSurface: false, model: new GapModel(), registeredAt, ...week });
+const queryOf = () => ({ carrier: "dhl", isSurface: false, model: new GapModel(), registeredAt, ...week });
 
 function at(written: string): number {
 	return Date.parse(`2026-${written.replace(" ", "T")}:00Z`);
@@ -18,7 +18,7 @@ function at(written: string): number {
 /** The facts after the parcel was saved at a moment. */
 function saved(facts: readonly Fact[], written: string): readonly Fact[] {
 	const now = at(written);
-	const news = silenceNews({ facts, state: stateAt(facts, now), now, questionOf, keyOf });
+	const news = silenceNews({ facts, state: stateAt(facts, now), now, queryOf, keyOf });
 	return [...facts, ...news];
 }
 

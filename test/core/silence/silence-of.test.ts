@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { fold } from "../../../src/core/fold.ts";
 import { GapModel } from "../../../src/core/silence/gap-model.ts";
-import type { SilenceQuestion } from "../../../src/core/silence/silence-of.ts";
+import type { SilenceQuery } from "../../../src/core/silence/silence-of.ts";
 import { expiryOf, gapAfter, isSurfaceService, silenceOf } from "../../../src/core/silence/silence-of.ts";
 import { farLater, told } from "../told.ts";
 import { week, weekWith } from "./days.ts";
 
 // 17 March 2026 is a Tuesday, 20 March a Friday.
-function asked(line: string, more: Partial<SilenceQuestion> = {}): SilenceQuestion {
+function asked(line: string, more: Partial<SilenceQuery> = {}): SilenceQuery {
 	const [word] = fold(told(line), farLater).lastWords;
 	if (word === undefined) throw new Error(`Nothing is waited for after ${line}.`);
 	const registeredAt = Date.parse("2026-03-16T09:00:00Z");
@@ -60,12 +60,12 @@ describe("without gaps learnt", () => {
 
 test("the cause tells since when, how long, whose gaps and how many, in plain values", () => {
 	const model = new GapModel();
-	const question = asked("17 08:00 in_transit.arrived_facility", { model });
+	const query = asked("17 08:00 in_transit.arrived_facility", { model });
 	for (let hours = 1; hours <= 100; hours++) {
-		const gap = gapAfter(question, Date.parse("2026-03-17T08:00:00Z") + (hours / 5) * 3_600_000, true);
+		const gap = gapAfter(query, Date.parse("2026-03-17T08:00:00Z") + (hours / 5) * 3_600_000, true);
 		if (gap !== null) model.learn(gap);
 	}
-	const silence = silenceOf(question);
+	const silence = silenceOf(query);
 	expect(silence).toMatchObject({ of: "s1", piece: null, code: "in_transit.no_update" });
 	expect(silence?.because).toMatchObject({
 		kind: "overdue",
@@ -83,17 +83,17 @@ test("the cause tells since when, how long, whose gaps and how many, in plain va
 
 test("nothing is late within hours, however fast the carrier mostly is", () => {
 	const model = new GapModel();
-	const question = asked("17 08:00 in_transit.arrived_facility", { model });
+	const query = asked("17 08:00 in_transit.arrived_facility", { model });
 	for (let count = 0; count < 2_000; count++) {
-		const gap = gapAfter(question, Date.parse("2026-03-17T08:06:00Z"), true);
+		const gap = gapAfter(query, Date.parse("2026-03-17T08:06:00Z"), true);
 		if (gap !== null) model.learn(gap);
 	}
-	expect(silenceOf(question)?.deadline).toBe("2026-03-17T14:00:00Z");
+	expect(silenceOf(query)?.deadline).toBe("2026-03-17T14:00:00Z");
 });
 
 test("a gap over a weekend and a holiday counts the hours that were worked", () => {
-	const question = asked("20 08:00 in_transit.arrived_facility", weekWith("2026-03-23"));
-	expect(gapAfter(question, Date.parse("2026-03-24T08:00:00Z"), true)).toMatchObject({
+	const query = asked("20 08:00 in_transit.arrived_facility", weekWith("2026-03-23"));
+	expect(gapAfter(query, Date.parse("2026-03-24T08:00:00Z"), true)).toMatchObject({
 		workingHours: 24,
 		hours: 72,
 		weekday: 5,
@@ -133,8 +133,8 @@ describe("expiry", () => {
 });
 
 test("by sea a month without a scan is nothing unusual", () => {
-	const question = asked("17 08:00 in_transit.departed_origin_country", { isSurface: true });
-	expect(silenceOf(question)?.deadline).toBe("2026-04-16T08:00:00Z");
+	const query = asked("17 08:00 in_transit.departed_origin_country", { isSurface: true });
+	expect(silenceOf(query)?.deadline).toBe("2026-04-16T08:00:00Z");
 });
 
 test.each([

@@ -13,7 +13,7 @@ import { week } from "./days.ts";
 const keyOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 const HOUR_MS = 3_600_000;
 const start = Date.parse("2026-03-02T09:00:00Z");
-const questionOf = () => ({ carrier: "dhl", isSurface: false, model: new GapModel(), registeredAt: start, ...week });
+const queryOf = () => ({ carrier: "dhl", isSurface: false, model: new GapModel(), registeredAt: start, ...week });
 
 const CODES: readonly Code[] = [
 	"info_received.label_created",
@@ -37,7 +37,7 @@ function lookAt(kept: Kept, news: readonly Fact[], now: number): Kept {
 	const asOf = new Date(now).toISOString();
 	const known = [...kept.facts, ...news];
 	const heard = fold(known, asOf);
-	const settled = silenceNews({ facts: known, state: heard, now, questionOf, keyOf });
+	const settled = silenceNews({ facts: known, state: heard, now, queryOf, keyOf });
 	const spent = spentSilences(known, heard.timeline);
 	const facts = [...known, ...settled].filter((fact) => fact.kind !== "silence" || !spent.has(fact));
 	const { silence } = fold(facts, asOf);

@@ -2,7 +2,7 @@ import type { PlacePrecision } from "../../core/scan.ts";
 import type { Point } from "../route.ts";
 
 /** What a carrier wrote of a place, and what else is known of the parcel. */
-export interface PlaceQuestion {
+export interface PlaceQuery {
 	readonly text: string;
 	/** The carrier's own fields beside the text. `country` is ISO 3166-1 alpha-2. */
 	readonly city?: string | null | undefined;
