@@ -7,7 +7,7 @@ export interface Brand {
 	/** At the foot of the page: the shop, its terms, its returns. */
 	readonly links: readonly BrandLink[];
 	/** Asked before ours, or in their place. */
-	readonly faq: readonly BrandQuestion[];
+	readonly faq: readonly FaqEntry[];
 	/** BCP 47, for readers who name no language that we speak. */
 	readonly language: string | null;
 	/** Origins of sites, `https://shop.example`, that may show the page's short form inside theirs. */
@@ -27,7 +27,8 @@ export interface BrandLink {
 	readonly url: string;
 }
 
-export interface BrandQuestion {
+/** What buyers ask of every parcel alike. A question that one of them put to the shop is another thing. */
+export interface FaqEntry {
 	readonly question: string;
 	readonly answer: string;
 	/** Names of our own topics whose place it takes; always shown where there is none. */

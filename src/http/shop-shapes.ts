@@ -60,8 +60,8 @@ function isOrigin(text: string): boolean {
 
 const link = z.strictObject({ label: line(1, 60), url: webAddress });
 
-/** A question of a shop with its answer. */
-export const question = z
+/** What buyers ask, with the answer of the shop. */
+export const faqEntry = z
 	.strictObject({
 		question: line(1, 200),
 		answer: paragraphs(2_000),
@@ -76,7 +76,7 @@ const somethingToChange = (names: string) => ({ error: `Name what is to change: 
 const hasFields = (change: object) => Object.keys(change).length > 0;
 
 export const MOST_LINKS = 12;
-export const MOST_QUESTIONS = 30;
+export const MOST_FAQ = 30;
 
 const shop = z.strictObject({
 	name: line(1, 200).optional(),
@@ -85,7 +85,7 @@ const shop = z.strictObject({
 		.strictObject({
 			accent: colour.nullable().optional(),
 			links: z.array(link).max(MOST_LINKS).optional(),
-			faq: z.array(question).max(MOST_QUESTIONS).optional(),
+			faq: z.array(faqEntry).max(MOST_FAQ).optional(),
 			language: spokenTag.nullable().optional(),
 			embedOrigins: z.array(origin).max(20).optional(),
 		})

@@ -23,7 +23,7 @@ import { answerAddress } from "./thread-people.ts";
 import { openVerification } from "./verify-reader.ts";
 
 /** Nobody has as many questions of one parcel, nor says as much of one: whoever goes on is no buyer. */
-const MOST_QUESTIONS = 20;
+const MOST_FAQ = 20;
 /** Of a reader who was recognised: what others asked must not shut him out. */
 export const MOST_OF_RECOGNISED = 60;
 export const MOST_MESSAGES = 200;
@@ -72,7 +72,7 @@ export async function askQuestion(
 		const earlier = own ? [own] : await questionsOf(tx, parcel);
 		const sent = earlier.find((question) => isSentTwice(deps, question, asked));
 		if (sent) return { proof: askerProof(deps.vault, { ...sent, token }), applied: null };
-		const most = isVerified ? MOST_OF_RECOGNISED : MOST_QUESTIONS;
+		const most = isVerified ? MOST_OF_RECOGNISED : MOST_FAQ;
 		if (own ? (await countThread(tx, own)) >= MOST_MESSAGES : earlier.length >= most) return "too-many";
 		const isNewAddress = !earlier.some((question) => askerOf(deps.vault, question)?.email === asked.email);
 		const applied = await refreshShipment(tx, parcel, refreshing(deps));

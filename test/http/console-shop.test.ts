@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BrandQuestion } from "../../src/core/brand.ts";
+import type { FaqEntry } from "../../src/core/brand.ts";
 import { Conflict, Forbidden, Invalid } from "../../src/core/errors.ts";
 import type { ShopChange, ShopView } from "../../src/services/shop.ts";
 import { ask, COOKIE, doorWith, formTokenOf, PAGE, send } from "./helpers/console.ts";
@@ -176,8 +176,8 @@ describe("links", () => {
 	});
 });
 
-describe("own questions", () => {
-	const one = (question: string): BrandQuestion => ({ question, answer: "Yes.", topics: [], language: null });
+describe("own FAQ", () => {
+	const one = (question: string): FaqEntry => ({ question, answer: "Yes.", topics: [], language: null });
 	const faq = [one("First?"), one("Second?"), one("Third?")];
 	const asked = (heard: Heard) => {
 		const change: ShopChange = changes(heard).at(-1)?.input ?? {};
@@ -187,7 +187,7 @@ describe("own questions", () => {
 	it("are added where they are wanted, in lines, for a language and in the place of ours", async () => {
 		const { door, heard } = await shopWith({ faq });
 		const answer = await send(
-			`${HOME}/questions`,
+			`${HOME}/faq`,
 			[
 				["question", " Wie lange? "],
 				["answer", "Zwei Tage.\r\n\r\nIm Dezember drei."],
@@ -198,7 +198,7 @@ describe("own questions", () => {
 			],
 			door,
 		);
-		expect([answer.status, answer.headers.get("location")]).toEqual([303, `${HOME}?done=shop-changed#questions`]);
+		expect([answer.status, answer.headers.get("location")]).toEqual([303, `${HOME}?done=shop-changed#faq`]);
 		const added = {
 			question: "Wie lange?",
 			answer: "Zwei Tage.\n\nIm Dezember drei.",
@@ -210,12 +210,12 @@ describe("own questions", () => {
 
 	it("are changed and moved, also where somebody else added one before them", async () => {
 		const { door: before } = await shopWith({ faq });
-		const html = await (await ask("GET", `${HOME}/questions/2`, { door: before })).text();
+		const html = await (await ask("GET", `${HOME}/faq/2`, { door: before })).text();
 		expect(html).toContain(">Yes.</textarea>");
 		const { door, heard } = await shopWith({ faq: [one("New?"), ...faq] });
-		const state = stateIn(html, "questions/2");
+		const state = stateIn(html, "faq/2");
 		await send(
-			`${HOME}/questions/2`,
+			`${HOME}/faq/2`,
 			[
 				["before", state],
 				["question", "Second!"],
@@ -226,7 +226,7 @@ describe("own questions", () => {
 		);
 		expect(asked(heard).map(({ question }) => question)).toEqual(["Second!", "New?", "First?", "Third?"]);
 		await send(
-			`${HOME}/questions/2/remove`,
+			`${HOME}/faq/2/remove`,
 			[
 				["before", state],
 				["sure", "1"],
@@ -243,12 +243,12 @@ describe("own questions", () => {
 			["question", "Mine?"],
 			["answer", "Mine."],
 		] as const;
-		const answer = await send(`${HOME}/questions/2`, fields, door);
+		const answer = await send(`${HOME}/faq/2`, fields, door);
 		const html = await answer.text();
 		expect([answer.status, html]).toEqual([409, expect.stringContaining("Somebody else changed this question")]);
 		expect(html).toContain(">Mine.</textarea>");
 		const removed = await send(
-			`${HOME}/questions/2/remove`,
+			`${HOME}/faq/2/remove`,
 			[
 				["before", "older"],
 				["sure", "1"],
@@ -258,11 +258,11 @@ describe("own questions", () => {
 		expect([removed.status, await removed.text()]).toEqual([409, expect.stringContaining('value="Second?"')]);
 		expect(changes(heard)).toEqual([]);
 		const again = [
-			["before", stateIn(html, "questions/2")],
+			["before", stateIn(html, "faq/2")],
 			["question", "Mine?"],
 			["answer", "Mine."],
 		] as const;
-		expect((await send(`${HOME}/questions/2`, again, door)).status).toBe(303);
+		expect((await send(`${HOME}/faq/2`, again, door)).status).toBe(303);
 	});
 
 	it.each([
@@ -278,7 +278,7 @@ describe("own questions", () => {
 		],
 	] as const)("%s are refused at the field", async (_case, fields, said) => {
 		const { door, heard } = await doorWith({});
-		const answer = await send(`${HOME}/questions`, fields, door);
+		const answer = await send(`${HOME}/faq`, fields, door);
 		const html = await answer.text();
 		expect([answer.status, html]).toEqual([422, expect.stringContaining(said)]);
 		expect(html).toMatch(/name="question"[^>]*value="Why\?"/);
@@ -287,18 +287,18 @@ describe("own questions", () => {
 
 	it.each(["0", "4", "x", "1.5"])("that are not there are a page that says so: %s", async (place) => {
 		const { door } = await shopWith({ faq });
-		const answer = await ask("GET", `${HOME}/questions/${place}`, { door });
+		const answer = await ask("GET", `${HOME}/faq/${place}`, { door });
 		expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining("is not there any more")]);
 	});
 
 	it("are taken away by whoever says that he is sure", async () => {
 		const { door, heard } = await shopWith({ faq });
-		const unsure = await send(`${HOME}/questions/2/remove`, [], door);
-		expect([unsure.headers.get("location"), changes(heard)]).toEqual([`${HOME}/questions/2`, []]);
+		const unsure = await send(`${HOME}/faq/2/remove`, [], door);
+		expect([unsure.headers.get("location"), changes(heard)]).toEqual([`${HOME}/faq/2`, []]);
 		const full = await shopWith({ faq: Array.from({ length: 30 }, (_, index) => one(`${index}?`)) });
 		expect(await (await ask("GET", HOME, { door: full.door })).text()).toContain("30 questions are the most.");
 		const more = await send(
-			`${HOME}/questions`,
+			`${HOME}/faq`,
 			[
 				["question", "Why?"],
 				["answer", "So."],
@@ -370,7 +370,7 @@ describe("brands", () => {
 			],
 			door,
 		);
-		await send(`${BRAND}/questions/1/remove`, [["sure", "1"]], door);
+		await send(`${BRAND}/faq/1/remove`, [["sure", "1"]], door);
 		expect(changes(heard).map(({ name }) => name)).toEqual(["changeBrand", "changeBrand", "changeBrand"]);
 		expect(changes(heard).at(-1)?.input).toEqual({ brand: { faq: [] } });
 	});

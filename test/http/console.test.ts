@@ -33,13 +33,13 @@ const STAFF_PAGES = [
 	"/console/connections",
 	"/console/connections/new",
 	"/console/shop",
-	"/console/shop/questions/new",
-	"/console/shop/questions/1",
+	"/console/shop/faq/new",
+	"/console/shop/faq/1",
 	"/console/brands",
 	"/console/brands/new",
 	`/console/brands/${IDS.brand}`,
-	`/console/brands/${IDS.brand}/questions/new`,
-	`/console/brands/${IDS.brand}/questions/1`,
+	`/console/brands/${IDS.brand}/faq/new`,
+	`/console/brands/${IDS.brand}/faq/1`,
 	`/console/connections/${IDS.connection}`,
 	`/console/connections/${IDS.connection}/disconnect`,
 ];
@@ -65,10 +65,10 @@ const STAFF_POSTS = [
 	`/console/connections/${IDS.connection}/disconnect`,
 	"/console/shop",
 	"/console/brands",
-	...["", "/delete", "/logo/remove", "/links", "/questions", "/questions/1", "/questions/1/remove"].map(
+	...["", "/delete", "/logo/remove", "/links", "/faq", "/faq/1", "/faq/1/remove"].map(
 		(below) => `/console/brands/${IDS.brand}${below}`,
 	),
-	...["/logo/remove", "/links", "/questions", "/questions/1", "/questions/1/remove"].map(
+	...["/logo/remove", "/links", "/faq", "/faq/1", "/faq/1/remove"].map(
 		(below) => `/console/shop${below}`,
 	),
 ];
@@ -249,7 +249,7 @@ it.each([
 	[`/console/webhooks/deliveries/${IDS.delivery}`, "/console/webhooks/deliveries/dlv_nobodyknowsthisone"],
 	[`/console/keys/${IDS.key}`, "/console/keys/key_nobodyknowsthisone"],
 	[`/console/brands/${IDS.brand}`, "/console/brands/brd_nobodyknowsthisone"],
-	[`/console/brands/${IDS.brand}/questions/1`, "/console/brands/brd_nobodyknowsthisone/questions/1"],
+	[`/console/brands/${IDS.brand}/faq/1`, "/console/brands/brd_nobodyknowsthisone/faq/1"],
 ])("another seller's %s and an unknown one are refused alike", async (known, made) => {
 	const strip = (html: string) => html.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|value="[^"]+"/g, "");
 	const foreign = await ask("GET", known, { as: "otherSeller" });

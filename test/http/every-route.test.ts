@@ -30,7 +30,7 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/console/log-in-link/:token", `/console/log-in-link/${SESSIONS.full}`)
 		.replace("/console/messages/:id", `/console/messages/${IDS.message}`)
 		.replace("/console/brands/:id", `/console/brands/${IDS.brand}`)
-		.replace("/questions/:place", "/questions/1")
+		.replace("/faq/:place", "/faq/1")
 		.replace("/console/connections/:id", `/console/connections/${IDS.connection}`)
 		.replace(":carrier/:connection", `fedex/${IDS.connection}`)
 		.replace("/hooks/:connection", `/hooks/${IDS.connection}`)
@@ -113,8 +113,8 @@ it("has a route for everything the design names", () => {
 		"GET /console/audit",
 		"GET /console/brands",
 		"GET /console/brands/:id",
-		"GET /console/brands/:id/questions/:place",
-		"GET /console/brands/:id/questions/new",
+		"GET /console/brands/:id/faq/:place",
+		"GET /console/brands/:id/faq/new",
 		"GET /console/brands/new",
 		"GET /console/connections",
 		"GET /console/connections/:id",
@@ -144,8 +144,8 @@ it("has a route for everything the design names", () => {
 		"GET /console/questions",
 		"GET /console/questions/:id",
 		"GET /console/shop",
-		"GET /console/shop/questions/:place",
-		"GET /console/shop/questions/new",
+		"GET /console/shop/faq/:place",
+		"GET /console/shop/faq/new",
 		"GET /console/transit",
 		"GET /console/webhooks",
 		"GET /console/webhooks/:id",
@@ -224,12 +224,12 @@ it("has a route for everything the design names", () => {
 		"POST /console/brands",
 		"POST /console/brands/:id",
 		"POST /console/brands/:id/delete",
+		"POST /console/brands/:id/faq",
+		"POST /console/brands/:id/faq/:place",
+		"POST /console/brands/:id/faq/:place/remove",
 		"POST /console/brands/:id/links",
 		"POST /console/brands/:id/logo",
 		"POST /console/brands/:id/logo/remove",
-		"POST /console/brands/:id/questions",
-		"POST /console/brands/:id/questions/:place",
-		"POST /console/brands/:id/questions/:place/remove",
 		"POST /console/connections",
 		"POST /console/connections/:id",
 		"POST /console/connections/:id/disconnect",
@@ -257,12 +257,12 @@ it("has a route for everything the design names", () => {
 		"POST /console/questions/:id/answer",
 		"POST /console/questions/:id/close",
 		"POST /console/shop",
+		"POST /console/shop/faq",
+		"POST /console/shop/faq/:place",
+		"POST /console/shop/faq/:place/remove",
 		"POST /console/shop/links",
 		"POST /console/shop/logo",
 		"POST /console/shop/logo/remove",
-		"POST /console/shop/questions",
-		"POST /console/shop/questions/:place",
-		"POST /console/shop/questions/:place/remove",
 		"POST /console/webhooks",
 		"POST /console/webhooks/:id/change",
 		"POST /console/webhooks/:id/delete",
@@ -470,7 +470,7 @@ describe.each([...new Set(ROUTES.map(({ path }) => path))])("%s", (path) => {
 	const allowed = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
 
 	// To a POST these are the address of a connection, which does not exist.
-	const isNew = /^\/console\/(?:connections|brands|.*\/questions)\/new$/.test(path);
+	const isNew = /^\/console\/(?:connections|brands|.*\/faq)\/new$/.test(path);
 	const others = isNew || path === "/carriers/push/schema.json" ? [] : ["POST"];
 	// To a GET or PATCH the batch's address is that of a shipment, which does not exist.
 	const ofOne = path === "/v1/shipments/batch" ? [] : ["GET", "PATCH"];

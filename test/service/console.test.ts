@@ -150,7 +150,7 @@ oneDatabase((database) => {
 		const links = { "brand.links.0.label": "Returns", "brand.links.0.url": "https://shoes.example/returns" };
 		expect((await staff.post("/console/shop/links", links)).status).toBe(303);
 		const question = { question: "Gift wrap?", answer: "Yes.\r\n<b>Ask us.</b>" };
-		expect((await staff.post("/console/shop/questions", question)).status).toBe(303);
+		expect((await staff.post("/console/shop/faq", question)).status).toBe(303);
 		const page = await (await fetch(`${service.url}${new URL(parcel.trackingUrl).pathname}`)).text();
 		expect(page).toMatch(/<img src="\/brand\/[0-9a-f]{32}" width="150" height="45" alt="Ada&#39;s Shoes"/);
 		expect(page).toContain('href="https://shoes.example/returns"');

@@ -17,7 +17,7 @@ import { renderEndpoint, renderSecret } from "../../web/views/console/endpoint.t
 import { renderEndpoints, renderNewEndpoint, type ShownEndpoint } from "../../web/views/console/endpoints.tsx";
 import { renderConsoleError } from "../../web/views/console/error.tsx";
 import { renderExceptions } from "../../web/views/console/exceptions.tsx";
-import { renderFaqQuestion } from "../../web/views/console/faq.tsx";
+import { renderFaqEntry } from "../../web/views/console/faq.tsx";
 import { UNSENT } from "../../web/views/console/fields.tsx";
 import type { ConsolePage, Staff } from "../../web/views/console/frame.tsx";
 import { renderHome } from "../../web/views/console/home.tsx";
@@ -633,7 +633,7 @@ export const CONSOLE_PAGES = {
 			},
 			linksState: "x",
 			mostLinks: 12,
-			mostQuestions: 30,
+			mostFaq: 30,
 		}),
 	brands: (page) =>
 		renderBrands({
@@ -656,10 +656,10 @@ export const CONSOLE_PAGES = {
 			sent: { look: UNSENT, logo: UNSENT, links: UNSENT_LINKS, removal: { ...UNSENT, refused: HOSTILE } },
 			linksState: "x",
 			mostLinks: 2,
-			mostQuestions: 0,
+			mostFaq: 0,
 		}),
 	"faq-question": (page) =>
-		renderFaqQuestion({
+		renderFaqEntry({
 			...page,
 			home: "/console/shop",
 			place: 2,

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { BrandQuestion } from "../../src/core/brand.ts";
+import type { FaqEntry } from "../../src/core/brand.ts";
 import { CODES } from "../../src/core/codes.ts";
 import { CONDITIONS, isCode } from "../../src/core/status.ts";
-import { faqTopicsOf, shopQuestions } from "../../web/views/faq.ts";
+import { faqTopicsOf, shopFaq } from "../../web/views/faq.ts";
 import { renderParcel } from "../../web/views/parcel.tsx";
 import { FAQ_TOPICS } from "../../web/views/words/care-keys.ts";
 import { model, PARCELS, parcel, scan } from "./parcels.ts";
@@ -53,7 +53,7 @@ test("nobody who has the parcel is told that it is late, or quiet", () => {
 			expect(["late", "silent"]).not.toContain(topic);
 });
 
-const question = (text: string, more: Partial<BrandQuestion> = {}): BrandQuestion => ({
+const entry = (text: string, more: Partial<FaqEntry> = {}): FaqEntry => ({
 	question: text,
 	answer: "Yes.",
 	topics: [],
@@ -63,14 +63,14 @@ const question = (text: string, more: Partial<BrandQuestion> = {}): BrandQuestio
 
 test("the shop's own stand first and take the place of ours, where they fit and in the reader's language", () => {
 	const topics = faqTopicsOf(PARCELS.inTransit);
-	const always = question("Always?");
-	const sure = question("Sure?", { topics: ["how-sure"] });
-	const elsewhere = question("Lost?", { topics: ["lost"] });
-	const german = question("Sicher?", { topics: ["how-sure"], language: "ja" });
-	const { own, left } = shopQuestions([elsewhere, always, german, sure], topics, "en-GB");
+	const always = entry("Always?");
+	const sure = entry("Sure?", { topics: ["how-sure"] });
+	const elsewhere = entry("Lost?", { topics: ["lost"] });
+	const german = entry("Sicher?", { topics: ["how-sure"], language: "ja" });
+	const { own, left } = shopFaq([elsewhere, always, german, sure], topics, "en-GB");
 	expect(own).toEqual([always, sure]);
 	expect(left).toEqual(topics.filter((topic) => topic !== "how-sure").slice(0, 3));
-	expect(shopQuestions([], topics, "en").left).toEqual(topics);
+	expect(shopFaq([], topics, "en").left).toEqual(topics);
 });
 
 test("questions and answers are read without a script", () => {

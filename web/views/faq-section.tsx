@@ -1,4 +1,4 @@
-import { faqTopicsOf, shopQuestions } from "./faq.ts";
+import { faqTopicsOf, shopFaq } from "./faq.ts";
 import { isolate, Sentence, withoutControls } from "./isolate.tsx";
 import type { PageModel } from "./model.ts";
 import type { PartContext } from "./titles.ts";
@@ -22,7 +22,7 @@ interface FaqListInput extends Pick<PageModel, "parcel" | "brand" | "locale"> {
 
 /** The shop's own answers first, then ours. */
 export function FaqList({ parcel, brand, locale, isReturn, words }: FaqListInput) {
-	const { own, left } = shopQuestions(brand?.faq ?? [], faqTopicsOf(parcel, isReturn), locale);
+	const { own, left } = shopFaq(brand?.faq ?? [], faqTopicsOf(parcel, isReturn), locale);
 	const [carrier, shop] = [isolate(parcel.carrier.name), isolate(parcel.shop.name)];
 	return (
 		<>

@@ -1,4 +1,4 @@
-import type { BrandQuestion } from "../../src/core/brand.ts";
+import type { FaqEntry } from "../../src/core/brand.ts";
 import { CODES } from "../../src/core/codes.ts";
 import type { ParcelPage } from "../../src/core/page.ts";
 import { endingOf, isOver } from "./ending.ts";
@@ -26,13 +26,13 @@ const AT_BUYERS_DOOR: ReadonlySet<FaqTopic> = new Set(["be-at-home", "address", 
 /** Their answers name the carrier's own page. */
 const ON_CARRIERS_PAGE: ReadonlySet<FaqTopic> = new Set(["duty", "missed", "address"]);
 
-/** The shop's own questions for a parcel, for readers of a language; and which of ours they leave. */
-export function shopQuestions(
-	questions: readonly BrandQuestion[],
+/** The entries of the shop's own FAQ for a parcel, for readers of a language; and which of ours they leave. */
+export function shopFaq(
+	faq: readonly FaqEntry[],
 	topics: readonly FaqTopic[],
 	locale: string,
-): { readonly own: readonly BrandQuestion[]; readonly left: readonly FaqTopic[] } {
-	const own = questions.filter(
+): { readonly own: readonly FaqEntry[]; readonly left: readonly FaqTopic[] } {
+	const own = faq.filter(
 		({ topics: replaced, language }) =>
 			(language === null || languageOf(language) === languageOf(locale)) &&
 			(replaced.length === 0 || replaced.some((topic) => topics.some((one) => one === topic))),

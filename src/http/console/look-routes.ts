@@ -5,7 +5,7 @@ import { LOOK_FIELDS } from "../../../web/views/console/look-fields.tsx";
 import { consoleWordsFor } from "../../../web/views/console/words.ts";
 import { Conflict, Invalid } from "../../core/errors.ts";
 import type { HttpContext, Route } from "../door.ts";
-import { MOST_LINKS, MOST_QUESTIONS, shopChange } from "../shop-shapes.ts";
+import { MOST_FAQ, MOST_LINKS, shopChange } from "../shop-shapes.ts";
 import { parseAs } from "./fields.ts";
 import { lineIn, type RefusedForm, refusedForm, valuesOf } from "./form-errors.ts";
 import { type Look, type LookOf, looksOf, stateOf } from "./looks.ts";
@@ -164,7 +164,7 @@ export async function answerLook(
 		sent: { look, logo, links, removal },
 		linksState: stateOf(shown.brand.links),
 		mostLinks: MOST_LINKS,
-		mostQuestions: MOST_QUESTIONS,
+		mostFaq: MOST_FAQ,
 	});
 	return answerPage(context, html, status);
 }

@@ -1,4 +1,4 @@
-import type { BrandQuestion } from "../../../src/core/brand.ts";
+import type { FaqEntry } from "../../../src/core/brand.ts";
 import { withoutControls } from "../isolate.tsx";
 import { LANGUAGES } from "../languages.ts";
 import { FAQ_TOPICS } from "../words/care-keys.ts";
@@ -10,25 +10,25 @@ import { SureFold } from "./sure.tsx";
 
 interface SectionInput extends Pick<ConsoleContext, "own"> {
 	readonly home: string;
-	readonly questions: readonly BrandQuestion[];
+	readonly faq: readonly FaqEntry[];
 	readonly mayChange: boolean;
 	readonly most: number;
 }
 
 /** What a shop answers of its own, in the order in which buyers read it. */
-export function FaqSection({ home, questions, mayChange, most, own }: SectionInput) {
-	const { questions: words } = own.shop;
+export function FaqSection({ home, faq, mayChange, most, own }: SectionInput) {
+	const { faq: words } = own.shop;
 	return (
-		<section aria-labelledby="questions">
-			<h2 id="questions">{words.title}</h2>
-			<p class="quiet">{questions.length === 0 ? words.none : words.text}</p>
-			{questions.length > 0 && (
+		<section aria-labelledby="faq">
+			<h2 id="faq">{words.title}</h2>
+			<p class="quiet">{faq.length === 0 ? words.none : words.text}</p>
+			{faq.length > 0 && (
 				<ol class="rows">
-					{questions.map(({ question, topics, language }, index) => (
+					{faq.map(({ question, topics, language }, index) => (
 						<li class="row row-plain">
 							<div class="row-name">
 								{mayChange ? (
-									<a href={`${home}/questions/${index + 1}`}>
+									<a href={`${home}/faq/${index + 1}`}>
 										<bdi>{withoutControls(question)}</bdi>
 									</a>
 								) : (
@@ -43,8 +43,8 @@ export function FaqSection({ home, questions, mayChange, most, own }: SectionInp
 			)}
 			{mayChange && (
 				<p class="further">
-					{questions.length < most ? (
-						<a class="button" href={`${home}/questions/new`}>
+					{faq.length < most ? (
+						<a class="button" href={`${home}/faq/new`}>
 							{words.add}
 						</a>
 					) : (
@@ -71,7 +71,7 @@ export interface FaqForm extends Pick<SentForm, "refused" | "errors"> {
 }
 
 export interface FaqPage extends ConsolePage {
-	/** The page of the shop, or of the brand, whose question it is. */
+	/** The page of the shop, or of the brand, whose FAQ it is. */
 	readonly home: string;
 	/** Where it stands, from 1 on; null of a new one. */
 	readonly place: number | null;
@@ -84,12 +84,12 @@ export interface FaqPage extends ConsolePage {
 
 const FIELDS = ["question", "answer", "topics", "language"] as const;
 
-/** One question: a new one, or one that is there. */
-export function renderFaqQuestion(page: FaqPage): string {
+/** One entry: a new one, or one that is there. */
+export function renderFaqEntry(page: FaqPage): string {
 	const { home, place, count, form, staff, state } = page;
 	return consoleDocument(page, (context) => {
 		const { own } = context;
-		const { questions: words } = own.shop;
+		const { faq: words } = own.shop;
 		const title = place === null ? words.add : words.question;
 		return {
 			title,
@@ -97,10 +97,10 @@ export function renderFaqQuestion(page: FaqPage): string {
 			children: (
 				<>
 					<p>
-						<a href={`${home}#questions`}>{words.title}</a> / {title}
+						<a href={`${home}#faq`}>{words.title}</a> / {title}
 					</p>
 					<h1>{title}</h1>
-					<PostForm action={`${home}/questions${place === null ? "" : `/${place}`}`} staff={staff} class="form">
+					<PostForm action={`${home}/faq${place === null ? "" : `/${place}`}`} staff={staff} class="form">
 						<Refusal refused={form.refused} errors={form.errors} names={FIELDS} />
 						{state !== null && <input type="hidden" name="before" value={state} />}
 						<Field
@@ -142,7 +142,7 @@ export function renderFaqQuestion(page: FaqPage): string {
 						</button>
 					</PostForm>
 					{place !== null && (
-						<SureFold words={words.remove} action={`${home}/questions/${place}/remove`} staff={staff} before={state} />
+						<SureFold words={words.remove} action={`${home}/faq/${place}/remove`} staff={staff} before={state} />
 					)}
 				</>
 			),
@@ -152,7 +152,7 @@ export function renderFaqQuestion(page: FaqPage): string {
 
 /** Ours, in the words that buyers read. */
 function Topics({ form, ...context }: ConsoleContext & Pick<FaqPage, "form">) {
-	const { questions: words } = context.own.shop;
+	const { faq: words } = context.own.shop;
 	return (
 		<fieldset class="field choices">
 			<legend>{words.when}</legend>

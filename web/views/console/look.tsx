@@ -26,7 +26,7 @@ export interface LookPage extends ConsolePage {
 	/** Names what the links were when their form was made. */
 	readonly linksState: string;
 	readonly mostLinks: number;
-	readonly mostQuestions: number;
+	readonly mostFaq: number;
 }
 
 /** What buyers are told of a shop or of a brand, and how its pages look. */
@@ -84,13 +84,7 @@ export function renderLook(page: LookPage): string {
 						mayChange={mayChange}
 						most={page.mostLinks}
 					/>
-					<FaqSection
-						own={own}
-						home={home}
-						questions={look.brand.faq}
-						mayChange={mayChange}
-						most={page.mostQuestions}
-					/>
+					<FaqSection own={own} home={home} faq={look.brand.faq} mayChange={mayChange} most={page.mostFaq} />
 					{isBrand && mayChange && (
 						<SureFold words={brands.remove} action={`${home}/delete`} staff={staff} refused={sent.removal.refused} />
 					)}

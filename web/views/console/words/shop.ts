@@ -44,7 +44,7 @@ export const SHOP_WORDS = {
 		overtaken:
 			"Somebody else changed the links after you opened this page. They stand below as they are now: make your change once more.",
 	},
-	questions: {
+	faq: {
 		title: "Questions and answers",
 		text: "What buyers ask you most, with your answers. They stand before ours, or in their place.",
 		none: "There are none yet: pages show ours.",
