@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import { renderLinkMailed, renderLoginLink } from "../../../web/views/console/login-link.tsx";
 import { addressOf } from "../access.ts";
@@ -47,7 +46,7 @@ export function loginLinkRoutes(door: ConsoleNeeds): readonly Route[] {
 				try {
 					await services.mailLoginLink(given.data);
 				} finally {
-					await setTimeout(STEP_MS - ((performance.now() - startedAt) % STEP_MS));
+					await endOfStep(startedAt);
 				}
 				keepPrivate(context);
 				return answerPage(context, renderLinkMailed(strangersPage(door, context)));
@@ -90,6 +89,11 @@ export function loginLinkRoutes(door: ConsoleNeeds): readonly Route[] {
 			},
 		},
 	];
+}
+
+function endOfStep(startedAt: number): Promise<void> {
+	const leftMs = STEP_MS - ((performance.now() - startedAt) % STEP_MS);
+	return new Promise((ended) => setTimeout(ended, leftMs));
 }
 
 function tokenIn(context: HttpContext): string | null {
