@@ -46,7 +46,7 @@ import { createKeyLimits } from "./services/key-limits.ts";
 import { claimKeyed, settleKeyed } from "./services/keyed-requests.ts";
 import { changeKey, createKey, getKey, listKeys, revokeKey, rotateKey } from "./services/keys.ts";
 import { listShipments } from "./services/list-shipments.ts";
-import { mailLoginLink, openLoginLink, useLoginLink } from "./services/login-links.ts";
+import { mailLoginLink, openLoginLink, type StaffLetterDeps, useLoginLink } from "./services/login-links.ts";
 import { lookUp } from "./services/look-up.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { listAudit } from "./services/noted.ts";
@@ -70,7 +70,7 @@ import { openVerification, readHeld, verifyReader } from "./services/verify-read
 import { whileUp } from "./services/while-up.ts";
 import type { Webhooks } from "./webhooks.ts";
 
-type VerbDeps = TryDeps & LetterDeps;
+type VerbDeps = TryDeps & LetterDeps & StaffLetterDeps;
 
 /**
  * Every verb of src/services as the door asks for it, with what it works with. Each is tried again, or refused for a while,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { questionLetters } from "../web/views/letters/question-letters.tsx";
+import { shopLetters } from "../web/views/letters/shop-letters.ts";
 import { renderParcel } from "../web/views/parcel.tsx";
 import { renderAway, renderNotFound } from "../web/views/plain.tsx";
 import { boundServices } from "./bound-services.ts";
@@ -128,7 +129,9 @@ async function start(
 	const letterDeps: LetterDeps = { ...deps, letters: questionLetters, replies };
 	const app = createApp({
 		services: {
-			...boundServices({ ...letterDeps, askOnce: createAskOnce({ db, lineTo, places, now }) }, () => readFiles()),
+			...boundServices({ ...letterDeps, shopLetters, askOnce: createAskOnce({ db, lineTo, places, now }) }, () =>
+				readFiles(),
+			),
 			...webhooks.services,
 		},
 		acceptWebhook: (post) => acceptWebhook({ ...deps, receiver, rates }, post),
@@ -161,7 +164,7 @@ async function start(
 		folder: join(config.dataDir, "mail"),
 	});
 	const mails = startMailSender({ db, vault, mailer, now, onError });
-	const letters = startMailRelay({ db, vault, publicUrl: config.publicUrl, now, onError });
+	const mailRelay = startMailRelay({ db, vault, letters: shopLetters, publicUrl: config.publicUrl, now, onError });
 	const learner = startLearner({ db, lanes, now, onError });
 	const reviewer = startReviewer({ ...deps, onError });
 	const importer = startImporter(deps, { log, onError });
@@ -186,7 +189,7 @@ async function start(
 			() => learner.stop(),
 			() => reviewer.stop(),
 			() => filler.stop(),
-			() => letters.stop(),
+			() => mailRelay.stop(),
 			() => importer.stop(),
 			() => stopMails(mails, mailer),
 			() => http.close(graceMs),

@@ -75,7 +75,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 		own: ["src/core", "src/geo", "src/store", "src/imports", "src/exchange", "src/mail", "adapters/kit"],
 		files: [
 			...["adapters/index.ts", "src/ingest/refresh.ts", "src/ingest/replay.ts"],
-			...["src/outbound/catalogue.ts", "src/outbound/letters.ts", "src/outbound/signature.ts"],
+			...["src/outbound/catalogue.ts", "src/outbound/signature.ts"],
 		],
 	},
 	"src/outbound": { own: ["src/core", "src/store", "src/net"], files: ["adapters/index.ts", "src/repeat.ts"] },

@@ -7,6 +7,9 @@ export interface LetterText {
 	readonly html: string;
 }
 
+/** What a mail of plain text says. */
+export type PlainLetterText = Omit<LetterText, "html">;
+
 /** Of which question a letter is. */
 export interface QuestionLetter {
 	readonly shop: string;
@@ -85,4 +88,33 @@ export interface QuestionLetters {
 	received(letter: LetterToBuyer): LetterText;
 	/** What the shop said last. */
 	answer(letter: LetterToBuyer): LetterText;
+}
+
+/** Of an endpoint to which no more news are posted. */
+export interface EndpointLetter {
+	readonly shop: string;
+	/** As the shop calls it; null where it has no name. */
+	readonly label: string | null;
+	readonly url: string;
+	readonly because: "failing" | "gone" | "secret-lost";
+	/** `…Z`: of one that is failing, since when, where that is known. */
+	readonly failingSince: string | null;
+	/** The endpoint's page in the console. */
+	readonly consoleUrl: string;
+}
+
+/** Of a link that logs in. */
+export interface LoginLetter {
+	readonly shop: string;
+	/** Opens once. */
+	readonly link: string;
+	/** `…Z` */
+	readonly endsAt: string;
+}
+
+/** What the staff of a shop are written of the service itself. */
+export interface ShopLetters {
+	/** Throws `TypeError` where the endpoint has neither a name nor an address. */
+	endpointStopped(letter: EndpointLetter): PlainLetterText;
+	login(letter: LoginLetter): PlainLetterText;
 }

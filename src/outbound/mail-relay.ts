@@ -1,3 +1,4 @@
+import type { EndpointLetter, ShopLetters } from "../core/letters.ts";
 import { type Repeated, repeat } from "../repeat.ts";
 import type { Database, Transaction } from "../store/database.ts";
 import { queueMail } from "../store/mails.ts";
@@ -5,11 +6,11 @@ import { type OutboxEvent, readOutbox } from "../store/outbox.ts";
 import { lockReader, moveReader } from "../store/outbox-readers.ts";
 import type { Vault } from "../store/seal.ts";
 import { sellerByRowId } from "../store/sellers.ts";
-import { letterAbout } from "./letters.ts";
 
 export interface MailRelayOptions {
 	readonly db: Database;
 	readonly vault: Vault;
+	readonly letters: ShopLetters;
 	/** Without a slash at its end. */
 	readonly publicUrl: string;
 	readonly now: () => Date;
@@ -49,20 +50,33 @@ async function relay(tx: Transaction, options: MailRelayOptions): Promise<number
 
 async function write(
 	tx: Transaction,
-	{ vault, publicUrl, now, onError }: MailRelayOptions,
+	{ vault, letters, publicUrl, now, onError }: MailRelayOptions,
 	{ sellerId, type, data }: OutboxEvent,
 ): Promise<void> {
-	if (!WITH_LETTER.has(type)) return;
+	if (type !== LETTER_TYPE) return;
+	// Written by the sender of this version or the one before.
+	const { endpointId, because, ...endpoint } = data as DisabledEndpoint;
+	if (because === "seller") return;
 	const seller = await sellerByRowId(tx, sellerId);
-	if (!seller) return;
+	const to = seller?.contactEmail ?? null;
+	if (!seller || to === null) return;
 	try {
-		const mail = letterAbout({ type, data }, seller, publicUrl);
-		if (mail) await queueMail(tx, vault, { sellerId, kind: type, mail, now: now().toISOString() });
+		const consoleUrl = `${publicUrl}/console/webhooks/${endpointId}`;
+		const letter = letters.endpointStopped({ ...endpoint, shop: seller.name, because, consoleUrl });
+		const mail = { to, fromName: "Wayline", ...letter, headers: { "Auto-Submitted": "auto-generated" } };
+		await queueMail(tx, vault, { sellerId, kind: type, mail, now: now().toISOString() });
 	} catch (error) {
 		// One that cannot be worded must not hold up the others: the outbox keeps what it was about.
 		onError(error);
 	}
 }
 
-/** Most news need no letter, and no look at whose they are. */
-const WITH_LETTER: ReadonlySet<string> = new Set(["endpoint.disabled"]);
+/** The only news that somebody at the shop should hear of without asking: all others need no look at whose they are. */
+const LETTER_TYPE = "endpoint.disabled";
+
+/** What an endpoint's end tells in the outbox: see settle.ts. */
+interface DisabledEndpoint extends Pick<EndpointLetter, "url" | "label" | "failingSince"> {
+	readonly endpointId: string;
+	/** Whoever at the shop ended it knows of it. */
+	readonly because: EndpointLetter["because"] | "seller";
+}

@@ -4,6 +4,7 @@ import { startMailRelay } from "../../src/outbound/mail-relay.ts";
 import { changeShop } from "../../src/store/brands.ts";
 import { mailOf } from "../../src/store/mails.ts";
 import { appendOutbox } from "../../src/store/outbox.ts";
+import { shopLetters } from "../../web/views/letters/shop-letters.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { aSeller, NOW, vault } from "../store/given.ts";
 
@@ -15,7 +16,7 @@ eachDatabase((database) => {
 		const errors: unknown[] = [];
 		const open = () => {
 			const options = { db, vault, publicUrl: "https://track.example", now: () => new Date(NOW), everyMs: 3_600_000 };
-			return startMailRelay({ ...options, onError: (error) => errors.push(error) });
+			return startMailRelay({ ...options, letters: shopLetters, onError: (error) => errors.push(error) });
 		};
 		const [one, other] = [open(), open()];
 		// A new reader wants what comes from now on.

@@ -1,17 +1,9 @@
-import type { Mail } from "../net/smtp.ts";
-import type { Seller } from "../store/sellers.ts";
+import type { EndpointLetter, LoginLetter, PlainLetterText, ShopLetters } from "../../../src/core/letters.ts";
 
-/** What an endpoint's end tells in the outbox: see sender.ts. */
-interface DisabledEndpoint {
-	readonly endpointId: string;
-	readonly url: string;
-	readonly label: string | null;
-	readonly because: "failing" | "gone" | "secret-lost" | "seller";
-	/** `…Z` */
-	readonly failingSince: string | null;
-}
+/** What is written of the service itself, in English: to staff, as plain text. */
+export const shopLetters: ShopLetters = { endpointStopped, login };
 
-const WHY: Readonly<Record<Exclude<DisabledEndpoint["because"], "seller">, (since: string | null) => string>> = {
+const WHY: Readonly<Record<EndpointLetter["because"], (since: string | null) => string>> = {
 	failing: (since) =>
 		`It has taken none of them${since === null ? " for five days" : ` since ${readable(since)}`}, whatever was tried in between.`,
 	gone: () => "It answered 410, which means that it wants no more of them.",
@@ -19,55 +11,27 @@ const WHY: Readonly<Record<Exclude<DisabledEndpoint["because"], "seller">, (sinc
 		"The secret that signs them cannot be read any more, because the installation's key was changed.",
 };
 
-/**
- * To the shop, about news in the outbox that somebody there should hear of without asking. Null for what needs no letter,
- * and for a shop that told no address.
- */
-export function letterAbout(
-	{ type, data }: { readonly type: string; readonly data: unknown },
-	seller: Pick<Seller, "name" | "contactEmail">,
-	publicUrl: string,
-): Mail | null {
-	if (type !== "endpoint.disabled" || seller.contactEmail === null) return null;
-	// Written by the sender of this version or the one before.
-	const endpoint = data as DisabledEndpoint;
-	if (endpoint.because === "seller") return null;
-	const name = endpoint.label ?? new URL(endpoint.url).host;
+function endpointStopped({ shop, label, url, because, failingSince, consoleUrl }: EndpointLetter): PlainLetterText {
+	const name = label ?? new URL(url).host;
 	return {
-		to: seller.contactEmail,
-		fromName: "Wayline",
 		subject: `No more news are posted to ${name}`,
 		text: [
-			`Hello ${seller.name},`,
+			`Hello ${shop},`,
 			"",
 			`Wayline has stopped posting news of your parcels to the endpoint ${name}:`,
-			endpoint.url,
+			url,
 			"",
-			WHY[endpoint.because](endpoint.failingSince),
+			WHY[because](failingSince),
 			"",
-			`What happens meanwhile is held for 30 days, and is posted once the endpoint is enabled again${endpoint.because === "secret-lost" ? ", which needs a new secret first" : ""}. Both are done here, and what was tried and answered stands there too:`,
-			`${publicUrl}/console/webhooks/${endpoint.endpointId}`,
+			`What happens meanwhile is held for 30 days, and is posted once the endpoint is enabled again${because === "secret-lost" ? ", which needs a new secret first" : ""}. Both are done here, and what was tried and answered stands there too:`,
+			consoleUrl,
 			"",
 		].join("\n"),
-		headers: { "Auto-Submitted": "auto-generated" },
 	};
 }
 
-/** To whoever asked at the console for a link that logs in. `link` opens once, until `endsAt`, `…Z`. */
-export function loginLetter({
-	to,
-	shop,
-	link,
-	endsAt,
-}: {
-	readonly to: string;
-	readonly shop: string;
-	readonly link: string;
-	readonly endsAt: string;
-}): Mail {
+function login({ shop, link, endsAt }: LoginLetter): PlainLetterText {
 	return {
-		to,
-		fromName: "Wayline",
 		subject: "Your link to log in",
 		text: [
 			`Hello ${shop},`,
@@ -78,7 +42,6 @@ export function loginLetter({
 			`It opens once, until ${readable(endsAt)}. If you did not ask for it, leave it: without it nobody gets in.`,
 			"",
 		].join("\n"),
-		headers: { "Auto-Submitted": "auto-generated" },
 	};
 }
 
