@@ -9,7 +9,7 @@ import type { Door, HttpContext, Route } from "./door.ts";
 import { forSellers, takeTurns } from "./for-sellers.ts";
 import { INTERNAL, type ProblemDetails, problemOf } from "./problem.ts";
 import { BATCH_BODY_LIMIT, parseJsonValue, readJson } from "./read-body.ts";
-import { newShipment, shipmentBatch } from "./shapes.ts";
+import { newShipment, shipmentBatch } from "./shipment-shapes.ts";
 
 export interface BatchServices {
 	/** In the order given. */

@@ -2,7 +2,7 @@ import type { FieldError } from "../core/errors.ts";
 import type { NewShipment } from "../services/views.ts";
 import { wantedInWords } from "../services/wanted-in-words.ts";
 import { pointedErrors } from "./field-errors.ts";
-import { newShipment } from "./shapes.ts";
+import { newShipment } from "./shipment-shapes.ts";
 
 export type CheckedShipment = { readonly input: NewShipment } | { readonly errors: readonly FieldError[] };
 

@@ -8,12 +8,19 @@ import type { Principal } from "../services/views.ts";
 import { listOf } from "./answers/common.ts";
 import { connection, pushSample, subscription } from "./answers/connections.ts";
 import { tried } from "./answers/trials.ts";
-import { newSecret, trial } from "./connection-shapes.ts";
+import {
+	connectionChange,
+	newConnection,
+	newSecret,
+	sampleWanted,
+	subscriptionsPage,
+	trial,
+} from "./connection-shapes.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { forSellers, idOf } from "./for-sellers.ts";
 import { exampleId } from "./openapi/about.ts";
 import { readJson, readQuery } from "./read-body.ts";
-import { connectionChange, newConnection, nothing, sampleWanted, subscriptionsPage } from "./shapes.ts";
+import { nothing } from "./shapes.ts";
 
 export interface ConnectionServices {
 	connect(principal: Principal, input: NewConnection): Promise<ConnectionView>;

@@ -4,9 +4,9 @@ import type { Principal } from "../services/views.ts";
 import { etaAccuracy } from "./answers/accuracy.ts";
 import { estimates } from "./answers/carriers.ts";
 import type { Door, Route } from "./door.ts";
+import { accuracyQuery, newEstimate } from "./eta-shapes.ts";
 import { forSellers } from "./for-sellers.ts";
 import { readJson, readQuery } from "./read-body.ts";
-import { accuracyQuery, newEstimate } from "./shapes.ts";
 
 export interface EtaServices {
 	/** What the seller's windows were worth. */

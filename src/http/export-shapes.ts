@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shipmentsPage } from "./shapes.ts";
+import { shipmentsPage } from "./shipment-shapes.ts";
 
 /** The filters of the list, and no order or end of its own. */
 export const shipmentsExport = shipmentsPage.omit({ cursor: true, limit: true, sort: true });

@@ -4,8 +4,8 @@ import { listOf } from "./answers/common.ts";
 import { message, messageDetail, reread } from "./answers/messages.ts";
 import type { Door, Route } from "./door.ts";
 import { answerSlice, forSellers, idOf, type Slice } from "./for-sellers.ts";
+import { messagesPage } from "./message-shapes.ts";
 import { readBytes, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
-import { messagesPage } from "./shapes.ts";
 
 export interface MessageServices {
 	listMessages(principal: Principal, query: MessagesQuery): Promise<Slice<MessageView>>;

@@ -5,7 +5,7 @@ import type { Door, Route } from "./door.ts";
 import { forSellers, idOf, type SellerRoute } from "./for-sellers.ts";
 import type { About } from "./openapi/about.ts";
 import { readBytes, readJson, SELLER_BODY_LIMIT } from "./read-body.ts";
-import { shipmentChange } from "./shapes.ts";
+import { shipmentChange } from "./shipment-shapes.ts";
 
 export interface ShipmentChangeServices {
 	changeShipment(principal: Principal, id: string, change: ShipmentChange): Promise<ShipmentView>;

@@ -18,15 +18,8 @@ import type { shipmentsExport } from "./export-shapes.ts";
 import { answerSlice, forSellers, idOf, type Slice, type SliceQuery } from "./for-sellers.ts";
 import { exampleId } from "./openapi/about.ts";
 import { readJson, readQuery } from "./read-body.ts";
-import {
-	carrierCorrection,
-	detection,
-	newShipment,
-	nothing,
-	shipmentMoment,
-	shipmentsPage,
-	page as slicePage,
-} from "./shapes.ts";
+import { nothing, page as slicePage } from "./shapes.ts";
+import { carrierCorrection, detection, newShipment, shipmentMoment, shipmentsPage } from "./shipment-shapes.ts";
 
 export interface ShipmentServices {
 	registerShipment(

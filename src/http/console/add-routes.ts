@@ -11,7 +11,7 @@ import type { CandidateView, NewShipment } from "../../services/views.ts";
 import { WAYBILLS_A_TURN } from "../batch-routes.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { takeTurns } from "../for-sellers.ts";
-import { newShipment } from "../shapes.ts";
+import { newShipment } from "../shipment-shapes.ts";
 import { brandNames } from "./brand-names.ts";
 import { carrierNames } from "./carrier-names.ts";
 import { parseAs } from "./fields.ts";

@@ -5,7 +5,7 @@ import type { FollowAction } from "../../services/follow-shipment.ts";
 import type { Principal, RefreshView, ShipmentChange } from "../../services/views.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
-import { carrierCorrection, shipmentChange } from "../shapes.ts";
+import { carrierCorrection, shipmentChange } from "../shipment-shapes.ts";
 import { answerParcel } from "./answer-parcel.ts";
 import { parseAs, parseFields } from "./fields.ts";
 import { refusedForm } from "./form-errors.ts";

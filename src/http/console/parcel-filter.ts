@@ -1,8 +1,8 @@
 import { PARCEL_FILTERS, PARCEL_VIEWS, type ParcelFilter } from "../../../web/views/console/parcels.tsx";
 import type { ShipmentsQuery } from "../../services/list-shipments.ts";
 import type { HttpContext } from "../door.ts";
-import { shipmentsPage } from "../shapes.ts";
 import { shipmentsAsked } from "../shipment-routes.ts";
+import { shipmentsPage } from "../shipment-shapes.ts";
 import { cursorIn, dayAfter, dayIn } from "./fields.ts";
 
 const SLICE = 50;

@@ -1,22 +1,19 @@
 import { z } from "zod";
 import type { JsonSchema } from "../../../web/views/docs/open-api.ts";
+import { connectionChange, newConnection, sampleWanted } from "../connection-shapes.ts";
 import { deliveriesPage, endpointChange, newEndpoint, replayWanted, secretChange } from "../endpoint-shapes.ts";
+import { accuracyQuery, newEstimate } from "../eta-shapes.ts";
+import { messagesPage } from "../message-shapes.ts";
+import { page } from "../shapes.ts";
 import {
-	accuracyQuery,
 	carrierCorrection,
-	connectionChange,
 	detection,
-	messagesPage,
-	newConnection,
-	newEstimate,
 	newShipment,
-	page,
-	sampleWanted,
 	shipmentBatch,
 	shipmentChange,
 	shipmentMoment,
 	shipmentsPage,
-} from "../shapes.ts";
+} from "../shipment-shapes.ts";
 import { newBrand, shopChange } from "../shop-shapes.ts";
 
 // What the document says of what is sent, beside what the schemas themselves can tell.
