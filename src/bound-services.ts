@@ -9,6 +9,7 @@ import {
 	deleteBrand,
 	getBrand,
 	listBrands,
+	newestPage,
 	removeBrandLogo,
 	setBrandLogo,
 } from "./services/brands.ts";
@@ -167,6 +168,7 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		deleteBrand: bound(deleteBrand),
 		setBrandLogo: bound(setBrandLogo),
 		removeBrandLogo: bound(removeBrandLogo),
+		newestPage: bound(newestPage),
 		// A file arrives once: what of it asks the database waits for that by itself.
 		startImport: (principal, input) => startImport(deps, principal, input).finally(fileCame),
 		restartImport: (principal, id, asked) => whileUp(() => restartImport(deps, principal, id, asked)).finally(fileCame),

@@ -5,6 +5,7 @@ import {
 	brandOfOrder,
 	findBrand,
 	listBrands as listStored,
+	newestToken,
 	parcelsOfOneBrand,
 	removeBrand,
 	setBrand,
@@ -77,6 +78,13 @@ export async function setBrandLogo(
 
 export async function removeBrandLogo(deps: Deps, principal: Principal, id: string): Promise<void> {
 	await removeLogo(deps, principal, await brandNamed(deps, principal, id));
+}
+
+/** Where buyers see the newest parcel of a brand, or of the shop itself: null. Null where none is to be seen. */
+export async function newestPage(deps: Deps, principal: Principal, id: string | null): Promise<string | null> {
+	const brandId = id === null ? null : (await brandNamed(deps, principal, id)).rowId;
+	const token = await newestToken(deps.db, sellerOf(principal), brandId);
+	return token && `${deps.publicUrl}/t/${token}`;
 }
 
 async function brandNamed({ db }: Pick<Deps, "db">, principal: Principal, id: string): Promise<NonNullable<Look>> {

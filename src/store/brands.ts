@@ -179,6 +179,17 @@ export async function removeBrand(tx: Transaction, sellerId: RowId, brandId: Row
 	return removed.length > 0;
 }
 
+/** Of the newest parcel that bears it and was not put away: what its page's link ends in. Null where there is none. */
+export async function newestToken(db: Queries, sellerId: RowId, brandId: BrandId): Promise<string | null> {
+	const bears = brandId === null ? sql`brand_id is null` : sql`brand_id = ${brandId}::int8`;
+	const found = await row<{ token: string }>(
+		db,
+		sql`select token from shipments where seller_id = ${sellerId}::int8 and ${bears} and archived_at is null
+			order by created_at desc, shipments.id desc limit 1`,
+	);
+	return found?.token ?? null;
+}
+
 /** The brand that the parcels of an order bear, but for one of them; undefined where there is no other. */
 export async function brandOfOrder(
 	db: Queries,

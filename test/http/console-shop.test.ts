@@ -3,7 +3,7 @@ import type { FaqEntry } from "../../src/core/brand.ts";
 import { Conflict, Forbidden, Invalid } from "../../src/core/errors.ts";
 import type { ShopChange, ShopView } from "../../src/services/shop.ts";
 import { ask, COOKIE, doorWith, formTokenOf, PAGE, send } from "./helpers/console.ts";
-import { IDS, openDoor, SESSIONS } from "./helpers/door.ts";
+import { IDS, type openDoor, SESSIONS } from "./helpers/door.ts";
 import { shipmentDetail, shopView } from "./helpers/samples.ts";
 
 const HOME = "/console/shop";
@@ -15,7 +15,7 @@ const shopWith = (brand: Partial<ShopView["brand"]>) =>
 type Heard = Awaited<ReturnType<typeof openDoor>>["heard"];
 
 /** What was asked for but to be looked at. */
-const changes = ({ asked }: Heard) => asked.filter(({ name }) => name !== "listShipments");
+const changes = ({ asked }: Heard) => asked;
 
 const stateIn = (html: string, below: string) =>
 	new RegExp(`action="${HOME}/${below}[#"].*?name="before" value="([^"]+)"`, "s").exec(html)?.[1] ?? "";
@@ -310,14 +310,15 @@ describe("own FAQ", () => {
 });
 
 it("the look is seen on a parcel that bears it, and on no other", async () => {
-	const { door } = await openDoor();
-	const { items } = await door.services.listShipments({} as never, { limit: 1 });
-	const link = `href="${items[0]?.trackingUrl}"`;
-	expect(await (await ask("GET", HOME)).text()).toContain(link);
-	const branded = await doorWith({
-		listShipments: async () => ({ items: items.map((one) => ({ ...one, brand: "brd_other" })), next: null }),
+	const url = (brand: string | null) => `https://track.example/t/of-${brand}`;
+	const { door } = await doorWith({
+		newestPage: async (_principal, brand) => (brand === null ? null : url(brand)),
 	});
-	expect(await (await ask("GET", HOME, { door: branded.door })).text()).not.toContain(link);
+	const ofBrand = await (await ask("GET", `/console/brands/${IDS.brand}`, { door })).text();
+	expect(ofBrand).toContain(`href="${url(IDS.brand)}"`);
+	const own = await (await ask("GET", HOME, { door })).text();
+	expect(own).not.toContain("https://track.example/t/of-");
+	expect(own).toContain("Once there is a parcel under this name");
 });
 
 describe("brands", () => {

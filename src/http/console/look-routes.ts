@@ -152,14 +152,13 @@ export async function answerLook(
 	{ status, look = UNSENT, logo = UNSENT, links = UNSENT_LINKS, removal = UNSENT }: RefusedLook,
 ): Promise<Response> {
 	const shown = await get();
-	const newest = may("shipments:read") ? await services.listShipments(principal, { limit: LOOKED_THROUGH }) : null;
-	const bearer = newest?.items.find((parcel) => parcel.brand === brand);
+	const preview = may("shipments:read") ? { url: await services.newestPage(principal, brand) } : null;
 	const html = renderLook({
 		...page,
 		home,
 		look: shown,
 		isBrand: brand !== null,
-		preview: newest && { url: bearer?.trackingUrl ?? null },
+		preview,
 		mayChange: may("shop:write"),
 		sent: { look, logo, links, removal },
 		linksState: stateOf(shown.brand.links),
@@ -168,6 +167,3 @@ export async function answerLook(
 	});
 	return answerPage(context, html, status);
 }
-
-/** For a parcel that shows the look. */
-const LOOKED_THROUGH = 100;

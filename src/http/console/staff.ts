@@ -23,6 +23,8 @@ export interface ConsoleServices {
 	openLoginLink(token: string): Promise<{ readonly shop: string } | null>;
 	/** What the browser keeps, once; null for one that opens nothing any more. */
 	useLoginLink(token: string): Promise<string | null>;
+	/** The buyers' address of the newest parcel of a brand, or of the shop's own: null. Null where there is none. */
+	newestPage(principal: Principal, brand: string | null): Promise<string | null>;
 	/** A secret for the page at this path of this session, to be handed on by its browser. */
 	sealShown(token: string, path: string, secret: string): string;
 	/** Null for what was sealed for another one, or too long ago. */

@@ -621,6 +621,8 @@ function doubleServices(heard: Heard, page: { current: OpenPage }): Door["servic
 		},
 		openLoginLink: async (token) => (token === SESSIONS.full ? { shop: "Ada's Shoes" } : null),
 		useLoginLink: async (token) => (token === SESSIONS.full ? SESSIONS.full : null),
+		newestPage: async (principal, brand) =>
+			brand === null || principal.sellerId === "sel_ada" ? shipmentView(IDS.shipment).trackingUrl : null,
 		sealShown: (token, path, secret) => Buffer.from(JSON.stringify([token, path, secret])).toString("base64url"),
 		openShown: (token, path, sealed) => {
 			const [ofToken, ofPath, secret] = JSON.parse(Buffer.from(sealed, "base64url").toString());
