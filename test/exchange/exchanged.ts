@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { carrierOf } from "../../adapters/index.ts";
@@ -12,6 +14,46 @@ export function adapterOf(code: string): Carrier & { readonly statuses: Table } 
 	const carrier = carrierOf(code);
 	if (!carrier) throw new Error(`There is no adapter ${code}.`);
 	return carrier;
+}
+
+/** Parcels in one of the interchanges of EDI, and what its adapter makes of what was written. */
+export function interchangeOf(
+	code: "edifact-iftsta" | "x12-214",
+	writerOf: (statuses: Table) => (parcel: ExchangedParcel) => Exchanged,
+) {
+	const adapter = adapterOf(code);
+	const write = writerOf(adapter.statuses);
+	const contentType = code === "x12-214" ? "x12" : "edifact";
+	const readText = (text: string) => readBack(adapter, text, contentType);
+	const scansOf = (text: string) => readText(text).shipments.flatMap(({ scans }) => scans);
+	/** The times of scans, written and read again. */
+	const clocksOf = (scan: Partial<ExchangedScan>) => scansOf(write(parcelOf([scan])).text).map(({ clock }) => clock);
+	return { write, readText, scansOf, clocksOf };
+}
+
+export type Interchange = ReturnType<typeof interchangeOf>;
+
+/** As `golden`, a file beside this one, has it. */
+export function expectJourney({ write }: Interchange, golden: string): void {
+	const { text, leftOut } = write(JOURNEY);
+	expect(text).toBe(readFileSync(join(import.meta.dirname, golden), "utf8"));
+	expect(write(JOURNEY).text).toBe(text);
+	expect(leftOut).toEqual({ of: 9, scans: 1, codes: [], broader: ["in_transit.processed_facility"], undated: 1 });
+}
+
+/** Whatever a parcel holds, as many scans come back as went in. `expectText` says what else holds of each text. */
+export function expectUnbroken({ write, readText, scansOf }: Interchange, expectText = (_text: string) => {}): void {
+	const count = fc.integer({ min: 0, max: 4 });
+	fc.assert(
+		fc.property(hostile, hostile, hostile, hostile, count, (words, number, town, name, length) => {
+			const scans = Array.from({ length }, () => ({ text: words, piece: words, place: placed(town, "US") }));
+			const { text } = write(parcelOf(scans, { trackingNumber: number, carrier: { code: "push", name } }));
+			expectText(text);
+			expect(scansOf(text)).toHaveLength(length);
+			expect(readText(text).problems.filter(({ kind }) => kind !== "missing-number")).toEqual([]);
+		}),
+		{ numRuns: 200 },
+	);
 }
 
 export function readBack(carrier: Carrier, body: string, contentType: "json" | "x12" | "edifact"): Reading {

@@ -1,28 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { iftstaWriter } from "../../src/exchange/iftsta.ts";
-import {
-	adapterOf,
-	expectEveryCodeBack,
-	hostile,
-	JOURNEY,
-	parcelOf,
-	placed,
-	readBack,
-	type scanOf,
-} from "./exchanged.ts";
+import { expectEveryCodeBack, expectJourney, expectUnbroken, interchangeOf, parcelOf, placed } from "./exchanged.ts";
 
-const iftsta = adapterOf("edifact-iftsta");
-const write = iftstaWriter(iftsta.statuses);
-const scansOf = (text: string) => readBack(iftsta, text, "edifact").shipments.flatMap(({ scans }) => scans);
+const iftsta = interchangeOf("edifact-iftsta", iftstaWriter);
+const { write, scansOf, clocksOf } = iftsta;
 
 test("a journey is written as the golden file has it, read by eye, and the same again", () => {
-	const { text, leftOut } = write(JOURNEY);
-	expect(text).toBe(readFileSync(join(import.meta.dirname, "journey.edifact"), "utf8"));
-	expect(write(JOURNEY).text).toBe(text);
-	expect(leftOut).toEqual({ of: 9, scans: 1, codes: [], broader: ["in_transit.processed_facility"], undated: 1 });
+	expectJourney(iftsta, "journey.edifact");
 });
 
 test("every code comes back as itself or as the broader one that is named, and no reason is made up", () => {
@@ -38,8 +22,6 @@ test("every code comes back as itself or as the broader one that is named, and n
 });
 
 test("an instant comes back to the minute with its clock, and a clock without one stays a clock", () => {
-	const clocks = (scan: Parameters<typeof scanOf>[0]) =>
-		scansOf(write(parcelOf([scan])).text).map(({ clock }) => clock);
 	for (const [local, zone] of [
 		["2026-06-01T18:15:00", "+08:00"],
 		["2026-06-01T15:45:00", "+05:30"],
@@ -48,14 +30,14 @@ test("an instant comes back to the minute with its clock, and a clock without on
 		["2026-06-01T23:15:00", "+13:00"],
 	] as const) {
 		const instant = "2026-06-01T10:15:00Z";
-		expect(clocks({ local, instant })).toEqual([{ kind: "known", local, precision: "minute", zone, instant }]);
+		expect(clocksOf({ local, instant })).toEqual([{ kind: "known", local, precision: "minute", zone, instant }]);
 	}
 	for (const [local, precision] of [
 		["2026-06-01T10:15:30", "second"],
 		["2026-06-01T10:15:00", "minute"],
 		["2026-06-01", "day"],
 	] as const) {
-		expect(clocks({ local, precision, instant: null })).toEqual([{ kind: "site", local, precision, fallback: null }]);
+		expect(clocksOf({ local, precision, instant: null })).toEqual([{ kind: "site", local, precision, fallback: null }]);
 	}
 });
 
@@ -67,22 +49,7 @@ test("words and places of any script come back as they were, with the marks of t
 });
 
 test("no words, number, place, package or name of a carrier break the interchange", () => {
-	fc.assert(
-		fc.property(
-			hostile,
-			hostile,
-			hostile,
-			hostile,
-			fc.integer({ min: 0, max: 4 }),
-			(words, number, town, name, count) => {
-				const scans = Array.from({ length: count }, () => ({ text: words, piece: words, place: placed(town, "US") }));
-				const { text } = write(parcelOf(scans, { trackingNumber: number, carrier: { code: "push", name } }));
-				expect(scansOf(text)).toHaveLength(count);
-				expect(readBack(iftsta, text, "edifact").problems.filter(({ kind }) => kind !== "missing-number")).toEqual([]);
-			},
-		),
-		{ numRuns: 200 },
-	);
+	expectUnbroken(iftsta);
 });
 
 test("a parcel of more scans than a consignment may have statuses goes on in the next", () => {
