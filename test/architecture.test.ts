@@ -217,6 +217,16 @@ test("a layer imports only the layers it may know", () => {
 	expect(breaches.map(said)).toEqual([]);
 });
 
+test("the architecture's page has each layer with all that it may import", () => {
+	const rows = readFileSync(join(ROOT, "src/README.md"), "utf8").matchAll(/^\| `([^`]+)` \| [^|]+ \| ([^|]+) \|$/gm);
+	const shown = new Map([...rows].map(([, folder = "", may = ""]) => [folder, may]));
+	const wanted = Object.entries(LAYERS).map(([folder, { own, files: named = [] }]): [string, string] => {
+		const layers = own.map((layer) => (layer === "*" ? "all" : layer.replace(/^src\//, "")));
+		return [folder, [...layers, ...named.map((file) => `\`${file}\``)].join(", ") || "–"];
+	});
+	expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(wanted));
+});
+
 test("every file that a layer may import by name is there", () => {
 	const named = Object.values(LAYERS).flatMap((layer) => layer.files ?? []);
 	expect(named.filter((path) => !files.some((file) => file.path === path))).toEqual([]);
