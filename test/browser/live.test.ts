@@ -6,8 +6,10 @@ import type { ParcelPage } from "../../src/core/page.ts";
 import { loadAssets } from "../../src/http/assets.ts";
 import { renderParcel } from "../../web/views/parcel.tsx";
 import { CLIENT_FOLDER, inBrowser } from "../helpers/browser.ts";
-import { IDS, openDoor, openPage } from "../http/helpers/door.ts";
+import { openDoor } from "../http/helpers/door.ts";
+import { IDS } from "../http/helpers/known.ts";
 import { serveDoor } from "../http/helpers/served.ts";
+import { openPage } from "../http/helpers/services.ts";
 import { PARCELS } from "../web/parcels.ts";
 
 const DELIVERED = "Delivered Tue\u00a024\u00a0Nov, 08:41";

@@ -11,8 +11,10 @@ import { openTiles, type TilesSetting } from "../../src/http/tiles.ts";
 import { renderParcel } from "../../web/views/parcel.tsx";
 import { CLIENT_FOLDER, inBrowser, openPage } from "../helpers/browser.ts";
 import { BERLIN_IN_ARABIC, MIDDLE_EUROPE, middleEurope, writeArchive } from "../helpers/tile-archive.ts";
-import { IDS, openDoor, openPage as samplePage } from "../http/helpers/door.ts";
+import { openDoor } from "../http/helpers/door.ts";
+import { IDS } from "../http/helpers/known.ts";
 import { serveDoor } from "../http/helpers/served.ts";
+import { openPage as samplePage } from "../http/helpers/services.ts";
 import { parcel, scan } from "../web/parcels.ts";
 
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;

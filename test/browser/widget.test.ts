@@ -7,8 +7,9 @@ import type { ParcelPage } from "../../src/core/page.ts";
 import { loadAssets } from "../../src/http/assets.ts";
 import { FRAME_SANDBOX, renderWidget } from "../../web/views/widget.tsx";
 import { CLIENT_FOLDER, inBrowser, openPage as openWindow, seriousFaultsIn, servingPages } from "../helpers/browser.ts";
-import { IDS, openPage } from "../http/helpers/door.ts";
+import { IDS } from "../http/helpers/known.ts";
 import { serveDoor } from "../http/helpers/served.ts";
+import { openPage } from "../http/helpers/services.ts";
 import { PARCELS } from "../web/parcels.ts";
 import { modelOf, SITUATIONS, type SituationName } from "../web/situations.ts";
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { describeFailure } from "../../src/describe-failure.ts";
 import { addressOf } from "../../src/http/access.ts";
 import type { HttpEnv } from "../../src/http/door.ts";
-import { expectProblem, IDS, KEYS, openDoor } from "./helpers/door.ts";
+import { expectProblem, openDoor } from "./helpers/door.ts";
+import { IDS, KEYS } from "./helpers/known.ts";
 
 describe("every answer", () => {
 	it.each([

@@ -1,7 +1,9 @@
 import { convertIcsCalendar } from "ts-ics";
 import { expect, it } from "vitest";
-import { IDS, openDoor, openPage } from "./helpers/door.ts";
+import { openDoor } from "./helpers/door.ts";
+import { IDS } from "./helpers/known.ts";
 import { parcelPage } from "./helpers/samples.ts";
+import { openPage } from "./helpers/services.ts";
 
 const FEED = `/t/${IDS.token}/calendar.ics`;
 const eta = {

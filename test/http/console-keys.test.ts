@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Conflict, Forbidden } from "../../src/core/errors.ts";
 import { ask, COOKIE, doorWith, keptFor, send, shownBy } from "./helpers/console.ts";
-import { IDS, SESSIONS } from "./helpers/door.ts";
+import { IDS, SESSIONS } from "./helpers/known.ts";
 
 const ADDRESS = `/console/keys/${IDS.key}`;
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { ask, COOKIE, doorWith } from "./helpers/console.ts";
-import { openDoor, SESSIONS } from "./helpers/door.ts";
+import { openDoor } from "./helpers/door.ts";
+import { SESSIONS } from "./helpers/known.ts";
 
 const ASK = "/console/log-in-link";
 const LINK = `/console/log-in-link/${SESSIONS.full}`;

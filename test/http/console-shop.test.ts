@@ -3,7 +3,8 @@ import type { FaqEntry } from "../../src/core/brand.ts";
 import { Conflict, Forbidden, Invalid } from "../../src/core/errors.ts";
 import type { ShopChange, ShopView } from "../../src/services/shop.ts";
 import { ask, COOKIE, doorWith, formTokenOf, PAGE, send } from "./helpers/console.ts";
-import { IDS, type openDoor, SESSIONS } from "./helpers/door.ts";
+import type { openDoor } from "./helpers/door.ts";
+import { IDS, SESSIONS } from "./helpers/known.ts";
 import { shipmentDetail, shopView } from "./helpers/samples.ts";
 
 const HOME = "/console/shop";

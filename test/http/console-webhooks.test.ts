@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { Conflict, Invalid } from "../../src/core/errors.ts";
 import { ask, doorWith, send, shownBy } from "./helpers/console.ts";
-import { IDS, openDoor } from "./helpers/door.ts";
+import { openDoor } from "./helpers/door.ts";
+import { IDS } from "./helpers/known.ts";
 
 const ADDRESS = `/console/webhooks/${IDS.endpoint}`;
 

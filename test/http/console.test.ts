@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { TooMany } from "../../src/core/errors.ts";
 import type { Door } from "../../src/http/door.ts";
 import { ask, COOKIE, doorWith, formTokenOf, PAGE, shownBy } from "./helpers/console.ts";
-import { expectProblem, IDS, KEYS, openDoor, SESSIONS } from "./helpers/door.ts";
+import { expectProblem, openDoor } from "./helpers/door.ts";
+import { IDS, KEYS, SESSIONS } from "./helpers/known.ts";
 import { shipmentDetail, shopView } from "./helpers/samples.ts";
 
 const STAFF_PAGES = [
@@ -68,9 +69,7 @@ const STAFF_POSTS = [
 	...["", "/delete", "/logo/remove", "/links", "/faq", "/faq/1", "/faq/1/remove"].map(
 		(below) => `/console/brands/${IDS.brand}${below}`,
 	),
-	...["/logo/remove", "/links", "/faq", "/faq/1", "/faq/1/remove"].map(
-		(below) => `/console/shop${below}`,
-	),
+	...["/logo/remove", "/links", "/faq", "/faq/1", "/faq/1/remove"].map((below) => `/console/shop${below}`),
 ];
 /** What each of their forms wants. */
 const FILLED_IN = {

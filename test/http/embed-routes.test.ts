@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { expectProblem, IDS, openDoor, openPage, READER } from "./helpers/door.ts";
+import { expectProblem, openDoor } from "./helpers/door.ts";
+import { IDS, READER } from "./helpers/known.ts";
 import { parcelPage } from "./helpers/samples.ts";
+import { openPage } from "./helpers/services.ts";
 
 const FRAME = `/embed/${IDS.token}`;
 const LINK = `https://track.example.com/t/${IDS.token}`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Route, routesOf } from "../../src/http/door.ts";
-import { ASKER_PROOF, expectProblem, IDS, KEYS, openDoor, SESSIONS, scopeNounOf } from "./helpers/door.ts";
+import { expectProblem, openDoor } from "./helpers/door.ts";
+import { ASKER_PROOF, IDS, KEYS, SESSIONS, scopeNounOf } from "./helpers/known.ts";
 
 interface Called extends Pick<Route, "method"> {
 	readonly path: string;

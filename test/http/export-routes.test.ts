@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { Unavailable } from "../../src/core/errors.ts";
 import type { ExportServices } from "../../src/http/export-routes.ts";
-import { expectProblem, KEYS, openDoor } from "./helpers/door.ts";
+import { expectProblem, openDoor } from "./helpers/door.ts";
+import { KEYS } from "./helpers/known.ts";
 import { serveDoor } from "./helpers/served.ts";
 
 const doorWith = async (exportShipments: ExportServices["exportShipments"]) => {

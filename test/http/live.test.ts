@@ -1,8 +1,10 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createLive, type Sink, type Viewer } from "../../src/outbound/live.ts";
-import { expectProblem, IDS, openDoor, openPage } from "./helpers/door.ts";
+import { expectProblem, openDoor } from "./helpers/door.ts";
+import { IDS } from "./helpers/known.ts";
 import { parcelPage } from "./helpers/samples.ts";
 import { openEvents, serveDoor } from "./helpers/served.ts";
+import { openPage } from "./helpers/services.ts";
 
 const BEAT = "event: beat\ndata:\n\n";
 const LIVE = `/t/${IDS.token}/live`;

@@ -2,8 +2,10 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { Unavailable } from "../../src/core/errors.ts";
 import type { PageModel } from "../../web/views/model.ts";
-import { expectProblem, IDS, openDoor, openPage } from "./helpers/door.ts";
+import { expectProblem, openDoor } from "./helpers/door.ts";
+import { IDS } from "./helpers/known.ts";
 import { parcelPage } from "./helpers/samples.ts";
+import { openPage } from "./helpers/services.ts";
 
 const PAGE = `/t/${IDS.token}`;
 const sibling = {

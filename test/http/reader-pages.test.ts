@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Unavailable } from "../../src/core/errors.ts";
-import { expectProblem, IDS, openDoor, openPage, READER, type TestDoor } from "./helpers/door.ts";
+import { expectProblem, openDoor, type TestDoor } from "./helpers/door.ts";
+import { IDS, READER } from "./helpers/known.ts";
 import { parcelPage } from "./helpers/samples.ts";
+import { openPage } from "./helpers/services.ts";
 
 const PAGE = `/t/${IDS.token}`;
 const HTML = "text/html,application/xhtml+xml";

@@ -6,7 +6,8 @@ import { SCOPES } from "../../src/services/views.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { startReceiver } from "../helpers/receiver.ts";
 import { answerOf, startTestService } from "../helpers/service.ts";
-import { openDoor, scopeNounOf } from "./helpers/door.ts";
+import { openDoor } from "./helpers/door.ts";
+import { scopeNounOf } from "./helpers/known.ts";
 import { addressOf, NOBODYS, possess } from "./helpers/possessions.ts";
 
 /** Every route that the service has, so that a new one is tested the day it is born. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Conflict, Invalid } from "../../src/core/errors.ts";
-import { expectProblem, IDS, openDoor } from "./helpers/door.ts";
+import { expectProblem, openDoor } from "./helpers/door.ts";
+import { IDS } from "./helpers/known.ts";
 
 const FULL_SHIPMENT = {
 	trackingNumber: "794600000012",

@@ -1,8 +1,10 @@
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
 import { listen, stop } from "../../src/http/server.ts";
-import { expectProblem, IDS, KEYS, openPage } from "./helpers/door.ts";
+import { expectProblem } from "./helpers/door.ts";
+import { IDS, KEYS } from "./helpers/known.ts";
 import { openEvents, sendRaw, serveDoor } from "./helpers/served.ts";
+import { openPage } from "./helpers/services.ts";
 
 const HOOK = `/carriers/fedex/${IDS.connection}`;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { expectProblem, IDS, openDoor } from "./helpers/door.ts";
+import { expectProblem, openDoor } from "./helpers/door.ts";
+import { IDS } from "./helpers/known.ts";
 
 const change = async (json: unknown) => {
 	const { call, heard } = await openDoor();

@@ -11,8 +11,10 @@ import type { PageModel } from "../../web/views/model.ts";
 import { oneDatabase } from "../helpers/each-database.ts";
 import { postSigned, startTestService } from "../helpers/service.ts";
 import { type ArchivedTile, archiveOf, tilesWithin, type WrittenArchive } from "../helpers/tile-archive.ts";
-import { expectProblem, IDS, openDoor, openPage } from "./helpers/door.ts";
+import { expectProblem, openDoor } from "./helpers/door.ts";
+import { IDS } from "./helpers/known.ts";
 import { parcelPage } from "./helpers/samples.ts";
+import { openPage } from "./helpers/services.ts";
 
 /** Each tile says which it is; the last is left out. */
 const TILES: readonly ArchivedTile[] = tilesWithin([-180, -85, 180, 85], 3)

@@ -1,5 +1,6 @@
 import type { Door } from "../../../src/http/door.ts";
-import { openDoor, SESSIONS } from "./door.ts";
+import { openDoor } from "./door.ts";
+import { SESSIONS } from "./known.ts";
 
 export const COOKIE = "__Host-wayline_console";
 export const PAGE = { accept: "text/html,application/xhtml+xml" };

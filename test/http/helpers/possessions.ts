@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Receiver } from "../../helpers/receiver.ts";
 import { type Answer, postSigned, type TestSeller, type TestService } from "../../helpers/service.ts";
-import { IDS } from "./door.ts";
+import { IDS } from "./known.ts";
 
 /** Of each collection of the API that has ids in its paths, one; a new collection without one fails the tests of every route. */
 export type Possessions = Readonly<Record<keyof typeof NOBODYS, string>>;
