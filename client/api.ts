@@ -472,6 +472,8 @@ export interface Leg {
 	/** The carrier's code, as `GET /v1/carriers` lists it. */
 	readonly carrier: string;
 	readonly trackingNumber: string;
+	/** Which follows it; null where none does. */
+	readonly connection: string | null;
 	/** When the seller said that the parcel never travelled under it. */
 	readonly wrongSince: string | null;
 	/** Whose parcel it is, where the carrier is an aggregator that says so. */
@@ -740,6 +742,7 @@ export interface NewShipment {
 	readonly returnOf?: string | undefined;
 	/** Under which it was sold; null: the seller's own name. */
 	readonly brand?: string | null | undefined;
+	readonly connection?: string | undefined;
 }
 
 export interface OnTime {
@@ -1113,6 +1116,8 @@ export interface Shipment {
 	readonly returnOf: string | null;
 	/** Under which it was sold; null: the seller's own name. */
 	readonly brand: string | null;
+	/** Which follows it, of those with its carrier; null where none does. */
+	readonly connection: string | null;
 	/** Each parcel in which its things come back. */
 	readonly returns: readonly string[];
 	readonly createdAt: string;
@@ -1168,6 +1173,7 @@ export interface ShipmentChange {
 	readonly returnOf?: string | null | undefined;
 	/** Under which it was sold; null: the seller's own name. */
 	readonly brand?: string | null | undefined;
+	readonly connection?: string | null | undefined;
 }
 
 /** A parcel with its timeline. */
@@ -1208,6 +1214,8 @@ export interface ShipmentDetail {
 	readonly returnOf: string | null;
 	/** Under which it was sold; null: the seller's own name. */
 	readonly brand: string | null;
+	/** Which follows it, of those with its carrier; null where none does. */
+	readonly connection: string | null;
 	/** Each parcel in which its things come back. */
 	readonly returns: readonly string[];
 	readonly createdAt: string;

@@ -149,7 +149,7 @@ export const COMMANDS: readonly Command[] = [
 			"",
 			"Fields for --columns: trackingNumber, carrier, reference, order, itemName, itemQuantity, itemImage, buyerEmail,",
 			"buyerLocale, buyerPostcode, originCountry, originRegion, originCity, originPostcode, destinationCountry,",
-			"destinationRegion, destinationCity, destinationPostcode, service, promisedBy, phone, shipDate, courier.",
+			"destinationRegion, destinationCity, destinationPostcode, service, promisedBy, phone, shipDate, courier, brand, connection.",
 		],
 		flags: {
 			seller: { value: "ID", about: "whose parcels; may be left out while there is one seller" },

@@ -54,6 +54,7 @@ export const newShipment = z.strictObject({
 	needs: needs.optional(),
 	returnOf: line(1, 64).optional(),
 	brand: line(1, 64).nullable().optional(),
+	connection: line(1, 64).optional(),
 }) satisfies z.ZodType<NewShipment>;
 
 export const shipmentChange = z
@@ -67,10 +68,11 @@ export const shipmentChange = z
 		needs: needs.nullable().optional(),
 		returnOf: line(1, 64).nullable().optional(),
 		brand: line(1, 64).nullable().optional(),
+		connection: line(1, 64).nullable().optional(),
 	})
 	.refine(
 		(change) => Object.keys(change).length > 0,
-		"Name what is to change: reference, order, origin, destination, service, promisedBy, needs, returnOf or brand.",
+		"Name what is to change: reference, order, origin, destination, service, promisedBy, needs, returnOf, brand or connection.",
 	) satisfies z.ZodType<ShipmentChange>;
 
 const batchSize = "Between 1 and 1000 waybills at once are wanted.";

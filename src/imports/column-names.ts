@@ -23,6 +23,8 @@ export const FIELDS = [
 	"phone",
 	"shipDate",
 	"courier",
+	"brand",
+	"connection",
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -83,6 +85,8 @@ const NAMES: Readonly<Partial<Record<Field, string>>> = {
 	phone: `phone|phone number|telephone|mobile|buyer phone|buyer phone number|buyer-phone-number|recipient phone|ship to phone|ship-phone-number|shipping phone|telefon|telefonnummer|handynummer|téléphone|portable|teléfono|móvil|telefono|cellulare|telefoon|telefoonnummer|telefone|celular|numer telefonu|手机|联系手机|收货人手机|收件人手机|联系电话|电话|手机号|手机号码|電話番号|お届け先電話番号|携帯電話|전화번호|휴대폰`,
 	shipDate: `ship date|ship-date|shipped date|date shipped|shipped on|shipment date|shipped on date|shipping date|fulfilled at|versanddatum|versandt am|date d'expédition|expédié le|fecha de envío|data di spedizione|verzenddatum|data de envio|data wysyłki|发货时间|发货日期|出荷日|発送日|출고일|발송일`,
 	courier: "aggregator courier|courier slug|courier code",
+	brand: "brand id",
+	connection: "connection id",
 };
 
 /** The parts of an address. Alone they are of where the parcel goes. */

@@ -55,10 +55,15 @@ export function readColumns(sample: readonly (readonly string[])[], told: ToldCo
 		columns[index] = { name: names[index] ?? null, field, by };
 	};
 	for (const [field, column] of told) if (column !== "") take(columnOf(column, names, width), field, "told");
-	if (hasHeader) takeNamed(names, columns, told, take);
+	const notes: string[] = [];
+	if (hasHeader) {
+		takeNamed(names, columns, told, take);
+		notes.push(...leaveOutOthersIds(others, columns));
+	}
 	takeByContents(hasHeader ? others : sample, columns, told, take);
 	if (!columns.some(({ field }) => field === "trackingNumber")) throw new BadFile(noNumbers(names, hasHeader));
-	return { hasHeader, ...leaveOut(columns) };
+	const left = leaveOut(columns);
+	return { hasHeader, columns: left.columns, notes: [...notes, ...left.notes] };
 }
 
 /** The first row is a header when it names a column, or was told of, or when it alone holds neither digits nor an address. */
@@ -100,6 +105,21 @@ function takeNamed(names: readonly (string | null)[], columns: readonly Column[]
 		taken.set(field, before + 1);
 		take(index, field, "name");
 	}
+}
+
+/** To a shop's system a brand is who made the thing. */
+const IDS: Readonly<Partial<Record<Field, string>>> = { brand: "brd_", connection: "con_" };
+
+/** Columns that are named as ids of ours are and hold none of them; answers sentences on them. */
+function leaveOutOthersIds(rows: readonly (readonly string[])[], columns: Column[]): readonly string[] {
+	return columns.flatMap(({ name, field, by }, index) => {
+		const prefix = field !== null && by === "name" ? IDS[field] : undefined;
+		if (prefix === undefined) return [];
+		const cells = rows.map((fields) => plainCell(fields[index] ?? "")).filter((text) => text !== "");
+		if (cells.length === 0 || cells.some((text) => text.startsWith(prefix))) return [];
+		columns[index] = { name, field: null, by: null };
+		return [`Column ${name} is left out: it holds no ids such as ${prefix}….`];
+	});
 }
 
 /** Shopify calls an order's number its name. */

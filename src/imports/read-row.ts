@@ -39,6 +39,8 @@ export function readRow(
 		);
 	}
 	const carrier = carrierOf(rules, fields, bad);
+	// The carrier of a row that names a connection alone is that one's, whatever the number looks like.
+	const carrierLeftOpen = (number: string) => (cell("connection") === "" ? courierOfNumber(number) : null);
 	const order = orderOf(rules, [fields, ...more], bad);
 	const shared = {
 		...set("reference", cell("reference")),
@@ -46,13 +48,15 @@ export function readRow(
 		...set("origin", endOf("origin", cell, bad)),
 		...set("destination", endOf("destination", cell, bad)),
 		...set("service", cell("service")),
+		...set("brand", cell("brand")),
+		...set("connection", cell("connection")),
 		...set("promisedBy", dayIn(cell("promisedBy"), rules.dayOrder, "/promisedBy", bad)),
 	};
 	const shipments = numbers.map((trackingNumber) => ({
 		trackingNumber,
 		...set("carrier", carrier ?? ""),
 		...shared,
-		...set("needs", needsIn(carrier ?? courierOfNumber(trackingNumber), cell, rules.dayOrder, bad)),
+		...set("needs", needsIn(carrier ?? carrierLeftOpen(trackingNumber), cell, rules.dayOrder, bad)),
 	}));
 	return errors.length > 0 ? { shipments: [], errors } : { shipments, errors };
 }

@@ -30,7 +30,10 @@ function followingOfLeg(
 	return followingOfParcel(leg.carrier, connectionOf(leg, connections), publicUrl, { leg, connected });
 }
 
-export function connectionOf({ connectionId }: Leg, connections: ReadonlyMap<RowId, Connection>): Connection | null {
+export function connectionOf(
+	{ connectionId }: Pick<Leg, "connectionId">,
+	connections: ReadonlyMap<RowId, Connection>,
+): Connection | null {
 	return connectionId === null ? null : (connections.get(connectionId) ?? null);
 }
 

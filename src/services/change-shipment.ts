@@ -4,12 +4,14 @@ import type { BrandId } from "../store/brands.ts";
 import { connectionForCarrier } from "../store/connections.ts";
 import type { Transaction } from "../store/database.ts";
 import { setNeeds } from "../store/legs.ts";
+import { lockFollowing } from "../store/number-locks.ts";
 import { lockParcels, type Parcel, type ShipmentKey } from "../store/parcels.ts";
 import { getShipment, patchShipment, type ShipmentPatch } from "../store/shipments.ts";
 import { type Branded, brandFor, rebrand } from "./brands.ts";
 import { registrableCarrier } from "./carriers.ts";
 import { checkNeeds } from "./check-needs.ts";
 import { type Deps, sellerOf } from "./deps.ts";
+import { followBy, followingConnection, namedLeg } from "./following-connection.ts";
 import { fieldsOf, noted } from "./noted.ts";
 import { originalOf } from "./original-of.ts";
 import { endOf, refreshing, saveOrder } from "./register-shipment.ts";
@@ -30,9 +32,11 @@ export async function changeShipment(
 	const shipment = await getShipment(deps.db, sellerId, id);
 	if (!shipment) throw new NotFound(`There is no shipment ${id}.`);
 	const changed = await deps.db.transaction(async (tx) => {
+		if (change.connection !== undefined) await lockFollowing(tx, sellerId, shipment.carrier, "waybill");
 		const [before] = await lockParcels(tx, [shipment]);
 		if (!before) throw new NotFound(`There is no shipment ${id}.`);
 		await changeNeeds(tx, deps, before, change.needs);
+		await changeConnection(tx, before, change.connection);
 		const original = change.returnOf ? await originalOf(tx, sellerId, change.returnOf, before) : null;
 		const order = change.order ? await saveOrder(tx, deps, sellerId, change.order) : null;
 		const brandId = await changedBrand(tx, before, change.brand, { orderId: order?.rowId ?? null, original });
@@ -81,6 +85,14 @@ async function changedBrand(
 	}
 	if (named !== undefined) await rebrand(tx, before, named);
 	return undefined;
+}
+
+/** Who follows the number that it is known by. */
+async function changeConnection(tx: Transaction, parcel: Parcel, named: ShipmentChange["connection"]): Promise<void> {
+	if (named === undefined) return;
+	const connection = await followingConnection(tx, parcel.sellerId, registrableCarrier(parcel.carrier), named);
+	const leg = namedLeg(parcel);
+	if (leg) await followBy(tx, parcel, leg, connection);
 }
 
 /** What its carrier asks for beside the number; asked for anew with it. */

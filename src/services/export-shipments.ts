@@ -30,6 +30,7 @@ export const EXPORTED = [
 	"destinationPostcode",
 	"service",
 	"promisedBy",
+	"brand",
 	"id",
 	"milestone",
 	"code",
@@ -96,7 +97,7 @@ type Cells = Readonly<Partial<Record<(typeof EXPORTED)[number], string | null>>>
 
 function rowsOf(shipment: Shipment, view: ShipmentView, order: Order | undefined): readonly (readonly string[])[] {
 	const { trackingNumber, carrier, reference, service, promisedBy } = shipment;
-	const { id, milestone, code, condition, actionBy, createdAt } = view;
+	const { brand, id, milestone, code, condition, actionBy, createdAt } = view;
 	const named = { trackingNumber, carrier, order: order?.reference ?? null };
 	const all = {
 		...named,
@@ -105,7 +106,7 @@ function rowsOf(shipment: Shipment, view: ShipmentView, order: Order | undefined
 		...endOf("destination", shipment.destination),
 		service,
 		promisedBy,
-		...{ id, milestone, code, condition, actionBy, createdAt },
+		...{ brand, id, milestone, code, condition, actionBy, createdAt },
 	};
 	const items = (order?.items ?? []).map(({ name, quantity, imageUrl }) => ({
 		itemName: name,

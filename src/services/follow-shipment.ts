@@ -6,8 +6,8 @@ import {
 	followingOfLegs,
 	refreshShipment,
 } from "../ingest/refresh.ts";
-import { type Connection, connectionForCarrier, connectionsByRowId } from "../store/connections.ts";
-import type { RowId, Transaction } from "../store/database.ts";
+import { connectionForCarrier } from "../store/connections.ts";
+import type { Transaction } from "../store/database.ts";
 import { rightLegs } from "../store/leg.ts";
 import { setConnection } from "../store/legs.ts";
 import { lockFollowing } from "../store/number-locks.ts";
@@ -15,6 +15,7 @@ import { lockParcels, type Parcel } from "../store/parcels.ts";
 import { type Aside, askNow, refreshAskedAt, setAside, takeUp } from "../store/set-aside.ts";
 import { getShipment } from "../store/shipments.ts";
 import { type Deps, sellerOf } from "./deps.ts";
+import { connectionsOfLegs } from "./following-connection.ts";
 import { type Audited, noted } from "./noted.ts";
 import { refreshing } from "./register-shipment.ts";
 import { viewShipments } from "./view-shipments.ts";
@@ -71,7 +72,7 @@ const COOL_DOWN_MS = 5 * 60_000;
 export async function refreshNow(deps: Deps, principal: Principal, id: string): Promise<RefreshView> {
 	return onParcel(deps, principal, id, async (tx, parcel) => {
 		refuseAside(parcel);
-		const connections = await connectionsOf(tx, parcel);
+		const connections = await connectionsOfLegs(tx, parcel.sellerId, [parcel]);
 		const legs = rightLegs(parcel.legs).filter(
 			(leg) => followingByAsking(connectionOfLeg(leg, connections)) === "following",
 		);
@@ -124,15 +125,6 @@ function refuseTooSoon(lastAskedAt: string | null, now: Date): void {
 
 function latest(instants: readonly (string | null)[]): string | null {
 	return instants.flatMap((at) => at ?? []).reduce<string | null>((a, b) => (a !== null && a > b ? a : b), null);
-}
-
-async function connectionsOf(tx: Transaction, { sellerId, legs }: Parcel): Promise<ReadonlyMap<RowId, Connection>> {
-	const ids = [...new Set(legs.flatMap(({ connectionId }) => connectionId ?? []))];
-	const found = await connectionsByRowId(
-		tx,
-		ids.map((rowId) => ({ sellerId, rowId })),
-	);
-	return new Map(found.map((connection) => [connection.rowId, connection]));
 }
 
 async function onParcel<T extends Applied | RefreshView | null>(

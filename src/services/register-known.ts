@@ -36,7 +36,9 @@ export async function registerKnown(
 	sellerId: RowId,
 	waybills: readonly Waybill[],
 ): Promise<KnownWaybills> {
-	const plain = waybills.filter(({ input }) => input.returnOf === undefined && input.brand === undefined);
+	const plain = waybills.filter(
+		({ input }) => input.returnOf === undefined && input.brand === undefined && input.connection === undefined,
+	);
 	const asked = plain.map((waybill) => ({ number: numberOf(sellerId, waybill), waybill: waybill.input }));
 	const uses = await earlierUses(tx, sellerId, asked, deps.now());
 	const refused = new Map<NewShipment, Refused>();

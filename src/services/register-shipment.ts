@@ -15,6 +15,7 @@ import { type Registrable, registrableCarrier } from "./carriers.ts";
 import { checkNeeds } from "./check-needs.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { carrierOfNumber } from "./detect-carrier.ts";
+import { carrierOfConnection, followBy, followingConnection, namedLeg } from "./following-connection.ts";
 import { originalOf } from "./original-of.ts";
 import { earlierUse } from "./reused-number.ts";
 import { viewShipments } from "./view-shipments.ts";
@@ -39,7 +40,7 @@ export async function registerShipment(
 			// First the parcel, then its legs: so does everybody who changes it.
 			await lockParcels(tx, [there]);
 			await keepNeeds(tx, deps, waybill.carrier, there, input.needs);
-			return { ...(await registerAgain(tx, deps, there, input)), created: false };
+			return { ...(await registerAgain(tx, deps, there, waybill)), created: false };
 		}
 		const { added, original } = await addWaybill(tx, deps, sellerId, waybill, isReuse);
 		const applied = await refreshShipment(tx, added, refreshing(deps), facts);
@@ -63,10 +64,14 @@ export interface Waybill {
 
 /** Throws `Invalid` where nobody can say whose the number is. */
 export async function namedWaybill(deps: Deps, sellerId: RowId, input: NewShipment): Promise<Waybill> {
-	const carrier = input.carrier
-		? registrableCarrier(input.carrier)
-		: await carrierOfNumber(deps, sellerId, input.trackingNumber);
+	const carrier = await carrierOfWaybill(deps, sellerId, input);
 	return { input, carrier, trackingNumber: normaliseNumber(input.trackingNumber) };
+}
+
+function carrierOfWaybill(deps: Deps, sellerId: RowId, { carrier, connection, trackingNumber }: NewShipment) {
+	if (carrier) return registrableCarrier(carrier);
+	if (connection !== undefined) return carrierOfConnection(deps.db, sellerId, connection);
+	return carrierOfNumber(deps, sellerId, trackingNumber);
 }
 
 /** Before anybody looks whether they are there. */
@@ -117,19 +122,20 @@ export async function readyWaybill(
 }
 
 async function addWaybill(tx: Transaction, deps: Deps, sellerId: RowId, waybill: Waybill, isReuse: boolean) {
-	const connection = await connectionForCarrier(tx, sellerId, waybill.carrier.code);
+	const connection = await followingConnection(tx, sellerId, waybill.carrier, waybill.input.connection);
 	const { ready, original } = await readyWaybill(tx, deps, sellerId, waybill, { connection, isReuse });
 	const { shipment } = await addShipment(tx, deps.vault, sellerId, ready);
 	return { added: shipment, original };
 }
 
-/** A waybill that is there: an order, a reference or whose return it is may be added. What contradicts it is refused and nothing is changed. */
+/** A waybill that is there: an order, a reference, whose return it is or who follows it may be added. What contradicts it is refused and nothing is changed. */
 async function registerAgain(
 	tx: Transaction,
 	deps: Deps,
 	there: Shipment,
-	{ reference, order, returnOf, brand }: NewShipment,
+	waybill: Waybill,
 ): Promise<{ readonly shipment: Shipment; readonly changed: readonly Applied[] }> {
+	const { reference, order, returnOf, brand } = waybill.input;
 	if (reference !== undefined && there.reference !== null && reference !== there.reference) {
 		throw alreadyThere(there, `with the reference "${there.reference}"`);
 	}
@@ -137,6 +143,7 @@ async function registerAgain(
 	if (original && there.returnOf !== null && there.returnOf !== original.rowId) {
 		throw alreadyThere(there, "as the return of another parcel");
 	}
+	const isGiven = await giveConnection(tx, there, waybill);
 	const saved = order ? await saveOrder(tx, deps, there.sellerId, order) : null;
 	if (saved && there.orderId !== null && there.orderId !== saved.rowId) {
 		throw alreadyThere(there, "in another order");
@@ -153,10 +160,20 @@ async function registerAgain(
 		...(original && there.returnOf === null && { returnOf: original.rowId }),
 	});
 	const isLinked = original !== null && there.returnOf === null;
-	const shown = [...(saved || isLinked ? [shipment] : []), ...(isLinked ? [original] : [])];
+	const shown = [...(saved || isLinked || isGiven ? [shipment] : []), ...(isLinked ? [original] : [])];
 	const changed: Applied[] = [];
 	for (const one of shown) changed.push(await refreshShipment(tx, one, refreshing(deps)));
 	return { shipment, changed };
+}
+
+/** Of a number that no connection follows yet. Answers whether that is news. */
+async function giveConnection(tx: Transaction, there: Shipment, { input, carrier, trackingNumber }: Waybill) {
+	if (input.connection === undefined) return false;
+	const connection = await followingConnection(tx, there.sellerId, carrier, input.connection);
+	const leg = namedLeg({ carrier: carrier.code, trackingNumber, legs: there.legs });
+	if (!leg || leg.connectionId === connection?.rowId) return false;
+	if (leg.connectionId !== null) throw alreadyThere(there, "and followed by another connection");
+	return followBy(tx, there, leg, connection);
 }
 
 export function alreadyThere({ id, reference }: Shipment, how: string): Conflict {

@@ -3,12 +3,13 @@ import { bareNumber } from "../../adapters/kit/index.ts";
 import { Refused } from "../core/errors.ts";
 import { refreshShipments } from "../ingest/refresh.ts";
 import { addShipments } from "../store/add-shipments.ts";
-import { type Connection, connectionForCarrier } from "../store/connections.ts";
+import type { Connection } from "../store/connections.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { registeredAmong } from "../store/legs.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { loadParcels, type Parcel, type ShipmentKey } from "../store/parcels.ts";
 import { type Deps, sellerOf } from "./deps.ts";
+import { followingConnection } from "./following-connection.ts";
 import { orRefused } from "./or-refused.ts";
 import { registerKnown } from "./register-known.ts";
 import {
@@ -177,13 +178,15 @@ const NOTHING = { refused: new Map<NewShipment, Refused>(), there: [], added: []
 
 /** Waybills that nobody knows, whose numbers this transaction has locked. */
 async function addNew(tx: Transaction, deps: Deps, sellerId: RowId, fresh: readonly Waybill[]) {
-	const connections = await connectionsOf(tx, sellerId, fresh);
+	const following = rememberedConnections(tx, sellerId);
 	const refused = new Map<NewShipment, Refused>();
 	const ready: (Awaited<ReturnType<typeof readyWaybill>> & Pick<Waybill, "input">)[] = [];
 	for (const waybill of fresh) {
-		const { input, carrier } = waybill;
-		const connection = connections.get(carrier.code) ?? null;
-		const one = await orRefused(() => readyWaybill(tx, deps, sellerId, waybill, { connection, isReuse: false }));
+		const { input } = waybill;
+		const one = await orRefused(async () => {
+			const connection = await following(waybill);
+			return readyWaybill(tx, deps, sellerId, waybill, { connection, isReuse: false });
+		});
 		if ("refused" in one) refused.set(input, one.refused);
 		else ready.push({ ...one, input });
 	}
@@ -206,16 +209,17 @@ async function addNew(tx: Transaction, deps: Deps, sellerId: RowId, fresh: reado
 	return { refused, added, changed: await refreshShipments(tx, shown, refreshing(deps)) };
 }
 
-async function connectionsOf(
-	tx: Transaction,
-	sellerId: RowId,
-	waybills: readonly Waybill[],
-): Promise<ReadonlyMap<string, Connection | null>> {
+/** Which connection follows a waybill, asked for once of those that name the same. Throws `Invalid`. */
+function rememberedConnections(tx: Transaction, sellerId: RowId) {
 	const connections = new Map<string, Connection | null>();
-	for (const code of new Set(waybills.map(({ carrier }) => carrier.code))) {
-		connections.set(code, await connectionForCarrier(tx, sellerId, code));
-	}
-	return connections;
+	return async ({ carrier, input }: Waybill): Promise<Connection | null> => {
+		const key = `${carrier.code} ${input.connection ?? ""}`;
+		const known = connections.get(key);
+		if (known !== undefined) return known;
+		const connection = await followingConnection(tx, sellerId, carrier, input.connection);
+		connections.set(key, connection);
+		return connection;
+	};
 }
 
 /** Of a number that is named twice the first: the other finds that one there. Of an order likewise, where brands are named: its parcels bear one. */

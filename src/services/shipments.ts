@@ -2,13 +2,23 @@ import { NotFound } from "../core/errors.ts";
 import type { Fact } from "../core/facts.ts";
 import type { ParcelState } from "../core/fold.ts";
 import type { Arrival } from "../core/promise.ts";
-import { elsewhereOf, foldAside, foldParcel, legNamedBy, onTimeOf, promisedAt } from "../ingest/refresh.ts";
+import {
+	connectionOfLeg,
+	elsewhereOf,
+	foldAside,
+	foldParcel,
+	legNamedBy,
+	onTimeOf,
+	promisedAt,
+} from "../ingest/refresh.ts";
+import type { Connection } from "../store/connections.ts";
 import { type EtaChange, etaChangesBy } from "../store/eta-changes.ts";
 import { loadFacts } from "../store/facts.ts";
 import type { Leg } from "../store/leg.ts";
 import { loadParcels, type Parcel } from "../store/parcels.ts";
 import { getShipment as findShipment } from "../store/shipments.ts";
 import { type Deps, sellerOf } from "./deps.ts";
+import { connectionsOfLegs } from "./following-connection.ts";
 import { provenFor } from "./proven-scan.ts";
 import { viewEtaHistory, viewSilence } from "./view-arrival.ts";
 import { viewShipments } from "./view-shipments.ts";
@@ -37,6 +47,7 @@ export async function getShipment(
 	if (!view) throw new Error(`Shipment ${id} has no view.`);
 	const { promised, deliveredAt, signed, attempts, flags, pieces, timeline } = state;
 	const proven = provenFor(principal);
+	const connections = await connectionsOfLegs(deps.db, parcel.sellerId, [parcel]);
 	return {
 		...view,
 		onTime: onTimeOf(parcel, facts, state, arrival.firstEta, { now, places: deps.places }),
@@ -47,7 +58,7 @@ export async function getShipment(
 		signed,
 		attempts,
 		scans: timeline.map(proven),
-		legs: parcel.legs.map((leg) => viewLeg(leg, deps.now(), now)),
+		legs: parcel.legs.map((leg) => viewLeg(leg, connectionOfLeg(leg, connections), deps.now(), now)),
 		corrected: foldAside(parcel, facts, now.toISOString()).map(proven),
 		elsewhere: elsewhereOf(state.continuations),
 		pieces,
@@ -85,13 +96,14 @@ function namedAt(
 	return leg ? { carrier: leg.carrier, trackingNumber: leg.trackingNumber } : {};
 }
 
-function viewLeg(leg: Leg, now: Date, then: Date): LegView {
+function viewLeg(leg: Leg, connection: Connection | null, now: Date, then: Date): LegView {
 	const { number, carrier, trackingNumber, toldCarrier, toldCarrierName, wrongSince, lastPolledAt, nextPollAt } = leg;
 	const isTold = toldCarrier !== null || toldCarrierName !== null;
 	return {
 		number,
 		carrier,
 		trackingNumber,
+		connection: connection?.id ?? null,
 		wrongSince: wrongSince !== null && Date.parse(wrongSince) <= then.getTime() ? wrongSince : null,
 		carriedBy: isTold ? { carrier: toldCarrier, name: toldCarrierName } : null,
 		subscription: viewSubscription(leg, now),

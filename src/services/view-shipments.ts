@@ -1,14 +1,15 @@
 import { Invalid } from "../core/errors.ts";
 import { arrivalAsOf } from "../core/promise.ts";
 import { clockIn } from "../geo/local-clock.ts";
-import { followingOfLegs } from "../ingest/refresh.ts";
+import { connectionOfLeg, followingOfLegs } from "../ingest/refresh.ts";
 import { brandIds } from "../store/brands.ts";
-import { connectedCarriers, connectionsByRowId } from "../store/connections.ts";
+import { connectedCarriers } from "../store/connections.ts";
 import { type Cursor, readCursor } from "../store/cursor.ts";
 import type { RowId } from "../store/database.ts";
 import { ordersByRowId } from "../store/orders.ts";
 import { returnLinks, type Shipment } from "../store/shipments.ts";
 import type { Deps } from "./deps.ts";
+import { connectionsOfLegs, namedLeg } from "./following-connection.ts";
 import type { ShipmentView } from "./views.ts";
 
 /** Where a list goes on; null at its beginning. Throws `Invalid`. */
@@ -30,15 +31,7 @@ export async function viewShipments(
 	const [first] = shipments;
 	if (!first) return [];
 	const { sellerId } = first;
-	const connectionIds = distinct(shipments.flatMap(({ legs }) => legs.map((leg) => leg.connectionId)));
-	const connections = new Map(
-		(
-			await connectionsByRowId(
-				db,
-				connectionIds.map((rowId) => ({ sellerId, rowId })),
-			)
-		).map((one) => [one.rowId, one]),
-	);
+	const connections = await connectionsOfLegs(db, sellerId, shipments);
 	const orders = new Map(
 		(await ordersByRowId(db, sellerId, distinct(shipments.map(({ orderId }) => orderId)))).map((one) => [
 			one.rowId,
@@ -78,11 +71,17 @@ export async function viewShipments(
 			...(order && { orderId: order.id }),
 			returnOf: links.find(({ returnId }) => returnId === shipment.id)?.originalId ?? null,
 			brand: shipment.brandId === null ? null : (brands.get(shipment.brandId) ?? null),
+			connection: followerOf(shipment, connections),
 			returns: links.flatMap(({ returnOf, returnId }) => (returnOf === shipment.rowId ? [returnId] : [])),
 			createdAt: shipment.createdAt,
 			updatedAt: shipment.updatedAt,
 		};
 	});
+}
+
+function followerOf(shipment: Shipment, connections: Parameters<typeof connectionOfLeg>[1]): string | null {
+	const leg = namedLeg(shipment);
+	return (leg && connectionOfLeg(leg, connections)?.id) ?? null;
 }
 
 /** Nobody asks for it, whatever is connected. */

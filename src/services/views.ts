@@ -38,6 +38,8 @@ export interface NewShipment {
 	readonly returnOf?: string | undefined;
 	/** `brd_…`, under which it was sold; null: the seller's own. Where it is left out, that of its order. */
 	readonly brand?: string | null | undefined;
+	/** `con_…`, which follows it; where it is left out, the one that new waybills of the carrier use. */
+	readonly connection?: string | undefined;
 }
 
 /** What a seller changes of a parcel: what is left out stays, null takes away. */
@@ -52,6 +54,8 @@ export interface ShipmentChange {
 	readonly returnOf?: string | null | undefined;
 	/** The others of its order, and what comes back of them, get it too. */
 	readonly brand?: string | null | undefined;
+	/** `con_…`; null: the one that new waybills of its carrier use. */
+	readonly connection?: string | null | undefined;
 }
 
 /** What came of having a parcel asked for at once. */
@@ -112,6 +116,8 @@ export interface ShipmentView extends ArrivalView {
 	readonly returnOf: string | null;
 	/** `brd_…`; null: the seller's own. */
 	readonly brand: string | null;
+	/** `con_…`, which follows the number that it is known by; null where none does. */
+	readonly connection: string | null;
 	/** `shp_…` of each parcel in which its things come back. */
 	readonly returns: readonly string[];
 	readonly createdAt: string;
@@ -142,6 +148,8 @@ export interface LegView {
 	readonly number: number;
 	readonly carrier: string;
 	readonly trackingNumber: string;
+	/** `con_…`, which follows it; null where none does. */
+	readonly connection: string | null;
 	/** When the seller said that the parcel never travelled under it; null where it does. */
 	readonly wrongSince: string | null;
 	/** Whose parcel it is, where the carrier is an aggregator that says so. */

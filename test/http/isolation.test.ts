@@ -17,15 +17,16 @@ const withIds = routes.filter(({ path }) => path.includes(":"));
  * one and is not here fails.
  */
 const BODIES: Readonly<Record<string, (theirs: Possessions, mark: string) => object | null>> = {
-	"POST /v1/shipments": ({ shipments }) => ({ carrier: "push", trackingNumber: "PROBE1", returnOf: shipments }),
-	"POST /v1/shipments/batch": ({ shipments, brands }, mark) => ({
+	"POST /v1/shipments": ({ connections }) => ({ trackingNumber: "PROBE1", connection: connections }),
+	"POST /v1/shipments/batch": ({ shipments, brands, connections }, mark) => ({
 		shipments: [
 			{ carrier: "push", trackingNumber: "PROBE2", returnOf: shipments },
 			{ carrier: "push", trackingNumber: "PROBE3", brand: brands },
+			{ carrier: "push", trackingNumber: "PROBE4", connection: connections },
 			{ carrier: "push", trackingNumber: `${mark}0001`, order: { reference: `${mark}-order` } },
 		],
 	}),
-	"PATCH /v1/shipments/:id": ({ shipments }) => ({ reference: "mine now", returnOf: shipments }),
+	"PATCH /v1/shipments/:id": ({ connections }) => ({ reference: "mine now", connection: connections }),
 	"POST /v1/shipments/:id/archive": () => null,
 	"POST /v1/shipments/:id/reopen": () => null,
 	"POST /v1/shipments/:id/stop": () => null,

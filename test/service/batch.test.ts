@@ -92,9 +92,13 @@ oneDatabase((database) => {
 				orderId: _,
 				etaHistory: __,
 				following: ___,
+				connection,
+				legs,
 				scans,
 				...rest
 			} = (await one.get(`/v1/shipments/${id}`)).body;
+			expect(connection).toBe((await one.get("/v1/connections")).body.items[0].id);
+			expect(legs.map((leg: { connection: string }) => leg.connection)).toEqual([connection]);
 			return { ...withoutTimes(rest), scans: scans.map((scan: { key: string }) => scan.key) };
 		};
 		expect(await shown(seller, items[1].shipment.id)).toEqual(await shown(other, alone.id));

@@ -44,6 +44,7 @@ const members = {
 	orderId: idShape("ord").optional(),
 	returnOf: idShape("shp").nullable().describe("The parcel whose things come back in this one."),
 	brand: idShape("brd").nullable().describe("Under which it was sold; null: the seller's own name."),
+	connection: idShape("con").nullable().describe("Which follows it, of those with its carrier; null where none does."),
 	returns: z.array(idShape("shp")).describe("Each parcel in which its things come back."),
 	createdAt: instant,
 	updatedAt: instant,
@@ -69,6 +70,7 @@ const leg = shows<LegView>()(
 			number: z.int(),
 			carrier,
 			trackingNumber: z.string(),
+			connection: idShape("con").nullable().describe("Which follows it; null where none does."),
 			wrongSince: instant.nullable().describe("When the seller said that the parcel never travelled under it."),
 			carriedBy: z
 				.strictObject({ carrier: z.string().nullable(), name: z.string().nullable() })

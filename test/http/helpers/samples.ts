@@ -51,6 +51,7 @@ export function shipmentView(id: string): ShipmentView {
 		trackingUrl: "https://track.example.com/t/tok0000000000000000000001",
 		returnOf: null,
 		brand: null,
+		connection: null,
 		returns: [],
 		createdAt: "2026-11-22T12:00:00Z",
 		updatedAt: "2026-11-22T12:00:00Z",

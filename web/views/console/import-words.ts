@@ -64,6 +64,8 @@ export const IMPORT_WORDS = {
 		phone: "Phone number",
 		shipDate: "Day of dispatch",
 		courier: "Courier's code with an aggregator",
+		brand: "Brand, by its id",
+		connection: "Connection with the carrier, by its id",
 	} as Readonly<Record<string, string>>,
 };
 
