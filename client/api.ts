@@ -1915,13 +1915,13 @@ export interface Operations {
 	/** Register a waybill. */
 	readonly "POST /v1/shipments": { readonly input: { readonly body: NewShipment; readonly idempotencyKey?: string | undefined }; readonly answer: Shipment };
 	/** List parcels. */
-	readonly "GET /v1/shipments": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly carrier?: string | undefined; readonly milestone?: Milestone | undefined; readonly code?: Code | undefined; readonly condition?: Condition | undefined; readonly action_by?: "none" | "recipient" | "sender" | undefined; readonly archived?: "true" | "false" | "any" | undefined; readonly created_from?: string | undefined; readonly created_to?: string | undefined; readonly updated_from?: string | undefined; readonly updated_to?: string | undefined; readonly eta_from?: string | undefined; readonly eta_to?: string | undefined; readonly q?: string | undefined; readonly order?: string | undefined; readonly reference?: string | undefined; readonly sort?: "late_risk" | "updated" | undefined; readonly late_risk_min?: number | undefined; readonly waiting?: "seller" | undefined } }; readonly answer: {
+	readonly "GET /v1/shipments": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly carrier?: string | undefined; readonly milestone?: Milestone | undefined; readonly code?: Code | undefined; readonly condition?: Condition | undefined; readonly action_by?: "none" | "recipient" | "sender" | undefined; readonly archived?: "true" | "false" | "any" | undefined; readonly created_from?: string | undefined; readonly created_to?: string | undefined; readonly updated_from?: string | undefined; readonly updated_to?: string | undefined; readonly eta_from?: string | undefined; readonly eta_to?: string | undefined; readonly q?: string | undefined; readonly order?: string | undefined; readonly reference?: string | undefined; readonly brand?: string | undefined; readonly sort?: "late_risk" | "updated" | undefined; readonly late_risk_min?: number | undefined; readonly waiting?: "seller" | undefined } }; readonly answer: {
 		readonly items: readonly Shipment[];
 	} };
 	/** Get parcels as a CSV file. */
-	readonly "GET /v1/shipments.csv": { readonly input: { readonly query?: { readonly carrier?: string | undefined; readonly milestone?: Milestone | undefined; readonly code?: Code | undefined; readonly condition?: Condition | undefined; readonly action_by?: "none" | "recipient" | "sender" | undefined; readonly archived?: "true" | "false" | "any" | undefined; readonly created_from?: string | undefined; readonly created_to?: string | undefined; readonly updated_from?: string | undefined; readonly updated_to?: string | undefined; readonly eta_from?: string | undefined; readonly eta_to?: string | undefined; readonly q?: string | undefined; readonly order?: string | undefined; readonly reference?: string | undefined; readonly late_risk_min?: number | undefined; readonly waiting?: "seller" | undefined; readonly bom?: "1" | undefined } }; readonly answer: ReadableStream<Uint8Array> };
+	readonly "GET /v1/shipments.csv": { readonly input: { readonly query?: { readonly carrier?: string | undefined; readonly milestone?: Milestone | undefined; readonly code?: Code | undefined; readonly condition?: Condition | undefined; readonly action_by?: "none" | "recipient" | "sender" | undefined; readonly archived?: "true" | "false" | "any" | undefined; readonly created_from?: string | undefined; readonly created_to?: string | undefined; readonly updated_from?: string | undefined; readonly updated_to?: string | undefined; readonly eta_from?: string | undefined; readonly eta_to?: string | undefined; readonly q?: string | undefined; readonly order?: string | undefined; readonly reference?: string | undefined; readonly brand?: string | undefined; readonly late_risk_min?: number | undefined; readonly waiting?: "seller" | undefined; readonly bom?: "1" | undefined } }; readonly answer: ReadableStream<Uint8Array> };
 	/** Get parcels as lines of JSON. */
-	readonly "GET /v1/shipments.ndjson": { readonly input: { readonly query?: { readonly carrier?: string | undefined; readonly milestone?: Milestone | undefined; readonly code?: Code | undefined; readonly condition?: Condition | undefined; readonly action_by?: "none" | "recipient" | "sender" | undefined; readonly archived?: "true" | "false" | "any" | undefined; readonly created_from?: string | undefined; readonly created_to?: string | undefined; readonly updated_from?: string | undefined; readonly updated_to?: string | undefined; readonly eta_from?: string | undefined; readonly eta_to?: string | undefined; readonly q?: string | undefined; readonly order?: string | undefined; readonly reference?: string | undefined; readonly late_risk_min?: number | undefined; readonly waiting?: "seller" | undefined } }; readonly answer: ReadableStream<Uint8Array> };
+	readonly "GET /v1/shipments.ndjson": { readonly input: { readonly query?: { readonly carrier?: string | undefined; readonly milestone?: Milestone | undefined; readonly code?: Code | undefined; readonly condition?: Condition | undefined; readonly action_by?: "none" | "recipient" | "sender" | undefined; readonly archived?: "true" | "false" | "any" | undefined; readonly created_from?: string | undefined; readonly created_to?: string | undefined; readonly updated_from?: string | undefined; readonly updated_to?: string | undefined; readonly eta_from?: string | undefined; readonly eta_to?: string | undefined; readonly q?: string | undefined; readonly order?: string | undefined; readonly reference?: string | undefined; readonly brand?: string | undefined; readonly late_risk_min?: number | undefined; readonly waiting?: "seller" | undefined } }; readonly answer: ReadableStream<Uint8Array> };
 	/** Get a parcel with its timeline. */
 	readonly "GET /v1/shipments/{id}": { readonly input: { readonly id: string; readonly query?: { readonly as_of?: string | undefined } }; readonly answer: ShipmentDetail };
 	/** Change a parcel. */
@@ -1988,6 +1988,8 @@ export interface Events {
 				readonly id: string;
 				readonly reference: string;
 			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
 			readonly trackingUrl: string;
 			/** Counts the events of this parcel from 1, without a gap. */
 			readonly sequence: number;
@@ -2016,6 +2018,8 @@ export interface Events {
 				readonly id: string;
 				readonly reference: string;
 			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
 			readonly trackingUrl: string;
 			/** Counts the events of this parcel from 1, without a gap. */
 			readonly sequence: number;
@@ -2059,6 +2063,8 @@ export interface Events {
 				readonly id: string;
 				readonly reference: string;
 			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
 			readonly trackingUrl: string;
 			/** Counts the events of this parcel from 1, without a gap. */
 			readonly sequence: number;
@@ -2101,6 +2107,8 @@ export interface Events {
 				readonly id: string;
 				readonly reference: string;
 			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
 			readonly trackingUrl: string;
 			/** Counts the events of this parcel from 1, without a gap. */
 			readonly sequence: number;
@@ -2155,6 +2163,8 @@ export interface Events {
 				readonly id: string;
 				readonly reference: string;
 			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
 			readonly trackingUrl: string;
 			/** Counts the events of this parcel from 1, without a gap. */
 			readonly sequence: number;
@@ -2180,6 +2190,8 @@ export interface Events {
 				readonly id: string;
 				readonly reference: string;
 			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
 			readonly trackingUrl: string;
 			/** Counts the events of this parcel from 1, without a gap. */
 			readonly sequence: number;
@@ -2202,6 +2214,8 @@ export interface Events {
 				readonly id: string;
 				readonly reference: string;
 			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
 			readonly trackingUrl: string;
 			/** Counts the events of this parcel from 1, without a gap. */
 			readonly sequence: number;
@@ -2230,6 +2244,8 @@ export interface Events {
 				readonly id: string;
 				readonly reference: string;
 			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
 			readonly trackingUrl: string;
 			/** Counts the events of this parcel from 1, without a gap. */
 			readonly sequence: number;
@@ -2256,6 +2272,8 @@ export interface Events {
 				readonly id: string;
 				readonly reference: string;
 			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
 			readonly trackingUrl: string;
 			/** Counts the events of this parcel from 1, without a gap. */
 			readonly sequence: number;
@@ -2280,6 +2298,8 @@ export interface Events {
 				readonly id: string;
 				readonly reference: string;
 			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
 			readonly trackingUrl: string;
 			/** Counts the events of this parcel from 1, without a gap. */
 			readonly sequence: number;
@@ -2307,6 +2327,8 @@ export interface Events {
 				readonly id: string;
 				readonly reference: string;
 			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
 			readonly trackingUrl: string;
 			/** Counts the events of this parcel from 1, without a gap. */
 			readonly sequence: number;
@@ -2334,6 +2356,8 @@ export interface Events {
 				readonly id: string;
 				readonly reference: string;
 			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
 			readonly trackingUrl: string;
 			/** Counts the events of this parcel from 1, without a gap. */
 			readonly sequence: number;

@@ -113,6 +113,7 @@ export const shipmentsPage = page.extend({
 		.optional(),
 	order: line(1, 200).optional(),
 	reference: line(1, 200).optional(),
+	brand: line(1, 64).optional(),
 	sort: z
 		.enum(["late_risk", "updated"], {
 			error: 'Only "sort=late_risk" and "sort=updated" are known; without it the newest come first.',

@@ -72,6 +72,7 @@ const shipment = z.object({
 	trackingNumber: z.string(),
 	reference: z.string().nullable(),
 	order: z.object({ id: z.string().describe("ord_…"), reference: z.string() }).nullable(),
+	brand: z.string().nullable().describe("`brd_…`, under which it was sold; null: the seller's own name."),
 	trackingUrl: z.string(),
 	sequence: z.int().min(1).describe("Counts the events of this parcel from 1, without a gap."),
 	version: z.int().nullable().describe("Of the parcel after the change: of two events the greater is newer."),

@@ -72,13 +72,14 @@ export function bodyOf(
 	{ publicUrl, shipment }: Rendering,
 	sequence: number,
 ): string {
-	const { id, carrier, trackingNumber, reference, order, token } = shipment;
+	const { id, carrier, trackingNumber, reference, order, brand, token } = shipment;
 	const names = {
 		id,
 		carrier,
 		trackingNumber,
 		reference,
 		order: order && { id: order.id, reference: order.reference },
+		brand,
 		trackingUrl: `${publicUrl}/t/${token}`,
 		sequence,
 		version: entry.version,

@@ -1,6 +1,8 @@
 import { Invalid } from "../core/errors.ts";
 import type { ActionBy, Code, Condition, Milestone } from "../core/status.ts";
+import { type BrandId, findBrand } from "../store/brands.ts";
 import { readRiskCursor, writeCursor } from "../store/cursor.ts";
+import type { Queries, RowId } from "../store/database.ts";
 import {
 	listByLateRisk,
 	listByUpdate,
@@ -24,6 +26,8 @@ export interface ShipmentsQuery {
 	/** An order's id or the seller's reference of it. */
 	readonly order?: string | undefined;
 	readonly reference?: string | undefined;
+	/** `brd_…`; `none`: those under the seller's own name. */
+	readonly brand?: string | undefined;
 	/** `late_risk`: those of which it is known, likeliest to come late first. `updated`: what changed last first. */
 	readonly sort?: "late_risk" | "updated" | undefined;
 	/** Those that come late at least as likely, 0 to 1. */
@@ -61,21 +65,32 @@ export async function listShipments(
 /** What a list leaves in, whatever its order. */
 export type ShipmentsWanted = Omit<ShipmentsQuery, "cursor" | "limit" | "sort">;
 
-/** The wanted ones as the store looks for them; null where the order that is named is not there, and so none are. */
+/** The wanted ones as the store looks for them; null where the order or the brand that is named is not there, and so none are. */
 export async function filterFor(
 	{ db }: Pick<Deps, "db">,
 	sellerId: ReturnType<typeof sellerOf>,
-	{ order, waiting, archived = "false", q, ...same }: ShipmentsWanted,
+	{ order, brand, waiting, archived = "false", q, ...same }: ShipmentsWanted,
 ): Promise<ShipmentFilter | null> {
 	const found = order === undefined ? undefined : await orderNamed(db, sellerId, order);
 	if (found === null) return null;
+	const brandId = brand === undefined ? undefined : await brandFiltered(db, sellerId, brand);
+	if (brandId === NO_BRAND) return null;
 	return {
 		...given(same),
 		...(found && { orderId: found.rowId }),
+		...(brandId !== undefined && { brandId }),
 		...(waiting !== undefined && { waitsForSeller: true }),
 		...(archived !== "any" && { isArchived: archived === "true" }),
 		...(q !== undefined && { begins: q }),
 	};
+}
+
+const NO_BRAND = Symbol("a brand that the seller does not have");
+
+async function brandFiltered(db: Queries, sellerId: RowId, brand: string): Promise<BrandId | typeof NO_BRAND> {
+	if (brand === "none") return null;
+	const found = await findBrand(db, sellerId, brand);
+	return found ? found.rowId : NO_BRAND;
 }
 
 /** Without what was left out. */

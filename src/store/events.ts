@@ -76,6 +76,8 @@ export interface ToldShipment extends ShipmentKey {
 	readonly carrier: string;
 	readonly trackingNumber: string;
 	readonly reference: string | null;
+	/** `brd_…`; null: the seller's own. */
+	readonly brand: string | null;
 	readonly isReturn: boolean;
 	readonly eventsTold: number;
 	readonly order: { readonly rowId: RowId; readonly id: string; readonly reference: string } | null;
@@ -85,12 +87,13 @@ export interface ToldShipment extends ShipmentKey {
 export function shipmentsToTell(tx: Transaction, keys: readonly ShipmentKey[]): Promise<readonly ToldShipment[]> {
 	return tx.rows(
 		sql`select s.seller_id as "sellerId", s.id as "rowId", s.public_id as id, s.token, s.carrier,
-				s.tracking_number as "trackingNumber", s.reference, s.return_of is not null as "isReturn",
+				s.tracking_number as "trackingNumber", s.reference, b.public_id as brand, s.return_of is not null as "isReturn",
 				s.events_told as "eventsTold",
 				case when o.id is not null then
 					jsonb_build_object('rowId', o.id::text, 'id', o.public_id, 'reference', o.reference)
 				end as order
 			from shipments s left join orders o on o.seller_id = s.seller_id and o.id = s.order_id
+				left join brands b on b.seller_id = s.seller_id and b.id = s.brand_id
 			where (s.seller_id, s.id) in (${keysOf(keys)})`,
 	);
 }

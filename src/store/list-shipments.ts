@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ActionBy, Code, Condition, Milestone } from "../core/status.ts";
+import type { BrandId } from "./brands.ts";
 import { scalars, textValue } from "./columns.ts";
 import type { Cursor, RiskCursor } from "./cursor.ts";
 import type { Queries, RowId } from "./database.ts";
@@ -13,6 +14,8 @@ export interface ShipmentFilter {
 	readonly actionBy?: ActionBy;
 	readonly orderId?: RowId;
 	readonly reference?: string;
+	/** Null: the seller's own name. */
+	readonly brandId?: BrandId;
 	/** The least, 0 to 1: what nobody knows of is none. */
 	readonly lateRiskMin?: number;
 	/** Somebody at the shop should look. */
@@ -127,6 +130,8 @@ function conditionsOf(filter: ShipmentFilter): readonly SQL[] {
 	if (filter.condition !== undefined) wanted.push(sql`s.condition = ${filter.condition}::text`);
 	if (filter.orderId !== undefined) wanted.push(sql`s.order_id = ${filter.orderId}::int8`);
 	if (filter.reference !== undefined) wanted.push(sql`s.reference = ${textValue(filter.reference)}`);
+	if (filter.brandId === null) wanted.push(sql`s.brand_id is null`);
+	else if (filter.brandId !== undefined) wanted.push(sql`s.brand_id = ${filter.brandId}::int8`);
 	if (filter.lateRiskMin !== undefined)
 		wanted.push(sql`s.late_risk is not null and s.late_risk >= ${filter.lateRiskMin}::float8`);
 	if (filter.waitsForSeller)

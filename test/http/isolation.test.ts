@@ -67,7 +67,8 @@ const BODIES: Readonly<Record<string, (theirs: Possessions, mark: string) => obj
 
 /** Lists whose filters name things. */
 const FILTERS: Readonly<Record<string, (theirs: Possessions, mark: string) => readonly string[]>> = {
-	"GET /v1/shipments": ({ orders }, mark) => [
+	"GET /v1/shipments": ({ orders, brands }, mark) => [
+		`brand=${brands}`,
 		`order=${orders}`,
 		`order=${mark}-order`,
 		`reference=${mark}-reference`,

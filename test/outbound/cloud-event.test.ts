@@ -11,6 +11,7 @@ const data = {
 	trackingNumber: "700000000016",
 	reference: 'a "/t/" \u2028 reference',
 	order: null,
+	brand: null,
 	trackingUrl: `${HOME}/t/abc`,
 	sequence: 3,
 	version: 7,

@@ -145,6 +145,29 @@ oneDatabase((database) => {
 		expect((await seller.get(`/v1/brands/${other.id}`)).status).toBe(404);
 	});
 
+	test("a list and an export can be of one brand, or of the shop's own name", async () => {
+		const { newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const [one, other] = [await made(seller, { name: "One" }), await made(seller, { name: "Other" })];
+		const theirs = await made(await newSeller(), { name: "Theirs" });
+		for (const [number, brand] of [
+			["ONE1", one.id],
+			["ONE2", one.id],
+			["OWN1", null],
+		])
+			await register(seller, number, { brand });
+		const listed = async (brand: string) =>
+			(await seller.get(`/v1/shipments?brand=${brand}`)).body.items.map(
+				({ trackingNumber }: { trackingNumber: string }) => trackingNumber,
+			);
+		expect(await listed(one.id)).toEqual(["ONE2", "ONE1"]);
+		expect(await listed("none")).toEqual(["OWN1"]);
+		for (const brand of [other.id, theirs.id, "brd_nothing"]) expect(await listed(brand)).toEqual([]);
+		const rows = String((await seller.get(`/v1/shipments.csv?brand=${one.id}`)).body).split("\r\n");
+		const column = rows[0]?.split(",").indexOf("brand") ?? -1;
+		expect(rows.slice(1, -1).map((row) => row.split(",")[column])).toEqual([one.id, one.id]);
+	});
+
 	test.each([
 		[{}, "/name"],
 		[{ name: "" }, "/name"],

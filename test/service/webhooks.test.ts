@@ -40,7 +40,8 @@ oneDatabase((database) => {
 		const { webhookSecret, id: endpointId } = await endpoint(seller, receiver.url);
 		expect(webhookSecret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
 		const order = { reference: "5001", buyer: { email: "lin@example.com", postcode: "04109" } };
-		const parcel = await register(seller, "BIKE1", { reference: "one of one", order });
+		const brand = (await seller.post("/v1/brands", { name: "Kids" })).body;
+		const parcel = await register(seller, "BIKE1", { reference: "one of one", order, brand: brand.id });
 		await expect.poll(() => types(receiver)).toEqual(["shipment.created"]);
 		await post({ trackingNumber: "BIKE1", scans: [scan("a", "picked_up.collected", 30)] });
 		await post({
@@ -59,6 +60,7 @@ oneDatabase((database) => {
 			carrier: "push",
 			trackingNumber: "BIKE1",
 			reference: "one of one",
+			brand: brand.id,
 			order: { id: parcel.orderId, reference: "5001" },
 			trackingUrl: parcel.trackingUrl,
 		};
