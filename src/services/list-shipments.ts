@@ -28,7 +28,7 @@ export interface ShipmentsQuery {
 	readonly reference?: string | undefined;
 	/** `brd_…`; `none`: those under the seller's own name. */
 	readonly brand?: string | undefined;
-	/** `late_risk`: those of which it is known, likeliest to come late first. `updated`: what changed last first. */
+	/** `late_risk`: likeliest to come late first, last those of which it is not known. `updated`: what changed last first. */
 	readonly sort?: "late_risk" | "updated" | undefined;
 	/** Those that come late at least as likely, 0 to 1. */
 	readonly lateRiskMin?: number | undefined;

@@ -9,15 +9,16 @@ export interface Cursor {
 
 /** The last item of a page that is sorted by how likely parcels come late. */
 export interface RiskCursor {
-	/** 0 to 1. */
-	readonly lateRisk: number;
+	/** 0 to 1; null: among those of which nothing is known. */
+	readonly lateRisk: number | null;
 	readonly rowId: RowId;
 }
 
 /** As it stands in a link. */
 export function writeCursor(cursor: Cursor | RiskCursor): string {
 	const { rowId } = cursor;
-	const text = "lateRisk" in cursor ? `${cursor.lateRisk}_${rowId}` : `${Date.parse(cursor.createdAt)}.${rowId}`;
+	const text =
+		"lateRisk" in cursor ? `${cursor.lateRisk ?? UNKNOWN}_${rowId}` : `${Date.parse(cursor.createdAt)}.${rowId}`;
 	return Buffer.from(text).toString("base64url");
 }
 
@@ -34,9 +35,11 @@ export function readCursor(text: string): Cursor | null {
 
 /** Null when the text is no cursor of a list by risk. */
 export function readRiskCursor(text: string): RiskCursor | null {
-	const match = /^(1|0(?:\.\d{1,20})?)_(\d{1,18})$/.exec(decoded(text));
-	return match && { lateRisk: Number(match[1]), rowId: match[2] as RowId };
+	const match = /^(-|1|0(?:\.\d{1,30})?|\d(?:\.\d{1,20})?e-\d{1,3})_(\d{1,18})$/.exec(decoded(text));
+	return match && { lateRisk: match[1] === UNKNOWN ? null : Number(match[1]), rowId: match[2] as RowId };
 }
+
+const UNKNOWN = "-";
 
 function decoded(text: string): string {
 	return Buffer.from(text, "base64url").toString("latin1");

@@ -89,7 +89,7 @@ export async function listWaiting(
 	return sliceOf(found, page.limit, ({ waitingSince, rowId }) => ({ createdAt: waitingSince ?? "", rowId }));
 }
 
-/** Those of which it is known, likeliest to come late first. */
+/** Likeliest to come late first, and behind them those of which it is not known, newest first. */
 export async function listByLateRisk(
 	db: Queries,
 	sellerId: RowId,
@@ -97,12 +97,29 @@ export async function listByLateRisk(
 	page: Page<RiskCursor>,
 ): Promise<Slice<RiskCursor>> {
 	const after = page.after ?? null;
-	const from = after && sql`(s.late_risk, s.id) < (${after.lateRisk}::float8, ${after.rowId}::int8)`;
-	const order = sql`s.late_risk desc, s.id desc`;
-	const known = { ...filter, lateRiskMin: filter.lateRiskMin ?? 0 };
-	const found = await select(db, sellerId, known, from, order, page.limit);
-	return sliceOf(found, page.limit, ({ lateRisk, rowId }) => ({ lateRisk: lateRisk ?? 0, rowId }));
+	// Each in the order of an index; both at once would be sorted anew for every page.
+	const known = after?.lateRisk === null ? [] : await selectByRisk(db, sellerId, filter, after, page.limit);
+	const room = page.limit - known.length;
+	const unknown =
+		room < 0 || filter.lateRiskMin !== undefined
+			? []
+			: await selectOfNoRisk(db, sellerId, filter, after?.lateRisk === null ? after : null, room);
+	return sliceOf([...known, ...unknown], page.limit, ({ lateRisk, rowId }) => ({ lateRisk, rowId }));
 }
+
+function selectByRisk(db: Queries, sellerId: RowId, filter: ShipmentFilter, after: RiskCursor | null, limit: number) {
+	const from = after && sql`(s.late_risk, s.id) < (${after.lateRisk}::float8, ${after.rowId}::int8)`;
+	const known = { ...filter, lateRiskMin: filter.lateRiskMin ?? 0 };
+	return select(db, sellerId, known, from, sql`s.late_risk desc, s.id desc`, limit);
+}
+
+function selectOfNoRisk(db: Queries, sellerId: RowId, filter: ShipmentFilter, after: RiskCursor | null, limit: number) {
+	const from = sql`s.late_risk is null and s.id < ${after?.rowId ?? LAST_ID}::int8`;
+	return select(db, sellerId, filter, from, sql`s.id desc`, limit);
+}
+
+/** Ids are below it. */
+const LAST_ID = "9223372036854775807";
 
 /** One more than asked for, which tells that there are more. */
 async function select(

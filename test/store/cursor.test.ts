@@ -16,8 +16,8 @@ test.each(["", "1", "x.1", "-1.1", "1.-1", "253402300800000.5", "999999999999999
 	},
 );
 
-test.each([0, 0.001, 0.5, 0.123456789, 1])(
-	"a cursor of a list by risk comes back as it was written: %d",
+test.each([0, 0.001, 0.5, 0.123456789, 1, 1.2345678901234567e-6, 5e-324, null])(
+	"a cursor of a list by risk comes back as it was written: %j",
 	(lateRisk) => {
 		const cursor = { lateRisk, rowId: "42" as RowId };
 		expect(readRiskCursor(writeCursor(cursor))).toEqual(cursor);

@@ -163,19 +163,23 @@ eachDatabase((database) => {
 			there.push({ id: shipment.id, risk });
 			await db.transaction((tx) => saveStates(tx, [{ ...savedState(shipment, 1), lateRisk: risk }], NOW));
 		}
-		const walk = async (filter: Parameters<typeof listByLateRisk>[2]) => {
+		const walk = async (filter: Parameters<typeof listByLateRisk>[2], limit = 2) => {
 			const seen: string[] = [];
 			let after: Awaited<ReturnType<typeof listByLateRisk>>["next"] = null;
 			do {
-				const page = await listByLateRisk(db, seller, filter, { limit: 2, after });
+				const page = await listByLateRisk(db, seller, filter, { limit, after });
 				seen.push(...page.items.map(({ id }) => id));
 				after = page.next;
 			} while (after !== null);
 			return seen;
 		};
 		const known = there.toReversed().flatMap(({ id, risk }) => (risk === null ? [] : [{ id, risk }]));
+		const unknown = there.toReversed().flatMap(({ id, risk }) => (risk === null ? [id] : []));
 		const sorted = known.toSorted((a, b) => b.risk - a.risk);
-		expect(await walk({})).toEqual(sorted.map(({ id }) => id));
+		for (const limit of [1, 2, sorted.length, sorted.length + 1, 200]) {
+			expect(await walk({}, limit)).toEqual([...sorted.map(({ id }) => id), ...unknown]);
+		}
+		expect(await walk({ lateRiskMin: 0 })).toEqual(sorted.map(({ id }) => id));
 		expect(await walk({ lateRiskMin: 0.5 })).toEqual(sorted.slice(0, 5).map(({ id }) => id));
 		expect(await walk({ condition: "stalled" })).toEqual([]);
 	});
