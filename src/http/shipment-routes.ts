@@ -103,7 +103,7 @@ export function shipmentRoutes({ services, publicUrl }: Pick<Door, "services" | 
 					name: "getShipment",
 					tag: "Shipments",
 					summary: "Get a parcel with its timeline",
-					more: "With `as_of`, as it was known then.",
+					more: "With `as_of`, as it was known then; before it was registered it is not there.",
 					query: shipmentMoment,
 					answers: { 200: { when: "The parcel.", body: shipmentDetail } },
 				},

@@ -24,7 +24,7 @@ import { viewEtaHistory, viewSilence } from "./view-arrival.ts";
 import { viewShipments } from "./view-shipments.ts";
 import type { LegView, Principal, ShipmentDetail } from "./views.ts";
 
-/** A shipment with its timeline, now or as it was known at `asOf` (`…Z`); of the future nothing is known yet. Throws `NotFound`. */
+/** A shipment with its timeline, now or as it was known at `asOf` (`…Z`); of the future nothing is known yet. Throws `NotFound`, also for a moment before it was registered. */
 export async function getShipment(
 	deps: Deps,
 	principal: Principal,
@@ -36,6 +36,13 @@ export async function getShipment(
 	if (!parcel) throw new NotFound(`There is no shipment ${id}.`);
 	const asked = query.asOf === undefined ? null : new Date(query.asOf);
 	const asOf = asked !== null && asked < deps.now() ? asked : null;
+	if (asOf !== null && asOf.getTime() < Date.parse(parcel.createdAt)) {
+		const { createdAt } = parcel;
+		throw new NotFound(
+			`At ${asOf.toISOString()} there was no shipment ${id}: it was registered at ${createdAt}. Ask as_of that moment or a later one.`,
+			{ createdAt },
+		);
+	}
 	const now = asOf ?? deps.now();
 	const facts = (await loadFacts(deps.db, [parcel])).get(parcel.rowId) ?? [];
 	const state = foldParcel(parcel, facts, now.toISOString(), deps.places);

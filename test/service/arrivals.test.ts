@@ -6,6 +6,7 @@ import type { RowId } from "../../src/store/database.ts";
 import { setAside } from "../../src/store/set-aside.ts";
 import { daysAgo, delivered, HAMBURG_TO_BERLIN, learnt, newCourier, taken } from "../helpers/delivered-parcels.ts";
 import { oneDatabase } from "../helpers/each-database.ts";
+import { registeredAt } from "../helpers/registered-at.ts";
 import { startTestService, type TestService } from "../helpers/service.ts";
 
 oneDatabase((database) => {
@@ -126,6 +127,7 @@ oneDatabase((database) => {
 		const now = (await seller.get(`/v1/shipments/${id}`)).body.eta;
 		expect(now).not.toEqual(eta);
 		expect((await seller.get(`/v1/shipments/${id}?as_of=${then}`)).body.eta).toEqual(eta);
+		await registeredAt(service.db, id, daysAgo(31));
 		expect((await seller.get(`/v1/shipments/${id}?as_of=${daysAgo(30)}`)).body.eta).toBeNull();
 	});
 

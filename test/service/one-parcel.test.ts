@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { eachDatabase, oneDatabase } from "../helpers/each-database.ts";
+import { registeredAt } from "../helpers/registered-at.ts";
 import { answerOf, postFedexSample, postSigned, startTestService } from "../helpers/service.ts";
 import { openEvents } from "../http/helpers/served.ts";
 
@@ -136,6 +137,14 @@ oneDatabase((database) => {
 		const now = (await seller.get(`/v1/shipments/${body.id}`)).body;
 		expect([then.milestone, then.scans.length]).toEqual(["picked_up", 1]);
 		expect([now.milestone, now.scans.length]).toEqual(["delivered", 2]);
+		const { createdAt } = now;
+		const moment = Date.parse(createdAt);
+		const before = await seller.get(`/v1/shipments/${body.id}?as_of=${new Date(moment - 1).toISOString()}`);
+		expect(before).toMatchObject({ status: 404, body: { createdAt, detail: expect.stringContaining(createdAt) } });
+		expect((await seller.get(`/v1/shipments/${body.id}?as_of=${createdAt}`)).body).toMatchObject({
+			milestone: "pending",
+			scans: [],
+		});
 	});
 
 	test("a promise that changes and changes back is shown as it was last given", async () => {
@@ -174,7 +183,7 @@ oneDatabase((database) => {
 	});
 
 	test("a promise that has passed is owned up to, in every answer and on the page", async () => {
-		const { url, newSeller } = await startTestService(database);
+		const { url, db, newSeller } = await startTestService(database);
 		const seller = await newSeller();
 		await seller.connect({ carrier: "push" });
 		const promisedBy = "2026-01-02T18:00:00+08:00";
@@ -183,6 +192,7 @@ oneDatabase((database) => {
 		expect(body).toMatchObject({ eta: null, late });
 		expect((await seller.get(`/v1/shipments/${body.id}`)).body).toMatchObject({ eta: null, late });
 		expect((await seller.get("/v1/shipments")).body.items).toMatchObject([{ eta: null, late }]);
+		await registeredAt(db, body.id, "2026-01-01T00:00:00Z");
 		const then = (await seller.get(`/v1/shipments/${body.id}?as_of=2026-01-02T09:59:59Z`)).body;
 		expect(then).toMatchObject({ eta: { to: "2026-01-02T18:00:00" }, late: null });
 		const page = `${url}${new URL(body.trackingUrl).pathname}`;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { oneDatabase } from "../helpers/each-database.ts";
+import { registeredAt } from "../helpers/registered-at.ts";
 import { postSigned, startTestService, type TestSeller, type TestService } from "../helpers/service.ts";
 
 const DAY_MS = 86_400_000;
@@ -127,6 +128,7 @@ oneDatabase((database) => {
 		const before = (await seller.get(`/v1/shipments/${id}?as_of=${then}`)).body;
 		expect(before.etaHistory).toHaveLength(1);
 		expect(before.eta.to).toBe(day(2));
+		await registeredAt(service.db, id, daysAgo(4));
 		const unseen = (await seller.get(`/v1/shipments/${id}?as_of=${daysAgo(3)}`)).body;
 		expect([unseen.firstEta, unseen.etaHistory, unseen.onTime.carrier]).toEqual([null, [], null]);
 
