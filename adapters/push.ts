@@ -20,9 +20,9 @@ export const push = defineCarrier({
 	},
 
 	numbers: {
-		pattern: /^[\p{L}\p{N}\p{P}\p{S}]{3,64}$/u,
+		pattern: /^(?![$%()*+./:_-])(?!.*[!"&',;<=>?@[\\\]^`{|}~])[\p{L}\p{M}\p{N}\p{P}\p{S}]{3,64}$/u,
 		valid: ["BIKE1207", "A12", "2026/11/000345", "urn:courier:parcel:77"],
-		invalid: ["A1", `X${"0".repeat(64)}`],
+		invalid: ["A1", '=HYPERLINK("x")', "<script>", `X${"0".repeat(64)}`],
 	},
 
 	clock: { formats: ["iso"], zone: { kind: "scan-site", fallback: null } },

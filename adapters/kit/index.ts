@@ -34,10 +34,12 @@ export {
 	isPackageBarcode,
 	isS10,
 	isSscc,
+	isWritten,
 	mod7,
 	mod10,
 	mod10From3,
 	mod37,
+	NOT_WRITTEN,
 	normaliseNumber,
 	weightedSum,
 } from "./numbers.ts";

@@ -5,6 +5,19 @@ export function normaliseNumber(written: string): string {
 	return trimmed.replace(/\s+/g, "").toUpperCase();
 }
 
+/**
+ * Whether a text can stand on a label as a number: without the signs of markup and of programs, and with no sign before
+ * it but #, so that no table takes it for a formula. An identifier that is a URI may have those of addresses.
+ */
+export function isWritten(number: string): boolean {
+	const text = number.trim();
+	if (/^(?:https?:\/\/|urn:)/i.test(text)) return !/[\s"'<>\\^`{|}]/.test(text);
+	return /^[^$%()*+./:_-]/.test(text) && !/[!"&',;<=>?@[\\\]^`{|}~]/.test(text);
+}
+
+export const NOT_WRITTEN =
+	"No label has such a number: letters, digits, blanks and the signs - / . _ : # + * $ % ( ) are wanted, and first a letter, a digit or #.";
+
 /** As compared and tested against a carrier's pattern: capitals, neither blanks nor hyphens. */
 export function bareNumber(written: string): string {
 	return written.replace(/[\s\u2010-\u2015-]+/g, "").toUpperCase();

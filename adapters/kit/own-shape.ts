@@ -4,6 +4,7 @@ import { PUSH_LIMITS } from "../../src/core/push-limits.ts";
 import { REASONS } from "../../src/core/reasons.ts";
 import type { Code, Reason } from "../../src/core/status.ts";
 import { MOST_LINES, MOST_OF_ADDRESS, MOST_OF_LINE, MOST_STOPS } from "./details.ts";
+import { isWritten, NOT_WRITTEN } from "./numbers.ts";
 
 // The shape of a message in Wayline's own format, as a sender should write it. The reader of own-format.ts takes its
 // limits from here and forgives more; test/kit/own-shape.test.ts holds the two together.
@@ -13,7 +14,7 @@ export const MOST_SHIPMENTS = PUSH_LIMITS.shipments;
 export const Latitude = z.number().min(-90).max(90);
 export const Longitude = z.number().min(-180).max(180);
 export const Stops = z.int().min(0).max(MOST_STOPS);
-export const ownNumber = z.string().trim().min(3).max(64);
+export const ownNumber = z.string().trim().min(3).max(64).refine(isWritten, NOT_WRITTEN);
 export const ownCode = z.string().trim().min(1).max(64);
 
 const written = (most: number) => z.string().min(1).max(most).regex(/\S/);
@@ -22,7 +23,7 @@ const written = (most: number) => z.string().min(1).max(most).regex(/\S/);
 const TrackingNumber = z
 	.string()
 	.regex(
-		/^[!-~\u00A1-\u167F\u1681-\u1FFF\u2070-\u2FFF\u3001-\uD7FF][ -~\u00A1-\u167F\u1681-\u1FFF\u2070-\u2FFF\u3001-\uD7FF]{1,62}[!-~\u00A1-\u167F\u1681-\u1FFF\u2070-\u2FFF\u3001-\uD7FF]$/,
+		/^[#0-9A-Za-z\u00A1-\u167F\u1681-\u1FFF\u2070-\u2FFF\u3001-\uD7FF][ #-%(-+\--:A-Z_a-z\u00A1-\u167F\u1681-\u1FFF\u2070-\u2FFF\u3001-\uD7FF]{1,62}[#-%(-+\--:A-Z_a-z\u00A1-\u167F\u1681-\u1FFF\u2070-\u2FFF\u3001-\uD7FF]$/,
 	)
 	.meta({
 		id: "TrackingNumber",

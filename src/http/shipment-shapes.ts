@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CODES } from "../core/codes.ts";
 import { ACTION_BY, CONDITIONS, type Code, MILESTONES } from "../core/status.ts";
+import { isWritten, NOT_WRITTEN } from "../services/number-forms.ts";
 import type { NewShipment, ShipmentChange } from "../services/views.ts";
 import {
 	carrierCode,
@@ -39,7 +40,9 @@ const newOrder = z.strictObject({
 });
 
 const needName = "A need's name is of letters and digits, as GET /v1/carriers lists it.";
-const trackingNumber = line(3, 64).refine((text) => /[\p{L}\p{N}]/u.test(text), "Holds neither a letter nor a digit.");
+const trackingNumber = line(3, 64)
+	.refine((text) => /[\p{L}\p{N}]/u.test(text), { error: "Holds neither a letter nor a digit.", abort: true })
+	.refine(isWritten, NOT_WRITTEN);
 const needs = z.record(z.string().regex(/^[A-Za-z0-9]{1,40}$/, needName), line(1, 100));
 
 export const newShipment = z.strictObject({

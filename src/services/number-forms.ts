@@ -1,5 +1,8 @@
 import { carriers, knownCarriers } from "../../adapters/index.ts";
 import { bareNumber } from "../../adapters/kit/index.ts";
+
+export { isWritten, NOT_WRITTEN } from "../../adapters/kit/index.ts";
+
 import { type Candidate, detect, type History, type NumberForms } from "../core/detect.ts";
 
 /** An aggregator's numbers are other carriers' numbers, and your own courier's may be anything. */

@@ -7,6 +7,7 @@ import {
 	isPackageBarcode,
 	isS10,
 	isSscc,
+	isWritten,
 	mod7,
 	mod10From3,
 	mod37,
@@ -65,4 +66,34 @@ test("check digits by the carriers' own examples", () => {
 	// The Global Release Identifier's own example.
 	expect(mod37("A12425GABC1234002")).toBe("M");
 	expect(mod37("008182709980000020033350276")).toBe("C");
+});
+
+test.each([
+	"BIKE1207",
+	"#1001",
+	"2026/11/000345",
+	"1ZWAY001030000$333",
+	"A_12.b (3) +4",
+	"快递 123",
+	"Ä-7",
+	"urn:epc:id:sscc:4043416.3109401234",
+	"https://id.gs1.org/00/340434161094012345?a=1&b=2",
+])("%j can stand on a label", (number) => {
+	expect(isWritten(number)).toBe(true);
+});
+
+test.each([
+	"<script>alert(1)</script>",
+	'=HYPERLINK("https://evil.example","x")',
+	"+49 341 5550123",
+	"-7 days",
+	"@cmd",
+	" =1+1",
+	"BIKE'1207",
+	"A,B",
+	"7{7*7}",
+	"https://x.example/<b>",
+	"urn:x:a b",
+])("%j is no number that a label has", (number) => {
+	expect(isWritten(number)).toBe(false);
 });

@@ -53,6 +53,28 @@ eachDatabase((database) => {
 		expect(scans).toHaveLength(3);
 	});
 
+	test("a text that no label has as a number is refused by the sellers' door and by the couriers'", async () => {
+		const { url, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		const scans = [{ code: "in_transit.moving", occurredAt: new Date().toISOString() }];
+		for (const trackingNumber of ["<script>alert(1)</script>", '=HYPERLINK("x")']) {
+			const refused = await seller.post("/v1/shipments", { carrier: "push", trackingNumber });
+			expect(refused).toMatchObject({
+				status: 422,
+				body: {
+					errors: [{ pointer: "/trackingNumber", detail: expect.stringContaining("No label has such a number") }],
+				},
+			});
+			const told = { shipments: [{ trackingNumber, scans }] };
+			expect((await postSigned(`${url}${path}`, secret, told, trackingNumber.slice(1, 4))).body).toMatchObject({
+				accepted: 0,
+				unmatched: 0,
+				problems: [{ kind: "missing-number", detail: expect.stringContaining("No label has such a number") }],
+			});
+		}
+	});
+
 	test("a number registered with hyphens meets the carrier's own spelling, and stays as it was written", async () => {
 		const { url, newSeller } = await startTestService(database);
 		const seller = await newSeller();
