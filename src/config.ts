@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { nearestOf } from "./core/nearest.ts";
 import type { TilesSetting } from "./http/tiles.ts";
-import type { ReplyMailbox } from "./services/question-mails.ts";
+import { holdsLogIn, MAIL_PORT, MAILBOX, type MailPort, mailPortOf } from "./mail-settings.ts";
 
 /** What the service was told from outside. Nobody else reads the environment. */
 export interface Config {
@@ -22,9 +22,10 @@ export interface Config {
 	readonly smtpUrl: string | null;
 	readonly imapUrl: string | null;
 	readonly mailFrom: string | null;
-	readonly mailPort: number | null;
-	/** Where replies to letters come in; null: wherever letters come from. */
-	readonly mailReplies: ReplyMailbox | null;
+	/** Where mail is listened for. */
+	readonly mailPort: MailPort | null;
+	/** Whether what is sent to `name+anything@…` comes to the mailbox as well; null: see `repliesTo`. */
+	readonly mailPlus: boolean | null;
 	/** Null: the bundled map alone. */
 	readonly tiles: TilesSetting | null;
 	/** Whom the map names for the tiles, as text or as HTML with links; null: whom the archive names. */
@@ -58,7 +59,6 @@ const port = z
 	.regex(/^\d{1,5}$/)
 	.transform(Number)
 	.pipe(z.number().max(65535));
-const mailbox = /^(?:[^<>@"\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
 
 const HOST_AND_PORT = /^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/;
 
@@ -99,27 +99,28 @@ const SETTINGS = {
 		schema: urlOf("smtp:", "smtps:"),
 	},
 	WAYLINE_IMAP_URL: {
-		wanted: "An address such as imaps://user:password@host:993",
+		wanted: "An address such as imaps://user:password@host:993, or with a folder of it such as …:993/Parcels,",
 		secret: true,
-		schema: urlOf("imap:", "imaps:"),
+		schema: urlOf("imap:", "imaps:").refine(holdsLogIn),
 	},
 	WAYLINE_MAIL_FROM: {
 		wanted: "An e-mail address, alone or as Shop <parcels@example.com>,",
-		schema: z.string().regex(mailbox),
+		schema: z.string().regex(MAILBOX),
 	},
-	WAYLINE_MAIL_PORT: { wanted: "A port from 0 to 65535", schema: port },
-	WAYLINE_MAIL_REPLIES: {
-		wanted:
-			"The address that replies come to, such as parcels@example.com, or parcels+{token}@example.com where its mail server takes what is written behind a plus,",
+	WAYLINE_MAIL_PORT: {
+		wanted: "A port from 0 to 65535 that mail is listened for on, such as 2525, or lmtp:2525 for LMTP,",
 		schema: z
 			.string()
-			.regex(/^[^<>@\s"(),:;+]{1,18}(?:\+\{token\})?@[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i)
-			.transform(
-				(text): ReplyMailbox => ({
-					address: text.replace("+{token}", ""),
-					takesPlusAddresses: text.includes("+{token}"),
-				}),
-			),
+			.regex(MAIL_PORT)
+			.transform(mailPortOf)
+			.refine(({ port: number }) => number <= 65535),
+	},
+	WAYLINE_MAIL_PLUS: {
+		wanted: "yes, or no where name+anything@… does not reach the mailbox,",
+		schema: z
+			.string()
+			.regex(/^(?:yes|no)$/i)
+			.transform((word) => /^yes$/i.test(word)),
 	},
 	WAYLINE_TILES: {
 		wanted: "A tile address with {z}, {x} and {y} and nothing else in braces, or the path of a .pmtiles file,",
@@ -170,7 +171,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		imapUrl: read("WAYLINE_IMAP_URL", SETTINGS.WAYLINE_IMAP_URL),
 		mailFrom: read("WAYLINE_MAIL_FROM", SETTINGS.WAYLINE_MAIL_FROM),
 		mailPort: read("WAYLINE_MAIL_PORT", SETTINGS.WAYLINE_MAIL_PORT),
-		mailReplies: read("WAYLINE_MAIL_REPLIES", SETTINGS.WAYLINE_MAIL_REPLIES),
+		mailPlus: read("WAYLINE_MAIL_PLUS", SETTINGS.WAYLINE_MAIL_PLUS),
 		tiles: read("WAYLINE_TILES", SETTINGS.WAYLINE_TILES),
 		tilesCredit: read("WAYLINE_TILES_CREDIT", SETTINGS.WAYLINE_TILES_CREDIT),
 		trustProxy: read("WAYLINE_TRUST_PROXY", SETTINGS.WAYLINE_TRUST_PROXY) ?? 0,

@@ -31,6 +31,7 @@ function commandDeps(): CommandDeps {
 		places: () => openPlaces(settings()),
 		placesFiles: () => ({ built: builtPlaces, dataDir: settings().dataDir }),
 		publicUrl: () => settings().publicUrl,
+		checkMail: async (tell) => (await import("./check-mail.ts")).checkMail(settings(), { tell }),
 		forgetSecrets,
 		withDatabase: (work) => withDatabase((db) => work({ db })),
 		withServices: async (work) => {

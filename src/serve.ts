@@ -17,6 +17,7 @@ import { createApp } from "./http/door.ts";
 import { listen, stop as stopListening } from "./http/server.ts";
 import { openTiles } from "./http/tiles.ts";
 import { startImporter } from "./importer.ts";
+import { startIncomingMails } from "./incoming-mails.ts";
 import { changesChannel } from "./ingest/apply-facts.ts";
 import { createAskOnce } from "./ingest/ask-once.ts";
 import { startDemoCourier } from "./ingest/demo-courier.ts";
@@ -29,14 +30,16 @@ import { startReviewer } from "./ingest/reviewer.ts";
 import { startTransitFiller } from "./ingest/transit-filler.ts";
 import { acceptWebhook, createDoorRates } from "./ingest/webhook.ts";
 import { createLog } from "./log.ts";
+import { mailFrom, repliesTo } from "./mail-settings.ts";
 import { createHttpClient } from "./net/http-client.ts";
+import { createSenderProver, type ProveSender } from "./net/sender-proof.ts";
 import { createMailer, type Mailer } from "./net/smtp.ts";
 import { createLive, type Live } from "./outbound/live.ts";
 import { startMailRelay } from "./outbound/mail-relay.ts";
 import { startMailSender } from "./outbound/mail-sender.ts";
 import type { Repeated } from "./repeat.ts";
 import type { Deps } from "./services/deps.ts";
-import type { LetterDeps, ReplyMailbox } from "./services/question-mails.ts";
+import type { LetterDeps } from "./services/question-mails.ts";
 import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
 import { startHousekeeping } from "./store/housekeeping.ts";
@@ -47,6 +50,8 @@ import { startWebhooks } from "./webhooks.ts";
 
 export interface Service {
 	readonly port: number;
+	/** That mail is listened for on; null where it is not. */
+	readonly mailPort: number | null;
 	/** What to tell the person who started it, a line each. */
 	readonly lines: readonly string[];
 	/** Refuses new requests, finishes those in flight, keeps what was received, closes the database. */
@@ -60,6 +65,8 @@ export interface ServiceOptions {
 	readonly assetsDir: string;
 	readonly places: Places;
 	readonly log?: Log;
+	/** Who asks DNS whether a mail is from whom it says; the system where it is left out. */
+	readonly proveSender?: ProveSender;
 }
 
 /**
@@ -69,11 +76,16 @@ export interface ServiceOptions {
 export async function startService(
 	config: Config,
 	db: Database,
-	{ assetsDir, places, log = createLog({ accessLines: config.production && !process.stderr.isTTY }) }: ServiceOptions,
+	{
+		assetsDir,
+		places,
+		log = createLog({ accessLines: config.production && !process.stderr.isTTY }),
+		proveSender = createSenderProver(),
+	}: ServiceOptions,
 ): Promise<Service> {
 	const opened: Stop[] = [];
 	try {
-		const { port, lines } = await start(config, db, { assetsDir, places, log }, opened);
+		const { port, mailPort, lines } = await start(config, db, { assetsDir, places, log, proveSender }, opened);
 		const stop = async () => {
 			try {
 				await stopAll(opened);
@@ -81,7 +93,7 @@ export async function startService(
 				await db.close();
 			}
 		};
-		return { port, lines: [`Wayline listens on ${addressOf(config, port)}`, ...lines], stop };
+		return { port, mailPort, lines: [`Wayline listens on ${addressOf(config, port)}`, ...lines], stop };
 	} catch (error) {
 		// Why it did not start is the news; what then fails to close is not.
 		await stopAll(opened).catch(() => {});
@@ -94,9 +106,9 @@ type Stop = () => Promise<void> | void;
 async function start(
 	config: Config,
 	db: Database,
-	{ assetsDir, places, log }: Required<ServiceOptions>,
+	{ assetsDir, places, log, proveSender }: Required<ServiceOptions>,
 	opened: Stop[],
-): Promise<Pick<Service, "port" | "lines">> {
+): Promise<Pick<Service, "port" | "mailPort" | "lines">> {
 	const now = () => new Date();
 	const onError = (error: unknown) => log.error({ failure: describeFailure(error) }, "work in the background failed");
 	const assets = await loadAssets(assetsDir);
@@ -158,6 +170,11 @@ async function start(
 		owner: randomUUID(),
 		onError,
 	});
+	const incoming =
+		replies === null
+			? null
+			: await startIncomingMails({ deps: { ...letterDeps, replies }, config, log, onError, proveSender });
+	if (incoming) opened.push(() => incoming.stop(0));
 	const mailer = createMailer({
 		smtpUrl: config.smtpUrl,
 		from: mailFrom(config),
@@ -195,29 +212,16 @@ async function start(
 			() => http.close(graceMs),
 			() => ownDoor.close(graceMs),
 			() => webhooks.stop(graceMs),
+			async () => incoming?.stop(graceMs),
 		]),
 	);
-	return { port, lines: [...(await first.makeKey()), ...first.lines, ...(tiles?.warnings ?? [])] };
-}
-
-/** As whom letters are sent. */
-export function mailFrom({ mailFrom: from, publicUrl }: Pick<Config, "mailFrom" | "publicUrl">): string {
-	return from ?? `Wayline <wayline@${new URL(publicUrl).hostname}>`;
-}
-
-/**
- * Where replies come in: where it was said, else where letters come from. A listener of ours takes what stands behind a plus; of
- * somebody's mailbox it is not known, and without a word a reply might bounce. Null where nobody would read them.
- */
-export function repliesTo(
-	config: Pick<Config, "imapUrl" | "mailPort" | "mailReplies" | "mailFrom" | "publicUrl">,
-): ReplyMailbox | null {
-	if (config.imapUrl === null && config.mailPort === null) return null;
-	if (config.mailReplies !== null) return config.mailReplies;
-	const [, address = ""] = /([^<>\s]+@[^<>\s]+?)>?\s*$/.exec(mailFrom(config)) ?? [];
-	const [local = ""] = address.split("@");
-	const isShort = local.length <= 18 && !local.includes("+");
-	return { address, takesPlusAddresses: config.mailPort !== null && isShort };
+	const mailPort = incoming?.port ?? null;
+	const mailLines = mailPort === null ? [] : [`Replies to letters come in on port ${mailPort}.`];
+	return {
+		port,
+		mailPort,
+		lines: [...(await first.makeKey()), ...first.lines, ...mailLines, ...(tiles?.warnings ?? [])],
+	};
 }
 
 /** A server that takes its time over a mail is not waited for: the mail is tried again. */

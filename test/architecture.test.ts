@@ -41,15 +41,11 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 	adapters: { own: ["adapters/kit", "adapters/known", "adapters/service-times"], packages: ["zod"] },
 	"src/demo": { own: ["adapters/kit"], packages: [] },
 	"src/net": {
-		own: [],
+		// Mail, for how much of it is taken and who a mail says wrote it.
+		own: ["src/core", "src/mail"],
 		packages: [
-			"undici",
-			"ipaddr.js",
-			"cockatiel",
-			"nodemailer",
-			"node:dns",
-			"node:net",
-			"node:tls",
+			...["undici", "ipaddr.js", "cockatiel", "nodemailer", "smtp-server", "imapflow", "mailauth"],
+			...["node:dns", "node:net", "node:tls", "node:stream", "node:timers", "node:url"],
 			// Where mail goes that no server takes.
 			"node:fs",
 			"node:path",
@@ -113,6 +109,9 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 	"@electric-sql/pglite": ["src/store"],
 	undici: ["src/net", "src"],
 	nodemailer: ["src/net"],
+	"smtp-server": ["src/net"],
+	imapflow: ["src/net"],
+	mailauth: ["src/net"],
 	"postal-mime": ["src/mail"],
 	htmlparser2: ["src/mail"],
 	"node:http": ["src", "src/http"],

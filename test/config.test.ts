@@ -30,7 +30,7 @@ test("runs without a single setting: port 8080, data beside it, links to this ma
 		imapUrl: null,
 		mailFrom: null,
 		mailPort: null,
-		mailReplies: null,
+		mailPlus: null,
 		tiles: null,
 		tilesCredit: null,
 		trustProxy: 0,
@@ -53,7 +53,7 @@ test("reads every setting", () => {
 		WAYLINE_IMAP_URL: "imaps://user:password@mail:993",
 		WAYLINE_MAIL_FROM: "Ada's shop <parcels@example.com>",
 		WAYLINE_MAIL_PORT: "2525",
-		WAYLINE_MAIL_REPLIES: "reply+{token}@example.com",
+		WAYLINE_MAIL_PLUS: "no",
 		WAYLINE_TILES: "https://tiles.example.com/{z}/{x}/{y}{r}.png?key=1",
 		WAYLINE_TILES_CREDIT: "© OpenStreetMap contributors",
 		WAYLINE_TRUST_PROXY: "1",
@@ -71,8 +71,8 @@ test("reads every setting", () => {
 		smtpUrl: "smtp://user:password@mail:587",
 		imapUrl: "imaps://user:password@mail:993",
 		mailFrom: "Ada's shop <parcels@example.com>",
-		mailPort: 2525,
-		mailReplies: { address: "reply@example.com", takesPlusAddresses: true },
+		mailPort: { protocol: "smtp", port: 2525 },
+		mailPlus: false,
 		tiles: { kind: "url", template: "https://tiles.example.com/{z}/{x}/{y}{r}.png?key=1" },
 		tilesCredit: "© OpenStreetMap contributors",
 		trustProxy: 1,
@@ -92,6 +92,14 @@ test("a link follows the port unless the public address is set", () => {
 });
 
 test.each([
+	["2525", { protocol: "smtp", port: 2525 }],
+	["smtp:0", { protocol: "smtp", port: 0 }],
+	["lmtp:24", { protocol: "lmtp", port: 24 }],
+])("mail is listened for on %s", (text, mailPort) => {
+	expect(configOf({ WAYLINE_MAIL_PORT: text }).mailPort).toEqual(mailPort);
+});
+
+test.each([
 	["PORT", "eighty"],
 	["PORT", "65536"],
 	["PORT", "-1"],
@@ -102,6 +110,8 @@ test.each([
 	["WAYLINE_PUBLIC_URL", "https://track.example.com/parcels"],
 	["WAYLINE_MAIL_FROM", "parcels"],
 	["WAYLINE_MAIL_PORT", "99999"],
+	["WAYLINE_MAIL_PORT", "imap:143"],
+	["WAYLINE_MAIL_PLUS", "maybe"],
 	["WAYLINE_TILES", "https://tiles.example.com/{z}/{x}.png"],
 	["WAYLINE_TILES", "https://{s}.tiles.example.com/{z}/{x}/{y}.png"],
 	["WAYLINE_TILES", "https://tiles.example.com/{z}/{x}/{y}.png?{quadkey}"],
@@ -142,6 +152,8 @@ test.each([
 	["WAYLINE_SECRET_KEY", "hunter2"],
 	["WAYLINE_SMTP_URL", "http://user:hunter2@mail"],
 	["WAYLINE_IMAP_URL", "user:hunter2@mail"],
+	["WAYLINE_IMAP_URL", "imaps://hunter2@mail"],
+	["WAYLINE_IMAP_URL", "imaps://user:hunter2%@mail"],
 ])("refuses a wrong %s without repeating the secret in it", (name, value) => {
 	const sentences = sentencesOf({ [name]: value });
 	expect(sentences[0]).toContain(`${name} is a value of ${value.length} characters`);

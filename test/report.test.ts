@@ -7,6 +7,7 @@ import { type Report, readReport, skipsOf } from "./helpers/report.ts";
 const whole: Report["tests"] = [
 	{ file: "test/store/sellers.test.ts", name: "on PostgreSQL keeps a seller", status: "passed" },
 	{ file: "test/browser/page.test.ts", name: "shows the map", status: "passed" },
+	{ file: "test/net/mailbox.test.ts", name: "a mailbox of Dovecot is read", status: "passed" },
 	{ file: "test/core/fold.test.ts", name: "keeps the first delivery", status: "passed" },
 ];
 
@@ -21,6 +22,7 @@ test("a whole run skips nothing", () => {
 test.each([
 	["PostgreSQL", 0],
 	["Chromium", 1],
+	["Dovecot", 2],
 ])("a skipped %s part is told in one line and may not be skipped by the continuous check", (word, index) => {
 	const tests = whole.map((one, at) => (at === index ? { ...one, status: "skipped" } : one));
 	expect(skipsOf(reportOf(tests))).toEqual([{ sentence: expect.stringContaining(word), neededInCi: true }]);
@@ -29,6 +31,7 @@ test.each([
 test.each([
 	["PostgreSQL", 0],
 	["Chromium", 1],
+	["Dovecot", 2],
 ])("a %s part that holds no test at all counts as skipped", (word, index) => {
 	const tests = whole.filter((_one, at) => at !== index);
 	expect(skipsOf(reportOf(tests))).toEqual([{ sentence: expect.stringContaining(word), neededInCi: true }]);

@@ -47,12 +47,23 @@ export interface CommandDeps {
 	readonly places: () => Promise<Places>;
 	/** The file of the gazetteer that is built in, and the directory that imported ones lie below. */
 	readonly placesFiles: () => { readonly built: string; readonly dataDir: string };
+	/** Sends a mail to ourselves and tells what became of it. `tell` gets what is under way. */
+	readonly checkMail: (tell: (line: string) => void) => Promise<readonly CheckedThing[]>;
 	/** Throws away what was sealed under a key that is lost. */
 	readonly forgetSecrets: (isRehearsal: boolean) => Promise<Forgotten>;
 	/** Opens the database, does the work and closes it again, also when the work throws. */
 	readonly withDatabase: <T>(work: (deps: SellerDeps) => Promise<T>) => Promise<T>;
 	/** The same with all that registering parcels needs, and the rules that a body of POST /v1/shipments is checked by. */
 	readonly withServices: <T>(work: (deps: Deps, check: ImportOptions["check"]) => Promise<T>) => Promise<T>;
+}
+
+/** What `doctor` found out about one thing, a sentence each. */
+export interface CheckedThing {
+	/** `open`: it could not be told. */
+	readonly state: "right" | "wrong" | "open";
+	readonly found: string;
+	/** What to do about it. */
+	readonly remedy: string | null;
 }
 
 export interface DemoOptions {

@@ -83,6 +83,19 @@ export const COMMANDS: readonly Command[] = [
 		},
 	},
 	{
+		name: "doctor mail",
+		words: [],
+		about: "Send a mail to the mailbox that replies go to, wait for it to come in, and say what is wrong on its way.",
+		more: [
+			"",
+			"By the service's own settings, without the service. It says how long the mail took, whether plus addresses work,",
+			"and what SPF, DKIM and DMARC say of it; for each thing that is wrong, what to do. It leaves two small mails in the",
+			"mailbox. Where mail is listened for (WAYLINE_MAIL_PORT), stop the service first: there is one port.",
+		],
+		flags: {},
+		run: async (given, deps) => (await import("./doctor.ts")).doctorMail(given, deps),
+	},
+	{
 		name: "read",
 		words: [],
 		about: "Read carriers' messages from standard input and print what each means, a line a message.",

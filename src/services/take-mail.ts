@@ -2,7 +2,7 @@ import { authoredText } from "../mail/authored-text.ts";
 import { findThread, type ThreadVerdict } from "../mail/find-thread.ts";
 import type { IncomingMail } from "../mail/incoming-mail.ts";
 import { type Judgement, judgeMail } from "../mail/judge-mail.ts";
-import type { Mail } from "../mail/mail.ts";
+import { foldAddress, type Mail } from "../mail/mail.ts";
 import { MAIL_RULES, type MailKindFinding, mailKind } from "../mail/mail-kind.ts";
 import { readMail } from "../mail/read-mail.ts";
 import { isUnreadable } from "../mail/split-mail.ts";
@@ -66,6 +66,13 @@ export async function takeMail(deps: TakeMailDeps, incoming: IncomingMail): Prom
 	if (question === null) return "not-ours";
 	await change(deps, question, (tx, locked) => place(tx, deps, incoming, { mail, finding, verdict, question: locked }));
 	return "kept";
+}
+
+/** Whether mail to an address is taken at all: to the mailbox, or to what a letter of ours named. */
+export function isReplyAddress({ vault, replies }: Pick<TakeMailDeps, "vault" | "replies">, address: string): boolean {
+	const [, local = "", tag, host = ""] = /^([^+@]*)(\+[^@]*)?@([^@]*)$/.exec(foldAddress(address)) ?? [];
+	if (`${local}@${host}` !== foldAddress(replies.address)) return false;
+	return tag === undefined || findThreadTokens(tag, tokenKeys(vault)).length > 0;
 }
 
 const RECENT_MS = 90 * 86_400_000;

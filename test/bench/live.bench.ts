@@ -230,7 +230,7 @@ async function service(): Promise<void> {
 			imapUrl: null,
 			mailFrom: null,
 			mailPort: null,
-			mailReplies: null,
+			mailPlus: null,
 			tiles: null,
 			tilesCredit: null,
 			privateEndpoints: [],

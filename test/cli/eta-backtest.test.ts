@@ -51,6 +51,7 @@ async function run(path: string, flags: Readonly<Record<string, string>> = {}) {
 		publicUrl: refuse,
 		places: refuse,
 		placesFiles: refuse,
+		checkMail: refuse,
 		forgetSecrets: refuse,
 		withDatabase: refuse,
 		withServices: refuse,

@@ -58,6 +58,7 @@ eachDatabase((database) => {
 				places: unwanted,
 				publicUrl: () => "",
 				placesFiles: () => ({ built: "", dataDir: "" }),
+				checkMail: unwanted,
 				forgetSecrets: unwanted,
 				demo: unwanted,
 				withDatabase: unwanted,

@@ -33,6 +33,13 @@ async function run(argv: readonly string[], input = "", dataDir = ""): Promise<T
 		places: async () => testPlaces(),
 		publicUrl: () => "https://track.shop.example",
 		placesFiles: () => ({ built: builtPlaces, dataDir }),
+		checkMail: async (tell) => {
+			tell("Sending …");
+			return [
+				{ state: "right", found: "It came in.", remedy: null },
+				{ state: dataDir === "" ? "open" : "wrong", found: "SPF could not be told.", remedy: "Look elsewhere." },
+			];
+		},
 		forgetSecrets: async () => ({
 			credentials: 1,
 			secrets: 2,
@@ -124,6 +131,12 @@ test("serve, migrate and demo do their work and leave standard output to results
 		out: "",
 		calls: ["demo 20 86400"],
 	});
+});
+
+test("doctor mail prints what it found and what to do, and fails where something is wrong", async () => {
+	const out = "ok     It came in.\n?      SPF could not be told.\n       Look elsewhere.\n";
+	expect(await run(["doctor", "mail"])).toEqual({ code: 0, out, err: "Sending …\n", calls: [] });
+	expect(await run(["doctor", "mail"], "", "/data")).toMatchObject({ code: 1, out: out.replace("?    ", "wrong") });
 });
 
 test("carriers prints the same carriers as text, Markdown and JSON", async () => {

@@ -29,6 +29,7 @@ eachDatabase((database) => {
 			places: unwanted,
 			publicUrl: () => "https://track.shop.example",
 			placesFiles: () => ({ built: "", dataDir: "" }),
+			checkMail: unwanted,
 			forgetSecrets: unwanted,
 			demo: unwanted,
 			withDatabase: (work) => work({ db }),

@@ -27,6 +27,7 @@ async function run(...argv: readonly string[]) {
 		places: unwanted,
 		publicUrl: () => "",
 		placesFiles: () => ({ built: "", dataDir: "" }),
+		checkMail: unwanted,
 		forgetSecrets: unwanted,
 		withDatabase: unwanted,
 		withServices: unwanted,

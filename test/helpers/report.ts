@@ -72,6 +72,11 @@ const PARTS: readonly Part[] = [
 			`${tests(count)} of the page in a browser, because no Chromium was found; CHROMIUM_PATH names one.`,
 	},
 	{
+		is: ({ name }) => name.includes("Dovecot"),
+		neededInCi: true,
+		sentence: (count) => `${tests(count)} of a mailbox, because no Dovecot 2.3 was found; DOVECOT_PATH names one.`,
+	},
+	{
 		is: ({ name }) => name.includes("../shared"),
 		neededInCi: false,
 		sentence: (count) => `${tests(count)} on sample messages in ../shared, which is not here.`,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
 import { onTestFinished } from "vitest";
 import type { Config } from "../../src/config.ts";
+import type { ProveSender } from "../../src/net/sender-proof.ts";
 import { startService } from "../../src/serve.ts";
 import { addSeller, createKey } from "../../src/services/sellers.ts";
 import type { Database } from "../../src/store/database.ts";
@@ -17,6 +18,8 @@ import { testPlaces } from "./places.ts";
 export interface TestService {
 	readonly url: string;
 	readonly db: Database;
+	/** That mail is listened for on; null where it is not. */
+	readonly mailPort: number | null;
 	/** What the person who started it is told. */
 	readonly lines: readonly string[];
 	/** A seller of the test's own. */
@@ -78,7 +81,7 @@ export async function startLastingService(
 		imapUrl: null,
 		mailFrom: null,
 		mailPort: null,
-		mailReplies: null,
+		mailPlus: null,
 		tiles: null,
 		tilesCredit: null,
 		trustProxy: 0,
@@ -89,11 +92,13 @@ export async function startLastingService(
 	};
 	const assetsDir = join(import.meta.dirname, "../../dist/client");
 	const log = { info: quiet, warn: onWarning, error: onFailure };
-	const service = await startService(config, db, { assetsDir, places: testPlaces(), log }).catch(async (error) => {
-		await db.close();
-		await rm(dataDir, { recursive: true, force: true });
-		throw error;
-	});
+	const service = await startService(config, db, { assetsDir, places: testPlaces(), log, proveSender }).catch(
+		async (error) => {
+			await db.close();
+			await rm(dataDir, { recursive: true, force: true });
+			throw error;
+		},
+	);
 	let isStopped = false;
 	const stop = async () => {
 		if (isStopped) return;
@@ -102,8 +107,14 @@ export async function startLastingService(
 		await rm(dataDir, { recursive: true, force: true });
 	};
 	const url = `http://127.0.0.1:${service.port}`;
-	return { url, db, lines: service.lines, stop, newSeller: (name = "A shop") => newSeller(url, db, name) };
+	const { lines, mailPort } = service;
+	return { url, db, mailPort, lines, stop, newSeller: (name = "A shop") => newSeller(url, db, name) };
 }
+
+/** Tests ask no DNS. */
+const proveSender: ProveSender = async () => ({
+	...{ sender: "unproven", dkim: "unknown", spf: "unknown", dmarc: "unknown" },
+});
 
 function quiet(): void {}
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { createTransport } from "nodemailer";
 import { expect, test } from "vitest";
 import { openCalendar } from "../../src/geo/calendar/open-calendar.ts";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
@@ -29,6 +30,7 @@ interface Sent {
 }
 
 interface Asked {
+	readonly mailPort: number;
 	readonly seller: TestSeller;
 	readonly question: string;
 	/** What went out, oldest first. */
@@ -44,9 +46,11 @@ interface Asked {
 
 /** A buyer has asked by the page of a shop that reads replies. */
 async function asked(database: TestDatabase, { takesPlusAddresses = true, buyer = MIA } = {}): Promise<Asked> {
-	const mailReplies = { address: "reply@track.example", takesPlusAddresses };
-	// Nothing listens: mails are given to the verb as a listener would.
-	const service = await startTestService(database, { secretKey, mailReplies, mailPort: 0 });
+	const replies = { address: "reply@track.example", takesPlusAddresses };
+	const service = await startTestService(database, {
+		...{ secretKey, mailFrom: `Wayline <${replies.address}>`, mailPlus: takesPlusAddresses },
+		mailPort: { protocol: "smtp", port: 0 },
+	});
 	const { db } = service;
 	const seller = await service.newSeller("Harbour Shoes");
 	await seller.connect({ carrier: "push" });
@@ -63,14 +67,12 @@ async function asked(database: TestDatabase, { takesPlusAddresses = true, buyer 
 			lanes: new LiveLanes(await openCalendar()),
 			changed: () => {},
 			letters: questionLetters,
-			replies: mailReplies,
+			replies,
 		},
 	};
 	const messages: Asked["messages"] = async () => (await seller.get(`/v1/questions/${question}`)).body.messages;
 	return {
-		seller,
-		question,
-		messages,
+		...{ seller, question, messages, mailPort: service.mailPort ?? 0 },
 		comes: (mail, sender = "unproven") =>
 			takeMail(deps, { raw: Buffer.from(mail), envelopeTo: [], envelopeFrom: null, sender }),
 		letters: async () => {
@@ -181,6 +183,24 @@ eachDatabase((database) => {
 });
 
 oneDatabase((database) => {
+	test("a mail server hands a reply over, and is told which mail is not taken", async () => {
+		const { letters, messages, mailPort } = await asked(database);
+		const toShop = of(await letters(), "question.received");
+		const transport = createTransport({ host: "127.0.0.1", port: mailPort, secure: false, ignoreTLS: true });
+		const hand = (to: string, raw: string) => transport.sendMail({ envelope: { from: HELP, to }, raw });
+		const reply = replyTo(toShop, { from: HELP, words: "It comes on Thursday." });
+		await hand(toShop.replyTo, reply);
+		expect((await messages()).at(-1)).toMatchObject({ side: "staff", channel: "mail", text: "It comes on Thursday." });
+		for (const to of ["reply+0000@track.example", "someone@track.example", "reply@else.example"]) {
+			await expect(hand(to, reply)).rejects.toMatchObject({ responseCode: 550 });
+		}
+		const fresh = "From: x@else.example\r\nSubject: Hello\r\nMessage-ID: <1@else.example>\r\n\r\nBuy this.\r\n";
+		await expect(hand("reply@track.example", fresh)).rejects.toMatchObject({
+			response: expect.stringContaining("takes only replies"),
+		});
+		transport.close();
+	});
+
 	test("without plus addresses a reply finds its thread by what it answers, and staff by what is proven", async () => {
 		const { comes, letters, messages } = await asked(database, { takesPlusAddresses: false });
 		const toShop = of(await letters(), "question.received");
