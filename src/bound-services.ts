@@ -27,6 +27,8 @@ import {
 } from "./services/connections.ts";
 import { logIn, logOut, openSession } from "./services/console-sessions.ts";
 import { correctCarrier } from "./services/correct-carrier.ts";
+import { countShipments } from "./services/count-shipments.ts";
+import { courierLegs, listCouriers } from "./services/couriers.ts";
 import { detectCarriers } from "./services/detect-carrier.ts";
 import { estimateEta } from "./services/estimate.ts";
 import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
@@ -45,7 +47,7 @@ import {
 } from "./services/imports.ts";
 import { createKeyLimits } from "./services/key-limits.ts";
 import { claimKeyed, settleKeyed } from "./services/keyed-requests.ts";
-import { changeKey, createKey, getKey, listKeys, revokeKey, rotateKey } from "./services/keys.ts";
+import { changeKey, createKey, getKey, keyLabels, listKeys, revokeKey, rotateKey } from "./services/keys.ts";
 import { listShipments } from "./services/list-shipments.ts";
 import { mailLoginLink, openLoginLink, type StaffLetterDeps, useLoginLink } from "./services/login-links.ts";
 import { lookUp } from "./services/look-up.ts";
@@ -55,7 +57,14 @@ import { onTimeShares } from "./services/on-time.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage, openParcel, pageVersions } from "./services/pages.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
-import { answerQuestion, closeQuestion, getQuestion, listQuestions, questionsStanding } from "./services/questions.ts";
+import {
+	answerQuestion,
+	closeQuestion,
+	getQuestion,
+	listQuestions,
+	questionsStanding,
+	questionsWaiting,
+} from "./services/questions.ts";
 import { openThread, readThreads } from "./services/read-threads.ts";
 import { registerShipment } from "./services/register-shipment.ts";
 import { registerShipments } from "./services/register-shipments.ts";
@@ -97,10 +106,13 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		getShipment: bound(getShipment),
 		exchangeShipment: bound(exchangeShipment),
 		listShipments: bound(listShipments),
+		countShipments: bound(countShipments),
 		getOrder: bound(getOrder),
 		listOrders: bound(listOrders),
 		correctCarrier: bound(correctCarrier),
 		listCarriers,
+		listCouriers: bound(listCouriers),
+		courierLegs: bound(courierLegs),
 		detectCarriers: bound(detectCarriers),
 		etaAccuracy: bound(etaAccuracy),
 		publicAccuracy: () => whileUp(accuracy),
@@ -141,6 +153,7 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		openThread: bound(openThread),
 		listQuestions: bound(listQuestions),
 		questionsStanding: bound(questionsStanding),
+		questionsWaiting: bound(questionsWaiting),
 		getQuestion: bound(getQuestion),
 		answerQuestion: bound(answerQuestion),
 		closeQuestion: bound(closeQuestion),
@@ -149,6 +162,7 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		countWrongKey: (address) => wrongKeys.take(address, ""),
 		getKey: bound(getKey),
 		listKeys: bound(listKeys),
+		keyLabels: bound(keyLabels),
 		createKey: bound(createKey),
 		changeKey: bound(changeKey),
 		rotateKey: bound(rotateKey),

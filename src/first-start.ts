@@ -28,6 +28,8 @@ export interface FirstStart {
 
 const demoShop = { name: "Demonstration shop", contactEmail: "help@demonstration-shop.example" };
 const demoLabel = "demonstration";
+/** What the log calls who uses the key of the first start, until its owner calls it otherwise. */
+const FIRST_KEY = "First key";
 
 /** The share of a demonstration journey that lies behind it when it is first seen; the rest is played while one looks. */
 const travelledShare = 0.6;
@@ -49,7 +51,7 @@ export async function prepareFirstStart(deps: Deps, config: Config): Promise<Fir
 		demoParcels: parcels,
 		makeKey: async () => {
 			if (!shop || (await listKeys(deps.db, shop.rowId)).length > 0) return [];
-			return [`API key, shown this once: ${(await createKey(deps, { sellerId: shop.id })).key}`];
+			return [`API key, shown this once: ${(await createKey(deps, { sellerId: shop.id, label: FIRST_KEY })).key}`];
 		},
 	};
 }

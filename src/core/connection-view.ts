@@ -11,9 +11,9 @@ export interface ConnectionView {
 	/** Shown once, when we made it. */
 	readonly webhookSecret?: string;
 	readonly polls: boolean;
-	/** Of asking the carrier; what comes unasked is told below. */
+	/** Of asking the carrier; where there is nobody to ask, of what it posts. */
 	readonly health: {
-		/** unknown: nothing was asked yet. */
+		/** unknown: nothing was asked, or posted, yet. */
 		readonly state: "unknown" | "ok" | "failing";
 		readonly failingSince: string | null;
 		readonly lastOkAt: string | null;

@@ -16,6 +16,7 @@ import { type BrandServices, brandRoutes } from "./brand-routes.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { carrierRoutes } from "./carrier-routes.ts";
 import { type ConnectionServices, connectionRoutes } from "./connection-routes.ts";
+import type { CourierServices } from "./console/carrier-names.ts";
 import { consoleRoutes } from "./console/console-routes.ts";
 import type { ConsoleServices } from "./console/staff.ts";
 import { type DeliveryServices, deliveryRoutes } from "./delivery-routes.ts";
@@ -89,6 +90,7 @@ export interface Services
 		DeliveryServices,
 		ApiKeyServices,
 		ConsoleServices,
+		CourierServices,
 		BrandServices,
 		ExportServices,
 		ExchangeServices,

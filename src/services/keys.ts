@@ -6,6 +6,7 @@ import {
 	countKeys,
 	endKey,
 	getKey as findKey,
+	labelsOfKeys,
 	listKeys as listStored,
 	lockKeys,
 	changeKey as storeChange,
@@ -72,6 +73,20 @@ export async function getKey({ db }: Pick<KeyDeps, "db">, principal: Principal, 
 	const key = await findKey(db, sellerOf(principal), id);
 	if (!key) throw noSuchKey(id);
 	return viewKey(key);
+}
+
+/**
+ * What those `key_…` are called who did something, by their ids: also keys that were revoked, and for whoever may not list
+ * keys, since what they did names them. Without those that have no label.
+ */
+export async function keyLabels(
+	{ db }: Pick<KeyDeps, "db">,
+	principal: Principal,
+	actors: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+	const ids = [...new Set(actors)].filter((actor) => actor.startsWith("key_"));
+	const labels = ids.length === 0 ? [] : await labelsOfKeys(db, sellerOf(principal), ids);
+	return new Map(labels.map(({ id, label }) => [id, label]));
 }
 
 /** Throws `Forbidden` for a scope that the one who asks does not have, `Invalid` and `Conflict`. */

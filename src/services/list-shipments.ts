@@ -34,6 +34,9 @@ export interface ShipmentsQuery {
 	readonly lateRiskMin?: number | undefined;
 	/** `seller`: those at which somebody at the shop should look, newest trouble first. */
 	readonly waiting?: "seller" | undefined;
+	/** On their way and followed; and those of which a promise has passed. */
+	readonly isOpen?: boolean | undefined;
+	readonly isLate?: boolean | undefined;
 	/** Those that were put away too, or they alone; without it none of them. */
 	readonly archived?: "any" | "true" | "false" | undefined;
 	/** `…Z`: from then on, and before then. */

@@ -114,6 +114,11 @@ export interface QuestionsStanding {
 	readonly usualSeconds: number | null;
 }
 
+/** How many wait for the shop; 1,000 stands for more. */
+export async function questionsWaiting({ db }: Deps, principal: Principal): Promise<number> {
+	return countWaiting(db, sellerOf(principal));
+}
+
 export async function questionsStanding({ db, now }: Deps, principal: Principal): Promise<QuestionsStanding> {
 	const sellerId = sellerOf(principal);
 	return { waiting: await countWaiting(db, sellerId), usualSeconds: await usualAnswer(db, sellerId, now()) };

@@ -78,6 +78,9 @@ function viewSubscriptions(
 function withCounts({ publicUrl }: Deps, carrier: Carrier, connection: Connection, counts: Counts): ConnectionView {
 	const { id, label, health, failingSince, lastOkAt, lastError, pausedUntil, createdAt } = connection;
 	const { lastMessageAt, lastRefusedAt, lastRefusal } = connection;
+	// Nobody asks a carrier that only posts: it is well once something authentic came.
+	const posts = carrier.poll === undefined && lastMessageAt !== null;
+	const [state, lastWellAt] = posts ? (["ok", lastMessageAt] as const) : ([health, lastOkAt] as const);
 	const { parcels = 0, hasMore = false, dueSince = null } = counts.followed.get(connection.rowId) ?? {};
 	return {
 		id,
@@ -86,7 +89,7 @@ function withCounts({ publicUrl }: Deps, carrier: Carrier, connection: Connectio
 		webhookUrl: carrier.webhook ? webhookUrl(publicUrl, connection) : null,
 		...(carrier.webhook?.setUp && { setUp: carrier.webhook.setUp }),
 		polls: carrier.poll !== undefined && connection.sealedCredentials !== null,
-		health: { state: health, failingSince, lastOkAt, lastError, pausedUntil },
+		health: { state, failingSince, lastOkAt: lastWellAt, lastError, pausedUntil },
 		webhook: { lastMessageAt, lastRefusedAt, lastRefusal },
 		following: { parcels, hasMore, dueSince },
 		subscriptions: viewSubscriptions(publicUrl, carrier, connection, counts.subscriptions.get(connection.rowId)),

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonValue, textValue } from "./columns.ts";
+import { jsonValue, texts, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { publicId } from "./ids.ts";
 import { onlyRow, row } from "./query.ts";
@@ -150,6 +150,18 @@ export function listKeys(db: Queries, sellerId: RowId, { inUse = false } = {}): 
 		sql`select ${COLUMNS} from api_keys
 			where seller_id = ${sellerId}::int8 ${inUse ? sql`and ${OPENS}` : sql``}
 			order by api_keys.id limit 1000`,
+	);
+}
+
+/** What keys with these public ids are called, also those that open nothing any more; without those that have no label. */
+export function labelsOfKeys(
+	db: Queries,
+	sellerId: RowId,
+	ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly label: string }[]> {
+	return db.rows(
+		sql`select public_id as id, label from api_keys
+			where seller_id = ${sellerId}::int8 and public_id = any (${texts(ids, (id) => id)}) and label is not null`,
 	);
 }
 

@@ -20,6 +20,10 @@ export interface ShipmentFilter {
 	readonly lateRiskMin?: number;
 	/** Somebody at the shop should look. */
 	readonly waitsForSeller?: boolean;
+	/** On its way and followed, else over or put aside; either where it is left out. */
+	readonly isOpen?: boolean;
+	/** What was promised of it has passed. */
+	readonly isLate?: boolean;
 	/** Put away by the seller; either where it is left out. */
 	readonly isArchived?: boolean;
 	/** `…Z`: from then on, and before then. */
@@ -138,6 +142,9 @@ async function select(
 	);
 }
 
+/** Of `shipments s`: on its way and followed. */
+export const OPEN: SQL = sql.raw("not s.terminal and s.stopped_at is null and s.archived_at is null");
+
 function conditionsOf(filter: ShipmentFilter): readonly SQL[] {
 	const wanted: SQL[] = [];
 	if (filter.carrier !== undefined) wanted.push(sql`s.carrier = ${textValue(filter.carrier)}`);
@@ -153,6 +160,8 @@ function conditionsOf(filter: ShipmentFilter): readonly SQL[] {
 		wanted.push(sql`s.late_risk is not null and s.late_risk >= ${filter.lateRiskMin}::float8`);
 	if (filter.waitsForSeller)
 		wanted.push(sql`s.waiting_since is not null and s.stopped_at is null and s.archived_at is null`);
+	if (filter.isOpen !== undefined) wanted.push(sql`(${OPEN}) = ${filter.isOpen}::boolean`);
+	if (filter.isLate !== undefined) wanted.push(sql`(s.late is not null) = ${filter.isLate}::boolean`);
 	if (filter.isArchived !== undefined) wanted.push(sql`(s.archived_at is not null) = ${filter.isArchived}::boolean`);
 	if (filter.createdFrom !== undefined) wanted.push(sql`s.created_at >= ${filter.createdFrom}::timestamptz`);
 	if (filter.createdTo !== undefined) wanted.push(sql`s.created_at < ${filter.createdTo}::timestamptz`);

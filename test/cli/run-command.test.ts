@@ -145,7 +145,7 @@ test("carriers prints the same carriers as text, Markdown and JSON", async () =>
 	expect(json.map(({ code }) => code)).toContain("fedex");
 	for (const { code, maturity } of json) {
 		expect(plain).toMatch(new RegExp(`^${code} .*${maturity}$`, "m"));
-		// The README has no table of two hundred posts.
+		// The table has no two hundred posts.
 		if (maturity !== "number only") expect(markdown).toContain(`| \`${code}\` |`);
 	}
 	expect(json.find(({ code }) => code === "yodel")?.maturity).toBe("number only");

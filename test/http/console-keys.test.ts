@@ -106,6 +106,13 @@ it("a key that cannot go says why, on its page", async () => {
 	expect([more.status, await more.text()]).toEqual([403, expect.stringContaining("what it does not have itself")]);
 });
 
+it("who of the shop wrote in a thread is named as the key is, to whoever may read it", async () => {
+	const { door } = await doorWith({});
+	const html = await (await ask("GET", `/console/questions/${IDS.question}`, { door })).text();
+	expect(html).toContain("Key <bdi>the till</bdi>");
+	expect(html).not.toContain(IDS.key);
+});
+
 it("the log is narrowed by what it knows, days with all of the last one", async () => {
 	const { door, heard } = await doorWith({});
 	const query = "actor=key_1&action=key.revoked&subject=&from=2026-11-01&to=2026-11-30";

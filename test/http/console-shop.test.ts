@@ -3,7 +3,7 @@ import type { FaqEntry } from "../../src/core/brand.ts";
 import { Conflict, Forbidden, Invalid } from "../../src/core/errors.ts";
 import type { ShopChange, ShopView } from "../../src/services/shop.ts";
 import { ask, COOKIE, doorWith, formTokenOf, PAGE, send } from "./helpers/console.ts";
-import type { openDoor } from "./helpers/door.ts";
+import { openDoor } from "./helpers/door.ts";
 import { IDS, SESSIONS } from "./helpers/known.ts";
 import { shipmentDetail, shopView } from "./helpers/samples.ts";
 
@@ -308,6 +308,16 @@ describe("own FAQ", () => {
 		);
 		expect([more.status, changes(full.heard)]).toEqual([422, []]);
 	});
+});
+
+it("the shop's page has what a page of the shop's own holds to show a parcel, with this service's address", async () => {
+	const { door } = await openDoor();
+	const html = await (await ask("GET", "/console/shop")).text();
+	const at = door.publicUrl.replaceAll("/", "\\/");
+	expect(html).toMatch(new RegExp(`<code>&lt;script src=&quot;${at}\\/widget\\.js&quot; defer&gt;&lt;\\/script&gt;\n`));
+	expect(html).toContain(
+		`&lt;wayline-parcel token=&quot;TOKEN&quot;&gt;&lt;a href=&quot;${door.publicUrl}/t/TOKEN&quot;`,
+	);
 });
 
 it("the look is seen on a parcel that bears it, and on no other", async () => {

@@ -166,6 +166,20 @@ it("is enabled with or without what was held, and deleted by whoever says that h
 	expect(tested.headers.get("location")).toBe(`/console/webhooks/deliveries/${IDS.delivery}?done=tested`);
 });
 
+it("a test that failed is called that, and not given up, as news is", async () => {
+	const { services } = (await openDoor()).door;
+	const titleOf = async (type: string) => {
+		const { door } = await doorWith({
+			getDelivery: async (...asked) => ({ ...(await services.getDelivery(...asked)), type, state: "given-up" }),
+		});
+		return /<h1>([^<]*)</.exec(
+			await (await ask("GET", `/console/webhooks/deliveries/${IDS.delivery}`, { door })).text(),
+		);
+	};
+	expect((await titleOf("endpoint.test"))?.[1]).toBe("The test failed");
+	expect((await titleOf("shipment.delivered"))?.[1]).toBe("Given up");
+});
+
 it("the log is narrowed by what it knows, and says why something is not sent again", async () => {
 	const { door, heard } = await doorWith({
 		replayDelivery: async () => {

@@ -134,6 +134,8 @@ it("has a route for everything the design names", () => {
 		"GET /console/messages/:id",
 		"GET /console/on-time",
 		"GET /console/parcels",
+		"GET /console/parcels.csv",
+		"GET /console/parcels.ndjson",
 		"GET /console/parcels/:id",
 		"GET /console/parcels/:id/epcis",
 		"GET /console/parcels/:id/iftsta",

@@ -11,6 +11,7 @@ import { addSeller, createKey, revokeKey } from "../../src/services/sellers.ts";
 import { changeShop } from "../../src/services/shop.ts";
 import { pruneSessions } from "../../src/store/console-sessions.ts";
 import type { Database } from "../../src/store/database.ts";
+import { browse, browser } from "../helpers/browse.ts";
 import { oneDatabase } from "../helpers/each-database.ts";
 import { postSigned, startLastingService, type TestService } from "../helpers/service.ts";
 
@@ -262,43 +263,3 @@ oneDatabase((database) => {
 		expect(again.headers.get("location")).toMatch(/\?done=read/);
 	});
 });
-
-/** A browser of somebody who logged in with a key. */
-async function browse(url: string, key: string) {
-	const headers = { accept: "text/html", "sec-fetch-site": "same-origin" };
-	const answer = await fetch(`${url}/console/log-in`, {
-		method: "POST",
-		redirect: "manual",
-		headers,
-		body: new URLSearchParams({ key }),
-	});
-	return browser(url, (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "");
-}
-
-/** One that keeps this cookie. */
-function browser(url: string, cookie: string) {
-	const headers = { accept: "text/html", "sec-fetch-site": "same-origin" };
-	const get = async (path: string, status = 200, kept = "") => {
-		const cookies = kept === "" ? cookie : `${cookie}; ${kept}`;
-		const page = await fetch(`${url}${path}`, { headers: { ...headers, cookie: cookies }, redirect: "manual" });
-		const html = await page.text();
-		expect(page.status, html).toBe(status);
-		return html;
-	};
-	const tokenOf = async () => /name="form" value="([^"]+)"/.exec(await get("/console"))?.[1] ?? "";
-	const send = (path: string, body: URLSearchParams | FormData) =>
-		fetch(`${url}${path}`, { method: "POST", redirect: "manual", headers: { ...headers, cookie }, body });
-	return {
-		get,
-		/** A file, as the form of its page sends it. */
-		bring: async (path: string, file: Uint8Array) => {
-			const form = new FormData();
-			form.append("form", await tokenOf());
-			form.append("file", new Blob([new Uint8Array(file)]), "logo.png");
-			return send(path, form);
-		},
-		post: async (path: string, fields: Readonly<Record<string, string>>) => {
-			return send(path, new URLSearchParams({ form: await tokenOf(), ...fields }));
-		},
-	};
-}

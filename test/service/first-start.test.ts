@@ -41,6 +41,8 @@ eachDatabase((database) => {
 		expect(linkIn(second.lines)).toBe(linkIn(first.lines));
 		expect(await scansAt(second.url)).toBeGreaterThan(3);
 		expect((await answerOf(await fetch(`${second.url}/v1/shipments`, withKey(key)))).body.items).toHaveLength(2);
+		const { body: keys } = await answerOf(await fetch(`${second.url}/v1/keys`, withKey(key)));
+		expect(keys.items).toMatchObject([{ label: "First key" }]);
 		await second.stop();
 
 		const { lines } = await startTestService(database, { ...demonstration, production: true });

@@ -66,6 +66,15 @@ test("the letter to the shop is one line in its head, and has the question first
 		expect(text).toContain(part);
 	expect(html).toContain(urls.answerUrl);
 	expect(html).not.toContain("\u202e");
+	const letterOf = (items: typeof LETTER.parcel.items) =>
+		questionLetters.toShop({
+			...{ ...asked, ...urls, news: { kind: "asked" }, isVerified: true, answersGo: "typed" },
+			parcel: { ...LETTER.parcel, items },
+		}).text;
+	expect(letterOf([{ name: "Blue boots", quantity: 1, imageUrl: null }])).toContain("What: Blue boots");
+	for (const unknown of [[], [{ name: " ", quantity: 1, imageUrl: null }]]) {
+		expect(letterOf(unknown)).not.toMatch(/What:|Your parcel/);
+	}
 });
 
 test("no letter has mark-up of others, nor anything that would be fetched", () => {

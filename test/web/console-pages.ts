@@ -310,7 +310,7 @@ const QUESTION: KnownQuestion = {
 			side: "staff",
 			shared: true,
 			text: HOSTILE,
-			actor: HOSTILE,
+			actor: "key_1",
 			author: null,
 			saidAt: "2026-11-24T07:20:00.000Z",
 		},
@@ -330,13 +330,13 @@ export const CONSOLE_PAGES = {
 			...page,
 			firstSteps: {
 				isConnected: false,
-				parcel: { trackingUrl: KNOWN_PARCEL.trackingUrl },
+				parcel: { trackingUrl: KNOWN_PARCEL.trackingUrl, isOwn: false },
 				hasContact: true,
 				hasWebhook: false,
 			},
 			waiting: [KNOWN_PARCEL],
 			hasMoreWaiting: true,
-			questionsWaiting: 2,
+			counts: { parcels: { open: 4_990, late: 12, hasMore: true, waiting: 1_000 }, questions: 2, connections: 0 },
 			carriers: CARRIERS,
 			brands: BRANDS,
 			done: "corrected",
@@ -430,8 +430,9 @@ export const CONSOLE_PAGES = {
 	question: (page) =>
 		renderQuestion({
 			...page,
-			question: QUESTION,
+			question: { ...QUESTION, courier: HOSTILE },
 			carriers: CARRIERS,
+			keyNames: new Map([["key_1", HOSTILE]]),
 			mayAnswer: true,
 			parcelHref: "/console/parcels/shp_0000000000000000000001",
 			sent: { values: { text: HOSTILE, note: "1" }, refused: HOSTILE, errors: { text: HOSTILE } },
@@ -617,6 +618,7 @@ export const CONSOLE_PAGES = {
 		renderLook({
 			...page,
 			home: "/console/shop",
+			publicUrl: "https://track.example",
 			look: LOOK,
 			isBrand: false,
 			preview: { url: KNOWN_PARCEL.trackingUrl },
@@ -649,6 +651,7 @@ export const CONSOLE_PAGES = {
 		renderLook({
 			...page,
 			home: "/console/brands/brd_0000000000000000000001",
+			publicUrl: "https://track.example",
 			look: { ...LOOK, brand: { ...LOOK.brand, logo: null, faq: [] }, colours: null },
 			isBrand: true,
 			preview: { url: null },

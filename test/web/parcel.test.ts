@@ -382,6 +382,11 @@ test("what only the buyer can do is told in the carrier's words, and never by a 
 	const rider = { code: "push", name: "City Riders", trackingUrl: "" };
 	expect(bannerOf({ carrier: rider })).toContain(words.conditions.action_required.next("recipient", "", false));
 	expect(bannerOf({ carrier: rider })).not.toContain("own page");
+	for (const condition of ["delayed", "problem"] as const) {
+		const mayHelp = { condition, actionBy: "recipient" } as const;
+		expect(bannerOf(mayHelp)).toContain("see what Acme Express asks of you");
+		expect(bannerOf({ ...mayHelp, carrier: rider })).toContain("City Riders is looking into it. Ask a person");
+	}
 	const delayed = { condition: "delayed", actionBy: "none" } as const;
 	expect(bannerOf(delayed)).not.toContain(said);
 });

@@ -82,7 +82,7 @@ function ConditionBanner({ condition, ...context }: PartContext & { condition: E
 		? { title: words.collect.title, next: words.collect.next(collectionPlace(parcel, speech), carrier) }
 		: {
 				title: words.conditions[condition].title,
-				next: words.conditions[condition].next(parcel.actionBy, carrier, page !== null),
+				next: nextText(condition, context, { hasPage: page !== null }),
 			};
 	const warning = PAYMENTS.includes(code) || PAYMENTS.includes(reason) ? [words.neverCardDetails] : [];
 	const isTold =
@@ -120,6 +120,19 @@ function ConditionBanner({ condition, ...context }: PartContext & { condition: E
 			</div>
 		</div>
 	);
+}
+
+/** What the buyer may do. Nobody is sent to see what a courier asks where there is no page of the courier's to see it on. */
+function nextText(
+	condition: Exclude<Condition, "ok">,
+	{ model: { parcel }, words }: Pick<PartContext, "model" | "words">,
+	{ hasPage }: { readonly hasPage: boolean },
+): string {
+	const { conditions } = words;
+	const carrier = isolate(parcel.carrier.name);
+	const mayHelp = parcel.actionBy === "recipient" && (condition === "delayed" || condition === "problem");
+	if (mayHelp && !hasPage) return conditions.problem.next("none", carrier, false);
+	return conditions[condition].next(parcel.actionBy, carrier, hasPage);
 }
 
 /** The reason as a sentence, unless the label has said it. */

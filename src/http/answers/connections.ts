@@ -15,13 +15,13 @@ export const connection = shows<ConnectionView>()(
 			polls: z.boolean(),
 			health: z
 				.strictObject({
-					state: z.enum(["unknown", "ok", "failing"]).describe("`unknown`: nothing was asked yet."),
+					state: z.enum(["unknown", "ok", "failing"]).describe("`unknown`: nothing was asked, or posted, yet."),
 					failingSince: instant.nullable(),
 					lastOkAt: instant.nullable(),
 					lastError: z.string().nullable().describe("What went wrong last, in words."),
 					pausedUntil: instant.nullable().describe("Not asked before."),
 				})
-				.describe("Of asking the carrier."),
+				.describe("Of asking the carrier; where there is nobody to ask, of what it posts."),
 			webhook: z
 				.strictObject({
 					lastMessageAt: instant.nullable(),

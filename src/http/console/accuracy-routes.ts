@@ -16,7 +16,8 @@ export function consoleAccuracyRoutes({ services, ...door }: ConsoleNeeds): read
 				method: "GET",
 				path: "/console/accuracy",
 				scope: "shipments:read",
-				answer: async (context, { principal, page }) => {
+				answer: async (context, staff) => {
+					const { principal, page } = staff;
 					const asked = context.req.query();
 					const by: AccuracyPart = ACCURACY_PARTS.find((part) => part === asked.by) ?? "carrier";
 					const days = PERIODS.find((one) => String(one) === asked.days) ?? USUAL_DAYS;
@@ -26,7 +27,7 @@ export function consoleAccuracyRoutes({ services, ...door }: ConsoleNeeds): read
 						by: [by],
 						...(carrier !== null && { carrier }),
 					});
-					const carriers = carrierNames(services);
+					const carriers = await carrierNames(services, staff);
 					return answerPage(context, renderOwnAccuracy({ ...page, accuracy, by, carrier, carriers }));
 				},
 			},

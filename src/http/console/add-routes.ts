@@ -134,7 +134,7 @@ async function answerForm(
 	shown: { readonly form: AddForm; readonly refused: string | null; readonly lines: readonly AddedLine[] },
 	status: 200 | 422,
 ): Promise<Response> {
-	const names = { carriers: carrierNames(door.services), brands: await brandNames(door, staff) };
+	const names = { carriers: await carrierNames(door.services, staff), brands: await brandNames(door, staff) };
 	const html = renderAddParcels({ ...staff.page, ...shown, ...names, mostLines: MOST_LINES });
 	return answerPage(context, html, status);
 }

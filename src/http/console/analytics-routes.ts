@@ -19,12 +19,13 @@ export function consoleAnalyticsRoutes({ services, ...door }: ConsoleNeeds): rea
 				method: "GET",
 				path: "/console/transit",
 				scope: "shipments:read",
-				answer: async (context, { principal, page }) => {
+				answer: async (context, staff) => {
+					const { principal, page } = staff;
 					const asked = context.req.query();
 					const { by, carrier, query } = askedOf(asked, TRANSIT_PAGE_PARTS);
 					const until = TRANSIT_GOALS.find((goal) => goal === asked.until) ?? "arrival";
 					const answer = await services.transitTimes(principal, { ...query, by: [by], until });
-					const carriers = carrierNames(services);
+					const carriers = await carrierNames(services, staff);
 					return answerPage(context, renderTransit({ ...page, answer, by, carrier, carriers }));
 				},
 			},
@@ -32,14 +33,15 @@ export function consoleAnalyticsRoutes({ services, ...door }: ConsoleNeeds): rea
 				method: "GET",
 				path: "/console/on-time",
 				scope: "shipments:read",
-				answer: async (context, { principal, page }) => {
+				answer: async (context, staff) => {
+					const { principal, page } = staff;
 					const asked = context.req.query();
 					const { by, carrier, query } = askedOf(asked, ON_TIME_PAGE_PARTS);
 					const answer = await services.onTimeShares(principal, { ...query, by: [by] });
 					// Unless one is asked for, the first that there is.
 					const promise =
 						PROMISES.find((one) => one === asked.promise) ?? answer.all?.promises[0]?.promise ?? PROMISES[0];
-					const carriers = carrierNames(services);
+					const carriers = await carrierNames(services, staff);
 					return answerPage(context, renderOnTime({ ...page, answer, promise, by, carrier, carriers }));
 				},
 			},
@@ -47,10 +49,11 @@ export function consoleAnalyticsRoutes({ services, ...door }: ConsoleNeeds): rea
 				method: "GET",
 				path: "/console/exceptions",
 				scope: "shipments:read",
-				answer: async (context, { principal, page }) => {
+				answer: async (context, staff) => {
+					const { principal, page } = staff;
 					const { by, carrier, query } = askedOf(context.req.query(), EXCEPTION_PAGE_PARTS);
 					const answer = await services.exceptions(principal, { ...query, by: [by] });
-					const carriers = carrierNames(services);
+					const carriers = await carrierNames(services, staff);
 					return answerPage(context, renderExceptions({ ...page, answer, by, carrier, carriers }));
 				},
 			},

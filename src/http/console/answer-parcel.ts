@@ -6,7 +6,7 @@ import type { HttpContext } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
 import { modelOf } from "../page-routes.ts";
 import { brandNames } from "./brand-names.ts";
-import { carrierNames } from "./carrier-names.ts";
+import { carrierNames, withCouriers } from "./carrier-names.ts";
 import { answerPage, type ConsoleNeeds, type Staff } from "./staff.ts";
 
 /** The page of the parcel that the address names, and what was wrong with a form that it sent. */
@@ -27,14 +27,16 @@ export async function answerParcel(
 			? services.listQuestions(principal, { shipment: parcel.id, limit: MOST_OF_RECOGNISED })
 			: null,
 	]);
+	const ownId = () => parcel.id;
+	const [named = parcel] = await withCouriers(services, staff, [parcel], ownId);
 	const html = renderConsoleParcel({
 		...page,
-		parcel,
+		parcel: { ...named, legs: await withCouriers(services, staff, parcel.legs, ownId) },
 		shown,
 		order,
 		reports,
-		questions: questions?.items ?? [],
-		carriers: carrierNames(services),
+		questions: await withCouriers(services, staff, questions?.items ?? [], ownId),
+		carriers: await carrierNames(services, staff),
 		brands: await brandNames(door, staff),
 		may: { write: may("shipments:write"), readMessages: may("messages:read") },
 		refused,

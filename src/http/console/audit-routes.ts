@@ -2,7 +2,7 @@ import { renderAudit } from "../../../web/views/console/audit.tsx";
 import { AUDITED } from "../../services/noted.ts";
 import type { Route } from "../door.ts";
 import { cursorIn, dayAfter, dayIn } from "./fields.ts";
-import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
+import { answerPage, type ConsoleNeeds, forStaff } from "./staff.ts";
 
 const SLICE = 100;
 const LONGEST = { actor: 254, subject: 64 } as const;
@@ -33,12 +33,13 @@ export function consoleAuditRoutes(door: ConsoleNeeds): readonly Route[] {
 						cursor: cursorIn(context),
 						limit: SLICE,
 					});
+					const named = items.flatMap(({ actor, subject }) => (subject === null ? [actor] : [actor, subject]));
 					const html = renderAudit({
 						...staff.page,
 						entries: items,
 						filter,
 						actions: AUDITED,
-						keyNames: await keyNames(door, staff),
+						keyNames: await services.keyLabels(staff.principal, named),
 						next: next && `/console/audit?${new URLSearchParams({ ...asked, cursor: next })}`,
 					});
 					return answerPage(context, html);
@@ -47,10 +48,4 @@ export function consoleAuditRoutes(door: ConsoleNeeds): readonly Route[] {
 		],
 		door,
 	);
-}
-
-/** Those in use, as far as whoever is logged in may see them. */
-async function keyNames({ services }: ConsoleNeeds, { principal, may }: Staff): Promise<ReadonlyMap<string, string>> {
-	const keys = may("keys:read") ? await services.listKeys(principal) : [];
-	return new Map(keys.flatMap(({ id, label }) => (label === null ? [] : [[id, label] as const])));
 }

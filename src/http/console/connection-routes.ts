@@ -15,7 +15,7 @@ import type { Principal } from "../../services/views.ts";
 import { connectionChange, newConnection, newSecret, trial } from "../connection-shapes.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
-import { carrierNames } from "./carrier-names.ts";
+import { adapterNames } from "./carrier-names.ts";
 import { parseAs } from "./fields.ts";
 import { fieldsBelow, lineIn, refusedForm, valuesOf } from "./form-errors.ts";
 import { leadToSecret, takeSecret } from "./shown-once.ts";
@@ -36,7 +36,7 @@ export function consoleConnectionRoutes(door: ConsoleNeeds): readonly Route[] {
 					const html = renderConnections({
 						...page,
 						connections: await services.listConnections(principal),
-						carriers: carrierNames(services),
+						carriers: adapterNames(services),
 						mayConnect: may("connections:write"),
 					});
 					return answerPage(context, html);
@@ -177,7 +177,7 @@ function connectionIn(form: URLSearchParams) {
 }
 
 function nameOfCarrier({ services }: ConsoleNeeds, { carrier }: Pick<ConnectionView, "carrier">): string {
-	return carrierNames(services).get(carrier) ?? carrier;
+	return adapterNames(services).get(carrier) ?? carrier;
 }
 
 async function answerConnect(door: ConsoleNeeds, context: HttpContext, staff: Staff): Promise<Response> {

@@ -6,6 +6,7 @@ import { consoleAuditRoutes } from "./audit-routes.ts";
 import { consoleBrandRoutes } from "./brand-routes.ts";
 import { consoleConnectionRoutes } from "./connection-routes.ts";
 import { consoleDeliveryRoutes } from "./delivery-routes.ts";
+import { consoleExportRoutes } from "./export-routes.ts";
 import { faqRoutes } from "./faq-routes.ts";
 import { homeRoutes } from "./home-routes.ts";
 import { importPages } from "./import-routes.ts";
@@ -29,6 +30,7 @@ export function consoleRoutes(door: ConsoleNeeds): readonly Route[] {
 		// Before a parcel's own address, which any word would be taken for.
 		...addRoutes(door),
 		...importPages(door),
+		...consoleExportRoutes(door),
 		...parcelRoutes(door),
 		...parcelActionRoutes(door),
 		...consoleMessageRoutes(door),

@@ -1,11 +1,17 @@
+import { connectionState, isTrouble } from "../../../web/views/console/connection-state.ts";
 import type { FirstSteps } from "../../../web/views/console/first-steps.tsx";
 import { renderHome } from "../../../web/views/console/home.tsx";
+import { consoleWordsFor } from "../../../web/views/console/words.ts";
+import type { ConnectionView } from "../../core/connection-view.ts";
+import type { ShipmentView } from "../../services/views.ts";
 import type { Route } from "../door.ts";
 import { brandNames } from "./brand-names.ts";
-import { carrierNames } from "./carrier-names.ts";
+import { carrierNames, withCouriers } from "./carrier-names.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
 const MOST_WAITING = 10;
+/** Among as many of the newest a parcel of the shop's own is looked for: the demonstration has fewer. */
+const NEWEST = 10;
 
 export function homeRoutes(door: ConsoleNeeds): readonly Route[] {
 	const { services } = door;
@@ -17,17 +23,24 @@ export function homeRoutes(door: ConsoleNeeds): readonly Route[] {
 				scope: null,
 				answer: async (context, staff) => {
 					const { principal, page, may } = staff;
-					const waiting = may("shipments:read")
-						? await services.listShipments(principal, { waiting: "seller", limit: MOST_WAITING })
-						: null;
-					const standing = may("questions:read") ? await services.questionsStanding(principal) : null;
+					const seesParcels = may("shipments:read");
+					const [waiting, newest, parcels, questions, connections] = await Promise.all([
+						seesParcels ? services.listShipments(principal, { waiting: "seller", limit: MOST_WAITING }) : null,
+						seesParcels ? services.listShipments(principal, { limit: NEWEST }) : null,
+						seesParcels ? services.countShipments(principal) : null,
+						may("questions:read") ? services.questionsWaiting(principal) : null,
+						may("connections:read") ? services.listConnections(principal) : null,
+					]);
+					const { connections: words } = consoleWordsFor(page.locale);
+					const troubled = connections?.filter((one) => isTrouble(connectionState(one, page.now, words))) ?? null;
 					const html = renderHome({
 						...page,
-						firstSteps: await firstSteps(door, staff),
-						waiting: waiting?.items ?? null,
+						firstSteps: await firstSteps(door, staff, { connections, newest: newest?.items ?? null }),
+						// Before anything is on its way there is nothing to count.
+						counts: newest?.items.length === 0 ? null : { parcels, questions, connections: troubled?.length ?? null },
+						waiting: waiting && (await withCouriers(services, staff, waiting.items, ({ id }) => id)),
 						hasMoreWaiting: (waiting?.next ?? null) !== null,
-						questionsWaiting: standing?.waiting ?? 0,
-						carriers: carrierNames(services),
+						carriers: await carrierNames(services, staff),
 						brands: await brandNames(door, staff),
 					});
 					return answerPage(context, html);
@@ -38,20 +51,32 @@ export function homeRoutes(door: ConsoleNeeds): readonly Route[] {
 	);
 }
 
+interface Known {
+	readonly connections: readonly ConnectionView[] | null;
+	/** Newest first. */
+	readonly newest: readonly ShipmentView[] | null;
+}
+
+/** The demonstration's own courier and parcels are none of the shop's steps. */
+const isOwn = ({ carrier }: { readonly carrier: string }) => carrier !== "demo";
+
 /** How far a shop is, in what whoever is logged in can see and do himself. */
-async function firstSteps({ services }: ConsoleNeeds, { principal, may }: Staff): Promise<FirstSteps> {
-	const does = (noun: "connections" | "shipments" | "shop" | "endpoints") =>
-		may(`${noun}:read`) && may(`${noun}:write`);
-	const [connections, newest, shop, endpoints] = await Promise.all([
-		does("connections") ? services.listConnections(principal) : null,
-		does("shipments") ? services.listShipments(principal, { limit: 1 }) : null,
+async function firstSteps(
+	{ services }: ConsoleNeeds,
+	{ principal, may }: Staff,
+	{ connections, newest }: Known,
+): Promise<FirstSteps> {
+	const does = (noun: "shop" | "endpoints") => may(`${noun}:read`) && may(`${noun}:write`);
+	const [shop, endpoints] = await Promise.all([
 		does("shop") ? services.getShop(principal) : null,
 		does("endpoints") ? services.listEndpoints(principal) : null,
 	]);
 	return {
-		// The demonstration's own courier and parcels are none of the shop's steps.
-		isConnected: connections?.some(({ carrier }) => carrier !== "demo") ?? null,
-		parcel: newest && { trackingUrl: newest.items[0]?.trackingUrl ?? null },
+		isConnected: connections && may("connections:write") ? connections.some(isOwn) : null,
+		parcel:
+			newest && may("shipments:write")
+				? { trackingUrl: newest[0]?.trackingUrl ?? null, isOwn: newest.some(isOwn) }
+				: null,
 		hasContact: shop && shop.contactEmail !== null,
 		hasWebhook: endpoints && endpoints.length > 0,
 	};

@@ -117,9 +117,10 @@ async function answerImports(
 async function answerImport(
 	{ services }: ConsoleNeeds,
 	context: HttpContext,
-	{ principal, page }: Staff,
+	staff: Staff,
 	refused: RefusedForm | null,
 ): Promise<Response> {
+	const { principal, page } = staff;
 	const id = idOf(context, "import");
 	const view = await services.getImport(principal, id);
 	const { items } = await services.listProblems(principal, id, { limit: SHOWN });
@@ -131,7 +132,7 @@ async function answerImport(
 		import: view,
 		problems: items.map(({ row, errors }) => ({ row, detail: errors.map(({ detail }) => detail).join(" ") })),
 		fields: IMPORT_FIELDS,
-		carriers: carrierNames(services),
+		carriers: await carrierNames(services, staff),
 	});
 	return answerPage(context, html, refused?.status ?? 200);
 }

@@ -145,7 +145,7 @@ function refusedPicture(error: unknown): RefusedLook {
 }
 
 export async function answerLook(
-	{ services }: ConsoleNeeds,
+	{ services, publicUrl }: ConsoleNeeds,
 	context: HttpContext,
 	{ principal, page, may }: Staff,
 	{ home, brand, get }: Look,
@@ -157,6 +157,7 @@ export async function answerLook(
 		...page,
 		home,
 		look: shown,
+		publicUrl,
 		isBrand: brand !== null,
 		preview,
 		mayChange: may("shop:write"),

@@ -3,7 +3,7 @@ import { Conflict, Invalid } from "../../core/errors.ts";
 import { MESSAGE_STATES } from "../../services/views.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
-import { carrierNames } from "./carrier-names.ts";
+import { carrierNames, withSenders } from "./carrier-names.ts";
 import { cursorIn } from "./fields.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
@@ -18,7 +18,8 @@ export function consoleMessageRoutes(door: ConsoleNeeds): readonly Route[] {
 				method: "GET",
 				path: "/console/messages",
 				scope: "messages:read",
-				answer: async (context, { principal, page }) => {
+				answer: async (context, staff) => {
+					const { principal, page } = staff;
 					const { cursor: _, ...asked } = context.req.query();
 					const filter = {
 						state: MESSAGE_STATES.find((one) => one === asked.state),
@@ -29,10 +30,10 @@ export function consoleMessageRoutes(door: ConsoleNeeds): readonly Route[] {
 					const { items, next } = await services.listMessages(principal, { ...filter, cursor, limit: SLICE });
 					const html = renderMessages({
 						...page,
-						messages: items,
+						messages: await withSenders(services, staff, items),
 						filter,
 						next: next === null ? null : `/console/messages?${new URLSearchParams({ ...asked, cursor: next })}`,
-						carriers: carrierNames(services),
+						carriers: await carrierNames(services, staff),
 					});
 					return answerPage(context, html);
 				},
@@ -68,13 +69,16 @@ export function consoleMessageRoutes(door: ConsoleNeeds): readonly Route[] {
 async function answerMessage(
 	{ services }: ConsoleNeeds,
 	context: HttpContext,
-	{ principal, page, may }: Staff,
+	staff: Staff,
 	refused: Conflict | Invalid | null,
 ): Promise<Response> {
+	const { principal, page, may } = staff;
+	const message = await services.getMessage(principal, idOf(context, "message"));
+	const [named = message] = await withSenders(services, staff, [message]);
 	const html = renderMessage({
 		...page,
-		message: await services.getMessage(principal, idOf(context, "message")),
-		carriers: carrierNames(services),
+		message: named,
+		carriers: await carrierNames(services, staff),
 		mayReadAgain: may("shipments:write"),
 		refused: refused?.message ?? null,
 	});

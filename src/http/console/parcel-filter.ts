@@ -25,6 +25,8 @@ export function parcelsWanted(context: HttpContext): {
 			...shipmentsAsked(asked),
 			cursor: cursorIn(context),
 			...(show === "waiting" && { waiting: "seller" }),
+			...((show === "open" || show === "late") && { isOpen: true }),
+			...(show === "late" && { isLate: true }),
 			...((show === "late_risk" || show === "updated") && { sort: show }),
 		},
 		tooShort: given.find(([name, text]) => name === "q" && text !== "" && filter.q === undefined)?.[1] ?? null,

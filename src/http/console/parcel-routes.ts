@@ -3,7 +3,7 @@ import type { HttpContext, Route } from "../door.ts";
 import { answerExchanged, EXCHANGE_FORMS } from "../exchange-routes.ts";
 import { answerParcel } from "./answer-parcel.ts";
 import { brandNames } from "./brand-names.ts";
-import { carrierNames } from "./carrier-names.ts";
+import { carrierNames, withCouriers } from "./carrier-names.ts";
 import { parcelsWanted } from "./parcel-filter.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
@@ -24,9 +24,9 @@ export function parcelRoutes(door: ConsoleNeeds): readonly Route[] {
 						...page,
 						filter,
 						tooShort,
-						parcels: items,
+						parcels: await withCouriers(services, staff, items, ({ id }) => id),
 						next: next === null ? null : addressOf(filter, next),
-						carriers: carrierNames(services),
+						carriers: await carrierNames(services, staff),
 						brands: await brandNames(door, staff),
 						mayAdd: may("shipments:write"),
 					});

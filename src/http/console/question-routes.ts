@@ -6,7 +6,7 @@ import { QUESTION_STATES } from "../../services/questions.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
 import { answerText } from "../question-routes.ts";
-import { carrierNames } from "./carrier-names.ts";
+import { carrierNames, withCouriers } from "./carrier-names.ts";
 import { cursorIn, parseAs } from "./fields.ts";
 import { type RefusedForm, refusedForm, valuesOf } from "./form-errors.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
@@ -68,7 +68,8 @@ export function consoleQuestionRoutes(door: ConsoleNeeds): readonly Route[] {
 }
 
 /** Those that wait, unless somebody asks for others. */
-async function answerList({ services }: ConsoleNeeds, context: HttpContext, { principal, page }: Staff) {
+async function answerList({ services }: ConsoleNeeds, context: HttpContext, staff: Staff) {
+	const { principal, page } = staff;
 	const { state: asked = "waiting" } = context.req.query();
 	const state = QUESTION_STATES.find((one) => one === asked);
 	const cursor = cursorIn(context);
@@ -77,11 +78,11 @@ async function answerList({ services }: ConsoleNeeds, context: HttpContext, { pr
 	const any = items.length > 0 ? items : (await services.listQuestions(principal, { limit: 1 })).items;
 	const html = renderQuestions({
 		...page,
-		questions: items,
+		questions: await withCouriers(services, staff, items, ({ shipmentId }) => shipmentId),
 		state: state ?? null,
 		usualSeconds,
 		next: next === null ? null : `/console/questions?${new URLSearchParams({ state: asked, cursor: next })}`,
-		carriers: carrierNames(services),
+		carriers: await carrierNames(services, staff),
 		isNew: any.length === 0,
 	});
 	return answerPage(context, html);
@@ -90,15 +91,21 @@ async function answerList({ services }: ConsoleNeeds, context: HttpContext, { pr
 async function answerQuestion(
 	{ services }: ConsoleNeeds,
 	context: HttpContext,
-	{ principal, page, may }: Staff,
+	staff: Staff,
 	sent: SentForm,
 	status: 200 | RefusedForm["status"] = 200,
 ): Promise<Response> {
+	const { principal, page, may } = staff;
 	const question = await services.getQuestion(principal, idOf(context, "question"));
+	const [named = question] = await withCouriers(services, staff, [question], ({ shipmentId }) => shipmentId);
 	const html = renderQuestion({
 		...page,
-		question,
-		carriers: carrierNames(services),
+		question: named,
+		carriers: await carrierNames(services, staff),
+		keyNames: await services.keyLabels(
+			principal,
+			question.messages.flatMap(({ actor }) => actor ?? []),
+		),
 		mayAnswer: may("questions:write"),
 		parcelHref: may("shipments:read") ? `/console/parcels/${question.shipmentId}` : null,
 		sent,

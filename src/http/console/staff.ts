@@ -2,6 +2,7 @@ import { renderConsoleError } from "../../../web/views/console/error.tsx";
 import type { ConsolePage, Staff as ShownStaff } from "../../../web/views/console/frame.tsx";
 import { consoleWordsFor, DONE } from "../../../web/views/console/words.ts";
 import { Forbidden, Refused, TooMany, Unavailable } from "../../core/errors.ts";
+import type { ShipmentCounts } from "../../services/count-shipments.ts";
 import type { Principal, Scope } from "../../services/views.ts";
 import type { Door, HttpContext, Route } from "../door.ts";
 import { takeTurns } from "../for-sellers.ts";
@@ -25,6 +26,12 @@ export interface ConsoleServices {
 	useLoginLink(token: string): Promise<string | null>;
 	/** The buyers' address of the newest parcel of a brand, or of the shop's own: null. Null where there is none. */
 	newestPage(principal: Principal, brand: string | null): Promise<string | null>;
+	/** How the shop stands, at a glance. */
+	countShipments(principal: Principal): Promise<ShipmentCounts>;
+	/** How many buyers wait for an answer; 1,000 stands for more. */
+	questionsWaiting(principal: Principal): Promise<number>;
+	/** What keys are called, by their ids `key_…`; other actors are nothing to it. */
+	keyLabels(principal: Principal, actors: readonly string[]): Promise<ReadonlyMap<string, string>>;
 	/** A secret for the page at this path of this session, to be handed on by its browser. */
 	sealShown(token: string, path: string, secret: string): string;
 	/** Null for what was sealed for another one, or too long ago. */

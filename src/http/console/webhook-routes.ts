@@ -37,7 +37,7 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 				method: "GET",
 				path: "/console/webhooks/new",
 				scope: "endpoints:write",
-				answer: (context, { page }) => answerNew(door, context, page, NEW_ENDPOINT_FORM, null),
+				answer: (context, staff) => answerNew(door, context, staff, NEW_ENDPOINT_FORM, null),
 			},
 			{
 				method: "POST",
@@ -53,7 +53,7 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 						);
 						return leadOn(context, door, staff, endpoint);
 					} catch (error) {
-						return answerNew(door, context, page, written, refusedForm(error, ENDPOINT_FIELDS));
+						return answerNew(door, context, staff, written, refusedForm(error, ENDPOINT_FIELDS));
 					}
 				},
 			},
@@ -193,15 +193,15 @@ function inUtc(local: string): string {
 		: local;
 }
 
-function answerNew(
+async function answerNew(
 	{ services }: ConsoleNeeds,
 	context: HttpContext,
-	page: Staff["page"],
+	staff: Staff,
 	form: EndpointForm,
 	refused: RefusedForm | null,
-): Response {
-	const carriers = carrierNames(services);
-	const html = renderNewEndpoint({ ...page, form, sent: refused ?? UNSENT, events: CHOICES, carriers });
+): Promise<Response> {
+	const carriers = await carrierNames(services, staff);
+	const html = renderNewEndpoint({ ...staff.page, form, sent: refused ?? UNSENT, events: CHOICES, carriers });
 	return answerPage(context, html, refused?.status ?? 200);
 }
 
@@ -215,9 +215,10 @@ interface Shown {
 async function answerEndpoint(
 	{ services, now }: ConsoleNeeds,
 	context: HttpContext,
-	{ principal, page, may }: Staff,
+	staff: Staff,
 	{ form, replay, replayed = "", refused }: Shown,
 ): Promise<Response> {
+	const { principal, page, may } = staff;
 	const endpoint = await services.getEndpoint(principal, idOf(context, "endpoint"));
 	const html = renderEndpoint({
 		...page,
@@ -227,7 +228,7 @@ async function answerEndpoint(
 		refused: refused ?? null,
 		replayed: replayed || null,
 		events: CHOICES,
-		carriers: carrierNames(services),
+		carriers: await carrierNames(services, staff),
 		mayWrite: may("endpoints:write"),
 	});
 	return answerPage(context, html, refused?.status ?? 200);

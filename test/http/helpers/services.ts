@@ -222,6 +222,8 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 			return owned(principal, id, IDS.shipment, { ...shipmentView(id), carrier: truth.carrier });
 		},
 		listCarriers: () => [carrierView()],
+		listCouriers: async () => [],
+		courierLegs: async () => [],
 		detectCarriers: async (_principal, numbers) => {
 			heard.asked.push({ name: "detectCarriers", input: numbers });
 			return numbers.map((number) => ({ number, candidates: [] }));
@@ -345,6 +347,8 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 			heard.asked.push({ name: "listQuestions", input: query });
 			return { items: [questionView], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
 		},
+		countShipments: async () => ({ open: 3, late: 2, hasMore: false, waiting: 1 }),
+		questionsWaiting: async () => 1,
 		questionsStanding: async () => ({ waiting: 1, usualSeconds: 5_400 }),
 		getQuestion: async (principal, id) => owned(principal, id, IDS.question, questionDetail),
 		answerQuestion: async (principal, id, answer, channel) => {
@@ -393,6 +397,7 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		countWrongKey: async () => 0,
 		getKey: async (principal, id) => owned(principal, id, IDS.key, apiKey),
 		listKeys: async () => [apiKey],
+		keyLabels: async () => new Map([[IDS.key, "the till"]]),
 		createKey: async (_principal, input) => {
 			heard.asked.push({ name: "createKey", input });
 			return { ...apiKey, key: "wl_new" };

@@ -1,4 +1,5 @@
 import { withoutControls } from "../isolate.tsx";
+import { Actor, type KeyNames } from "./actor.tsx";
 import { Choice, Field } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
 import { Ago, Days, Further, Moment } from "./parts.tsx";
@@ -31,8 +32,7 @@ export interface AuditPage extends ConsolePage {
 	readonly entries: readonly ShownEntry[];
 	readonly filter: AuditFilter;
 	readonly actions: readonly ShownAction[];
-	/** What keys are called, by their ids; without those of which nobody knows it. */
-	readonly keyNames: ReadonlyMap<string, string>;
+	readonly keyNames: KeyNames;
 	readonly next: string | null;
 }
 
@@ -90,7 +90,7 @@ export function renderAudit(page: AuditPage): string {
 
 interface RowInput extends ConsoleContext {
 	readonly entry: ShownEntry;
-	readonly keyNames: AuditPage["keyNames"];
+	readonly keyNames: KeyNames;
 }
 
 function Row({ entry, keyNames, ...context }: RowInput) {
@@ -102,7 +102,7 @@ function Row({ entry, keyNames, ...context }: RowInput) {
 		<li class="row row-plain">
 			<div class="row-name">
 				<p>{actions[action] ?? withoutControls(action)}</p>
-				<Subject id={subject} />
+				<Subject id={subject} keyNames={keyNames} />
 			</div>
 			<div class="row-state">
 				<p>
@@ -122,18 +122,6 @@ function Row({ entry, keyNames, ...context }: RowInput) {
 	);
 }
 
-function Actor({ actor, keyNames, own }: Pick<RowInput, "keyNames" | "own"> & { readonly actor: string }) {
-	const { audit: text } = own;
-	if (actor === "operator") return <>{text.operator}</>;
-	if (!actor.startsWith("key_")) return <bdi>{withoutControls(actor)}</bdi>;
-	const name = keyNames.get(actor);
-	return (
-		<>
-			{text.key} {name === undefined ? <code>{actor}</code> : <bdi>{withoutControls(name)}</bdi>}
-		</>
-	);
-}
-
 /** Where the thing has a page of its own, by the beginning of its id. */
 const PAGES: Readonly<Record<string, string>> = {
 	shp: "/console/parcels/",
@@ -145,10 +133,21 @@ const PAGES: Readonly<Record<string, string>> = {
 	imp: "/console/parcels/import/",
 };
 
-function Subject({ id }: { readonly id: string | null }) {
+function Subject({ id, keyNames }: Pick<RowInput, "keyNames"> & { readonly id: string | null }) {
 	if (id === null) return null;
 	const page = PAGES[id.slice(0, id.indexOf("_"))];
-	return <p class="quiet">{page === undefined ? <code>{id}</code> : <a href={`${page}${id}`}>{id}</a>}</p>;
+	const name = withoutControls(keyNames.get(id) ?? id);
+	return (
+		<p class="quiet">
+			{page === undefined ? (
+				<code>{id}</code>
+			) : (
+				<a href={`${page}${id}`}>
+					<bdi>{name}</bdi>
+				</a>
+			)}
+		</p>
+	);
 }
 
 /** Names of fields, counts and codes: nothing of a person is noted. */

@@ -81,7 +81,7 @@ export function renderNewBrand(page: ConsolePage & { readonly sent: SentForm }):
 					<h1>{words.add}</h1>
 					<p class="quiet">{words.addText}</p>
 					<PostForm action="/console/brands" staff={staff} class="form">
-						<LookFields look={null} sent={sent} own={own} />
+						<LookFields look={null} sent={sent} publicUrl={null} own={own} />
 						<button class="button button-main" type="submit">
 							{words.add}
 						</button>

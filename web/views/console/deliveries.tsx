@@ -110,6 +110,14 @@ export function renderDeliveries(page: DeliveriesPage): string {
 	});
 }
 
+/** A test is sent once: it fails, and nobody gives it up. */
+export function stateText(
+	{ type, state }: Pick<ListedDelivery, "type" | "state">,
+	text: ConsoleContext["own"]["webhooks"]["deliveries"],
+): string {
+	return type === "endpoint.test" && state === "given-up" ? text.testFailed : text.states[state];
+}
+
 const TONES: Readonly<Record<DeliveryState, "plain" | "good" | "warn" | "bad">> = {
 	waiting: "plain",
 	retrying: "warn",
@@ -138,7 +146,7 @@ function Row({ delivery, endpoint, ...context }: RowInput) {
 			</div>
 			<div class="row-state">
 				<p>
-					{text.states[state]}
+					{stateText({ type, state }, text)}
 					{tries > 1 && `, ${text.tries(tries)}`}
 				</p>
 				{lastFailure !== null && state !== "delivered" && <p class="trouble">{visible(lastFailure)}</p>}

@@ -1,6 +1,6 @@
 import { Outcome } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
-import type { ListedDelivery } from "./deliveries.tsx";
+import { type ListedDelivery, stateText } from "./deliveries.tsx";
 import { nameOfEndpoint, type ShownEndpoint } from "./endpoints.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import { Facts, Moment } from "./parts.tsx";
@@ -47,7 +47,7 @@ export function renderDelivery(page: DeliveryPage): string {
 						<a href="/console/webhooks">{own.places.webhooks}</a> /{" "}
 						<a href="/console/webhooks/deliveries">{webhooks.log}</a> / {delivery.type}
 					</p>
-					<h1>{text.states[delivery.state]}</h1>
+					<h1>{stateText(delivery, text)}</h1>
 					<Outcome text={refused && withoutControls(refused)} />
 					<Known {...page} own={own} />
 					{page.mayReplay && (

@@ -3,8 +3,8 @@ import type { ConsoleWords } from "./words.ts";
 /** What a shop begins with; null for what whoever is logged in may not do. */
 export interface FirstSteps {
 	readonly isConnected: boolean | null;
-	/** Of the newest parcel as its buyer sees it; null without one. */
-	readonly parcel: { readonly trackingUrl: string | null } | null;
+	/** The newest parcel as its buyer sees it, null without one; and whether the shop has one beside the demonstration's. */
+	readonly parcel: { readonly trackingUrl: string | null; readonly isOwn: boolean } | null;
 	/** Buyers are given an address to write to. */
 	readonly hasContact: boolean | null;
 	/** The shop's own systems are told of news. */
@@ -28,7 +28,7 @@ export function FirstStepsList({ steps, own }: { readonly steps: FirstSteps; rea
 	const all: readonly Step[] = [
 		{ name: words.connect, isDone: isConnected, href: "/console/connections/new", button: connections.connect.title },
 		{ name: words.contact, isDone: hasContact, href: "/console/shop#contactEmail", button: words.contactButton },
-		{ name: words.add, isDone: parcel && link !== null, href: "/console/parcels/new", button: own.add.title },
+		{ name: words.add, isDone: parcel?.isOwn ?? null, href: "/console/parcels/new", button: own.add.title },
 		{
 			...{ name: words.webhook, isDone: hasWebhook, href: "/console/webhooks/new", button: words.webhookButton },
 			isOptional: true,

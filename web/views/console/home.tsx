@@ -1,4 +1,5 @@
 import type { BrandNames } from "./brands.tsx";
+import { CountList, type Counts } from "./counts.tsx";
 import { type FirstSteps, FirstStepsList } from "./first-steps.tsx";
 import { type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import { type CarrierNames, type ListedParcel, ParcelRows } from "./parcel-row.tsx";
@@ -9,8 +10,8 @@ export interface HomePage extends ConsolePage {
 	/** The newest that wait for the shop; null for whoever may not see parcels. */
 	readonly waiting: readonly ListedParcel[] | null;
 	readonly hasMoreWaiting: boolean;
-	/** Questions of buyers; none for whoever may not see them. */
-	readonly questionsWaiting: number;
+	/** Null for a shop that has nothing to count yet. */
+	readonly counts: Counts | null;
 	readonly carriers: CarrierNames;
 	readonly brands: BrandNames;
 }
@@ -26,7 +27,8 @@ function WaitingQuestions({ count, own }: { readonly count: number; readonly own
 }
 
 export function renderHome(page: HomePage): string {
-	const { staff, waiting, carriers } = page;
+	const { staff, waiting, carriers, counts } = page;
+	const questions = counts?.questions ?? 0;
 	return consoleDocument(page, (context) => {
 		const { own } = context;
 		return {
@@ -35,14 +37,15 @@ export function renderHome(page: HomePage): string {
 			children: (
 				<>
 					<h1>{own.places.home}</h1>
+					{counts !== null && <CountList counts={counts} own={own} />}
 					<FirstStepsList steps={page.firstSteps} own={own} />
-					{waiting === null && <WaitingQuestions count={page.questionsWaiting} own={own} />}
+					{waiting === null && <WaitingQuestions count={questions} own={own} />}
 					{waiting !== null && (
 						<section aria-labelledby="waiting">
 							<h2 id="waiting">{own.worklist.title}</h2>
-							<WaitingQuestions count={page.questionsWaiting} own={own} />
+							<WaitingQuestions count={questions} own={own} />
 							{waiting.length === 0 ? (
-								page.questionsWaiting === 0 && <p class="details">{own.worklist.none}</p>
+								questions === 0 && <p class="details">{own.worklist.none}</p>
 							) : (
 								<>
 									<p class="quiet">{own.worklist.text}</p>

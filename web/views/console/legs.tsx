@@ -1,13 +1,12 @@
 import { withoutControls } from "../isolate.tsx";
 import { Choice, Field, Refusal, type RefusedForm } from "./fields.tsx";
 import { type ConsoleContext, PostForm, type Staff } from "./frame.tsx";
-import type { CarrierNames } from "./parcel-row.tsx";
+import { type CarrierNames, carrierName, type NamedCarrier } from "./parcel-row.tsx";
 import { Ago } from "./parts.tsx";
 
 /** A number that the parcel travels under. */
-export interface NumberedLeg {
+export interface NumberedLeg extends NamedCarrier {
 	readonly number: number;
-	readonly carrier: string;
 	readonly trackingNumber: string;
 	readonly wrongSince: string | null;
 	readonly carriedBy: { readonly carrier: string | null; readonly name: string | null } | null;
@@ -27,10 +26,10 @@ export function Legs({ legs, elsewhere, carriers, ...context }: LegsInput) {
 		<section aria-labelledby="legs">
 			<h2 id="legs">{text.legs}</h2>
 			<ol class="sources">
-				{legs.map(({ number, carrier, trackingNumber, wrongSince, carriedBy, subscription }) => (
+				{legs.map(({ number, trackingNumber, wrongSince, carriedBy, subscription, ...leg }) => (
 					<li>
 						<p>
-							{text.leg(number)}: {carriers.get(carrier) ?? carrier} <bdi>{withoutControls(trackingNumber)}</bdi>
+							{text.leg(number)}: <bdi>{carrierName(leg, carriers)}</bdi> <bdi>{withoutControls(trackingNumber)}</bdi>
 						</p>
 						{wrongSince !== null && (
 							<p class="quiet">

@@ -3,6 +3,7 @@ import { withoutControls } from "../isolate.tsx";
 import { LANGUAGES } from "../languages.ts";
 import { Area, Choice, Field, Refusal, type SentForm } from "./fields.tsx";
 import type { ConsoleContext } from "./frame.tsx";
+import { CopyButton, Fold } from "./parts.tsx";
 
 interface Colours {
 	readonly accent: string;
@@ -27,10 +28,12 @@ interface FieldsInput extends Pick<ConsoleContext, "own"> {
 	/** As it stands; null of a brand that is made here. */
 	readonly look: KnownLook | null;
 	readonly sent: SentForm;
+	/** Of the service, without a slash at its end. Null: no word on how a page of the shop's shows a parcel. */
+	readonly publicUrl: string | null;
 }
 
 /** The name, the contact and the colour of a shop or of a brand. */
-export function LookFields({ look, sent, own }: FieldsInput) {
+export function LookFields({ look, sent, publicUrl, own }: FieldsInput) {
 	const { shop: words } = own;
 	const { values, refused, errors } = sent;
 	const language = look?.brand.language ?? null;
@@ -69,7 +72,30 @@ export function LookFields({ look, sent, own }: FieldsInput) {
 				mostCharacters={6_500}
 				rows={2}
 			/>
+			{publicUrl !== null && <Embedding publicUrl={publicUrl} own={own} />}
 		</>
+	);
+}
+
+/** What a page of the shop's own holds, to be copied. */
+function Embedding({ publicUrl, own }: { readonly publicUrl: string; readonly own: ConsoleContext["own"] }) {
+	const { embed } = own.shop;
+	const lines = [
+		`<script src="${publicUrl}/widget.js" defer></script>`,
+		`<wayline-parcel token="TOKEN"><a href="${publicUrl}/t/TOKEN">${embed.link}</a></wayline-parcel>`,
+	].join("\n");
+	return (
+		<Fold title={embed.title}>
+			<p class="quiet">{embed.text}</p>
+			<section class="raw" tabindex={0} dir="ltr" aria-label={embed.title}>
+				<pre>
+					<code>{lines}</code>
+				</pre>
+			</section>
+			<p class="further">
+				<CopyButton text={lines} label={own.copy} />
+			</p>
+		</Fold>
 	);
 }
 

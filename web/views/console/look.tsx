@@ -11,6 +11,8 @@ export interface LookPage extends ConsolePage {
 	/** Where it stands: its forms are sent below. */
 	readonly home: string;
 	readonly look: KnownLook;
+	/** Of the service, without a slash at its end. */
+	readonly publicUrl: string;
 	/** It is that of a brand, and not the shop's own. */
 	readonly isBrand: boolean;
 	/** The page of a parcel that bears it, where there is one; null for whoever may not see parcels. */
@@ -66,7 +68,7 @@ export function renderLook(page: LookPage): string {
 						</p>
 					)}
 					<PostForm action={home} staff={staff} class="form">
-						<LookFields look={look} sent={sent.look} own={own} />
+						<LookFields look={look} sent={sent.look} publicUrl={page.publicUrl} own={own} />
 						{mayChange && (
 							<button class="button button-main" type="submit">
 								{words.save}

@@ -3,16 +3,15 @@ import { Outcome } from "../form.tsx";
 import { withoutControls } from "../isolate.tsx";
 import { Choice } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
-import type { CarrierNames } from "./parcel-row.tsx";
+import { type CarrierNames, carrierName, type NamedCarrier } from "./parcel-row.tsx";
 import { Ago, Facts, Further, Moment } from "./parts.tsx";
 import { visible } from "./visible.ts";
 import type { ConsoleWords } from "./words.ts";
 
-export interface ListedMessage {
+export interface ListedMessage extends NamedCarrier {
 	/** `msg_…` */
 	readonly id: string;
 	readonly receivedAt: string;
-	readonly carrier: string;
 	readonly channel: Channel;
 	readonly state: keyof ConsoleWords["message"]["states"];
 	readonly problems: readonly { readonly kind: string; readonly detail: string }[];
@@ -105,12 +104,14 @@ const TONES: Readonly<Record<ListedMessage["state"], "plain" | "warn" | "bad">> 
 
 function Row({ message, carriers, ...context }: ConsoleContext & { message: ListedMessage; carriers: CarrierNames }) {
 	const { own } = context;
-	const { id, receivedAt, carrier, channel, state, problems, bytes } = message;
+	const { id, receivedAt, channel, state, problems, bytes } = message;
 	const tone = TONES[state] === "plain" && problems.length > 0 ? "warn" : TONES[state];
 	return (
 		<li class={`row row-${tone}`}>
 			<div class="row-name">
-				<a href={`/console/messages/${id}`}>{carriers.get(carrier) ?? carrier}</a>
+				<a href={`/console/messages/${id}`}>
+					<bdi>{carrierName(message, carriers)}</bdi>
+				</a>
 				<p class="quiet">
 					{own.parcel.channels[channel]}, {own.message.bytes(bytes)}
 				</p>
@@ -151,7 +152,7 @@ export function renderMessage(page: MessagePage): string {
 	const { message, carriers, staff, refused } = page;
 	return consoleDocument(page, ({ own }) => {
 		const { message: text } = own;
-		const name = carriers.get(message.carrier) ?? message.carrier;
+		const name = carrierName(message, carriers);
 		return {
 			title: `${name}, ${message.id}`,
 			place: "messages",

@@ -7,10 +7,9 @@ import type { ConsoleContext } from "./frame.tsx";
 import { Ago, Said } from "./parts.tsx";
 
 /** A parcel in a list: what services answer of it, as far as it is shown. */
-export interface ListedParcel {
+export interface ListedParcel extends NamedCarrier {
 	/** `shp_…` */
 	readonly id: string;
-	readonly carrier: string;
 	readonly trackingNumber: string;
 	readonly reference: string | null;
 	readonly milestone: Milestone;
@@ -32,6 +31,17 @@ export interface ListedParcel {
 /** Carriers' names by their codes. */
 export type CarrierNames = ReadonlyMap<string, string>;
 
+/** Of a parcel, a leg or what is said of one. */
+export interface NamedCarrier {
+	readonly carrier: string;
+	/** What the shop calls a courier of its own; null, or left out, for every other carrier. */
+	readonly courier?: string | null;
+}
+
+export function carrierName({ carrier, courier }: NamedCarrier, carriers: CarrierNames): string {
+	return withoutControls(courier ?? carriers.get(carrier) ?? carrier);
+}
+
 interface RowsInput {
 	readonly context: ConsoleContext;
 	readonly parcels: readonly ListedParcel[];
@@ -49,7 +59,7 @@ export function ParcelRows({ context, parcels, carriers, brands }: RowsInput) {
 							<bdi>{withoutControls(parcel.trackingNumber)}</bdi>
 						</a>
 						<p class="quiet">
-							{carriers.get(parcel.carrier) ?? parcel.carrier}
+							<bdi>{carrierName(parcel, carriers)}</bdi>
 							{[parcel.reference, brands.get(parcel.brand ?? "") ?? null].map(
 								(name) =>
 									name !== null && (

@@ -13,7 +13,7 @@ import { type RefusedForm, UNSENT } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
 import { Correction, Legs, type NumberedLeg } from "./legs.tsx";
 import { Actions, ChangeParcel, type ParcelForm } from "./parcel-actions.tsx";
-import type { CarrierNames, ListedParcel } from "./parcel-row.tsx";
+import { type CarrierNames, carrierName, type ListedParcel } from "./parcel-row.tsx";
 import { Ago, CopyButton, Facts, Moment, Said } from "./parts.tsx";
 import { Provenance, type SourcedScan } from "./provenance.tsx";
 import { type ListedQuestion, QuestionRows } from "./questions.tsx";
@@ -82,7 +82,7 @@ export function renderConsoleParcel(page: ParcelConsolePage): string {
 					<div class="parcel-top">
 						<p>
 							<a href="/console/parcels">{own.places.parcels}</a> / <bdi>{number}</bdi> ·{" "}
-							{carriers.get(parcel.carrier) ?? parcel.carrier}
+							<bdi>{carrierName(parcel, carriers)}</bdi>
 						</p>
 						<p class="buttons">
 							<a class="button button-small" href={parcel.trackingUrl} target="_blank" rel="noopener">
@@ -218,10 +218,13 @@ function Known(context: ConsoleContext & ParcelConsolePage) {
 					[text.id, <code>{parcel.id}</code>],
 					[
 						text.saveAs,
-						EXCHANGE_FORMS.map(([standard, name]) => (
-							<a href={`/console/parcels/${parcel.id}/${standard}`} download>
-								{name}
-							</a>
+						EXCHANGE_FORMS.map(([standard, name], index) => (
+							<>
+								{index > 0 && ", "}
+								<a href={`/console/parcels/${parcel.id}/${standard}`} download>
+									{name}
+								</a>
+							</>
 						)),
 					],
 				]}

@@ -5,7 +5,7 @@ import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.
 import { type CarrierNames, type ListedParcel, ParcelRows } from "./parcel-row.tsx";
 import { Days, Further } from "./parts.tsx";
 
-export const PARCEL_VIEWS = ["newest", "updated", "waiting", "late_risk"] as const;
+export const PARCEL_VIEWS = ["newest", "updated", "open", "waiting", "late", "late_risk"] as const;
 
 /** What the list can be narrowed by, in the API's words: so its form and its address name them. */
 export const PARCEL_FILTERS = [
@@ -86,6 +86,7 @@ export function renderParcels(page: ParcelsPage): string {
 						<ParcelRows context={context} parcels={parcels} carriers={carriers} brands={page.brands} />
 					)}
 					<Further href={next} own={own} />
+					{parcels.length > 0 && <Download filter={filter} own={own} />}
 				</>
 			),
 		};
@@ -161,10 +162,33 @@ function Filters({ filter, carriers, tooShort, own, words }: FiltersInput) {
 	);
 }
 
+/** What a spreadsheet opens, and what a program reads. */
+const FILES = ["csv", "ndjson"] as const;
+
+function Download({ filter, own }: Pick<ConsoleContext, "own"> & Pick<ParcelsPage, "filter">) {
+	return (
+		<p class="details">
+			{own.list.download}
+			{FILES.map((ending, index) => (
+				<>
+					{index === 0 ? " " : ` ${own.list.or} `}
+					<a href={`/console/parcels.${ending}${queryOf(filter)}`} download>
+						{own.list.files[ending]}
+					</a>
+				</>
+			))}
+		</p>
+	);
+}
+
 /** The list as it stands, or a slice of it. */
 export function addressOf(filter: ParcelFilter, cursor?: string): string {
+	return `/console/parcels${queryOf(filter, cursor)}`;
+}
+
+function queryOf(filter: ParcelFilter, cursor?: string): string {
 	const query = new URLSearchParams();
 	for (const [name, value] of Object.entries({ ...filter, cursor })) if (value) query.set(name, value);
 	if (filter.show === "newest") query.delete("show");
-	return `/console/parcels${query.size === 0 ? "" : `?${query}`}`;
+	return query.size === 0 ? "" : `?${query}`;
 }

@@ -2,9 +2,10 @@ import type { Eta } from "../../../src/core/page.ts";
 import type { Code, Condition } from "../../../src/core/status.ts";
 import { windowText } from "../arrival.ts";
 import { shorten, withoutControls } from "../isolate.tsx";
+import { Actor, type KeyNames } from "./actor.tsx";
 import { Area, Refusal, type SentForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
-import type { CarrierNames } from "./parcel-row.tsx";
+import { type CarrierNames, carrierName } from "./parcel-row.tsx";
 import { Ago, Facts, Moment, Said } from "./parts.tsx";
 import type { ListedQuestion } from "./questions.tsx";
 
@@ -38,6 +39,7 @@ export interface KnownQuestion extends ListedQuestion {
 export interface QuestionPage extends ConsolePage {
 	readonly question: KnownQuestion;
 	readonly carriers: CarrierNames;
+	readonly keyNames: KeyNames;
 	readonly mayAnswer: boolean;
 	/** Where the parcel stands in the console; null for whoever may not see it. */
 	readonly parcelHref: string | null;
@@ -61,7 +63,7 @@ export function renderQuestion(page: QuestionPage): string {
 						{question.text === null ? text.lost : withoutControls(shorten(question.text, LONGEST_TITLE))}
 					</h1>
 					<Known {...page} {...context} />
-					<Messages question={question} {...context} />
+					<Messages question={question} keyNames={page.keyNames} {...context} />
 					{mayAnswer && <Answer {...page} own={context.own} />}
 					{mayAnswer && (
 						<PostForm action={`/console/questions/${question.id}/close`} staff={staff} class="again">
@@ -81,8 +83,8 @@ const LONGEST_TITLE = 80;
 
 function Known({ question, carriers, parcelHref, page, own, words, speech, direction }: QuestionPage & ConsoleContext) {
 	const { questions: text } = own;
-	const { carrier, trackingNumber, asker, context, locale } = question;
-	const name = `${carriers.get(carrier) ?? carrier} ${withoutControls(trackingNumber)}`;
+	const { trackingNumber, asker, context, locale } = question;
+	const name = `${carrierName(question, carriers)} ${withoutControls(trackingNumber)}`;
 	const window = context.eta && windowText(context.eta, { words, speech, now: page.now });
 	return (
 		<Facts
@@ -104,7 +106,11 @@ function Known({ question, carriers, parcelHref, page, own, words, speech, direc
 	);
 }
 
-function Messages({ question: { messages }, ...context }: ConsoleContext & Pick<QuestionPage, "question">) {
+function Messages({
+	question: { messages },
+	keyNames,
+	...context
+}: ConsoleContext & Pick<QuestionPage, "question" | "keyNames">) {
 	const { questions: text } = context.own;
 	return (
 		<ol class="thread">
@@ -115,7 +121,13 @@ function Messages({ question: { messages }, ...context }: ConsoleContext & Pick<
 						{(author ?? actor) !== null && (
 							<>
 								{" "}
-								<bdi class="quiet">{withoutControls(author ?? actor ?? "")}</bdi>
+								<span class="quiet">
+									{author === null && actor !== null ? (
+										<Actor actor={actor} keyNames={keyNames} own={context.own} />
+									) : (
+										<bdi>{withoutControls(author ?? "")}</bdi>
+									)}
+								</span>
 							</>
 						)}
 						<Ago at={saidAt} {...context} />

@@ -3,13 +3,12 @@ import { withoutControls } from "../isolate.tsx";
 import type { ShownThread } from "../model.ts";
 import { Choice } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
-import type { CarrierNames } from "./parcel-row.tsx";
+import { type CarrierNames, carrierName, type NamedCarrier } from "./parcel-row.tsx";
 import { Ago, Further } from "./parts.tsx";
 
-export interface ListedQuestion {
+export interface ListedQuestion extends NamedCarrier {
 	/** `qst_…` */
 	readonly id: string;
-	readonly carrier: string;
 	readonly trackingNumber: string;
 	readonly state: ShownThread["state"];
 	/** Null: nobody can read it any more. */
@@ -87,7 +86,7 @@ function Row({
 	...context
 }: ConsoleContext & { question: ListedQuestion; carriers: CarrierNames }) {
 	const { questions: text } = context.own;
-	const { id, carrier, trackingNumber, state, askedAt, waitingSince } = question;
+	const { id, trackingNumber, state, askedAt, waitingSince } = question;
 	return (
 		<li class={state === "waiting" ? "row row-warn" : "row row-plain"}>
 			<div class="row-name">
@@ -95,7 +94,7 @@ function Row({
 					{question.text === null ? text.lost : withoutControls(question.text)}
 				</a>
 				<p class="quiet">
-					{carriers.get(carrier) ?? carrier} <bdi>{withoutControls(trackingNumber)}</bdi>
+					<bdi>{carrierName(question, carriers)}</bdi> <bdi>{withoutControls(trackingNumber)}</bdi>
 				</p>
 			</div>
 			<div class="row-state">

@@ -4,6 +4,7 @@ import { IMPORT_WORDS } from "./import-words.ts";
 import { ACCURACY_WORDS } from "./words/accuracy.ts";
 import { ANALYTICS_WORDS } from "./words/analytics.ts";
 import { CONNECTION_WORDS } from "./words/connections.ts";
+import { COUNT_WORDS, FIRST_STEP_WORDS } from "./words/home.ts";
 import { AUDIT_WORDS, KEY_WORDS } from "./words/keys.ts";
 import { PARCEL_WORDS } from "./words/parcel.ts";
 import { QUESTION_WORDS } from "./words/questions.ts";
@@ -155,6 +156,7 @@ const ENGLISH = {
 		sender: "You",
 	} satisfies Record<ActionBy, string>,
 	actsShort: { none: "Nobody", recipient: "The buyer", sender: "You" } satisfies Record<ActionBy, string>,
+	counts: COUNT_WORDS,
 	worklist: {
 		title: "Waiting for you",
 		text: "Parcels at which somebody at the shop should look, the newest trouble first.",
@@ -171,10 +173,12 @@ const ENGLISH = {
 		filter: "Which parcels",
 		show: "Show",
 		views: {
-			newest: "The newest first",
-			updated: "Changed last first",
-			waiting: "Those that wait for you",
-			late_risk: "Likeliest to come late first",
+			newest: "Newest first",
+			updated: "Changed last",
+			open: "On their way",
+			waiting: "Waiting for you",
+			late: "Late",
+			late_risk: "Likely late",
 		},
 		any: "Any",
 		carrier: "Carrier",
@@ -196,6 +200,10 @@ const ENGLISH = {
 		reset: "Show all",
 		none: "No parcel is like this.",
 		noneYet: "There is no parcel yet.",
+		/** All of them, not the slice alone. */
+		download: "Download all of these for",
+		files: { csv: "a spreadsheet (CSV)", ndjson: "a program (NDJSON)" },
+		or: "or",
 		arrives: (when: string) => `Arrives ${when}`,
 		lateRisk: (percent: number) => `${percent} % likely to come late`,
 		changed: "changed",
@@ -272,19 +280,7 @@ const ENGLISH = {
 	connections: CONNECTION_WORDS,
 	shop: SHOP_WORDS,
 	brands: BRAND_WORDS,
-	firstSteps: {
-		title: "First steps",
-		connect: "Connect the carrier that has most of your parcels",
-		add: "Add a parcel",
-		look: "Look at it as its buyer does",
-		contact: "Say where your buyers write to",
-		contactButton: "Give an address",
-		webhook: "Let your own systems be told of news",
-		webhookButton: "Add a webhook",
-		optional: "If you have any",
-		done: "Done",
-		left: "Still to do",
-	},
+	firstSteps: FIRST_STEP_WORDS,
 };
 
 export type ConsoleWords = typeof ENGLISH;

@@ -47,7 +47,9 @@ function shopLetter(letter: LetterToShop): Letter {
 			kind: "card",
 			title: "The parcel",
 			lines: [
-				...(parcel.items.length === 0 ? [] : [{ name: "What", text: titleOf(parcel, words) }]),
+				...(parcel.items.some(({ name: item }) => item.trim() !== "")
+					? [{ name: "What", text: titleOf(parcel, words) }]
+					: []),
 				...(orderReference === null ? [] : [{ name: "Order", text: orderReference }]),
 				{ name: "Courier", text: `${parcel.carrier.name} ${parcel.trackingNumber}` },
 				{ name: "The page says", text: headlineOf(parcel, { words, speech, now }).title },

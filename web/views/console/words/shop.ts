@@ -16,7 +16,13 @@ export const SHOP_WORDS = {
 	languageHint: "Of pages for readers whose browser names none that they speak.",
 	anyLanguage: "Ours, which is English",
 	sites: "Sites that may show the short form of a page",
-	sitesHint: "One a line, such as https://shop.example. The manual says how a page of your own shows a parcel.",
+	sitesHint: "One a line, such as https://shop.example.",
+	/** Of what stands in the page of an order at the shop. */
+	embed: {
+		title: "How a page of your own shows a parcel",
+		text: "In a page of the order that only its buyer sees. TOKEN is the end of the link that the buyer has of the parcel; what stands between the tags is seen until the parcel is.",
+		link: "Track your parcel",
+	},
 	save: "Save",
 	logo: {
 		title: "Logo",

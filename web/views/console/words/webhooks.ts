@@ -100,6 +100,8 @@ export const WEBHOOK_WORDS = {
 			held: "Held while its address is disabled",
 			dropped: "Dropped",
 		},
+		/** Of a test, which is tried once. */
+		testFailed: "The test failed",
 		type: "Kind",
 		shipment: "Parcel",
 		shipmentHint: "Its id, such as shp_…",
