@@ -149,9 +149,9 @@ export interface Connection {
 	/** Shown once, where it was made here. */
 	readonly webhookSecret?: string | undefined;
 	readonly polls: boolean;
-	/** Of asking the carrier. */
+	/** Of asking the carrier; where there is nobody to ask, of what it posts. */
 	readonly health: {
-		/** `unknown`: nothing was asked yet. */
+		/** `unknown`: nothing was asked, or posted, yet. */
 		readonly state: "unknown" | "ok" | "failing";
 		readonly failingSince: string | null;
 		readonly lastOkAt: string | null;
@@ -1364,19 +1364,24 @@ export interface Silence {
 	readonly piece: string | null;
 }
 
-/** What the buyer or the shop said. */
+/** What somebody said in a thread. */
 export interface ThreadMessage {
 	/** Counts from 1 within its thread. */
 	readonly number: number;
-	readonly side: "buyer" | "staff";
-	readonly channel: "page" | "console" | "api";
+	/** `third`: a courier, a warehouse, a mail server, or the buyer from another address. What they say never reaches the buyer. */
+	readonly side: "buyer" | "staff" | "third";
+	readonly channel: "page" | "console" | "api" | "mail" | "link";
 	/** False: a note that the shop keeps to itself. */
 	readonly shared: boolean;
 	/** Null where the key that sealed it is lost. */
 	readonly text: string | null;
 	/** Who at the shop wrote it, as the audit log names him. */
 	readonly actor: string | null;
+	/** What a third calls himself, or the name under which an answer went out. */
+	readonly author: string | null;
 	readonly saidAt: string;
+	/** The mail that it came in: `GET /v1/inbound-mails/{id}`. */
+	readonly mailId: string | null;
 }
 
 /** What a refusal tells, without the request that it is of. */
