@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { createTransport } from "nodemailer";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openCalendar } from "../../src/geo/calendar/open-calendar.ts";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { takeMail } from "../../src/services/take-mail.ts";
@@ -9,6 +9,7 @@ import type { RowId } from "../../src/store/database.ts";
 import { mailOf } from "../../src/store/mails.ts";
 import { openVault } from "../../src/store/seal.ts";
 import { questionLetters } from "../../web/views/letters/question-letters.tsx";
+import { dovecotVersion, startDovecot } from "../helpers/dovecot.ts";
 import { eachDatabase, oneDatabase, type TestDatabase } from "../helpers/each-database.ts";
 import { testPlaces } from "../helpers/places.ts";
 import { startTestService, type TestSeller } from "../helpers/service.ts";
@@ -44,12 +45,21 @@ interface Asked {
 	page(): Promise<string>;
 }
 
+interface Asking {
+	readonly takesPlusAddresses?: boolean;
+	readonly buyer?: string;
+	readonly imapUrl?: string | null;
+}
+
 /** A buyer has asked by the page of a shop that reads replies. */
-async function asked(database: TestDatabase, { takesPlusAddresses = true, buyer = MIA } = {}): Promise<Asked> {
+async function asked(
+	database: TestDatabase,
+	{ takesPlusAddresses = true, buyer = MIA, imapUrl = null }: Asking = {},
+): Promise<Asked> {
 	const replies = { address: "reply@track.example", takesPlusAddresses };
 	const service = await startTestService(database, {
 		...{ secretKey, mailFrom: `Wayline <${replies.address}>`, mailPlus: takesPlusAddresses },
-		mailPort: { protocol: "smtp", port: 0 },
+		...{ mailPort: { protocol: "smtp", port: 0 }, imapUrl },
 	});
 	const { db } = service;
 	const seller = await service.newSeller("Harbour Shoes");
@@ -96,6 +106,7 @@ interface Written {
 	readonly head?: readonly string[];
 }
 
+const version = await dovecotVersion();
 let written = 0;
 
 /** What a mail program makes of a reply to a letter. */
@@ -199,6 +210,18 @@ oneDatabase((database) => {
 			response: expect.stringContaining("takes only replies"),
 		});
 		transport.close();
+	});
+
+	test.skipIf(version === null)("a reply that comes into somebody's mailbox is read there", async () => {
+		const dovecot = await startDovecot();
+		onTestFinished(() => dovecot.close());
+		await dovecot.deliver("From: x@else.example\r\nSubject: old\r\n\r\nold\r\n", "Replies");
+		const { letters, messages } = await asked(database, { imapUrl: `${dovecot.url}/Replies` });
+		const reply = replyTo(of(await letters(), "question.received"), { from: HELP, words: "It comes on Thursday." });
+		await dovecot.deliver(reply, "Replies");
+		await expect
+			.poll(async () => (await messages()).at(-1))
+			.toMatchObject({ side: "staff", text: "It comes on Thursday." });
 	});
 
 	test("without plus addresses a reply finds its thread by what it answers, and staff by what is proven", async () => {

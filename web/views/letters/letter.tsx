@@ -92,7 +92,7 @@ function Part({ part }: { readonly part: LetterPart }) {
 						<tr>
 							<th
 								scope="row"
-								style="text-align:start;padding:0 1em 0 0;font-weight:400;vertical-align:top;color:#767676"
+								style="text-align:start;padding:0 1em 0 0;font-weight:400;vertical-align:top;white-space:nowrap;color:#767676"
 							>
 								{name}
 							</th>
