@@ -273,6 +273,19 @@ test("only src/store speaks SQL", () => {
 	expect(speakers.map(({ path }) => path)).toEqual([]);
 });
 
+test("what a service tells its reader to do by the API, it tells staff of the console as well", () => {
+	const said = files
+		.filter(({ layer }) => ["src/core", "src/imports", "src/services"].includes(layer))
+		.flatMap(({ path, text }) => text.split("\n").map((line) => ({ path, line })))
+		.filter(
+			({ line }) => /["`'].*\b(?:GET|POST|PUT|PATCH|DELETE) \/v1\b/.test(line) && !/^\s*(?:\/?\*|\/\/)/.test(line),
+		);
+	const forPrograms = said.filter(({ line }) => !/\bconsole\b/i.test(line)).map(({ path }) => path);
+	// It explains an answer of the API, which is no page.
+	expect(forPrograms).toEqual(["src/services/analytics.ts"]);
+	expect(said.length).toBeGreaterThan(8);
+});
+
 test("only src/net makes outgoing requests", () => {
 	// The page's script fetches the page it stands on, from the server that served it.
 	const callers = files.filter(

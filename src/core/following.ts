@@ -56,23 +56,23 @@ export function followingOf(
 function whyNot({ name, isNameOnly, hasPage }: CarrierWays): string {
 	return isNameOnly
 		? `Wayline does not follow ${name} by itself yet: the buyer's page names it${hasPage ? " and links to its own page" : ""}.`
-		: `${name} can only be read from files so far. GET /v1/carriers lists the carriers that can be followed.`;
+		: `${name} can only be read from files so far. Those that can be followed are listed where the console connects a carrier, and by GET /v1/carriers.`;
 }
 
 function stepToAggregate({ name }: CarrierWays, aggregators: readonly AggregatorWays[]): string {
 	const connected = aggregators.filter(({ isConnected }) => isConnected);
 	const [one] = connected.length > 0 ? connected : aggregators;
 	if (!one) return "";
-	const correct = `POST /v1/shipments/{id}/carrier with {"carrier":"${one.code}"}`;
-	if (one.isConnected) return ` Your ${one.name} account may know ${name}'s parcels: ${correct} has it followed there.`;
+	const correct = `make it this parcel's carrier, on its page in the console or by POST /v1/shipments/{id}/carrier with {"carrier":"${one.code}"}.`;
+	if (one.isConnected) return ` Your ${one.name} account may know ${name}'s parcels: ${correct}`;
 	const codes = aggregators.map(({ code }) => `"${code}"`).join(", ");
-	return ` An account of yours with an aggregator (${codes}) may know ${name}'s parcels: connect it, then ${correct}.`;
+	return ` An account of yours with an aggregator (${codes}) may know ${name}'s parcels: connect it, then ${correct}`;
 }
 
 function stepToConnect({ code, name, credentials }: CarrierWays): string {
 	const wanted = credentials ? `,"credentials":{${credentials.map((field) => `"${field}":"…"`).join(",")}}` : "";
 	const account = code === OWN_COURIER ? "the courier" : `your ${name} account`;
-	return `Connect ${account}: POST /v1/connections with {"carrier":"${code}"${wanted}}.`;
+	return `Connect ${account} in the console, or by POST /v1/connections with {"carrier":"${code}"${wanted}}.`;
 }
 
 /** The carrier of those that post in Wayline's own format: nobody has an account with it. */

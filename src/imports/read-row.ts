@@ -1,4 +1,5 @@
 import { countryCode } from "../../adapters/kit/index.ts";
+import { CARRIERS_LISTED } from "../core/carriers-listed.ts";
 import type { FieldError } from "../core/errors.ts";
 import { isShortened, plainCell } from "./cells.ts";
 import type { Field } from "./column-names.ts";
@@ -95,7 +96,7 @@ function carrierOf({ columns, carrier }: RowRules, fields: readonly string[], ba
 	if (written === "") return carrier ?? null;
 	const code = courierIn(written);
 	if (code === null) {
-		bad("/carrier", `No carrier is called ${quoted(written)} here. Write its code as GET /v1/carriers lists it.`);
+		bad("/carrier", `No carrier is called ${quoted(written)} here. Write its name or its code. ${CARRIERS_LISTED}`);
 	}
 	return code;
 }

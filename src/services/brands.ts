@@ -157,7 +157,7 @@ export async function rebrand(tx: Transaction, shipment: Shipment, named: string
 async function namedBrand(db: Queries, sellerId: RowId, named: string | null): Promise<BrandId> {
 	if (named === null) return null;
 	const brand = await findBrand(db, sellerId, named);
-	if (!brand) throw wrongBrand("You have no brand with this id. GET /v1/brands lists them.");
+	if (!brand) throw wrongBrand("You have no brand with this id. The console and GET /v1/brands list yours.");
 	return brand.rowId;
 }
 

@@ -1,6 +1,7 @@
 import { carrierOf, carriers, knownCarriers, namedCarrier } from "../../adapters/index.ts";
 import type { Carrier, KnownCarrier } from "../../adapters/kit/carrier.ts";
 import { requiredCredentials } from "../../adapters/kit/index.ts";
+import { CARRIERS_LISTED } from "../core/carriers-listed.ts";
 import { Invalid } from "../core/errors.ts";
 import type { CarrierView } from "./views.ts";
 
@@ -61,7 +62,7 @@ export function knownCarrier(code: string): Carrier {
 	throw new Invalid(`There is no carrier "${code}".`, [
 		{
 			pointer: "/carrier",
-			detail: `There is no carrier "${code}". GET /v1/carriers lists them; "push" is for couriers without an API.`,
+			detail: `There is no carrier "${code}". ${CARRIERS_LISTED} A courier without an API is "push".`,
 		},
 	]);
 }

@@ -1,5 +1,6 @@
 import { carrierOf, namedCarrier } from "../../adapters/index.ts";
 import { bareNumber, type KnownCarrier } from "../../adapters/kit/index.ts";
+import { CARRIERS_LISTED } from "../core/carriers-listed.ts";
 import { type Candidate, type History, misspelt, onlyCandidate, shapeOf } from "../core/detect.ts";
 import { Invalid } from "../core/errors.ts";
 import type { Queries, RowId } from "../store/database.ts";
@@ -59,7 +60,7 @@ function several(candidates: readonly CandidateView[]): string {
 }
 
 function unlike(trackingNumber: string): string {
-	return `No carrier's numbers look like this one.${mistyped(trackingNumber)} Name the carrier; GET /v1/carriers lists them.`;
+	return `No carrier's numbers look like this one.${mistyped(trackingNumber)} Name the carrier. ${CARRIERS_LISTED}`;
 }
 
 /** Which carriers' number it would be with another check digit. */

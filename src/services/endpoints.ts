@@ -1,4 +1,5 @@
 import { carrierOf, namedCarrier } from "../../adapters/index.ts";
+import { CARRIERS_LISTED } from "../core/carriers-listed.ts";
 import type { NewsFormat, SignatureKind } from "../core/endpoint-kinds.ts";
 import { Conflict, type FieldError, Invalid, NotFound } from "../core/errors.ts";
 import { nearestOf } from "../core/nearest.ts";
@@ -244,7 +245,7 @@ function check({ outward }: EndpointDeps, { url, events, carriers }: Omit<Endpoi
 		...patternErrors(events, "events"),
 		...(carriers ?? []).flatMap((code, index) => {
 			if (carrierOf(code) || namedCarrier(code)) return [];
-			const detail = `There is no carrier ${JSON.stringify(code)}. GET /v1/carriers lists them.`;
+			const detail = `There is no carrier ${JSON.stringify(code)}. ${CARRIERS_LISTED}`;
 			return [{ pointer: `/carriers/${index}`, detail }];
 		}),
 	]);

@@ -1,4 +1,5 @@
 import { carrierOf, namedCarrier } from "../../adapters/index.ts";
+import { CARRIERS_LISTED } from "../core/carriers-listed.ts";
 import { type FieldError, Invalid } from "../core/errors.ts";
 import type { Eta } from "../core/page.ts";
 import { estimateLanes, type LaneEstimate, type LaneOption } from "../ingest/refresh.ts";
@@ -77,7 +78,7 @@ function refuse(errors: readonly FieldError[]): void {
 
 function unknownCarrier({ carrier }: EstimateOption, index: number): FieldError[] {
 	if (carrierOf(carrier) ?? namedCarrier(carrier)) return [];
-	const detail = `There is no carrier "${carrier}". GET /v1/carriers lists them.`;
+	const detail = `There is no carrier "${carrier}". ${CARRIERS_LISTED}`;
 	return [{ pointer: `/options/${index}/carrier`, detail }];
 }
 

@@ -109,8 +109,12 @@ async function giveToConnections(tx: Transaction, { sellerId, rowId: shipmentId,
 
 function refuseAside({ id, archivedAt, stoppedAt }: Parcel): void {
 	if (archivedAt === null && stoppedAt === null) return;
-	const [what, verb] = archivedAt === null ? ["is followed no more", "resume"] : ["was archived", "reopen"];
-	throw new Conflict(`This parcel ${what}. POST /v1/shipments/${id}/${verb} first.`, { id });
+	const [what, does, verb] =
+		archivedAt === null
+			? (["is followed no more", "Follow it again", "resume"] as const)
+			: (["was archived", "Take it up again", "reopen"] as const);
+	const by = `in the console, or by POST /v1/shipments/${id}/${verb}`;
+	throw new Conflict(`This parcel ${what}. ${does} first: ${by}.`, { id });
 }
 
 function refuseTooSoon(lastAskedAt: string | null, now: Date): void {
@@ -118,7 +122,7 @@ function refuseTooSoon(lastAskedAt: string | null, now: Date): void {
 	if (leftMs <= 0) return;
 	const seconds = Math.ceil(leftMs / 1000);
 	throw new TooMany(
-		`The carrier was asked for this parcel less than five minutes ago. Ask again in ${seconds} seconds; what it answered is in GET /v1/shipments/{id}.`,
+		`The carrier was asked for this parcel less than five minutes ago. Ask again in ${seconds} seconds; what it answered then stands with the parcel.`,
 		seconds,
 	);
 }

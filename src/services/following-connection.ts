@@ -36,7 +36,7 @@ export async function carrierOfConnection(db: Queries, sellerId: RowId, named: s
 async function connectionNamed(db: Queries, sellerId: RowId, named: string): Promise<Connection> {
 	const connection = await getConnection(db, sellerId, named);
 	if (connection) return connection;
-	throw wrongConnection("You have no connection with this id. GET /v1/connections lists yours, as does the console.");
+	throw wrongConnection("You have no connection with this id. The console and GET /v1/connections list yours.");
 }
 
 function wrongConnection(detail: string): Invalid {

@@ -69,7 +69,7 @@ export async function startImport(
 			if (same) return { created: false, import: viewImport(same) };
 			if ((await countKeptFiles(tx, sellerId)) >= MOST_FILES) {
 				throw new Conflict(
-					`${MOST_FILES} files wait already. Let them be read, or DELETE /v1/imports/{id} those that are not wanted.`,
+					`${MOST_FILES} files wait already. Let them be read, or stop those that are not wanted, in the console or by DELETE /v1/imports/{id}.`,
 				);
 			}
 			const added = await addImport(tx, deps.vault, sellerId, {

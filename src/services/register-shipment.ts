@@ -177,7 +177,7 @@ async function giveConnection(tx: Transaction, there: Shipment, { input, carrier
 }
 
 export function alreadyThere({ id, reference }: Shipment, how: string): Conflict {
-	const detail = `This waybill is registered already as ${id}, ${how}. Nothing was changed. PATCH /v1/shipments/${id} changes that parcel; a number that was given out again is another parcel's a month after the last one's end.`;
+	const detail = `This waybill is registered already as ${id}, ${how}. Nothing was changed. Change that parcel on its page in the console, or by PATCH /v1/shipments/${id}; a number that was given out again is another parcel's a month after the last one's end.`;
 	return new Conflict(detail, { id, reference });
 }
 

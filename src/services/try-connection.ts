@@ -36,7 +36,10 @@ export async function tryConnection(
 	if (!connection) throw new NotFound(`There is no connection ${id}.`);
 	const carrier = knownCarrier(connection.carrier);
 	if (!carrier.poll) {
-		const how = carrier.code === "push" ? ` POST /v1/connections/${id}/sample makes a message to try it with.` : "";
+		const how =
+			carrier.code === "push"
+				? ` A sample message tries it: in the console, or by POST /v1/connections/${id}/sample.`
+				: "";
 		throw new Conflict(`${carrier.name} is not asked: it posts by itself.${how}`);
 	}
 	if (connection.sealedCredentials === null) {

@@ -87,8 +87,15 @@ function followerOf(shipment: Shipment, connections: Parameters<typeof connectio
 /** Nobody asks for it, whatever is connected. */
 function asideOf({ id, stoppedAt, archivedAt }: Shipment): ShipmentView["following"] | null {
 	if (archivedAt !== null)
-		return { state: "stopped", next: `It was archived. POST /v1/shipments/${id}/reopen follows it again.` };
-	if (stoppedAt !== null) return { state: "stopped", next: `POST /v1/shipments/${id}/resume follows it again.` };
+		return {
+			state: "stopped",
+			next: `It was archived. Take it up again in the console, or by POST /v1/shipments/${id}/reopen.`,
+		};
+	if (stoppedAt !== null)
+		return {
+			state: "stopped",
+			next: `It was stopped. Follow it again in the console, or by POST /v1/shipments/${id}/resume.`,
+		};
 	return null;
 }
 

@@ -26,11 +26,11 @@ const hearing: ConnectionWays = { ...asking, polls: false };
 test("a carrier that is not connected says how to connect it, naming the credentials it wants", () => {
 	expect(followingOf(asked, null)).toEqual({
 		state: "needs-connection",
-		next: 'Connect your Acme account: POST /v1/connections with {"carrier":"acme","credentials":{"clientId":"…","clientSecret":"…"}}.',
+		next: 'Connect your Acme account in the console, or by POST /v1/connections with {"carrier":"acme","credentials":{"clientId":"…","clientSecret":"…"}}.',
 	});
 	expect(followingOf(pushing, null).next).toContain('{"carrier":"zenith"}');
 	expect(followingOf({ ...pushing, code: "push", name: "your courier" }, null).next).toBe(
-		'Connect the courier: POST /v1/connections with {"carrier":"push"}.',
+		'Connect the courier in the console, or by POST /v1/connections with {"carrier":"push"}.',
 	);
 });
 

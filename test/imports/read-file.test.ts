@@ -243,6 +243,17 @@ describe("a row becomes a parcel", () => {
 		]);
 	});
 
+	test("a courier that nobody knows is refused in words that help staff as well as programs", async () => {
+		const { rows } = await read(`Courier,Tracking number\nthe neighbour,${NUMBER}\n`);
+		expect(rows[0]?.errors).toEqual([
+			{
+				pointer: "/carrier",
+				detail:
+					'No carrier is called "the neighbour" here. Write its name or its code. The console lists carriers by name, GET /v1/carriers by code.',
+			},
+		]);
+	});
+
 	test("a column that is called Courier names the carrier", async () => {
 		const { shipments } = await read(`Courier,Tracking number\nUPS,${NUMBER}\n`);
 		expect(shipments).toEqual([{ trackingNumber: NUMBER, carrier: "ups" }]);
