@@ -33,12 +33,13 @@ export function consoleBrandRoutes(door: ConsoleNeeds): readonly Route[] {
 				method: "POST",
 				path: "/console/brands",
 				scope: "shop:write",
-				answer: async (context, { principal, page, form }) => {
+				answer: async (context, staff) => {
+					const { principal, page, form } = staff;
 					try {
 						const { id } = await services.createBrand(principal, parseAs(lookIn(form), newBrand));
 						return context.redirect(`/console/brands/${id}?done=brand-added`, 303);
 					} catch (error) {
-						const { status, ...refused } = refusedForm(error, LOOK_FIELDS);
+						const { status, ...refused } = refusedForm(error, staff, "shop:write", LOOK_FIELDS);
 						const html = renderNewBrand({ ...page, sent: { ...refused, values: valuesOf(form) } });
 						return answerPage(context, html, status);
 					}
@@ -54,7 +55,7 @@ export function consoleBrandRoutes(door: ConsoleNeeds): readonly Route[] {
 					try {
 						await services.deleteBrand(staff.principal, look.brand);
 					} catch (error) {
-						const { status, ...refused } = refusedForm(error);
+						const { status, ...refused } = refusedForm(error, staff, "shop:read");
 						return answerLook(door, context, staff, look, { status, removal: { ...refused, values: {} } });
 					}
 					return context.redirect("/console/brands?done=deleted", 303);

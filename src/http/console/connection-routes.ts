@@ -79,7 +79,7 @@ export function consoleConnectionRoutes(door: ConsoleNeeds): readonly Route[] {
 						const change = parseAs({ label, credentials, webhookSecret }, connectionChange);
 						await services.changeConnection(principal, id, change);
 					} catch (error) {
-						const { status, ...refused } = refusedForm(error);
+						const { status, ...refused } = refusedForm(error, staff, "connections:read");
 						return answerConnection(door, context, staff, { change: { ...refused, values: valuesOf(form) }, status });
 					}
 					return context.redirect(`/console/connections/${id}?done=connection-changed`, 303);
@@ -131,7 +131,7 @@ export function consoleConnectionRoutes(door: ConsoleNeeds): readonly Route[] {
 						const result = await services.tryConnection(principal, idOf(context, "connection"), wanted);
 						return answerConnection(door, context, staff, { trial: { values, refused: null, errors: {}, result } });
 					} catch (error) {
-						const { status, ...refused } = refusedForm(error);
+						const { status, ...refused } = refusedForm(error, staff, "connections:read");
 						return answerConnection(door, context, staff, { trial: { ...refused, values, result: null }, status });
 					}
 				},
@@ -190,7 +190,7 @@ async function answerConnect(door: ConsoleNeeds, context: HttpContext, staff: St
 		const { id, webhookSecret } = await door.services.connect(principal, parseAs(connectionIn(form), newConnection));
 		return leadToSecret(context, door, staff, `/console/connections/${id}/connected`, webhookSecret);
 	} catch (error) {
-		const { status, ...refused } = refusedForm(error);
+		const { status, ...refused } = refusedForm(error, staff, "connections:write");
 		const html = renderConnect({ ...page, carrier, form: { ...refused, values: valuesOf(form) } });
 		return answerPage(context, html, status);
 	}

@@ -7,6 +7,7 @@ import { DELIVERY_STATES } from "../../services/deliveries.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
 import { cursorIn } from "./fields.ts";
+import { type RefusedForm, refusedForm } from "./form-errors.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
 const SLICE = 50;
@@ -59,8 +60,10 @@ export function consoleDeliveryRoutes(door: ConsoleNeeds): readonly Route[] {
 					try {
 						await services.replayDelivery(staff.principal, id);
 					} catch (error) {
-						if (!(error instanceof Conflict) || !staff.may("endpoints:read")) throw error;
-						return answerDelivery(door, context, staff, { status: error.status });
+						const refused = refusedForm(error, staff, "endpoints:read");
+						const { enableFirst } = consoleWordsFor(staff.page.locale).webhooks;
+						const isDisabled = error instanceof Conflict;
+						return answerDelivery(door, context, staff, { ...refused, ...(isDisabled && { refused: enableFirst }) });
 					}
 					return context.redirect(`/console/webhooks/deliveries/${id}?done=replayed`, 303);
 				},
@@ -74,7 +77,7 @@ async function answerDelivery(
 	{ services }: ConsoleNeeds,
 	context: HttpContext,
 	{ principal, page, may }: Staff,
-	refused: { readonly status: 409 } | null,
+	refused: RefusedForm | null,
 ): Promise<Response> {
 	const { payload, ...delivery } = await services.getDelivery(principal, idOf(context, "delivery"));
 	const html = renderDelivery({
@@ -83,7 +86,7 @@ async function answerDelivery(
 		delivery: { ...delivery, body: JSON.stringify(payload) },
 		endpoint: await services.getEndpoint(principal, delivery.endpointId),
 		mayReplay: may("endpoints:write"),
-		refused: refused && consoleWordsFor(page.locale).webhooks.enableFirst,
+		refused: refused?.refused ?? null,
 	});
 	return answerPage(context, html, refused?.status ?? 200);
 }

@@ -66,7 +66,7 @@ async function answerSaved(context: HttpContext, staff: Staff, given: Given): Pr
 		const others = place === null ? faq : faq.toSpliced(place - 1, 1);
 		await keep(look, others.toSpliced((Number(wanted) || place || faq.length + 1) - 1, 0, changed));
 	} catch (error) {
-		const { status, refused, errors } = refusedForm(error, ["topics"]);
+		const { status, refused, errors } = refusedForm(error, staff, "shop:write", ["topics"]);
 		return answerForm(context, staff, given, { form: { ...written, refused, errors }, status });
 	}
 	return context.redirect(`${look.home}?done=shop-changed#faq`, 303);
@@ -82,7 +82,7 @@ async function answerRemoved(context: HttpContext, staff: Staff, given: Given): 
 			faq.filter((_, index) => index + 1 !== place),
 		);
 	} catch (error) {
-		const { status, refused } = refusedForm(error);
+		const { status, refused } = refusedForm(error, staff, "shop:write");
 		return answerForm(context, staff, given, { form: { ...writtenBefore(given), refused }, status });
 	}
 	return context.redirect(`${look.home}?done=deleted#faq`, 303);

@@ -1,5 +1,7 @@
 import type { RefusedForm as ShownRefusal } from "../../../web/views/console/fields.tsx";
 import { Conflict, Forbidden, Invalid, TooMany } from "../../core/errors.ts";
+import type { Scope } from "../../services/views.ts";
+import type { Staff } from "./staff.ts";
 
 /** Why a form was not taken, as its page says it. */
 export interface RefusedForm extends ShownRefusal {
@@ -9,12 +11,19 @@ export interface RefusedForm extends ShownRefusal {
 
 /**
  * What a verb refused, for the form that was sent: its fields are named as the API's own, with a dot where those lie one in
- * another. What is wrong inside of one of `names` is that one's. Throws on whatever whoever filled it in cannot mend.
+ * another. What is wrong inside of one of `names` is that one's. `sees` is the scope of the page that shows the form again.
+ * Throws on whatever whoever filled it in cannot mend, and all of it to whoever may do something and not see that page: he
+ * is told on a page of its own.
  */
-export function refusedForm(error: unknown, names: readonly string[] = []): RefusedForm {
+export function refusedForm(
+	error: unknown,
+	{ may }: Pick<Staff, "may">,
+	sees: Scope,
+	names: readonly string[] = [],
+): RefusedForm {
 	const isOfForm =
 		error instanceof Invalid || error instanceof Conflict || error instanceof Forbidden || error instanceof TooMany;
-	if (!isOfForm) throw error;
+	if (!isOfForm || !may(sees)) throw error;
 	const errors: Record<string, string> = {};
 	for (const { pointer, detail } of error instanceof Invalid ? error.errors : []) {
 		const path = pointer.slice(1).replaceAll("/", ".");

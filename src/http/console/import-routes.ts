@@ -43,7 +43,7 @@ export function importPages(door: ConsoleNeeds): readonly Route[] {
 						});
 						return context.redirect(`${HOME}/${started.id}`, 303);
 					} catch (error) {
-						return answerImports(door, context, staff, refusedForm(error));
+						return answerImports(door, context, staff, refusedForm(error, staff, "shipments:write"));
 					}
 				},
 			},
@@ -62,7 +62,7 @@ export function importPages(door: ConsoleNeeds): readonly Route[] {
 					try {
 						await act(door, staff, id);
 					} catch (error) {
-						return answerImport(door, context, staff, refusedForm(error));
+						return answerImport(door, context, staff, refusedForm(error, staff, "shipments:write"));
 					}
 					return context.redirect(`${HOME}/${id}`, 303);
 				},

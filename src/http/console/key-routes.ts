@@ -57,7 +57,7 @@ export function consoleKeyRoutes(door: ConsoleNeeds): readonly Route[] {
 						const made = await services.createKey(staff.principal, parseAs(wanted, newKey));
 						return leadToSecret(context, door, staff, `/console/keys/${made.id}/secret`, made.key);
 					} catch (error) {
-						return answerNew(context, staff, written, refusedForm(error, KEY_FIELDS));
+						return answerNew(context, staff, written, refusedForm(error, staff, "keys:write", KEY_FIELDS));
 					}
 				},
 			},
@@ -87,8 +87,10 @@ export function consoleKeyRoutes(door: ConsoleNeeds): readonly Route[] {
 						const change = changeOf(written, await services.getKey(staff.principal, id), staff);
 						await services.changeKey(staff.principal, id, parseAs(change, keyChange));
 					} catch (error) {
-						if (!staff.may("keys:read")) throw error;
-						return answerKey(door, context, staff, { form: written, refused: refusedForm(error, KEY_FIELDS) });
+						return answerKey(door, context, staff, {
+							form: written,
+							refused: refusedForm(error, staff, "keys:read", KEY_FIELDS),
+						});
 					}
 					return context.redirect(`/console/keys/${id}?done=changed`, 303);
 				},
@@ -105,8 +107,7 @@ export function consoleKeyRoutes(door: ConsoleNeeds): readonly Route[] {
 						const made = await services.rotateKey(staff.principal, id, wanted);
 						return leadToSecret(context, door, staff, `/console/keys/${made.id}/secret`, made.key);
 					} catch (error) {
-						if (!staff.may("keys:read")) throw error;
-						return answerKey(door, context, staff, { refusedAct: refusedForm(error, KEY_FIELDS) });
+						return answerKey(door, context, staff, { refusedAct: refusedForm(error, staff, "keys:read", KEY_FIELDS) });
 					}
 				},
 			},
@@ -120,8 +121,7 @@ export function consoleKeyRoutes(door: ConsoleNeeds): readonly Route[] {
 					try {
 						await services.revokeKey(staff.principal, id);
 					} catch (error) {
-						if (!staff.may("keys:read")) throw error;
-						return answerKey(door, context, staff, { refusedAct: refusedForm(error, KEY_FIELDS) });
+						return answerKey(door, context, staff, { refusedAct: refusedForm(error, staff, "keys:read", KEY_FIELDS) });
 					}
 					return context.redirect("/console/keys?done=revoked", 303);
 				},

@@ -12,6 +12,9 @@ import { type Look, type LookOf, looksOf, stateOf } from "./looks.ts";
 import { readPicture } from "./read-picture.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff, type StaffRoute } from "./staff.ts";
 
+/** What whoever looks at one of these pages may read. */
+const SEES = "shop:read";
+
 /** How the pages of a shop, and of each brand of it, look and what they say. */
 export function lookRoutes(door: ConsoleNeeds): readonly Route[] {
 	return forStaff(
@@ -43,7 +46,7 @@ function pagesOf(path: string, door: ConsoleNeeds, lookOf: LookOf): readonly Sta
 		{
 			method: "GET",
 			path,
-			scope: "shop:read",
+			scope: SEES,
 			answer: (context, staff) => answerLook(door, context, staff, lookOf(context, staff), { status: 200 }),
 		},
 		posted(
@@ -52,9 +55,9 @@ function pagesOf(path: string, door: ConsoleNeeds, lookOf: LookOf): readonly Sta
 				await look.change(parseAs(lookIn(form), shopChange));
 				return "";
 			},
-			(error, { form }) => {
-				const { status, ...refused } = refusedForm(error, LOOK_FIELDS);
-				return { status, look: { ...refused, values: valuesOf(form) } };
+			(error, staff) => {
+				const { status, ...refused } = refusedForm(error, staff, SEES, LOOK_FIELDS);
+				return { status, look: { ...refused, values: valuesOf(staff.form) } };
 			},
 		),
 		{
@@ -85,10 +88,10 @@ function pagesOf(path: string, door: ConsoleNeeds, lookOf: LookOf): readonly Sta
 				await look.change(parseAs({ brand: { links: linksIn(form) } }, shopChange));
 				return "#links";
 			},
-			(error, { form }) => {
-				const { status, ...refused } = refusedForm(error);
+			(error, staff) => {
+				const { status, ...refused } = refusedForm(error, staff, SEES);
 				// What somebody else did meanwhile is shown in the place of what was written.
-				return { status, links: { ...refused, rows: error instanceof Invalid ? linksIn(form) : null } };
+				return { status, links: { ...refused, rows: error instanceof Invalid ? linksIn(staff.form) : null } };
 			},
 		),
 	];
@@ -139,8 +142,8 @@ function linksIn(form: URLSearchParams) {
 }
 
 /** Whatever was wrong with it is said beside it. */
-function refusedPicture(error: unknown): RefusedLook {
-	const { status, refused } = refusedForm(error);
+function refusedPicture(error: unknown, staff: Staff): RefusedLook {
+	const { status, refused } = refusedForm(error, staff, SEES);
 	return { status, logo: { values: {}, refused, errors: { file: refused } } };
 }
 

@@ -1,10 +1,10 @@
 import { renderMessage, renderMessages } from "../../../web/views/console/messages.tsx";
-import { Conflict, Invalid } from "../../core/errors.ts";
 import { MESSAGE_STATES } from "../../services/views.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
 import { carrierNames, withSenders } from "./carrier-names.ts";
 import { cursorIn } from "./fields.ts";
+import { type RefusedForm, refusedForm } from "./form-errors.ts";
 import { answerPage, type ConsoleNeeds, forStaff, type Staff } from "./staff.ts";
 
 const SLICE = 50;
@@ -54,10 +54,7 @@ export function consoleMessageRoutes(door: ConsoleNeeds): readonly Route[] {
 						const { accepted } = await services.readMessageAgain(staff.principal, id);
 						return context.redirect(`/console/messages/${id}?done=${accepted > 0 ? "read" : "read-nothing"}`, 303);
 					} catch (error) {
-						if (!(error instanceof Conflict || error instanceof Invalid)) throw error;
-						// Who may not see messages may read one again, and is told on a page of its own why it was refused.
-						if (!staff.may("messages:read")) throw error;
-						return answerMessage(door, context, staff, error);
+						return answerMessage(door, context, staff, refusedForm(error, staff, "messages:read"));
 					}
 				},
 			},
@@ -70,7 +67,7 @@ async function answerMessage(
 	{ services }: ConsoleNeeds,
 	context: HttpContext,
 	staff: Staff,
-	refused: Conflict | Invalid | null,
+	refused: RefusedForm | null,
 ): Promise<Response> {
 	const { principal, page, may } = staff;
 	const message = await services.getMessage(principal, idOf(context, "message"));
@@ -80,7 +77,7 @@ async function answerMessage(
 		message: named,
 		carriers: await carrierNames(services, staff),
 		mayReadAgain: may("shipments:write"),
-		refused: refused?.message ?? null,
+		refused: refused?.refused ?? null,
 	});
 	return answerPage(context, html, refused?.status ?? 200);
 }

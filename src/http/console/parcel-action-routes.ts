@@ -1,6 +1,6 @@
 import type { ParcelForm } from "../../../web/views/console/parcel-actions.tsx";
 import { consoleWordsFor, type Done } from "../../../web/views/console/words.ts";
-import { Conflict, TooMany } from "../../core/errors.ts";
+import { TooMany } from "../../core/errors.ts";
 import type { FollowAction } from "../../services/follow-shipment.ts";
 import type { Principal, RefreshView, ShipmentChange } from "../../services/views.ts";
 import type { HttpContext, Route } from "../door.ts";
@@ -46,13 +46,11 @@ export function parcelActionRoutes(door: ConsoleNeeds): readonly Route[] {
 					try {
 						return done(context, id, becameOf(await services.refreshNow(staff.principal, id)));
 					} catch (error) {
-						if (!(error instanceof TooMany || error instanceof Conflict) || !staff.may("shipments:read")) throw error;
-						if (error instanceof Conflict)
-							return answerParcel(door, context, staff, { form: "act", ...refusedForm(error) });
+						const refused = { form: "act", ...refusedForm(error, staff, "shipments:read") } as const;
+						if (!(error instanceof TooMany)) return answerParcel(door, context, staff, refused);
 						const { tooSoon } = consoleWordsFor(staff.page.locale).parcel.act;
 						context.header("retry-after", String(error.retryAfterSeconds));
-						const refused = tooSoon(error.retryAfterSeconds);
-						return answerParcel(door, context, staff, { form: "act", ...refusedForm(error), refused });
+						return answerParcel(door, context, staff, { ...refused, refused: tooSoon(error.retryAfterSeconds) });
 					}
 				},
 			},
@@ -102,11 +100,9 @@ function becameOf({ state, notBefore }: RefreshView): Done {
 	return state === "push-only" ? "push-only" : "not-asked";
 }
 
-/** Who may not see parcels may change them, and is told on a page of its own why it was refused. */
 function answerRefused(door: ConsoleNeeds, context: HttpContext, staff: Staff, error: unknown, form: FormOf) {
-	if (!staff.may("shipments:read")) throw error;
 	// An order is one field here, and an object there.
-	const refused = refusedForm(error, ["order"]);
+	const refused = refusedForm(error, staff, "shipments:read", ["order"]);
 	return answerParcel(door, context, staff, { ...form, ...refused });
 }
 

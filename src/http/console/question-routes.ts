@@ -43,9 +43,7 @@ export function consoleQuestionRoutes(door: ConsoleNeeds): readonly Route[] {
 						await services.answerQuestion(staff.principal, id, { text, shared: !isNote }, "console");
 						return context.redirect(`/console/questions/${id}?done=${isNote ? "noted" : "answered"}`, 303);
 					} catch (error) {
-						const refused = refusedForm(error, ["text"]);
-						// Who may not see questions may answer one, and is told on a page of its own why it was refused.
-						if (!staff.may("questions:read")) throw error;
+						const refused = refusedForm(error, staff, "questions:read", ["text"]);
 						const values = valuesOf(staff.form);
 						return answerQuestion(door, context, staff, { ...refused, values }, refused.status);
 					}

@@ -53,7 +53,13 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 						);
 						return leadOn(context, door, staff, endpoint);
 					} catch (error) {
-						return answerNew(door, context, staff, written, refusedForm(error, ENDPOINT_FIELDS));
+						return answerNew(
+							door,
+							context,
+							staff,
+							written,
+							refusedForm(error, staff, "endpoints:write", ENDPOINT_FIELDS),
+						);
 					}
 				},
 			},
@@ -74,8 +80,10 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 						const change = parseAs(changeOf(written, before, staff.page.locale), endpointChange);
 						await services.changeEndpoint(staff.principal, id, change);
 					} catch (error) {
-						if (!staff.may("endpoints:read")) throw error;
-						const refused = { form: "change", ...refusedForm(error, ENDPOINT_FIELDS) } as const;
+						const refused = {
+							form: "change",
+							...refusedForm(error, staff, "endpoints:read", ENDPOINT_FIELDS),
+						} as const;
 						return answerEndpoint(door, context, staff, { form: written, refused });
 					}
 					return backTo(context, id, "changed");
@@ -172,11 +180,10 @@ async function answerReplay({ services, ...door }: ConsoleNeeds, context: HttpCo
 		const replay = next === null ? written : { ...written, from: next.slice(0, LOCAL_LENGTH) };
 		return answerEndpoint({ services, ...door }, context, staff, { replay, replayed: said });
 	} catch (error) {
-		if (!staff.may("endpoints:read")) throw error;
 		const { enableFirst } = consoleWordsFor(staff.page.locale).webhooks;
 		const refused = {
 			form: "replay",
-			...refusedForm(error),
+			...refusedForm(error, staff, "endpoints:read"),
 			...(error instanceof Conflict && { refused: enableFirst }),
 		} as const;
 		return answerEndpoint({ services, ...door }, context, staff, { replay: written, refused });
