@@ -74,6 +74,7 @@ import { samplePush } from "./services/sample-push.ts";
 import { getShipment } from "./services/shipments.ts";
 import { changeShop, getShop, openLogo, openStyles, removeLogo, setLogo } from "./services/shop.ts";
 import { openShown, sealShown } from "./services/shown-once.ts";
+import { addStaff, changeStaff, getStaff, listStaff, removeStaff, staffNames } from "./services/staff.ts";
 import { transitTimes } from "./services/transit-times.ts";
 import { type TryDeps, tryConnection } from "./services/try-connection.ts";
 import { openVerification, readHeld, verifyReader } from "./services/verify-reader.ts";
@@ -157,6 +158,12 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		getQuestion: bound(getQuestion),
 		answerQuestion: bound(answerQuestion),
 		closeQuestion: bound(closeQuestion),
+		listStaff: bound(listStaff),
+		addStaff: bound(addStaff),
+		getStaff: bound(getStaff),
+		changeStaff: bound(changeStaff),
+		removeStaff: bound(removeStaff),
+		staffNames: bound(staffNames),
 		listAudit: bound(listAudit),
 		takeTurns: createKeyLimits(),
 		countWrongKey: (address) => wrongKeys.take(address, ""),

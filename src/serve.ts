@@ -37,6 +37,7 @@ import { createMailer, type Mailer } from "./net/smtp.ts";
 import { createLive, type Live } from "./outbound/live.ts";
 import { startMailRelay } from "./outbound/mail-relay.ts";
 import { startMailSender } from "./outbound/mail-sender.ts";
+import { startQuestionPasser } from "./question-passer.ts";
 import type { Repeated } from "./repeat.ts";
 import type { Deps } from "./services/deps.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
@@ -182,6 +183,7 @@ async function start(
 	});
 	const mails = startMailSender({ db, vault, mailer, now, onError });
 	const mailRelay = startMailRelay({ db, vault, letters: shopLetters, publicUrl: config.publicUrl, now, onError });
+	const passer = startQuestionPasser(letterDeps, { onError });
 	const learner = startLearner({ db, lanes, now, onError });
 	const reviewer = startReviewer({ ...deps, onError });
 	const importer = startImporter(deps, { log, onError });
@@ -207,6 +209,7 @@ async function start(
 			() => reviewer.stop(),
 			() => filler.stop(),
 			() => mailRelay.stop(),
+			() => passer.stop(),
 			() => importer.stop(),
 			() => stopMails(mails, mailer),
 			() => http.close(graceMs),

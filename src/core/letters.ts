@@ -1,3 +1,4 @@
+import type { BrandQuestion } from "./brand.ts";
 import type { ParcelPage } from "./page.ts";
 
 /** What a mail says, ready to be sent. */
@@ -69,6 +70,9 @@ export interface LetterToShop extends QuestionLetter {
 	/** He had shown that he knows the buyer's postcode or address of e-mail. */
 	readonly isVerified: boolean;
 	readonly answersGo: AnswersGo;
+	/** What the shop answers of its own, and whether its things come back in this parcel: answers are suggested of it. */
+	readonly faq: readonly BrandQuestion[];
+	readonly isReturn: boolean;
 }
 
 /** To the buyer. */

@@ -177,3 +177,12 @@ export interface PageScan {
 	/** The buyer's own word. Absent for a carrier's. */
 	readonly by?: "buyer";
 }
+
+/** Whether somebody of the shop answers now by the hours that it gave, or when somebody does next. */
+export type Presence =
+	| { readonly isIn: true }
+	| {
+			readonly isIn: false;
+			/** `…Z`; the same by the clock of who comes, `YYYY-MM-DDTHH:mm:ss`; and its zone. */
+			readonly next: { readonly instant: string; readonly local: string; readonly zone: string };
+	  };

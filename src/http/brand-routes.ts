@@ -1,5 +1,5 @@
 import type { NewBrand } from "../services/brands.ts";
-import type { ShopChange, ShopView } from "../services/shop.ts";
+import type { LookChange, LookView } from "../services/shop.ts";
 import type { Principal } from "../services/views.ts";
 import { listOf } from "./answers/common.ts";
 import { brand } from "./answers/shop.ts";
@@ -7,15 +7,15 @@ import type { Door, Route } from "./door.ts";
 import { forSellers, idOf } from "./for-sellers.ts";
 import { readBytes, readJson, readQuery, SELLER_BODY_LIMIT } from "./read-body.ts";
 import { nothing } from "./shapes.ts";
-import { newBrand, PICTURE, shopChange } from "./shop-shapes.ts";
+import { lookChange, newBrand, PICTURE } from "./shop-shapes.ts";
 
 export interface BrandServices {
-	listBrands(principal: Principal): Promise<readonly ShopView[]>;
-	createBrand(principal: Principal, input: NewBrand): Promise<ShopView>;
-	getBrand(principal: Principal, id: string): Promise<ShopView>;
-	changeBrand(principal: Principal, id: string, change: ShopChange): Promise<ShopView>;
+	listBrands(principal: Principal): Promise<readonly LookView[]>;
+	createBrand(principal: Principal, input: NewBrand): Promise<LookView>;
+	getBrand(principal: Principal, id: string): Promise<LookView>;
+	changeBrand(principal: Principal, id: string, change: LookChange): Promise<LookView>;
 	deleteBrand(principal: Principal, id: string): Promise<void>;
-	setBrandLogo(principal: Principal, id: string, uploaded: Uint8Array): Promise<ShopView>;
+	setBrandLogo(principal: Principal, id: string, uploaded: Uint8Array): Promise<LookView>;
 	removeBrandLogo(principal: Principal, id: string): Promise<void>;
 }
 
@@ -77,14 +77,14 @@ export function brandRoutes({ services }: Pick<Door, "services">): readonly Rout
 					name: "changeBrand",
 					tag: "Shop",
 					summary: "Change a brand",
-					body: shopChange,
+					body: lookChange,
 					answers: { 200: { when: "It was changed.", body: brand } },
 					asked: { body: { contactEmail: "kids@shoes.example" } },
 				},
 				answer: async (context, principal) => {
 					const id = idOf(context, "brand");
 					await services.getBrand(principal, id);
-					return context.json(await services.changeBrand(principal, id, await readJson(context, shopChange)));
+					return context.json(await services.changeBrand(principal, id, await readJson(context, lookChange)));
 				},
 			},
 			{

@@ -43,6 +43,7 @@ import { type ReportServices, reportRoutes } from "./report-routes.ts";
 import { type ShipmentChangeServices, shipmentChangeRoutes } from "./shipment-change-routes.ts";
 import { type ShipmentServices, shipmentRoutes } from "./shipment-routes.ts";
 import { brandAssetRoutes, type ShopServices, shopRoutes } from "./shop-routes.ts";
+import { type StaffServices, staffRoutes } from "./staff-routes.ts";
 import { tileRoutes } from "./tile-routes.ts";
 import type { Tiles } from "./tiles.ts";
 import { trackRoutes } from "./track-routes.ts";
@@ -97,7 +98,8 @@ export interface Services
 		ImportServices,
 		AnalyticsServices,
 		AskServices,
-		QuestionServices {}
+		QuestionServices,
+		StaffServices {}
 
 /** What buyers see, as whole HTML documents: see web/views. */
 export interface Pages {
@@ -157,6 +159,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...messageRoutes(door),
 		...reportRoutes(door),
 		...questionRoutes(door),
+		...staffRoutes(door),
 		...shopRoutes(door),
 		...auditRoutes(door),
 		...endpointRoutes(door),

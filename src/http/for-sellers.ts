@@ -133,7 +133,8 @@ type SellerNoun =
 	| "key"
 	| "brand"
 	| "import"
-	| "question";
+	| "question"
+	| "staff";
 
 /** An id of another shape, an unknown one and another seller's are one and the same answer. */
 export function idOf(context: HttpContext, kind: SellerNoun): string {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FAQ_TOPICS } from "../../web/views/words/care-keys.ts";
 import type { NewBrand } from "../services/brands.ts";
-import type { ShopChange } from "../services/shop.ts";
+import type { LookChange, ShopChange } from "../services/shop.ts";
 import type { Bytes } from "./openapi/about.ts";
 import { SELLER_BODY_LIMIT } from "./read-body.ts";
 import { languageTag, line, webAddress } from "./shapes.ts";
@@ -23,7 +23,7 @@ const colour = z
 	.regex(/^#[0-9A-Fa-f]{6}$/, 'Write a colour as "#1f5fd6": six digits of red, green and blue.')
 	.toLowerCase();
 
-const spokenTag = languageTag.transform((text, context) => {
+export const spokenTag = languageTag.transform((text, context) => {
 	try {
 		const [tag] = Intl.getCanonicalLocales(text);
 		if (tag !== undefined) return tag;
@@ -72,13 +72,13 @@ export const faqEntry = z
 		return { question, answer, topics: [...new Set(topics)], language };
 	});
 
-const somethingToChange = (names: string) => ({ error: `Name what is to change: ${names}.` });
-const hasFields = (change: object) => Object.keys(change).length > 0;
+export const somethingToChange = (names: string) => ({ error: `Name what is to change: ${names}.` });
+export const hasFields = (change: object) => Object.keys(change).length > 0;
 
 export const MOST_LINKS = 12;
 export const MOST_FAQ = 30;
 
-const shop = z.strictObject({
+const look = {
 	name: line(1, 200).optional(),
 	contactEmail: z.string().trim().max(254).pipe(z.email()).nullable().optional(),
 	brand: z
@@ -91,12 +91,23 @@ const shop = z.strictObject({
 		})
 		.refine(hasFields, somethingToChange("accent, links, faq, language or embedOrigins"))
 		.optional(),
-});
+};
 
-export const shopChange = shop.refine(
-	hasFields,
-	somethingToChange("name, contactEmail or brand"),
-) satisfies z.ZodType<ShopChange>;
+export const shopChange = z
+	.strictObject({
+		...look,
+		answerMinutes: z
+			.int()
+			.min(1)
+			.max(1440)
+			.describe("How long who is asked has for an answer before the next is asked too.")
+			.optional(),
+	})
+	.refine(hasFields, somethingToChange("name, contactEmail, brand or answerMinutes")) satisfies z.ZodType<ShopChange>;
+
+export const lookChange = z
+	.strictObject(look)
+	.refine(hasFields, somethingToChange("name, contactEmail or brand")) satisfies z.ZodType<LookChange>;
 
 /** A logo as it is uploaded. */
 export const PICTURE: Bytes = {
@@ -104,4 +115,4 @@ export const PICTURE: Bytes = {
 	mostBytes: SELLER_BODY_LIMIT,
 };
 
-export const newBrand = shop.required({ name: true }) satisfies z.ZodType<NewBrand>;
+export const newBrand = z.strictObject(look).required({ name: true }) satisfies z.ZodType<NewBrand>;

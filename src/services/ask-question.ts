@@ -16,8 +16,9 @@ import {
 	setAnswerAddress,
 } from "../store/questions.ts";
 import { addThreadMessage, countThread } from "../store/threads.ts";
+import { askShop } from "./ask-shop.ts";
 import { askerProof, isAskerProof, questionOfProof } from "./asker-proof.ts";
-import { type LetterDeps, mailBuyer, mailShop, pageOf } from "./question-mails.ts";
+import { type LetterDeps, mailBuyer, pageOf } from "./question-mails.ts";
 import { refreshing } from "./register-shipment.ts";
 import { answerAddress } from "./thread-people.ts";
 import { openVerification } from "./verify-reader.ts";
@@ -86,7 +87,7 @@ export async function askQuestion(
 		const data = { questionId: question.id, number, at };
 		await appendOutbox(tx, [{ sellerId, shipmentId, version: applied.version, type: "question.received", data }]);
 		await setAnswerAddress(tx, deps.vault, question, (await answerAddress(deps, tx, question)).email);
-		await mailShop(tx, deps, question, { kind: "asked" });
+		await askShop(tx, deps, question);
 		// Whoever types somebody's address again and again sends him one letter of a parcel.
 		if (number === 1 && isNewAddress) await mailBuyer(tx, deps, question, "received");
 		return { proof: askerProof(deps.vault, { ...question, token }), applied };

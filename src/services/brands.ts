@@ -18,32 +18,32 @@ import type { Shipment } from "../store/shipments.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { noted } from "./noted.ts";
 import {
-	changeShop,
+	changeLook,
 	fieldsOfShop,
-	getShop,
+	getLook,
 	type Look,
+	type LookChange,
+	type LookView,
 	removeLogo,
-	type ShopChange,
-	type ShopView,
-	setLogo,
-	viewShop,
+	setLookLogo,
+	viewLook,
 } from "./shop.ts";
 import type { Principal } from "./views.ts";
 
 /** A name beside the seller's own under which it sells. */
-export interface NewBrand extends ShopChange {
+export interface NewBrand extends LookChange {
 	readonly name: string;
 }
 
 const MOST_BRANDS = 100;
 
 /** Oldest first; the seller's own look is its shop, and not among them. */
-export async function listBrands({ db }: Deps, principal: Principal): Promise<readonly ShopView[]> {
-	return (await listStored(db, sellerOf(principal))).map(viewShop);
+export async function listBrands({ db }: Deps, principal: Principal): Promise<readonly LookView[]> {
+	return (await listStored(db, sellerOf(principal))).map(viewLook);
 }
 
 /** What is not set is nobody's: a brand has nothing of the seller's own. Throws `Conflict` where there are too many. */
-export function createBrand({ db, now }: Deps, principal: Principal, input: NewBrand): Promise<ShopView> {
+export function createBrand({ db, now }: Deps, principal: Principal, input: NewBrand): Promise<LookView> {
 	const sellerId = sellerOf(principal);
 	return db.transaction(async (tx) => {
 		const { length } = await listStored(tx, sellerId);
@@ -52,28 +52,28 @@ export function createBrand({ db, now }: Deps, principal: Principal, input: NewB
 		await storeLook(tx, sellerId, rowId, input);
 		const details = { fields: fieldsOfShop(input) };
 		await noted(tx, principal, now(), { action: "brand.created", subject: id, details });
-		return viewShop(await shopOf(tx, sellerId, rowId));
+		return viewLook(await shopOf(tx, sellerId, rowId));
 	});
 }
 
 /** Throws `NotFound`, as all below. */
-export async function getBrand(deps: Deps, principal: Principal, id: string): Promise<ShopView> {
-	return getShop(deps, principal, await brandNamed(deps, principal, id));
+export async function getBrand(deps: Deps, principal: Principal, id: string): Promise<LookView> {
+	return getLook(deps, principal, await brandNamed(deps, principal, id));
 }
 
-/** As `changeShop`. */
-export async function changeBrand(deps: Deps, principal: Principal, id: string, change: ShopChange): Promise<ShopView> {
-	return changeShop(deps, principal, change, await brandNamed(deps, principal, id));
+/** As `changeLook`. */
+export async function changeBrand(deps: Deps, principal: Principal, id: string, change: LookChange): Promise<LookView> {
+	return changeLook(deps, principal, change, await brandNamed(deps, principal, id));
 }
 
-/** As `setLogo`. */
+/** As `setLookLogo`. */
 export async function setBrandLogo(
 	deps: Deps,
 	principal: Principal,
 	id: string,
 	uploaded: Uint8Array,
-): Promise<ShopView> {
-	return setLogo(deps, principal, uploaded, await brandNamed(deps, principal, id));
+): Promise<LookView> {
+	return setLookLogo(deps, principal, uploaded, await brandNamed(deps, principal, id));
 }
 
 export async function removeBrandLogo(deps: Deps, principal: Principal, id: string): Promise<void> {

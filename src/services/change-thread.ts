@@ -3,11 +3,12 @@ import { refreshShipment } from "../ingest/refresh.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { appendOutbox } from "../store/outbox.ts";
 import { lockParcels } from "../store/parcels.ts";
-import { answered, askedAgain, getQuestion, lockQuestion, type StoredQuestion, setAsked } from "../store/questions.ts";
+import { answered, askedAgain, getQuestion, lockQuestion, type StoredQuestion } from "../store/questions.ts";
 import { addThreadMessage, type NewThreadMessage } from "../store/threads.ts";
+import { askedOf, askShop } from "./ask-shop.ts";
 import { type LetterDeps, mailBuyer, mailShop } from "./question-mails.ts";
 import { refreshing } from "./register-shipment.ts";
-import { type Answerer, answerersOf } from "./thread-people.ts";
+import { answerersOf } from "./thread-people.ts";
 
 export interface ThreadChange<Answer> {
 	readonly answer: Answer;
@@ -63,7 +64,9 @@ export async function sayAsBuyer(
 		...{ ...said, side: "buyer", isShared: true, actor: null, now },
 	});
 	await askedAgain(tx, question, now);
-	await mailShop(tx, deps, question, { kind: "asked" });
+	const asked = await getQuestion(tx, question.sellerId, question.id);
+	if (!asked) throw new Error(`Question ${question.id} vanished while it was locked.`);
+	await askShop(tx, deps, asked);
 	return { type: "question.received", data: { questionId: question.id, number, at: now } };
 }
 
@@ -88,22 +91,10 @@ export async function sayAsStaff(
 		...{ ...said, author, side: "staff", isShared: true, actor, now },
 	});
 	await answered(tx, question, now);
-	await setAsked(tx, question, { persons: [], nextAt: null });
 	await mailBuyer(tx, deps, question, "answer", name);
-	const others = await othersAsked(tx, deps, question, actor);
+	const answerers = await answerersOf(deps, tx, question);
+	// Who is alone knows.
+	const others = answerers.length < 2 ? [] : askedOf(question, answerers).filter((one) => one.actor !== actor);
 	await mailShop(tx, deps, question, { kind: "answered", by: name }, others);
 	return { type: "question.answered", data: { questionId: question.id, number, at: now } };
-}
-
-/** Of several who were asked, those who did not answer. Who is alone knows. */
-async function othersAsked(
-	tx: Transaction,
-	deps: LetterDeps,
-	question: StoredQuestion,
-	actor: string,
-): Promise<readonly Answerer[]> {
-	const all = await answerersOf(deps, tx, question);
-	if (all.length < 2) return [];
-	const asked = question.askedPersons;
-	return all.filter((one) => one.actor !== actor && (asked.length === 0 || asked.includes(one.person)));
 }

@@ -43,6 +43,9 @@ export const AUDITED = [
 	"shop.changed",
 	"shop.logo.removed",
 	"shop.logo.set",
+	"staff.added",
+	"staff.changed",
+	"staff.removed",
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

@@ -1,5 +1,13 @@
-import type { LetterText, LetterToBuyer, QuestionLetter, QuestionLetters, ShopNews } from "../core/letters.ts";
+import type {
+	LetterText,
+	LetterToBuyer,
+	LetterToShop,
+	QuestionLetter,
+	QuestionLetters,
+	ShopNews,
+} from "../core/letters.ts";
 import type { ParcelPage } from "../core/page.ts";
+import { CONTACT_PERSON } from "../core/who-answers.ts";
 import { composeHeaders, type LetterKind } from "../mail/compose-headers.ts";
 import { maskedName } from "../mail/masked-name.ts";
 import { type LetterRecipient, threadToken } from "../mail/thread-token.ts";
@@ -33,19 +41,20 @@ export interface LetterDeps extends Deps {
 
 /**
  * Tells people of the shop what is new in a thread, with what is known of the parcel: each in a letter of his own, so that
- * it is known who replies. A shop without any address finds it in the console. `to`: all who answer, where none are named.
+ * it is known who replies.
  */
 export async function mailShop(
 	tx: Transaction,
 	deps: LetterDeps,
 	question: StoredQuestion,
 	news: ShopNews,
-	to?: readonly Answerer[],
+	to: readonly Answerer[],
 ): Promise<void> {
+	if (to.length === 0) return;
 	const known = await knownOf(tx, deps, question);
 	const { publicUrl, letters } = deps;
 	const kind = news.kind === "asked" ? "question.received" : `question.${news.kind}`;
-	for (const { person, email } of to ?? (await answerersOf(deps, tx, question))) {
+	for (const { person, email } of to) {
 		const sentTo: LetterRecipient = { role: "staff", person };
 		const letter = letters.toShop({
 			...known.letter,
@@ -54,6 +63,7 @@ export async function mailShop(
 			answerUrl: `${publicUrl}/console/questions/${question.id}`,
 			isVerified: known.isVerified,
 			answersGo: known.to,
+			...{ faq: known.faq, isReturn: known.isReturn },
 		});
 		const fromName = known.letter.shop;
 		await queue(tx, deps, question, { kind, nature: "automatic", sentTo, to: email, contact: null, fromName, letter });
@@ -105,6 +115,8 @@ interface KnownOfQuestion extends AnswerAddress {
 	/** Where people reach the shop beside all this. */
 	readonly contact: string | null;
 	readonly isVerified: boolean;
+	readonly faq: LetterToShop["faq"];
+	readonly isReturn: boolean;
 }
 
 async function knownOf(tx: Transaction, deps: LetterDeps, question: StoredQuestion): Promise<KnownOfQuestion> {
@@ -124,7 +136,9 @@ async function knownOf(tx: Transaction, deps: LetterDeps, question: StoredQuesti
 			: [{ side: message.side, text: said.text, saidAt: message.saidAt }];
 	});
 	const { name: shop, contactEmail } = stored.shop;
-	const contact = (await answerersOf(deps, tx, question))[0]?.email ?? null;
+	const answerers = await answerersOf(deps, tx, question);
+	// Staff give nobody their own addresses.
+	const contact = answerers.find(({ person }) => person === CONTACT_PERSON)?.email ?? null;
 	return {
 		letter: {
 			...{ shop, locale, thread },
@@ -135,6 +149,7 @@ async function knownOf(tx: Transaction, deps: LetterDeps, question: StoredQuesti
 		contact,
 		...whoseAddress(vault, asker, order),
 		isVerified: asker?.isVerified ?? false,
+		...{ faq: stored.shop.brand?.faq ?? [], isReturn: stored.returnOf !== null },
 	};
 }
 

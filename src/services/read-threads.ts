@@ -1,9 +1,11 @@
+import type { Presence } from "../core/page.ts";
 import { shipmentByToken } from "../store/pages.ts";
 import { askerOf, getQuestion, type QuestionState, questionsOf, type StoredQuestion } from "../store/questions.ts";
 import { saidIn, type ThreadMessage, threadsOf } from "../store/threads.ts";
 import type { ReaderProofs } from "./ask-question.ts";
 import { isAskerProof, questionOfProof } from "./asker-proof.ts";
 import type { Deps } from "./deps.ts";
+import { presenceOf } from "./staff-shifts.ts";
 import { usualAnswer } from "./usual-answer.ts";
 import { openVerification } from "./verify-reader.ts";
 
@@ -33,6 +35,8 @@ export interface ReaderThreads {
 	readonly hasEmail: boolean;
 	/** In how many seconds three of four questions are answered; null where too few were to say. */
 	readonly usualSeconds: number | null;
+	/** Null for a shop that gave no hours. */
+	readonly presence: Presence | null;
 }
 
 /**
@@ -55,6 +59,7 @@ export async function readThreads(deps: Deps, token: string, proofs: ReaderProof
 		mayShowMore: verification.isPossible && !verification.isVerified,
 		hasEmail: own !== undefined && (askerOf(vault, own)?.email ?? null) !== null,
 		usualSeconds: await usualAnswer(db, key.sellerId, now()),
+		presence: await presenceOf(db, key.sellerId, now()),
 	};
 }
 

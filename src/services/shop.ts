@@ -4,24 +4,25 @@ import { Forbidden } from "../core/errors.ts";
 import {
 	changeShop as change,
 	type Logo,
+	type ShopChange as LookChange,
 	logoByDigest,
 	removeLogo as remove,
 	type Shop,
-	type ShopChange,
 	saveLogo,
 	shopOf,
 } from "../store/brands.ts";
 import type { RowId, Transaction } from "../store/database.ts";
+import { sellerByRowId, setAnswerMinutes } from "../store/sellers.ts";
 import { brandOf, stylesNamed } from "./brand-of.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { drawLogo } from "./draw-logo.ts";
 import { fieldsOf, noted } from "./noted.ts";
 import type { Principal } from "./views.ts";
 
-export type { ShopChange } from "../store/brands.ts";
+export type { ShopChange as LookChange } from "../store/brands.ts";
 
-/** How a shop's pages look and what they say of it. */
-export interface ShopView {
+/** How a shop's pages look and what they say of it; a brand's too. */
+export interface LookView {
 	/** `sel_…`, or `brd_…` of a brand. */
 	readonly id: string;
 	readonly name: string;
@@ -32,14 +33,43 @@ export interface ShopView {
 	readonly colours: Readonly<Record<"light" | "dark", ShopColours>> | null;
 }
 
+/** The seller's own. */
+export interface ShopView extends LookView {
+	/** How long who is asked has for an answer before the next is asked too. */
+	readonly answerMinutes: number;
+}
+
+/** What is left out stays; null takes away. */
+export interface ShopChange extends LookChange {
+	readonly answerMinutes?: number | undefined;
+}
+
 /** Whose look: a brand's, or the seller's own. */
 export type Look = { readonly id: string; readonly rowId: RowId } | null;
 
-export async function getShop({ db }: Deps, principal: Principal, look: Look = null): Promise<ShopView> {
-	return viewShop(await shopOf(db, sellerOf(principal), look?.rowId ?? null));
+export async function getShop(deps: Deps, principal: Principal): Promise<ShopView> {
+	const seller = await sellerByRowId(deps.db, sellerOf(principal));
+	if (!seller) throw new Error("Somebody speaks for a seller who is not there.");
+	return { ...(await getLook(deps, principal, null)), answerMinutes: seller.answerMinutes };
 }
 
-export function viewShop({ id, name, contactEmail, ...set }: Shop): ShopView {
+/** As `changeLook`. */
+export async function changeShop(deps: Deps, principal: Principal, changes: ShopChange): Promise<ShopView> {
+	await changeLook(deps, principal, changes, null);
+	return getShop(deps, principal);
+}
+
+/** As `setLookLogo`. */
+export async function setLogo(deps: Deps, principal: Principal, uploaded: Uint8Array): Promise<ShopView> {
+	await setLookLogo(deps, principal, uploaded, null);
+	return getShop(deps, principal);
+}
+
+export async function getLook({ db }: Deps, principal: Principal, look: Look): Promise<LookView> {
+	return viewLook(await shopOf(db, sellerOf(principal), look?.rowId ?? null));
+}
+
+export function viewLook({ id, name, contactEmail, ...set }: Shop): LookView {
 	const brand = brandOf(set);
 	return { id, name, contactEmail, brand, colours: brand.accent === null ? null : shopColours(brand.accent) };
 }
@@ -48,23 +78,24 @@ export function viewShop({ id, name, contactEmail, ...set }: Shop): ShopView {
  * What is left out stays. Every page of the shop shows it when it is opened next, old ones too. Throws `Forbidden` for
  * another contact from somebody who came by a link that was mailed to this one.
  */
-export async function changeShop(
+export async function changeLook(
 	deps: Deps,
 	principal: Principal,
-	changes: ShopChange,
-	look: Look = null,
-): Promise<ShopView> {
-	const details = { fields: fieldsOfShop(changes) };
+	{ answerMinutes, ...changes }: ShopChange,
+	look: Look,
+): Promise<LookView> {
+	const details = { fields: fieldsOfShop({ ...changes, answerMinutes }) };
 	await deps.db.transaction(async (tx) => {
 		if (principal.isMailed && look === null) await refuseOtherContact(tx, principal, changes);
 		await change(tx, sellerOf(principal), look?.rowId ?? null, changes);
+		if (answerMinutes !== undefined) await setAnswerMinutes(tx, sellerOf(principal), answerMinutes);
 		await noted(tx, principal, deps.now(), { ...named(look, "changed"), details });
 	});
-	return getShop(deps, principal, look);
+	return getLook(deps, principal, look);
 }
 
 /** Links that log in are mailed there: who came by one must not lead the next ones to himself. */
-async function refuseOtherContact(tx: Transaction, principal: Principal, { contactEmail }: ShopChange): Promise<void> {
+async function refuseOtherContact(tx: Transaction, principal: Principal, { contactEmail }: LookChange): Promise<void> {
 	if (contactEmail === undefined) return;
 	const before = await shopOf(tx, sellerOf(principal), null);
 	if (contactEmail === before.contactEmail) return;
@@ -78,18 +109,18 @@ export function fieldsOfShop({ brand, ...own }: ShopChange): string[] {
 }
 
 /** Draws the picture anew and takes it in the place of the one there was. Throws `Invalid`. */
-export async function setLogo(
+export async function setLookLogo(
 	deps: Deps,
 	principal: Principal,
 	uploaded: Uint8Array,
-	look: Look = null,
-): Promise<ShopView> {
+	look: Look,
+): Promise<LookView> {
 	const logo = await drawLogo(uploaded);
 	await deps.db.transaction(async (tx) => {
 		await saveLogo(tx, sellerOf(principal), look?.rowId ?? null, logo);
 		await noted(tx, principal, deps.now(), named(look, "logo.set"));
 	});
-	return getShop(deps, principal, look);
+	return getLook(deps, principal, look);
 }
 
 export async function removeLogo({ db, now }: Deps, principal: Principal, look: Look = null): Promise<void> {

@@ -13,6 +13,7 @@ import { mailWrittenAt } from "../store/mails.ts";
 import { questionOfToken, questionsOfAddress, type StoredQuestion } from "../store/questions.ts";
 import { addThreadMessage, countThread, saidIn, type ThreadMessage, threadsOf } from "../store/threads.ts";
 import { MOST_MESSAGES } from "./ask-question.ts";
+import { whoFollows } from "./ask-shop.ts";
 import { changeThread, sayAsBuyer, sayAsStaff, type ThreadChange } from "./change-thread.ts";
 import { headOf, isBusyThread, keepMail, NO_HEAD, nameOf, since, type TakeMailDeps } from "./keep-mail.ts";
 import { noted } from "./noted.ts";
@@ -163,7 +164,8 @@ async function place(
 				await mailShop(tx, deps, question, { kind: "held", why: judgement.why, text }, [writer]);
 			}
 			if (judgement.act === "note" && judgement.tells) {
-				await mailShop(tx, deps, question, { kind: "noted", by: author, text });
+				const following = await whoFollows(tx, deps, question);
+				await mailShop(tx, deps, question, { kind: "noted", by: author, text }, following);
 			}
 			return QUIET;
 		}
@@ -230,7 +232,8 @@ async function suggest(
 		});
 		if (kept && waiting < MOST_TOLD) {
 			const { text } = authoredText(mail);
-			await mailShop(tx, deps, locked, { kind: "unplaced", by: nameOf(mail), text });
+			const following = await whoFollows(tx, deps, locked);
+			await mailShop(tx, deps, locked, { kind: "unplaced", by: nameOf(mail), text }, following);
 		}
 		return QUIET;
 	});

@@ -5,12 +5,14 @@ import type { MailKindFinding } from "../mail/mail-kind.ts";
 import { findThreadTokens, type ThreadToken } from "../mail/thread-token.ts";
 import type { Transaction } from "../store/database.ts";
 import { mailWrittenAt } from "../store/mails.ts";
+import { setAsked } from "../store/question-rounds.ts";
 import type { StoredQuestion } from "../store/questions.ts";
 import { addThreadMessage, countThread } from "../store/threads.ts";
 import { MOST_MESSAGES } from "./ask-question.ts";
+import { whoFollows } from "./ask-shop.ts";
 import { headOf, isBusyThread, keepMail, type TakeMailDeps } from "./keep-mail.ts";
 import { mailShop } from "./question-mails.ts";
-import { type Answerer, answerersOf, tokenKeys } from "./thread-people.ts";
+import { type Answerer, tokenKeys } from "./thread-people.ts";
 
 interface CameAsReport {
 	readonly mail: Mail;
@@ -43,8 +45,12 @@ export async function takeReport(
 	const author = "Mail server";
 	const message = { side: "third", channel: "mail", isShared: false, actor: null, author, text } as const;
 	await addThreadMessage(tx, vault, question, { ...message, mailRowId: kept.rowId, now: deps.now().toISOString() });
+	// Who was not reached answers nothing: the next is asked without waiting for him.
+	if (!isBuyers && question.askNextAt !== null) {
+		await setAsked(tx, question, { persons: question.askedPersons, nextAt: deps.now().toISOString() });
+	}
 	if (!(await isBusyThread(tx, deps, question))) {
-		const reached = (await answerersOf(deps, tx, question)).filter((one) => !wentTo(token, one));
+		const reached = (await whoFollows(tx, deps, question)).filter((one) => !wentTo(token, one));
 		await mailShop(
 			tx,
 			deps,

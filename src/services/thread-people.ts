@@ -1,4 +1,6 @@
 import { emailKey } from "../core/recipient.ts";
+import type { Shifts } from "../core/staff-hours.ts";
+import { CONTACT_PERSON } from "../core/who-answers.ts";
 import type { ThreadParties } from "../mail/find-thread.ts";
 import type { TokenKeys } from "../mail/thread-token.ts";
 import type { Queries } from "../store/database.ts";
@@ -8,20 +10,23 @@ import { type Asker, askerOf, type StoredQuestion } from "../store/questions.ts"
 import type { Vault } from "../store/seal.ts";
 import { sellerByRowId } from "../store/sellers.ts";
 import { listStaff, staffPersonOf } from "../store/staff.ts";
+import { shiftsOf } from "./staff-shifts.ts";
 
-/** Of a thread: by this number letters know the shop's contact, and the one buyer. */
-export const CONTACT = 0;
+/** By this number letters know the one buyer of a thread. */
 export const BUYER = 0;
 
 /** Somebody at the shop whom buyers' words are mailed to. */
 export interface Answerer {
-	/** CONTACT, or the number of one of the staff. */
+	/** CONTACT_PERSON, or the number of one of the staff. */
 	readonly person: number;
 	/** How the buyer is told who answers; null: by the shop's name alone. */
 	readonly name: string | null;
 	readonly email: string;
 	/** As the audit log and threads name him: `stf_…`, or the contact's address. */
 	readonly actor: string;
+	/** BCP 47, in which he answers; empty: any. */
+	readonly languages: readonly string[];
+	readonly shifts: Shifts;
 }
 
 /** Who of a shop may answer a question by mail: its staff, and the address of its contact. */
@@ -34,9 +39,13 @@ export async function answerersOf(
 	const contact = stored?.shop.contactEmail ?? (await sellerByRowId(db, question.sellerId))?.contactEmail ?? null;
 	const staff = (await listStaff(db, question.sellerId)).flatMap((one): readonly Answerer[] => {
 		const known = staffPersonOf(vault, one);
-		return known === null ? [] : [{ person: one.person, name: known.name, email: known.email, actor: one.id }];
+		if (known === null) return [];
+		const { person, id: actor, languages } = one;
+		return [{ person, ...known, actor, languages, shifts: shiftsOf(one) }];
 	});
-	return contact === null ? staff : [{ person: CONTACT, name: null, email: contact, actor: contact }, ...staff];
+	if (contact === null) return staff;
+	const asContact = { person: CONTACT_PERSON, name: null, email: contact, actor: contact, languages: [], shifts: null };
+	return [asContact, ...staff];
 }
 
 /** Everybody who takes part in a thread, as find-thread.ts compares who wrote a mail with. */

@@ -35,8 +35,9 @@ export interface StoredQuestion<Context = unknown> {
 	readonly firstAnswerAt: string | null;
 	readonly waitingSince: string | null;
 	readonly updatedAt: string;
-	/** Who was asked since the buyer waits, first to last: 0 the shop's contact, else by the numbers of the staff. */
+	/** Who was asked since the buyer waits, or waited last, first to last: 0 the shop's contact, else by the numbers of the staff. */
 	readonly askedPersons: readonly number[];
+	/** When the next is asked; null: nobody is. */
 	readonly askNextAt: string | null;
 }
 
@@ -213,38 +214,27 @@ export async function countWaiting(db: Queries, sellerId: RowId): Promise<number
 /** One that was found as its seller's. */
 export type Thread = Pick<StoredQuestion, "sellerId" | "rowId">;
 
-/** `…Z`. Who waited goes on waiting since then. */
+/** `…Z`. Who waited goes on waiting since then; for who did not, people are asked from the first on. */
 export async function askedAgain(tx: Transaction, { sellerId, rowId }: Thread, now: string): Promise<void> {
 	await tx.rows(
 		sql`update questions set
+				asked_persons = case when waiting_since is null then '[]' else asked_persons end,
 				waiting_since = coalesce(waiting_since, ${now}::timestamptz), closed_at = null, updated_at = ${now}::timestamptz
 			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
 	);
 }
 
-/** The shop has answered: nobody waits any more. */
+/** The shop has answered: nobody waits any more, and nobody else is asked. */
 export async function answered(tx: Transaction, { sellerId, rowId }: Thread, now: string): Promise<void> {
 	await tx.rows(
 		sql`update questions set
-				waiting_since = null, closed_at = null, first_answer_at = coalesce(first_answer_at, ${now}::timestamptz),
+				waiting_since = null, closed_at = null, ask_next_at = null, first_answer_at = coalesce(first_answer_at, ${now}::timestamptz),
 				updated_at = ${now}::timestamptz
 			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
 	);
 }
 
-/** Whom the shop's letter went to, and when the next is asked. */
-export async function setAsked(
-	tx: Transaction,
-	{ sellerId, rowId }: Thread,
-	{ persons, nextAt }: { readonly persons: readonly number[]; readonly nextAt: string | null },
-): Promise<void> {
-	await tx.rows(
-		sql`update questions set asked_persons = ${jsonValue(persons)}, ask_next_at = ${nextAt}::timestamptz
-			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
-	);
-}
-
-/** Nothing is left to say, or it is taken up again. A question that is opened waits since now. */
+/** Nothing is left to say, or it is taken up again. A question that is opened waits since now, and nobody is asked by mail. */
 export async function setClosed(
 	tx: Transaction,
 	{ sellerId, rowId }: Thread,
@@ -253,7 +243,8 @@ export async function setClosed(
 	const [closedAt, waitingSince] = isClosed ? [now, null] : [null, now];
 	await tx.rows(
 		sql`update questions set
-				closed_at = ${closedAt}::timestamptz, waiting_since = ${waitingSince}::timestamptz, updated_at = ${now}::timestamptz
+				closed_at = ${closedAt}::timestamptz, waiting_since = ${waitingSince}::timestamptz, ask_next_at = null,
+				updated_at = ${now}::timestamptz
 			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
 	);
 }

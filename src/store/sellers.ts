@@ -12,6 +12,8 @@ export interface Seller {
 	readonly name: string;
 	/** Where buyers' questions go. */
 	readonly contactEmail: string | null;
+	/** How long who is asked has for an answer before the next is asked too. */
+	readonly answerMinutes: number;
 	readonly createdAt: string;
 }
 
@@ -45,6 +47,10 @@ export function sellersWithContact(db: Queries, email: string): Promise<readonly
 	);
 }
 
+export async function setAnswerMinutes(db: Queries, sellerId: RowId, minutes: number): Promise<void> {
+	await db.rows(sql`update sellers set answer_minutes = ${minutes}::int4 where id = ${sellerId}::int8`);
+}
+
 /** Oldest first, at most a thousand. */
 export function listSellers(db: Queries): Promise<readonly Seller[]> {
 	return db.rows(sql`select ${COLUMNS} from sellers order by sellers.id limit 1000`);
@@ -56,5 +62,6 @@ export async function countSellers(db: Queries): Promise<number> {
 }
 
 const COLUMNS: SQL = sql.raw(
-	`id as "rowId", public_id as "id", name, contact_email as "contactEmail", created_at as "createdAt"`,
+	`id as "rowId", public_id as "id", name, contact_email as "contactEmail",
+		answer_minutes as "answerMinutes", created_at as "createdAt"`,
 );

@@ -40,7 +40,13 @@ export interface StaffFields extends Pick<StoredStaff, "languages" | "hours" | "
 	readonly now: string;
 }
 
-/** Null where a seller has had as many as letters can tell apart. The seller's row is locked. */
+/** Makes those who change who answers wait for each other until the transaction ends. */
+export async function lockStaff(tx: Transaction, sellerId: RowId): Promise<void> {
+	// Not for update: what is registered meanwhile refers to the seller's row and must not wait.
+	await tx.rows(sql`select 1 as locked from sellers where id = ${sellerId}::int8 for no key update`);
+}
+
+/** Null where a seller has had as many as letters can tell apart. Behind `lockStaff`. */
 export async function addStaff(
 	tx: Transaction,
 	vault: Vault,
@@ -99,6 +105,11 @@ export function getStaff(db: Queries, sellerId: RowId, id: string): Promise<Stor
 /** All of a seller who answer now, in the order in which they came. */
 export function listStaff(db: Queries, sellerId: RowId): Promise<readonly StoredStaff[]> {
 	return db.rows(sql`${SELECT} where seller_id = ${sellerId}::int8 and removed_at is null order by person`);
+}
+
+/** Those who left too: as many as letters can tell apart at the most. */
+export function listEverybody(db: Queries, sellerId: RowId): Promise<readonly StoredStaff[]> {
+	return db.rows(sql`${SELECT} where seller_id = ${sellerId}::int8 order by person limit ${MOST_STAFF_EVER}::int4`);
 }
 
 /** Null where nobody can read it any more. Throws WrongKey or Tampered. */

@@ -21,12 +21,14 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/v1/messages/:id", `/v1/messages/${IDS.message}`)
 		.replace("/v1/endpoints/:id", `/v1/endpoints/${IDS.endpoint}`)
 		.replace("/v1/deliveries/:id", `/v1/deliveries/${IDS.delivery}`)
+		.replace("/v1/staff/:id", `/v1/staff/${IDS.staff}`)
 		.replace("/questions/:id", `/questions/${IDS.question}`)
 		.replace("/questions/:proof", `/questions/${ASKER_PROOF}`)
 		.replace("/console/parcels/import/:id", `/console/parcels/import/${IDS.import}`)
 		.replace("/console/parcels/:id", `/console/parcels/${IDS.shipment}`)
 		.replace("/console/webhooks/deliveries/:id", `/console/webhooks/deliveries/${IDS.delivery}`)
 		.replace("/console/webhooks/:id", `/console/webhooks/${IDS.endpoint}`)
+		.replace("/console/staff/:id", `/console/staff/${IDS.staff}`)
 		.replace("/console/keys/:id", `/console/keys/${IDS.key}`)
 		.replace("/console/log-in-link/:token", `/console/log-in-link/${SESSIONS.full}`)
 		.replace("/console/messages/:id", `/console/messages/${IDS.message}`)
@@ -64,6 +66,7 @@ const CHANGES: Readonly<Record<string, object>> = {
 	"/v1/shop": { name: "Ada's Boots" },
 	[`/v1/endpoints/${IDS.endpoint}`]: { label: "The other system" },
 	[`/v1/questions/${IDS.question}`]: { closed: true },
+	[`/v1/staff/${IDS.staff}`]: { name: "Ada King" },
 };
 
 const BODIES: Readonly<Record<string, object>> = {
@@ -75,6 +78,7 @@ const BODIES: Readonly<Record<string, object>> = {
 	"/v1/keys": { scopes: ["shipments:read"] },
 	[`/v1/keys/${IDS.key}/rotate`]: { graceHours: 1 },
 	"/v1/brands": { name: "Ada's Kids" },
+	"/v1/staff": { name: "Ada Byron", email: "ada@shoes.example" },
 	"/v1/detect": { numbers: ["794600000012"] },
 	[`/v1/connections/${IDS.connection}/sample`]: { trackingNumber: "BIKE1207" },
 	[`/v1/connections/${IDS.connection}/secret`]: { earlierSecretHours: 48 },
@@ -100,6 +104,7 @@ it("has a route for everything the design names", () => {
 		"DELETE /v1/imports/:id",
 		"DELETE /v1/keys/:id",
 		"DELETE /v1/shop/logo",
+		"DELETE /v1/staff/:id",
 		"GET /",
 		"GET /accuracy",
 		"GET /accuracy.json",
@@ -149,6 +154,9 @@ it("has a route for everything the design names", () => {
 		"GET /console/shop",
 		"GET /console/shop/faq/:place",
 		"GET /console/shop/faq/new",
+		"GET /console/staff",
+		"GET /console/staff/:id",
+		"GET /console/staff/new",
 		"GET /console/transit",
 		"GET /console/webhooks",
 		"GET /console/webhooks/:id",
@@ -215,6 +223,8 @@ it("has a route for everything the design names", () => {
 		"GET /v1/shipments/:id/reports",
 		"GET /v1/shipments/:id/x12-214",
 		"GET /v1/shop",
+		"GET /v1/staff",
+		"GET /v1/staff/:id",
 		"GET /widget.js",
 		"PATCH /v1/brands/:id",
 		"PATCH /v1/connections/:id",
@@ -223,7 +233,9 @@ it("has a route for everything the design names", () => {
 		"PATCH /v1/questions/:id",
 		"PATCH /v1/shipments/:id",
 		"PATCH /v1/shop",
+		"PATCH /v1/staff/:id",
 		"POST /carriers/:carrier/:connection",
+		"POST /console/answer-minutes",
 		"POST /console/brands",
 		"POST /console/brands/:id",
 		"POST /console/brands/:id/delete",
@@ -266,6 +278,9 @@ it("has a route for everything the design names", () => {
 		"POST /console/shop/links",
 		"POST /console/shop/logo",
 		"POST /console/shop/logo/remove",
+		"POST /console/staff",
+		"POST /console/staff/:id/change",
+		"POST /console/staff/:id/remove",
 		"POST /console/webhooks",
 		"POST /console/webhooks/:id/change",
 		"POST /console/webhooks/:id/delete",
@@ -308,6 +323,7 @@ it("has a route for everything the design names", () => {
 		"POST /v1/shipments/:id/resume",
 		"POST /v1/shipments/:id/stop",
 		"POST /v1/shipments/batch",
+		"POST /v1/staff",
 		"PUT /v1/brands/:id/logo",
 		"PUT /v1/shop/logo",
 	]);

@@ -118,6 +118,7 @@ oneDatabase((database) => {
 			...["PATCH /v1/shop", "PUT /v1/shop/logo", "GET /v1/shop", "DELETE /v1/shop/logo"],
 			...["POST /v1/brands", "PUT /v1/brands/:id/logo", "GET /v1/brands", "GET /v1/brands/:id"],
 			...["PATCH /v1/brands/:id", "DELETE /v1/brands/:id/logo", "DELETE /v1/brands/:id"],
+			...["POST /v1/staff", "GET /v1/staff", "GET /v1/staff/:id", "PATCH /v1/staff/:id", "DELETE /v1/staff/:id"],
 			"POST /v1/connections",
 			async () => noteHook("POST /v1/connections"),
 			...["GET /v1/connections", "GET /v1/connections/:id", "PATCH /v1/connections/:id"],
@@ -287,6 +288,8 @@ const UNSTEADY = new Set([
 		"promises",
 		"because",
 		"dateOnly",
+		"isIn",
+		"nextInAt",
 	],
 	...["tookMs", "curl", "script", "bytes", "headers", "sequence", "distanceKm", "version", "pageVersion"],
 ]);

@@ -29,6 +29,7 @@ const NEW: AskPage = {
 	mayShowMore: true,
 	hasEmail: false,
 	usualSeconds: 5_400,
+	presence: { isIn: true },
 	state: "open",
 	entries: { text: "", email: "" },
 	once: "AAAAAAAAAAAAAAAAAAAAAA",

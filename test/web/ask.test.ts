@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderAsk } from "../../web/views/ask.tsx";
+import { type AskPage, renderAsk } from "../../web/views/ask.tsx";
 import { questionLetters } from "../../web/views/letters/question-letters.tsx";
 import { ASK_PAGES, HOSTILE } from "./ask-pages.ts";
 import { NOW, PARCELS } from "./parcels.ts";
@@ -14,6 +14,18 @@ test.each(Object.entries(ASK_PAGES))(
 		expect(html.replaceAll(/<textarea.*?<\/textarea>|<input[^>]*>/gs, "")).not.toContain("\u202e");
 	},
 );
+
+test("it is said that somebody is there, or when and by whose clock, only where the shop gave hours", () => {
+	const [page] = Object.values(ASK_PAGES);
+	if (!page) throw new Error("There are pages to show.");
+	const says = (presence: AskPage["presence"], locale: string) => renderAsk({ ...page, locale, presence });
+	const next = { instant: "2026-11-30T09:00:00.000Z", local: "2026-11-30T09:00:00", zone: "Europe/London" };
+	expect(says({ isIn: true }, "de")).toContain("Jetzt ist jemand da.");
+	expect(says({ isIn: false, next }, "en")).toMatch(
+		/Somebody is there again: Mon[^<]*9:00[^<]*(?:UK|United Kingdom) Time\./,
+	);
+	expect(says(null, "en")).not.toContain("Somebody is there");
+});
 
 const LETTER = {
 	shop: `Ada's ${HOSTILE}`,
@@ -33,6 +45,31 @@ const TO_BUYER = {
 	usualSeconds: 5_400,
 	isTyped: true,
 };
+
+const HOSTILE_FAQ = {
+	faq: [{ question: HOSTILE, answer: HOSTILE, topics: ["how-sure"], language: null }],
+	isReturn: false,
+} as const;
+
+test("the letter to the shop suggests two answers at most in the buyer's language, the shop's own first, to news of a buyer alone", () => {
+	const shops = (answer: string, topics: readonly string[], language: string | null = null) => {
+		return { question: "Q", answer, topics, language };
+	};
+	const faq = [
+		shops("For everybody.", []),
+		shops("Montags bis freitags.", ["how-sure"], "de"),
+		shops("En français.", ["how-sure"], "fr"),
+		shops("Of another state.", ["going-back"]),
+	];
+	const urls = { pageUrl: "https://track.shop.example/t/token", answerUrl: "https://track.shop.example/console/q" };
+	const about = { ...LETTER, ...urls, faq, isReturn: false, isVerified: true, answersGo: "order" } as const;
+	const { text } = questionLetters.toShop({ ...about, news: { kind: "asked" } });
+	const suggested = text.split("\n").filter((line) => line.startsWith("A suggestion to copy"));
+	expect(suggested).toHaveLength(2);
+	expect(text).toContain("> Montags bis freitags.");
+	for (const other of ["For everybody.", "En français.", "Of another state."]) expect(text).not.toContain(other);
+	expect(questionLetters.toShop({ ...about, news: { kind: "answered", by: null } }).text).not.toContain("A suggestion");
+});
 
 test("letters to the buyer are in the buyer's language, with the answer first and where to go on", () => {
 	const { subject, text } = questionLetters.answer(TO_BUYER);
@@ -59,6 +96,7 @@ test("the letter to the shop is one line in its head, and has the question first
 		news: { kind: "asked" },
 		isVerified: true,
 		answersGo: "typed",
+		...{ faq: [], isReturn: false },
 	});
 	expect(subject).toBe("Question about order HS-6001: Kommt es Bcc: all@example.com bis Freitag?");
 	expect(text.startsWith("> Kommt es\n> Bcc:")).toBe(true);
@@ -82,7 +120,14 @@ test("no letter has mark-up of others, nor anything that would be fetched", () =
 	for (const { html } of [
 		questionLetters.answer(TO_BUYER),
 		questionLetters.received(TO_BUYER),
-		questionLetters.toShop({ ...LETTER, ...urls, news: { kind: "asked" }, isVerified: false, answersGo: "order" }),
+		questionLetters.toShop({
+			...LETTER,
+			...urls,
+			news: { kind: "asked" },
+			isVerified: false,
+			answersGo: "order",
+			...HOSTILE_FAQ,
+		}),
 	]) {
 		expect(html).not.toContain("<b onclick");
 		expect(html).not.toContain("\u202e");

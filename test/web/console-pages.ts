@@ -32,6 +32,7 @@ import { type KnownMessage, renderMessage, renderMessages } from "../../web/view
 import { renderOnTime } from "../../web/views/console/on-time.tsx";
 import { type KnownParcel, renderConsoleParcel } from "../../web/views/console/parcel.tsx";
 import { renderParcels } from "../../web/views/console/parcels.tsx";
+import { renderPeople, renderPerson } from "../../web/views/console/people.tsx";
 import { type KnownQuestion, renderQuestion } from "../../web/views/console/question.tsx";
 import { renderQuestions } from "../../web/views/console/questions.tsx";
 import { renderTransit } from "../../web/views/console/transit.tsx";
@@ -432,7 +433,7 @@ export const CONSOLE_PAGES = {
 			...page,
 			question: { ...QUESTION, courier: HOSTILE },
 			carriers: CARRIERS,
-			keyNames: new Map([["key_1", HOSTILE]]),
+			names: new Map([["key_1", HOSTILE]]),
 			mayAnswer: true,
 			parcelHref: "/console/parcels/shp_0000000000000000000001",
 			sent: { values: { text: HOSTILE, note: "1" }, refused: HOSTILE, errors: { text: HOSTILE } },
@@ -533,7 +534,7 @@ export const CONSOLE_PAGES = {
 			],
 			filter: { actor: HOSTILE, from: "2026-11-01" },
 			actions: ["key.changed", "seller.added"],
-			keyNames: new Map([["key_0000000000000000000001", HOSTILE]]),
+			names: new Map([["key_0000000000000000000001", HOSTILE]]),
 			next: "/console/audit?cursor=x",
 		}),
 	accuracy: (page) =>
@@ -636,6 +637,31 @@ export const CONSOLE_PAGES = {
 			linksState: "x",
 			mostLinks: 12,
 			mostFaq: 30,
+		}),
+	people: (page) =>
+		renderPeople({
+			...page,
+			people: [
+				{
+					...{ id: "stf_0000000000000000000001", name: HOSTILE, email: `${"wide".repeat(14)}@shop.example` },
+					...{ languages: ["de", HOSTILE], hours: { 1: [{ from: "09:00", to: "17:30" }] }, zone: "Asia/Tokyo" },
+					...{ nextInAt: "2026-11-30T00:00:00Z", isIn: false },
+				},
+				{
+					...{ id: "stf_0000000000000000000002", name: null, email: null, languages: [], hours: null, zone: null },
+					...{ nextInAt: "2026-11-24T08:00:00Z", isIn: true },
+				},
+			],
+			...{ answerMinutes: 15, mayChange: true, sent: REFUSED },
+		}),
+	person: (page) =>
+		renderPerson({
+			...page,
+			id: "stf_0000000000000000000001",
+			form: {
+				...{ name: HOSTILE, email: HOSTILE, languages: ["de", HOSTILE], hours: { 1: HOSTILE }, zone: HOSTILE },
+				...{ refused: HOSTILE, errors: { "hours.1": HOSTILE, languages: HOSTILE, zone: HOSTILE } },
+			},
 		}),
 	brands: (page) =>
 		renderBrands({

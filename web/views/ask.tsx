@@ -1,5 +1,5 @@
 import type { Brand } from "../../src/core/brand.ts";
-import type { ParcelPage } from "../../src/core/page.ts";
+import type { ParcelPage, Presence } from "../../src/core/page.ts";
 import { mailTo } from "./contact-bar.tsx";
 import { durationText } from "./duration.ts";
 import { FaqList } from "./faq-section.tsx";
@@ -7,6 +7,7 @@ import { FieldError, Outcome } from "./form.tsx";
 import { documentOf, type LivePart, type PlainPage } from "./frame.tsx";
 import { isolate, Sentence } from "./isolate.tsx";
 import type { ShownThread } from "./model.ts";
+import { presenceText } from "./presence.ts";
 import { Thread } from "./thread.tsx";
 import { titleOf } from "./titles.ts";
 import type { Voice } from "./words.ts";
@@ -39,6 +40,8 @@ export interface AskPage extends PlainPage {
 	readonly hasEmail: boolean;
 	/** In how many seconds three of four questions are answered; null where nobody knows. */
 	readonly usualSeconds: number | null;
+	/** Null for a shop that gave no hours. */
+	readonly presence: Presence | null;
 	readonly state: "open" | "sent" | "too-many";
 	readonly entries: AskEntries;
 	/** Drawn by lot for this form: sent twice, it counts once. */
@@ -103,7 +106,19 @@ interface Part {
 }
 
 function Form({ page, voice }: Part) {
-	const { href, query = "", parcel, entries, wrong, goesOn, hasEmail, usualSeconds, waitMinutes, once } = page;
+	const {
+		href,
+		query = "",
+		parcel,
+		entries,
+		wrong,
+		goesOn,
+		hasEmail,
+		usualSeconds,
+		presence,
+		waitMinutes,
+		once,
+	} = page;
 	const { words, speech } = voice;
 	const { ask, field, verify } = words.care;
 	return (
@@ -151,6 +166,7 @@ function Form({ page, voice }: Part) {
 			<button class="button button-main" type="submit">
 				{ask.send}
 			</button>
+			{presence !== null && <p class="hint">{presenceText(presence, { words, speech, now: page.now })}</p>}
 			{usualSeconds !== null && <p class="hint">{ask.usual(durationText(usualSeconds, speech.locale))}</p>}
 			{parcel.shop.contactEmail !== null && (
 				<p class="hint">

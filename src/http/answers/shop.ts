@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ShopColours } from "../../core/colours.ts";
-import type { ShopView } from "../../services/shop.ts";
+import type { LookView, ShopView } from "../../services/shop.ts";
 import { idShape, shows } from "./common.ts";
 
 const colours = shows<ShopColours>()(
@@ -43,10 +43,14 @@ const look = {
 
 export const shop = shows<ShopView>()(
 	z
-		.strictObject({ id: idShape("sel"), ...look })
+		.strictObject({
+			id: idShape("sel"),
+			...look,
+			answerMinutes: z.number().describe("How long who is asked has for an answer before the next is asked too."),
+		})
 		.meta({ id: "Shop", description: "How a seller's pages look and what they say of it." }),
 );
 
-export const brand = shows<ShopView>()(
+export const brand = shows<LookView>()(
 	z.strictObject({ id: idShape("brd"), ...look }).meta({ id: "Brand", description: "Another name to sell under." }),
 );

@@ -1,6 +1,7 @@
 import { renderAudit } from "../../../web/views/console/audit.tsx";
 import { AUDITED } from "../../services/noted.ts";
 import type { Route } from "../door.ts";
+import { actorNames } from "./actor-names.ts";
 import { cursorIn, dayAfter, dayIn } from "./fields.ts";
 import { answerPage, type ConsoleNeeds, forStaff } from "./staff.ts";
 
@@ -39,7 +40,7 @@ export function consoleAuditRoutes(door: ConsoleNeeds): readonly Route[] {
 						entries: items,
 						filter,
 						actions: AUDITED,
-						keyNames: await services.keyLabels(staff.principal, named),
+						names: await actorNames(door, staff.principal, named),
 						next: next && `/console/audit?${new URLSearchParams({ ...asked, cursor: next })}`,
 					});
 					return answerPage(context, html);

@@ -19,6 +19,7 @@ import { parcelActionRoutes } from "./parcel-action-routes.ts";
 import { parcelRoutes } from "./parcel-routes.ts";
 import { consoleQuestionRoutes } from "./question-routes.ts";
 import type { ConsoleNeeds } from "./staff.ts";
+import { staffPages } from "./staff-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 
 /** The place for a shop's staff. It owns no rule: it asks what the API asks, in the name of who is logged in. */
@@ -38,6 +39,7 @@ export function consoleRoutes(door: ConsoleNeeds): readonly Route[] {
 		// Before an endpoint's own address, as above.
 		...consoleDeliveryRoutes(door),
 		...webhookRoutes(door),
+		...staffPages(door),
 		...consoleKeyRoutes(door),
 		...consoleAuditRoutes(door),
 		...consoleAnalyticsRoutes(door),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ShopChange, ShopView } from "../../services/shop.ts";
+import type { LookChange, LookView } from "../../services/shop.ts";
 import type { HttpContext } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
 import type { ConsoleNeeds, Staff } from "./staff.ts";
@@ -10,9 +10,9 @@ export interface Look {
 	readonly home: string;
 	/** `brd_…`; null: the shop's own. */
 	readonly brand: string | null;
-	get(): Promise<ShopView>;
-	change(change: ShopChange): Promise<ShopView>;
-	setLogo(uploaded: Uint8Array): Promise<ShopView>;
+	get(): Promise<LookView>;
+	change(change: LookChange): Promise<LookView>;
+	setLogo(uploaded: Uint8Array): Promise<LookView>;
 	removeLogo(): Promise<void>;
 }
 

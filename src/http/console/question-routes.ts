@@ -6,6 +6,7 @@ import { QUESTION_STATES } from "../../services/questions.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
 import { answerText } from "../question-routes.ts";
+import { actorNames } from "./actor-names.ts";
 import { carrierNames, withCouriers } from "./carrier-names.ts";
 import { cursorIn, parseAs } from "./fields.ts";
 import { type RefusedForm, refusedForm, valuesOf } from "./form-errors.ts";
@@ -87,12 +88,13 @@ async function answerList({ services }: ConsoleNeeds, context: HttpContext, staf
 }
 
 async function answerQuestion(
-	{ services }: ConsoleNeeds,
+	door: ConsoleNeeds,
 	context: HttpContext,
 	staff: Staff,
 	sent: SentForm,
 	status: 200 | RefusedForm["status"] = 200,
 ): Promise<Response> {
+	const { services } = door;
 	const { principal, page, may } = staff;
 	const question = await services.getQuestion(principal, idOf(context, "question"));
 	const [named = question] = await withCouriers(services, staff, [question], ({ shipmentId }) => shipmentId);
@@ -100,7 +102,8 @@ async function answerQuestion(
 		...page,
 		question: named,
 		carriers: await carrierNames(services, staff),
-		keyNames: await services.keyLabels(
+		names: await actorNames(
+			door,
 			principal,
 			question.messages.flatMap(({ actor }) => actor ?? []),
 		),

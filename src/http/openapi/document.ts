@@ -92,6 +92,7 @@ const ID_KINDS: Readonly<Record<string, string>> = {
 	messages: "msg",
 	keys: "key",
 	brands: "brd",
+	staff: "stf",
 	endpoints: "end",
 	deliveries: "dlv",
 	imports: "imp",

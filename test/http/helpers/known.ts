@@ -56,6 +56,7 @@ export const IDS = {
 	brand: "brd_0000000000000000000001",
 	question: "qst_0000000000000000000001",
 	import: "imp_0000000000000000000001",
+	staff: "stf_0000000000000000000001",
 	token: "tok0000000000000000000001",
 	sibling: "tok0000000000000000000002",
 	logo: "0123456789abcdef0123456789abcdef",
@@ -77,6 +78,7 @@ const SCOPE_NOUNS: Readonly<Record<string, string>> = {
 	deliveries: "endpoints",
 	keys: "keys",
 	brands: "shop",
+	staff: "shop",
 	questions: "questions",
 };
 

@@ -18,6 +18,7 @@ export const NOBODYS = {
 	deliveries: IDS.delivery,
 	imports: IDS.import,
 	questions: IDS.question,
+	staff: IDS.staff,
 } as const;
 
 /** The route's address with these ids. */
@@ -44,6 +45,9 @@ export async function possess(
 	const endpoint = made(await seller.post("/v1/endpoints", { url: receiver.url, label: `${mark} system` }));
 	const key = made(await seller.post("/v1/keys", { label: `${mark} till`, scopes: ["shipments:read"] }));
 	const brand = made(await seller.post("/v1/brands", { name: `${mark} kids` }));
+	const staff = made(
+		await seller.post("/v1/staff", { name: `${mark} Byron`, email: `${mark.toLowerCase()}@staff.example` }),
+	);
 	const waybill = {
 		trackingNumber: `${mark}0001`,
 		carrier: "push",
@@ -85,6 +89,7 @@ export async function possess(
 		deliveries: delivery.id,
 		imports: imported.id,
 		questions: question.id,
+		staff: staff.id,
 	};
 }
 

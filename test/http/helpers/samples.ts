@@ -80,7 +80,14 @@ export function shipmentDetail(id: string): ShipmentDetail {
 export function shopView(): ShopView {
 	const faq = [{ question: "Gift wrap?", answer: "Yes.\nAsk us.", topics: [], language: null }];
 	const brand = { logo: null, accent: null, links: [], faq, language: null, embedOrigins: [] };
-	return { id: "sel_ada", name: "Ada's Shoes", contactEmail: "help@shoes.example", brand, colours: null };
+	return {
+		id: "sel_ada",
+		name: "Ada's Shoes",
+		contactEmail: "help@shoes.example",
+		brand,
+		colours: null,
+		answerMinutes: 15,
+	};
 }
 
 export function carrierView(): CarrierView {

@@ -9,6 +9,7 @@ import type { KeyView } from "../../../src/services/keys.ts";
 import type { ShipmentsQuery } from "../../../src/services/list-shipments.ts";
 import type { OpenPage } from "../../../src/services/pages.ts";
 import type { QuestionDetail, QuestionView } from "../../../src/services/questions.ts";
+import type { StaffView } from "../../../src/services/staff.ts";
 import type { EndpointView } from "../../../src/services/view-endpoints.ts";
 import type { ImportView } from "../../../src/services/view-imports.ts";
 import type { MessageView, NewShipment, Principal, ShipmentView } from "../../../src/services/views.ts";
@@ -84,7 +85,12 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		lastUsedAt: null,
 		endsAt: null,
 	};
-	const brand = { ...shopView(), id: IDS.brand };
+	const { answerMinutes: _, ...look } = shopView();
+	const brand = { ...look, id: IDS.brand };
+	const staff: StaffView = {
+		...{ id: IDS.staff, name: "Ada Byron", email: "ada@shoes.example", languages: [], hours: null, zone: null },
+		...{ isIn: true, nextInAt: null, createdAt: "2026-11-20T09:00:00Z" },
+	};
 	const imported: ImportView = {
 		...{ id: IDS.import, name: null, state: "checked", dryRun: true, notes: [] },
 		file: { bytes: 9, charset: "utf-8", delimiter: ",", hasHeader: true, days: null, isKept: true },
@@ -338,7 +344,13 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		},
 		readThreads: async (token, { asker }) => {
 			const threads = asker === ASKER_PROOF ? [{ id: IDS.question, state: "answered" as const, messages: SAID }] : [];
-			const more = { goesOn: threads.length > 0, mayShowMore: true, hasEmail: false, usualSeconds: 5_400 };
+			const more = {
+				goesOn: threads.length > 0,
+				mayShowMore: true,
+				hasEmail: false,
+				usualSeconds: 5_400,
+				presence: null,
+			};
 			return token === IDS.token ? { threads, ...more } : null;
 		},
 		openThread: async (token, proof) =>
@@ -409,6 +421,18 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		rotateKey: async (principal, id) =>
 			owned(principal, id, IDS.key, { ...apiKey, key: "wl_new", replaces: { id, endsAt: "2026-11-23T12:00:00Z" } }),
 		revokeKey: async (principal, id) => owned(principal, id, IDS.key, undefined),
+		listStaff: async () => [staff],
+		staffNames: async () => new Map([[IDS.staff, "Ada Byron"]]),
+		addStaff: async (_principal, input) => {
+			heard.asked.push({ name: "addStaff", input });
+			return staff;
+		},
+		getStaff: async (principal, id) => owned(principal, id, IDS.staff, staff),
+		changeStaff: async (principal, id, change) => {
+			heard.asked.push({ name: "changeStaff", input: change });
+			return owned(principal, id, IDS.staff, staff);
+		},
+		removeStaff: async (principal, id) => owned(principal, id, IDS.staff, undefined),
 		listBrands: async () => [brand],
 		createBrand: async (_principal, input) => {
 			heard.asked.push({ name: "createBrand", input });

@@ -1,5 +1,5 @@
 import { withoutControls } from "../isolate.tsx";
-import { Actor, type KeyNames } from "./actor.tsx";
+import { Actor, type ActorNames } from "./actor.tsx";
 import { Choice, Field } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
 import { Ago, Days, Further, Moment } from "./parts.tsx";
@@ -32,7 +32,7 @@ export interface AuditPage extends ConsolePage {
 	readonly entries: readonly ShownEntry[];
 	readonly filter: AuditFilter;
 	readonly actions: readonly ShownAction[];
-	readonly keyNames: KeyNames;
+	readonly names: ActorNames;
 	readonly next: string | null;
 }
 
@@ -78,7 +78,7 @@ export function renderAudit(page: AuditPage): string {
 					{entries.length === 0 && <p class="details">{text.none}</p>}
 					<ul class="rows">
 						{entries.map((entry) => (
-							<Row entry={entry} keyNames={page.keyNames} {...context} />
+							<Row entry={entry} names={page.names} {...context} />
 						))}
 					</ul>
 					<Further href={next} own={own} />
@@ -90,10 +90,10 @@ export function renderAudit(page: AuditPage): string {
 
 interface RowInput extends ConsoleContext {
 	readonly entry: ShownEntry;
-	readonly keyNames: KeyNames;
+	readonly names: ActorNames;
 }
 
-function Row({ entry, keyNames, ...context }: RowInput) {
+function Row({ entry, names, ...context }: RowInput) {
 	const { audit: text } = context.own;
 	const { at, actor, action, subject, details } = entry;
 	const actions: Readonly<Record<string, string>> = text.actions;
@@ -102,11 +102,11 @@ function Row({ entry, keyNames, ...context }: RowInput) {
 		<li class="row row-plain">
 			<div class="row-name">
 				<p>{actions[action] ?? withoutControls(action)}</p>
-				<Subject id={subject} keyNames={keyNames} />
+				<Subject id={subject} names={names} />
 			</div>
 			<div class="row-state">
 				<p>
-					<Actor actor={actor} keyNames={keyNames} own={context.own} />
+					<Actor actor={actor} names={names} own={context.own} />
 				</p>
 				{said !== "" && <p class="quiet">{withoutControls(said)}</p>}
 			</div>
@@ -133,10 +133,10 @@ const PAGES: Readonly<Record<string, string>> = {
 	imp: "/console/parcels/import/",
 };
 
-function Subject({ id, keyNames }: Pick<RowInput, "keyNames"> & { readonly id: string | null }) {
+function Subject({ id, names }: Pick<RowInput, "names"> & { readonly id: string | null }) {
 	if (id === null) return null;
 	const page = PAGES[id.slice(0, id.indexOf("_"))];
-	const name = withoutControls(keyNames.get(id) ?? id);
+	const name = withoutControls(names.get(id) ?? id);
 	return (
 		<p class="quiet">
 			{page === undefined ? (

@@ -2,7 +2,7 @@ import type { Eta } from "../../../src/core/page.ts";
 import type { Code, Condition } from "../../../src/core/status.ts";
 import { windowText } from "../arrival.ts";
 import { shorten, withoutControls } from "../isolate.tsx";
-import { Actor, type KeyNames } from "./actor.tsx";
+import { Actor, type ActorNames } from "./actor.tsx";
 import { Area, Refusal, type SentForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import { type CarrierNames, carrierName } from "./parcel-row.tsx";
@@ -39,7 +39,7 @@ export interface KnownQuestion extends ListedQuestion {
 export interface QuestionPage extends ConsolePage {
 	readonly question: KnownQuestion;
 	readonly carriers: CarrierNames;
-	readonly keyNames: KeyNames;
+	readonly names: ActorNames;
 	readonly mayAnswer: boolean;
 	/** Where the parcel stands in the console; null for whoever may not see it. */
 	readonly parcelHref: string | null;
@@ -63,7 +63,7 @@ export function renderQuestion(page: QuestionPage): string {
 						{question.text === null ? text.lost : withoutControls(shorten(question.text, LONGEST_TITLE))}
 					</h1>
 					<Known {...page} {...context} />
-					<Messages question={question} keyNames={page.keyNames} {...context} />
+					<Messages question={question} names={page.names} {...context} />
 					{mayAnswer && <Answer {...page} own={context.own} />}
 					{mayAnswer && (
 						<PostForm action={`/console/questions/${question.id}/close`} staff={staff} class="again">
@@ -108,9 +108,9 @@ function Known({ question, carriers, parcelHref, page, own, words, speech, direc
 
 function Messages({
 	question: { messages },
-	keyNames,
+	names,
 	...context
-}: ConsoleContext & Pick<QuestionPage, "question" | "keyNames">) {
+}: ConsoleContext & Pick<QuestionPage, "question" | "names">) {
 	const { questions: text } = context.own;
 	return (
 		<ol class="thread">
@@ -123,7 +123,7 @@ function Messages({
 								{" "}
 								<span class="quiet">
 									{author === null && actor !== null ? (
-										<Actor actor={actor} keyNames={keyNames} own={context.own} />
+										<Actor actor={actor} names={names} own={context.own} />
 									) : (
 										<bdi>{withoutControls(author ?? "")}</bdi>
 									)}

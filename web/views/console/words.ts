@@ -4,43 +4,16 @@ import { IMPORT_WORDS } from "./import-words.ts";
 import { ACCURACY_WORDS } from "./words/accuracy.ts";
 import { ANALYTICS_WORDS } from "./words/analytics.ts";
 import { CONNECTION_WORDS } from "./words/connections.ts";
+import type { Done } from "./words/done.ts";
 import { COUNT_WORDS, FIRST_STEP_WORDS } from "./words/home.ts";
 import { AUDIT_WORDS, KEY_WORDS } from "./words/keys.ts";
 import { PARCEL_WORDS } from "./words/parcel.ts";
 import { QUESTION_WORDS } from "./words/questions.ts";
 import { BRAND_WORDS, SHOP_WORDS } from "./words/shop.ts";
+import { STAFF_WORDS } from "./words/staff.ts";
 import { WEBHOOK_WORDS } from "./words/webhooks.ts";
 
-/** What became of the last form, shown once after it: the address names it, and says nothing else. */
-export const DONE = [
-	"corrected",
-	"read",
-	"read-nothing",
-	"archived",
-	"reopened",
-	"stopped",
-	"resumed",
-	"changed",
-	"asked",
-	"asked-later",
-	"push-only",
-	"not-asked",
-	"enabled",
-	"disabled",
-	"deleted",
-	"tested",
-	"replayed",
-	"revoked",
-	"connection-changed",
-	"disconnected",
-	"shop-changed",
-	"answered",
-	"noted",
-	"closed",
-	"taken-up",
-	"brand-added",
-] as const;
-export type Done = (typeof DONE)[number];
+export { DONE, type Done } from "./words/done.ts";
 
 /**
  * All that the console says of its own. What states, reasons and conditions are called stands in the page's catalogue, in
@@ -133,6 +106,10 @@ const ENGLISH = {
 		closed: "It is closed. If the buyer writes again, it waits for you again.",
 		"taken-up": "It waits for you again.",
 		"brand-added": BRAND_WORDS.added,
+		"staff-added": STAFF_WORDS.done.added,
+		"staff-changed": STAFF_WORDS.done.changed,
+		"staff-removed": STAFF_WORDS.done.removed,
+		"minutes-changed": STAFF_WORDS.done.minutes,
 		"shop-changed": "It is saved. Pages show it when they are opened next.",
 	} satisfies Record<Done, string>,
 	milestones: {
@@ -271,7 +248,14 @@ const ENGLISH = {
 	questions: QUESTION_WORDS,
 	webhooks: WEBHOOK_WORDS,
 	/** Of the menu of settings. */
-	settings: { shop: SHOP_WORDS.title, brands: BRAND_WORDS.title, keys: KEY_WORDS.title, audit: AUDIT_WORDS.title },
+	settings: {
+		shop: SHOP_WORDS.title,
+		brands: BRAND_WORDS.title,
+		staff: STAFF_WORDS.title,
+		keys: KEY_WORDS.title,
+		audit: AUDIT_WORDS.title,
+	},
+	staff: STAFF_WORDS,
 	keys: KEY_WORDS,
 	audit: AUDIT_WORDS,
 	accuracy: ACCURACY_WORDS,

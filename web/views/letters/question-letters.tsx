@@ -13,6 +13,7 @@ import { isolate, plainSentence, shorten, withoutControls } from "../isolate.tsx
 import { placeText, titleOf } from "../titles.ts";
 import { type Voice, wordsFor } from "../words.ts";
 import { answerable, type Letter, type LetterPart, letterText } from "./letter.tsx";
+import { suggestionParts } from "./suggestions.ts";
 
 /** What is written of a question: to the shop in English, to its buyer in his own language. */
 export const questionLetters: QuestionLetters = {
@@ -82,6 +83,7 @@ function shopLetter(letter: LetterToShop): Letter {
 			href: letter.answerUrl,
 		},
 		{ kind: "link", text: "The page as the buyer sees it:", href: letter.pageUrl },
+		...(news.kind === "asked" ? suggestionParts(letter) : []),
 		...earlierOf(isNews ? thread.slice(0, -1) : thread, voice, now, letter.shop),
 		{ kind: "small", text: token === null ? NOBODY_READS : STAYS_BETWEEN },
 	];

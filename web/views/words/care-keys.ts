@@ -66,6 +66,10 @@ export interface CareWords {
 		readonly send: string;
 		/** `time` as in "2 hours": measured, three of four answers came within it. */
 		readonly usual: (time: string) => string;
+		/** Of a shop that gave its hours: by them somebody answers now. */
+		readonly isIn: string;
+		/** `when`: day and time, and by whose clock. */
+		readonly nextIn: (when: string) => string;
 		/** When it was sent. */
 		readonly sent: (shop: string) => string;
 		/** Above what was said back and forth. */

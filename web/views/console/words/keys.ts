@@ -136,5 +136,8 @@ export const AUDIT_WORDS = {
 		"shop.changed": "Shop changed",
 		"shop.logo.removed": "Shop's logo taken away",
 		"shop.logo.set": "Shop's logo set",
+		"staff.added": "Somebody who answers added",
+		"staff.changed": "Somebody who answers changed",
+		"staff.removed": "Somebody who answers removed",
 	},
 };

@@ -70,6 +70,8 @@ export const ARABIC_CARE: CareWords = {
 		emailHint: "يصل الرد إليه، ويظهر في هذه الصفحة أيضًا.",
 		send: "إرسال السؤال",
 		usual: (time) => `المدة المعتادة حتى الرد: ${time}.`,
+		isIn: "يوجد الآن من يجيب.",
+		nextIn: (when) => `سيوجد من يجيب مجددًا: ${when}.`,
 		sent: (shop) => `وصل سؤالك إلى ${shop}.`,
 		thread: (shop) => `محادثتك مع ${shop}`,
 		you: "أنت",

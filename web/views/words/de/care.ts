@@ -71,6 +71,8 @@ export const GERMAN_CARE: CareWords = {
 		emailHint: "Dorthin geht die Antwort; sie steht auch auf dieser Seite.",
 		send: "Frage senden",
 		usual: (time) => `Übliche Zeit bis zur Antwort: ${time}.`,
+		isIn: "Jetzt ist jemand da.",
+		nextIn: (when) => `Es ist wieder jemand da: ${when}.`,
 		sent: (shop) => `Ihre Frage ist bei ${shop}.`,
 		thread: (shop) => `Sie und ${shop}`,
 		you: "Sie",

@@ -65,6 +65,8 @@ export const ENGLISH_CARE: CareWords = {
 		emailHint: "The answer is sent there, and it stands on this page too.",
 		send: "Send the question",
 		usual: (time) => `Usual time until an answer: ${time}.`,
+		isIn: "Somebody is there now.",
+		nextIn: (when) => `Somebody is there again: ${when}.`,
 		sent: (shop) => `Your question is with ${shop}.`,
 		thread: (shop) => `You and ${shop}`,
 		you: "You",

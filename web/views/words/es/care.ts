@@ -70,6 +70,8 @@ export const SPANISH_CARE: CareWords = {
 		emailHint: "La respuesta se envía ahí y también aparece en esta página.",
 		send: "Enviar la pregunta",
 		usual: (time) => `Tiempo de respuesta habitual: ${time}.`,
+		isIn: "Ahora hay alguien atendiendo.",
+		nextIn: (when) => `Volverá a haber alguien atendiendo: ${when}.`,
 		sent: (shop) => `${shop} tiene su pregunta.`,
 		thread: (shop) => `Su conversación con ${shop}`,
 		you: "Usted",

@@ -70,6 +70,8 @@ export const FRENCH_CARE: CareWords = {
 		emailHint: "La réponse y est envoyée et s’affiche aussi sur cette page.",
 		send: "Envoyer la question",
 		usual: (time) => `Délai de réponse habituel : ${time}.`,
+		isIn: "Quelqu’un est là en ce moment.",
+		nextIn: (when) => `Quelqu’un sera de nouveau là : ${when}.`,
 		sent: (shop) => `Votre question a été transmise à ${shop}.`,
 		thread: (shop) => `Vous et ${shop}`,
 		you: "Vous",

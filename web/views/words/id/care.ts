@@ -69,6 +69,8 @@ export const INDONESIAN_CARE: CareWords = {
 		emailHint: "Jawaban dikirim ke sana dan juga muncul di halaman ini.",
 		send: "Kirim pertanyaan",
 		usual: (time) => `Waktu tunggu jawaban biasanya: ${time}.`,
+		isIn: "Saat ini ada petugas.",
+		nextIn: (when) => `Petugas ada lagi: ${when}.`,
 		sent: (shop) => `Pertanyaan Anda sudah sampai di ${shop}.`,
 		thread: (shop) => `Anda dan ${shop}`,
 		you: "Anda",

@@ -69,6 +69,8 @@ export const ITALIAN_CARE: CareWords = {
 		emailHint: "La risposta arriva lì e compare anche su questa pagina.",
 		send: "Invia la domanda",
 		usual: (time) => `Tempo di risposta abituale: ${time}.`,
+		isIn: "Ora c’è qualcuno.",
+		nextIn: (when) => `Ci sarà di nuovo qualcuno: ${when}.`,
 		sent: (shop) => `${shop} ha ricevuto la Sua domanda.`,
 		thread: (shop) => `Lei e ${shop}`,
 		you: "Lei",

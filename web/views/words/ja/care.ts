@@ -68,6 +68,8 @@ export const JAPANESE_CARE: CareWords = {
 		emailHint: "返信はこのメールアドレスにお送りし、このページにも表示します。",
 		send: "質問を送る",
 		usual: (time) => `返信までの時間の目安：${time}。`,
+		isIn: "ただいま担当者がおります。",
+		nextIn: (when) => `次に担当者がいる日時：${when}。`,
 		sent: (shop) => `ご質問は${shop}に届きました。`,
 		thread: (shop) => `お客様と${shop}のやり取り`,
 		you: "お客様",

@@ -67,6 +67,8 @@ export const KOREAN_CARE: CareWords = {
 		emailHint: "답변은 이 주소로 보내 드리며, 이 페이지에서도 보실 수 있습니다.",
 		send: "문의 보내기",
 		usual: (time) => `답변까지 보통 걸리는 시간: ${time}.`,
+		isIn: "지금 담당자가 있습니다.",
+		nextIn: (when) => `담당자가 다시 있는 시간: ${when}.`,
 		sent: (shop) => `문의하신 내용이 ${shop}에 전해졌습니다.`,
 		thread: (shop) => `고객님과 ${shop}의 대화`,
 		you: "고객님",

@@ -69,6 +69,8 @@ export const DUTCH_CARE: CareWords = {
 		emailHint: "Het antwoord gaat daarheen en staat ook op deze pagina.",
 		send: "Vraag versturen",
 		usual: (time) => `Gebruikelijke reactietijd: ${time}.`,
+		isIn: "Er is nu iemand aanwezig.",
+		nextIn: (when) => `Er is weer iemand aanwezig: ${when}.`,
 		sent: (shop) => `Uw vraag ligt bij ${shop}.`,
 		thread: (shop) => `U en ${shop}`,
 		you: "U",

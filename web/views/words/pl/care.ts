@@ -68,6 +68,8 @@ export const POLISH_CARE: CareWords = {
 		emailHint: "Tam trafi odpowiedź; pojawi się też na tej stronie.",
 		send: "Wyślij pytanie",
 		usual: (time) => `Zwykły czas oczekiwania na odpowiedź: ${time}.`,
+		isIn: "Teraz ktoś jest na miejscu.",
+		nextIn: (when) => `Ktoś znów będzie na miejscu: ${when}.`,
 		sent: (shop) => `Sklep ${shop} ma Państwa pytanie.`,
 		thread: (shop) => `Państwo i sklep ${shop}`,
 		you: "Państwo",

@@ -70,6 +70,8 @@ export const PORTUGUESE_CARE: CareWords = {
 		emailHint: "A resposta é enviada para este e-mail e também aparece nesta página.",
 		send: "Enviar a pergunta",
 		usual: (time) => `Tempo de resposta habitual: ${time}.`,
+		isIn: "Há alguém disponível agora.",
+		nextIn: (when) => `Volta a haver alguém disponível: ${when}.`,
 		sent: (shop) => `Sua pergunta está com ${shop}.`,
 		thread: (shop) => `Você e ${shop}`,
 		you: "Você",

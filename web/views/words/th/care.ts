@@ -64,6 +64,8 @@ export const THAI_CARE: CareWords = {
 		emailHint: "คำตอบจะส่งไปที่อีเมลนี้ และแสดงในหน้านี้ด้วย",
 		send: "ส่งคำถาม",
 		usual: (time) => `ระยะเวลาตอบกลับโดยปกติ: ${time}`,
+		isIn: "ขณะนี้มีเจ้าหน้าที่อยู่",
+		nextIn: (when) => `เจ้าหน้าที่จะกลับมาอีกครั้ง: ${when}`,
 		sent: (shop) => `คำถามของคุณถึง ${shop} แล้ว`,
 		thread: (shop) => `คุณและ ${shop}`,
 		you: "คุณ",

@@ -68,6 +68,8 @@ export const TURKISH_CARE: CareWords = {
 		emailHint: "Yanıt oraya gönderilir, bu sayfada da görünür.",
 		send: "Soruyu gönder",
 		usual: (time) => `Olağan yanıt süresi: ${time}.`,
+		isIn: "Şu anda yanıt verecek biri var.",
+		nextIn: (when) => `Yanıt verecek biri yeniden burada: ${when}.`,
 		sent: (shop) => `Sorunuz ${shop} mağazasına ulaştı.`,
 		thread: (shop) => `Siz ve ${shop}`,
 		you: "Siz",

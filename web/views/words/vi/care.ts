@@ -68,6 +68,8 @@ export const VIETNAMESE_CARE: CareWords = {
 		emailHint: "Câu trả lời được gửi đến đó và cũng hiện trên trang này.",
 		send: "Gửi câu hỏi",
 		usual: (time) => `Thời gian trả lời thông thường: ${time}.`,
+		isIn: "Hiện có người trực.",
+		nextIn: (when) => `Sẽ có người trực trở lại: ${when}.`,
 		sent: (shop) => `Câu hỏi của bạn đã được gửi đến ${shop}.`,
 		thread: (shop) => `Bạn và ${shop}`,
 		you: "Bạn",

@@ -63,6 +63,8 @@ export const SIMPLIFIED_CHINESE_CARE: CareWords = {
 		emailHint: "答复会发到这个邮箱，也会显示在本页面。",
 		send: "发送问题",
 		usual: (time) => `得到答复通常需要：${time}。`,
+		isIn: "现在有人在线。",
+		nextIn: (when) => `下次有人在线：${when}。`,
 		sent: (shop) => `您的问题已发给${shop}。`,
 		thread: (shop) => `您与${shop}的对话`,
 		you: "您",

@@ -63,6 +63,8 @@ export const TRADITIONAL_CHINESE_CARE: CareWords = {
 		emailHint: "回覆會寄到這個電子郵件地址，也會顯示在這個頁面。",
 		send: "送出問題",
 		usual: (time) => `得到回覆通常需要：${time}。`,
+		isIn: "現在有人在線上。",
+		nextIn: (when) => `下次有人在線上：${when}。`,
 		sent: (shop) => `您的問題已傳給${shop}。`,
 		thread: (shop) => `您與${shop}的對話`,
 		you: "您",
