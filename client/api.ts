@@ -436,20 +436,6 @@ export interface JourneyEnd {
 	readonly postcode?: string | null | undefined;
 }
 
-/** How the first promise known of each parcel was kept. */
-export interface KeptPromises {
-	readonly promise: "carrier" | "seller" | "first-shown";
-	/** Absent for all of them together. */
-	readonly carrier?: string | undefined;
-	readonly parcels: number;
-	readonly early: number;
-	readonly onTime: number;
-	readonly late: number;
-	readonly meanDaysEarly: number | null;
-	readonly meanDaysLate: number | null;
-	readonly medianDaysLate: number | null;
-}
-
 /** An API key, without the key itself. */
 export interface Key {
 	readonly id: string;
@@ -1617,7 +1603,6 @@ export interface Operations {
 		/** Null without a forecast. */
 		readonly all: MeasuredWindows | null;
 		readonly items: readonly MeasuredWindows[];
-		readonly promises: readonly KeptPromises[];
 	} };
 	/** What went wrong. */
 	readonly "GET /v1/analytics/exceptions": { readonly input: { readonly query?: { readonly days?: string | undefined; readonly by?: string | undefined; readonly lanes?: "country" | "region" | undefined; readonly carrier?: string | undefined; readonly service?: string | undefined; readonly lane?: string | undefined } }; readonly answer: {

@@ -27,7 +27,7 @@ export function etaRoutes({ services }: Pick<Door, "services">): readonly Route[
 					name: "etaAccuracy",
 					tag: "Analytics",
 					summary: "What the windows of your parcels were worth",
-					more: "And how promises of them were kept, of parcels that arrived within so many days.",
+					more: "Of those that arrived within so many days. How promises were kept is counted by `/v1/analytics/on-time`.",
 					query: accuracyQuery,
 					answers: { 200: { when: "The figures, with how they were measured.", body: etaAccuracy } },
 					asked: { query: { days: "30", by: "carrier" } },

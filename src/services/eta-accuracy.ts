@@ -10,9 +10,7 @@ import {
 	type Horizon,
 	measureAccuracy,
 	measurePromises,
-	PROMISE_KINDS,
 	type PromiseGroup,
-	type PromiseKind,
 } from "../store/eta-accuracy.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import type { Principal } from "./views.ts";
@@ -66,13 +64,12 @@ export type AccuracyView =
 	  });
 
 /**
- * How the first promise known of each parcel was kept. Early: on a day before the first that was promised, or before the
+ * How the first promise that a carrier made of each parcel was kept. Early: on a day before the first that was promised, or before the
  * last where no first is known. Late: after its end. On time is the rest.
  */
 export interface KeptPromisesView {
-	readonly promise: PromiseKind;
-	/** Absent for all of them together. */
-	readonly carrier?: string;
+	readonly promise: "carrier";
+	readonly carrier: string;
 	readonly parcels: number;
 	readonly early: number;
 	readonly onTime: number;
@@ -101,10 +98,9 @@ export interface EtaAccuracy extends Scale {
 	/** Null without a forecast. */
 	readonly all: AccuracyView | null;
 	readonly items: readonly AccuracyView[];
-	readonly promises: readonly KeptPromisesView[];
 }
 
-/** What the windows of a seller's parcels that arrived were worth, and how promises of them were kept. */
+/** What the windows of a seller's parcels that arrived were worth. */
 export async function etaAccuracy(deps: Deps, principal: Principal, query: AccuracyQuery): Promise<EtaAccuracy> {
 	const { by, days, ...filters } = query;
 	const scale = scaleOf(days, deps.now());
@@ -113,12 +109,10 @@ export async function etaAccuracy(deps: Deps, principal: Principal, query: Accur
 	const groups = await measureAccuracy(deps.db, { ...asked, groups: [[], by] });
 	const parted = groups.filter((group) => by.some((part) => group[part] !== null));
 	const [all] = groups.filter((group) => !parted.includes(group));
-	const promises = await measurePromises(deps.db, { ...asked, kinds: PROMISE_KINDS });
 	return {
 		...scale,
 		all: all ? viewGroup(all) : null,
 		items: inOrder(parted).map(viewGroup),
-		promises: promises.map(viewPromises),
 	};
 }
 
@@ -158,12 +152,13 @@ async function measureInstallation({ db, now }: Deps): Promise<PublicAccuracy> {
 	const scale = scaleOf(PUBLIC_DAYS, now());
 	const { from: since, to: until } = scale.period;
 	// What the demonstration courier carries are no parcels.
-	const asked = { seller: null, since, until, butCarrier: "demo" };
+	const asked = { since, until, butCarrier: "demo" };
 	const groups = await measureAccuracy(db, {
 		...asked,
+		seller: null,
 		groups: [[], ["carrier"], ["horizon"], ["carrier", "horizon"]],
 	});
-	const promises = await measurePromises(db, { ...asked, kinds: ["carrier"] });
+	const promises = await measurePromises(db, asked);
 	const measured = inOrder(groups)
 		.map(viewGroup)
 		.flatMap((view): MeasuredGroup[] => (view.measured ? [withName(view)] : []));
@@ -178,7 +173,7 @@ async function measureInstallation({ db, now }: Deps): Promise<PublicAccuracy> {
 		byHorizon: parted(false, true),
 		byCarrierAndHorizon: parted(true, true),
 		carriersPromises: promises
-			.filter(({ carrier, parcels }) => carrier !== null && parcels >= FORECASTS_TO_MEASURE)
+			.filter(({ parcels }) => parcels >= FORECASTS_TO_MEASURE)
 			.map((group) => withName(viewPromises(group))),
 	};
 }
@@ -242,10 +237,10 @@ function shareOf(inside: number, { forecasts, parcels }: ForecastGroup): Measure
 	return { share: rounded(share), low: rounded(low), high: rounded(high) };
 }
 
-function viewPromises({ kind, carrier, parcels, early, onTime, late, ...means }: PromiseGroup): KeptPromisesView {
+function viewPromises({ carrier, parcels, early, onTime, late, ...means }: PromiseGroup): KeptPromisesView {
 	return {
-		promise: kind,
-		...(carrier !== null && { carrier }),
+		promise: "carrier",
+		carrier,
 		parcels,
 		early,
 		onTime,

@@ -103,14 +103,9 @@ function columnOf(part: AccuracyPart): SQL {
 	return sql`${sql.identifier(part)}`;
 }
 
-export const PROMISE_KINDS = ["carrier", "seller", "first-shown"] as const;
-export type PromiseKind = (typeof PROMISE_KINDS)[number];
-
-/** How the first promise that was known of each parcel was kept. Times are days. */
+/** How the first promise that a carrier made of each parcel was kept. Times are days. */
 export interface PromiseGroup {
-	readonly kind: PromiseKind;
-	/** Null for all of them together. */
-	readonly carrier: string | null;
+	readonly carrier: string;
 	readonly parcels: number;
 	/** On a day before the first that was promised; where only the end is known, before that. */
 	readonly early: number;
@@ -123,50 +118,37 @@ export interface PromiseGroup {
 	readonly medianLate: number | null;
 }
 
-export interface PromiseQuery extends Pick<ForecastQuery, "seller" | "since" | "until" | "carrier" | "butCarrier"> {
-	readonly kinds: readonly PromiseKind[];
-}
-
-/** The first of each parcel that was known, with when it opens and closes: dates, or local times. */
-const FIRST_OF_KIND: Readonly<Record<PromiseKind, SQL>> = {
-	carrier: sql`select distinct on (shipment_id) 'carrier' as kind, carrier, arrived, promised_to as opens,
-			promised_to as closes
-		from known where promised_to is not null order by shipment_id, kept`,
-	seller: sql`select distinct on (shipment_id) 'seller' as kind, carrier, arrived, seller_promised_to as opens,
-			seller_promised_to as closes
-		from known where seller_promised_to is not null order by shipment_id, kept`,
-	"first-shown": sql`select distinct on (shipment_id) 'first-shown' as kind, known.carrier, arrived,
-			s.first_eta ->> 'from' as opens, s.first_eta ->> 'to' as closes
-		from known join shipments s on s.seller_id = known.seller_id and s.id = known.shipment_id
-		where s.first_eta is not null order by shipment_id, kept`,
-};
-
-/** How promises were kept that were known before the parcel arrived: of all carriers together, and of each. */
-export async function measurePromises(db: Queries, query: PromiseQuery): Promise<readonly PromiseGroup[]> {
-	const { seller, since, until, carrier, butCarrier, kinds } = query;
-	const firsts = kinds.map((kind) => sql`(${FIRST_OF_KIND[kind]})`);
+/**
+ * How carriers kept what they promised before the parcel arrived, each by itself, whosever parcels they were: the
+ * installation's own figures, which name nobody's.
+ */
+export async function measurePromises(
+	db: Queries,
+	{ since, until, butCarrier }: Pick<ForecastQuery, "since" | "until" | "butCarrier">,
+): Promise<readonly PromiseGroup[]> {
 	return await db.rows(
-		sql`with known as materialized (
-				select seller_id, shipment_id, carrier, kept, arrived, promised_to, seller_promised_to from forecasts
-				where arrived is not null and kept is not null
+		sql`with firsts as (
+				select distinct on (shipment_id) carrier, arrived, promised_to from forecasts
+				where arrived is not null and kept is not null and promised_to is not null
 				and arrived_at >= ${since}::timestamptz and arrived_at < ${until}::timestamptz
-				and (${seller}::int8 is null or seller_id = ${seller}::int8)
+				and carrier is distinct from ${textValue(butCarrier)}
+				order by shipment_id, kept
 			), outcomes as (
-				select kind, carrier, greatest(0, floor(${daysOf(sql`opens`)}) - floor(arrived)) as early,
-					greatest(0, case when length(closes) = 10 then floor(arrived) else arrived end - ${daysOf(sql`closes`)})
-						as late
-				from (${sql.join(firsts, sql` union all `)}) promises
-				where carrier = coalesce(${textValue(carrier)}, carrier) and carrier is distinct from ${textValue(butCarrier)}
+				select carrier, greatest(0, floor(${daysOf(sql`promised_to`)}) - floor(arrived)) as early,
+					greatest(
+						0,
+						case when length(promised_to) = 10 then floor(arrived) else arrived end - ${daysOf(sql`promised_to`)}
+					) as late
+				from firsts
 			)
-			select kind, carrier, count(*)::int4 as parcels,
+			select carrier, count(*)::int4 as parcels,
 				count(*) filter (where early > 0)::int4 as early,
 				count(*) filter (where early = 0 and late = 0)::int4 as "onTime",
 				count(*) filter (where late > 0)::int4 as late,
 				avg(early) filter (where early > 0)::float8 as "meanEarly",
 				avg(late) filter (where late > 0)::float8 as "meanLate",
 				percentile_cont(0.5) within group (order by late) filter (where late > 0) as "medianLate"
-			from outcomes group by grouping sets ((kind), (kind, carrier))
-			order by array_position(array['carrier', 'seller', 'first-shown'], kind), carrier nulls first
+			from outcomes group by carrier order by carrier
 			limit 5000`,
 	);
 }

@@ -209,10 +209,6 @@ export const ACCURACY: OwnAccuracy = {
 		{ ...figures({ carrier: "fedex", held: 0.62, sure: 0.09 }), measured: true },
 		{ carrier: HOSTILE, forecasts: 12, parcels: 4, measured: false },
 	],
-	promises: [
-		{ promise: "seller", parcels: 700, early: 210, onTime: 420, late: 70, meanDaysLate: 1.6 },
-		{ promise: "carrier", carrier: "dhl", parcels: 50, early: 0, onTime: 50, late: 0, meanDaysLate: null },
-	],
 };
 
 const CARRIER: ConnectableCarrier = {

@@ -77,8 +77,8 @@ describe("what the windows were worth", () => {
 	});
 
 	it("says that there is nothing, or too few, rather than a figure", () => {
-		expect(accuracyOf({ all: null, items: [], promises: [] })).toContain("There is nothing to show yet.");
-		const few = accuracyOf({ all: { forecasts: 3, parcels: 1, measured: false }, items: [], promises: [] });
+		expect(accuracyOf({ all: null, items: [] })).toContain("There is nothing to show yet.");
+		const few = accuracyOf({ all: { forecasts: 3, parcels: 1, measured: false }, items: [] });
 		expect(few).toContain("Too few yet");
 		expect(few).not.toMatch(/<svg|held\./);
 	});

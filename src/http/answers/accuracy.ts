@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AccuracyView, EtaAccuracy, KeptPromisesView } from "../../services/eta-accuracy.ts";
+import type { AccuracyView, EtaAccuracy } from "../../services/eta-accuracy.ts";
 import { HORIZONS } from "../../services/eta-accuracy.ts";
 import { instant, shows } from "./common.ts";
 
@@ -40,22 +40,6 @@ const group = shows<AccuracyView>()(
 		}),
 );
 
-const promises = shows<KeptPromisesView>()(
-	z
-		.strictObject({
-			promise: z.enum(["carrier", "seller", "first-shown"]),
-			carrier: z.string().optional().describe("Absent for all of them together."),
-			parcels: z.int(),
-			early: z.int(),
-			onTime: z.int(),
-			late: z.int(),
-			meanDaysEarly: z.number().nullable(),
-			meanDaysLate: z.number().nullable(),
-			medianDaysLate: z.number().nullable(),
-		})
-		.meta({ id: "KeptPromises", description: "How the first promise known of each parcel was kept." }),
-);
-
 export const etaAccuracy = shows<EtaAccuracy>()(
 	z.strictObject({
 		period: z.strictObject({ days: z.int(), from: instant, to: instant }),
@@ -63,6 +47,5 @@ export const etaAccuracy = shows<EtaAccuracy>()(
 		fewestForecasts: z.int().describe("Groups of fewer forecasts are not called measured."),
 		all: group.nullable().describe("Null without a forecast."),
 		items: z.array(group),
-		promises: z.array(promises),
 	}),
 );

@@ -236,7 +236,7 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		},
 		etaAccuracy: async (_principal, query) => {
 			heard.asked.push({ name: "etaAccuracy", input: query });
-			return { ...accuracy, items: [], promises: [] };
+			return { ...accuracy, items: [] };
 		},
 		transitTimes: async (_principal, query) => {
 			heard.asked.push({ name: "transitTimes", input: query });

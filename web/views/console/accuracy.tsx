@@ -3,7 +3,6 @@ import { Section } from "../accuracy/section.tsx";
 import { withoutControls } from "../isolate.tsx";
 import { count, percent } from "../plots/numbers.ts";
 import { PLOT_STYLES } from "../plots/row-plot.tsx";
-import { Table } from "../table.tsx";
 import { AnalyticsTabs, PERIODS } from "./analytics-parts.tsx";
 import { Choice } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
@@ -22,17 +21,6 @@ interface Counted {
 type Measured = Counted & Figures & { readonly measured: true };
 type Group = Measured | (Counted & { readonly measured: false });
 
-/** How one kind of promise was kept: see services/eta-accuracy.ts. */
-export interface KeptPromises {
-	readonly promise: string;
-	readonly carrier?: string;
-	readonly parcels: number;
-	readonly early: number;
-	readonly onTime: number;
-	readonly late: number;
-	readonly meanDaysLate: number | null;
-}
-
 /** What the windows of the shop's own parcels were worth. */
 export interface OwnAccuracy {
 	readonly period: { readonly days: number };
@@ -42,7 +30,6 @@ export interface OwnAccuracy {
 	/** Null without a forecast. */
 	readonly all: Group | null;
 	readonly items: readonly Group[];
-	readonly promises: readonly KeptPromises[];
 }
 
 export interface AccuracyPage extends ConsolePage {
@@ -73,7 +60,6 @@ export function renderOwnAccuracy(page: AccuracyPage): string {
 					) : (
 						<Windows {...page} all={accuracy.all} own={context.own} />
 					)}
-					<Promises {...page} own={context.own} />
 					<details class="correct">
 						<summary>{text.how}</summary>
 						<ul class="sources">
@@ -178,28 +164,4 @@ function nameOfGroup(group: Counted, by: AccuracyPart, carriers: CarrierNames, o
 	if (by === "horizon") return group.horizon === undefined ? "" : own.figures.horizons[group.horizon];
 	if (by === "anchor") return own.accuracy.anchors[group.anchor ?? ""] ?? group.anchor ?? "";
 	return carriers.get(group.carrier ?? "") ?? withoutControls(carrierText(group));
-}
-
-function Promises({ accuracy: { promises }, carriers, own }: Part) {
-	const { promises: text } = own.accuracy;
-	if (promises.length === 0) return null;
-	return (
-		<div>
-			<h2>{text.title}</h2>
-			<p class="quiet">{text.text}</p>
-			<section class="wide" tabindex={0} aria-label={text.title}>
-				<Table
-					head={text.head}
-					rows={promises.map(({ promise, carrier, parcels, early, onTime, late, meanDaysLate }) => [
-						`${text.kinds[promise] ?? promise}${carrier === undefined ? "" : `, ${carriers.get(carrier) ?? withoutControls(carrier)}`}`,
-						count(parcels),
-						percent((early + onTime) / parcels),
-						percent(early / parcels),
-						percent(late / parcels),
-						meanDaysLate === null ? "–" : own.figures.days(meanDaysLate),
-					])}
-				/>
-			</section>
-		</div>
-	);
 }

@@ -27,14 +27,6 @@ export const ACCURACY_WORDS = {
 	} as Readonly<Record<string, string>>,
 	days: "Arrived in the last",
 	daysOf: (days: number) => `${days} days`,
-	promises: {
-		title: "How promises were kept",
-		text: "The first promise that was known of each parcel. Early is a day or more before it, late after its end.",
-		head: ["Whose", "Parcels", "Came by then", "A day or more early", "Came later", "Late by"],
-		kinds: { carrier: "The carrier's", seller: "Yours", "first-shown": "What the page showed first" } as Readonly<
-			Record<string, string>
-		>,
-	},
 	how: "How it is measured",
 	rules: [
 		"Whenever a scan tells how far a parcel has come, a window is forecast in which it should arrive so many times of ten. It is kept as it was, before anybody knows the end. When the parcel has arrived, it held or it did not; early is wrong like late.",
