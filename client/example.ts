@@ -2,22 +2,19 @@ import { createClient, Problem } from "./wayline.ts";
 
 // Registers parcels, says what is wrong with one, and lists those that are under way. Run it from the repository's folder
 // with a key of a service that is running: WAYLINE_KEY=wl_… npx tsx client/example.ts
+// One that runs elsewhere than at http://localhost:8080 is named by WAYLINE_URL.
 
-const wayline = createClient({
-	url: process.env.WAYLINE_URL ?? "http://localhost:8080",
-	key: process.env.WAYLINE_KEY ?? "",
-});
+const url = process.env.WAYLINE_URL ?? "http://localhost:8080";
+// Nobody wants to wait for an example.
+const wayline = createClient({ url, key: process.env.WAYLINE_KEY ?? "", attempts: 2 });
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const { items } = await wayline.call("POST /v1/shipments/batch", {
-	body: {
-		shipments: [
-			{ trackingNumber: "700000000027", carrier: "fedex", order: { reference: "5002" } },
-			{ trackingNumber: "700000000038", carrier: "fedex", order: { reference: "5002" } },
-			{ trackingNumber: "700000000049", carrier: "the-neighbour" },
-		],
-	},
-});
+const waybills = [
+	{ trackingNumber: "700000000027", carrier: "fedex", order: { reference: "5002" } },
+	{ trackingNumber: "700000000038", carrier: "fedex", order: { reference: "5002" } },
+	{ trackingNumber: "700000000049", carrier: "the-neighbour" },
+];
+const { items } = await wayline.call("POST /v1/shipments/batch", { body: { shipments: waybills } }).catch(giveUp);
 for (const { shipment, problem } of items) {
 	say(shipment ? `${shipment.trackingNumber}: ${shipment.following.state}` : `refused: ${problem?.detail}`);
 }
@@ -42,4 +39,14 @@ for await (const { trackingNumber, milestone } of wayline.each("GET /v1/shipment
 	query: { order: "5002", limit: 1 },
 })) {
 	say(`${trackingNumber} ${milestone}`);
+}
+
+/** Nothing goes on without a service that takes the key. */
+function giveUp(error: unknown): never {
+	process.stderr.write(
+		error instanceof Problem
+			? `The service refuses: ${error.message} WAYLINE_KEY has to be a key of it.\n`
+			: `No service answers at ${url}. Start one (npm start), or name where yours runs: WAYLINE_URL=https://…\n`,
+	);
+	process.exit(1);
 }

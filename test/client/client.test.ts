@@ -48,6 +48,23 @@ oneDatabase((database) => {
 		expect((await run()).stdout).toBe(stdout);
 	});
 
+	test("the example says what to do where no service answers, and where the key is none of it", async () => {
+		const run = (url: string) => {
+			const env = { ...process.env, WAYLINE_URL: url, WAYLINE_KEY: "wl_nobodys" };
+			return promisify(execFile)(process.execPath, ["--import", "tsx", "client/example.ts"], { cwd: ROOT, env });
+		};
+		const [away, wrong] = [run("http://127.0.0.1:9"), run(service.url)];
+		await expect(away).rejects.toMatchObject({
+			code: 1,
+			stderr:
+				"No service answers at http://127.0.0.1:9. Start one (npm start), or name where yours runs: WAYLINE_URL=https://…\n",
+		});
+		await expect(wrong).rejects.toMatchObject({
+			code: 1,
+			stderr: expect.stringMatching(/^The service refuses: .+WAYLINE_KEY/),
+		});
+	});
+
 	test("asks a service by its types: bodies, queries, pictures, nothing, and lists to their end", async () => {
 		const { key } = await service.newSeller();
 		const wayline = createClient({ url: `${service.url}/`, key });
