@@ -198,7 +198,7 @@ export interface ConnectionChange {
 	/** What the carrier signs with; made here where it is left out and one is needed. */
 	readonly webhookSecret?: string | undefined;
 	/** How long the secret before is taken as well; a day where it is left out. */
-	readonly earlierSecretHours?: number | undefined;
+	readonly graceHours?: number | undefined;
 }
 
 /** An event on its way to an endpoint. */
@@ -1059,7 +1059,7 @@ export interface Scan {
 
 export interface SecretChange {
 	/** How long the secret before is taken as well; a day where it is left out. */
-	readonly earlierSecretHours?: number | undefined;
+	readonly graceHours?: number | undefined;
 	/** By a secret that both sides know, or by a pair of keys, of which the receiver has the public one and can sign nothing. As before where it is left out. */
 	readonly signature?: "hmac-sha256" | "ed25519" | undefined;
 }
@@ -1719,7 +1719,7 @@ export interface Operations {
 	/** Change the secret that the carrier signs with. */
 	readonly "POST /v1/connections/{id}/secret": { readonly input: { readonly id: string; readonly body: {
 		/** How long the secret before is taken as well; a day where it is left out. */
-		readonly earlierSecretHours?: number | undefined;
+		readonly graceHours?: number | undefined;
 	}; readonly idempotencyKey?: string | undefined }; readonly answer: Connection };
 	/** List numbers that the carrier was asked to post for. */
 	readonly "GET /v1/connections/{id}/subscriptions": { readonly input: { readonly id: string; readonly query?: { readonly limit?: number | undefined; readonly state?: "wanted" | "active" | "refused" | "lapsed" | "ended" | undefined } }; readonly answer: {

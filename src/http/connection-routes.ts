@@ -37,7 +37,7 @@ export interface ConnectionServices {
 	rotateConnectionSecret(
 		principal: Principal,
 		id: string,
-		change: { readonly earlierSecretHours?: number | undefined },
+		change: { readonly graceHours?: number | undefined },
 	): Promise<ConnectionView>;
 	/** Asks the carrier for one number; nothing of what it says is kept. */
 	tryConnection(principal: Principal, id: string, trial: Trial): Promise<TrialView>;
@@ -166,7 +166,7 @@ export function connectionRoutes({ services }: Pick<Door, "services">): readonly
 					name: "rotateConnectionSecret",
 					tag: "Connections",
 					summary: "Change the secret that the carrier signs with",
-					more: "Both hold for `earlierSecretHours`, so that nothing is refused while the carrier changes over. The new one is shown once.",
+					more: "Both hold for `graceHours`, so that nothing is refused while the carrier changes over. The new one is shown once.",
 					body: newSecret,
 					answers: { 200: { when: "The connection with its new secret.", body: connection } },
 					refuses: [409],

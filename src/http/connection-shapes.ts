@@ -17,10 +17,10 @@ export const newConnection = z.strictObject({
 
 export const connectionChange = newConnection
 	.omit({ carrier: true })
-	.extend({ earlierSecretHours: z.number().int().min(0).max(168).optional() })
+	.extend({ graceHours: z.number().int().min(0).max(168).optional() })
 	.refine((change) => Object.keys(change).length > 0, "Name what is to change: label, credentials or webhookSecret.");
 
-export const newSecret = z.strictObject({ earlierSecretHours: connectionChange.shape.earlierSecretHours });
+export const newSecret = z.strictObject({ graceHours: connectionChange.shape.graceHours });
 
 export const trial = z.strictObject({
 	trackingNumber: newShipment.shape.trackingNumber,

@@ -118,10 +118,10 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 					name: "changeSecret",
 					tag: "Endpoints",
 					summary: "Make a new secret, or a new pair of keys",
-					more: "News are signed with the one before as well for `earlierSecretHours`, a day where that is left out. `signature` changes what it is signed by.",
+					more: "News are signed with the one before as well for `graceHours`, a day where that is left out. `signature` changes what it is signed by.",
 					body: secretChange,
 					answers: { 200: { when: "The new secret, shown this once, or the new public key.", body: endpoint } },
-					asked: { body: { earlierSecretHours: 48 } },
+					asked: { body: { graceHours: 48 } },
 				},
 				answer: async (context, principal) => {
 					const id = idOf(context, "endpoint");

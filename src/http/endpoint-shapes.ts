@@ -36,7 +36,7 @@ export const endpointChange = z
 	) satisfies z.ZodType<EndpointChange>;
 
 export const secretChange = z.strictObject({
-	earlierSecretHours: z.number().int().min(0).max(168).optional(),
+	graceHours: z.number().int().min(0).max(168).optional(),
 	signature: signature.optional(),
 }) satisfies z.ZodType<SecretChange>;
 

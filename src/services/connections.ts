@@ -76,7 +76,7 @@ export async function getConnection(deps: Deps, principal: Principal, id: string
 
 export interface ConnectionChange extends Omit<NewConnection, "carrier"> {
 	/** How long the secret that a new one replaces is taken as well; a day where it is left out. */
-	readonly earlierSecretHours?: number | undefined;
+	readonly graceHours?: number | undefined;
 }
 
 /**
@@ -99,13 +99,13 @@ export async function changeConnection(
 	const changed = await deps.db.transaction(async (tx) => {
 		await lockFollowing(tx, sellerId, carrier.code, "connection");
 		if (credentials) await freeUnaskedLegs(tx, sellerId, carrier.code);
-		const { label = null, earlierSecretHours = 24 } = change;
+		const { label = null, graceHours = 24 } = change;
 		// Sent once more it is no change: the secret before it keeps its time.
 		const { webhookSecret: given = null } = change;
 		const webhookSecret = given !== null && hasWebhookSecret(deps.vault, connection, given) ? null : given;
 		const at = deps.now();
 		if (credentials || webhookSecret) await renewSubscriptions(tx, connection, at.toISOString());
-		const earlierSecretUntil = new Date(at.getTime() + earlierSecretHours * 3_600_000).toISOString();
+		const earlierSecretUntil = new Date(at.getTime() + graceHours * 3_600_000).toISOString();
 		const kept = { label, credentials, webhookSecret, earlierSecretUntil };
 		const stored = await storeChange(tx, deps.vault, sellerId, id, kept);
 		if (stored) await notedOf(tx, deps, principal, "connection.changed", stored, change);
@@ -123,20 +123,20 @@ export async function listConnections(deps: Deps, principal: Principal): Promise
 
 /**
  * Gives a connection a webhook secret that we make, which is in the answer, once. The one before is taken as well for
- * `earlierSecretHours`, a day where it is left out. Throws `NotFound`, and `Conflict` for a carrier that posts nothing.
+ * `graceHours`, a day where it is left out. Throws `NotFound`, and `Conflict` for a carrier that posts nothing.
  */
 export async function rotateConnectionSecret(
 	deps: Deps,
 	principal: Principal,
 	id: string,
-	{ earlierSecretHours }: Pick<ConnectionChange, "earlierSecretHours">,
+	{ graceHours }: Pick<ConnectionChange, "graceHours">,
 ): Promise<ConnectionView> {
 	const connection = await findConnection(deps.db, sellerOf(principal), id);
 	if (!connection) throw new NotFound(`There is no connection ${id}.`);
 	const { name, webhook } = knownCarrier(connection.carrier);
 	if (!webhook) throw new Conflict(`${name} posts nothing, so the connection has no webhook secret.`);
 	const webhookSecret = makeSecret(webhook.secretLength);
-	return { ...(await changeConnection(deps, principal, id, { webhookSecret, earlierSecretHours })), webhookSecret };
+	return { ...(await changeConnection(deps, principal, id, { webhookSecret, graceHours })), webhookSecret };
 }
 
 /**

@@ -143,7 +143,7 @@ export async function removeEndpoint(deps: EndpointDeps, principal: Principal, i
 
 export interface SecretChange {
 	/** How long news are signed with the one before as well; a day where left out. */
-	readonly earlierSecretHours?: number | undefined;
+	readonly graceHours?: number | undefined;
 	/** As before where left out. */
 	readonly signature?: SignatureKind | undefined;
 }
@@ -156,17 +156,17 @@ export async function changeSecret(
 	deps: EndpointDeps,
 	principal: Principal,
 	id: string,
-	{ earlierSecretHours = 24, signature }: SecretChange,
+	{ graceHours = 24, signature }: SecretChange,
 ): Promise<EndpointView> {
-	const until = new Date(deps.now().getTime() + earlierSecretHours * HOUR_MS).toISOString();
-	const earlierUntil = earlierSecretHours > 0 ? until : null;
+	const until = new Date(deps.now().getTime() + graceHours * HOUR_MS).toISOString();
+	const earlierUntil = graceHours > 0 ? until : null;
 	return await deps.db.transaction(async (tx) => {
 		const before = await find(tx, sellerOf(principal), id);
 		if (!before) throw noEndpoint(id);
 		const key = makeSigningKey(signature ?? signatureKindOf(before));
 		const changed = await changeEndpointSecret(tx, deps.vault, sellerOf(principal), id, key, earlierUntil);
 		if (!changed) throw noEndpoint(id);
-		const details = { earlierSecretHours, ...(signature !== undefined && { signature }) };
+		const details = { graceHours, ...(signature !== undefined && { signature }) };
 		await noted(tx, principal, deps.now(), { action: "endpoint.secret.rotated", subject: id, details });
 		return { ...viewEndpoint(changed, deps.now()), ...shownOnce(key) };
 	});

@@ -76,7 +76,7 @@ it("an address may get CloudEvents and check them by a public key, which its pag
 	await send(`${ADDRESS}/change`, [url, ["format", "standard"]], door);
 	expect(heard.asked.at(-1)?.input).toEqual({ url: url[1], label: null, format: "standard" });
 	await send(`${ADDRESS}/secret`, [["signature", "hmac-sha256"]], door);
-	expect(heard.asked.at(-1)?.input).toEqual({ earlierSecretHours: 24, signature: "hmac-sha256" });
+	expect(heard.asked.at(-1)?.input).toEqual({ graceHours: 24, signature: "hmac-sha256" });
 });
 
 it("what is wrong with an address stands beside it, and what was written stays", async () => {

@@ -474,7 +474,7 @@ it("a carrier is connected by the fields that it wants, and its secrets are show
 	const path = `/console/connections/${IDS.connection}`;
 	expect([answer.status, answer.headers.get("location")]).toEqual([303, `${path}/connected`]);
 	expect((await door).heard.connected).toEqual([{ carrier: "fedex", credentials: { clientId: "shop" } }]);
-	const rotated = await ask("POST", `${path}/secret`, { form: { ...form, earlierSecretHours: "0" }, door });
+	const rotated = await ask("POST", `${path}/secret`, { form: { ...form, graceHours: "0" }, door });
 	for (const led of [answer, rotated]) {
 		const [shown, again] = await shownBy(led, door);
 		expect(shown).toContain("<code>whsec_AAAA</code>");

@@ -81,11 +81,11 @@ const BODIES: Readonly<Record<string, object>> = {
 	"/v1/staff": { name: "Ada Byron", email: "ada@shoes.example" },
 	"/v1/detect": { numbers: ["794600000012"] },
 	[`/v1/connections/${IDS.connection}/sample`]: { trackingNumber: "BIKE1207" },
-	[`/v1/connections/${IDS.connection}/secret`]: { earlierSecretHours: 48 },
+	[`/v1/connections/${IDS.connection}/secret`]: { graceHours: 48 },
 	[`/v1/connections/${IDS.connection}/test`]: { trackingNumber: "794600000012" },
 	[`/v1/questions/${IDS.question}/messages`]: { text: "It comes on Thursday." },
 	"/v1/endpoints": { url: "https://shop.example/hooks" },
-	[`/v1/endpoints/${IDS.endpoint}/secret`]: { earlierSecretHours: 48 },
+	[`/v1/endpoints/${IDS.endpoint}/secret`]: { graceHours: 48 },
 	[`/v1/endpoints/${IDS.endpoint}/replay`]: { from: "2026-11-20T00:00:00Z", to: "2026-11-21T00:00:00Z" },
 };
 

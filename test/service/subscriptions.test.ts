@@ -95,7 +95,7 @@ oneDatabase((database) => {
 		await seller.patch(`/v1/connections/${id}`, { webhookSecret: "the-second-one" });
 		expect((await carrier.post(url, old)).status).toBe(200);
 		expect((await carrier.post(url, "neither")).status).toBe(401);
-		const change = { webhookSecret: "the-third-one", earlierSecretHours: 0 };
+		const change = { webhookSecret: "the-third-one", graceHours: 0 };
 		expect((await seller.patch(`/v1/connections/${id}`, change)).status).toBe(200);
 		expect((await carrier.post(url, "the-third-one")).status).toBe(200);
 		for (const gone of [old, "the-second-one"]) expect((await carrier.post(url, gone)).status).toBe(401);

@@ -154,7 +154,7 @@ oneDatabase((database) => {
 		expect(second).toMatch(/^whsec_/);
 		expect(second).not.toBe(secret);
 		expect([await post(secret, "a"), await post(second, "b")]).toEqual([202, 202]);
-		const third = (await rotate({ earlierSecretHours: 0 })).webhookSecret;
+		const third = (await rotate({ graceHours: 0 })).webhookSecret;
 		expect([await post(second, "c"), await post(third, "d")]).toEqual([401, 202]);
 		expect((await seller.get(`/v1/connections/${id}`)).body.webhookSecret).toBeUndefined();
 	});

@@ -239,7 +239,7 @@ oneDatabase((database) => {
 		await expect.poll(() => receiver.received).toHaveLength(2);
 		const second = receiver.received[1];
 		expect(second && [isAuthentic(old, second), isAuthentic(changed.webhookSecret, second)]).toEqual([false, true]);
-		const { body: again } = await seller.post(`/v1/endpoints/${id}/secret`, { earlierSecretHours: 0 });
+		const { body: again } = await seller.post(`/v1/endpoints/${id}/secret`, { graceHours: 0 });
 		expect(again.earlierSecretUntil).toBeNull();
 	});
 

@@ -90,8 +90,8 @@ export function consoleConnectionRoutes(door: ConsoleNeeds): readonly Route[] {
 				path: "/console/connections/:id/secret",
 				scope: "connections:write",
 				answer: async (context, staff) => {
-					const hours = lineIn(staff.form, "earlierSecretHours");
-					const change = parseAs(hours === undefined ? {} : { earlierSecretHours: Number(hours) }, newSecret);
+					const hours = lineIn(staff.form, "graceHours");
+					const change = parseAs(hours === undefined ? {} : { graceHours: Number(hours) }, newSecret);
 					const id = idOf(context, "connection");
 					const { webhookSecret } = await services.rotateConnectionSecret(staff.principal, id, change);
 					return leadToSecret(context, door, staff, `/console/connections/${id}/secret`, webhookSecret);

@@ -125,9 +125,9 @@ export function webhookRoutes(door: ConsoleNeeds): readonly Route[] {
 				scope: "endpoints:write",
 				answer: async (context, staff) => {
 					const id = idOf(context, "endpoint");
-					const hours = Number(staff.form.get("earlierSecretHours") || 24);
+					const hours = Number(staff.form.get("graceHours") || 24);
 					const signature = staff.form.get("signature") || undefined;
-					const wanted = parseAs({ earlierSecretHours: hours, signature }, secretChange);
+					const wanted = parseAs({ graceHours: hours, signature }, secretChange);
 					return leadOn(context, door, staff, await services.changeSecret(staff.principal, id, wanted));
 				},
 			},

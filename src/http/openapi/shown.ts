@@ -127,7 +127,7 @@ const SAID: readonly (readonly [z.ZodObject, Readonly<Record<string, string>>])[
 			webhookSecret: "What the carrier signs with; made here where it is left out and one is needed.",
 		},
 	],
-	[connectionChange, { earlierSecretHours: HOURS }],
+	[connectionChange, { graceHours: HOURS }],
 	[messagesPage, { problems: "Those of which something was not understood.", connection: "Its id." }],
 	[
 		newEndpoint,
@@ -147,7 +147,7 @@ const SAID: readonly (readonly [z.ZodObject, Readonly<Record<string, string>>])[
 			held: "What becomes of what came while it was disabled; it is sent where this is left out.",
 		},
 	],
-	[secretChange, { earlierSecretHours: HOURS, signature: `${SIGNATURE} As before where it is left out.` }],
+	[secretChange, { graceHours: HOURS, signature: `${SIGNATURE} As before where it is left out.` }],
 	[replayWanted, { only: "`failed`, where it is left out: those that were given up." }],
 	[deliveriesPage, { endpoint: "Its id.", shipment: "Its id.", type: "Of the event." }],
 ];

@@ -148,8 +148,8 @@ function Webhook({ page, context }: SectionInput) {
 					<PostForm action={`/console/connections/${connection.id}/secret`} staff={staff} class="form">
 						<p class="quiet">{words.rotate.text}</p>
 						<div class="field">
-							<label for="earlierSecretHours">{words.rotate.hours}</label>
-							<select id="earlierSecretHours" name="earlierSecretHours">
+							<label for="graceHours">{words.rotate.hours}</label>
+							<select id="graceHours" name="graceHours">
 								{HOURS.map((hours) => (
 									<option value={hours} selected={hours === DAY_HOURS}>
 										{hours === 0 ? words.rotate.none : words.days(hours / DAY_HOURS)}

@@ -64,7 +64,7 @@ export function renderEndpoint(page: EndpointPage): string {
 							<RenewFold
 								words={own.webhooks.secret}
 								action={`/console/webhooks/${endpoint.id}/secret`}
-								name="earlierSecretHours"
+								name="graceHours"
 								hours={["24", "168", "1", "0"]}
 								staff={page.staff}
 							>
