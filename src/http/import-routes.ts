@@ -37,7 +37,7 @@ export function importRoutes({ services, publicUrl }: Pick<Door, "services" | "p
 					name: "startImport",
 					tag: "Imports",
 					summary: "Import a file of parcels",
-					more: "A shop's export as it is, gzipped or not, by itself or as the part `file` of a form; it is read in the background. The same file with the same options, within a day, answers the import that is there.",
+					more: "A shop's export as it is, gzipped or not, by itself or as the part `file` of a form; it is read in the background. The same file with the same options, within a day, answers the import that is there, so that no Idempotency-Key is taken.",
 					query: newImport,
 					body: PARCELS_FILE,
 					answers: {

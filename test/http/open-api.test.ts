@@ -32,6 +32,14 @@ it("has every route of the API and no other, with the scope of each", () => {
 	expect(told.length).toBeGreaterThan(50);
 });
 
+it("offers an Idempotency-Key where something is made or changed, and for a file of parcels says why not", () => {
+	const takesKey = (operation: Operation) => JSON.stringify(operation.parameters ?? []).includes("IdempotencyKey");
+	const named = new Map(operations.map((operation) => [operation.name, operation]));
+	const [waybill, file] = [named.get("POST /v1/shipments"), named.get("POST /v1/imports")];
+	expect([waybill && takesKey(waybill), file && takesKey(file)]).toEqual([true, false]);
+	expect(file?.description).toContain("no Idempotency-Key is taken");
+});
+
 it("has every event, with an example of each", () => {
 	expect(Object.keys(document.webhooks)).toEqual(EVENT_NAMES);
 });

@@ -50,7 +50,7 @@ export function openApi(routes: readonly Route[], publicUrl: string): OpenApi {
 	};
 }
 
-const DESCRIPTION = `The seller's side of a shipment tracking service. Refusals are problems of RFC 9457, each explained at \`/problems\`. Lists are told in slices: while there is more, the header \`Link\` holds the address to ask next. A \`POST\` or \`PATCH\` with an \`Idempotency-Key\` is carried out once. More fields may stand beside those that are answered today. Every example was answered by this service.`;
+const DESCRIPTION = `The seller's side of a shipment tracking service. Refusals are problems of RFC 9457, each explained at \`/problems\`. Lists are told in slices: while there is more, the header \`Link\` holds the address to ask next. A \`POST\` or \`PATCH\` that takes an \`Idempotency-Key\` is carried out once under it. More fields may stand beside those that are answered today. Every example was answered by this service.`;
 
 /** As OpenAPI writes it: `/v1/shipments/{id}`. */
 export function templateOf(path: string): string {
