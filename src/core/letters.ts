@@ -1,4 +1,4 @@
-import type { BrandQuestion } from "./brand.ts";
+import type { FaqEntry } from "./brand.ts";
 import type { ParcelPage } from "./page.ts";
 
 /** What a mail says, ready to be sent. */
@@ -71,7 +71,7 @@ export interface LetterToShop extends QuestionLetter {
 	readonly isVerified: boolean;
 	readonly answersGo: AnswersGo;
 	/** What the shop answers of its own, and whether its things come back in this parcel: answers are suggested of it. */
-	readonly faq: readonly BrandQuestion[];
+	readonly faq: readonly FaqEntry[];
 	readonly isReturn: boolean;
 }
 

@@ -106,7 +106,7 @@ test("the letter to the shop is one line in its head, and has the question first
 	expect(html).not.toContain("\u202e");
 	const letterOf = (items: typeof LETTER.parcel.items) =>
 		questionLetters.toShop({
-			...{ ...asked, ...urls, news: { kind: "asked" }, isVerified: true, answersGo: "typed" },
+			...{ ...asked, ...urls, news: { kind: "asked" }, isVerified: true, answersGo: "typed", faq: [], isReturn: false },
 			parcel: { ...LETTER.parcel, items },
 		}).text;
 	expect(letterOf([{ name: "Blue boots", quantity: 1, imageUrl: null }])).toContain("What: Blue boots");

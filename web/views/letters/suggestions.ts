@@ -1,5 +1,5 @@
 import type { LetterToShop } from "../../../src/core/letters.ts";
-import { faqTopicsOf, shopQuestions } from "../faq.ts";
+import { faqTopicsOf, shopFaq } from "../faq.ts";
 import { isolate, plainSentence, withoutControls } from "../isolate.tsx";
 import type { FaqTopic } from "../words/care-keys.ts";
 import { wordsFor } from "../words.ts";
@@ -27,7 +27,7 @@ export function suggestionsOf({
 	const topics = faqTopicsOf(parcel, isReturn).filter((topic) => !OF_EVERY_PARCEL.includes(topic));
 	// Those of every parcel of the shop are no more about this one than ours.
 	const ofState = faq.filter(({ topics: answered }) => answered.length > 0);
-	const { own, left } = shopQuestions(ofState, topics, locale);
+	const { own, left } = shopFaq(ofState, topics, locale);
 	const [carrier, shop] = [isolate(parcel.carrier.name), isolate(parcel.shop.name)];
 	const ours = left.map((topic) => {
 		const { question, answer } = words.care.faq[topic];
