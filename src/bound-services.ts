@@ -35,6 +35,7 @@ import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
 import { exceptions } from "./services/exceptions.ts";
 import { exchangeShipment } from "./services/exchange-shipment.ts";
 import { exportShipments } from "./services/export-shipments.ts";
+import { faqHelped, voteOnFaq } from "./services/faq-votes.ts";
 import { followShipment, refreshNow } from "./services/follow-shipment.ts";
 import {
 	cancelImport,
@@ -45,6 +46,7 @@ import {
 	restartImport,
 	startImport,
 } from "./services/imports.ts";
+import { countMailsToPlace, getInboundMail, listInboundMails, placeInboundMail } from "./services/inbound-mails.ts";
 import { createKeyLimits } from "./services/key-limits.ts";
 import { claimKeyed, settleKeyed } from "./services/keyed-requests.ts";
 import { changeKey, createKey, getKey, keyLabels, listKeys, revokeKey, rotateKey } from "./services/keys.ts";
@@ -75,6 +77,7 @@ import { getShipment } from "./services/shipments.ts";
 import { changeShop, getShop, openLogo, openStyles, removeLogo, setLogo } from "./services/shop.ts";
 import { openShown, sealShown } from "./services/shown-once.ts";
 import { addStaff, changeStaff, getStaff, listStaff, removeStaff, staffNames } from "./services/staff.ts";
+import { openStaffAction, pressStaffAction } from "./services/staff-actions.ts";
 import { transitTimes } from "./services/transit-times.ts";
 import { type TryDeps, tryConnection } from "./services/try-connection.ts";
 import { openVerification, readHeld, verifyReader } from "./services/verify-reader.ts";
@@ -164,6 +167,14 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		changeStaff: bound(changeStaff),
 		removeStaff: bound(removeStaff),
 		staffNames: bound(staffNames),
+		openStaffAction: bound(openStaffAction),
+		pressStaffAction: bound(pressStaffAction),
+		voteOnFaq: bound(voteOnFaq),
+		faqHelped: bound(faqHelped),
+		listInboundMails: bound(listInboundMails),
+		countMailsToPlace: bound(countMailsToPlace),
+		getInboundMail: bound(getInboundMail),
+		placeInboundMail: bound(placeInboundMail),
 		listAudit: bound(listAudit),
 		takeTurns: createKeyLimits(),
 		countWrongKey: (address) => wrongKeys.take(address, ""),

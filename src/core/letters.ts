@@ -73,7 +73,17 @@ export interface LetterToShop extends QuestionLetter {
 	/** What the shop answers of its own, and whether its things come back in this parcel: answers are suggested of it. */
 	readonly faq: readonly FaqEntry[];
 	readonly isReturn: boolean;
+	/** Where its reader says by one press what he did, without logging in; none where there is nothing to do. */
+	readonly actions: readonly { readonly action: StaffActionName; readonly href: string }[];
 }
+
+/** What people of a shop do about a question beside answering it, as the thread has it, for the shop alone. */
+export const STAFF_ACTIONS = {
+	resend: "Resend requested",
+	refund: "Refund requested",
+	claim: "Claim opened with the carrier",
+} as const;
+export type StaffActionName = keyof typeof STAFF_ACTIONS;
 
 /** To the buyer. */
 export interface LetterToBuyer extends QuestionLetter {

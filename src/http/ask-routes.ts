@@ -10,7 +10,7 @@ import { findPage, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts"
 import { isBlank, paragraphsOf, printable } from "./paragraphs.ts";
 import { readForm } from "./read-body.ts";
 import { readerOf } from "./reader-language.ts";
-import { askerIn, keepAsker, proofIn } from "./reader-proof.ts";
+import { askerIn, keepAsker, proofIn, votedIn } from "./reader-proof.ts";
 import { FORM_PAGE, refuseOtherSites } from "./same-site.ts";
 import { countTries, type Tries } from "./try-limits.ts";
 
@@ -115,6 +115,7 @@ async function openForm(door: Needs, context: HttpContext) {
 		...{ locale, query, ...read },
 		parcel: parcelOf(open.page),
 		isReturn: open.others.some(({ kind }) => kind === "original"),
+		voted: votedIn(context),
 		orderReference: open.orderReference,
 		brand: open.brand,
 		brandStyles: open.brandStyles,

@@ -26,8 +26,10 @@ import { type EndpointServices, endpointRoutes } from "./endpoint-routes.ts";
 import { type EtaServices, etaRoutes } from "./eta-routes.ts";
 import { type ExchangeServices, exchangeRoutes } from "./exchange-routes.ts";
 import { type ExportServices, exportRoutes } from "./export-routes.ts";
+import { type FaqVoteServices, faqVoteRoutes } from "./faq-vote-routes.ts";
 import type { KeyServices } from "./for-sellers.ts";
 import { type ImportServices, importRoutes } from "./import-routes.ts";
+import { type InboundMailServices, inboundMailRoutes } from "./inbound-mail-routes.ts";
 import { type ApiKeyServices, keyRoutes } from "./key-routes.ts";
 import type { LivePages } from "./live-routes.ts";
 import { type MessageServices, messageRoutes } from "./message-routes.ts";
@@ -43,6 +45,7 @@ import { type ReportServices, reportRoutes } from "./report-routes.ts";
 import { type ShipmentChangeServices, shipmentChangeRoutes } from "./shipment-change-routes.ts";
 import { type ShipmentServices, shipmentRoutes } from "./shipment-routes.ts";
 import { brandAssetRoutes, type ShopServices, shopRoutes } from "./shop-routes.ts";
+import { type StaffActionServices, staffActionRoutes } from "./staff-action-routes.ts";
 import { type StaffServices, staffRoutes } from "./staff-routes.ts";
 import { tileRoutes } from "./tile-routes.ts";
 import type { Tiles } from "./tiles.ts";
@@ -99,7 +102,10 @@ export interface Services
 		AnalyticsServices,
 		AskServices,
 		QuestionServices,
-		StaffServices {}
+		StaffServices,
+		InboundMailServices,
+		StaffActionServices,
+		FaqVoteServices {}
 
 /** What buyers see, as whole HTML documents: see web/views. */
 export interface Pages {
@@ -160,6 +166,8 @@ export function routesOf(door: Door): readonly Route[] {
 		...reportRoutes(door),
 		...questionRoutes(door),
 		...staffRoutes(door),
+		...faqVoteRoutes(door),
+		...inboundMailRoutes(door),
 		...shopRoutes(door),
 		...auditRoutes(door),
 		...endpointRoutes(door),
@@ -172,7 +180,13 @@ export function routesOf(door: Door): readonly Route[] {
 		...analyticsRoutes(door),
 	];
 	// The console is no part of the API's index: nobody calls it by a program.
-	return [...operationsRoutes(door), ...docsRoutes(door, known), ...known, ...consoleRoutes(door)];
+	return [
+		...operationsRoutes(door),
+		...docsRoutes(door, known),
+		...known,
+		...consoleRoutes(door),
+		...staffActionRoutes(door),
+	];
 }
 
 export function createApp(door: Door): Hono<HttpEnv> {

@@ -37,6 +37,7 @@ async function answerFrame(door: Needs, context: HttpContext): Promise<Response>
 		now: door.now(),
 		held: null,
 		thread: null,
+		voted: [],
 	};
 	context.header("content-security-policy", framePolicy(open.brand.embedOrigins));
 	const etag = pageEtag(door, open, reading);

@@ -134,7 +134,8 @@ type SellerNoun =
 	| "brand"
 	| "import"
 	| "question"
-	| "staff";
+	| "staff"
+	| "mail";
 
 /** An id of another shape, an unknown one and another seller's are one and the same answer. */
 export function idOf(context: HttpContext, kind: SellerNoun): string {

@@ -10,7 +10,7 @@ import { isIdOf } from "./id-shapes.ts";
 import { liveRoute, liveUrlOf } from "./live-routes.ts";
 import { matchesEtag } from "./matches-etag.ts";
 import { type Reader, readerOf } from "./reader-language.ts";
-import { askerIn, proofIn } from "./reader-proof.ts";
+import { askerIn, proofIn, votedIn } from "./reader-proof.ts";
 import { FORM_PAGE } from "./same-site.ts";
 
 type Needs = Pick<
@@ -48,21 +48,21 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	const asker = askerIn(context);
 	const thread = asker === null ? null : await door.services.openThread(token, asker);
 	const etag = pageEtag(door, open, { locale, query, now });
-	const isHis = held !== null || thread !== null;
+	const voted = votedIn(context);
+	const isHis = held !== null || thread !== null || voted.length > 0;
 	if (isHis) context.header("cache-control", "private, no-store");
 	else if (matchesEtag(context.req.header("if-none-match"), etag)) {
 		// The page that the browser keeps has its own, which depends on what it shows.
 		if (door.tiles?.origin) context.header("content-security-policy", undefined);
 		return context.body(null, 304, { etag });
 	}
-	const model = modelOf(door, open, { token, locale, query, now, held: held?.details ?? null, thread });
+	const model = modelOf(door, open, { token, locale, query, now, held: held?.details ?? null, thread, voted });
 	const hasMap = model.route.dots.length > 0;
 	if (hasMap && door.tiles?.origin) context.header("content-security-policy", mapPolicy(door.tiles.origin));
 	// What only one reader may see is told apart by no tag: nothing is ever compared with it.
-	const hasForm = model.parcel.notReceived !== undefined;
 	const headers = {
 		"content-type": "text/html; charset=utf-8",
-		...(hasForm ? FORM_PAGE : {}),
+		...FORM_PAGE,
 		...(isHis ? {} : { etag }),
 	};
 	return answerText(context, door.pages.parcel(model), headers);
@@ -74,13 +74,14 @@ interface Reading extends Reader {
 	readonly now: Date;
 	readonly held: PageModel["held"];
 	readonly thread: PageModel["thread"];
+	readonly voted: PageModel["voted"];
 }
 
 /** All that is drawn of an open link. */
 export function modelOf(
 	door: Pick<Door, "drawLine" | "assets" | "tiles" | "publicUrl">,
 	open: OpenPage,
-	{ token, locale, query, now, held, thread }: Reading,
+	{ token, locale, query, now, held, thread, voted }: Reading,
 ): PageModel {
 	return pageModel(
 		{
@@ -94,12 +95,14 @@ export function modelOf(
 			brand: open.brand,
 			held,
 			thread,
+			voted,
 			addresses: {
 				page: `${door.publicUrl}/t/${token}${query}`,
 				calendar: `/t/${token}/calendar.ics${query}`,
 				notReceived: `/t/${token}/not-received${query}`,
 				verify: `/t/${token}/verify${query}`,
 				ask: `/t/${token}/questions${query}`,
+				faq: `/t/${token}/faq${query}`,
 				brandStyles: open.brandStyles,
 			},
 			now: now.toISOString(),

@@ -49,3 +49,24 @@ export function keepProof(context: HttpContext, door: Pick<Door, "publicUrl">, t
 export function forgetProof(context: HttpContext, door: Pick<Door, "publicUrl">, token: string): void {
 	deleteCookie(context, NAME, optionsOf(door, token));
 }
+
+/** Where it keeps of which answers its reader said whether they helped: nothing else, and of nobody. */
+const VOTED = "wayline_helped";
+const MOST_VOTED = 40;
+
+export function votedIn(context: HttpContext): readonly string[] {
+	return (getCookie(context, VOTED) ?? "")
+		.split(".")
+		.filter((topic) => /^[a-z][a-z0-9-]{1,30}$/.test(topic))
+		.slice(-MOST_VOTED);
+}
+
+export function keepVoted(
+	context: HttpContext,
+	door: Pick<Door, "publicUrl">,
+	token: string,
+	topics: readonly string[],
+): void {
+	const options = { ...optionsOf(door, token), maxAge: ASKER_DAYS * 86_400 };
+	setCookie(context, VOTED, topics.slice(-MOST_VOTED).join("."), options);
+}

@@ -70,7 +70,7 @@ export function judgeMail({ mail, verdict, finding, authored, thread }: JudgedMa
 /** Who thanks twice writes the same twice. */
 const FEWEST_REPEATED = 60;
 /** Longer than anybody reads; the mail itself is kept. */
-const MOST_CHARACTERS = 20_000;
+export const MOST_CHARACTERS = 20_000;
 
 /** What can be drawn anew, and so shown to the other side. */
 export function isPicture(type: string | null): boolean {

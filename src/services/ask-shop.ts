@@ -13,9 +13,17 @@ import { type Answerer, answerersOf } from "./thread-people.ts";
  * The shop is told what the buyer said, of a question that is locked, as it stands with it: those who were asked since he waits;
  * where nobody was, one person by the rule of core/who-answers.ts, now or when he comes in, in one letter with all of it.
  */
-export async function askShop(tx: Transaction, deps: LetterDeps, question: StoredQuestion): Promise<void> {
+export async function askShop(
+	tx: Transaction,
+	deps: LetterDeps,
+	question: StoredQuestion,
+	knownTo: string | null = null,
+): Promise<void> {
 	const asked = askedOf(question, await answerersOf(deps, tx, question));
-	if (asked.length > 0) return mailShop(tx, deps, question, { kind: "asked" }, asked);
+	if (asked.length > 0) {
+		const others = asked.filter(({ actor }) => actor !== knownTo);
+		return mailShop(tx, deps, question, { kind: "asked" }, others);
+	}
 	// Nobody is in yet, but somebody will be.
 	const isAwaited = question.askedPersons.length === 0 && question.askNextAt !== null;
 	if (!isAwaited) await askNext(tx, deps, question);

@@ -52,12 +52,13 @@ export function noQuestion(id: string): NotFound {
 
 type Said = Pick<NewThreadMessage, "channel" | "text" | "author" | "mailRowId">;
 
-/** The buyer says something more by mail: the shop is waited for, and told. */
+/** The buyer says something more by mail: the shop is waited for, and told, but for who put it there (`knownTo`). */
 export async function sayAsBuyer(
 	tx: Transaction,
 	deps: LetterDeps,
 	question: StoredQuestion,
 	said: Said,
+	knownTo: string | null = null,
 ): Promise<ThreadNews> {
 	const now = deps.now().toISOString();
 	const number = await addThreadMessage(tx, deps.vault, question, {
@@ -66,7 +67,7 @@ export async function sayAsBuyer(
 	await askedAgain(tx, question, now);
 	const asked = await getQuestion(tx, question.sellerId, question.id);
 	if (!asked) throw new Error(`Question ${question.id} vanished while it was locked.`);
-	await askShop(tx, deps, asked);
+	await askShop(tx, deps, asked, knownTo);
 	return { type: "question.received", data: { questionId: question.id, number, at: now } };
 }
 

@@ -27,6 +27,8 @@ export const AUDITED = [
 	"key.created",
 	"key.revoked",
 	"key.rotated",
+	"mail.placed",
+	"mail.set-aside",
 	"question.answered",
 	"question.closed",
 	"question.noted",

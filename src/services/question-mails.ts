@@ -19,6 +19,7 @@ import { pageByToken, pageSnapshot } from "../store/pages.ts";
 import type { ShipmentKey } from "../store/parcels.ts";
 import { askerOf, type StoredQuestion } from "../store/questions.ts";
 import { saidIn, threadsOf } from "../store/threads.ts";
+import { ACTION_NAMES, actionToken } from "./action-token.ts";
 import { askerProof } from "./asker-proof.ts";
 import type { Deps } from "./deps.ts";
 import { type AnswerAddress, type Answerer, answerersOf, BUYER, tokenKeys, whoseAddress } from "./thread-people.ts";
@@ -54,7 +55,7 @@ export async function mailShop(
 	const known = await knownOf(tx, deps, question);
 	const { publicUrl, letters } = deps;
 	const kind = news.kind === "asked" ? "question.received" : `question.${news.kind}`;
-	for (const { person, email } of to) {
+	for (const { person, email, actor } of to) {
 		const sentTo: LetterRecipient = { role: "staff", person };
 		const letter = letters.toShop({
 			...known.letter,
@@ -64,11 +65,20 @@ export async function mailShop(
 			isVerified: known.isVerified,
 			answersGo: known.to,
 			...{ faq: known.faq, isReturn: known.isReturn },
+			actions: ASK_FOR_WORK.includes(news.kind)
+				? ACTION_NAMES.map((action) => ({
+						action,
+						href: `${publicUrl}/staff/act/${actionToken(deps, question, { person, actor }, action)}`,
+					}))
+				: [],
 		});
 		const fromName = known.letter.shop;
 		await queue(tx, deps, question, { kind, nature: "automatic", sentTo, to: email, contact: null, fromName, letter });
 	}
 }
+
+/** What somebody of the shop has to see to. */
+const ASK_FOR_WORK: readonly ShopNews["kind"][] = ["asked", "noted", "undelivered"];
 
 /**
  * Tells the buyer that his question came, or what the shop said last; one who is known by no address reads it on the page.

@@ -48,6 +48,8 @@ export interface QuestionView {
 	readonly firstAnswerAt: string | null;
 	/** Since when the shop is waited for; null while it is not. */
 	readonly waitingSince: string | null;
+	/** Somebody else wrote, and nobody of the shop has written since. */
+	readonly hasFreshNote: boolean;
 }
 
 export interface QuestionDetail extends QuestionView {
@@ -89,16 +91,24 @@ export interface QuestionsQuery {
 	readonly state?: QuestionState | undefined;
 	/** `shp_…` */
 	readonly shipment?: string | undefined;
+	/** `qst_…`: these alone. */
+	readonly ids?: readonly string[] | undefined;
 }
 
 /** Newest first; of those that wait, who waits longest first. Throws `Invalid` for a cursor that is none of ours. */
 export async function listQuestions(
 	deps: Deps,
 	principal: Principal,
-	{ cursor, limit, state, shipment: shipmentId }: QuestionsQuery,
+	{ cursor, limit, state, shipment: shipmentId, ids }: QuestionsQuery,
 ): Promise<{ readonly items: readonly QuestionView[]; readonly next: string | null }> {
 	const sellerId = sellerOf(principal);
-	const { items, next } = await listStored(deps.db, sellerId, { limit, after: cursorOf(cursor), state, shipmentId });
+	const { items, next } = await listStored(deps.db, sellerId, {
+		limit,
+		after: cursorOf(cursor),
+		state,
+		shipmentId,
+		ids,
+	});
 	const threads = await threadsOf(deps.db, sellerId, items, { lastOfBuyerAlone: true });
 	return {
 		items: items.map((question) => viewQuestion(deps, question, threads.get(question.rowId)?.[0])),
@@ -256,7 +266,20 @@ async function viewAsker(
 }
 
 function viewQuestion({ vault }: Deps, question: StoredQuestion, last: ThreadMessage | undefined): QuestionView {
-	const { id, shipmentId, carrier, trackingNumber, state, locale, askedAt, firstAnswerAt, waitingSince } = question;
+	const { id, shipmentId, carrier, trackingNumber, state, locale, askedAt, firstAnswerAt, waitingSince, hasFreshNote } =
+		question;
 	const text = last ? (saidIn(vault, question, last)?.text ?? null) : null;
-	return { id, shipmentId, carrier, trackingNumber, state, text, locale, askedAt, firstAnswerAt, waitingSince };
+	return {
+		id,
+		shipmentId,
+		carrier,
+		trackingNumber,
+		state,
+		text,
+		locale,
+		askedAt,
+		firstAnswerAt,
+		waitingSince,
+		hasFreshNote,
+	};
 }

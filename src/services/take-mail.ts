@@ -8,7 +8,7 @@ import { readMail } from "../mail/read-mail.ts";
 import { isUnreadable } from "../mail/split-mail.ts";
 import { findThreadTokens } from "../mail/thread-token.ts";
 import type { Transaction } from "../store/database.ts";
-import { type InboundState, listSuggestedMails, questionsOfMessageIds } from "../store/inbound-mails.ts";
+import { countSuggestedMails, type InboundState, questionsOfMessageIds } from "../store/inbound-mails.ts";
 import { mailWrittenAt } from "../store/mails.ts";
 import { questionOfToken, questionsOfAddress, type StoredQuestion } from "../store/questions.ts";
 import { addThreadMessage, countThread, saidIn, type ThreadMessage, threadsOf } from "../store/threads.ts";
@@ -223,7 +223,7 @@ async function suggest(
 	const question = first === undefined ? null : await questionOfToken(deps.db, first);
 	if (question === null || MAIL_RULES[finding.kind].words !== "as-its-writer") return "not-ours";
 	const { sellerId } = question;
-	const waiting = (await listSuggestedMails(deps.db, sellerId)).length;
+	const waiting = await countSuggestedMails(deps.db, sellerId);
 	if (waiting >= MOST_SUGGESTED) return "not-ours";
 	await change(deps, question, async (tx, locked) => {
 		const kept = await keepMail(tx, deps, incoming, headOf(mail), {

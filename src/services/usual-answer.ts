@@ -1,6 +1,6 @@
 import { arrivalCurve, quantileOf } from "../core/analytics/arrival-curve.ts";
 import type { Queries, RowId } from "../store/database.ts";
-import { firstAnswers } from "../store/questions.ts";
+import { firstAnswers } from "../store/first-answers.ts";
 
 const DAYS = 90;
 const FEWEST_ANSWERED = 5;

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { emailKey } from "../core/recipient.ts";
 import { jsonValue, texts, textValue } from "./columns.ts";
+import type { Cursor } from "./cursor.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { publicId } from "./ids.ts";
-import { row } from "./query.ts";
+import { onlyRow, row } from "./query.ts";
 import type { StoredQuestion } from "./questions.ts";
 import type { Vault } from "./seal.ts";
 
@@ -30,6 +31,8 @@ export interface InboundMail {
 	/** `inm_…` */
 	readonly id: string;
 	readonly questionRowId: RowId | null;
+	/** `qst_…` */
+	readonly questionId: string | null;
 	/** `qst_…` each. */
 	readonly suggested: readonly string[];
 	readonly kind: string;
@@ -95,22 +98,66 @@ export function getInboundMail(db: Queries, sellerId: RowId, id: string): Promis
 	return row(db, sql`${SELECT} where seller_id = ${sellerId}::int8 and public_id = ${textValue(id)}`);
 }
 
-/** Those that somebody of the shop should place, newest first; a hundred at most. */
-export function listSuggestedMails(db: Queries, sellerId: RowId): Promise<readonly InboundMail[]> {
-	return db.rows(sql`${SELECT} where seller_id = ${sellerId}::int8 and state = 'suggested' order by id desc limit 100`);
+/** Newest first. `next` is null at the end. */
+export async function listInboundMails(
+	db: Queries,
+	sellerId: RowId,
+	{
+		limit,
+		after,
+		state,
+		questionId,
+	}: {
+		readonly limit: number;
+		readonly after: Cursor | null;
+		readonly state?: InboundState | undefined;
+		/** `qst_…` */
+		readonly questionId?: string | undefined;
+	},
+): Promise<{ readonly items: readonly InboundMail[]; readonly next: Cursor | null }> {
+	// Rows are numbered as they come.
+	const from = after ? sql`and m.id < ${after.rowId}::int8` : sql``;
+	const standing = state === undefined ? sql`` : sql`and state = ${state}`;
+	const ofOne =
+		questionId === undefined
+			? sql``
+			: sql`and question_id = (
+					select id from questions where seller_id = ${sellerId}::int8 and public_id = ${textValue(questionId)}
+				)`;
+	const found = await db.rows<InboundMail>(
+		sql`${SELECT} where seller_id = ${sellerId}::int8 ${standing} ${ofOne} ${from}
+			order by m.id desc limit ${limit + 1}::int4`,
+	);
+	const items = found.slice(0, limit);
+	const last = items.at(-1);
+	if (found.length === items.length || !last) return { items, next: null };
+	return { items, next: { createdAt: last.receivedAt, rowId: last.rowId } };
 }
 
-/** Somebody placed it, or said that it belongs nowhere (null). */
+/** How many somebody of the shop should place; a hundred stands for more. */
+export async function countSuggestedMails(db: Queries, sellerId: RowId): Promise<number> {
+	const { count } = await onlyRow<{ count: number }>(
+		db,
+		sql`select count(*)::int4 as count from (
+				select 1 from inbound_mails where seller_id = ${sellerId}::int8 and state = 'suggested' limit 100
+			) waiting`,
+	);
+	return count;
+}
+
+/** Somebody placed it, or said that it belongs nowhere (null). False: it waits no more. */
 export async function placeInboundMail(
 	tx: Transaction,
 	{ sellerId, rowId }: Pick<InboundMail, "sellerId" | "rowId">,
 	{ questionRowId, state, because }: Pick<InboundMail, "questionRowId" | "state" | "because">,
-): Promise<void> {
-	await tx.rows(
+): Promise<boolean> {
+	const placed = await tx.rows(
 		sql`update inbound_mails set
 				question_id = ${questionRowId}::int8, state = ${state}, because = ${textValue(because)}, suggested = '[]'
-			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8 and state = 'suggested'
+			returning id`,
 	);
+	return placed.length > 0;
 }
 
 /** How many of these mails came into a thread since then. */
@@ -136,7 +183,7 @@ export async function lastMessageIdFrom(
 ): Promise<string | null> {
 	const mails = await db.rows<InboundMail>(
 		sql`${SELECT} where seller_id = ${sellerId}::int8 and question_id = ${rowId}::int8 and state <> 'set-aside'
-			order by id desc limit 20`,
+			order by m.id desc limit 20`,
 	);
 	const heads = mails.map((mail) => inboundHeadOf(vault, mail));
 	const last = heads.find((head) => head?.from && emailKey(head.from.address) === emailKey(address));
@@ -177,6 +224,7 @@ const headContext = ({ sellerId, id }: Kept) => `head of inbound mail ${id} of s
 const mailContext = ({ sellerId, id }: Kept) => `inbound mail ${id} of seller ${sellerId}`;
 
 const SELECT: SQL = sql.raw(`
-	select seller_id as "sellerId", id as "rowId", public_id as id, question_id as "questionRowId", suggested, kind, state,
-		because, sealed_head as "sealedHead", size, received_at as "receivedAt"
-	from inbound_mails`);
+	select seller_id as "sellerId", id as "rowId", public_id as id, question_id as "questionRowId",
+		(select q.public_id from questions q where q.seller_id = m.seller_id and q.id = m.question_id) as "questionId",
+		suggested, kind, state, because, sealed_head as "sealedHead", size, received_at as "receivedAt"
+	from inbound_mails m`);

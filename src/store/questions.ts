@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { emailKey } from "../core/recipient.ts";
-import { jsonValue, textValue } from "./columns.ts";
+import { jsonValue, texts, textValue } from "./columns.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { publicId } from "./ids.ts";
@@ -39,6 +39,8 @@ export interface StoredQuestion<Context = unknown> {
 	readonly askedPersons: readonly number[];
 	/** When the next is asked; null: nobody is. */
 	readonly askNextAt: string | null;
+	/** Of a third there is a message that none of the shop's stands behind. */
+	readonly hasFreshNote: boolean;
 }
 
 /** Who asked. */
@@ -168,12 +170,15 @@ export async function listQuestions(
 		after,
 		state,
 		shipmentId,
+		ids,
 	}: {
 		readonly limit: number;
 		readonly after?: Cursor | null;
 		readonly state?: QuestionState | undefined;
 		/** `shp_…` */
 		readonly shipmentId?: string | undefined;
+		/** `qst_…` */
+		readonly ids?: readonly string[] | undefined;
 	},
 ): Promise<{ readonly items: readonly StoredQuestion[]; readonly next: Cursor | null }> {
 	const isWaiting = state === "waiting";
@@ -184,8 +189,9 @@ export async function listQuestions(
 		: sql``;
 	const standing = state === undefined ? sql`` : sql`and ${STANDING[state]}`;
 	const ofOne = shipmentId === undefined ? sql`` : sql`and s.public_id = ${textValue(shipmentId)}`;
+	const named = ids === undefined ? sql`` : sql`and q.public_id = any (${texts(ids, (id) => id)})`;
 	const found = await db.rows<StoredQuestion>(
-		sql`${SELECT} where q.seller_id = ${sellerId}::int8 ${standing} ${ofOne} ${from}
+		sql`${SELECT} where q.seller_id = ${sellerId}::int8 ${standing} ${ofOne} ${named} ${from}
 			order by ${moment} ${order}, q.id ${order} limit ${limit + 1}::int4`,
 	);
 	const items = found.slice(0, limit);
@@ -249,23 +255,6 @@ export async function setClosed(
 	);
 }
 
-/** After how many seconds questions asked since then had their first answer; null for those that have none yet. */
-export function firstAnswers(
-	db: Queries,
-	sellerId: RowId,
-	{ since, now }: { readonly since: string; readonly now: string },
-): Promise<readonly { readonly took: number; readonly isAnswered: boolean }[]> {
-	return db.rows(
-		sql`select greatest(0, extract(epoch from coalesce(first_answer_at, ${now}::timestamptz) - asked_at))::float8 as took,
-				first_answer_at is not null as "isAnswered"
-			from questions
-			where seller_id = ${sellerId}::int8 and asked_at >= ${since}::timestamptz
-			-- Closed soon and unanswered, it was no question; whoever closes what he left lying answers it no sooner.
-			and (first_answer_at is not null or closed_at is null or closed_at - asked_at > interval '1 hour')
-			order by asked_at desc, id desc limit 200`,
-	);
-}
-
 const askerContext = ({ sellerId, id }: Pick<StoredQuestion, "sellerId" | "id">) =>
 	`asker of question ${id} of seller ${sellerId}`;
 
@@ -276,5 +265,12 @@ const SELECT: SQL = sql.raw(`
 			as state,
 		q.locale, q.context, q.sealed_asker as "sealedAsker", q.asked_at as "askedAt",
 		q.first_answer_at as "firstAnswerAt", q.waiting_since as "waitingSince", q.updated_at as "updatedAt",
-		q.asked_persons as "askedPersons", q.ask_next_at as "askNextAt"
+		q.asked_persons as "askedPersons", q.ask_next_at as "askNextAt",
+		exists (
+			select 1 from thread_messages t
+			where t.seller_id = q.seller_id and t.question_id = q.id and t.side = 'third' and t.number > coalesce((
+				select max(u.number) from thread_messages u
+				where u.seller_id = q.seller_id and u.question_id = q.id and u.side = 'staff'
+			), 0)
+		) as "hasFreshNote"
 	from questions q join shipments s on s.seller_id = q.seller_id and s.id = q.shipment_id`);

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { openCalendar } from "../../src/geo/calendar/open-calendar.ts";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
@@ -10,13 +9,12 @@ import { openVault } from "../../src/store/seal.ts";
 import { questionLetters } from "../../web/views/letters/question-letters.tsx";
 import type { TestDatabase } from "./each-database.ts";
 import { testPlaces } from "./places.ts";
-import { startTestService, type TestSeller } from "./service.ts";
+import { startTestService, TEST_SECRET_KEY, type TestSeller } from "./service.ts";
 
 /** The shop's contact, and the buyer. */
 export const HELP = "help@harbour.example";
 export const MIA = "mia@buyer.example";
-const secretKey = randomBytes(32);
-const vault = openVault(secretKey);
+const vault = openVault(TEST_SECRET_KEY);
 
 export interface Sent {
 	readonly kind: string;
@@ -34,6 +32,9 @@ export interface Asked {
 	readonly mailPort: number;
 	readonly seller: TestSeller;
 	readonly question: string;
+	/** Of the service, and of the parcel's page. */
+	readonly url: string;
+	readonly link: string;
 	/** What went out, oldest first. */
 	letters(): Promise<readonly Sent[]>;
 	/** A mail comes in. */
@@ -55,6 +56,8 @@ interface Asking {
 	readonly takesPlusAddresses?: boolean;
 	readonly buyer?: string;
 	readonly imapUrl?: string | null;
+	/** False: letters say that nobody reads replies. */
+	readonly readsReplies?: boolean;
 	/** On the shop's list before he asks, as `POST /v1/staff` takes them. */
 	readonly staff?: readonly object[];
 }
@@ -62,12 +65,12 @@ interface Asking {
 /** A buyer has asked by the page of a shop that reads replies. */
 export async function asked(
 	database: TestDatabase,
-	{ takesPlusAddresses = true, buyer = MIA, staff = [], imapUrl = null }: Asking = {},
+	{ takesPlusAddresses = true, buyer = MIA, staff = [], imapUrl = null, readsReplies = true }: Asking = {},
 ): Promise<Asked> {
 	const replies = { address: "reply@track.example", takesPlusAddresses };
 	const service = await startTestService(database, {
-		...{ secretKey, mailFrom: `Wayline <${replies.address}>`, mailPlus: takesPlusAddresses },
-		...{ mailPort: { protocol: "smtp", port: 0 }, imapUrl },
+		...{ mailFrom: `Wayline <${replies.address}>`, mailPlus: takesPlusAddresses },
+		...{ mailPort: readsReplies ? { protocol: "smtp", port: 0 } : null, imapUrl },
 	});
 	const { db } = service;
 	const seller = await service.newSeller("Harbour Shoes");
@@ -98,7 +101,7 @@ export async function asked(
 	};
 	const messages: Asked["messages"] = async () => (await seller.get(`/v1/questions/${question}`)).body.messages;
 	return {
-		...{ seller, question, messages, mailPort: service.mailPort ?? 0 },
+		...{ seller, question, messages, link, url: service.url, mailPort: service.mailPort ?? 0 },
 		comes: (mail, sender = "unproven") =>
 			takeMail(deps, { raw: Buffer.from(mail), envelopeTo: [], envelopeFrom: null, sender }),
 		letters: async () => {

@@ -45,7 +45,8 @@ export interface Answer {
 	readonly body: any;
 }
 
-const secretKey = randomBytes(32);
+/** Of every service of a test file. */
+export const TEST_SECRET_KEY = randomBytes(32);
 
 /** `onFailure` is for tests in which the database goes away: any other failure in the background fails its test. */
 export async function startTestService(
@@ -76,7 +77,7 @@ export async function startLastingService(
 		databaseUrl: "a database is open already",
 		publicUrl: "https://track.shop.example",
 		apiKey: null,
-		secretKey,
+		secretKey: TEST_SECRET_KEY,
 		smtpUrl: null,
 		imapUrl: null,
 		mailFrom: null,

@@ -19,6 +19,8 @@ const STAFF_PAGES = [
 	`/console/webhooks/${IDS.endpoint}`,
 	"/console/webhooks/deliveries",
 	`/console/webhooks/deliveries/${IDS.delivery}`,
+	"/console/mails",
+	`/console/mails/${IDS.mail}`,
 	"/console/keys",
 	"/console/keys/new",
 	`/console/keys/${IDS.key}`,
@@ -50,6 +52,7 @@ const STAFF_POSTS = [
 	...["archive", "reopen", "stop", "resume", "refresh", "change"].map(
 		(verb) => `/console/parcels/${IDS.shipment}/${verb}`,
 	),
+	`/console/mails/${IDS.mail}/place`,
 	`/console/messages/${IDS.message}/read`,
 	`/console/parcels/import/${IDS.import}`,
 	"/console/webhooks",
@@ -93,6 +96,17 @@ it("a parcel's page has it in the forms of other systems, as files for whoever i
 		expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="shp_\w+\.[\w.]+"$/);
 		expect((await ask("GET", path, { as: null })).status).not.toBe(200);
 	}
+});
+
+it("a mail as it came is a file that no browser draws", async () => {
+	const path = `/console/mails/${IDS.mail}`;
+	expect(await (await ask("GET", path)).text()).toContain(`href="${path}/original"`);
+	const answer = await ask("GET", `${path}/original`);
+	expect(answer.headers.get("content-type")).toBe("application/octet-stream");
+	expect(answer.headers.get("content-disposition")).toBe(`attachment; filename="${IDS.mail}.eml"`);
+	expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+	expect(await answer.text()).toBe("Where is it?");
+	expect((await ask("GET", `${path}/original`, { as: "otherSeller" })).status).toBe(404);
 });
 
 describe("logging in", () => {
@@ -246,6 +260,7 @@ it.each([
 	[`/console/messages/${IDS.message}`, "/console/messages/msg_nobodyknowsthisone"],
 	[`/console/webhooks/${IDS.endpoint}`, "/console/webhooks/end_nobodyknowsthisone"],
 	[`/console/webhooks/deliveries/${IDS.delivery}`, "/console/webhooks/deliveries/dlv_nobodyknowsthisone"],
+	[`/console/mails/${IDS.mail}`, "/console/mails/inm_nobodyknowsthisone"],
 	[`/console/keys/${IDS.key}`, "/console/keys/key_nobodyknowsthisone"],
 	[`/console/brands/${IDS.brand}`, "/console/brands/brd_nobodyknowsthisone"],
 	[`/console/brands/${IDS.brand}/faq/1`, "/console/brands/brd_nobodyknowsthisone/faq/1"],

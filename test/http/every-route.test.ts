@@ -22,6 +22,7 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/v1/endpoints/:id", `/v1/endpoints/${IDS.endpoint}`)
 		.replace("/v1/deliveries/:id", `/v1/deliveries/${IDS.delivery}`)
 		.replace("/v1/staff/:id", `/v1/staff/${IDS.staff}`)
+		.replace("/inbound-mails/:id", `/inbound-mails/${IDS.mail}`)
 		.replace("/questions/:id", `/questions/${IDS.question}`)
 		.replace("/questions/:proof", `/questions/${ASKER_PROOF}`)
 		.replace("/console/parcels/import/:id", `/console/parcels/import/${IDS.import}`)
@@ -31,6 +32,7 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/console/staff/:id", `/console/staff/${IDS.staff}`)
 		.replace("/console/keys/:id", `/console/keys/${IDS.key}`)
 		.replace("/console/log-in-link/:token", `/console/log-in-link/${SESSIONS.full}`)
+		.replace("/console/mails/:id", `/console/mails/${IDS.mail}`)
 		.replace("/console/messages/:id", `/console/messages/${IDS.message}`)
 		.replace("/console/brands/:id", `/console/brands/${IDS.brand}`)
 		.replace("/faq/:place", "/faq/1")
@@ -84,6 +86,7 @@ const BODIES: Readonly<Record<string, object>> = {
 	[`/v1/connections/${IDS.connection}/secret`]: { graceHours: 48 },
 	[`/v1/connections/${IDS.connection}/test`]: { trackingNumber: "794600000012" },
 	[`/v1/questions/${IDS.question}/messages`]: { text: "It comes on Thursday." },
+	[`/v1/inbound-mails/${IDS.mail}/place`]: { question: IDS.question, as: "note" },
 	"/v1/endpoints": { url: "https://shop.example/hooks" },
 	[`/v1/endpoints/${IDS.endpoint}/secret`]: { graceHours: 48 },
 	[`/v1/endpoints/${IDS.endpoint}/replay`]: { from: "2026-11-20T00:00:00Z", to: "2026-11-21T00:00:00Z" },
@@ -91,7 +94,7 @@ const BODIES: Readonly<Record<string, object>> = {
 
 const FILE = { "content-type": "text/csv" };
 
-const isOfForm = (path: string) => /^\/(?:track$|t\/|console)/.test(path);
+const isOfForm = (path: string) => /^\/(?:track$|t\/|console|staff\/)/.test(path);
 /** Of whoever is logged in, where that is asked. */
 const STAFF = { cookie: `__Host-wayline_console=${SESSIONS.full}` };
 
@@ -135,6 +138,9 @@ it("has a route for everything the design names", () => {
 		"GET /console/keys/new",
 		"GET /console/log-in",
 		"GET /console/log-in-link/:token",
+		"GET /console/mails",
+		"GET /console/mails/:id",
+		"GET /console/mails/:id/original",
 		"GET /console/messages",
 		"GET /console/messages/:id",
 		"GET /console/on-time",
@@ -174,6 +180,7 @@ it("has a route for everything the design names", () => {
 		"GET /problems",
 		"GET /readyz",
 		"GET /robots.txt",
+		"GET /staff/act/:token",
 		"GET /t/:token",
 		"GET /t/:token/calendar.ics",
 		"GET /t/:token/live",
@@ -186,6 +193,7 @@ it("has a route for everything the design names", () => {
 		"GET /v1",
 		"GET /v1/analytics/eta",
 		"GET /v1/analytics/exceptions",
+		"GET /v1/analytics/faq",
 		"GET /v1/analytics/on-time",
 		"GET /v1/analytics/questions",
 		"GET /v1/analytics/transit",
@@ -204,6 +212,8 @@ it("has a route for everything the design names", () => {
 		"GET /v1/imports/:id",
 		"GET /v1/imports/:id/problems",
 		"GET /v1/imports/:id/problems.csv",
+		"GET /v1/inbound-mails",
+		"GET /v1/inbound-mails/:id",
 		"GET /v1/keys",
 		"GET /v1/keys/:id",
 		"GET /v1/messages",
@@ -258,6 +268,7 @@ it("has a route for everything the design names", () => {
 		"POST /console/log-in-link",
 		"POST /console/log-in-link/:token",
 		"POST /console/log-out",
+		"POST /console/mails/:id/place",
 		"POST /console/messages/:id/read",
 		"POST /console/parcels",
 		"POST /console/parcels/:id/archive",
@@ -291,6 +302,8 @@ it("has a route for everything the design names", () => {
 		"POST /console/webhooks/:id/test",
 		"POST /console/webhooks/deliveries/:id/replay",
 		"POST /hooks/:connection",
+		"POST /staff/act/:token",
+		"POST /t/:token/faq",
 		"POST /t/:token/forget",
 		"POST /t/:token/not-received",
 		"POST /t/:token/not-received/found",
@@ -311,6 +324,7 @@ it("has a route for everything the design names", () => {
 		"POST /v1/eta/estimate",
 		"POST /v1/imports",
 		"POST /v1/imports/:id/start",
+		"POST /v1/inbound-mails/:id/place",
 		"POST /v1/keys",
 		"POST /v1/keys/:id/rotate",
 		"POST /v1/messages/:id/read",

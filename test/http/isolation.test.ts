@@ -54,6 +54,7 @@ const BODIES: Readonly<Record<string, (theirs: Possessions, mark: string) => obj
 	"POST /v1/endpoints/:id/replay": () => ({ from: "2026-01-01T00:00:00Z", to: "2199-01-01T00:00:00Z" }),
 	"POST /v1/deliveries/:id/replay": () => null,
 	"POST /v1/questions/:id/messages": () => ({ text: "mine now" }),
+	"POST /v1/inbound-mails/:id/place": ({ questions }) => ({ question: questions, as: "buyer" }),
 	"PATCH /v1/questions/:id": () => ({ closed: true }),
 	"POST /v1/staff": () => ({ name: "Mine", email: "mine@shop.example" }),
 	"PATCH /v1/staff/:id": () => ({ name: "mine now" }),
@@ -79,6 +80,7 @@ const FILTERS: Readonly<Record<string, (theirs: Possessions, mark: string) => re
 	"GET /v1/messages": ({ connections }) => [`connection=${connections}`],
 	"GET /v1/deliveries": ({ endpoints, shipments }) => [`endpoint=${endpoints}`, `shipment=${shipments}`],
 	"GET /v1/questions": ({ shipments }) => [`shipment=${shipments}`],
+	"GET /v1/inbound-mails": ({ questions }) => [`question=${questions}`],
 	"GET /v1/audit": ({ connections, keys }) => [`subject=${connections}`, `actor=${keys}`],
 };
 

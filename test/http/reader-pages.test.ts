@@ -119,12 +119,32 @@ it("speaks the shop's language to who names none of ours, on every page of the p
 	expect(await own.text()).toContain('<html lang="fr-CH" dir="ltr">');
 });
 
-it("lets a parcel's page say where its own form was sent from, and no other", async () => {
-	const { call, page } = await openDoor();
-	const policyOf = async () => (await call("GET", PAGE, { key: null })).headers.get("referrer-policy");
-	expect(await policyOf()).toBe("no-referrer");
-	page.current = openPage({ page: JSON.stringify(parcelPage({ notReceived: { at: "2026-11-22T11:00:00Z" } })) });
-	expect(await policyOf()).toBe("same-origin");
+it("lets a parcel's page say to ourselves where its forms were sent from", async () => {
+	const { call } = await openDoor();
+	expect((await call("GET", PAGE, { key: null })).headers.get("referrer-policy")).toBe("same-origin");
+});
+
+it("counts whether an answer helped once for a device, and thanks in its place", async () => {
+	const { call, heard } = await openDoor();
+	const headers = { "content-type": "application/x-www-form-urlencoded" };
+	const vote = (topic: string, cookie = "") =>
+		call("POST", `${PAGE}/faq?lang=de`, {
+			...{ key: null, body: `topic=${topic}&helped=1&from=questions`, headers: { ...headers, cookie } },
+		});
+	const first = await vote("late");
+	expect([first.status, first.headers.get("location")]).toEqual([303, `${PAGE}/questions?lang=de#helped-late`]);
+	const [cookie = ""] = (first.headers.get("set-cookie") ?? "").split(";");
+	expect(first.headers.get("set-cookie")).toMatch(/^wayline_helped=late; Max-Age=\d+; Path=\/t\/\w+; HttpOnly; Secure/);
+	expect((await vote("late", cookie)).status).toBe(303);
+	expect(heard.asked.filter(({ name }) => name === "voteOnFaq")).toEqual([
+		{ name: "voteOnFaq", input: { topic: "late", locale: "de", helped: true } },
+	]);
+	expect((await vote("silent", cookie)).headers.get("set-cookie")).toContain("wayline_helped=late.silent;");
+	expect((await vote("anything")).status).toBe(422);
+	const asks = await (await call("GET", `${PAGE}/questions`, { key: null })).text();
+	const [, shown = ""] = /name="topic" value="([^"]+)"/.exec(asks) ?? [];
+	const thanked = await call("GET", `${PAGE}/questions`, { key: null, headers: { cookie: `wayline_helped=${shown}` } });
+	expect(await thanked.text()).toContain(`<p class="helped" id="helped-${shown}">Danke.</p>`);
 });
 
 describe("guessing", () => {

@@ -16,6 +16,7 @@ import type { OpenApi } from "../../web/views/docs/open-api.ts";
 import { oneDatabase } from "../helpers/each-database.ts";
 import { ExampleTokens, mapTexts } from "../helpers/example-tokens.ts";
 import { DESCRIBED, holdAnswer } from "../helpers/held-answers.ts";
+import { freshMail, mailComesTo } from "../helpers/mail-comes.ts";
 import { startReceiver } from "../helpers/receiver.ts";
 import { answerOf, postSigned, startTestService } from "../helpers/service.ts";
 
@@ -143,7 +144,14 @@ oneDatabase((database) => {
 			"DELETE /v1/keys/:id",
 			() => say("questions", { text: "Will it come before Friday?", email: "lin@example.com" }),
 			...["GET /v1/questions", "GET /v1/questions/:id", "POST /v1/questions/:id/messages", "PATCH /v1/questions/:id"],
-			"GET /v1/analytics/questions",
+			() => say("faq", { topic: "late", helped: "1" }),
+			...["GET /v1/analytics/questions", "GET /v1/analytics/faq"],
+			async () => {
+				const comes = await mailComesTo(service);
+				const mail = { from: "Lin <lin@example.com>", subject: "My parcel", text: "And at what time, about?" };
+				expect(await comes(freshMail(mail))).toBe("kept");
+			},
+			...["GET /v1/inbound-mails", "GET /v1/inbound-mails/:id", "POST /v1/inbound-mails/:id/place"],
 			async () => {
 				const made = await ask("POST", "/v1/connections", { carrier: "push", label: "a bicycle courier" });
 				const { webhookUrl, webhookSecret } = tokens.sent(made.body) as Record<string, string>;

@@ -27,6 +27,7 @@ const NEW: AskPage = {
 	threads: [],
 	goesOn: false,
 	mayShowMore: true,
+	voted: [],
 	hasEmail: false,
 	usualSeconds: 5_400,
 	presence: { isIn: true },

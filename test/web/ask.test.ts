@@ -62,7 +62,15 @@ test("the letter to the shop suggests two answers at most in the buyer's languag
 		shops("Of another state.", ["going-back"]),
 	];
 	const urls = { pageUrl: "https://track.shop.example/t/token", answerUrl: "https://track.shop.example/console/q" };
-	const about = { ...LETTER, ...urls, faq, isReturn: false, isVerified: true, answersGo: "order" } as const;
+	const about = {
+		...LETTER,
+		...urls,
+		faq,
+		isReturn: false,
+		actions: [],
+		isVerified: true,
+		answersGo: "order",
+	} as const;
 	const { text } = questionLetters.toShop({ ...about, news: { kind: "asked" } });
 	const suggested = text.split("\n").filter((line) => line.startsWith("A suggestion to copy"));
 	expect(suggested).toHaveLength(2);
@@ -70,6 +78,7 @@ test("the letter to the shop suggests two answers at most in the buyer's languag
 	for (const other of ["For everybody.", "En français.", "Of another state."]) expect(text).not.toContain(other);
 	expect(questionLetters.toShop({ ...about, news: { kind: "answered", by: null } }).text).not.toContain("A suggestion");
 });
+const ACTS = { actions: [{ action: "refund", href: "https://track.example/staff/act/t" }] } as const;
 
 test("letters to the buyer are in the buyer's language, with the answer first and where to go on", () => {
 	const { subject, text } = questionLetters.answer(TO_BUYER);
@@ -95,6 +104,7 @@ test("the letter to the shop is one line in its head, and has the question first
 		...urls,
 		news: { kind: "asked" },
 		isVerified: true,
+		...ACTS,
 		answersGo: "typed",
 		...{ faq: [], isReturn: false },
 	});
@@ -102,11 +112,22 @@ test("the letter to the shop is one line in its head, and has the question first
 	expect(text.startsWith("> Kommt es\n> Bcc:")).toBe(true);
 	for (const part of [urls.answerUrl, urls.pageUrl, "Reads in: German", "an address that whoever asked typed"])
 		expect(text).toContain(part);
+	expect(text).toContain("Refund requested:\nhttps://track.example/staff/act/t");
+	expect(html).toContain('<a href="https://track.example/staff/act/t">Refund requested</a>');
 	expect(html).toContain(urls.answerUrl);
 	expect(html).not.toContain("\u202e");
 	const letterOf = (items: typeof LETTER.parcel.items) =>
 		questionLetters.toShop({
-			...{ ...asked, ...urls, news: { kind: "asked" }, isVerified: true, answersGo: "typed", faq: [], isReturn: false },
+			...{
+				...asked,
+				...urls,
+				news: { kind: "asked" },
+				isVerified: true,
+				answersGo: "typed",
+				faq: [],
+				isReturn: false,
+				actions: [],
+			},
 			parcel: { ...LETTER.parcel, items },
 		}).text;
 	expect(letterOf([{ name: "Blue boots", quantity: 1, imageUrl: null }])).toContain("What: Blue boots");
@@ -127,6 +148,7 @@ test("no letter has mark-up of others, nor anything that would be fetched", () =
 			isVerified: false,
 			answersGo: "order",
 			...HOSTILE_FAQ,
+			...ACTS,
 		}),
 	]) {
 		expect(html).not.toContain("<b onclick");

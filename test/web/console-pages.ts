@@ -28,6 +28,7 @@ import { renderLogIn } from "../../web/views/console/log-in.tsx";
 import { renderLinkMailed, renderLoginLink } from "../../web/views/console/login-link.tsx";
 import { renderLook } from "../../web/views/console/look.tsx";
 import type { KnownLook } from "../../web/views/console/look-fields.tsx";
+import { type KnownMail, renderMail, renderMails } from "../../web/views/console/mails.tsx";
 import { type KnownMessage, renderMessage, renderMessages } from "../../web/views/console/messages.tsx";
 import { renderOnTime } from "../../web/views/console/on-time.tsx";
 import { type KnownParcel, renderConsoleParcel } from "../../web/views/console/parcel.tsx";
@@ -35,6 +36,7 @@ import { renderParcels } from "../../web/views/console/parcels.tsx";
 import { renderPeople, renderPerson } from "../../web/views/console/people.tsx";
 import { type KnownQuestion, renderQuestion } from "../../web/views/console/question.tsx";
 import { renderQuestions } from "../../web/views/console/questions.tsx";
+import { renderStaffAction } from "../../web/views/console/staff-action.tsx";
 import { renderTransit } from "../../web/views/console/transit.tsx";
 import type { Assets } from "../../web/views/model.ts";
 import { figures } from "./accuracy-figures.ts";
@@ -281,38 +283,54 @@ const QUESTION: KnownQuestion = {
 	locale: "ar",
 	askedAt: "2026-11-24T07:00:00.000Z",
 	waitingSince: "2026-11-24T07:00:00.000Z",
+	hasFreshNote: true,
 	asker: { email: `${HOSTILE}@buyer.example`, isVerified: true, answersGo: "typed" },
 	context: { asOf: "2026-11-24T07:00:00.000Z", code: "in_transit.moving", condition: "ok", eta: null },
 	messages: [
 		{
 			number: 1,
 			side: "buyer",
+			channel: "page",
 			shared: true,
 			text: HOSTILE,
 			actor: null,
 			author: null,
 			saidAt: "2026-11-24T07:00:00.000Z",
+			mailId: null,
 		},
 		{
 			number: 2,
 			side: "staff",
+			channel: "link",
 			shared: false,
 			text: null,
 			actor: HOSTILE,
 			author: null,
 			saidAt: "2026-11-24T07:10:00.000Z",
+			mailId: null,
 		},
 		{
 			number: 3,
 			side: "staff",
+			channel: "mail",
 			shared: true,
 			text: HOSTILE,
 			actor: "key_1",
 			author: null,
 			saidAt: "2026-11-24T07:20:00.000Z",
+			mailId: "inm_0000000000000000000001",
 		},
 	],
 };
+
+const MAIL: KnownMail = {
+	id: "inm_0000000000000000000001",
+	...{ state: "suggested", because: "It may belong to one of several questions, or to none.", questionId: null },
+	...{ from: { name: HOSTILE, address: `${HOSTILE}@buyer.example` }, subject: HOSTILE, text: HOSTILE, isKept: true },
+	...{ bytes: 4_200, receivedAt: "2026-11-24T07:00:00.000Z", suggested: [QUESTION, { ...QUESTION, text: null }] },
+};
+
+const ACTION = { action: "claim", shop: HOSTILE, trackingNumber: HOSTILE, state: "open", pressed: null } as const;
 
 export const STAFF: Staff = { shop: `Ada's ${HOSTILE}`, formToken: "token-of-this-session" };
 
@@ -417,12 +435,27 @@ export const CONSOLE_PAGES = {
 			usualSeconds: 5_000,
 			next: "/console/questions?cursor=x",
 			carriers: CARRIERS,
+			mailsToPlace: 3,
+			helped: [
+				{ topic: "late", question: null, helped: 30, notHelped: 10, share: 0.75, low: 0.6, high: 0.86 },
+				{ topic: "own-0", question: HOSTILE, helped: 1, notHelped: 0, share: 1, low: 0.2, high: 1 },
+				{ topic: "own-1", question: null, helped: 0, notHelped: 1, share: 0, low: 0, high: 0.8 },
+			],
 			isNew: false,
 		}),
 	"no-questions": (page) =>
 		renderQuestions({
 			...page,
-			...{ questions: [], state: "waiting", usualSeconds: null, next: null, carriers: CARRIERS, isNew: true },
+			...{
+				questions: [],
+				state: "waiting",
+				usualSeconds: null,
+				next: null,
+				carriers: CARRIERS,
+				isNew: true,
+				mailsToPlace: 0,
+				helped: [],
+			},
 		}),
 	question: (page) =>
 		renderQuestion({
@@ -434,6 +467,18 @@ export const CONSOLE_PAGES = {
 			parcelHref: "/console/parcels/shp_0000000000000000000001",
 			sent: { values: { text: HOSTILE, note: "1" }, refused: HOSTILE, errors: { text: HOSTILE } },
 		}),
+	"staff-action": (page) => renderStaffAction({ ...page, staff: null, token: "t", known: ACTION }),
+	"staff-action-pressed": (page) =>
+		renderStaffAction({
+			...{ ...page, staff: null, token: "t" },
+			known: { ...ACTION, pressed: { by: HOSTILE, at: "2026-11-24T07:00:00.000Z" } },
+		}),
+	"staff-action-over": (page) =>
+		renderStaffAction({ ...page, staff: null, token: "t", known: { ...ACTION, state: "over" } }),
+	"staff-action-none": (page) => renderStaffAction({ ...page, staff: null, token: "t", known: null }),
+	mails: (page) => renderMails({ ...page, mails: [MAIL, { ...MAIL, suggested: [] }], next: null, mayPlace: true }),
+	"no-mails": (page) => renderMails({ ...page, mails: [], next: null, mayPlace: true }),
+	mail: (page) => renderMail({ ...page, mail: MAIL, mayPlace: true, refused: HOSTILE }),
 	messages: (page) =>
 		renderMessages({
 			...page,

@@ -36,6 +36,8 @@ export interface AskPage extends PlainPage {
 	readonly threads: readonly ShownThread[];
 	readonly goesOn: boolean;
 	readonly mayShowMore: boolean;
+	/** Answers of which this device has said whether they helped. */
+	readonly voted: readonly string[];
 	/** He left an address for answers. */
 	readonly hasEmail: boolean;
 	/** In how many seconds three of four questions are answered; null where nobody knows. */
@@ -184,7 +186,11 @@ function MayHelp({ page, voice: { words } }: Part) {
 	return (
 		<section class="faq" aria-labelledby="faq-title">
 			<h2 id="faq-title">{words.care.ask.faqFirst}</h2>
-			<FaqList {...page} words={words} />
+			<FaqList
+				{...page}
+				vote={{ href: `${page.href}/faq${page.query ?? ""}`, from: "questions", given: page.voted }}
+				words={words}
+			/>
 		</section>
 	);
 }

@@ -1,3 +1,4 @@
+import { ownTopic } from "../../src/core/faq-topic.ts";
 import { faqTopicsOf, shopFaq } from "./faq.ts";
 import { isolate, Sentence, withoutControls } from "./isolate.tsx";
 import type { PageModel } from "./model.ts";
@@ -10,18 +11,31 @@ export function Faq({ model, words }: PartContext) {
 	return (
 		<section class="faq" aria-labelledby="faq-title">
 			<h2 id="faq-title">{words.care.faqTitle}</h2>
-			<FaqList {...model} isReturn={isReturn} words={words} />
+			<FaqList
+				{...model}
+				isReturn={isReturn}
+				vote={{ href: model.addresses.faq, from: "page", given: model.voted }}
+				words={words}
+			/>
 		</section>
 	);
 }
 
 interface FaqListInput extends Pick<PageModel, "parcel" | "brand" | "locale"> {
 	readonly isReturn: boolean;
+	readonly vote: {
+		/** A form, sent by POST. */
+		readonly href: string;
+		/** Where its reader goes on. */
+		readonly from: "page" | "questions";
+		/** Of which this device has said so. */
+		readonly given: readonly string[];
+	};
 	readonly words: Words;
 }
 
 /** The shop's own answers first, then ours. */
-export function FaqList({ parcel, brand, locale, isReturn, words }: FaqListInput) {
+export function FaqList({ parcel, brand, locale, isReturn, vote, words }: FaqListInput) {
 	const { own, left } = shopFaq(brand?.faq ?? [], faqTopicsOf(parcel, isReturn), locale);
 	const [carrier, shop] = [isolate(parcel.carrier.name), isolate(parcel.shop.name)];
 	return (
@@ -32,6 +46,7 @@ export function FaqList({ parcel, brand, locale, isReturn, words }: FaqListInput
 					<p class="own-answer" dir="auto">
 						{withoutControls(answer)}
 					</p>
+					<Helped topic={ownTopic(question)} vote={vote} words={words} />
 				</details>
 			))}
 			{left.map((topic) => (
@@ -40,8 +55,35 @@ export function FaqList({ parcel, brand, locale, isReturn, words }: FaqListInput
 					<p>
 						<Sentence text={words.care.faq[topic].answer(carrier, shop)} />
 					</p>
+					<Helped topic={topic} vote={vote} words={words} />
 				</details>
 			))}
 		</>
+	);
+}
+
+/** Whether an answer helped: two buttons that need no script, and thanks in their place. */
+function Helped({ topic, vote, words }: Pick<FaqListInput, "vote" | "words"> & { readonly topic: string }) {
+	const { helped } = words.care;
+	const id = `helped-${topic}`;
+	if (vote.given.includes(topic)) {
+		return (
+			<p class="helped" id={id}>
+				{helped.thanks}
+			</p>
+		);
+	}
+	return (
+		<form class="helped" method="post" action={vote.href} aria-labelledby={id}>
+			<input type="hidden" name="topic" value={topic} />
+			<input type="hidden" name="from" value={vote.from} />
+			<span id={id}>{helped.ask}</span>
+			<button class="button button-small" type="submit" name="helped" value="1">
+				{helped.yes}
+			</button>
+			<button class="button button-small" type="submit" name="helped" value="0">
+				{helped.no}
+			</button>
+		</form>
 	);
 }

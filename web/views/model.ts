@@ -17,6 +17,8 @@ export interface PageModel {
 	readonly held: HeldDetails | null;
 	/** What this reader asked the shop; null where he did not. */
 	readonly thread: ShownThread | null;
+	/** Answers of which this reader has said whether they helped: see faq-section.tsx. */
+	readonly voted: readonly string[];
 	readonly addresses: PageAddresses;
 	/** An instant, `…Z`. */
 	readonly now: string;
@@ -75,6 +77,8 @@ export interface PageAddresses {
 	readonly page: string;
 	/** The window as an entry for calendars. */
 	readonly calendar: string;
+	/** Takes by POST whether an answer helped. */
+	readonly faq: string;
 	/** A form, sent by POST to the same address. */
 	readonly notReceived: string;
 	/** A form too. */

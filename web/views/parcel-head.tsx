@@ -11,7 +11,7 @@ export function ParcelHead({ model, words, headline, isFramed = false }: PartCon
 			<meta name="viewport" content="width=device-width, initial-scale=1" />
 			<meta name="robots" content="noindex, nofollow" />
 			{/* A form of ours says where it comes from, by which it is told from one of another site. */}
-			<meta name="referrer" content={parcel.notReceived && !isFramed ? "same-origin" : "no-referrer"} />
+			<meta name="referrer" content={isFramed ? "no-referrer" : "same-origin"} />
 			<meta name="color-scheme" content="light dark" />
 			<title>{plainSentence([headline.title, titleOfPage(model, words), isolate(parcel.shop.name)].join(" · "))}</title>
 			{isFramed && <base target="_blank" />}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FaqHelped } from "../../services/faq-votes.ts";
 import {
 	type MessageOfThread,
 	QUESTION_STATES,
@@ -19,6 +20,9 @@ const members = {
 	locale: z.string().describe("What the buyer reads, as BCP 47."),
 	askedAt: instant,
 	firstAnswerAt: instant.nullable(),
+	hasFreshNote: z
+		.boolean()
+		.describe("Somebody else wrote, such as a courier or a mail server, and nobody of the shop has written since."),
 	waitingSince: instant.nullable().describe("Since when the shop is waited for."),
 };
 
@@ -92,4 +96,27 @@ export const questionsStanding = shows<QuestionsStanding>()(
 				),
 		})
 		.meta({ id: "QuestionsStanding", description: "How the shop stands with its buyers." }),
+);
+
+export const faqHelped = shows<FaqHelped>()(
+	z
+		.strictObject({
+			period: z.strictObject({ days: z.int(), from: z.iso.date() }),
+			items: z.array(
+				z.strictObject({
+					topic: z
+						.string()
+						.describe(
+							"One of ours, as `topics` of a shop's questions names them, or `own-…` of one that the shop wrote.",
+						),
+					question: z.string().nullable().describe("The words of one that the shop wrote and still has."),
+					helped: z.int(),
+					notHelped: z.int(),
+					share: z.number().describe("Of those who said anything, who was helped."),
+					low: z.number().describe("The share lies between this and `high` 95 times of 100 (Wilson)."),
+					high: z.number(),
+				}),
+			),
+		})
+		.meta({ id: "FaqHelped", description: "What answers on the pages were worth to who read them." }),
 );

@@ -14,6 +14,7 @@ import { consoleKeyRoutes } from "./key-routes.ts";
 import { logInRoutes } from "./log-in-routes.ts";
 import { loginLinkRoutes } from "./login-link-routes.ts";
 import { lookRoutes } from "./look-routes.ts";
+import { consoleMailRoutes } from "./mail-routes.ts";
 import { consoleMessageRoutes } from "./message-routes.ts";
 import { parcelActionRoutes } from "./parcel-action-routes.ts";
 import { parcelRoutes } from "./parcel-routes.ts";
@@ -36,6 +37,7 @@ export function consoleRoutes(door: ConsoleNeeds): readonly Route[] {
 		...parcelActionRoutes(door),
 		...consoleMessageRoutes(door),
 		...consoleQuestionRoutes(door),
+		...consoleMailRoutes(door),
 		// Before an endpoint's own address, as above.
 		...consoleDeliveryRoutes(door),
 		...webhookRoutes(door),

@@ -80,6 +80,8 @@ async function answerList({ services }: ConsoleNeeds, context: HttpContext, staf
 		questions: await withCouriers(services, staff, items, ({ shipmentId }) => shipmentId),
 		state: state ?? null,
 		usualSeconds,
+		helped: (await services.faqHelped(principal)).items,
+		mailsToPlace: await services.countMailsToPlace(principal),
 		next: next === null ? null : `/console/questions?${new URLSearchParams({ state: asked, cursor: next })}`,
 		carriers: await carrierNames(services, staff),
 		isNew: any.length === 0,

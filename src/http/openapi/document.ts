@@ -97,6 +97,7 @@ const ID_KINDS: Readonly<Record<string, string>> = {
 	deliveries: "dlv",
 	imports: "imp",
 	questions: "qst",
+	"inbound-mails": "inm",
 };
 
 /** Of a route with an id in its path. Throws for a collection that nobody gave a kind. */

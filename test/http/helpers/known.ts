@@ -57,6 +57,7 @@ export const IDS = {
 	question: "qst_0000000000000000000001",
 	import: "imp_0000000000000000000001",
 	staff: "stf_0000000000000000000001",
+	mail: "inm_0000000000000000000001",
 	token: "tok0000000000000000000001",
 	sibling: "tok0000000000000000000002",
 	logo: "0123456789abcdef0123456789abcdef",
@@ -65,7 +66,7 @@ export const IDS = {
 /** The first half of the scope that a route wants, where it is not that of shipments: by the folder of its path. */
 export function scopeNounOf(path: string, method: string): string {
 	const folder = path.split("/")[2] ?? "";
-	if (path.startsWith("/v1/analytics/questions")) return "questions";
+	if (/^\/v1\/analytics\/(?:questions|faq)/.test(path)) return "questions";
 	if (folder === "messages") return method === "GET" ? "messages" : "shipments";
 	return SCOPE_NOUNS[folder] ?? "shipments";
 }
@@ -79,6 +80,7 @@ const SCOPE_NOUNS: Readonly<Record<string, string>> = {
 	keys: "keys",
 	brands: "shop",
 	staff: "shop",
+	"inbound-mails": "questions",
 	questions: "questions",
 };
 

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { freshMail, mailComesTo } from "../../helpers/mail-comes.ts";
 import type { Receiver } from "../../helpers/receiver.ts";
 import { type Answer, postSigned, type TestSeller, type TestService } from "../../helpers/service.ts";
 import { IDS } from "./known.ts";
@@ -19,6 +20,7 @@ export const NOBODYS = {
 	imports: IDS.import,
 	questions: IDS.question,
 	staff: IDS.staff,
+	"inbound-mails": IDS.mail,
 } as const;
 
 /** The route's address with these ids. */
@@ -36,11 +38,12 @@ export function collectionOf(path: string): string {
 
 /** Gives a seller one of everything, with the mark in every text that is the seller's. */
 export async function possess(
-	{ url }: TestService,
+	service: TestService,
 	seller: TestSeller,
 	mark: string,
 	receiver: Receiver,
 ): Promise<Possessions> {
+	const { url } = service;
 	const connection = await seller.connect({ carrier: "push", label: `${mark} van` });
 	const endpoint = made(await seller.post("/v1/endpoints", { url: receiver.url, label: `${mark} system` }));
 	const key = made(await seller.post("/v1/keys", { label: `${mark} till`, scopes: ["shipments:read"] }));
@@ -69,9 +72,12 @@ export async function possess(
 	await expect.poll(async () => (await deliveries()).length).toBeGreaterThanOrEqual(3);
 	const [delivery] = await deliveries();
 	const page = new URL(shipment.trackingUrl).pathname;
-	const asked = new URLSearchParams({ text: `${mark} asks` });
+	const asked = new URLSearchParams({ text: `${mark} asks`, email: `${mark}@buyer.example` });
 	await fetch(`${url}${page}/questions`, { method: "POST", body: asked, redirect: "manual" });
 	const [question] = (await seller.get("/v1/questions")).body.items;
+	const comes = await mailComesTo(service);
+	expect(await comes(freshMail({ from: `${mark}@buyer.example`, subject: `${mark} writes`, text: mark }))).toBe("kept");
+	const [mail] = (await seller.get("/v1/inbound-mails?state=suggested")).body.items;
 	const file = `tracking number,carrier,item\n,push,${mark} shoes\n`;
 	const headers = { authorization: `Bearer ${seller.key}`, "content-type": "text/csv" };
 	const sent = await fetch(`${url}/v1/imports?name=${mark}`, { method: "POST", headers, body: file });
@@ -90,6 +96,7 @@ export async function possess(
 		imports: imported.id,
 		questions: question.id,
 		staff: staff.id,
+		"inbound-mails": mail.id,
 	};
 }
 

@@ -4,12 +4,14 @@ import type { Door } from "../../../src/http/door.ts";
 import type { CarrierPost } from "../../../src/ingest/webhook.ts";
 import type { NewConnection } from "../../../src/services/connections.ts";
 import type { DeliveryDetail, DeliveryView } from "../../../src/services/deliveries.ts";
+import type { InboundMailDetail, InboundMailView } from "../../../src/services/inbound-mails.ts";
 import type { KeptAnswer } from "../../../src/services/keyed-requests.ts";
 import type { KeyView } from "../../../src/services/keys.ts";
 import type { ShipmentsQuery } from "../../../src/services/list-shipments.ts";
 import type { OpenPage } from "../../../src/services/pages.ts";
 import type { QuestionDetail, QuestionView } from "../../../src/services/questions.ts";
 import type { StaffView } from "../../../src/services/staff.ts";
+import type { StaffAction } from "../../../src/services/staff-actions.ts";
 import type { EndpointView } from "../../../src/services/view-endpoints.ts";
 import type { ImportView } from "../../../src/services/view-imports.ts";
 import type { MessageView, NewShipment, Principal, ShipmentView } from "../../../src/services/views.ts";
@@ -91,6 +93,18 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		...{ id: IDS.staff, name: "Ada Byron", email: "ada@shoes.example", languages: [], hours: null, zone: null },
 		...{ isIn: true, nextInAt: null, createdAt: "2026-11-20T09:00:00Z" },
 	};
+	const mailView: InboundMailView = {
+		...{ id: IDS.mail, state: "suggested", kind: "person", because: "It may belong to a question, or to none." },
+		...{ questionId: null, suggested: [IDS.question], from: { name: "Lin", address: "lin@buyer.example" } },
+		...{ subject: "My parcel", bytes: 42, receivedAt: "2026-11-22T12:00:00Z" },
+	};
+	const mailDetail: InboundMailDetail = {
+		...mailView,
+		...{ messageId: "<1@mua.example>", text: "Where is it?", raw: Buffer.from("Where is it?").toString("base64") },
+	};
+	const staffAction: StaffAction = {
+		...{ action: "refund", shop: "Ada's Shoes", trackingNumber: "794600000012", state: "open", pressed: null },
+	};
 	const imported: ImportView = {
 		...{ id: IDS.import, name: null, state: "checked", dryRun: true, notes: [] },
 		file: { bytes: 9, charset: "utf-8", delimiter: ",", hasHeader: true, days: null, isKept: true },
@@ -124,6 +138,7 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		askedAt: SAID[0].saidAt,
 		firstAnswerAt: SAID[1].saidAt,
 		waitingSince: null,
+		hasFreshNote: false,
 	};
 	const questionDetail: QuestionDetail = {
 		...questionView,
@@ -421,6 +436,29 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		rotateKey: async (principal, id) =>
 			owned(principal, id, IDS.key, { ...apiKey, key: "wl_new", replaces: { id, endsAt: "2026-11-23T12:00:00Z" } }),
 		revokeKey: async (principal, id) => owned(principal, id, IDS.key, undefined),
+		openStaffAction: async (token) => (token === IDS.token ? staffAction : null),
+		pressStaffAction: async (token) => {
+			heard.asked.push({ name: "pressStaffAction", input: token });
+			return token === IDS.token ? staffAction : null;
+		},
+		voteOnFaq: async (token, vote, known) => {
+			heard.asked.push({ name: "voteOnFaq", input: vote });
+			return token === IDS.token ? known.includes(vote.topic) : null;
+		},
+		faqHelped: async () => ({
+			period: { days: 90, from: "2026-08-24" },
+			items: [{ topic: "late", question: null, helped: 3, notHelped: 1, share: 0.75, low: 0.3, high: 0.95 }],
+		}),
+		listInboundMails: async (_principal, query) => {
+			heard.asked.push({ name: "listInboundMails", input: query });
+			return { items: [mailView], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
+		},
+		countMailsToPlace: async () => 1,
+		getInboundMail: async (principal, id) => owned(principal, id, IDS.mail, mailDetail),
+		placeInboundMail: async (principal, id, place) => {
+			heard.asked.push({ name: "placeInboundMail", input: place });
+			return owned(principal, id, IDS.mail, mailDetail);
+		},
 		listStaff: async () => [staff],
 		staffNames: async () => new Map([[IDS.staff, "Ada Byron"]]),
 		addStaff: async (_principal, input) => {

@@ -28,11 +28,14 @@ export interface KnownQuestion extends ListedQuestion {
 	readonly messages: readonly {
 		readonly number: number;
 		readonly side: "buyer" | "staff" | "third";
+		readonly channel: "page" | "console" | "api" | "mail" | "link";
 		readonly shared: boolean;
 		readonly text: string | null;
 		readonly actor: string | null;
 		readonly author: string | null;
 		readonly saidAt: string;
+		/** `inm_…`: the mail that it came in. */
+		readonly mailId: string | null;
 	}[];
 }
 
@@ -114,7 +117,7 @@ function Messages({
 	const { questions: text } = context.own;
 	return (
 		<ol class="thread">
-			{messages.map(({ side, shared, text: said, actor, author, saidAt }) => (
+			{messages.map(({ side, channel, shared, text: said, actor, author, saidAt, mailId }) => (
 				<li class={`said said-${side === "buyer" ? "staff" : "buyer"}${shared ? "" : " said-note"}`}>
 					<p class="said-by">
 						{side === "buyer" ? text.buyer : side === "third" ? text.third : shared ? text.you : text.note}
@@ -130,7 +133,13 @@ function Messages({
 								</span>
 							</>
 						)}
+						{channel === "link" && <span class="quiet">{text.byLink}</span>}
 						<Ago at={saidAt} {...context} />
+						{mailId !== null && (
+							<a class="quiet" href={`/console/mails/${mailId}`}>
+								{context.own.mails.original}
+							</a>
+						)}
 					</p>
 					<p class="said-words" dir="auto">
 						{said === null ? text.lost : withoutControls(said)}

@@ -3,6 +3,7 @@ import { withoutControls } from "../isolate.tsx";
 import type { ShownThread } from "../model.ts";
 import { Choice } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
+import { Helped, type HelpedAnswer } from "./helped.tsx";
 import { type CarrierNames, carrierName, type NamedCarrier } from "./parcel-row.tsx";
 import { Ago, Further } from "./parts.tsx";
 
@@ -16,6 +17,8 @@ export interface ListedQuestion extends NamedCarrier {
 	/** `…Z` */
 	readonly askedAt: string;
 	readonly waitingSince: string | null;
+	/** Neither the buyer nor the shop wrote last: a note lies there that nobody of the shop has answered to. */
+	readonly hasFreshNote: boolean;
 }
 
 export interface QuestionsPage extends ConsolePage {
@@ -26,6 +29,10 @@ export interface QuestionsPage extends ConsolePage {
 	readonly usualSeconds: number | null;
 	readonly next: string | null;
 	readonly carriers: CarrierNames;
+	/** Mails that wait to be placed; a hundred stands for more. */
+	readonly mailsToPlace: number;
+	/** What answers on the pages were worth; that with the most votes first. */
+	readonly helped: readonly HelpedAnswer[];
 	/** Nobody has asked anything. */
 	readonly isNew: boolean;
 }
@@ -44,6 +51,11 @@ export function renderQuestions(page: QuestionsPage): string {
 					<p class="quiet">
 						{text.text} {usualSeconds !== null && text.usual(durationText(usualSeconds, own.tag))}
 					</p>
+					{page.mailsToPlace > 0 && (
+						<p class="told mails-waiting">
+							<a href="/console/mails">{own.mails.waiting(page.mailsToPlace)}</a>
+						</p>
+					)}
 					<form method="get" action="/console/questions" class="search">
 						<Choice name="state" label={text.show} value={state ?? "all"} options={choicesOf(text)} />
 						<button class="button" type="submit">
@@ -55,6 +67,7 @@ export function renderQuestions(page: QuestionsPage): string {
 					)}
 					<QuestionRows questions={questions} carriers={page.carriers} {...context} />
 					<Further href={next} own={own} />
+					<Helped answers={page.helped} {...context} />
 				</>
 			),
 		};
@@ -88,7 +101,7 @@ function Row({
 	const { questions: text } = context.own;
 	const { id, trackingNumber, state, askedAt, waitingSince } = question;
 	return (
-		<li class={state === "waiting" ? "row row-warn" : "row row-plain"}>
+		<li class={state === "waiting" || question.hasFreshNote ? "row row-warn" : "row row-plain"}>
 			<div class="row-name">
 				<a href={`/console/questions/${id}`} dir="auto" class="asked-words">
 					{question.text === null ? text.lost : withoutControls(question.text)}
@@ -99,6 +112,7 @@ function Row({
 			</div>
 			<div class="row-state">
 				<p>{text.states[state]}</p>
+				{question.hasFreshNote && <p class="trouble">{text.freshNote}</p>}
 			</div>
 			<div class="row-when">
 				<p class="quiet">

@@ -4,13 +4,15 @@ import { IMPORT_WORDS } from "./import-words.ts";
 import { ACCURACY_WORDS } from "./words/accuracy.ts";
 import { ANALYTICS_WORDS } from "./words/analytics.ts";
 import { CONNECTION_WORDS } from "./words/connections.ts";
-import type { Done } from "./words/done.ts";
+import { DONE_WORDS } from "./words/done.ts";
 import { COUNT_WORDS, FIRST_STEP_WORDS } from "./words/home.ts";
 import { AUDIT_WORDS, KEY_WORDS } from "./words/keys.ts";
+import { MAIL_WORDS } from "./words/mails.ts";
 import { PARCEL_WORDS } from "./words/parcel.ts";
 import { QUESTION_WORDS } from "./words/questions.ts";
 import { BRAND_WORDS, SHOP_WORDS } from "./words/shop.ts";
 import { STAFF_WORDS } from "./words/staff.ts";
+import { STAFF_ACTION_WORDS } from "./words/staff-action.ts";
 import { WEBHOOK_WORDS } from "./words/webhooks.ts";
 
 export { DONE, type Done } from "./words/done.ts";
@@ -80,38 +82,7 @@ const ENGLISH = {
 			`This was too much at once for the key that logged in. Go on in ${seconds === 1 ? "a second" : `${seconds} seconds`}: load the page again.`,
 		stale: "This form is from an earlier login. Go back, load the page again and send it once more.",
 	},
-	done: {
-		corrected: "The carrier is corrected. What the wrong one told is set aside.",
-		read: "The message was read again, and its parcels show what it says.",
-		"read-nothing": "The message was read again. Nothing in it belongs to a parcel of yours.",
-		archived: "The parcel is put away. What its carrier still tells is kept.",
-		reopened: "The parcel is taken up again.",
-		stopped: "Its carrier is asked no more. What it tells by itself is kept.",
-		resumed: "The parcel is followed again.",
-		changed: "It is changed.",
-		asked: "The carrier is asked within seconds. Load the page again to see what it says.",
-		"asked-later": "The carrier takes no calls for a while. It is asked as soon as it does.",
-		"push-only": "Its carrier posts news by itself and cannot be asked. Nothing is missing.",
-		"not-asked": "Nobody can be asked for this parcel. What is missing stands beside “Followed”.",
-		enabled: "It is enabled.",
-		disabled: "It is disabled. What happens meanwhile is held.",
-		deleted: "It is deleted.",
-		tested: "A test was sent. Here is what came back.",
-		revoked: "The key is revoked, and opens nothing any more.",
-		replayed: "It is sent again. Load the page again to see what comes back.",
-		"connection-changed": "The connection is changed.",
-		disconnected: "It is disconnected. What it told stays.",
-		answered: "It is sent. It stands on the buyer's page, and is mailed where an address is known.",
-		noted: "The note is kept. The buyer does not see it.",
-		closed: "It is closed. If the buyer writes again, it waits for you again.",
-		"taken-up": "It waits for you again.",
-		"brand-added": BRAND_WORDS.added,
-		"staff-added": STAFF_WORDS.done.added,
-		"staff-changed": STAFF_WORDS.done.changed,
-		"staff-removed": STAFF_WORDS.done.removed,
-		"minutes-changed": STAFF_WORDS.done.minutes,
-		"shop-changed": "It is saved. Pages show it when they are opened next.",
-	} satisfies Record<Done, string>,
+	done: DONE_WORDS,
 	milestones: {
 		pending: "Registered",
 		info_received: "Label made",
@@ -246,6 +217,8 @@ const ENGLISH = {
 		againText: "With today's reading of this carrier: of use after a code was learnt or a secret was corrected.",
 	},
 	questions: QUESTION_WORDS,
+	mails: MAIL_WORDS,
+	staffAction: STAFF_ACTION_WORDS,
 	webhooks: WEBHOOK_WORDS,
 	/** Of the menu of settings. */
 	settings: {

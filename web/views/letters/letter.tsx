@@ -19,6 +19,8 @@ export type LetterPart =
 	/** By these two a reply is told from the letter that it quotes: the first part and the last. */
 	| { readonly kind: "above"; readonly words: string }
 	| { readonly kind: "reference"; readonly token: string }
+	/** Several of them, each behind its words. */
+	| { readonly kind: "choices"; readonly text: string; readonly links: readonly { text: string; href: string }[] }
 	/** An address of ours, which is shown as it is. */
 	| { readonly kind: "link"; readonly text: string; readonly href: string };
 
@@ -80,6 +82,18 @@ function Part({ part }: { readonly part: LetterPart }) {
 					<a href={part.href}>{part.href}</a>
 				</p>
 			);
+		case "choices":
+			return (
+				<p>
+					{shown(part.text)}
+					{part.links.map(({ text, href }) => (
+						<>
+							<br />
+							<a href={href}>{shown(text)}</a>
+						</>
+					))}
+				</p>
+			);
 		case "above":
 			return raw(answerAboveHtml(part.words));
 		case "reference":
@@ -120,6 +134,8 @@ function plainPart(part: LetterPart): string {
 			return referenceLine(part.token);
 		case "link":
 			return `${shown(part.text)}\n${part.href}`;
+		case "choices":
+			return [part.text, ...part.links.map(({ text, href }) => `${shown(text)}:\n${href}`)].join("\n");
 		case "card":
 			return [part.title, ...part.lines.map(({ name, text }) => `${name}: ${shown(text)}`)].join("\n");
 	}

@@ -1,11 +1,12 @@
-import type {
-	AnswersGo,
-	HeldBecause,
-	LetterToBuyer,
-	LetterToShop,
-	QuestionLetters,
-	SaidInThread,
-	ShopNews,
+import {
+	type AnswersGo,
+	type HeldBecause,
+	type LetterToBuyer,
+	type LetterToShop,
+	type QuestionLetters,
+	type SaidInThread,
+	type ShopNews,
+	STAFF_ACTIONS,
 } from "../../../src/core/letters.ts";
 import { durationText } from "../duration.ts";
 import { headlineOf, momentText } from "../headline.ts";
@@ -82,6 +83,15 @@ function shopLetter(letter: LetterToShop): Letter {
 			text: token === null ? "Answer here:" : "Or answer here, where all of it stands:",
 			href: letter.answerUrl,
 		},
+		...(letter.actions.length === 0
+			? []
+			: [
+					{
+						kind: "choices",
+						text: "Or note by one press what you did, for the shop alone. No log-in is needed, and looking changes nothing:",
+						links: letter.actions.map(({ action, href }) => ({ text: STAFF_ACTIONS[action], href })),
+					} as const,
+				]),
 		{ kind: "link", text: "The page as the buyer sees it:", href: letter.pageUrl },
 		...(news.kind === "asked" ? suggestionParts(letter) : []),
 		...earlierOf(isNews ? thread.slice(0, -1) : thread, voice, now, letter.shop),

@@ -107,6 +107,8 @@ export interface CareWords {
 		};
 	};
 	readonly faqTitle: string;
+	/** Under each answer, with two buttons; and in their place once one was pressed. */
+	readonly helped: { readonly ask: string; readonly yes: string; readonly no: string; readonly thanks: string };
 	readonly faq: Readonly<Record<FaqTopic, { readonly question: string; readonly answer: Answer }>>;
 	/** Errors beside a field. */
 	readonly field: {

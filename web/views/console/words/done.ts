@@ -1,3 +1,7 @@
+import { BRAND_WORDS } from "./shop.ts";
+
+import { STAFF_WORDS } from "./staff.ts";
+
 /** What became of the last form, shown once after it: the address names it, and says nothing else. */
 export const DONE = [
 	"corrected",
@@ -30,5 +34,44 @@ export const DONE = [
 	"staff-changed",
 	"staff-removed",
 	"minutes-changed",
+	"placed-buyer",
+	"placed-note",
+	"put-aside",
 ] as const;
 export type Done = (typeof DONE)[number];
+
+export const DONE_WORDS: Readonly<Record<Done, string>> = {
+	corrected: "The carrier is corrected. What the wrong one told is set aside.",
+	read: "The message was read again, and its parcels show what it says.",
+	"read-nothing": "The message was read again. Nothing in it belongs to a parcel of yours.",
+	archived: "The parcel is put away. What its carrier still tells is kept.",
+	reopened: "The parcel is taken up again.",
+	stopped: "Its carrier is asked no more. What it tells by itself is kept.",
+	resumed: "The parcel is followed again.",
+	changed: "It is changed.",
+	asked: "The carrier is asked within seconds. Load the page again to see what it says.",
+	"asked-later": "The carrier takes no calls for a while. It is asked as soon as it does.",
+	"push-only": "Its carrier posts news by itself and cannot be asked. Nothing is missing.",
+	"not-asked": "Nobody can be asked for this parcel. What is missing stands beside “Followed”.",
+	enabled: "It is enabled.",
+	disabled: "It is disabled. What happens meanwhile is held.",
+	deleted: "It is deleted.",
+	tested: "A test was sent. Here is what came back.",
+	revoked: "The key is revoked, and opens nothing any more.",
+	replayed: "It is sent again. Load the page again to see what comes back.",
+	"connection-changed": "The connection is changed.",
+	disconnected: "It is disconnected. What it told stays.",
+	answered: "It is sent. It stands on the buyer's page, and is mailed where an address is known.",
+	noted: "The note is kept. The buyer does not see it.",
+	closed: "It is closed. If the buyer writes again, it waits for you again.",
+	"taken-up": "It waits for you again.",
+	"brand-added": BRAND_WORDS.added,
+	"staff-added": STAFF_WORDS.done.added,
+	"staff-changed": STAFF_WORDS.done.changed,
+	"staff-removed": STAFF_WORDS.done.removed,
+	"minutes-changed": STAFF_WORDS.done.minutes,
+	"placed-buyer": "The mail is the buyer's now: it stands in the thread and on the page, and waits for an answer.",
+	"placed-note": "The mail stands in the thread as a note. The buyer does not see it.",
+	"put-aside": "The mail is put aside.",
+	"shop-changed": "It is saved. Pages show it when they are opened next.",
+};

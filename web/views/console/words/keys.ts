@@ -119,6 +119,8 @@ export const AUDIT_WORDS = {
 		"key.created": "Key made",
 		"key.revoked": "Key revoked",
 		"key.rotated": "Key replaced",
+		"mail.placed": "Mail placed in a question's thread",
+		"mail.set-aside": "Mail put aside",
 		"question.answered": "Buyer answered",
 		"question.closed": "Question closed",
 		"question.noted": "Note kept beside a question",

@@ -96,6 +96,7 @@ export const ARABIC_CARE: CareWords = {
 		},
 	},
 	faqTitle: "أسئلة وأجوبة",
+	helped: { ask: "هل أفادك هذا؟", yes: "نعم", no: "لا", thanks: "شكرًا لك." },
 	faq: {
 		"no-scan-yet": {
 			question: "لماذا لا يحدث شيء؟",

@@ -97,6 +97,7 @@ export const GERMAN_CARE: CareWords = {
 		},
 	},
 	faqTitle: "Fragen und Antworten",
+	helped: { ask: "Hat das geholfen?", yes: "Ja", no: "Nein", thanks: "Danke." },
 	faq: {
 		"no-scan-yet": {
 			question: "Warum tut sich nichts?",

@@ -91,6 +91,7 @@ export const ENGLISH_CARE: CareWords = {
 		},
 	},
 	faqTitle: "Questions and answers",
+	helped: { ask: "Did this help?", yes: "Yes", no: "No", thanks: "Thank you." },
 	faq: {
 		"no-scan-yet": {
 			question: "Why does nothing happen?",

@@ -96,6 +96,7 @@ export const SPANISH_CARE: CareWords = {
 		},
 	},
 	faqTitle: "Preguntas y respuestas",
+	helped: { ask: "¿Le ha servido?", yes: "Sí", no: "No", thanks: "Gracias." },
 	faq: {
 		"no-scan-yet": {
 			question: "¿Por qué no pasa nada?",

@@ -96,6 +96,7 @@ export const FRENCH_CARE: CareWords = {
 		},
 	},
 	faqTitle: "Questions et réponses",
+	helped: { ask: "Cela vous a-t-il aidé ?", yes: "Oui", no: "Non", thanks: "Merci." },
 	faq: {
 		"no-scan-yet": {
 			question: "Pourquoi ne se passe-t-il rien ?",

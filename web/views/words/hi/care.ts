@@ -93,6 +93,7 @@ export const HINDI_CARE: CareWords = {
 		},
 	},
 	faqTitle: "सवाल और जवाब",
+	helped: { ask: "क्या इससे मदद मिली?", yes: "हाँ", no: "नहीं", thanks: "धन्यवाद।" },
 	faq: {
 		"no-scan-yet": {
 			question: "कुछ हो क्यों नहीं रहा?",

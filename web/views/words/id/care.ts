@@ -95,6 +95,7 @@ export const INDONESIAN_CARE: CareWords = {
 		},
 	},
 	faqTitle: "Tanya jawab",
+	helped: { ask: "Apakah ini membantu?", yes: "Ya", no: "Tidak", thanks: "Terima kasih." },
 	faq: {
 		"no-scan-yet": {
 			question: "Mengapa belum ada perkembangan?",

@@ -95,6 +95,7 @@ export const ITALIAN_CARE: CareWords = {
 		},
 	},
 	faqTitle: "Domande e risposte",
+	helped: { ask: "È stato utile?", yes: "Sì", no: "No", thanks: "Grazie." },
 	faq: {
 		"no-scan-yet": {
 			question: "Perché non succede niente?",

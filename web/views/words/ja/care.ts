@@ -94,6 +94,7 @@ export const JAPANESE_CARE: CareWords = {
 		},
 	},
 	faqTitle: "よくあるご質問",
+	helped: { ask: "お役に立ちましたか？", yes: "はい", no: "いいえ", thanks: "ありがとうございました。" },
 	faq: {
 		"no-scan-yet": {
 			question: "なぜ動きがないのですか？",

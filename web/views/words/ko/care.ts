@@ -93,6 +93,7 @@ export const KOREAN_CARE: CareWords = {
 		},
 	},
 	faqTitle: "자주 묻는 질문",
+	helped: { ask: "도움이 되었나요?", yes: "예", no: "아니요", thanks: "감사합니다." },
 	faq: {
 		"no-scan-yet": {
 			question: "왜 아무 소식이 없나요?",

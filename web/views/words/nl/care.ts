@@ -95,6 +95,7 @@ export const DUTCH_CARE: CareWords = {
 		},
 	},
 	faqTitle: "Vragen en antwoorden",
+	helped: { ask: "Heeft dit geholpen?", yes: "Ja", no: "Nee", thanks: "Bedankt." },
 	faq: {
 		"no-scan-yet": {
 			question: "Waarom gebeurt er niets?",

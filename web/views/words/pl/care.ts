@@ -94,6 +94,7 @@ export const POLISH_CARE: CareWords = {
 		},
 	},
 	faqTitle: "Pytania i odpowiedzi",
+	helped: { ask: "Czy to pomogło?", yes: "Tak", no: "Nie", thanks: "Dziękujemy." },
 	faq: {
 		"no-scan-yet": {
 			question: "Dlaczego nic się nie dzieje?",

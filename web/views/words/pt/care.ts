@@ -96,6 +96,7 @@ export const PORTUGUESE_CARE: CareWords = {
 		},
 	},
 	faqTitle: "Perguntas e respostas",
+	helped: { ask: "Isto ajudou?", yes: "Sim", no: "Não", thanks: "Agradecemos a resposta." },
 	faq: {
 		"no-scan-yet": {
 			question: "Por que nada acontece?",

@@ -96,6 +96,7 @@ export const RUSSIAN_CARE: CareWords = {
 		},
 	},
 	faqTitle: "Вопросы и ответы",
+	helped: { ask: "Это помогло?", yes: "Да", no: "Нет", thanks: "Спасибо." },
 	faq: {
 		"no-scan-yet": {
 			question: "Почему ничего не происходит?",

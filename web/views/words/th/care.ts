@@ -89,6 +89,7 @@ export const THAI_CARE: CareWords = {
 		},
 	},
 	faqTitle: "คำถามและคำตอบ",
+	helped: { ask: "ข้อมูลนี้ช่วยได้ไหม", yes: "ใช่", no: "ไม่", thanks: "ขอบคุณ" },
 	faq: {
 		"no-scan-yet": {
 			question: "ทำไมยังไม่มีความคืบหน้า",

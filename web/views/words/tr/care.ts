@@ -94,6 +94,7 @@ export const TURKISH_CARE: CareWords = {
 		},
 	},
 	faqTitle: "Sorular ve yanıtlar",
+	helped: { ask: "Bu yardımcı oldu mu?", yes: "Evet", no: "Hayır", thanks: "Teşekkür ederiz." },
 	faq: {
 		"no-scan-yet": {
 			question: "Neden hiçbir şey olmuyor?",

@@ -94,6 +94,7 @@ export const VIETNAMESE_CARE: CareWords = {
 		},
 	},
 	faqTitle: "Hỏi và đáp",
+	helped: { ask: "Điều này có giúp ích không?", yes: "Có", no: "Không", thanks: "Xin cảm ơn." },
 	faq: {
 		"no-scan-yet": {
 			question: "Vì sao chưa có gì thay đổi?",

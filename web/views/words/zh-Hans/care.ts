@@ -88,6 +88,7 @@ export const SIMPLIFIED_CHINESE_CARE: CareWords = {
 		},
 	},
 	faqTitle: "常见问题",
+	helped: { ask: "这有帮助吗？", yes: "有", no: "没有", thanks: "谢谢。" },
 	faq: {
 		"no-scan-yet": {
 			question: "为什么一直没有动静？",

@@ -88,6 +88,7 @@ export const TRADITIONAL_CHINESE_CARE: CareWords = {
 		},
 	},
 	faqTitle: "常見問題",
+	helped: { ask: "這有幫助嗎？", yes: "有", no: "沒有", thanks: "謝謝。" },
 	faq: {
 		"no-scan-yet": {
 			question: "為什麼一直沒有動靜？",

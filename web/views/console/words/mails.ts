@@ -1,0 +1,36 @@
+/** Of the pages about mails that came in. */
+export const MAIL_WORDS = {
+	title: "Mails to place",
+	text: "Each came from an address that asked something, and answers no letter. Say whether it belongs to a question: the buyer is shown nothing before.",
+	none: "No mail waits to be placed.",
+	waiting: (count: number) =>
+		count === 1
+			? "One mail waits to be placed"
+			: `${count === 100 ? "A hundred mails or more wait" : `${count} mails wait`} to be placed`,
+	noSubject: "A mail without a subject",
+	from: "It says it is from",
+	anybody: "Anybody can write any address there.",
+	received: "Received",
+	state: "What became of it",
+	states: {
+		said: "Said in the thread",
+		noted: "A note for the shop alone",
+		held: "Kept from the buyer; its writer was told",
+		suggested: "Waits to be placed",
+		"set-aside": "Put aside",
+	},
+	why: "Why",
+	question: "Question",
+	size: "Size",
+	lost: "Nobody can read this mail any more: the key that sealed it was given up, or it was damaged on its way.",
+	noWords: "It has no words of its own.",
+	words: "What it says",
+	download: "The mail as it came (.eml)",
+	downloadHint: "With all that hangs on it, which nobody has looked at. Open it only if you know its writer.",
+	mayBelong: "It may belong to",
+	gone: "The questions that it may have belonged to are gone.",
+	asBuyer: "The buyer wrote it",
+	asNote: "Keep it here as a note",
+	aside: "It belongs to none: put it aside",
+	original: "The mail",
+};
