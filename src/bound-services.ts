@@ -30,6 +30,7 @@ import { correctCarrier } from "./services/correct-carrier.ts";
 import { countShipments } from "./services/count-shipments.ts";
 import { courierLegs, listCouriers } from "./services/couriers.ts";
 import { detectCarriers } from "./services/detect-carrier.ts";
+import { drawPhotos } from "./services/draw-photo.ts";
 import { estimateEta } from "./services/estimate.ts";
 import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
 import { exceptions } from "./services/exceptions.ts";
@@ -56,6 +57,7 @@ import { lookUp } from "./services/look-up.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { listAudit } from "./services/noted.ts";
 import { onTimeShares } from "./services/on-time.ts";
+import { getPicture, openPicture } from "./services/open-picture.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage, openParcel, pageVersions } from "./services/pages.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
@@ -152,13 +154,16 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		takeReportBack: bound(takeReportBack),
 		shipmentReports: bound(shipmentReports),
 		listReports: bound(listReports),
+		drawPhotos,
 		askQuestion: bound(askQuestion),
 		readThreads: bound(readThreads),
 		openThread: bound(openThread),
+		openPicture: bound(openPicture),
 		listQuestions: bound(listQuestions),
 		questionsStanding: bound(questionsStanding),
 		questionsWaiting: bound(questionsWaiting),
 		getQuestion: bound(getQuestion),
+		getPicture: bound(getPicture),
 		answerQuestion: bound(answerQuestion),
 		closeQuestion: bound(closeQuestion),
 		listStaff: bound(listStaff),

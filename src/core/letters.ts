@@ -31,8 +31,17 @@ export interface QuestionLetter {
 export interface SaidInThread {
 	readonly side: "buyer" | "staff";
 	readonly text: string;
+	/** How many pictures it came with; none where it is left out. */
+	readonly pictures?: number;
 	/** `…Z` */
 	readonly saidAt: string;
+}
+
+/** A file that a letter carries, in a form that JSON can hold. */
+export interface LetterAttachment {
+	readonly filename: string;
+	readonly contentType: string;
+	readonly base64: string;
 }
 
 /** Whose address answers are mailed to beside the page: the order's, one that whoever asked typed, or nobody's. */
@@ -40,8 +49,8 @@ export type AnswersGo = "nowhere" | "order" | "typed";
 
 /** What a letter to the shop is about. */
 export type ShopNews =
-	/** The buyer said what stands last in the thread. */
-	| { readonly kind: "asked" }
+	/** The buyer said what stands last in the thread. `leftOut`: names of what his mail had beside pictures that can be shown. */
+	| { readonly kind: "asked"; readonly leftOut?: readonly string[] }
 	/** Somebody else of the shop answered that. */
 	| { readonly kind: "answered"; readonly by: string | null }
 	/** Neither of the two: a courier, a warehouse, the buyer from another address. */

@@ -2,19 +2,24 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { ASK_LIMITS, type AskEntries, type AskPage, renderAsk } from "../../web/views/ask.tsx";
 import type { NewQuestion, ReaderProofs } from "../services/ask-question.ts";
+import type { DrawnPhoto, PhotoRefused } from "../services/draw-photo.ts";
+import type { PicturePlace } from "../services/open-picture.ts";
 import type { ReaderThread, ReaderThreads } from "../services/read-threads.ts";
 import { addressOf } from "./access.ts";
+import { answerPicture, noPicture, PICTURE_PATH, placeOf } from "./answer-picture.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { liveUrlOf } from "./live-routes.ts";
 import { findPage, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
 import { isBlank, paragraphsOf, printable } from "./paragraphs.ts";
-import { readForm } from "./read-body.ts";
+import { type PhotoForm, readPhotoForm } from "./read-photo-form.ts";
 import { readerOf } from "./reader-language.ts";
 import { askerIn, keepAsker, proofIn, votedIn } from "./reader-proof.ts";
 import { FORM_PAGE, refuseOtherSites } from "./same-site.ts";
 import { countTries, type Tries } from "./try-limits.ts";
 
 export interface AskServices {
+	/** Each drawn anew, or why one is not: before anything is asked. */
+	drawPhotos(sent: readonly Uint8Array[]): Promise<readonly DrawnPhoto[] | PhotoRefused>;
 	/** With the proof that he asked, which his device keeps. Null: no such page. */
 	askQuestion(
 		token: string,
@@ -25,6 +30,8 @@ export interface AskServices {
 	readThreads(token: string, proofs: ReaderProofs): Promise<ReaderThreads | null>;
 	/** What the holder of a proof asked of this page's parcel. Null: the proof is none. */
 	openThread(token: string, proof: string): Promise<ReaderThread | null>;
+	/** A JPEG that this reader may see. Null for any other. */
+	openPicture(token: string, proofs: ReaderProofs, question: string, place: PicturePlace): Promise<Uint8Array | null>;
 }
 
 type Needs = Pick<Door, "services" | "pages" | "assets" | "publicUrl" | "trustProxy" | "now">;
@@ -47,6 +54,11 @@ export function askRoutes(door: Needs): readonly Route[] {
 			answer: (context) => answerQuestion(door, { tries, typed }, context),
 		},
 		{ method: "GET", path: "/t/:token/questions/:proof", answer: (context) => answerLink(door, context) },
+		{
+			method: "GET",
+			path: `/t/:token/questions/:id${PICTURE_PATH}`,
+			answer: (context) => answerOwnPicture(door, context),
+		},
 	];
 }
 
@@ -62,12 +74,28 @@ interface Limits {
 	readonly typed: Tries;
 }
 
-async function answerQuestion(door: Needs, { tries, typed }: Limits, context: HttpContext): Promise<Response> {
+async function answerQuestion(door: Needs, limits: Limits, context: HttpContext): Promise<Response> {
 	refuseOtherSites(context, door);
-	const entries = entriesOf(await readForm(context));
+	// Before its photos are: a link that opens nothing costs no more.
+	if (!(await findPage(door, context.req.param("token") ?? ""))) return notFoundPage(door, context);
+	const sent = await readPhotoForm(context, addressOf(context, door.trustProxy));
+	try {
+		return await answerSent(door, limits, context, sent);
+	} finally {
+		sent.release();
+	}
+}
+
+async function answerSent(
+	door: Needs,
+	{ tries, typed }: Limits,
+	context: HttpContext,
+	sent: PhotoForm,
+): Promise<Response> {
+	const entries = entriesOf(sent.fields, sent.photos.length > 0);
 	const form = await openForm(door, context);
 	if (!form) return notFoundPage(door, context);
-	const wrong = wrongIn(entries);
+	const wrong = { ...wrongIn(entries), ...(sent.wrong !== null && { photos: sent.wrong }) };
 	if (Object.keys(wrong).length > 0) return form.answer(422, { entries, wrong });
 	const tried = await tries.take(addressOf(context, door.trustProxy), form.token);
 	const wait = tried > 0 || entries.email === "" ? tried : await typed.take("", entries.email.toLowerCase());
@@ -75,13 +103,34 @@ async function answerQuestion(door: Needs, { tries, typed }: Limits, context: Ht
 		context.header("retry-after", String(wait));
 		return form.answer(429, { entries, waitMinutes: Math.ceil(wait / 60) });
 	}
+	const photos = await door.services.drawPhotos(sent.photos);
+	if ("refused" in photos) return form.answer(422, { entries, wrong: { photos: WRONG_PHOTOS[photos.refused] } });
 	const { text, email } = entries;
-	const asked = { text, email: email === "" ? null : email, locale: form.locale, once: entries.once };
+	const asked = { text, email: email === "" ? null : email, locale: form.locale, once: entries.once, photos };
 	const answer = await door.services.askQuestion(form.token, asked, proofsIn(context));
 	if (answer === null) return notFoundPage(door, context);
 	if (answer === "too-many") return form.answer(409, { state: "too-many", entries });
 	keepAsker(context, door, form.token, answer.proof);
 	return context.redirect(`/t/${form.token}/questions${form.query === "" ? "?" : `${form.query}&`}sent`, 303);
+}
+
+const WRONG_PHOTOS = {
+	"too-large": "too-large",
+	"too-many-pixels": "too-large",
+	"no-picture": "unread",
+	unreadable: "unread",
+} as const satisfies Record<PhotoRefused["refused"], AskPage["wrong"]["photos"]>;
+
+async function answerOwnPicture(door: Needs, context: HttpContext): Promise<Response> {
+	const [token, id] = [context.req.param("token") ?? "", context.req.param("id") ?? ""];
+	const place = placeOf(context);
+	const picture = (await findPage(door, token))
+		? await door.services.openPicture(token, proofsIn(context), id, place)
+		: null;
+	if (picture === null) throw noPicture();
+	// By the browser of whoever may see it, and by nobody between.
+	context.header("cache-control", "private, max-age=3600");
+	return answerPicture(context, picture);
 }
 
 /** The link of a mail: its reader goes on as whoever asked, on this device too. */
@@ -123,7 +172,7 @@ async function openForm(door: Needs, context: HttpContext) {
 		now: door.now().toISOString(),
 		href: `/t/${token}`,
 		state: "open",
-		entries: { text: "", email: "" },
+		entries: { text: "", email: "", hadPhotos: false },
 		once: randomBytes(16).toString("base64url"),
 		wrong: {},
 		waitMinutes: null,
@@ -139,10 +188,11 @@ async function openForm(door: Needs, context: HttpContext) {
 	};
 }
 
-function entriesOf(form: URLSearchParams): AskEntries & { readonly once: string | null } {
+function entriesOf(form: URLSearchParams, hadPhotos: boolean): AskEntries & { readonly once: string | null } {
 	return {
 		text: printable(paragraphsOf(form.get("text") ?? "")).trim(),
 		email: (form.get("email") ?? "").trim(),
+		hadPhotos,
 		once: /^[\w-]{20,40}$/.exec(form.get("once") ?? "")?.[0] ?? null,
 	};
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PicturePlace } from "../services/open-picture.ts";
 import {
 	type NewAnswer,
 	QUESTION_STATES,
@@ -8,6 +9,7 @@ import {
 	type QuestionView,
 } from "../services/questions.ts";
 import type { Principal } from "../services/views.ts";
+import { answerPicture, PICTURE_PATH, placeOf } from "./answer-picture.ts";
 import { listOf } from "./answers/common.ts";
 import { question, questionDetail, questionsStanding } from "./answers/questions.ts";
 import type { Door, Route } from "./door.ts";
@@ -20,6 +22,8 @@ export interface QuestionServices {
 	listQuestions(principal: Principal, query: QuestionsQuery): Promise<Slice<QuestionView>>;
 	questionsStanding(principal: Principal): Promise<QuestionsStanding>;
 	getQuestion(principal: Principal, id: string): Promise<QuestionDetail>;
+	/** A JPEG. */
+	getPicture(principal: Principal, id: string, place: PicturePlace): Promise<Uint8Array>;
 	answerQuestion(
 		principal: Principal,
 		id: string,
@@ -105,6 +109,23 @@ export function questionRoutes({ services, publicUrl }: Pick<Door, "services" | 
 				},
 			},
 			{
+				method: "GET",
+				path: `/v1/questions/:id${PICTURE_PATH}`,
+				scope: "questions:read",
+				about: {
+					name: "getPicture",
+					tag: "Questions",
+					summary: "Get a photo of a message",
+					more: "Upright, at most 1,600 pixels long, without the place, the time or anything else that the file held.",
+					answers: { 200: { when: "The photo.", kinds: ["image/jpeg"] } },
+				},
+				answer: async (context, principal) => {
+					const id = idOf(context, "question");
+					readQuery(context, nothing);
+					return answerPicture(context, await services.getPicture(principal, id, placeOf(context)));
+				},
+			},
+			{
 				method: "POST",
 				path: "/v1/questions/:id/messages",
 				scope: "questions:write",
@@ -122,7 +143,7 @@ export function questionRoutes({ services, publicUrl }: Pick<Door, "services" | 
 					const id = idOf(context, "question");
 					await services.getQuestion(principal, id);
 					const answer = await readJson(context, newAnswer);
-					return context.json(await services.answerQuestion(principal, id, answer, "api"), 201);
+					return context.json(await services.answerQuestion(principal, id, { ...answer, photos: [] }, "api"), 201);
 				},
 			},
 			{

@@ -20,7 +20,7 @@ export const FORM_BODY_LIMIT = 64 * KIB;
 const SMALL_BODY = 64 * KIB;
 
 /** Half-received bodies that this process holds at most, and of one owner. */
-const arriving = new ByteBudget({ allBytes: 256 * MIB, ownerBytes: 32 * MIB });
+export const arriving = new ByteBudget({ allBytes: 256 * MIB, ownerBytes: 32 * MIB });
 
 /**
  * The body's bytes. Never holds more than the limit and one chunk, also when the sender declares no length, and refuses

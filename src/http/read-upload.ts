@@ -96,11 +96,15 @@ function openForm(contentType: string, body: AsyncIterable<Uint8Array>): Promise
 	});
 }
 
-function formOf(contentType: string): BusboyInstance {
+/** Reads a form of parts; `more`: how many files, and of how many bytes. Throws BadRequest. */
+export function formOf(
+	contentType: string,
+	more: { readonly files?: number; readonly fileSize?: number } = {},
+): BusboyInstance {
 	try {
 		return new Busboy({
 			headers: { "content-type": contentType },
-			limits: { fields: 100, parts: 110, fieldSize: FORM_BODY_LIMIT, headerPairs: 20 },
+			limits: { fields: 100, parts: 110, fieldSize: FORM_BODY_LIMIT, headerPairs: 20, ...more },
 		});
 	} catch {
 		throw damaged();
@@ -116,7 +120,7 @@ async function* readable(stream: Readable): AsyncGenerator<Uint8Array> {
 	}
 }
 
-function damaged(): BadRequest {
+export function damaged(): BadRequest {
 	return new BadRequest("The form is damaged, or the connection ended before the whole of it had arrived.");
 }
 

@@ -11,19 +11,15 @@ import { MAIL_RULES, type MailKindFinding } from "./mail-kind.ts";
  * `hold`: what staff wrote is kept from the buyer, and its writer is told why. `set-aside`: kept, and nobody's words.
  */
 export type Judgement =
-	| {
-			readonly act: "say";
-			readonly as: "buyer" | "staff";
-			readonly text: string;
-			/** Names of files that stay with the shop: only pictures are passed on. */
-			readonly leftOut: readonly string[];
-	  }
+	| { readonly act: "say"; readonly as: "buyer" | "staff"; readonly text: string }
 	| { readonly act: "note"; readonly text: string; readonly tells: boolean; readonly because: string }
 	| { readonly act: "hold"; readonly text: string; readonly why: HeldBecause }
 	| { readonly act: "set-aside"; readonly because: string };
 
 export interface JudgedMail {
 	readonly mail: Pick<Mail, "attachments">;
+	/** How many of its files, or of what stands among its words, are pictures that the other side can be shown. */
+	readonly pictures?: number;
 	readonly verdict: Extract<ThreadVerdict, { kind: "found" }>;
 	readonly finding: MailKindFinding;
 	readonly authored: AuthoredText;
@@ -41,13 +37,13 @@ export interface JudgedMail {
 }
 
 /** By who wrote it, and never further than is certain: what a machine, a stranger or a doubt is behind stays with the shop. */
-export function judgeMail({ mail, verdict, finding, authored, thread }: JudgedMail): Judgement {
+export function judgeMail({ mail, pictures = 0, verdict, finding, authored, thread }: JudgedMail): Judgement {
 	const { role } = verdict;
 	const rules = MAIL_RULES[finding.kind];
 	const files = mail.attachments.filter(({ inline }) => !inline);
 	const text = authored.text.slice(0, MOST_CHARACTERS);
 	if (rules.words === "none") return { act: "set-aside", because: finding.because };
-	if (text === "" && files.length === 0) return { act: "set-aside", because: "It has no words." };
+	if (text === "" && files.length === 0 && pictures === 0) return { act: "set-aside", because: "It has no words." };
 	const note = (tells: boolean, because: string) => ({ act: "note", text, tells, because }) as const;
 	if (rules.words === "note") return note(false, finding.because);
 	// Two desks that answer each other by themselves, and mark nothing, end here.
@@ -56,15 +52,14 @@ export function judgeMail({ mail, verdict, finding, authored, thread }: JudgedMa
 		return note(false, "Its writer wrote just that before, as a program does.");
 	if (finding.suspect !== null) return note(role !== "staff", finding.because);
 	if (role === "third") return note(true, "Neither the buyer nor anybody known of the shop wrote it.");
-	if (role === "buyer") return { act: "say", as: "buyer", text, leftOut: [] };
+	if (role === "buyer") return { act: "say", as: "buyer", text };
 	const held = (why: HeldBecause) => ({ act: "hold", text, why }) as const;
 	if (authored.extent === "nothing-left") return held("nothing-left");
 	if (authored.parts.some(({ kind }) => kind === "forwarded")) return held("forwarded");
 	if (thread.isAnsweredByOther) return held("answered-already");
 	const shown = passedOn(authored, thread.shared);
 	if (shown === "" && text !== "") return held("nothing-left");
-	const leftOut = files.filter(({ type }) => !isPicture(type)).map(({ name }) => name);
-	return { act: "say", as: "staff", text: shown.slice(0, MOST_CHARACTERS), leftOut };
+	return { act: "say", as: "staff", text: shown.slice(0, MOST_CHARACTERS) };
 }
 
 /** Who thanks twice writes the same twice. */
@@ -72,9 +67,9 @@ const FEWEST_REPEATED = 60;
 /** Longer than anybody reads; the mail itself is kept. */
 export const MOST_CHARACTERS = 20_000;
 
-/** What can be drawn anew, and so shown to the other side. */
+/** What may be drawn anew, and so shown to the other side. */
 export function isPicture(type: string | null): boolean {
-	return type !== null && /^image\/(?:jpeg|png|webp|gif|heic|avif|tiff)$/.test(type);
+	return type !== null && /^image\/(?:jpeg|png|webp|gif|heic|avif)$/.test(type);
 }
 
 /** What staff wrote, and of the lines that they answer those that the buyer has read: letters to the shop have more in them. */

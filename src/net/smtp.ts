@@ -19,6 +19,10 @@ export interface Mail {
 	readonly html?: string | undefined;
 	/** Beside those that every mail has. */
 	readonly headers?: Readonly<Record<string, string>> | undefined;
+	/** Files that it carries, in a form that JSON can hold: three pictures of 1 MB each at the most. */
+	readonly attachments?:
+		| readonly { readonly filename: string; readonly contentType: string; readonly base64: string }[]
+		| undefined;
 }
 
 /** What became of a mail. `refused` is for good; `failed` may be tried again. */
@@ -63,6 +67,9 @@ export function createMailer({ smtpUrl, from, folder, mostMs = MOST_MS }: Mailer
 		...(mail.html !== undefined && { html: mail.html }),
 		messageId: mail.messageId ?? `<${id}@${domain}>`,
 		headers: { ...mail.headers },
+		attachments: (mail.attachments ?? []).map(({ filename, contentType, base64 }) => ({
+			...{ filename, contentType, content: base64, encoding: "base64", contentDisposition: "attachment" },
+		})),
 		// Nothing of ours names a file or an address to be read into a mail.
 		disableFileAccess: true,
 		disableUrlAccess: true,

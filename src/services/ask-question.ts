@@ -18,6 +18,7 @@ import {
 import { addThreadMessage, countThread } from "../store/threads.ts";
 import { askShop } from "./ask-shop.ts";
 import { askerProof, isAskerProof, questionOfProof } from "./asker-proof.ts";
+import type { DrawnPhoto } from "./draw-photo.ts";
 import { type LetterDeps, mailBuyer, pageOf } from "./question-mails.ts";
 import { refreshing } from "./register-shipment.ts";
 import { answerAddress } from "./thread-people.ts";
@@ -37,6 +38,7 @@ export interface NewQuestion {
 	readonly locale: string;
 	/** Of the form that it was written in, drawn by lot; null without one. */
 	readonly once: string | null;
+	readonly photos: readonly DrawnPhoto[];
 }
 
 /** What a reader's device has: that he was recognised, and that he asked before. */
@@ -81,7 +83,8 @@ export async function askQuestion(
 			? await goOn(tx, deps, own, asked, { isVerified, now })
 			: await begin(tx, deps, parcel, asked, { isVerified, now });
 		const at = now.toISOString();
-		const message = { side: "buyer", channel: "page", isShared: true, actor: null, text: asked.text, now: at } as const;
+		const { text, photos: pictures } = asked;
+		const message = { side: "buyer", channel: "page", isShared: true, actor: null, text, pictures, now: at } as const;
 		const number = await addThreadMessage(tx, deps.vault, question, message);
 		const { sellerId, rowId: shipmentId } = parcel;
 		const data = { questionId: question.id, number, at };

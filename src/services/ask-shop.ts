@@ -17,16 +17,16 @@ export async function askShop(
 	tx: Transaction,
 	deps: LetterDeps,
 	question: StoredQuestion,
-	knownTo: string | null = null,
+	{ knownTo = null, leftOut = [] }: { readonly knownTo?: string | null; readonly leftOut?: readonly string[] } = {},
 ): Promise<void> {
 	const asked = askedOf(question, await answerersOf(deps, tx, question));
 	if (asked.length > 0) {
 		const others = asked.filter(({ actor }) => actor !== knownTo);
-		return mailShop(tx, deps, question, { kind: "asked" }, others);
+		return mailShop(tx, deps, question, { kind: "asked", leftOut }, others);
 	}
 	// Nobody is in yet, but somebody will be.
 	const isAwaited = question.askedPersons.length === 0 && question.askNextAt !== null;
-	if (!isAwaited) await askNext(tx, deps, question);
+	if (!isAwaited) await askNext(tx, deps, question, leftOut);
 }
 
 /**
@@ -78,7 +78,12 @@ export function askedOf(
 	return answerers.filter(({ person }) => askedPersons.includes(person));
 }
 
-async function askNext(tx: Transaction, deps: LetterDeps, question: StoredQuestion): Promise<void> {
+async function askNext(
+	tx: Transaction,
+	deps: LetterDeps,
+	question: StoredQuestion,
+	leftOut: readonly string[] = [],
+): Promise<void> {
 	const nowMs = deps.now().getTime();
 	const answerers = await answerersOf(deps, tx, question);
 	const next = await whoIsNext(tx, question, answerers, nowMs);
@@ -91,7 +96,7 @@ async function askNext(tx: Transaction, deps: LetterDeps, question: StoredQuesti
 	const { answerMinutes } = await knownSeller(tx, question.sellerId);
 	const nextAt = isLast ? null : instantOf(passedOnAt(people, nowMs, answerMinutes));
 	await setAsked(tx, question, { persons, nextAt });
-	await mailShop(tx, deps, question, { kind: "asked" }, [next.answerer]);
+	await mailShop(tx, deps, question, { kind: "asked", leftOut }, [next.answerer]);
 }
 
 async function whoIsNext(

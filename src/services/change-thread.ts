@@ -50,15 +50,26 @@ export function noQuestion(id: string): NotFound {
 	return new NotFound(`There is no question ${id}.`);
 }
 
-type Said = Pick<NewThreadMessage, "channel" | "text" | "author" | "mailRowId">;
+/** How the shop hears of what the buyer said. */
+export interface BuyerSaid {
+	/** As the audit log names him. */
+	readonly knownTo?: string | null;
+	/** Names of files that came along and are not shown. */
+	readonly leftOut?: readonly string[];
+}
 
-/** The buyer says something more by mail: the shop is waited for, and told, but for who put it there (`knownTo`). */
+type Said = Pick<NewThreadMessage, "channel" | "text" | "author" | "mailRowId" | "pictures">;
+
+/**
+ * The buyer says something more by mail: the shop is waited for, and told, also of files that it does not see here. `knownTo`: who
+ * put it there, and need not be told.
+ */
 export async function sayAsBuyer(
 	tx: Transaction,
 	deps: LetterDeps,
 	question: StoredQuestion,
 	said: Said,
-	knownTo: string | null = null,
+	{ knownTo = null, leftOut = [] }: BuyerSaid = {},
 ): Promise<ThreadNews> {
 	const now = deps.now().toISOString();
 	const number = await addThreadMessage(tx, deps.vault, question, {
@@ -67,7 +78,7 @@ export async function sayAsBuyer(
 	await askedAgain(tx, question, now);
 	const asked = await getQuestion(tx, question.sellerId, question.id);
 	if (!asked) throw new Error(`Question ${question.id} vanished while it was locked.`);
-	await askShop(tx, deps, asked, knownTo);
+	await askShop(tx, deps, asked, { knownTo, leftOut });
 	return { type: "question.received", data: { questionId: question.id, number, at: now } };
 }
 

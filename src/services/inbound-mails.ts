@@ -124,7 +124,11 @@ export async function placeInboundMail(
 		await noted(tx, principal, deps.now(), { action: "mail.placed", subject: id, details });
 		const said = { channel: "mail", text: words.text, mailRowId: mail.rowId } as const;
 		if (isBuyers) {
-			return { answer: null, isSeen: true, told: await sayAsBuyer(tx, deps, question, said, principal.actor) };
+			return {
+				answer: null,
+				isSeen: true,
+				told: await sayAsBuyer(tx, deps, question, said, { knownTo: principal.actor }),
+			};
 		}
 		await addThreadMessage(tx, deps.vault, question, {
 			...{ ...said, side: "third", isShared: false, actor: null, author: words.by, now: deps.now().toISOString() },

@@ -1,4 +1,5 @@
 import type {
+	LetterAttachment,
 	LetterText,
 	LetterToBuyer,
 	LetterToShop,
@@ -18,6 +19,7 @@ import { ordersByRowId } from "../store/orders.ts";
 import { pageByToken, pageSnapshot } from "../store/pages.ts";
 import type { ShipmentKey } from "../store/parcels.ts";
 import { askerOf, type StoredQuestion } from "../store/questions.ts";
+import { picturesOfMessage } from "../store/thread-pictures.ts";
 import { saidIn, threadsOf } from "../store/threads.ts";
 import { ACTION_NAMES, actionToken } from "./action-token.ts";
 import { askerProof } from "./asker-proof.ts";
@@ -54,6 +56,7 @@ export async function mailShop(
 	if (to.length === 0) return;
 	const known = await knownOf(tx, deps, question);
 	const { publicUrl, letters } = deps;
+	const attachments = attached(await known.picturesOf(news.kind));
 	const kind = news.kind === "asked" ? "question.received" : `question.${news.kind}`;
 	for (const { person, email, actor } of to) {
 		const sentTo: LetterRecipient = { role: "staff", person };
@@ -73,7 +76,9 @@ export async function mailShop(
 				: [],
 		});
 		const fromName = known.letter.shop;
-		await queue(tx, deps, question, { kind, nature: "automatic", sentTo, to: email, contact: null, fromName, letter });
+		await queue(tx, deps, question, {
+			...{ kind, nature: "automatic", sentTo, to: email, contact: null, fromName, letter, attachments },
+		});
 	}
 }
 
@@ -91,7 +96,7 @@ export async function mailBuyer(
 	what: "received" | "answer",
 	by: string | null = null,
 ): Promise<void> {
-	const { email, to, contact, letter } = await knownOf(tx, deps, question);
+	const { email, to, contact, letter, picturesOf } = await knownOf(tx, deps, question);
 	if (email === null) return;
 	const { publicUrl, vault, letters } = deps;
 	const sentTo: LetterRecipient = { role: "buyer", person: BUYER };
@@ -109,6 +114,8 @@ export async function mailBuyer(
 		...{ sentTo, to: email, contact },
 		fromName: by === null ? letter.shop : maskedName(by, letter.shop),
 		letter: letters[what](toBuyer),
+		// That it came is told without the words and the pictures: the address may be anybody's.
+		attachments: isAnswer ? attached(await picturesOf("answered")) : [],
 	});
 }
 
@@ -127,6 +134,8 @@ interface KnownOfQuestion extends AnswerAddress {
 	readonly isVerified: boolean;
 	readonly faq: LetterToShop["faq"];
 	readonly isReturn: boolean;
+	/** Those of the message that such news are about; none where they are about none, or one that its reader wrote himself. */
+	picturesOf(news: ShopNews["kind"]): Promise<readonly Uint8Array[]>;
 }
 
 async function knownOf(tx: Transaction, deps: LetterDeps, question: StoredQuestion): Promise<KnownOfQuestion> {
@@ -143,8 +152,12 @@ async function knownOf(tx: Transaction, deps: LetterDeps, question: StoredQuesti
 		// What a third says is never shared: the table holds it.
 		return said === null || message.side === "third"
 			? []
-			: [{ side: message.side, text: said.text, saidAt: message.saidAt }];
+			: [{ side: message.side, text: said.text, pictures: message.pictures.length, saidAt: message.saidAt }];
 	});
+	const told = {
+		shared: messages.findLast(({ isShared }) => isShared)?.number,
+		any: messages.at(-1)?.number,
+	};
 	const { name: shop, contactEmail } = stored.shop;
 	const answerers = await answerersOf(deps, tx, question);
 	// Staff give nobody their own addresses.
@@ -160,7 +173,20 @@ async function knownOf(tx: Transaction, deps: LetterDeps, question: StoredQuesti
 		...whoseAddress(vault, asker, order),
 		isVerified: asker?.isVerified ?? false,
 		...{ faq: stored.shop.brand?.faq ?? [], isReturn: stored.returnOf !== null },
+		picturesOf: async (news) => {
+			const number = news === "noted" ? told.any : news === "asked" || news === "answered" ? told.shared : undefined;
+			return number === undefined ? [] : picturesOfMessage(tx, vault, question, number);
+		},
 	};
+}
+
+/** As mail carries them, by names that say nothing. */
+function attached(pictures: readonly Uint8Array[]): readonly LetterAttachment[] {
+	return pictures.map((picture, index) => ({
+		filename: `photo-${index + 1}.jpg`,
+		contentType: "image/jpeg",
+		base64: Buffer.from(picture).toString("base64"),
+	}));
 }
 
 /**
@@ -181,13 +207,14 @@ interface Outgoing {
 	readonly contact: string | null;
 	readonly fromName: string;
 	readonly letter: LetterText;
+	readonly attachments: readonly LetterAttachment[];
 }
 
 async function queue(
 	tx: Transaction,
 	deps: LetterDeps,
 	question: StoredQuestion,
-	{ kind, nature, sentTo, to, contact, fromName, letter }: Outgoing,
+	{ kind, nature, sentTo, to, contact, fromName, letter, attachments }: Outgoing,
 ): Promise<void> {
 	const { vault, now, replies } = deps;
 	const { sellerId, id: thread } = question;
@@ -199,7 +226,7 @@ async function queue(
 		// What a person wrote is no automatic mail, and is not marked as one.
 		const automatic = nature === "answer" ? {} : { "Auto-Submitted": "auto-generated" };
 		const headers = { ...automatic, References: root };
-		const mail = { to, replyTo: contact ?? undefined, fromName, ...letter, headers };
+		const mail = { to, replyTo: contact ?? undefined, fromName, ...letter, attachments, headers };
 		await queueMail(tx, vault, { id, sellerId, kind, mail, now: at });
 		return;
 	}
@@ -217,7 +244,7 @@ async function queue(
 	const { messageId, inReplyTo, subject, references, headers } = head;
 	const mail = {
 		...{ to, replyTo: head.replyTo.address, replyToName: head.replyTo.name, fromName: head.fromName },
-		...{ subject, text: letter.text, html: letter.html, messageId },
+		...{ subject, text: letter.text, html: letter.html, messageId, attachments },
 		headers: { ...headers, References: references.join(" "), ...(inReplyTo !== null && { "In-Reply-To": inReplyTo }) },
 	};
 	await queueMail(tx, vault, { id, sellerId, kind, mail, now: at });

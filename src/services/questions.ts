@@ -22,8 +22,10 @@ import {
 import { MOST_MESSAGES, type QuestionContext } from "./ask-question.ts";
 import { changeThread, noQuestion, sayAsStaff, type ThreadNews } from "./change-thread.ts";
 import { type Deps, sellerOf } from "./deps.ts";
+import type { DrawnPhoto } from "./draw-photo.ts";
 import { type Audited, noted } from "./noted.ts";
 import type { LetterDeps } from "./question-mails.ts";
+import type { ShownPicture } from "./read-threads.ts";
 import { answerAddress } from "./thread-people.ts";
 import { usualAnswer } from "./usual-answer.ts";
 import { cursorOf } from "./view-shipments.ts";
@@ -83,6 +85,8 @@ export interface MessageOfThread {
 	readonly saidAt: string;
 	/** `inm_…`: the mail that it came in. */
 	readonly mailId: string | null;
+	/** As JPEG, behind the address of the API. */
+	readonly pictures: readonly ShownPicture[];
 }
 
 export interface QuestionsQuery {
@@ -145,6 +149,7 @@ export interface NewAnswer {
 	readonly text: string;
 	/** False: a note for the shop alone. */
 	readonly shared: boolean;
+	readonly photos: readonly DrawnPhoto[];
 }
 
 /**
@@ -155,7 +160,7 @@ export async function answerQuestion(
 	deps: LetterDeps,
 	principal: Principal,
 	id: string,
-	{ text, shared }: NewAnswer,
+	{ text, shared, photos }: NewAnswer,
 	channel: "console" | "api",
 ): Promise<QuestionDetail> {
 	return change(deps, principal, id, async (tx, question) => {
@@ -164,14 +169,14 @@ export async function answerQuestion(
 			throw new Conflict(`A thread has at most ${MOST_MESSAGES} messages: write to the buyer by mail.`);
 		const { actor } = principal;
 		const now = deps.now();
-		if (isSaidAlready(deps, question, thread.at(-1), { actor, text, shared, now }))
+		if (isSaidAlready(deps, question, thread.at(-1), { actor, text, shared, photos, now }))
 			return { action: null, isSeen: false, told: null };
 		if (shared) {
-			const told = await sayAsStaff(tx, deps, question, { actor, name: null }, { channel, text });
+			const told = await sayAsStaff(tx, deps, question, { actor, name: null }, { channel, text, pictures: photos });
 			return { action: "question.answered", isSeen: true, told };
 		}
-		const message = { side: "staff", channel, isShared: false, actor, text, now: now.toISOString() } as const;
-		await addThreadMessage(tx, deps.vault, question, message);
+		const note = { side: "staff", channel, isShared: false, actor, text, pictures: photos } as const;
+		await addThreadMessage(tx, deps.vault, question, { ...note, now: now.toISOString() });
 		return { action: "question.noted", isSeen: false, told: null };
 	});
 }
@@ -183,9 +188,11 @@ function isSaidAlready(
 	{ vault }: Deps,
 	question: StoredQuestion,
 	last: ThreadMessage | undefined,
-	{ actor, text, shared, now }: NewAnswer & { readonly actor: string; readonly now: Date },
+	{ actor, text, shared, photos, now }: NewAnswer & { readonly actor: string; readonly now: Date },
 ): boolean {
 	if (last?.side !== "staff" || last.actor !== actor || last.isShared !== shared) return false;
+	// Who forgot the photo sends the same words again with it.
+	if (last.pictures.length !== photos.length) return false;
 	return now.getTime() - Date.parse(last.saidAt) < TWICE_MS && saidIn(vault, question, last)?.text === text;
 }
 
@@ -251,6 +258,10 @@ async function detailOf(deps: Deps, db: Deps["db"] | Transaction, question: Stor
 			actor: message.actor,
 			saidAt: message.saidAt,
 			mailId: message.mailId,
+			pictures: message.pictures.map((size, index) => ({
+				...size,
+				url: `${deps.publicUrl}/v1/questions/${question.id}/messages/${message.number}/pictures/${index + 1}`,
+			})),
 		})),
 	};
 }

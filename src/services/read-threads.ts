@@ -19,9 +19,18 @@ export interface ReaderThread {
 		readonly side: "buyer" | "staff";
 		/** Null where the key that sealed it is lost. */
 		readonly text: string | null;
+		/** Their addresses open for whoever may see the thread. */
+		readonly pictures: readonly ShownPicture[];
 		/** `…Z` */
 		readonly saidAt: string;
 	}[];
+}
+
+/** A JPEG, drawn by us. */
+export interface ShownPicture {
+	readonly width: number;
+	readonly height: number;
+	readonly url: string;
 }
 
 export interface ReaderThreads {
@@ -80,10 +89,12 @@ function viewThread({ vault }: Deps, question: StoredQuestion, messages: readonl
 		id: question.id,
 		state: question.state,
 		messages: messages.flatMap((message) => {
-			const { side, isShared, saidAt } = message;
+			const { side, isShared, saidAt, number } = message;
 			// What a third says is never shared: the table holds it.
 			if (!isShared || side === "third") return [];
-			return [{ side, text: saidIn(vault, question, message)?.text ?? null, saidAt }];
+			const address = `/t/${question.token}/questions/${question.id}/messages/${number}/pictures`;
+			const pictures = message.pictures.map((size, index) => ({ ...size, url: `${address}/${index + 1}` }));
+			return [{ side, text: saidIn(vault, question, message)?.text ?? null, pictures, saidAt }];
 		}),
 	};
 }

@@ -15,6 +15,7 @@ import { addThreadMessage, countThread, saidIn, type ThreadMessage, threadsOf } 
 import { MOST_MESSAGES } from "./ask-question.ts";
 import { whoFollows } from "./ask-shop.ts";
 import { changeThread, sayAsBuyer, sayAsStaff, type ThreadChange } from "./change-thread.ts";
+import { drawMailPictures, type MailPictures, NO_PICTURES } from "./draw-mail-pictures.ts";
 import { headOf, isBusyThread, keepMail, NO_HEAD, nameOf, since, type TakeMailDeps } from "./keep-mail.ts";
 import { noted } from "./noted.ts";
 import { type LetterDeps, mailShop } from "./question-mails.ts";
@@ -65,7 +66,11 @@ export async function takeMail(deps: TakeMailDeps, incoming: IncomingMail): Prom
 	const question = await questionOfToken(db, verdict.thread);
 	// It was there a moment ago: somebody had it erased.
 	if (question === null) return "not-ours";
-	await change(deps, question, (tx, locked) => place(tx, deps, incoming, { mail, finding, verdict, question: locked }));
+	// Before anything is locked: it takes a while.
+	const drawn = MAIL_RULES[finding.kind].words === "none" ? NO_PICTURES : await drawMailPictures(mail);
+	await change(deps, question, (tx, locked) =>
+		place(tx, deps, incoming, { mail, drawn, finding, verdict, question: locked }),
+	);
 	return "kept";
 }
 
@@ -90,6 +95,7 @@ function change(
 
 interface Placed {
 	readonly mail: Mail;
+	readonly drawn: MailPictures;
 	readonly finding: MailKindFinding;
 	readonly verdict: Extract<ThreadVerdict, { kind: "found" }>;
 	readonly question: StoredQuestion;
@@ -99,7 +105,7 @@ async function place(
 	tx: Transaction,
 	deps: TakeMailDeps,
 	incoming: IncomingMail,
-	{ mail, finding, verdict, question }: Placed,
+	{ mail, drawn, finding, verdict, question }: Placed,
 ): Promise<ThreadChange<null>> {
 	const { vault } = deps;
 	if (MAIL_RULES[finding.kind].tellsDelivery) {
@@ -110,7 +116,7 @@ async function place(
 	const answerers = await answerersOf(deps, tx, question);
 	const writer = verdict.role === "staff" ? answerers.find(({ person }) => person === verdict.person) : undefined;
 	const judgement = judgeMail({
-		...{ mail, verdict, finding, authored: authoredText(mail) },
+		...{ mail, pictures: drawn.pictures.length, verdict, finding, authored: authoredText(mail) },
 		thread: {
 			shared: wordsIn(
 				deps,
@@ -132,24 +138,21 @@ async function place(
 	if (kept === null || isFull) return QUIET;
 	const now = deps.now();
 	const at = now.toISOString();
-	const said = { channel: "mail", mailRowId: kept.rowId } as const;
+	const { pictures, leftOut } = drawn;
+	const said = { channel: "mail", mailRowId: kept.rowId, pictures } as const;
 	switch (judgement.act) {
 		case "set-aside":
 			return QUIET;
 		case "say": {
 			if (judgement.as === "buyer") {
-				return {
-					answer: null,
-					isSeen: true,
-					told: await sayAsBuyer(tx, deps, question, { ...said, text: judgement.text }),
-				};
+				const told = await sayAsBuyer(tx, deps, question, { ...said, text: judgement.text }, { leftOut });
+				return { answer: null, isSeen: true, told };
 			}
 			if (writer === undefined) throw new Error("Staff whom a thread knows by no number answered in it.");
 			const told = await sayAsStaff(tx, deps, question, writer, { ...said, text: judgement.text });
 			await noted(tx, { sellerId: question.sellerId, actor: writer.actor }, now, {
 				...{ action: "question.answered", subject: question.id },
 			});
-			const { leftOut } = judgement;
 			if (leftOut.length > 0) await mailShop(tx, deps, question, { kind: "files-left-out", names: leftOut }, [writer]);
 			return { answer: null, isSeen: true, told };
 		}

@@ -5,6 +5,7 @@ import type { Queries, RowId, Transaction } from "./database.ts";
 import { onlyRow } from "./query.ts";
 import type { StoredQuestion, Thread } from "./questions.ts";
 import type { Vault } from "./seal.ts";
+import { addThreadPictures, type NewPicture, type PictureSize } from "./thread-pictures.ts";
 
 /** `third`: somebody else, a courier or a warehouse; what he says is for the shop alone. */
 export const THREAD_SIDES = ["buyer", "staff", "third"] as const;
@@ -27,6 +28,8 @@ export interface ThreadMessage {
 	/** The mail that it came in, its row and `inm_…`. */
 	readonly mailRowId: RowId | null;
 	readonly mailId: string | null;
+	/** What it came with, in their order. */
+	readonly pictures: readonly PictureSize[];
 }
 
 /** In the words of whoever said it, which may name anybody. */
@@ -40,6 +43,7 @@ export interface NewThreadMessage extends Pick<ThreadMessage, "side" | "channel"
 	readonly text: string;
 	readonly author?: string | null;
 	readonly mailRowId?: RowId | null;
+	readonly pictures?: readonly NewPicture[];
 	/** `…Z` */
 	readonly now: string;
 }
@@ -49,7 +53,7 @@ export async function addThreadMessage(
 	tx: Transaction,
 	vault: Vault,
 	{ sellerId, rowId, id }: Thread & Pick<StoredQuestion, "id">,
-	{ side, channel, isShared, actor, text, author = null, mailRowId = null, now }: NewThreadMessage,
+	{ side, channel, isShared, actor, text, author = null, mailRowId = null, pictures = [], now }: NewThreadMessage,
 ): Promise<number> {
 	const number = (await countThread(tx, { sellerId, rowId })) + 1;
 	const words = vault.seal(
@@ -64,6 +68,7 @@ export async function addThreadMessage(
 				${textValue(actor)}, ${now}::timestamptz, ${mailRowId}::int8
 			)`,
 	);
+	await addThreadPictures(tx, vault, { sellerId, rowId, id }, number, pictures);
 	return number;
 }
 
@@ -86,7 +91,15 @@ export async function threadsOf(
 ): Promise<ReadonlyMap<RowId, readonly ThreadMessage[]>> {
 	const rows = await db.rows<ThreadMessage & { readonly questionRowId: RowId }>(
 		sql`select t.question_id as "questionRowId", number, side, channel, is_shared as "isShared",
-				sealed_words as "sealedWords", actor, said_at as "saidAt", mail_id as "mailRowId", m.public_id as "mailId"
+				sealed_words as "sealedWords", actor, said_at as "saidAt", mail_id as "mailRowId", m.public_id as "mailId",
+				coalesce(
+					(
+						select jsonb_agg(jsonb_build_object('width', p.width, 'height', p.height) order by p.position)
+						from thread_pictures p
+						where p.seller_id = t.seller_id and p.question_id = t.question_id and p.number = t.number
+					),
+					'[]'
+				) as pictures
 			from thread_messages t left join inbound_mails m on m.seller_id = t.seller_id and m.id = t.mail_id
 			where t.seller_id = ${sellerId}::int8 and t.question_id = any (${scalars("int8", questions, ({ rowId }) => rowId)})
 				${

@@ -25,6 +25,7 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/inbound-mails/:id", `/inbound-mails/${IDS.mail}`)
 		.replace("/questions/:id", `/questions/${IDS.question}`)
 		.replace("/questions/:proof", `/questions/${ASKER_PROOF}`)
+		.replace("/messages/:number/pictures/:position", "/messages/1/pictures/1")
 		.replace("/console/parcels/import/:id", `/console/parcels/import/${IDS.import}`)
 		.replace("/console/parcels/:id", `/console/parcels/${IDS.shipment}`)
 		.replace("/console/webhooks/deliveries/:id", `/console/webhooks/deliveries/${IDS.delivery}`)
@@ -157,6 +158,7 @@ it("has a route for everything the design names", () => {
 		"GET /console/parcels/new",
 		"GET /console/questions",
 		"GET /console/questions/:id",
+		"GET /console/questions/:id/messages/:number/pictures/:position",
 		"GET /console/shop",
 		"GET /console/shop/faq/:place",
 		"GET /console/shop/faq/new",
@@ -186,6 +188,7 @@ it("has a route for everything the design names", () => {
 		"GET /t/:token/live",
 		"GET /t/:token/not-received",
 		"GET /t/:token/questions",
+		"GET /t/:token/questions/:id/messages/:number/pictures/:position",
 		"GET /t/:token/questions/:proof",
 		"GET /t/:token/verify",
 		"GET /tiles/:version/:z/:x/:y",
@@ -223,6 +226,7 @@ it("has a route for everything the design names", () => {
 		"GET /v1/orders/:id",
 		"GET /v1/questions",
 		"GET /v1/questions/:id",
+		"GET /v1/questions/:id/messages/:number/pictures/:position",
 		"GET /v1/reports",
 		"GET /v1/shipments",
 		"GET /v1/shipments.csv",
@@ -522,13 +526,13 @@ it.each(ROUTES.filter(({ method, pattern }) => method === "GET" && !pattern.ends
 	"answers HEAD $pattern as GET, without a body",
 	async ({ path }) => {
 		const { call } = await openDoor();
-		const head = await call("HEAD", path, { headers: STAFF });
+		// A photo opens for whoever asked.
+		const headers = { cookie: `${STAFF.cookie}; wayline_asker=${ASKER_PROOF}` };
+		const head = await call("HEAD", path, { headers });
 		expect(head.status).toBe(/^\/(?:carriers\/fedex|hooks)\//.test(path) ? 204 : 200);
 		expect(await head.text()).toBe("");
 		if (path.endsWith("/live")) return;
-		expect(head.headers.get("content-type")).toBe(
-			(await call("GET", path, { headers: STAFF })).headers.get("content-type"),
-		);
+		expect(head.headers.get("content-type")).toBe((await call("GET", path, { headers })).headers.get("content-type"));
 	},
 );
 

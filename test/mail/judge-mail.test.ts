@@ -11,11 +11,12 @@ interface Case {
 	readonly finding?: Partial<JudgedMail["finding"]>;
 	readonly thread?: Partial<JudgedMail["thread"]>;
 	readonly attachments?: JudgedMail["mail"]["attachments"];
+	readonly pictures?: number;
 }
 
-function judged({ role, text, finding, thread, attachments = [] }: Case) {
+function judged({ role, text, finding, thread, attachments = [], pictures = 0 }: Case) {
 	return judgeMail({
-		mail: { attachments },
+		...{ mail: { attachments }, pictures },
 		verdict: {
 			kind: "found",
 			thread: "qst_0000000000000000000001",
@@ -43,7 +44,6 @@ test("what the buyer and the staff write goes to the other, without what it quot
 		act: "say",
 		as: "staff",
 		text: "Tomorrow.",
-		leftOut: [],
 	});
 	expect(judged({ role: "buyer", text: reply("Thank you!") })).toMatchObject({
 		act: "say",
@@ -113,16 +113,18 @@ test("of lines that staff answer one by one the buyer gets those that he has rea
 	});
 });
 
-test("files but pictures are named to whoever sent them; logos within the text are no files", () => {
+test("a file or a photo alone says something, and a logo within the text does not", () => {
 	const file = (name: string, type: string, inline = false) => ({
 		...{ name, type, inline, declaredType: type, bytes: new Uint8Array(), contentId: null },
 	});
-	const attachments = [
-		file("invoice.pdf", "application/pdf"),
-		file("box.jpg", "image/jpeg"),
-		file("logo.png", "image/png", true),
-	];
-	expect(judged({ role: "staff", text: "Here.", attachments })).toMatchObject({ act: "say", leftOut: ["invoice.pdf"] });
-	expect(judged({ role: "buyer", text: "", attachments })).toMatchObject({ act: "say", text: "" });
+	const logo = file("logo.png", "image/png", true);
+	for (const role of ["buyer", "staff"] as const) {
+		expect(judged({ role, text: "", attachments: [file("box.jpg", "image/jpeg")] })).toMatchObject({
+			act: "say",
+			text: "",
+		});
+		expect(judged({ role, text: "", attachments: [logo], pictures: 1 })).toMatchObject({ act: "say", text: "" });
+		expect(judged({ role, text: "", attachments: [logo] }).act).toBe("set-aside");
+	}
 	expect(judged({ role: "buyer", text: "" }).act).toBe("set-aside");
 });

@@ -84,9 +84,10 @@ oneDatabase((database) => {
 			const command = atReceiver(curlOf(api, methodOf(route), path, operation), receiver.url);
 			const answer = await shell(String(tokens.sent(command)).replaceAll(api.servers[0]?.url ?? "", service.url));
 			expect(answer.status, `${command} ${JSON.stringify(answer.body)}`).toBeLessThan(300);
-			holdAnswer(route.method, route.path.replace(":id", "x"), answer);
+			holdAnswer(route.method, route.path.replaceAll(/:\w+/g, "x"), answer);
 			const body = fromReceiver(tokens.shown(shortened(answer.body)), receiver.url);
-			told.answers[name] = { status: answer.status, ...(body !== "" && { body }) };
+			const isShown = body !== "" && !answer.headers.get("content-type")?.startsWith("image/");
+			told.answers[name] = { status: answer.status, ...(isShown && { body }) };
 		};
 		const push = async (connection: string, body: object, id: string) => {
 			const { path, secret } = hooks[connection] ?? { path: "", secret: "" };
@@ -108,8 +109,12 @@ oneDatabase((database) => {
 			const { trackingUrl } = tokens.sent(told.answers["POST /v1/shipments"]?.body) as { trackingUrl: string };
 			return `${service.url}${new URL(trackingUrl).pathname}`;
 		};
-		const say = async (what: string, fields: Record<string, string>) => {
-			const body = new URLSearchParams(fields);
+		const say = async (what: string, { photos, ...fields }: Record<string, string | Uint8Array<ArrayBuffer>>) => {
+			const words = Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)]);
+			const withPhotos = new FormData();
+			for (const [name, value] of words) withPhotos.set(name, value);
+			if (photos !== undefined) withPhotos.set("photos", new Blob([photos]), "box.png");
+			const body = photos === undefined ? new URLSearchParams(words) : withPhotos;
 			const answer = await fetch(`${page()}/${what}`, { method: "POST", body, redirect: "manual" });
 			expect(answer.status).toBe(303);
 		};
@@ -142,8 +147,15 @@ oneDatabase((database) => {
 			// Before an answer names the key that gave it: the first key told of is the one of the examples.
 			...["POST /v1/keys", "GET /v1/keys/:id", "GET /v1/keys", "PATCH /v1/keys/:id", "POST /v1/keys/:id/rotate"],
 			"DELETE /v1/keys/:id",
-			() => say("questions", { text: "Will it come before Friday?", email: "lin@example.com" }),
-			...["GET /v1/questions", "GET /v1/questions/:id", "POST /v1/questions/:id/messages", "PATCH /v1/questions/:id"],
+			() =>
+				say("questions", {
+					text: "Will it come before Friday?",
+					email: "lin@example.com",
+					photos: new Uint8Array(logo),
+				}),
+			...["GET /v1/questions", "GET /v1/questions/:id"],
+			"GET /v1/questions/:id/messages/:number/pictures/:position",
+			...["POST /v1/questions/:id/messages", "PATCH /v1/questions/:id"],
 			() => say("faq", { topic: "late", helped: "1" }),
 			...["GET /v1/analytics/questions", "GET /v1/analytics/faq"],
 			async () => {

@@ -58,10 +58,11 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 	"outbox.test.ts": ["outbox"],
 	"../outbound": ["mails"],
 	"../service/questions.test.ts": ["questions", "thread_messages"],
+	"../service/question-photos.test.ts": ["thread_pictures"],
 	"../service/mail-replies.test.ts": ["inbound_mails"],
 	// Nothing reads or writes them yet, or their own tests do.
 	"../service/faq-votes.test.ts": ["faq_votes"],
-	"../service": ["import_problems", "imports", "staff", "thread_pictures"],
+	"../service": ["import_problems", "imports", "staff"],
 };
 
 eachDatabase((database) => {

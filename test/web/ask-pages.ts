@@ -4,13 +4,23 @@ import { NOW, PARCELS } from "./parcels.ts";
 
 export const HOSTILE = `<b onclick="x()">${"Wide".repeat(12)}\u202e`;
 
+const PICTURES = [
+	{ width: 1_600, height: 1_200, url: "/t/token/questions/qst_0000000000000000000001/messages/2/pictures/1" },
+	{ width: 400, height: 1_600, url: "/t/token/questions/qst_0000000000000000000001/messages/2/pictures/2" },
+];
+
 const THREAD: ShownThread = {
 	id: "qst_0000000000000000000001",
 	state: "waiting",
 	messages: [
-		{ side: "buyer", text: "Will it come before Friday?\nI am away after.", saidAt: "2026-11-24T06:00:00.000Z" },
-		{ side: "staff", text: HOSTILE, saidAt: "2026-11-24T06:30:00.000Z" },
-		{ side: "buyer", text: null, saidAt: "2026-11-24T07:00:00.000Z" },
+		{
+			side: "buyer",
+			text: "Will it come before Friday?\nI am away after.",
+			pictures: [],
+			saidAt: "2026-11-24T06:00:00.000Z",
+		},
+		{ side: "staff", text: HOSTILE, pictures: PICTURES, saidAt: "2026-11-24T06:30:00.000Z" },
+		{ side: "buyer", text: null, pictures: [], saidAt: "2026-11-24T07:00:00.000Z" },
 	],
 };
 
@@ -32,7 +42,7 @@ const NEW: AskPage = {
 	usualSeconds: 5_400,
 	presence: { isIn: true },
 	state: "open",
-	entries: { text: "", email: "" },
+	entries: { text: "", email: "", hadPhotos: false },
 	once: "AAAAAAAAAAAAAAAAAAAAAA",
 	wrong: {},
 	waitMinutes: null,
@@ -42,7 +52,12 @@ const NEW: AskPage = {
 /** The page on which a buyer asks, as it can stand, by names. */
 export const ASK_PAGES: Readonly<Record<string, AskPage>> = {
 	new: NEW,
-	wrong: { ...NEW, entries: { text: HOSTILE, email: HOSTILE }, wrong: { text: "too-long", email: "no-email" } },
+	wrong: {
+		...NEW,
+		entries: { text: HOSTILE, email: HOSTILE, hadPhotos: false },
+		wrong: { text: "too-long", email: "no-email", photos: "too-large" },
+	},
+	lost: { ...NEW, locale: "de", entries: { text: "", email: "", hadPhotos: true }, wrong: { text: "missing" } },
 	thread: { ...NEW, threads: [THREAD], goesOn: true, hasEmail: true, mayShowMore: false, state: "sent" },
 	full: { ...NEW, threads: [{ ...THREAD, state: "closed" }], goesOn: true, state: "too-many" },
 	wait: { ...NEW, locale: "ar", waitMinutes: 12 },

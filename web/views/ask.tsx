@@ -3,7 +3,7 @@ import type { ParcelPage, Presence } from "../../src/core/page.ts";
 import { mailTo } from "./contact-bar.tsx";
 import { durationText } from "./duration.ts";
 import { FaqList } from "./faq-section.tsx";
-import { FieldError, Outcome } from "./form.tsx";
+import { describedBy, FieldError, Labelled, Outcome } from "./form.tsx";
 import { documentOf, type LivePart, type PlainPage } from "./frame.tsx";
 import { isolate, Sentence } from "./isolate.tsx";
 import type { ShownThread } from "./model.ts";
@@ -15,10 +15,19 @@ import type { Voice } from "./words.ts";
 /** Characters that the form takes. */
 export const ASK_LIMITS = { text: 2_000, email: 254 } as const;
 
+/** What a form takes of them. HEIC is not among the kinds: where it is not asked for, telephones send a JPEG instead. */
+export const PHOTOS = {
+	most: 3,
+	megabytes: 10,
+	accept: "image/jpeg,image/png,image/webp,image/avif,image/gif",
+} as const;
+
 /** What a buyer wrote, to stand there again where something is wrong with it. */
 export interface AskEntries {
 	readonly text: string;
 	readonly email: string;
+	/** He had chosen photos, which no page can choose for him again. */
+	readonly hadPhotos: boolean;
 }
 
 export interface AskPage extends PlainPage {
@@ -48,7 +57,11 @@ export interface AskPage extends PlainPage {
 	readonly entries: AskEntries;
 	/** Drawn by lot for this form: sent twice, it counts once. */
 	readonly once: string;
-	readonly wrong: { readonly text?: "missing" | "too-long"; readonly email?: "no-email" };
+	readonly wrong: {
+		readonly text?: "missing" | "too-long";
+		readonly email?: "no-email";
+		readonly photos?: "too-many" | "too-large" | "unread";
+	};
 	/** Minutes to wait; null while he need not. */
 	readonly waitMinutes: number | null;
 	/** Null: a page that stays as it is. */
@@ -124,7 +137,7 @@ function Form({ page, voice }: Part) {
 	const { words, speech } = voice;
 	const { ask, field, verify } = words.care;
 	return (
-		<form class="form" method="post" action={`${href}/questions${query}`}>
+		<form class="form" method="post" action={`${href}/questions${query}`} enctype="multipart/form-data">
 			<input type="hidden" name="once" value={once} />
 			<Outcome text={waitMinutes === null ? null : verify.tooMany(waitMinutes)} />
 			{!goesOn && <p class="details">{ask.lead}</p>}
@@ -165,6 +178,7 @@ function Form({ page, voice }: Part) {
 					{wrong.email && <FieldError name="email" text={field.noEmail} />}
 				</div>
 			)}
+			<Photos page={page} voice={voice} />
 			<button class="button button-main" type="submit">
 				{ask.send}
 			</button>
@@ -178,6 +192,24 @@ function Form({ page, voice }: Part) {
 				</p>
 			)}
 		</form>
+	);
+}
+
+/** After the words, so that they arrive whatever becomes of the files. */
+function Photos({ page: { wrong, entries }, voice: { words } }: Part) {
+	const { ask } = words.care;
+	const { most, megabytes } = PHOTOS;
+	const errors = {
+		"too-many": ask.photosMany(most),
+		"too-large": ask.photosLarge(megabytes),
+		unread: ask.photosUnread,
+	};
+	const error = wrong.photos ? errors[wrong.photos] : entries.hadPhotos ? ask.photosAgain : null;
+	const about = { name: "photos", hint: ask.photosHint(most, megabytes), error };
+	return (
+		<Labelled {...about} label={ask.photos}>
+			<input id="photos" name="photos" type="file" multiple accept={PHOTOS.accept} {...describedBy(about)} />
+		</Labelled>
 	);
 }
 

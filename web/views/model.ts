@@ -59,6 +59,7 @@ export interface ShownThread {
 		readonly side: "buyer" | "staff";
 		/** Null: nobody can read it any more. */
 		readonly text: string | null;
+		readonly pictures: readonly { readonly width: number; readonly height: number; readonly url: string }[];
 		/** `…Z` */
 		readonly saidAt: string;
 	}[];

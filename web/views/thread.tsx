@@ -1,5 +1,6 @@
 import { isolate, Sentence, withoutControls } from "./isolate.tsx";
 import type { ShownThread } from "./model.ts";
+import { SaidPhotos } from "./said-photos.tsx";
 import type { Speech } from "./speech.ts";
 import type { Words } from "./words.ts";
 
@@ -21,7 +22,7 @@ export function Thread({ thread: { id, state, messages }, shop, now, words, spee
 				<Sentence text={ask.thread(isolate(shop))} />
 			</h2>
 			<ol>
-				{messages.map(({ side, text, saidAt }, index) => (
+				{messages.map(({ side, text, pictures, saidAt }, index) => (
 					<li class={`said said-${side}`}>
 						<p class="said-by">
 							{side === "buyer" ? ask.you : <Sentence text={isolate(shop)} />}
@@ -32,6 +33,7 @@ export function Thread({ thread: { id, state, messages }, shop, now, words, spee
 						<p class="said-words" dir="auto" {...(index === messages.length - 1 && { "data-newest": "" })}>
 							{text === null ? ask.lost : withoutControls(text)}
 						</p>
+						<SaidPhotos pictures={pictures} name={ask.photo} />
 					</li>
 				))}
 			</ol>

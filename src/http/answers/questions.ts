@@ -45,6 +45,9 @@ const message = shows<MessageOfThread>()(
 			actor: z.string().nullable().describe("Who at the shop wrote it, as the audit log names him."),
 			author: z.string().nullable().describe("What a third calls himself, or the name under which an answer went out."),
 			saidAt: instant,
+			pictures: z
+				.array(z.strictObject({ width: z.int(), height: z.int(), url: z.string() }))
+				.describe("Photos that it came with, drawn anew without what else was in the files: JPEG, by the same key."),
 			mailId: idShape("inm").nullable().describe("The mail that it came in: `GET /v1/inbound-mails/{id}`."),
 		})
 		.meta({ id: "ThreadMessage", description: "What somebody said in a thread." }),

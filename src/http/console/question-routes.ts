@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { PHOTOS } from "../../../web/views/ask.tsx";
 import { type SentForm, UNSENT } from "../../../web/views/console/fields.tsx";
 import { renderQuestion } from "../../../web/views/console/question.tsx";
 import { renderQuestions } from "../../../web/views/console/questions.tsx";
+import { consoleWordsFor } from "../../../web/views/console/words.ts";
+import { Invalid } from "../../core/errors.ts";
 import { QUESTION_STATES } from "../../services/questions.ts";
+import { answerPicture, PICTURE_PATH, placeOf } from "../answer-picture.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
 import { answerText } from "../question-routes.ts";
@@ -33,18 +37,27 @@ export function consoleQuestionRoutes(door: ConsoleNeeds): readonly Route[] {
 				answer: (context, staff) => answerQuestion(door, context, staff, UNSENT),
 			},
 			{
+				method: "GET",
+				path: `/console/questions/:id${PICTURE_PATH}`,
+				scope: "questions:read",
+				answer: async (context, { principal }) =>
+					answerPicture(context, await services.getPicture(principal, idOf(context, "question"), placeOf(context))),
+			},
+			{
 				method: "POST",
 				path: "/console/questions/:id/answer",
 				scope: "questions:write",
+				takesPhotos: true,
 				answer: async (context, staff) => {
 					const id = idOf(context, "question");
 					const isNote = staff.form.get("note") === "1";
 					try {
 						const { text } = parseAs({ text: staff.form.get("text") ?? "" }, answerForm);
-						await services.answerQuestion(staff.principal, id, { text, shared: !isNote }, "console");
+						const photos = await photosOf(services, staff);
+						await services.answerQuestion(staff.principal, id, { text, shared: !isNote, photos }, "console");
 						return context.redirect(`/console/questions/${id}?done=${isNote ? "noted" : "answered"}`, 303);
 					} catch (error) {
-						const refused = refusedForm(error, staff, "questions:read", ["text"]);
+						const refused = withPhotos(refusedForm(error, staff, "questions:read", ["text", "photos"]), staff);
 						const values = valuesOf(staff.form);
 						return answerQuestion(door, context, staff, { ...refused, values }, refused.status);
 					}
@@ -64,6 +77,27 @@ export function consoleQuestionRoutes(door: ConsoleNeeds): readonly Route[] {
 		],
 		door,
 	);
+}
+
+/** Drawn anew. Throws `Invalid` that points at them. */
+async function photosOf({ drawPhotos }: ConsoleNeeds["services"], { photoForm, page }: Staff) {
+	const { questions: words } = consoleWordsFor(page.locale);
+	if (photoForm?.wrong === "too-many") throw wrongPhotos(words.photosMany(PHOTOS.most));
+	if (photoForm?.wrong === "too-large") throw wrongPhotos(words.photosLarge(PHOTOS.megabytes));
+	const drawn = await drawPhotos(photoForm?.photos ?? []);
+	if ("refused" in drawn) throw wrongPhotos(drawn.because);
+	return drawn;
+}
+
+function wrongPhotos(detail: string): Invalid {
+	return new Invalid(detail, [{ pointer: "/photos", detail }]);
+}
+
+/** A browser forgets the files that were chosen, whatever else it was that was refused. */
+function withPhotos(refused: RefusedForm, { photoForm, page }: Staff): RefusedForm {
+	if (refused.errors.photos !== undefined || !photoForm?.photos.length) return refused;
+	const { photosAgain } = consoleWordsFor(page.locale).questions;
+	return { ...refused, errors: { ...refused.errors, photos: photosAgain } };
 }
 
 /** Those that wait, unless somebody asks for others. */

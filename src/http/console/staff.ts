@@ -7,6 +7,7 @@ import type { Principal, Scope } from "../../services/views.ts";
 import type { Door, HttpContext, Route } from "../door.ts";
 import { takeTurns } from "../for-sellers.ts";
 import { readForm } from "../read-body.ts";
+import { isInParts, type PhotoForm, readPhotoForm } from "../read-photo-form.ts";
 import { openUpload, type Upload } from "../read-upload.ts";
 import { readerOf } from "../reader-language.ts";
 import { FORM_PAGE, refuseOtherSites } from "../same-site.ts";
@@ -51,6 +52,8 @@ export interface Staff {
 	readonly form: URLSearchParams;
 	/** The file of a route that takes one. */
 	readonly upload: Upload | null;
+	/** The form of a route that takes photos. */
+	readonly photoForm: PhotoForm | null;
 	/** Of every page that he is shown. */
 	readonly page: ConsolePage & { readonly staff: ShownStaff };
 	/** Whether his key may do this. */
@@ -64,6 +67,8 @@ export interface StaffRoute {
 	readonly scope: Scope | null;
 	/** Its form holds a file, which is read from whoever is logged in alone. */
 	readonly takesFile?: boolean;
+	/** Its form may hold photos, which are read likewise. */
+	readonly takesPhotos?: boolean;
 	readonly answer: (context: HttpContext, staff: Staff) => Response | Promise<Response>;
 }
 
@@ -73,20 +78,23 @@ export interface StaffRoute {
  * page to whoever reads pages.
  */
 export function forStaff(routes: readonly StaffRoute[], door: ConsoleNeeds): readonly Route[] {
-	return routes.map(({ method, path, scope, takesFile = false, answer }) => ({
+	return routes.map(({ method, path, scope, takesFile = false, takesPhotos = false, answer }) => ({
 		method,
 		path,
 		answer: async (context) => {
 			keepPrivate(context);
 			if (method === "POST") refuseOtherSites(context, door);
-			const form = method === "POST" && !takesFile ? await readForm(context) : new URLSearchParams();
+			const hasPhotos = takesPhotos && isInParts(context);
+			const form = method === "POST" && !takesFile && !hasPhotos ? await readForm(context) : new URLSearchParams();
 			const staff = await recognise(door, context, form);
 			if (staff === null) return context.redirect(logInAddress(method, context), 303);
 			let upload: Upload | null = null;
+			let photoForm: PhotoForm | null = null;
 			try {
 				await takeTurns(context, door.services, staff.principal, 1);
 				if (takesFile) upload = await openUpload(context);
-				const given = { ...staff, form: upload?.fields ?? form, upload };
+				if (hasPhotos) photoForm = await readPhotoForm(context, staff.token);
+				const given = { ...staff, form: upload?.fields ?? photoForm?.fields ?? form, upload, photoForm };
 				if (method === "POST" && !isFormToken(given.form.get("form") ?? "", staff.token))
 					throw new Forbidden(consoleWordsFor(staff.page.locale).error.stale);
 				if (scope !== null && !staff.may(scope)) throw new Forbidden(`This needs a key with the scope "${scope}".`);
@@ -96,6 +104,7 @@ export function forStaff(routes: readonly StaffRoute[], door: ConsoleNeeds): rea
 				throw error;
 			} finally {
 				upload?.giveUp();
+				photoForm?.release();
 			}
 		},
 	}));
@@ -128,7 +137,15 @@ async function recognise(door: ConsoleNeeds, context: HttpContext, form: URLSear
 	const { name } = await door.services.getShop(principal);
 	const done = DONE.find((one) => one === context.req.query("done")) ?? null;
 	const page = { ...strangersPage(door, context), staff: { shop: name, formToken: formTokenOf(token) }, done };
-	return { principal, token, form, upload: null, page, may: (scope) => principal.scopes.includes(scope) };
+	return {
+		principal,
+		token,
+		form,
+		upload: null,
+		photoForm: null,
+		page,
+		may: (scope) => principal.scopes.includes(scope),
+	};
 }
 
 /** Back to what he wanted to read; a form that nobody was logged in for is lost. */

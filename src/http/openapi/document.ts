@@ -108,7 +108,7 @@ function idKindOf(path: string): string {
 }
 
 function parametersOf({ path, about, isKeyed = false }: Told, schemas: SchemaWriter): (Parameter | Ref)[] {
-	const ids = path.includes("/:id") ? [idParameter(path, about)] : [];
+	const ids = path.includes("/:id") ? [idParameter(path, about), ...countParameters(path)] : [];
 	const shown: JsonSchema = about.query ? schemas.write(about.query, "input") : {};
 	const query = Object.entries(shown.properties ?? {}).map(([name, { description, ...schema }]): Parameter => {
 		const example = about.asked?.query?.[name];
@@ -128,6 +128,13 @@ function idParameter(path: string, { asked }: About): Parameter {
 	const kind = idKindOf(path);
 	const schema = { type: "string", pattern: `^${kind}_[0-9A-Za-z]{16,40}$` };
 	return { name: "id", in: "path", required: true, schema, example: asked?.id ?? exampleId(kind) };
+}
+
+/** Beside the id, what an address counts from 1. */
+function countParameters(path: string): readonly Parameter[] {
+	return [...path.matchAll(/:(?!id\b)(\w+)/g)].map(([, name = ""]) => {
+		return { name, in: "path", required: true, schema: { type: "integer", minimum: 1 }, example: 1 };
+	});
 }
 
 function typed(example: string, { type }: JsonSchema): unknown {

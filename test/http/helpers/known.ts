@@ -41,8 +41,8 @@ export function keyOfSession(token: string): string {
 export const ASKER_PROOF = `qst_0000000000000000000001.${"A".repeat(43)}`;
 /** What was said of the one question. */
 export const SAID = [
-	{ side: "buyer", text: "Kommt es bis Freitag?", saidAt: "2026-11-22T10:00:00.000Z" },
-	{ side: "staff", text: "Ja, am Donnerstag.", saidAt: "2026-11-22T11:00:00.000Z" },
+	{ side: "buyer", text: "Kommt es bis Freitag?", pictures: [], saidAt: "2026-11-22T10:00:00.000Z" },
+	{ side: "staff", text: "Ja, am Donnerstag.", pictures: [], saidAt: "2026-11-22T11:00:00.000Z" },
 ] as const;
 
 export const IDS = {

@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { expect } from "vitest";
 import { freshMail, mailComesTo } from "../../helpers/mail-comes.ts";
 import type { Receiver } from "../../helpers/receiver.ts";
@@ -28,13 +29,17 @@ export function addressOf(path: string, ids: Readonly<Record<string, string>>): 
 	if (!path.includes(":id")) return path;
 	const id = ids[collectionOf(path)];
 	if (id === undefined) throw new Error(`Give these tests an id for ${path}: helpers/possessions.ts.`);
-	return path.replace(":id", id);
+	return path.replace(":id", id).replaceAll(/:(?:number|position)\b/g, "1");
 }
 
 /** Of a route, the collection that its id belongs to. */
 export function collectionOf(path: string): string {
 	return path.split("/")[2] ?? "";
 }
+
+const photo = sharp({ create: { width: 16, height: 12, channels: 3, background: "#1f5fd6" } })
+	.png()
+	.toBuffer();
 
 /** Gives a seller one of everything, with the mark in every text that is the seller's. */
 export async function possess(
@@ -72,7 +77,10 @@ export async function possess(
 	await expect.poll(async () => (await deliveries()).length).toBeGreaterThanOrEqual(3);
 	const [delivery] = await deliveries();
 	const page = new URL(shipment.trackingUrl).pathname;
-	const asked = new URLSearchParams({ text: `${mark} asks`, email: `${mark}@buyer.example` });
+	const asked = new FormData();
+	asked.set("text", `${mark} asks`);
+	asked.set("photos", new Blob([new Uint8Array(await photo)]), "box.png");
+	asked.set("email", `${mark}@buyer.example`);
 	await fetch(`${url}${page}/questions`, { method: "POST", body: asked, redirect: "manual" });
 	const [question] = (await seller.get("/v1/questions")).body.items;
 	const comes = await mailComesTo(service);

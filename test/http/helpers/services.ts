@@ -155,7 +155,7 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		messages: SAID.map(({ side, text, saidAt }, index) => {
 			const isStaff = side === "staff";
 			const from = { channel: isStaff ? "api" : "page", actor: isStaff ? IDS.key : null } as const;
-			return { number: index + 1, side, ...from, shared: true, text, author: null, saidAt, mailId: null };
+			return { number: index + 1, side, ...from, shared: true, text, author: null, saidAt, mailId: null, pictures: [] };
 		}),
 	};
 	const slice = (query: { cursor?: string | undefined }): { items: ShipmentView[]; next: string | null } => ({
@@ -353,6 +353,13 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 			heard.asked.push({ name: "takeReportBack", input: token });
 			return token === IDS.token ? true : null;
 		},
+		drawPhotos: async (sent) => {
+			heard.asked.push({ name: "drawPhotos", input: sent.map(({ length }) => length) });
+			return sent.map((image) => ({ width: 4, height: 3, image }));
+		},
+		openPicture: async (token, { asker }, id) =>
+			token === IDS.token && asker === ASKER_PROOF && id === IDS.question ? new Uint8Array([1, 2, 3]) : null,
+		getPicture: async (principal, id) => owned(principal, id, IDS.question, new Uint8Array([1, 2, 3])),
 		askQuestion: async (token, asked, proofs) => {
 			heard.asked.push({ name: "askQuestion", input: { ...asked, proofs } });
 			return token === IDS.token ? { proof: ASKER_PROOF } : null;

@@ -97,8 +97,14 @@ export function Choice({
 /** A file of these kinds, as `accept` names them. */
 export function FileField({
 	accept,
+	isOptional = false,
+	takesSeveral = false,
 	...input
-}: Pick<FieldInput, "name" | "label" | "hint" | "errors"> & { readonly accept: string }) {
+}: Pick<FieldInput, "name" | "label" | "hint" | "errors"> & {
+	readonly accept: string;
+	readonly isOptional?: boolean;
+	readonly takesSeveral?: boolean;
+}) {
 	return (
 		<Labelled {...described(input)}>
 			<input
@@ -106,7 +112,8 @@ export function FileField({
 				name={input.name}
 				type="file"
 				accept={accept}
-				required
+				multiple={takesSeveral}
+				required={!isOptional}
 				{...describedBy(described(input))}
 			/>
 		</Labelled>

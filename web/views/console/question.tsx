@@ -1,9 +1,11 @@
 import type { Eta } from "../../../src/core/page.ts";
 import type { Code, Condition } from "../../../src/core/status.ts";
 import { windowText } from "../arrival.ts";
+import { PHOTOS } from "../ask.tsx";
 import { shorten, withoutControls } from "../isolate.tsx";
+import { SaidPhotos } from "../said-photos.tsx";
 import { Actor, type ActorNames } from "./actor.tsx";
-import { Area, Refusal, type SentForm } from "./fields.tsx";
+import { Area, FileField, Refusal, type SentForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import { type CarrierNames, carrierName } from "./parcel-row.tsx";
 import { Ago, Facts, Moment, Said } from "./parts.tsx";
@@ -33,6 +35,7 @@ export interface KnownQuestion extends ListedQuestion {
 		readonly text: string | null;
 		readonly actor: string | null;
 		readonly author: string | null;
+		readonly pictures: readonly { readonly width: number; readonly height: number }[];
 		readonly saidAt: string;
 		/** `inm_…`: the mail that it came in. */
 		readonly mailId: string | null;
@@ -110,14 +113,14 @@ function Known({ question, carriers, parcelHref, page, own, words, speech, direc
 }
 
 function Messages({
-	question: { messages },
+	question: { id, messages },
 	names,
 	...context
 }: ConsoleContext & Pick<QuestionPage, "question" | "names">) {
 	const { questions: text } = context.own;
 	return (
 		<ol class="thread">
-			{messages.map(({ side, channel, shared, text: said, actor, author, saidAt, mailId }) => (
+			{messages.map(({ number, side, channel, shared, text: said, actor, author, pictures, saidAt, mailId }) => (
 				<li class={`said said-${side === "buyer" ? "staff" : "buyer"}${shared ? "" : " said-note"}`}>
 					<p class="said-by">
 						{side === "buyer" ? text.buyer : side === "third" ? text.third : shared ? text.you : text.note}
@@ -144,6 +147,13 @@ function Messages({
 					<p class="said-words" dir="auto">
 						{said === null ? text.lost : withoutControls(said)}
 					</p>
+					<SaidPhotos
+						name={text.photo}
+						pictures={pictures.map((size, index) => ({
+							...size,
+							url: `/console/questions/${id}/messages/${number}/pictures/${index + 1}`,
+						}))}
+					/>
 				</li>
 			))}
 		</ol>
@@ -153,8 +163,8 @@ function Messages({
 function Answer({ question, staff, sent, own }: QuestionPage & Pick<ConsoleContext, "own">) {
 	const { questions: text } = own;
 	return (
-		<PostForm action={`/console/questions/${question.id}/answer`} staff={staff} class="form">
-			<Refusal {...sent} names={["text"]} />
+		<PostForm action={`/console/questions/${question.id}/answer`} staff={staff} class="form" hasFile>
+			<Refusal {...sent} names={["text", "photos"]} />
 			<Area
 				name="text"
 				label={text.answer}
@@ -164,6 +174,15 @@ function Answer({ question, staff, sent, own }: QuestionPage & Pick<ConsoleConte
 				rows={5}
 				mostCharacters={5_000}
 				isRequired
+			/>
+			<FileField
+				name="photos"
+				label={text.photos}
+				hint={text.photosHint(PHOTOS.most, PHOTOS.megabytes)}
+				errors={sent.errors}
+				accept={PHOTOS.accept}
+				isOptional
+				takesSeveral
 			/>
 			<p class="check">
 				<input id="note" type="checkbox" name="note" value="1" checked={sent.values.note === "1"} />

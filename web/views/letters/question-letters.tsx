@@ -13,7 +13,7 @@ import { headlineOf, momentText } from "../headline.ts";
 import { isolate, plainSentence, shorten, withoutControls } from "../isolate.tsx";
 import { placeText, titleOf } from "../titles.ts";
 import { type Voice, wordsFor } from "../words.ts";
-import { answerable, type Letter, type LetterPart, letterText } from "./letter.tsx";
+import { answerable, type Letter, letterText } from "./letter.tsx";
 import { suggestionParts } from "./suggestions.ts";
 
 /** What is written of a question: to the shop in English, to its buyer in his own language. */
@@ -130,14 +130,14 @@ const HELD: Readonly<Record<HeldBecause, string>> = {
 };
 
 function newsOf(news: ShopNews, thread: readonly SaidInThread[]): Letter["parts"] {
-	const last: LetterPart = { kind: "quote", text: thread.at(-1)?.text ?? "" };
+	const last = said(thread.at(-1));
 	const words = (text: string) => ({ kind: "words", text }) as const;
 	const quote = (text: string) => ({ kind: "quote", text }) as const;
 	switch (news.kind) {
 		case "asked":
-			return [last];
+			return [...last, ...leftOutOf(news.leftOut ?? [])];
 		case "answered":
-			return [words(`${news.by ?? "Somebody at your shop"} has answered. You need do nothing.`), last];
+			return [words(`${news.by ?? "Somebody at your shop"} has answered. You need do nothing.`), ...last];
 		case "noted":
 			return [
 				words(
@@ -150,11 +150,14 @@ function newsOf(news: ShopNews, thread: readonly SaidInThread[]): Letter["parts"
 		case "files-left-out":
 			return [
 				words(
-					`Your words have gone to the buyer, and these files have not, because only pictures are passed on: ${news.names.join(", ")}. Put them where he can fetch them, and reply with the link.`,
+					`Your words have gone to the buyer, and these files have not: ${news.names.join(", ")}. Passed on are three pictures of a mail at the most, as JPEG, PNG, WebP, AVIF or GIF. Put other files where he can fetch them, and reply with the link.`,
 				),
 			];
 		case "undelivered":
-			return [words(`Your answer stands on the buyer's page; the mail with it did not arrive. ${news.because}`), last];
+			return [
+				words(`Your answer stands on the buyer's page; the mail with it did not arrive. ${news.because}`),
+				...last,
+			];
 		case "unplaced":
 			return [
 				words(
@@ -163,6 +166,20 @@ function newsOf(news: ShopNews, thread: readonly SaidInThread[]): Letter["parts"
 				quote(news.text),
 			];
 	}
+}
+
+/** What somebody said, as mail quotes it; pictures are files of the letter itself. */
+function said({ text = "", pictures = 0 }: Partial<SaidInThread> = {}): Letter["parts"] {
+	const files = pictures === 0 ? [] : [{ kind: "small", text: countedPhotos(pictures) } as const];
+	return text === "" && files.length > 0 ? files : [{ kind: "quote", text }, ...files];
+}
+
+const countedPhotos = (count: number): string => (count === 1 ? "With a photo." : `With ${count} photos.`);
+
+function leftOutOf(names: readonly string[]): Letter["parts"] {
+	if (names.length === 0) return [];
+	const text = `The buyer's mail held files that are not passed on: ${names.join(", ")}. Passed on are three pictures of a mail at the most, as JPEG, PNG, WebP, AVIF or GIF; ask for what you need.`;
+	return [{ kind: "small", text }];
 }
 
 /** Without the words of whoever asked: the address may be that of somebody else. */
@@ -185,17 +202,22 @@ function answerLetter(letter: LetterToBuyer): Letter {
 	const answer = letter.thread.at(-1);
 	const asked = letter.thread.findLast(({ side }) => side === "buyer");
 	const parts: Letter["parts"] = [
-		{ kind: "words", text: answer?.text ?? "" },
+		{ kind: "words", text: answer?.text || photosOf(answer?.pictures ?? 0, ask.photo) },
 		{ kind: "link", text: ask.letter.writeAgain, href: letter.threadUrl },
 		...(asked
 			? ([
 					{ kind: "small", text: ask.letter.youWrote(momentOf(asked, letter.now, voice)) },
-					{ kind: "quote", text: asked.text },
+					{ kind: "quote", text: asked.text || photosOf(asked.pictures ?? 0, ask.photo) },
 				] as const)
 			: []),
 		...(letter.isTyped ? [{ kind: "small", text: ask.letter.why } as const] : []),
 	];
 	return { ...envelopeOf(letter, voice), parts: answerable(parts, ask.letter.above, letter.token) };
+}
+
+/** In the place of words: "Photo 1, Photo 2". */
+function photosOf(count: number, photo: (number: number) => string): string {
+	return Array.from({ length: count }, (_, index) => photo(index + 1)).join(", ");
 }
 
 function envelopeOf({ shop, parcel }: LetterToBuyer, { words, speech, direction }: Voice) {
@@ -208,12 +230,12 @@ function earlierOf(thread: readonly SaidInThread[], voice: Voice, now: string, s
 	return thread
 		.slice(-MOST_EARLIER)
 		.toReversed()
-		.flatMap((said) => [
+		.flatMap((one) => [
 			{
 				kind: "small" as const,
-				text: `${said.side === "buyer" ? "The buyer" : shop} wrote, ${momentOf(said, now, voice)}:`,
+				text: `${one.side === "buyer" ? "The buyer" : shop} wrote, ${momentOf(one, now, voice)}:`,
 			},
-			{ kind: "quote" as const, text: said.text },
+			...said(one),
 		]);
 }
 

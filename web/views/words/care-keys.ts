@@ -63,6 +63,17 @@ export interface CareWords {
 		readonly text: string;
 		readonly email: string;
 		readonly emailHint: string;
+		readonly photos: string;
+		/** Of how many photos at the most, and of how many megabytes each. */
+		readonly photosHint: (most: number, megabytes: number) => string;
+		readonly photosMany: (most: number) => string;
+		/** Too many bytes or pixels. */
+		readonly photosLarge: (megabytes: number) => string;
+		readonly photosUnread: string;
+		/** Where the form is shown again: a browser forgets the files that were chosen. */
+		readonly photosAgain: string;
+		/** What a photo is called, counted within its message. */
+		readonly photo: (number: number) => string;
 		readonly send: string;
 		/** `time` as in "2 hours": measured, three of four answers came within it. */
 		readonly usual: (time: string) => string;

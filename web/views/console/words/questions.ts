@@ -43,6 +43,13 @@ export const QUESTION_WORDS = {
 	lost: "Nobody can read this any more: the key that sealed it was given up.",
 	answer: "Your answer",
 	answerHint: "It stands on the buyer's page at once, and is mailed where an address is known.",
+	photos: "Photos (optional)",
+	photosHint: (most: number, megabytes: number) =>
+		`At most ${most}, of up to ${megabytes} MB each. Where and when they were taken is removed.`,
+	photosMany: (most: number) => `Choose at most ${most} photos.`,
+	photosLarge: (megabytes: number) => `A photo has more than ${megabytes} MB. Choose a smaller one.`,
+	photosAgain: "Choose your photos again: they were not kept.",
+	photo: (number: number) => `Photo ${number}`,
 	keep: "Keep it as a note for the shop alone",
 	send: "Send it",
 	close: "No answer is needed",

@@ -68,6 +68,15 @@ export const ARABIC_CARE: CareWords = {
 		text: "سؤالك",
 		email: "بريدك الإلكتروني",
 		emailHint: "يصل الرد إليه، ويظهر في هذه الصفحة أيضًا.",
+		photos: "صور (اختياري)",
+		photosHint: (most, megabytes) =>
+			`${most} على الأكثر، وحجم كل منها ${megabytes} ميغابايت على الأكثر. يُحذف مكان التقاطها ووقته.`,
+		photosMany: (most) => `يرجى اختيار ${most} صور على الأكثر.`,
+		photosLarge: (megabytes) =>
+			`إحدى الصور كبيرة جدًا. يرجى اختيار صور لا يزيد حجم كل منها على ${megabytes} ميغابايت و50 ميغابكسل.`,
+		photosUnread: "تعذرت قراءة إحدى الصور. يرجى اختيار صور بصيغة JPEG أو PNG أو WebP.",
+		photosAgain: "يرجى اختيار صورك مرة أخرى: لم تُحفظ.",
+		photo: (number) => `صورة ${number}`,
 		send: "إرسال السؤال",
 		usual: (time) => `المدة المعتادة حتى الرد: ${time}.`,
 		isIn: "يوجد الآن من يجيب.",

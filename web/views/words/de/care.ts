@@ -69,6 +69,15 @@ export const GERMAN_CARE: CareWords = {
 		text: "Ihre Frage",
 		email: "Ihre E-Mail-Adresse",
 		emailHint: "Dorthin geht die Antwort; sie steht auch auf dieser Seite.",
+		photos: "Fotos (freiwillig)",
+		photosHint: (most, megabytes) =>
+			`Höchstens ${most}, je bis ${megabytes} MB. Ort und Zeit der Aufnahme werden entfernt.`,
+		photosMany: (most) => `Bitte wählen Sie höchstens ${most} Fotos.`,
+		photosLarge: (megabytes) =>
+			`Eines der Fotos ist zu groß. Bitte wählen Sie Fotos mit je höchstens ${megabytes} MB und 50 Megapixeln.`,
+		photosUnread: "Eines der Fotos lässt sich nicht lesen. Bitte wählen Sie Fotos als JPEG, PNG oder WebP.",
+		photosAgain: "Bitte wählen Sie Ihre Fotos noch einmal: Sie wurden nicht behalten.",
+		photo: (number) => `Foto ${number}`,
 		send: "Frage senden",
 		usual: (time) => `Übliche Zeit bis zur Antwort: ${time}.`,
 		isIn: "Jetzt ist jemand da.",

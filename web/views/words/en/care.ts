@@ -63,6 +63,15 @@ export const ENGLISH_CARE: CareWords = {
 		text: "Your question",
 		email: "Your e-mail address",
 		emailHint: "The answer is sent there, and it stands on this page too.",
+		photos: "Photos (optional)",
+		photosHint: (most, megabytes) =>
+			`At most ${most}, of up to ${megabytes} MB each. Where and when they were taken is removed.`,
+		photosMany: (most) => `Please choose at most ${most} photos.`,
+		photosLarge: (megabytes) =>
+			`One of the photos is too large. Please choose photos of at most ${megabytes} MB and 50 megapixels each.`,
+		photosUnread: "One of the photos cannot be read. Please choose photos in JPEG, PNG or WebP.",
+		photosAgain: "Please choose your photos again: they were not kept.",
+		photo: (number) => `Photo ${number}`,
 		send: "Send the question",
 		usual: (time) => `Usual time until an answer: ${time}.`,
 		isIn: "Somebody is there now.",

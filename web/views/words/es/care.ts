@@ -68,6 +68,15 @@ export const SPANISH_CARE: CareWords = {
 		text: "Su pregunta",
 		email: "Su correo electrónico",
 		emailHint: "La respuesta se envía ahí y también aparece en esta página.",
+		photos: "Fotos (opcional)",
+		photosHint: (most, megabytes) =>
+			`Como máximo ${most}, de hasta ${megabytes} MB cada una. Se elimina dónde y cuándo se hicieron.`,
+		photosMany: (most) => `Elija como máximo ${most} fotos.`,
+		photosLarge: (megabytes) =>
+			`Una de las fotos es demasiado grande. Elija fotos de ${megabytes} MB y 50 megapíxeles como máximo cada una.`,
+		photosUnread: "Una de las fotos no se puede leer. Elija fotos en JPEG, PNG o WebP.",
+		photosAgain: "Vuelva a elegir las fotos: no se han guardado.",
+		photo: (number) => `Foto ${number}`,
 		send: "Enviar la pregunta",
 		usual: (time) => `Tiempo de respuesta habitual: ${time}.`,
 		isIn: "Ahora hay alguien atendiendo.",

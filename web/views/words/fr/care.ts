@@ -68,6 +68,15 @@ export const FRENCH_CARE: CareWords = {
 		text: "Votre question",
 		email: "Votre adresse e-mail",
 		emailHint: "La réponse y est envoyée et s’affiche aussi sur cette page.",
+		photos: "Photos (facultatif)",
+		photosHint: (most, megabytes) =>
+			`${most} au maximum, de ${megabytes} Mo chacune au plus. Le lieu et l’heure de la prise de vue sont supprimés.`,
+		photosMany: (most) => `Veuillez choisir ${most} photos au maximum.`,
+		photosLarge: (megabytes) =>
+			`L’une des photos est trop grande. Veuillez choisir des photos de ${megabytes} Mo et de 50 mégapixels au plus chacune.`,
+		photosUnread: "L’une des photos est illisible. Veuillez choisir des photos en JPEG, PNG ou WebP.",
+		photosAgain: "Veuillez choisir à nouveau vos photos : elles n’ont pas été conservées.",
+		photo: (number) => `Photo ${number}`,
 		send: "Envoyer la question",
 		usual: (time) => `Délai de réponse habituel : ${time}.`,
 		isIn: "Quelqu’un est là en ce moment.",

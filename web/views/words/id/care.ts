@@ -67,6 +67,15 @@ export const INDONESIAN_CARE: CareWords = {
 		text: "Pertanyaan Anda",
 		email: "Alamat email Anda",
 		emailHint: "Jawaban dikirim ke sana dan juga muncul di halaman ini.",
+		photos: "Foto (opsional)",
+		photosHint: (most, megabytes) =>
+			`Paling banyak ${most}, masing-masing hingga ${megabytes} MB. Tempat dan waktu pengambilannya dihapus.`,
+		photosMany: (most) => `Pilih paling banyak ${most} foto.`,
+		photosLarge: (megabytes) =>
+			`Salah satu foto terlalu besar. Pilih foto yang masing-masing paling besar ${megabytes} MB dan 50 megapiksel.`,
+		photosUnread: "Salah satu foto tidak dapat dibaca. Pilih foto dalam format JPEG, PNG, atau WebP.",
+		photosAgain: "Pilih lagi foto Anda: foto tadi tidak disimpan.",
+		photo: (number) => `Foto ${number}`,
 		send: "Kirim pertanyaan",
 		usual: (time) => `Waktu tunggu jawaban biasanya: ${time}.`,
 		isIn: "Saat ini ada petugas.",

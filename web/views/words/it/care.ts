@@ -67,6 +67,15 @@ export const ITALIAN_CARE: CareWords = {
 		text: "La Sua domanda",
 		email: "Il Suo indirizzo e-mail",
 		emailHint: "La risposta arriva lì e compare anche su questa pagina.",
+		photos: "Foto (facoltativo)",
+		photosHint: (most, megabytes) =>
+			`Al massimo ${most}, fino a ${megabytes} MB ciascuna. Luogo e ora dello scatto vengono rimossi.`,
+		photosMany: (most) => `Scelga al massimo ${most} foto.`,
+		photosLarge: (megabytes) =>
+			`Una delle foto è troppo grande. Scelga foto di al massimo ${megabytes} MB e 50 megapixel ciascuna.`,
+		photosUnread: "Una delle foto non si può leggere. Scelga foto in JPEG, PNG o WebP.",
+		photosAgain: "Scelga di nuovo le foto: non sono state conservate.",
+		photo: (number) => `Foto ${number}`,
 		send: "Invia la domanda",
 		usual: (time) => `Tempo di risposta abituale: ${time}.`,
 		isIn: "Ora c’è qualcuno.",

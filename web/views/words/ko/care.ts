@@ -65,6 +65,15 @@ export const KOREAN_CARE: CareWords = {
 		text: "문의 내용",
 		email: "이메일 주소",
 		emailHint: "답변은 이 주소로 보내 드리며, 이 페이지에서도 보실 수 있습니다.",
+		photos: "사진(선택 사항)",
+		photosHint: (most, megabytes) =>
+			`최대 ${most}장, 한 장에 ${megabytes}MB까지. 촬영한 장소와 시간 정보는 삭제됩니다.`,
+		photosMany: (most) => `사진은 최대 ${most}장까지 선택해 주세요.`,
+		photosLarge: (megabytes) =>
+			`너무 큰 사진이 있습니다. 한 장에 ${megabytes}MB, 5,000만 화소 이하인 사진을 선택해 주세요.`,
+		photosUnread: "읽을 수 없는 사진이 있습니다. JPEG, PNG, WebP 형식의 사진을 선택해 주세요.",
+		photosAgain: "사진을 다시 선택해 주세요. 앞서 선택하신 사진은 저장되지 않았습니다.",
+		photo: (number) => `사진 ${number}`,
 		send: "문의 보내기",
 		usual: (time) => `답변까지 보통 걸리는 시간: ${time}.`,
 		isIn: "지금 담당자가 있습니다.",

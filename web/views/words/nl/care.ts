@@ -67,6 +67,15 @@ export const DUTCH_CARE: CareWords = {
 		text: "Uw vraag",
 		email: "Uw e-mailadres",
 		emailHint: "Het antwoord gaat daarheen en staat ook op deze pagina.",
+		photos: "Foto’s (niet verplicht)",
+		photosHint: (most, megabytes) =>
+			`Hoogstens ${most}, elk tot ${megabytes} MB. Waar en wanneer ze zijn gemaakt, wordt verwijderd.`,
+		photosMany: (most) => `Kies hoogstens ${most} foto’s.`,
+		photosLarge: (megabytes) =>
+			`Een van de foto’s is te groot. Kies foto’s van elk hoogstens ${megabytes} MB en 50 megapixels.`,
+		photosUnread: "Een van de foto’s kan niet worden gelezen. Kies foto’s als JPEG, PNG of WebP.",
+		photosAgain: "Kies uw foto’s opnieuw: ze zijn niet bewaard.",
+		photo: (number) => `Foto ${number}`,
 		send: "Vraag versturen",
 		usual: (time) => `Gebruikelijke reactietijd: ${time}.`,
 		isIn: "Er is nu iemand aanwezig.",

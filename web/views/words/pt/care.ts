@@ -68,6 +68,15 @@ export const PORTUGUESE_CARE: CareWords = {
 		text: "Sua pergunta",
 		email: "Seu e-mail",
 		emailHint: "A resposta é enviada para este e-mail e também aparece nesta página.",
+		photos: "Fotos (opcional)",
+		photosHint: (most, megabytes) =>
+			`No máximo ${most}, de até ${megabytes} MB cada. O local e a hora em que foram tiradas são removidos.`,
+		photosMany: (most) => `Escolha no máximo ${most} fotos.`,
+		photosLarge: (megabytes) =>
+			`Uma das fotos é grande demais. Escolha fotos de no máximo ${megabytes} MB e 50 megapixels cada.`,
+		photosUnread: "Não é possível ler uma das fotos. Escolha fotos em JPEG, PNG ou WebP.",
+		photosAgain: "Escolha as fotos de novo: elas não foram guardadas.",
+		photo: (number) => `Foto ${number}`,
 		send: "Enviar a pergunta",
 		usual: (time) => `Tempo de resposta habitual: ${time}.`,
 		isIn: "Há alguém disponível agora.",

@@ -66,6 +66,15 @@ export const TURKISH_CARE: CareWords = {
 		text: "Sorunuz",
 		email: "E-posta adresiniz",
 		emailHint: "Yanıt oraya gönderilir, bu sayfada da görünür.",
+		photos: "Fotoğraflar (isteğe bağlı)",
+		photosHint: (most, megabytes) =>
+			`En çok ${most} adet, her biri en çok ${megabytes} MB. Çekildikleri yer ve zaman silinir.`,
+		photosMany: (most) => `Lütfen en çok ${most} fotoğraf seçin.`,
+		photosLarge: (megabytes) =>
+			`Fotoğraflardan biri çok büyük. Lütfen her biri en çok ${megabytes} MB ve 50 megapiksel olan fotoğraflar seçin.`,
+		photosUnread: "Fotoğraflardan biri okunamıyor. Lütfen JPEG, PNG veya WebP biçiminde fotoğraflar seçin.",
+		photosAgain: "Lütfen fotoğraflarınızı yeniden seçin: saklanmadılar.",
+		photo: (number) => `Fotoğraf ${number}`,
 		send: "Soruyu gönder",
 		usual: (time) => `Olağan yanıt süresi: ${time}.`,
 		isIn: "Şu anda yanıt verecek biri var.",
