@@ -370,6 +370,27 @@ export interface ExceptionsMet {
 	readonly p90: MeasuredDays | null;
 }
 
+/** What answers on the pages were worth to who read them. */
+export interface FaqHelped {
+	readonly period: {
+		readonly days: number;
+		readonly from: string;
+	};
+	readonly items: readonly {
+		/** One of ours, as `topics` of a shop's questions names them, or `own-…` of one that the shop wrote. */
+		readonly topic: string;
+		/** The words of one that the shop wrote and still has. */
+		readonly question: string | null;
+		readonly helped: number;
+		readonly notHelped: number;
+		/** Of those who said anything, who was helped. */
+		readonly share: number;
+		/** The share lies between this and `high` 95 times of 100 (Wilson). */
+		readonly low: number;
+		readonly high: number;
+	}[];
+}
+
 /** What happens to a waybill, and the next step where something is missing. */
 export interface Following {
 	readonly state: "following" | "needs-connection" | "push-only" | "unsupported" | "stopped";
@@ -425,6 +446,59 @@ export interface ImportProblem {
 		readonly pointer: string;
 		readonly detail: string;
 	}[];
+}
+
+/** A mail that came in, without its words. */
+export interface InboundMail {
+	readonly id: string;
+	/** `said`: its words are the buyer's or the shop's in the thread. `noted`: they are there for the shop alone. `held`: its writer, of the shop, was told that they were not passed on. `suggested`: it waits to be placed. `set-aside`: it has no words for anybody. */
+	readonly state: "said" | "noted" | "held" | "suggested" | "set-aside";
+	/** Who or what wrote it: `person`, `list`, `auto-reply`, `out-of-office`, `bounce`, `complaint`, `loop`, or `unreadable`. */
+	readonly kind: string;
+	/** Why it is where it is. */
+	readonly because: string;
+	/** Whose thread it belongs to; null where nobody knows. */
+	readonly questionId: string | null;
+	/** Of one that waits to be placed: questions that it may belong to. */
+	readonly suggested: readonly string[];
+	/** Whom it says it is from, which anybody can write. */
+	readonly from: {
+		readonly name: string;
+		readonly address: string;
+	} | null;
+	/** Null where the key that sealed it is lost. */
+	readonly subject: string | null;
+	readonly bytes: number;
+	readonly receivedAt: string;
+}
+
+/** A mail that came in, as it reads and as it came. */
+export interface InboundMailDetail {
+	readonly id: string;
+	/** `said`: its words are the buyer's or the shop's in the thread. `noted`: they are there for the shop alone. `held`: its writer, of the shop, was told that they were not passed on. `suggested`: it waits to be placed. `set-aside`: it has no words for anybody. */
+	readonly state: "said" | "noted" | "held" | "suggested" | "set-aside";
+	/** Who or what wrote it: `person`, `list`, `auto-reply`, `out-of-office`, `bounce`, `complaint`, `loop`, or `unreadable`. */
+	readonly kind: string;
+	/** Why it is where it is. */
+	readonly because: string;
+	/** Whose thread it belongs to; null where nobody knows. */
+	readonly questionId: string | null;
+	/** Of one that waits to be placed: questions that it may belong to. */
+	readonly suggested: readonly string[];
+	/** Whom it says it is from, which anybody can write. */
+	readonly from: {
+		readonly name: string;
+		readonly address: string;
+	} | null;
+	/** Null where the key that sealed it is lost. */
+	readonly subject: string | null;
+	readonly bytes: number;
+	readonly receivedAt: string;
+	readonly messageId: string | null;
+	/** What its writer wrote, without what it quotes; null where it cannot be read. */
+	readonly text: string | null;
+	/** As it came, in base64; null where the key that sealed it is lost. Whatever it holds is a stranger's. */
+	readonly raw: string | null;
 }
 
 /** An end of the journey, as the seller named it. */
@@ -837,6 +911,8 @@ export interface Question {
 	readonly locale: string;
 	readonly askedAt: string;
 	readonly firstAnswerAt: string | null;
+	/** Somebody else wrote, such as a courier or a mail server, and nobody of the shop has written since. */
+	readonly hasFreshNote: boolean;
 	/** Since when the shop is waited for. */
 	readonly waitingSince: string | null;
 }
@@ -856,6 +932,8 @@ export interface QuestionDetail {
 	readonly locale: string;
 	readonly askedAt: string;
 	readonly firstAnswerAt: string | null;
+	/** Somebody else wrote, such as a courier or a mail server, and nobody of the shop has written since. */
+	readonly hasFreshNote: boolean;
 	/** Since when the shop is waited for. */
 	readonly waitingSince: string | null;
 	readonly asker: {
@@ -1307,6 +1385,8 @@ export interface Shop {
 			readonly route: string;
 		};
 	} | null;
+	/** How long who is asked has for an answer before the next is asked too. */
+	readonly answerMinutes: number;
 }
 
 export interface ShopChange {
@@ -1327,6 +1407,8 @@ export interface ShopChange {
 		readonly language?: string | null | undefined;
 		readonly embedOrigins?: readonly string[] | undefined;
 	} | undefined;
+	/** How long who is asked has for an answer before the next is asked too. */
+	readonly answerMinutes?: number | undefined;
 }
 
 /** Nothing was heard for longer than usual. */
@@ -1350,6 +1432,53 @@ export interface Silence {
 	readonly piece: string | null;
 }
 
+/** Somebody at the shop who answers buyers by mail. */
+export interface Staff {
+	readonly id: string;
+	/** Null, as the address, where the key that sealed it is lost. */
+	readonly name: string | null;
+	readonly email: string | null;
+	/** In which answers are written; none: any. */
+	readonly languages: readonly string[];
+	/** By weekday, 1 for Monday to 7 for Sunday; null: always. */
+	readonly hours: {
+		readonly 1?: readonly {
+			readonly from: string;
+			readonly to: string;
+		}[] | undefined;
+		readonly 2?: readonly {
+			readonly from: string;
+			readonly to: string;
+		}[] | undefined;
+		readonly 3?: readonly {
+			readonly from: string;
+			readonly to: string;
+		}[] | undefined;
+		readonly 4?: readonly {
+			readonly from: string;
+			readonly to: string;
+		}[] | undefined;
+		readonly 5?: readonly {
+			readonly from: string;
+			readonly to: string;
+		}[] | undefined;
+		readonly 6?: readonly {
+			readonly from: string;
+			readonly to: string;
+		}[] | undefined;
+		readonly 7?: readonly {
+			readonly from: string;
+			readonly to: string;
+		}[] | undefined;
+	} | null;
+	/** IANA, by whose clock the hours are. */
+	readonly zone: string | null;
+	readonly isIn: boolean;
+	/** Null while he is in. */
+	readonly nextInAt: string | null;
+	readonly createdAt: string;
+}
+
 /** What somebody said in a thread. */
 export interface ThreadMessage {
 	/** Counts from 1 within its thread. */
@@ -1366,6 +1495,12 @@ export interface ThreadMessage {
 	/** What a third calls himself, or the name under which an answer went out. */
 	readonly author: string | null;
 	readonly saidAt: string;
+	/** Photos that it came with, drawn anew without what else was in the files: JPEG, by the same key. */
+	readonly pictures: readonly {
+		readonly width: number;
+		readonly height: number;
+		readonly url: string;
+	}[];
 	/** The mail that it came in: `GET /v1/inbound-mails/{id}`. */
 	readonly mailId: string | null;
 }
@@ -1627,6 +1762,8 @@ export interface Operations {
 		/** The most frequent first. */
 		readonly items: readonly ExceptionsMet[];
 	} };
+	/** Tell which answers on the pages helped. */
+	readonly "GET /v1/analytics/faq": { readonly input: NoInput; readonly answer: FaqHelped };
 	/** How many came on time. */
 	readonly "GET /v1/analytics/on-time": { readonly input: { readonly query?: { readonly days?: string | undefined; readonly by?: string | undefined; readonly lanes?: "country" | "region" | undefined; readonly carrier?: string | undefined; readonly service?: string | undefined; readonly lane?: string | undefined } }; readonly answer: {
 		readonly period: {
@@ -1671,7 +1808,7 @@ export interface Operations {
 		readonly items: readonly TransitTimes[];
 	} };
 	/** List who changed what. */
-	readonly "GET /v1/audit": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly actor?: string | undefined; readonly action?: "brand.changed" | "brand.created" | "brand.deleted" | "brand.logo.removed" | "brand.logo.set" | "connection.changed" | "connection.created" | "connection.deleted" | "delivery.replayed" | "endpoint.changed" | "endpoint.created" | "endpoint.deleted" | "endpoint.replayed" | "endpoint.secret.rotated" | "import.cancelled" | "import.started" | "key.changed" | "key.created" | "key.revoked" | "key.rotated" | "question.answered" | "question.closed" | "question.noted" | "question.reopened" | "seller.added" | "session.ended" | "session.started" | "shipment.archived" | "shipment.carrier.corrected" | "shipment.changed" | "shipment.following.resumed" | "shipment.following.stopped" | "shipment.reopened" | "shop.changed" | "shop.logo.removed" | "shop.logo.set" | undefined; readonly subject?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined } }; readonly answer: {
+	readonly "GET /v1/audit": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly actor?: string | undefined; readonly action?: "brand.changed" | "brand.created" | "brand.deleted" | "brand.logo.removed" | "brand.logo.set" | "connection.changed" | "connection.created" | "connection.deleted" | "delivery.replayed" | "endpoint.changed" | "endpoint.created" | "endpoint.deleted" | "endpoint.replayed" | "endpoint.secret.rotated" | "import.cancelled" | "import.started" | "key.changed" | "key.created" | "key.revoked" | "key.rotated" | "mail.placed" | "mail.set-aside" | "question.answered" | "question.closed" | "question.noted" | "question.reopened" | "seller.added" | "session.ended" | "session.started" | "shipment.archived" | "shipment.carrier.corrected" | "shipment.changed" | "shipment.following.resumed" | "shipment.following.stopped" | "shipment.reopened" | "shop.changed" | "shop.logo.removed" | "shop.logo.set" | "staff.added" | "staff.changed" | "staff.removed" | undefined; readonly subject?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined } }; readonly answer: {
 		readonly items: readonly AuditEntry[];
 	} };
 	/** List brands. */
@@ -1683,7 +1820,25 @@ export interface Operations {
 	/** Get a brand. */
 	readonly "GET /v1/brands/{id}": { readonly input: { readonly id: string }; readonly answer: Brand };
 	/** Change a brand. */
-	readonly "PATCH /v1/brands/{id}": { readonly input: { readonly id: string; readonly body: ShopChange; readonly idempotencyKey?: string | undefined }; readonly answer: Brand };
+	readonly "PATCH /v1/brands/{id}": { readonly input: { readonly id: string; readonly body: {
+		readonly name?: string | undefined;
+		readonly contactEmail?: string | null | undefined;
+		readonly brand?: {
+			readonly accent?: string | null | undefined;
+			readonly links?: readonly {
+				readonly label: string;
+				readonly url: string;
+			}[] | undefined;
+			readonly faq?: readonly {
+				readonly question: string;
+				readonly answer: string;
+				readonly topics?: readonly ("no-scan-yet" | "how-sure" | "late" | "silent" | "in-customs" | "duty" | "be-at-home" | "missed" | "collect" | "address" | "not-received" | "damaged" | "part-missing" | "going-back" | "lost" | "who-sees")[] | undefined;
+				readonly language?: string | null | undefined;
+			}[] | undefined;
+			readonly language?: string | null | undefined;
+			readonly embedOrigins?: readonly string[] | undefined;
+		} | undefined;
+	}; readonly idempotencyKey?: string | undefined }; readonly answer: Brand };
 	/** End a brand. */
 	readonly "DELETE /v1/brands/{id}": { readonly input: { readonly id: string }; readonly answer: null };
 	/** Upload a brand's logo. */
@@ -1830,6 +1985,19 @@ export interface Operations {
 	readonly "GET /v1/imports/{id}/problems.csv": { readonly input: { readonly id: string }; readonly answer: ReadableStream<Uint8Array> };
 	/** Read the file of a dry run again. */
 	readonly "POST /v1/imports/{id}/start": { readonly input: { readonly id: string; readonly query?: { readonly dry_run?: "1" | undefined; readonly columns?: string | undefined; readonly charset?: string | undefined; readonly delimiter?: "," | ";" | "tab" | "|" | undefined; readonly days?: "day-first" | "month-first" | undefined; readonly carrier?: string | undefined }; readonly idempotencyKey?: string | undefined }; readonly answer: Import };
+	/** List mails that came in. */
+	readonly "GET /v1/inbound-mails": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly state?: "said" | "noted" | "held" | "suggested" | "set-aside" | undefined; readonly question?: string | undefined } }; readonly answer: {
+		readonly items: readonly InboundMail[];
+	} };
+	/** Read a mail that came in. */
+	readonly "GET /v1/inbound-mails/{id}": { readonly input: { readonly id: string }; readonly answer: InboundMailDetail };
+	/** Say where a mail belongs. */
+	readonly "POST /v1/inbound-mails/{id}/place": { readonly input: { readonly id: string; readonly body: {
+		/** In whose thread it belongs; null: it is put aside. */
+		readonly question: string | null;
+		/** `buyer`: he said it, and waits. `note`: for the shop alone. Left out where it is put aside. */
+		readonly as?: "buyer" | "note" | undefined;
+	}; readonly idempotencyKey?: string | undefined }; readonly answer: InboundMailDetail };
 	/** List the keys in use. */
 	readonly "GET /v1/keys": { readonly input: NoInput; readonly answer: {
 		readonly items: readonly Key[];
@@ -1898,6 +2066,8 @@ export interface Operations {
 		/** False: a note that the shop keeps to itself. */
 		readonly shared?: boolean | undefined;
 	}; readonly idempotencyKey?: string | undefined }; readonly answer: QuestionDetail };
+	/** Get a photo of a message. */
+	readonly "GET /v1/questions/{id}/messages/{number}/pictures/{position}": { readonly input: { readonly id: string }; readonly answer: ReadableStream<Uint8Array> };
 	/** List reports of all parcels. */
 	readonly "GET /v1/reports": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined } }; readonly answer: {
 		readonly items: readonly Report[];
@@ -1959,6 +2129,110 @@ export interface Operations {
 	readonly "PUT /v1/shop/logo": { readonly input: { readonly body: Uint8Array; readonly contentType: "image/png" | "image/jpeg" | "image/webp" | "image/gif" }; readonly answer: Shop };
 	/** Take the logo away. */
 	readonly "DELETE /v1/shop/logo": { readonly input: NoInput; readonly answer: null };
+	/** List who answers. */
+	readonly "GET /v1/staff": { readonly input: NoInput; readonly answer: {
+		readonly items: readonly Staff[];
+	} };
+	/** Add somebody who answers. */
+	readonly "POST /v1/staff": { readonly input: { readonly body: {
+		/** Buyers read the first name of whoever answers them. */
+		readonly name: string;
+		readonly email: string;
+		/** In which answers are written; none: any. */
+		readonly languages?: readonly string[] | undefined;
+		/** Null: always. */
+		readonly hours?: {
+			readonly 1?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+			readonly 2?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+			readonly 3?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+			readonly 4?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+			readonly 5?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+			readonly 6?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+			readonly 7?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+		} | null | undefined;
+		/** IANA, by whose clock the hours are. */
+		readonly zone?: string | null | undefined;
+	}; readonly idempotencyKey?: string | undefined }; readonly answer: Staff };
+	/** Get somebody who answers. */
+	readonly "GET /v1/staff/{id}": { readonly input: { readonly id: string }; readonly answer: Staff };
+	/** Change somebody who answers. */
+	readonly "PATCH /v1/staff/{id}": { readonly input: { readonly id: string; readonly body: {
+		/** Buyers read the first name of whoever answers them. */
+		readonly name?: string | undefined;
+		readonly email?: string | undefined;
+		/** In which answers are written; none: any. */
+		readonly languages?: readonly string[] | undefined;
+		/** Null: always. */
+		readonly hours?: {
+			readonly 1?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+			readonly 2?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+			readonly 3?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+			readonly 4?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+			readonly 5?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+			readonly 6?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+			readonly 7?: readonly {
+				readonly from: string;
+				/** At or before `from`: on the next day. */
+				readonly to: string;
+			}[] | undefined;
+		} | null | undefined;
+		/** IANA, by whose clock the hours are. */
+		readonly zone?: string | null | undefined;
+	}; readonly idempotencyKey?: string | undefined }; readonly answer: Staff };
+	/** Take somebody off the list. */
+	readonly "DELETE /v1/staff/{id}": { readonly input: { readonly id: string }; readonly answer: null };
 }
 
 /** What endpoints are told, by type. */
