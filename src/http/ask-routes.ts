@@ -11,7 +11,7 @@ import type { Door, HttpContext, Route } from "./door.ts";
 import { liveUrlOf } from "./live-routes.ts";
 import { findPage, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
 import { isBlank, paragraphsOf, printable } from "./paragraphs.ts";
-import { type PhotoForm, readPhotoForm } from "./read-photo-form.ts";
+import { isInParts, type PhotoForm, readPhotoForm } from "./read-photo-form.ts";
 import { readerOf } from "./reader-language.ts";
 import { askerIn, keepAsker, proofIn, votedIn } from "./reader-proof.ts";
 import { FORM_PAGE, refuseOtherSites } from "./same-site.ts";
@@ -77,7 +77,8 @@ interface Limits {
 async function answerQuestion(door: Needs, limits: Limits, context: HttpContext): Promise<Response> {
 	refuseOtherSites(context, door);
 	// Before its photos are: a link that opens nothing costs no more.
-	if (!(await findPage(door, context.req.param("token") ?? ""))) return notFoundPage(door, context);
+	const isOpen = !isInParts(context) || (await findPage(door, context.req.param("token") ?? "")) !== null;
+	if (!isOpen) return notFoundPage(door, context);
 	const sent = await readPhotoForm(context, addressOf(context, door.trustProxy));
 	try {
 		return await answerSent(door, limits, context, sent);
