@@ -67,7 +67,7 @@ eachDatabase((database) => {
 		const { url, newSeller } = await startTestService(database);
 		const seller = await newSeller();
 		const { path: hook } = await seller.connect({ carrier: "push" });
-		const isForm = (path: string) => /^\/(?:t(?:rack$|\/)|console\/)/.test(path);
+		const isForm = (path: string) => /^\/(?:t(?:rack$|\/)|console\/|staff\/)/.test(path);
 		const post = async (path: string, body: string, type = "application/json") => {
 			const headers = { authorization: `Bearer ${seller.key}`, "content-type": type };
 			const address = path.startsWith("/carriers/") ? hook : path.replace(":connection", hook.split("/").at(-1) ?? "");
