@@ -54,7 +54,13 @@ export type ShopNews =
 	/** Somebody else of the shop answered that. */
 	| { readonly kind: "answered"; readonly by: string | null }
 	/** Neither of the two: a courier, a warehouse, the buyer from another address. */
-	| { readonly kind: "noted"; readonly by: string | null; readonly text: string }
+	| {
+			readonly kind: "noted";
+			readonly by: string | null;
+			/** It came from the address of one of these, and nothing proves that he wrote it. */
+			readonly claims: "buyer" | "staff" | null;
+			readonly text: string;
+	  }
 	/** Who reads the letter wrote a reply, and the buyer has not got it. */
 	| { readonly kind: "held"; readonly why: HeldBecause; readonly text: string }
 	/** He has got its words, and not these files. */

@@ -52,6 +52,7 @@ export function composeHeaders(letter: Letter, keys: TokenKeys): LetterHeaders {
 	const { host } = partsOf(letter.mailbox);
 	if (!/^\w{1,40}$/.test(letter.id)) throw new Error("A letter's id has letters, digits and _.");
 	const token = letter.token === null ? null : threadToken(letter.token, keys);
+	const idToken = letter.token === null ? "" : `${threadToken(letter.token, keys, "id")}.`;
 	const name = plainLine(letter.fromName, MOST_NAME) || host;
 	const answers = letter.answers ?? [];
 	const references = trimReferences(letter.root === undefined ? answers : [letter.root, ...answers]);
@@ -60,7 +61,7 @@ export function composeHeaders(letter: Letter, keys: TokenKeys): LetterHeaders {
 		fromName: name,
 		replyTo: { name, address },
 		subject: plainLine(letter.subject, MOST_SUBJECT),
-		messageId: `<${token === null ? "" : `${token}.`}${letter.id}@${host}>`,
+		messageId: `<${idToken}${letter.id}@${host}>`,
 		inReplyTo: trimReferences(answers).at(-1) ?? null,
 		references,
 		headers: {

@@ -11,10 +11,10 @@ import {
 /**
  * Where a mail belongs, and as whom its writer speaks.
  *
- * What counts, strongest first: a token in an address it was sent or delivered to; ids of ours, or of mails kept before, that it
- * answers; a token in its text; its sender. A mail goes into a thread only if nothing as strong speaks for another:
+ * What counts, strongest first: a token in an address it was sent or delivered to; ids of ours that it answers; a token in its
+ * text; ids of mails kept before that it answers, which bear out a text; its sender. A mail goes into a thread only if nothing as strong speaks for another:
  *
- * - Address: what servers say it was delivered to comes before To and Cc, because one mail to two threads arrives twice. Two
+ * - Address: of the mailbox that replies come to. What servers say it was delivered to comes before To and Cc, because one mail to two threads arrives twice. Two
  *   threads among the addresses of the same kind, or an address and an answered id that differ, make a suggestion.
  * - Text: anybody can paste into it. It decides where nothing else does, only for one thread, and only if the sender is one of
  *   the thread's people. Where something stronger decides, a text that names other threads and not that one makes a suggestion.
@@ -31,6 +31,8 @@ export type ThreadVerdict =
 			/** Which of the people of that role; null for a third whom we never wrote to. */
 			readonly person: number | null;
 			readonly how: "address" | "reference" | "body";
+			/** A third who writes from the address of one of these, and was not believed. */
+			readonly claims?: "buyer" | "staff";
 	  }
 	| {
 			readonly kind: "suggested";
@@ -57,6 +59,8 @@ export interface ThreadLookUps {
 
 export interface FindThreadOptions extends ThreadLookUps {
 	readonly keys: TokenKeys;
+	/** Where replies come in, and whether `reply+anything@` does too: tokens in other addresses prove nobody. */
+	readonly mailbox: { readonly address: string; readonly takesPlusAddresses: boolean };
 	/** Whom the server that took the mail was told to deliver it to, where it tells us. */
 	readonly envelopeTo?: readonly string[];
 	/** What SPF, DKIM and DMARC say of the address in From: that it is, that it is not, or nothing. */
@@ -78,24 +82,22 @@ export async function findThread(mail: MailToPlace, options: FindThreadOptions):
 	const addressed = await addressTokens(mail, options, ofKnown);
 	const ids = [...mail.inReplyTo, ...mail.references.toReversed()];
 	const signed = await ofKnown(findThreadTokens(ids.join(" "), options.keys));
-	const keptThreads = ids.length === 0 ? [] : await options.threadsOfIds(ids);
-	const kept = await ofKnown(keptThreads.map((thread) => ({ thread, sentTo: { role: "third", person: 0 } })));
 	const quoted = await ofKnown(findThreadTokens(unwrapReferences(textOf(mail)), options.keys));
-
-	const strong = threadsIn([...addressed, ...signed, ...kept]);
 	const pasted = threadsIn(quoted);
+	const byToken = threadsIn([...addressed, ...signed]);
+	const strong = byToken.length > 0 ? byToken : await threadsOfKept(ids, pasted, options, ofKnown);
 	const [thread, ...others] = strong;
 	if (thread !== undefined) {
 		if (others.length > 0) return suggest(strong, "contradiction", known);
 		if (pasted.length > 0 && !pasted.includes(thread)) return suggest([thread, ...pasted], "contradiction", known);
-		const token = addressed[0] ?? signed.find((found) => found.thread === thread);
 		const how = addressed.length > 0 ? "address" : "reference";
-		return found(thread, how, token ?? null, mail, options, known);
+		const letters = { reached: reachedBy(mail, options), named: [...addressed, ...signed] };
+		return found(thread, how, letters, mail, options, known);
 	}
 	const [only, ...rest] = pasted;
 	if (only !== undefined) {
 		if (rest.length > 0) return suggest(pasted, "contradiction", known);
-		const verdict = found(only, "body", quoted[0] ?? null, mail, options, known);
+		const verdict = found(only, "body", { reached: [], named: [] }, mail, options, known);
 		return verdict.kind === "found" && verdict.role === "third" && verdict.person === null
 			? suggest(pasted, "body", known)
 			: verdict;
@@ -109,6 +111,28 @@ export async function findThread(mail: MailToPlace, options: FindThreadOptions):
 }
 
 const MOST_THREADS = 10;
+
+/**
+ * Whoever writes a mail chooses its id, another's among them: kept mails decide where no token does, and never against one in the
+ * text. The ids that our letters carry are shown to many, and no mail of others is known by them.
+ */
+async function threadsOfKept(
+	ids: readonly string[],
+	pasted: readonly string[],
+	{ threadsOfIds }: FindThreadOptions,
+	ofKnown: (tokens: readonly ThreadToken[]) => Promise<readonly ThreadToken[]>,
+): Promise<readonly string[]> {
+	const others = ids.filter((id) => !OUR_IDS.test(id));
+	if (others.length === 0) return [];
+	const threads = await threadsOfIds(others);
+	const kept = threadsIn(
+		await ofKnown(threads.map((thread) => ({ thread, sentTo: { role: "third", person: 0 } as const }))),
+	);
+	return pasted.length === 0 ? kept : kept.filter((thread) => pasted.includes(thread));
+}
+
+/** The root of a thread, and letters: `…eml_0123@host`. */
+const OUR_IDS = /@thread\.wayline>$|\beml_\w+@/i;
 
 /** What is looked at of a text for the references of letters. */
 const MOST_TEXT = 300_000;
@@ -132,29 +156,58 @@ function textOf({ text, html }: MailToPlace): string {
 }
 
 /**
+ * The letters whose own address the mail came to. Where it went to others too, they have the address now, and it says nothing more
+ * of who writes.
+ */
+function reachedBy(
+	{ from, to, cc, deliveredTo }: MailToPlace,
+	{ envelopeTo = [], keys, mailbox }: FindThreadOptions,
+): readonly ThreadToken[] {
+	if (!mailbox.takesPlusAddresses) return [];
+	const written = [...to, ...cc].map(({ address }) => foldAddress(address));
+	const ours = foldAddress(mailbox.address);
+	const isOurs = (address: string) => address.replace(/\+[^@]*(?=@[^@]*$)/, "") === ours;
+	const own = from === null ? null : foldAddress(from.address);
+	if (written.some((address) => !isOurs(address) && address !== own)) return [];
+	const addresses = [...envelopeTo, ...deliveredTo].map(foldAddress).concat(written).filter(isOurs);
+	return findThreadTokens(addresses.join(" "), keys, ["address"]);
+}
+
+/** Letters of ours that a mail answers: `reached` by their own addresses, and `named` by whatever. */
+interface AnsweredLetters {
+	readonly reached: readonly ThreadToken[];
+	readonly named: readonly ThreadToken[];
+}
+
+/**
  * As whom the writer speaks. By the address in From alone, and never against what is known of it: a buyer who calls himself
- * staff is a third. Staff is believed where the address is proven, or where the mail came to the address that only the letter to
- * that very person had.
+ * staff is a third. Where the address is not proven, staff is believed if the mail came, and to nobody else, to the address that
+ * only the letter to that very person had; the buyer, if it names a letter to him and his is no address of the shop.
  */
 function found(
 	thread: string,
 	how: "address" | "reference" | "body",
-	token: ThreadToken | null,
+	{ reached, named }: AnsweredLetters,
 	{ from }: MailToPlace,
 	{ sender }: FindThreadOptions,
 	known: ReadonlyMap<string, ThreadParties>,
 ): ThreadVerdict {
-	const address = from === null || sender === "refuted" ? null : foldAddress(from.address);
+	const address = from === null ? null : foldAddress(from.address);
 	const writers = known.get(thread)?.people.filter((one) => foldAddress(one.address) === address) ?? [];
-	const letterWasTheirs = (role: PartyRole, person: number) =>
-		token !== null && token.sentTo.role === role && token.sentTo.person === person;
+	const isOf = (letters: readonly ThreadToken[], { role, person }: LetterRecipient) =>
+		letters.some(({ thread: of, sentTo }) => of === thread && sentTo.role === role && sentTo.person === person);
+	const isStaffs = writers.some(({ role }) => role === "staff");
+	const isBelieved = (one: LetterRecipient) => {
+		if (sender !== "unproven") return sender === "proven";
+		if (one.role === "staff") return isOf(reached, one);
+		return one.role === "third" || (isOf(named, one) && !isStaffs);
+	};
 	// Who is buyer and staff at once is what the letter was written to; else what may do less.
-	const rank = ({ role, person }: LetterRecipient) => (letterWasTheirs(role, person) ? -1 : RANK[role]);
-	for (const { role, person } of writers.toSorted((one, other) => rank(one) - rank(other))) {
-		const isBelieved = role !== "staff" || sender === "proven" || (how === "address" && letterWasTheirs(role, person));
-		if (isBelieved) return { kind: "found", thread, role, person, how };
-	}
-	return { kind: "found", thread, role: "third", person: null, how };
+	const rank = (one: LetterRecipient) => (isOf(named, one) ? -1 : RANK[one.role]);
+	const writer = writers.toSorted((one, other) => rank(one) - rank(other)).find(isBelieved);
+	if (writer) return { kind: "found", thread, role: writer.role, person: writer.person, how };
+	const claims = isStaffs ? "staff" : writers.some(({ role }) => role === "buyer") ? "buyer" : undefined;
+	return { kind: "found", thread, role: "third", person: null, how, ...(claims && { claims }) };
 }
 
 const RANK: Readonly<Record<PartyRole, number>> = { buyer: 0, staff: 1, third: 2 };

@@ -25,6 +25,14 @@ export interface LetterRecipient {
 export type PartyRole = (typeof PARTY_ROLES)[number];
 export const PARTY_ROLES = ["buyer", "staff", "third"] as const;
 
+/**
+ * Where a token stands. That of an id is shown to everybody who is quoted or copied, so it is signed as such and never passes for
+ * an address: who holds `reply+TOKEN@…` was sent the letter.
+ */
+export type TokenPlace = keyof typeof PURPOSES;
+const PURPOSES = { address: "wayline thread token", id: "wayline thread token of an id" } as const;
+const EVERYWHERE: readonly TokenPlace[] = ["address", "id"];
+
 /** The first signs, each verifies: a key that is being replaced stands behind the new one. */
 export type TokenKeys = readonly [Uint8Array, ...Uint8Array[]];
 
@@ -42,7 +50,7 @@ const THREAD_ID = /^qst_([0-9A-Za-z]{22})$/;
 /**
  * Throws on an id that is no thread's and on a person that the token cannot hold: both are ours to give.
  */
-export function threadToken({ thread, sentTo }: ThreadToken, [key]: TokenKeys): string {
+export function threadToken({ thread, sentTo }: ThreadToken, [key]: TokenKeys, place: TokenPlace = "address"): string {
 	const [, id] = THREAD_ID.exec(thread) ?? [];
 	if (id === undefined) throw new Error("A token needs a thread's public id.");
 	const { role, person } = sentTo;
@@ -52,16 +60,22 @@ export function threadToken({ thread, sentTo }: ThreadToken, [key]: TokenKeys): 
 	const head = (VERSION << 2n) | BigInt(PARTY_ROLES.indexOf(role));
 	const number = (((head << 10n) | BigInt(person)) << 131n) | numberOf(id, ID_DIGITS);
 	const body = textOf(number, DIGITS, BODY_LENGTH);
-	return body + signatureOf(body, key);
+	return body + signatureOf(body, key, place);
 }
 
 /** What a token says; null for everything that is not one, or is not ours. The case of the letters does not matter. */
-export function readThreadToken(token: string, keys: TokenKeys): ThreadToken | null {
+export function readThreadToken(
+	token: string,
+	keys: TokenKeys,
+	places: readonly TokenPlace[] = EVERYWHERE,
+): ThreadToken | null {
 	if (token.length !== TOKEN_LENGTH) return null;
 	const folded = token.toLowerCase();
 	const body = folded.slice(0, BODY_LENGTH);
 	const signature = Buffer.from(folded.slice(BODY_LENGTH), "latin1");
-	const isSigned = keys.some((key) => timingSafeEqual(Buffer.from(signatureOf(body, key), "latin1"), signature));
+	const isSigned = keys.some((key) =>
+		places.some((place) => timingSafeEqual(Buffer.from(signatureOf(body, key, place), "latin1"), signature)),
+	);
 	if (!isSigned) return null;
 	const number = numberOf(body, DIGITS);
 	const head = Number(number >> 141n);
@@ -77,24 +91,26 @@ const CANDIDATE = new RegExp(`(?<=^|[^0-9a-z]|[=%]2b)[${DIGITS}]{${TOKEN_LENGTH}
 
 /**
  * The tokens of ours that stand in a text, in their order, each once. A look at a text without one costs next to nothing; one
- * full of false tokens is left after 64.
+ * full of false tokens is left after 64. `places`: those signed for one of them alone.
  */
-export function findThreadTokens(text: string, keys: TokenKeys): readonly ThreadToken[] {
+export function findThreadTokens(
+	text: string,
+	keys: TokenKeys,
+	places: readonly TokenPlace[] = EVERYWHERE,
+): readonly ThreadToken[] {
 	const found = new Map<string, ThreadToken>();
 	let seen = 0;
 	for (const [candidate] of text.matchAll(CANDIDATE)) {
 		seen += 1;
 		if (seen > MOST_CANDIDATES) break;
-		const token = readThreadToken(candidate, keys);
+		const token = readThreadToken(candidate, keys, places);
 		if (token !== null) found.set(candidate.toLowerCase(), token);
 	}
 	return [...found.values()];
 }
 
-const PURPOSE = "wayline thread token";
-
-function signatureOf(body: string, key: Uint8Array): string {
-	const digest = createHmac("sha256", key).update(`${PURPOSE}\n${body}`).digest().subarray(0, SIGNATURE_BYTES);
+function signatureOf(body: string, key: Uint8Array, place: TokenPlace): string {
+	const digest = createHmac("sha256", key).update(`${PURPOSES[place]}\n${body}`).digest().subarray(0, SIGNATURE_BYTES);
 	return textOf(BigInt(`0x${digest.toString("hex")}`), DIGITS, 16);
 }
 

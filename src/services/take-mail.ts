@@ -48,6 +48,7 @@ export async function takeMail(deps: TakeMailDeps, incoming: IncomingMail): Prom
 	}
 	const verdict = await findThread(mail, {
 		keys,
+		mailbox: replies,
 		envelopeTo: incoming.envelopeTo,
 		sender: incoming.sender,
 		partiesOf: async (id) => {
@@ -168,7 +169,8 @@ async function place(
 			}
 			if (judgement.act === "note" && judgement.tells) {
 				const following = await whoFollows(tx, deps, question);
-				await mailShop(tx, deps, question, { kind: "noted", by: author, text }, following);
+				const news = { kind: "noted", by: author, claims: verdict.claims ?? null, text } as const;
+				await mailShop(tx, deps, question, news, following);
 			}
 			return QUIET;
 		}

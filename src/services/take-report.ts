@@ -55,7 +55,7 @@ export async function takeReport(
 			tx,
 			deps,
 			question,
-			isBuyers ? { kind: "undelivered", because } : { kind: "noted", by: author, text },
+			isBuyers ? { kind: "undelivered", because } : { kind: "noted", by: author, claims: null, text },
 			reached,
 		);
 	}

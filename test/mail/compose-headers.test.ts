@@ -21,7 +21,7 @@ test("an answer comes back to its thread by address and by id, and says nothing 
 		fromName: "Mia B. via Shop",
 		replyTo: { name: "Mia B. via Shop", address: `reply+${text}@shop.example` },
 		subject: "Your parcel",
-		messageId: `<${text}.eml_1@shop.example>`,
+		messageId: `<${threadToken(token, keys, "id")}.eml_1@shop.example>`,
 		inReplyTo: "<c@d.example>",
 		references: ["<a@b.example>", "<c@d.example>"],
 		headers: { "X-Loop": "shop.example", "X-Auto-Response-Suppress": "OOF, AutoReply" },

@@ -67,6 +67,14 @@ eachDatabase((database) => {
 		});
 		await comes(forged.replace(toShop.messageId, "<x@else.example>"));
 		expect((await messages()).at(-1)).toMatchObject({ side: "third", shared: false });
+		expect(of(await letters(), "question.noted").text).toContain("an address of your shop, which is not proven");
+		// The Message-ID stands in every reply and forward, and is no key either.
+		const [, ofId = ""] = /^<(\w{45})\./.exec(toShop.messageId) ?? [];
+		await comes(replyTo(toShop, { from: HELP, words: "Send it to me.", to: `reply+${ofId}@track.example` }));
+		expect((await messages()).at(-1)).toMatchObject({ side: "third", shared: false });
+		await comes(replyTo(toShop, { from: MIA, words: "Leave it at number 7." }));
+		expect((await messages()).at(-1)).toMatchObject({ side: "third", shared: false });
+		expect(of(await letters(), "question.noted").text).toContain("from the buyer's address, which is not proven");
 		// Who calls himself staff and is refuted is nobody.
 		await comes(replyTo(toShop, { from: HELP, words: "Send it back." }), "refuted");
 		expect((await messages()).at(-1)).toMatchObject({ side: "third", shared: false });

@@ -376,6 +376,15 @@ const wrongSenders = special("wrong sender", A, [
 	["a stranger without anything", "none", { ...hello, from: stranger }],
 ]);
 
+/** An id of ours is nobody else's; that of a kept mail may be. */
+const besideKept = special("two threads mixed", B, [
+	[
+		"in what it answers and a kept mail",
+		"B third",
+		{ ...hello, fields: [`In-Reply-To: ${idOf(ofB)}`, `References: ${keptOfA}`] },
+	],
+]);
+
 const mixed = special("two threads mixed", null, [
 	["in two addresses", "suggested A B", { ...hello, to: `${addressOf(token)}, ${addressOf(ofB)}` }],
 	[
@@ -384,11 +393,6 @@ const mixed = special("two threads mixed", null, [
 		{ ...hello, to: addressOf(token), fields: [`In-Reply-To: ${idOf(ofB)}`] },
 	],
 	["in what it answers", "suggested B A", { ...hello, fields: [`References: ${idOf(token)} ${idOf(ofB)}`] }],
-	[
-		"in what it answers and a kept mail",
-		"suggested B A",
-		{ ...hello, fields: [`In-Reply-To: ${idOf(ofB)}`, `References: ${keptOfA}`] },
-	],
 	["in an address and what it quotes", "suggested A B", { ...hello, to: addressOf(token), text: quoting(ofB) }],
 	[
 		"in what it answers and what it quotes",
@@ -450,7 +454,18 @@ export const CORPUS: readonly CorpusMessage[] = [
 		true,
 	),
 	...replies("HTML alone", REPLY_FORMS.filter(isHtmlAlone).filter(isOf("en", "de", "ja", "zh"))),
-	...[...among, ...forwarded, ...cut, ...cased, ...wrappedReferences, ...untrue, ...wrongSenders, ...mixed, ...decided],
+	...[
+		...among,
+		...forwarded,
+		...cut,
+		...cased,
+		...wrappedReferences,
+		...untrue,
+		...wrongSenders,
+		...mixed,
+		...besideKept,
+		...decided,
+	],
 	...machines("bounce", BOUNCES, () => "delivery A"),
 	...machines("complaint", { abuse: complaint }, () => "delivery A"),
 	...machines("auto-reply", AUTO_REPLIES, () => "note A"),

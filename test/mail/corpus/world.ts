@@ -46,6 +46,7 @@ export function idOf(token: string): string {
 
 export const lookUps: Omit<FindThreadOptions, "sender"> = {
 	keys,
+	mailbox: { address: "reply@shop.example", takesPlusAddresses: true },
 	partiesOf: async (thread) => parties[thread] ?? null,
 	threadsOfIds: async (ids) => ids.flatMap((id) => (id === keptOfA ? [A] : id === keptOfB ? [B] : [])),
 	threadsOfSender: async (address) =>

@@ -129,6 +129,12 @@ const HELD: Readonly<Record<HeldBecause, string>> = {
 		"Your reply was NOT sent to the buyer: somebody else answered first, as you see below. Reply to this mail if he should have your words too:",
 };
 
+const CLAIMED = {
+	nobody: "wrote this, who is neither the buyer nor one of you.",
+	buyer: "wrote this. It says it is from the buyer's address, which is not proven: anybody may have written it.",
+	staff: "wrote this. It says it is from an address of your shop, which is not proven: anybody may have written it.",
+} as const;
+
 function newsOf(news: ShopNews, thread: readonly SaidInThread[]): Letter["parts"] {
 	const last = said(thread.at(-1));
 	const words = (text: string) => ({ kind: "words", text }) as const;
@@ -141,7 +147,7 @@ function newsOf(news: ShopNews, thread: readonly SaidInThread[]): Letter["parts"
 		case "noted":
 			return [
 				words(
-					`${news.by ?? "Somebody"} wrote this, who is neither the buyer nor one of you. The buyer has not got it; reply to answer the buyer.`,
+					`${news.by ?? "Somebody"} ${CLAIMED[news.claims ?? "nobody"]} The buyer has not got it; reply to answer the buyer.`,
 				),
 				quote(news.text),
 			];
