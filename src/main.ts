@@ -135,6 +135,7 @@ function explain(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
 	const unusable = unusableDirectory(error);
 	if (unusable) return unusable;
+	if (error.name === "MigrationFailed") return error.message;
 	const refusal = refusalOf(error);
 	if (refusal) return `The database at DATABASE_URL refuses: ${refusal}.`;
 	if (error.name === "DiskFull") return error.message;
