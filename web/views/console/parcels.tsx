@@ -11,6 +11,7 @@ export const PARCEL_VIEWS = ["newest", "updated", "open", "waiting", "late", "la
 export const PARCEL_FILTERS = [
 	"q",
 	"carrier",
+	"brand",
 	"milestone",
 	"condition",
 	"action_by",
@@ -93,10 +94,10 @@ export function renderParcels(page: ParcelsPage): string {
 	});
 }
 
-type FiltersInput = ConsoleContext & Pick<ParcelsPage, "filter" | "carriers" | "tooShort">;
+type FiltersInput = ConsoleContext & Pick<ParcelsPage, "filter" | "carriers" | "brands" | "tooShort">;
 
 /** A form by GET, so that what is shown has an address. */
-function Filters({ filter, carriers, tooShort, own, words }: FiltersInput) {
+function Filters({ filter, carriers, brands, tooShort, own, words }: FiltersInput) {
 	const { list } = own;
 	const conditions = CONDITIONS.map((one) => [one, one === "ok" ? list.allWell : words.conditions[one].title] as const);
 	const isNarrowed = PARCEL_FILTERS.some((name) => name !== "q" && filter[name] !== undefined);
@@ -124,6 +125,7 @@ function Filters({ filter, carriers, tooShort, own, words }: FiltersInput) {
 				<summary>{list.filter}</summary>
 				<div class="fields">
 					{choice("carrier", list.carrier, [...carriers])}
+					{brands.size > 0 && choice("brand", list.brand, [["none", list.ownBrand], ...brands])}
 					{choice(
 						"milestone",
 						list.milestone,

@@ -130,6 +130,8 @@ const ENGLISH = {
 		},
 		any: "Any",
 		carrier: "Carrier",
+		brand: "Sold under",
+		ownBrand: "the shop's own name",
 		milestone: "Where it stands",
 		condition: "Condition",
 		allWell: "All is well",
