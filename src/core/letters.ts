@@ -72,9 +72,10 @@ export type ShopNews =
 
 /**
  * Why a reply was kept from the buyer. `nothing-left`: nothing in it could be told from the letter that it quotes; `forwarded`: it
- * passes on what somebody else wrote; `answered-already`: somebody else answered first.
+ * passes on what somebody else wrote; `doubtful`: it may hold what somebody else wrote; `answered-already`: somebody else answered
+ * first.
  */
-export type HeldBecause = "nothing-left" | "forwarded" | "answered-already";
+export type HeldBecause = "nothing-left" | "forwarded" | "doubtful" | "answered-already";
 
 /** To whoever answers at the shop. */
 export interface LetterToShop extends QuestionLetter {

@@ -1,3 +1,4 @@
+import { mayHoldAnothers } from "./doubtful-lines.ts";
 import { htmlLines } from "./html-lines.ts";
 import type { Mail } from "./mail.ts";
 import { type MailLine, SIGNATURE_LINE, textLines } from "./mail-line.ts";
@@ -20,6 +21,16 @@ export interface AuthoredText {
 	 * signature, so all is shown; it may hold what was not meant for whom the answer goes to, and is not to be passed on unread.
 	 */
 	readonly extent: "cut" | "whole" | "nothing-left";
+	/**
+	 * Of what is taken for the writer's, some may be another's: words stand above and below a letter that is quoted, or what looks
+	 * like the head of a mail stands among them. Not to be passed on unread.
+	 */
+	readonly isDoubtful: boolean;
+	/**
+	 * Where words stand above a whole letter of ours and below its end, and none among its lines: those above alone. Below may stand
+	 * what a mail server adds, or what another wrote to whom the writer answers. Null where they do not stand so.
+	 */
+	readonly aboveOurs: readonly AuthoredPart[] | null;
 }
 
 export interface AuthoredPart {
@@ -34,19 +45,33 @@ export interface AuthoredPart {
 /** From the plain text where it shows what is quoted, else from the HTML. Time grows with their length, whatever they hold. */
 export function authoredText({ text, html, subject }: Pick<Mail, "text" | "html" | "subject">): AuthoredText {
 	const plain = text === null || text.trim() === "" ? null : cutQuotes(textLines(text), subject);
-	if (plain?.extent === "cut" || html === null) return plain ?? { text: "", parts: [], extent: "whole" };
+	if ((plain?.showsQuote && plain.authored.extent === "cut") || html === null)
+		return plain?.authored ?? { text: "", parts: [], extent: "whole", isDoubtful: false, aboveOurs: null };
 	// Some programs write no marks into the plain text; their HTML says what is quoted.
-	const rich = cutQuotes(htmlLines(html), subject);
-	return plain === null || (rich.extent === "cut" && rich.text !== "") ? rich : plain;
+	const { authored: rich, showsQuote } = cutQuotes(htmlLines(html), subject);
+	// Of the two that leave no more out than a signature, the plain text says more.
+	const showsMore = showsQuote || plain?.authored.extent !== "cut";
+	if (plain === null || (showsMore && rich.extent === "cut" && rich.text !== "")) return rich;
+	const { authored } = plain;
+	return { ...authored, isDoubtful: authored.isDoubtful || rich.isDoubtful || rich.extent === "nothing-left" };
 }
 
 interface Run {
 	readonly owner: LineOwner;
+	/** Where in the mail it begins. */
+	readonly from: number;
 	readonly lines: readonly MailLine[];
 }
 
-function cutQuotes(lines: readonly MailLine[], subject: string): AuthoredText {
-	const owners = ownersOf(lines, subject);
+interface Cut {
+	readonly authored: AuthoredText;
+	/** Some of it is another's, and known by its marks or its head. */
+	readonly showsQuote: boolean;
+}
+
+function cutQuotes(lines: readonly MailLine[], subject: string): Cut {
+	const { owners, othersAt } = ownersOf(lines, subject);
+	const showsQuote = owners.some((owner) => owner !== "writer");
 	const all = runsOf(lines, owners);
 	const unsigned = all.map((run) => (run.owner === "writer" ? { ...run, lines: withoutSignature(run.lines) } : run));
 	// Who writes nothing but a name has written a name.
@@ -54,26 +79,59 @@ function cutQuotes(lines: readonly MailLine[], subject: string): AuthoredText {
 	const parts = runs === undefined ? [] : partsOf(runs);
 	if (parts.length === 0) {
 		const whole = shown(lines, 0);
-		return {
+		const extent = whole === "" ? "whole" : "nothing-left";
+		const authored = {
 			text: whole,
-			parts: whole === "" ? [] : [{ kind: "written", text: whole }],
-			extent: whole === "" ? "whole" : "nothing-left",
-		};
+			parts: part("written", whole),
+			extent,
+			isDoubtful: false,
+			aboveOurs: null,
+		} as const;
+		return { authored, showsQuote };
 	}
 	const isWhole = wordedLines(lines) === parts.reduce((count, { text }) => count + wordedLines(textLines(text)), 0);
-	return { text: textOf(parts), parts, extent: isWhole ? "whole" : "cut" };
+	const written = (runs ?? []).filter((run) => run.owner === "writer" && hasWords(run));
+	const endsAt = endOfOurs(lines, written);
+	const trusted = endsAt === null ? written : written.filter(({ from }) => from < endsAt);
+	const isDoubtful =
+		standsAround(trusted, [...othersAt, ...oursAt(lines)]) || trusted.some((run) => mayHoldAnothers(run.lines));
+	const aboveOurs = endsAt === null ? null : partsOf((runs ?? []).filter(({ from }) => from < endsAt));
+	const extent = isWhole ? "whole" : "cut";
+	return { authored: { text: textOf(parts), parts, extent, isDoubtful, aboveOurs }, showsQuote };
 }
 
 function runsOf(lines: readonly MailLine[], owners: readonly LineOwner[]): readonly Run[] {
-	const runs: { owner: LineOwner; lines: MailLine[] }[] = [];
+	const runs: { owner: LineOwner; from: number; lines: MailLine[] }[] = [];
 	lines.forEach((line, at) => {
 		const owner = owners[at] ?? "writer";
 		const last = runs.at(-1);
 		// An empty line parts nothing.
 		if (last !== undefined && (last.owner === owner || line.text === "")) last.lines.push(line);
-		else runs.push({ owner, lines: [line] });
+		else runs.push({ owner, from: at, lines: [line] });
 	});
 	return runs;
+}
+
+/** Whether some of it stands above one of those lines and some below it: one of the two may be whose letter is quoted. */
+function standsAround(written: readonly Run[], heads: readonly number[]): boolean {
+	const first = written[0]?.from ?? 0;
+	const last = written.at(-1)?.from ?? 0;
+	return heads.some((head) => first < head && head < last);
+}
+
+/** Where a letter of ours ends that the writer wrote above and below, and not within; null where there is none. */
+function endOfOurs(lines: readonly MailLine[], written: readonly Run[]): number | null {
+	const begins = lines.findIndex(({ text }) => /^[|\s]{0,8}##- /.test(text));
+	const ends = lines.findLastIndex(({ text }) => /^[|\s]{0,8}\[ref:/.test(text));
+	if (begins < 0 || ends < begins) return null;
+	const isWithin = written.some(({ from }) => begins < from && from < ends);
+	const isAround = written.some(({ from }) => from < begins) && written.some(({ from }) => from > ends);
+	return isAround && !isWithin ? ends : null;
+}
+
+/** Where a letter of ours begins and ends. */
+function oursAt(lines: readonly MailLine[]): readonly number[] {
+	return lines.flatMap(({ text }, at) => (/^[|\s]{0,8}(?:##- |\[ref:)/.test(text) ? [at] : []));
 }
 
 function hasWords({ lines }: Run): boolean {

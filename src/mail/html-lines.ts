@@ -1,4 +1,5 @@
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
+import { visibilityOf } from "./hidden-style.ts";
 import { type LineSign, type MailLine, trimmedLine } from "./mail-line.ts";
 
 /**
@@ -17,6 +18,8 @@ export function htmlLines(html: string): readonly MailLine[] {
 interface Element {
 	readonly name: string;
 	readonly isSkipped: boolean;
+	/** Whether the letters around it are too small to be seen. */
+	readonly isWithinTiny: boolean;
 	readonly isQuote: boolean;
 	readonly sign: LineSign | null;
 	readonly isParagraph: boolean;
@@ -69,6 +72,7 @@ class Reader implements TokenizerCallbacks {
 	readonly #open = new Map<string, number>();
 	#signs: LineSign[] = [];
 	#skipped = 0;
+	#isTiny = false;
 	#preformatted = 0;
 	#depth = 0;
 	#line = "";
@@ -160,10 +164,11 @@ class Reader implements TokenizerCallbacks {
 		if (isParagraph) this.#blankLine();
 		const sign = signOf(name, attributes);
 		if (sign === "quote-begins") this.#begins = true;
+		const { isHidden, size } = visibilityOf(style);
 		const element: Element = {
 			name,
-			isSkipped:
-				SKIPPED.has(name) || attributes.hidden !== undefined || /display\s*:\s*none|mso-hide\s*:\s*all/i.test(style),
+			isSkipped: SKIPPED.has(name) || attributes.hidden !== undefined || isHidden,
+			isWithinTiny: this.#isTiny,
 			isQuote: isQuote(name, attributes),
 			sign: sign === "quote-begins" ? null : sign,
 			isParagraph,
@@ -175,13 +180,14 @@ class Reader implements TokenizerCallbacks {
 		this.#stack.push(element);
 		this.#open.set(name, (this.#open.get(name) ?? 0) + 1);
 		if (element.isSkipped) this.#skipped += 1;
+		if (size !== null) this.#isTiny = size === "tiny";
 		if (element.isQuote) this.#depth += 1;
 		if (element.sign !== null) this.#signs.push(element.sign);
 		if (name === "pre") this.#preformatted += 1;
 		if (name === "li") this.#write("- ");
 	}
 
-	#closeElement({ name, isSkipped, isQuote, sign, isParagraph, link }: Element): void {
+	#closeElement({ name, isSkipped, isWithinTiny, isQuote, sign, isParagraph, link }: Element): void {
 		// To look back into a line costs its length.
 		const isNear = link?.line === this.#lines.length && this.#line.length < MOST_LINKED_LINE;
 		if (link !== null && isNear) this.#tellTarget(link.url, this.#line.slice(link.at));
@@ -189,6 +195,7 @@ class Reader implements TokenizerCallbacks {
 		if (isParagraph) this.#blankLine();
 		this.#open.set(name, (this.#open.get(name) ?? 1) - 1);
 		if (isSkipped) this.#skipped -= 1;
+		this.#isTiny = isWithinTiny;
 		if (isQuote) this.#depth -= 1;
 		if (sign !== null) this.#signs.pop();
 		if (name === "pre") this.#preformatted -= 1;
@@ -215,7 +222,7 @@ class Reader implements TokenizerCallbacks {
 	}
 
 	#write(text: string): void {
-		if (this.#skipped > 0) return;
+		if (this.#skipped > 0 || this.#isTiny) return;
 		if (this.#preformatted > 0) {
 			const [first = "", ...rest] = text.split(/\r?\n/);
 			this.#line += first;

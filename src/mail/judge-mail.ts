@@ -56,6 +56,7 @@ export function judgeMail({ mail, pictures = 0, verdict, finding, authored, thre
 	const held = (why: HeldBecause) => ({ act: "hold", text, why }) as const;
 	if (authored.extent === "nothing-left") return held("nothing-left");
 	if (authored.parts.some(({ kind }) => kind === "forwarded")) return held("forwarded");
+	if (authored.isDoubtful) return held("doubtful");
 	if (thread.isAnsweredByOther) return held("answered-already");
 	const shown = passedOn(authored, thread.shared);
 	if (shown === "" && text !== "") return held("nothing-left");
@@ -73,10 +74,10 @@ export function isPicture(type: string | null): boolean {
 }
 
 /** What staff wrote, and of the lines that they answer those that the buyer has read: letters to the shop have more in them. */
-function passedOn({ parts }: AuthoredText, shared: readonly string[]): string {
+function passedOn({ aboveOurs, parts }: AuthoredText, shared: readonly string[]): string {
 	const known = shared.map(bareWords);
 	const isKnown = (line: string) => line.trim() === "" || known.some((text) => text.includes(bareWords(line)));
-	return parts
+	return (aboveOurs ?? parts)
 		.flatMap(({ kind, text }) => {
 			if (kind === "written") return [text];
 			const lines = text.split("\n").filter(isKnown);

@@ -5,7 +5,7 @@
 
 /** `… wrote:` in the languages of those programs; some write it in front of the name. */
 const WRITING =
-	/(?<!\p{L})(?:wrote|writes|schrieb|geschrieben|écrit|escribió|escreveu|scritto|schreef|geschreven|napisał(?:\(a\)|a)?|pisze|napisana przez|yazdı|написал(?:\(а\)|а)?|пишет|skrev|kirjoitti|napsal(?:\(a\)|a)?|a scris|đã viết|menulis)(?!\p{L})|लिखा|เขียน|のメール|写道|寫道|写到|작성|كتب|كتابة/iu;
+	/(?<!\p{L})(?:wrote|writes|schrieb|geschrieben|écrit|escribió|escreveu|scritto|schreef|geschreven|napisał(?:\(a\)|a)?|pisze|napisana przez|yazdı|написал(?:\(а\)|а)?|пишет|skrev|kirjoitti|napsal(?:\(a\)|a)?|a scris|đã viết|έγραψε|написа(?:в|ла)?|пише|napisao(?: je)?|napísal(?:\(a\)|a)?|je napisal(?:\(a\)|a)?|írta|rašė|parašė|kirjutas|rakstīja|skrifaði|va escriure|menulis)(?!\p{L})|लिखा|เขียน|のメール|写道|寫道|写到|작성|كتب|كتابة/iu;
 
 const DAY = /(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}|[٠-٩]{4}/;
 const CLOCK = /\d{1,2} ?[:.h時时시点] ?\d{2}|[٠-٩]{1,2}:[٠-٩]{2}/;
@@ -58,12 +58,12 @@ export type HeaderLabel = keyof typeof LABELS;
 
 /** The heads that Outlook, GMX, QQ, Yahoo Japan and others put above what they quote. */
 const LABELS = {
-	from: "From|Von|De|Da|Van|Od|Kimden|Gönderen|От|От кого|Från|Fra|差出人|送信者|发件人|發件人|寄件者|寄件人|보낸 사람|보낸사람|من|Từ|Dari|จาก|प्रेषक|Expéditeur|Remitente|Mittente|Afzender",
-	date: "Sent|Date|Gesendet|Datum|Envoyé|Envoyé le|Enviado|Enviado el|Enviada em|Enviado em|Enviada|Data|Fecha|Inviato|Verzonden|Wysłano|Data wysłania|Gönderilme|Gönderildi|Gönderim Tarihi|Tarih|Отправлено|Дата|Skickat|Sendt|送信日時|日付|日時|发送时间|发送日期|时间|日期|傳送時間|寄件日期|보낸 날짜|보낸날짜|날짜|تاريخ الإرسال|التاريخ|تم الإرسال|أرسلت|Đã gửi|Dikirim|ส่ง|भेजा गया",
-	to: "To|An|À|A|Para|Naar|Aan|Do|Kime|Alıcı|Кому|Till|Til|宛先|收件人|收件者|받는 사람|받는사람|إلى|Tới|Đến|Kepada|Ke|ถึง|प्रति|Destinataire|Destinatario",
-	copy: "Cc|Kopie|Copie|Copia|Kopia|DW|Bilgi|Копия|抄送|副本|참조|نسخة",
+	from: "From|Von|De|Da|Van|Od|Kimden|Gönderen|От|От кого|Från|Fra|差出人|送信者|发件人|發件人|寄件者|寄件人|보낸 사람|보낸사람|من|Từ|Dari|จาก|प्रेषक|Expéditeur|Remitente|Mittente|Afzender|Lähettäjä|Feladó|Odesílatel|Odosielateľ|Šalje|Pošiljatelj|Pošiljalac|Шаље|Пошиљалац|Од|Від|De la|Expeditor|Expeditorul|Από|Αποστολέας|מאת|از|فرستنده|Nuo|Siuntėjas|No|Sūtītājs|Nosūtītājs|Saatja|Kellelt|Frá|Sendandi|Avsändare|Avsender|Afsender|Изпращач|Nga|Daripada|Người gửi|Kimdən",
+	date: "Sent|Date|Gesendet|Datum|Envoyé|Envoyé le|Enviado|Enviado el|Enviada em|Enviado em|Enviada|Data|Fecha|Inviato|Verzonden|Wysłano|Data wysłania|Gönderilme|Gönderildi|Gönderim Tarihi|Tarih|Отправлено|Дата|Skickat|Sendt|送信日時|日付|日時|发送时间|发送日期|时间|日期|傳送時間|寄件日期|보낸 날짜|보낸날짜|날짜|تاريخ الإرسال|التاريخ|تم الإرسال|أرسلت|Đã gửi|Dikirim|ส่ง|भेजा गया|Lähetetty|Päivämäärä|Päiväys|Pvm|Elküldve|Küldve|Küldés dátuma|Dátum|Odesláno|Odoslané|Odoslaný|Poslano|Poslato|Послато|Послано|Датум|Надіслано|Відправлено|Изпратено|Испратено|Trimis|Στάλθηκε|Εστάλη|Αποστολή|Ημερομηνία|נשלח|נשלח ב|תאריך|ارسال شده|ارسالشده|فرستاده شده|زمان ارسال|تاریخ|Išsiųsta|Nosūtīts|Datums|Saadetud|Saatmisaeg|Kuupäev|Dagsetning|Dato|Dërguar|Enviat|Dihantar|Göndərilib|Ngày",
+	to: "To|An|À|A|Para|Naar|Aan|Do|Kime|Alıcı|Кому|Till|Til|宛先|收件人|收件者|받는 사람|받는사람|إلى|Tới|Đến|Kepada|Ke|ถึง|प्रति|Destinataire|Destinatario|Vastaanottaja|Vastaanottajat|Címzett|Címzettek|Komu|Príjemca|Příjemce|Prima|Za|За|Прима|Коме|До|Către|Catre|Προς|אל|עבור|לכבוד|به|گیرنده|Kam|Gavėjas|Saņēmējs|Adressaat|Saaja|Kellele|Viðtakandi|Mottagare|Mottaker|Modtager|Для|Për|Kimə|Người nhận",
+	copy: "Cc|Kopie|Copie|Copia|Kopia|DW|Bilgi|Копия|抄送|副本|참조|نسخة|Kopio|Másolat|Másolatot kap|Kópia|Kopija|Копія|Копија|Копие|Κοινοποίηση|עותק|رونوشت|Koopia|Kópía|Kopi",
 	subject:
-		"Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Temat|Konu|Тема|Ämne|Emne|件名|主题|主題|主旨|제목|الموضوع|Chủ đề|Perihal|Subjek|เรื่อง|विषय|Sujet",
+		"Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Temat|Konu|Тема|Ämne|Emne|件名|主题|主題|主旨|제목|الموضوع|Chủ đề|Perihal|Subjek|เรื่อง|विषय|Sujet|Aihe|Tárgy|Předmět|Predmet|Предмет|Zadeva|Наслов|Subiect|Subiectul|Θέμα|נושא|הנדון|موضوع|Tema|Tēma|Temats|Teema|Pealkiri|Efni|Относно|Subjekti|Assumpte|Mövzu|Tiêu đề",
 } as const;
 
 const LABEL_OF = new Map<string, HeaderLabel>(
@@ -75,14 +75,33 @@ const LABEL_OF = new Map<string, HeaderLabel>(
 
 /** What a line of a quoted head tells; null for every other line. */
 export function headerLabel(line: string): HeaderLabel | null {
-	const [, word] = /^[\s*|]*([\p{L}\p{M} ]{1,20}?)[\s*]*[:：|]/u.exec(line.slice(0, 40)) ?? [];
-	return word === undefined ? null : (LABEL_OF.get(word.toLowerCase().trim()) ?? null);
+	const word = labelWord(line)?.toLowerCase();
+	// In Latvian it is whom a mail is from.
+	if (word === undefined || (word === "no" && !line.includes("@"))) return null;
+	return LABEL_OF.get(word) ?? null;
 }
 
+/** The word before a line's colon, of which a program may have made a label in a language that is not in the tables. */
+export function labelWord(line: string): string | null {
+	// Programs put marks of direction around Hebrew, Arabic and Persian.
+	const raw = line.slice(0, 60);
+	const begin = (/^[ -~]*$/.test(raw) ? raw : raw.replaceAll(/\p{Cf}/gu, "").normalize("NFC")).slice(0, 40);
+	const [, word] = /^[\s*|]*([\p{L}\p{M} .'’/-]{1,30}?)[\s*]*[:：|]/u.exec(begin) ?? [];
+	return word === undefined || word.trim() === "" ? null : word.trim();
+}
+
+/** Whether a line of a head tells a subject that answers another one, in the words of those programs. */
+export function answersSubject(line: string): boolean {
+	return labelWord(line) !== null && ANSWERING.test(line.slice(0, 60));
+}
+
+const ANSWERING =
+	/^[^:：|]{1,40}[:：|][\s*]*(?:re|aw|antw|antwort|sv|svar|odp|ynt|rif|res|rép|vá|vs|ats|atb|回复|回覆|答复|返信|회신|답장|رد|απ|σχετ|השב|отв|پاسخ)\s*[:：]/iu;
+
 const ORIGINAL =
-	"original message|original-?nachricht|ursprüngliche nachricht|message d.origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|originele bericht|wiadomość oryginalna|oryginalna wiadomość|özgün [iİ]leti|orijinal mesaj|исходное сообщение|оригинальное сообщение|original e-?mail|reply message|replied message|元のメッセージ|原始邮件|原始郵件|邮件原件|邮件原文|回复的原邮件|원본 메[시일]지?|الرسالة الأصلية";
+	"original message|original-?nachricht|ursprüngliche nachricht|message d.origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|originele bericht|wiadomość oryginalna|oryginalna wiadomość|özgün [iİ]leti|orijinal mesaj|исходное сообщение|оригинальное сообщение|original e-?mail|reply message|replied message|元のメッセージ|原始邮件|原始郵件|邮件原件|邮件原文|回复的原邮件|원본 메[시일]지?|الرسالة الأصلية|alkuperäinen viesti|eredeti üzenet|původní (?:zpráva|e-mail)|pôvodná správa|ursprungligt meddelande|opprinnelig melding|oprindelig meddelelse|αρχικό μήνυμα|mesaj original|(?:izvorna|originalna) poruka|izvirno sporočilo|(?:оригінальне|початкове) повідомлення|оригинално (?:писмо|съобщение)|algne (?:kiri|sõnum)|algkiri|sākotnējais ziņojums|pradinis laiškas|originalus laiškas|upprunaleg skilaboð|ה?הודעה ה?מקורית|پیام اصلی";
 const FORWARDED =
-	"forwarded (?:message|e-?mail)|weitergeleitete nachricht|message transféré|mensaje reenviado|mensagem encaminhada|messaggio inoltrato|doorgestuurd bericht|wiadomość przekazana|przekazana wiadomość|[iİ]letilen mesaj|yönlendirilmiş [iİ]leti|пересылаемое сообщение|перенаправленное сообщение|転送メッセージ|转发的?邮件|转发邮件信息|轉寄郵件|전달된 메시지|رسالة معاد توجيهها";
+	"forwarded (?:message|e-?mail)|weitergeleitete nachricht|message transféré|mensaje reenviado|mensagem encaminhada|messaggio inoltrato|doorgestuurd bericht|wiadomość przekazana|przekazana wiadomość|[iİ]letilen mesaj|yönlendirilmiş [iİ]leti|пересылаемое сообщение|перенаправленное сообщение|転送メッセージ|转发的?邮件|转发邮件信息|轉寄郵件|전달된 메시지|رسالة معاد توجيهها|välitetty viesti|továbbított üzenet|přeposlaná zpráva|preposlaná správa|vidarebefordrat meddelande|videresendt (?:melding|besked|meddelelse)|προωθημένο μήνυμα|mesaj (?:redirecționat|redirecţionat)|proslijeđena poruka|prosleđena poruka|posredovano sporočilo|переслане повідомлення|препратено (?:писмо|съобщение)|edastatud kiri|pārsūtīts ziņojums|persiųstas laiškas|הודעה שהועברה|پیام بازارسال شده";
 const SEPARATOR = new RegExp(
 	`^[*\\s]*[-_–—]{2,}\\s*(?:(${ORIGINAL})|${FORWARDED})\\s*[:：]?\\s*[-_–—]{2,}[*\\s]*$`,
 	"iu",
@@ -110,7 +129,9 @@ export function isListFooter(line: string, next: string): boolean {
 
 /** A subject that says that the mail is passed on, in the words of those programs. */
 export function isForwardSubject(subject: string): boolean {
-	return /^\s*(?:fwd?|wg|tr|rv|enc|i|doorst|pd|[iİ]lt|vs|転送|转发|轉寄|전달|إعادة توجيه)\s*[:：]/iu.test(subject);
+	return /^\s*(?:fwd?|wg|tr|rv|enc|i|doorst|pd|[iİ]lt|vs|vl|vb|továbbítás|πρθ|προωθ|הועבר|転送|转发|轉寄|전달|إعادة توجيه)\s*[:：]/iu.test(
+		subject,
+	);
 }
 
 // Only with the thing that it was sent from: "Sent from Shenzhen" is news of a parcel.

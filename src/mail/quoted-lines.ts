@@ -1,6 +1,7 @@
 import type { MailLine } from "./mail-line.ts";
 import { answerAboveAt, referenceAt } from "./own-marks.ts";
 import {
+	answersSubject,
 	attributionEvidence,
 	continuesFrom,
 	type HeaderLabel,
@@ -12,29 +13,43 @@ import {
 	mayEndAttribution,
 	separatorKind,
 } from "./quote-forms.ts";
+import { TOKEN_LENGTH } from "./thread-token.ts";
 
 /** Whose a line is: the writer's own, quoted of what is answered, or passed on by the writer. */
 export type LineOwner = "writer" | "quote" | "forward";
+
+/** What is told of a mail's lines. */
+export interface OwnedLines {
+	readonly owners: readonly LineOwner[];
+	/** Lines at which the head of a mail begins that is not known to be a letter of ours. */
+	readonly othersAt: readonly number[];
+}
 
 /**
  * Whose each line is. A letter of ours is known by its own marks, whatever program quotes it in whatever language; what has marks of
  * quotes is quoted; what has neither is known by the head or the sentence that programs put above it, and goes to the end.
  */
-export function ownersOf(lines: readonly MailLine[], subject: string): readonly LineOwner[] {
+export function ownersOf(lines: readonly MailLine[], subject: string): OwnedLines {
 	const owners = lines.map(({ depth, sign }): LineOwner => (depth > 0 || sign === "attribution" ? "quote" : "writer"));
 	const texts = lines.map(({ text }) => text.replace(/^[|\s]{1,8}/, ""));
 	const lastReference = endOfLastReference(lines, texts);
 	const lastOurs = texts.findLastIndex((text) => text.startsWith("##- "));
 	const give = (from: number, to: number, owner: LineOwner) => owners.fill(owner, from, to);
-	// What has no marks ends with our letter's reference, else with the mail.
-	const endOfUnmarked = (from: number) => (lastReference > from ? lastReference : lines.length);
+	const othersAt: number[] = [];
+	const isOther = (from: number, behind: number) => isOthersHead(texts, { from, behind, lastOurs, lastReference });
+	// What has no marks ends with our letter's reference, else with the mail. Below another's letter that quotes ours may stand
+	// what that other wrote there.
+	const endOfUnmarked = (from: number) =>
+		lastReference > from && !holdsOthersHead(lines, from, lastReference, isOther) ? lastReference : lines.length;
 	for (let at = 0; at < lines.length; ) {
 		const line = lines[at];
 		if (line === undefined) break;
 		const ours = answerAboveAt(texts, at);
 		if (ours > 0) {
 			const begins = line.depth > 0 ? at : beginningAbove(lines, owners, at);
-			const ends = line.depth > 0 ? at + ours : endOfUnmarked(at);
+			const isOthers = begins < at && isOther(begins, at);
+			if (isOthers) othersAt.push(begins);
+			const ends = line.depth > 0 ? at + ours : isOthers ? lines.length : endOfUnmarked(at);
 			give(begins, ends, "quote");
 			at = ends;
 			continue;
@@ -51,6 +66,7 @@ export function ownersOf(lines: readonly MailLine[], subject: string): readonly 
 		}
 		const opening = openingAt(lines, at);
 		if (opening === null) {
+			if (line.sign === "attribution" && isOther(at, at + 1)) othersAt.push(at);
 			at += 1;
 			continue;
 		}
@@ -61,11 +77,55 @@ export function ownersOf(lines: readonly MailLine[], subject: string): readonly 
 			give(opening.from, lines.length, "forward");
 			break;
 		}
-		const ends = isFollowedByMarks(lines, behind) ? behind : endOfUnmarked(behind);
+		const isOthers = isOther(opening.from, behind);
+		if (isOthers) othersAt.push(opening.from);
+		const isMarked = isFollowedByMarks(lines, behind);
+		const ends = isMarked ? behind : isOthers ? lines.length : endOfUnmarked(behind);
 		give(opening.from, ends, "quote");
 		at = Math.max(ends, at + 1);
 	}
-	return owners;
+	return { owners, othersAt };
+}
+
+interface Head {
+	readonly from: number;
+	readonly behind: number;
+	/** The last line that begins a letter of ours; -1 where none does. */
+	readonly lastOurs: number;
+	/** Behind the last reference without marks; -1 where there is none. */
+	readonly lastReference: number;
+}
+
+/** Of the address that answers to a letter of ours go to. */
+const TOKEN_ADDRESS = new RegExp(`\\+[0-9a-z]{${TOKEN_LENGTH}}@`, "i");
+
+/**
+ * Whether the head of a quoted mail is not our letter's. Ours comes from an address that no mail names, so it is known by what
+ * follows; its subject answers nothing, and it goes to a person.
+ */
+function isOthersHead(texts: readonly string[], { from, behind, lastOurs, lastReference }: Head): boolean {
+	const head = texts.slice(from, Math.min(behind, from + MOST_HEAD_LINES));
+	const isToUs = head.some((text) => TOKEN_ADDRESS.test(text) && ["to", "copy"].includes(headerLabel(text) ?? ""));
+	if (isToUs || head.some(answersSubject)) return true;
+	if (head.some((text) => TOKEN_ADDRESS.test(text))) return false;
+	let next = behind;
+	while (next < behind + MOST_EMPTY && texts[next] === "") next += 1;
+	if (answerAboveAt(texts, next) > 0) return false;
+	// A letter of ours that has lost its first line.
+	return lastOurs >= behind || lastReference <= behind;
+}
+
+function holdsOthersHead(
+	lines: readonly MailLine[],
+	from: number,
+	to: number,
+	isOther: (from: number, behind: number) => boolean,
+): boolean {
+	for (let at = from; at < to; at += 1) {
+		const count = lines[at]?.depth === 0 ? headCount(lines, at, false) : 0;
+		if (count > 0 && isOther(at, at + count)) return true;
+	}
+	return false;
 }
 
 interface Opening {

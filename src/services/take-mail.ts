@@ -193,6 +193,7 @@ function stateOf(judgement: Judgement): readonly [InboundState, string] {
 const HELD = {
 	"nothing-left": "Nothing in it could be told from the letter that it quotes.",
 	forwarded: "It passes on what somebody else wrote.",
+	doubtful: "Some of it may be what somebody else wrote.",
 	"answered-already": "Somebody else of the shop answered first.",
 } as const;
 

@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { authoredText } from "../../src/mail/authored-text.ts";
-import { ourLetter, personsLetter } from "./corpus/letters.ts";
+import { escapeHtml, ourLetter, personsLetter } from "./corpus/letters.ts";
 import { REPLY_FORMS } from "./corpus/reply-forms.ts";
 
 const token = "0".repeat(45);
 const answer = "Yes, thank you.\n\nI fetch it on Friday, 27.11., at 10:30: is that early enough?";
-const cut = { text: answer, parts: [{ kind: "written", text: answer }], extent: "cut" };
+const cut = {
+	text: answer,
+	parts: [{ kind: "written", text: answer }],
+	extent: "cut",
+	isDoubtful: false,
+	aboveOurs: null,
+};
 
 function authored(mail: { readonly text?: string; readonly html?: string; readonly subject?: string }) {
 	return authoredText({ text: null, html: null, subject: "Re: Your parcel", ...mail });
@@ -33,7 +39,13 @@ describe("words of the writer are never taken for a quote", () => {
 		["what stands on a label", "The label says\n\n<< 4711 >>\n\nwhat is that?"],
 		["Outlook as a word", "Outlook for iOS does not open your link, why?"],
 	])("%s", (_, text) => {
-		expect(authored({ text })).toEqual({ text, parts: [{ kind: "written", text }], extent: "whole" });
+		expect(authored({ text })).toEqual({
+			text,
+			parts: [{ kind: "written", text }],
+			extent: "whole",
+			isDoubtful: false,
+			aboveOurs: null,
+		});
 	});
 });
 
@@ -48,6 +60,8 @@ describe("answers among the lines they answer stay in their order, with those li
 			{ kind: "written", text: "Yes please." },
 		],
 		extent: "cut",
+		isDoubtful: true,
+		aboveOurs: null,
 	};
 
 	test("in plain text", () => {
@@ -140,6 +154,44 @@ describe("a letter of ours is known by its own marks", () => {
 	});
 });
 
+describe("the head that Outlook draws above a letter is known in the languages that it has", () => {
+	test.each([
+		["fi", "Lähettäjä", "Lähetetty", "Vastaanottaja", "Aihe"],
+		["el", "Από", "Στάλθηκε", "Προς", "Θέμα"],
+		["he", "\u200fמאת", "\u200fנשלח", "\u200fאל", "\u200fנושא"],
+		["fa", "از", "ارسال\u200cشده", "به", "موضوع"],
+		["uk", "Від", "Надіслано", "Кому", "Тема"],
+		["ro", "De la", "Trimis", "Către", "Subiect"],
+		["hr", "Šalje", "Poslano", "Prima", "Predmet"],
+		["sr", "Шаље", "Послато", "Прима", "Предмет"],
+		["sl", "Od", "Poslano", "Za", "Zadeva"],
+		["lt", "Nuo", "Išsiųsta", "Kam", "Tema"],
+		["lv", "No", "Nosūtīts", "Kam", "Tēma"],
+		["et", "Saatja", "Saadetud", "Adressaat", "Teema"],
+		["hu", "Feladó", "Elküldve", "Címzett", "Tárgy"],
+		["cs", "Od", "Odesláno", "Komu", "Předmět"],
+		["sk", "Od", "Odoslané", "Komu", "Predmet"],
+		["bg", "От", "Изпратено", "До", "Относно"],
+		["is", "Frá", "Sent", "Til", "Efni"],
+		["nb", "Fra", "Sendt", "Til", "Emne"],
+		["sv", "Från", "Skickat", "Till", "Ämne"],
+		["da", "Fra", "Sendt", "Til", "Emne"],
+	])("%s", (_, from, sent, to, subject) => {
+		const head = `${from}: Courier <desk@courier.example>\n${sent}: 23.11.2026\n${to}: Ada\n${subject}: Parcel`;
+		const rule = "_".repeat(32);
+		for (const above of ["", `${rule}\n`]) {
+			const text = `Thursday.\n\n${above}${head.normalize("NFD")}\n\nThe driver lost it.`;
+			expect(authored({ text })).toEqual({
+				...cut,
+				text: "Thursday.",
+				parts: [{ kind: "written", text: "Thursday." }],
+			});
+		}
+		const html = `<p>Thursday.</p><hr><p>${escapeHtml(head).replaceAll("\n", "<br>")}</p><p>The driver lost it.</p>`;
+		expect(authored({ html })).toMatchObject({ text: "Thursday.", isDoubtful: false, aboveOurs: null });
+	});
+});
+
 describe("signatures are left out, and what only looks like one stays", () => {
 	test.each([
 		["behind two dashes", "Thanks!\n\n-- \nMia Becker\nHafenweg 3", "Thanks!"],
@@ -218,6 +270,33 @@ describe("HTML reads as its reader saw it", () => {
 			`<p>Hello</p><p style="display: none">unseen</p><style>p{}</style><script>x()</script>`,
 			"Hello",
 		],
+		...[
+			"font-size:0",
+			"FONT-SIZE: 0px",
+			"color:red; font-size : 1px !important",
+			"font-size:14px;font-size:0.0em",
+			"font:0/0 a",
+			"font:bold 700 0/0 a",
+			"opacity:0",
+			"opacity:.0",
+			"visibility:hidden",
+		].map((style): [string, string, string] => [
+			`nor what is too small or too pale to be seen: ${style}`,
+			`<p>Hello</p><p style="${style}">un<b style="font-size:2em">seen</b></p><p>Mia</p>`,
+			"Hello\n\nMia",
+		]),
+		...["font-size:10px", "font-size:0.8em", "font:14px/1.4 serif", "opacity:0.5", "mso-ansi-font-size:1.0pt"].map(
+			(style): [string, string, string] => [
+				`what is small is read: ${style}`,
+				`<p style="${style}">Hello</p>`,
+				"Hello",
+			],
+		),
+		[
+			"letters of a size of their own within such",
+			`<div style="font-size:0">un<span style="font-size:14px">Hello</span>seen</div><div>Mia</div>`,
+			"Hello\nMia",
+		],
 		[
 			"lines and paragraphs",
 			"<div>zero</div><p>One<br>two</p><p>three</p><div>four</div><div><br></div><div>five</div>",
@@ -273,6 +352,10 @@ describe("HTML reads as its reader saw it", () => {
 	test("of two texts the one that shows what is quoted is read", () => {
 		const html = `<div>New text</div><blockquote type="cite">Old text</blockquote>`;
 		expect(authored({ text: "New text\n\nOld text", html })).toMatchObject({ text: "New text", extent: "cut" });
+		// A signature that was cut is no sign that the plain text shows quotes.
+		const text = "New text\n\nSent from my iPhone\n\nOld text";
+		const signed = `<div>New text</div><div>Sent from my iPhone</div><blockquote type="cite">Old text</blockquote>`;
+		expect(authored({ text, html: signed })).toMatchObject({ text: "New text", extent: "cut" });
 		expect(authored({ text: " \n", html: "<p>Only here</p>" }).text).toBe("Only here");
 	});
 });
@@ -286,8 +369,9 @@ test("where nothing would be left, all of it is, and it says so", () => {
 	// A name is more than nothing.
 	expect(authored({ text: `${quoted}\n\n-- \nMia` })).toMatchObject({ text: "> Where?\n> When?\n\n--\nMia" });
 	expect(authored({ text: "Sent from my iPhone" })).toMatchObject({ text: "Sent from my iPhone" });
-	expect(authored({})).toEqual({ text: "", parts: [], extent: "whole" });
-	expect(authored({ html: "<style>p{}</style>" })).toEqual({ text: "", parts: [], extent: "whole" });
+	const nothing = { text: "", parts: [], extent: "whole", isDoubtful: false, aboveOurs: null };
+	expect(authored({})).toEqual(nothing);
+	expect(authored({ html: "<style>p{}</style>" })).toEqual(nothing);
 });
 
 describe("hostile text costs little, and something is left of it", () => {
@@ -314,6 +398,7 @@ describe("hostile text costs little, and something is left of it", () => {
 		["100,000 links of one line", { html: `<a href="https://a.example">b</a>`.repeat(30_000) }],
 		["attributes without end", { html: `<p ${"a=b ".repeat(250_000)}>x` }],
 		["a class without end", { html: `<div class="${"gmail_ ".repeat(140_000)}">x` }],
+		["styles without end", { html: `<p style="font-size:${"0".repeat(1900)}x">a`.repeat(500) }],
 		["tags that never end", { html: `x${"<a ".repeat(330_000)}` }],
 		["comments that never end", { html: `x${"<!--".repeat(250_000)}` }],
 		["signs without end", { html: "&amp;".repeat(80_000) }],

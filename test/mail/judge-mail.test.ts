@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { authoredText } from "../../src/mail/authored-text.ts";
 import { type JudgedMail, judgeMail } from "../../src/mail/judge-mail.ts";
 import type { PartyRole } from "../../src/mail/thread-token.ts";
+import { marked, ourLetter } from "./corpus/letters.ts";
 
 const LETTER = ["> ##- Write your answer above this line -##", "> Where is it?", ">", "> Order 1001, Mia Becker", ">"];
 
@@ -111,6 +112,73 @@ test("of lines that staff answer one by one the buyer gets those that he has rea
 		act: "say",
 		text: "> Where is it?\n\nIn Leipzig.\n\nYes, that one.",
 	});
+});
+
+const ours = ourLetter("0".repeat(45)).text;
+const answer = "It arrives on Thursday.";
+const secret = "Driver Tom (+49 170 555) lost it. Do not tell the customer.";
+
+test.each([
+	["with the courier's address", "From: DHL <desk@courier.example>\nSent: Monday\nTo: Ada\nSubject: RE: Question"],
+	["by its subject alone", "From: DHL\nSent: Monday\nTo: Ada\nSubject: RE: Question"],
+	["by its way to us", `From: DHL\nSent: Monday\nTo: Shop <reply+${"0".repeat(45)}@shop.example>\nSubject: Question`],
+	["in Finnish", "Lähettäjä: DHL\nLähetetty: maanantai\nVastaanottaja: Ada\nAihe: VS: Question"],
+	["in a language that no table has", "Foo: DHL <desk@courier.example>\nBar: x\nBaz: Ada\nQux: RE: Question"],
+])("what a courier writes below our letter ends with his mail, whose head is known %s", (_, head) => {
+	const text = (above: string) => `${answer}\n\n${head}\n\n${above}${ours}\n${secret}`;
+	const sent = { act: "say", as: "staff", text: answer };
+	expect(judged({ role: "staff", text: text("") })).toEqual(sent);
+	const withWords = judged({ role: "staff", text: text("It left Leipzig.\n\n") });
+	// Where no word of the head is known, its end is not either.
+	if (head.startsWith("Foo")) expect(withWords).toMatchObject({ act: "hold", why: "doubtful" });
+	else expect(withWords).toEqual(sent);
+});
+
+test.each([
+	["our letter without its end", `${answer}\n\n${LETTER.join("\n")}\n${secret}`],
+	[
+		"another's letter, with marks",
+		`${answer}\n\nOn 23 Nov 2026 at 9:30, DHL <desk@courier.example> wrote:\n> Which one?\n${secret}`,
+	],
+])("staff's words on both sides of a letter may be a courier's, and are held: %s", (_, text) => {
+	expect(judged({ role: "staff", text })).toMatchObject({ act: "hold", why: "doubtful" });
+	// Those of the buyer hide nothing from the shop.
+	expect(judged({ role: "buyer", text })).toMatchObject({ act: "say", text: expect.stringContaining("Driver") });
+});
+
+test.each([
+	["with marks", `${answer}\n\nOn Monday, 23 Nov 2026, DHL wrote:\n${marked(ours)}\n${secret}`],
+	["without", `${answer}\n\n${ours}\n\n${secret}`],
+	[
+		"below a head that may be ours",
+		`${answer}\n\nFrom: DHL\nSent: Monday\nTo: Ada\nSubject: Question\n\n${ours}\n${secret}`,
+	],
+	["a disclaimer", `${answer}\n\n${ours}\n\n${"_".repeat(32)}\nThis mail is for whom it names alone.`],
+])("of staff's words above our whole letter and below it, the buyer gets those above: %s", (_, text) => {
+	expect(judged({ role: "staff", text })).toMatchObject({ act: "say", text: answer });
+	expect(judged({ role: "buyer", text })).toMatchObject({ act: "say", text: expect.stringContaining(text.slice(-12)) });
+});
+
+test.each([
+	["lines as a head has", `Foo: DHL <desk@courier.example>\nBar: Monday\nQux: Question\n\n${secret}`],
+	["such lines in bold", `*Foo-foo:* DHL <desk@courier.example>\n*Bar b.:* Monday\n*Qux:* Question\n\n${secret}`],
+	["a line of Outlook's", `${"_".repeat(32)}\n${secret}`],
+])("staff's words below %s are held, in whatever language", (_, below) => {
+	expect(judged({ role: "staff", text: `${answer}\n\n${below}` })).toMatchObject({ act: "hold", why: "doubtful" });
+	expect(judged({ role: "buyer", text: `${answer}\n\n${below}` })).toMatchObject({
+		act: "say",
+		text: expect.stringContaining("Driver"),
+	});
+});
+
+test.each([
+	["a signature", "Ada Lantern\nTel.: 030 555\nFax: 030 556\nWeb: shop.example\nMail: ada@shop.example"],
+	["a German signature", "Ada\nTelefon: 030 555\nFax: 030 556\nE-Mail: ada@shop.example"],
+	["a list of times", "Monday: 9 to 18\nTuesday: 9 to 18\nFriday: closed"],
+	["a rule of dashes", "-----\nAda"],
+	["a line across the mail with nothing below", "____________"],
+])("staff's answer with %s is sent", (_, below) => {
+	expect(judged({ role: "staff", text: `${answer}\n\n${below}\n\n${reply("")}` }).act).toBe("say");
 });
 
 test("a file or a photo alone says something, and a logo within the text does not", () => {

@@ -125,6 +125,8 @@ const HELD: Readonly<Record<HeldBecause, string>> = {
 		"Your reply was NOT sent to the buyer: nothing in it could be told from the letter that it quotes. Reply once more, with your answer above the line. This is what came:",
 	forwarded:
 		"Your reply was NOT sent to the buyer: it passes on what somebody else wrote, which may name addresses or say more than the buyer should read. Reply once more, in your own words. It stands in the thread for the shop alone:",
+	doubtful:
+		"Your reply was NOT sent to the buyer: below a line or a letter that it quotes stand words of which we cannot tell whether you or somebody else wrote them. Reply once more to this mail, with your whole answer above everything else and nothing below it. This is what came:",
 	"answered-already":
 		"Your reply was NOT sent to the buyer: somebody else answered first, as you see below. Reply to this mail if he should have your words too:",
 };
