@@ -63,19 +63,31 @@ export type ShopNews =
 	  }
 	/** Who reads the letter wrote a reply, and the buyer has not got it. */
 	| { readonly kind: "held"; readonly why: HeldBecause; readonly text: string }
+	/** A mail came for this question that could not be read. */
+	| { readonly kind: "unread"; readonly because: string }
 	/** He has got its words, and not these files. */
 	| { readonly kind: "files-left-out"; readonly names: readonly string[] }
-	/** A mail to the buyer did not arrive. */
-	| { readonly kind: "undelivered"; readonly because: string }
+	/** A mail to the buyer did not arrive: the shop's answer, or that the question came. */
+	| { readonly kind: "undelivered"; readonly isAnswer: boolean; readonly because: string }
 	/** A mail came of which it is not known whether it belongs here. */
 	| { readonly kind: "unplaced"; readonly by: string | null; readonly text: string };
 
 /**
- * Why a reply was kept from the buyer. `nothing-left`: nothing in it could be told from the letter that it quotes; `forwarded`: it
- * passes on what somebody else wrote; `doubtful`: it may hold what somebody else wrote; `answered-already`: somebody else answered
- * first.
+ * Why a reply was kept from the buyer. `no-words`: it has files alone; `unreadable`: it is in letters that nobody reads any more;
+ * `too-long`: a part of it would be cut off; `nothing-left`: nothing in it could be told from the letter that it quotes; `forwarded`: it
+ * passes on what somebody else wrote; `doubtful`: it may hold what somebody else wrote; `answered-already`: somebody else answered first; `repeated`: its writer said just that last;
+ * `too-many`: more came in the last hour than people write, or the thread is as long as any may be.
  */
-export type HeldBecause = "nothing-left" | "forwarded" | "doubtful" | "answered-already";
+export type HeldBecause =
+	| "no-words"
+	| "unreadable"
+	| "too-long"
+	| "nothing-left"
+	| "forwarded"
+	| "doubtful"
+	| "answered-already"
+	| "repeated"
+	| "too-many";
 
 /** To whoever answers at the shop. */
 export interface LetterToShop extends QuestionLetter {

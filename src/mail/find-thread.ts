@@ -11,8 +11,8 @@ import {
 /**
  * Where a mail belongs, and as whom its writer speaks.
  *
- * What counts, strongest first: a token in an address it was sent or delivered to; ids of ours that it answers; a token in its
- * text; ids of mails kept before that it answers, which bear out a text; its sender. A mail goes into a thread only if nothing as strong speaks for another:
+ * What counts, strongest first: a token in an address it was sent or delivered to; ids of ours that it answers, or whose
+ * delivery it reports; a token in its text; ids of mails kept before that it answers, which bear out a text; its sender. A mail goes into a thread only if nothing as strong speaks for another:
  *
  * - Address: of the mailbox that replies come to. What servers say it was delivered to comes before To and Cc, because one mail to two threads arrives twice. Two
  *   threads among the addresses of the same kind, or an address and an answered id that differ, make a suggestion.
@@ -63,6 +63,8 @@ export interface FindThreadOptions extends ThreadLookUps {
 	readonly mailbox: { readonly address: string; readonly takesPlusAddresses: boolean };
 	/** Whom the server that took the mail was told to deliver it to, where it tells us. */
 	readonly envelopeTo?: readonly string[];
+	/** The Message-ID of the letter that it says was (not) delivered, where it is such a report; null where it is none. */
+	readonly reports?: string | null;
 	/** What SPF, DKIM and DMARC say of the address in From: that it is, that it is not, or nothing. */
 	readonly sender: "proven" | "refuted" | "unproven";
 }
@@ -81,7 +83,7 @@ export async function findThread(mail: MailToPlace, options: FindThreadOptions):
 	};
 	const addressed = await addressTokens(mail, options, ofKnown);
 	const ids = [...mail.inReplyTo, ...mail.references.toReversed()];
-	const signed = await ofKnown(findThreadTokens(ids.join(" "), options.keys));
+	const signed = await ofKnown(findThreadTokens([...ids, options.reports ?? ""].join(" "), options.keys));
 	const quoted = await ofKnown(findThreadTokens(unwrapReferences(textOf(mail)), options.keys));
 	const pasted = threadsIn(quoted);
 	const byToken = threadsIn([...addressed, ...signed]);

@@ -17,7 +17,7 @@ export type Judgement =
 	| { readonly act: "set-aside"; readonly because: string };
 
 export interface JudgedMail {
-	readonly mail: Pick<Mail, "attachments">;
+	readonly mail: Pick<Mail, "attachments" | "problems">;
 	/** How many of its files, or of what stands among its words, are pictures that the other side can be shown. */
 	readonly pictures?: number;
 	readonly verdict: Extract<ThreadVerdict, { kind: "found" }>;
@@ -27,10 +27,12 @@ export interface JudgedMail {
 	readonly thread: {
 		/** All that the buyer may read. */
 		readonly shared: readonly string[];
-		/** What this very writer said in it before. */
-		readonly own: readonly string[];
-		/** More mails came into it of late than people write. */
-		readonly isBusy: boolean;
+		/** What this very writer said last, where nobody said anything after it. */
+		readonly lastOwn: string | null;
+		/** More came of late from staff, or from others than the two sides, than people write, or than a thread holds. */
+		readonly isCrowded: { readonly staff: boolean; readonly third: boolean };
+		/** A program's words are worth one more note. */
+		readonly takesMachine: boolean;
 		/** Somebody else of the shop answered after the letter was written that this one answers. */
 		readonly isAnsweredByOther: boolean;
 	};
@@ -43,23 +45,41 @@ export function judgeMail({ mail, pictures = 0, verdict, finding, authored, thre
 	const files = mail.attachments.filter(({ inline }) => !inline);
 	const text = authored.text.slice(0, MOST_CHARACTERS);
 	if (rules.words === "none") return { act: "set-aside", because: finding.because };
-	if (text === "" && files.length === 0 && pictures === 0) return { act: "set-aside", because: "It has no words." };
+	const isGarbled = text === "" && mail.problems.some(({ kind }) => kind === "charset-refused");
+	if (text === "" && files.length === 0 && pictures === 0 && !isGarbled)
+		return { act: "set-aside", because: "It has no words." };
 	const note = (tells: boolean, because: string) => ({ act: "note", text, tells, because }) as const;
-	if (rules.words === "note") return note(false, finding.because);
-	// Two desks that answer each other by themselves, and mark nothing, end here.
-	if (thread.isBusy) return note(false, "More mails came in the last hour than people write.");
-	if (text.length >= FEWEST_REPEATED && thread.own.includes(text))
-		return note(false, "Its writer wrote just that before, as a program does.");
-	if (finding.suspect !== null) return note(role !== "staff", finding.because);
+	const machines: Judgement = thread.takesMachine
+		? note(false, finding.because)
+		: { act: "set-aside", because: "Programs have written often enough in this thread." };
+	if (rules.words === "note" || (finding.suspect !== null && role === "staff")) return machines;
+	const isRepeated = text.length >= FEWEST_REPEATED && thread.lastOwn === text;
+	const isNote = role === "third" || isGarbled || finding.suspect !== null || isRepeated;
+	if (isNote && role !== "staff" && thread.isCrowded.third) {
+		return { act: "set-aside", because: "More mails came from others than people write." };
+	}
+	if (finding.suspect !== null) return note(true, finding.because);
 	if (role === "third") return note(true, "Neither the buyer nor anybody known of the shop wrote it.");
+	if (role === "buyer" && isGarbled) return note(true, "It is in an encoding that is not read.");
+	if (role === "buyer" && isRepeated) return note(true, "The buyer wrote just that before, and nobody answered since.");
 	if (role === "buyer") return { act: "say", as: "buyer", text };
 	const held = (why: HeldBecause) => ({ act: "hold", text, why }) as const;
+	// Two desks that answer each other by themselves, and mark nothing, end here.
+	if (thread.isCrowded.staff) return held("too-many");
+	if (isRepeated) return held("repeated");
+	if (isGarbled) return held("unreadable");
+	const isCut = authored.text.length > MOST_CHARACTERS || mail.problems.some(({ kind }) => kind === "text-cut");
+	if (isCut) return held("too-long");
+	const isWordless = text === "" || authored.extent === "nothing-left";
+	// Pictures are an answer without words too.
+	if (isWordless && pictures > 0) return { act: "say", as: "staff", text: "" };
+	if (text === "") return held("no-words");
 	if (authored.extent === "nothing-left") return held("nothing-left");
 	if (authored.parts.some(({ kind }) => kind === "forwarded")) return held("forwarded");
 	if (authored.isDoubtful) return held("doubtful");
 	if (thread.isAnsweredByOther) return held("answered-already");
 	const shown = passedOn(authored, thread.shared);
-	if (shown === "" && text !== "") return held("nothing-left");
+	if (shown === "") return held("nothing-left");
 	return { act: "say", as: "staff", text: shown.slice(0, MOST_CHARACTERS) };
 }
 

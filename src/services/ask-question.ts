@@ -15,7 +15,7 @@ import {
 	type StoredQuestion,
 	setAnswerAddress,
 } from "../store/questions.ts";
-import { addThreadMessage, countThread } from "../store/threads.ts";
+import { addThreadMessage, countShared } from "../store/threads.ts";
 import { askShop } from "./ask-shop.ts";
 import { askerProof, isAskerProof, questionOfProof } from "./asker-proof.ts";
 import type { DrawnPhoto } from "./draw-photo.ts";
@@ -76,7 +76,7 @@ export async function askQuestion(
 		const sent = earlier.find((question) => isSentTwice(deps, question, asked));
 		if (sent) return { proof: askerProof(deps.vault, { ...sent, token }), applied: null };
 		const most = isVerified ? MOST_OF_RECOGNISED : MOST_FAQ;
-		if (own ? (await countThread(tx, own)) >= MOST_MESSAGES : earlier.length >= most) return "too-many";
+		if (own ? (await countShared(tx, own)) >= MOST_MESSAGES : earlier.length >= most) return "too-many";
 		const isNewAddress = !earlier.some((question) => askerOf(deps.vault, question)?.email === asked.email);
 		const applied = await refreshShipment(tx, parcel, refreshing(deps));
 		const question = own

@@ -56,20 +56,22 @@ export interface BuyerSaid {
 	readonly knownTo?: string | null;
 	/** Names of files that came along and are not shown. */
 	readonly leftOut?: readonly string[];
+	/** False: too many letters went out of late. */
+	readonly tells?: boolean;
 }
 
 type Said = Pick<NewThreadMessage, "channel" | "text" | "author" | "mailRowId" | "pictures">;
 
 /**
  * The buyer says something more by mail: the shop is waited for, and told, also of files that it does not see here. `knownTo`: who
- * put it there, and need not be told.
+ * put it there, and need not be told; `tells`: anybody is.
  */
 export async function sayAsBuyer(
 	tx: Transaction,
 	deps: LetterDeps,
 	question: StoredQuestion,
 	said: Said,
-	{ knownTo = null, leftOut = [] }: BuyerSaid = {},
+	{ knownTo = null, leftOut = [], tells = true }: BuyerSaid = {},
 ): Promise<ThreadNews> {
 	const now = deps.now().toISOString();
 	const number = await addThreadMessage(tx, deps.vault, question, {
@@ -78,7 +80,7 @@ export async function sayAsBuyer(
 	await askedAgain(tx, question, now);
 	const asked = await getQuestion(tx, question.sellerId, question.id);
 	if (!asked) throw new Error(`Question ${question.id} vanished while it was locked.`);
-	await askShop(tx, deps, asked, { knownTo, leftOut });
+	if (tells) await askShop(tx, deps, asked, { knownTo, leftOut });
 	return { type: "question.received", data: { questionId: question.id, number, at: now } };
 }
 

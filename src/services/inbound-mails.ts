@@ -105,7 +105,7 @@ export async function placeInboundMail(
 		await deps.db.transaction(async (tx) => {
 			const because = "Somebody at the shop put it aside.";
 			if (!(await placeStored(tx, mail, { questionRowId: null, state: "set-aside", because }))) throw waitsNoMore(id);
-			await noted(tx, principal, deps.now(), { action: "mail.set-aside", subject: id });
+			await noted(tx, principal, deps.now(), { action: "mail.aside", subject: id });
 		});
 		return getInboundMail(deps, principal, id);
 	}

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
+import { authoredText } from "../mail/authored-text.ts";
 import type { IncomingMail } from "../mail/incoming-mail.ts";
 import type { Mail } from "../mail/mail.ts";
 import type { Transaction } from "../store/database.ts";
-import { countInboundMails, type InboundHead, type InboundState, keepInboundMail } from "../store/inbound-mails.ts";
+import { type InboundHead, type InboundState, keepInboundMail } from "../store/inbound-mails.ts";
 import type { StoredQuestion } from "../store/questions.ts";
 import type { LetterDeps, ReplyMailbox } from "./question-mails.ts";
 
@@ -35,23 +37,15 @@ export function keepMail(
 
 export const NO_HEAD: InboundHead = { messageId: null, from: null, subject: "" };
 
-export function headOf({ messageId, from, subject }: Mail): InboundHead {
-	return { messageId, from, subject };
+export function headOf(mail: Mail): InboundHead {
+	const { messageId, from, subject } = mail;
+	return { messageId, from, subject, words: createHash("sha256").update(authoredText(mail).text).digest("base64") };
 }
 
 /** Whom the shop reads that a third is. */
 export function nameOf({ from }: Mail): string | null {
 	if (from === null) return null;
 	return from.name === "" ? from.address : `${from.name} <${from.address}>`;
-}
-
-const HOUR_MS = 3_600_000;
-/** Mails of one thread in an hour: more are a machine's, or an attack. */
-const MOST_AN_HOUR = 20;
-
-/** More mails came into a thread of late than people write. */
-export async function isBusyThread(tx: Transaction, deps: LetterDeps, question: StoredQuestion): Promise<boolean> {
-	return (await countInboundMails(tx, question, since(deps, HOUR_MS))) >= MOST_AN_HOUR;
 }
 
 /** So long ago, `…Z`. */

@@ -28,7 +28,7 @@ export const AUDITED = [
 	"key.revoked",
 	"key.rotated",
 	"mail.placed",
-	"mail.set-aside",
+	"mail.aside",
 	"question.answered",
 	"question.closed",
 	"question.noted",

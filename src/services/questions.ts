@@ -165,7 +165,8 @@ export async function answerQuestion(
 ): Promise<QuestionDetail> {
 	return change(deps, principal, id, async (tx, question) => {
 		const thread = (await threadsOf(tx, question.sellerId, [question])).get(question.rowId) ?? [];
-		if (thread.length >= MOST_MESSAGES)
+		// What came by mail for the shop alone has a measure of its own.
+		if (thread.filter(({ isShared, channel }) => isShared || channel !== "mail").length >= MOST_MESSAGES)
 			throw new Conflict(`A thread has at most ${MOST_MESSAGES} messages: write to the buyer by mail.`);
 		const { actor } = principal;
 		const now = deps.now();

@@ -1,4 +1,5 @@
 import { authoredText } from "../mail/authored-text.ts";
+import { deliveryReport } from "../mail/delivery-report.ts";
 import { findThread, type ThreadVerdict } from "../mail/find-thread.ts";
 import type { IncomingMail } from "../mail/incoming-mail.ts";
 import { type Judgement, judgeMail } from "../mail/judge-mail.ts";
@@ -9,18 +10,18 @@ import { isUnreadable } from "../mail/split-mail.ts";
 import { findThreadTokens } from "../mail/thread-token.ts";
 import type { Transaction } from "../store/database.ts";
 import { countSuggestedMails, type InboundState, questionsOfMessageIds } from "../store/inbound-mails.ts";
-import { mailWrittenAt } from "../store/mails.ts";
+import { writtenMail } from "../store/mails.ts";
 import { questionOfToken, questionsOfAddress, type StoredQuestion } from "../store/questions.ts";
-import { addThreadMessage, countThread, saidIn, type ThreadMessage, threadsOf } from "../store/threads.ts";
-import { MOST_MESSAGES } from "./ask-question.ts";
+import { addThreadMessage, saidIn, type ThreadMessage, threadsOf } from "../store/threads.ts";
 import { whoFollows } from "./ask-shop.ts";
 import { changeThread, sayAsBuyer, sayAsStaff, type ThreadChange } from "./change-thread.ts";
 import { drawMailPictures, type MailPictures, NO_PICTURES } from "./draw-mail-pictures.ts";
-import { headOf, isBusyThread, keepMail, NO_HEAD, nameOf, since, type TakeMailDeps } from "./keep-mail.ts";
+import { headOf, keepMail, NO_HEAD, nameOf, since, type TakeMailDeps } from "./keep-mail.ts";
 import { noted } from "./noted.ts";
 import { type LetterDeps, mailShop } from "./question-mails.ts";
 import { takeReport } from "./take-report.ts";
 import { type Answerer, answerersOf, partiesOf, tokenKeys } from "./thread-people.ts";
+import { type ThreadTraffic, trafficOf, UNTOLD } from "./thread-traffic.ts";
 
 /**
  * A mail that came in, from its bytes: into the thread that it answers, as whom its writer is known to be. What a person wrote to
@@ -36,12 +37,21 @@ export async function takeMail(deps: TakeMailDeps, incoming: IncomingMail): Prom
 		const question = token ? await questionOfToken(db, token.thread) : null;
 		if (question === null) return "not-ours";
 		await change(deps, question, async (tx, locked) => {
-			await keepMail(tx, deps, incoming, NO_HEAD, {
-				question: locked,
-				kind: "unreadable",
-				state: "set-aside",
-				because: mail.because,
+			const { takesThird } = await trafficOf(tx, deps, locked);
+			const { because } = mail;
+			const kept = await keepMail(tx, deps, incoming, NO_HEAD, {
+				...{ question: locked, kind: "unreadable", state: takesThird ? "noted" : "set-aside", because },
 			});
+			if (kept === null || !takesThird) return QUIET;
+			await addThreadMessage(tx, vault, locked, {
+				...{ side: "third", channel: "mail", isShared: false, actor: null, author: null },
+				...{
+					text: `A mail came that could not be read. ${because}`,
+					mailRowId: kept.rowId,
+					now: deps.now().toISOString(),
+				},
+			});
+			await mailShop(tx, deps, locked, { kind: "unread", because }, await whoFollows(tx, deps, locked));
 			return QUIET;
 		});
 		return "kept";
@@ -51,6 +61,8 @@ export async function takeMail(deps: TakeMailDeps, incoming: IncomingMail): Prom
 		mailbox: replies,
 		envelopeTo: incoming.envelopeTo,
 		sender: incoming.sender,
+		// A bounce goes to the address that letters come from, and often answers nothing.
+		reports: deliveryReport(mail)?.originalMessageId ?? null,
 		partiesOf: async (id) => {
 			const question = await questionOfToken(db, id);
 			return question && partiesOf(deps, db, question);
@@ -116,6 +128,10 @@ async function place(
 	const thread = (await threadsOf(tx, question.sellerId, [question])).get(question.rowId) ?? [];
 	const answerers = await answerersOf(deps, tx, question);
 	const writer = verdict.role === "staff" ? answerers.find(({ person }) => person === verdict.person) : undefined;
+	const traffic = await trafficOf(tx, deps, question);
+	const last = thread.findLast(({ isShared }) => isShared);
+	const isOwn = last?.side === verdict.role && (last.side !== "staff" || last.actor === writer?.actor);
+	const lastOwn = last !== undefined && isOwn ? last : null;
 	const judgement = judgeMail({
 		...{ mail, pictures: drawn.pictures.length, verdict, finding, authored: authoredText(mail) },
 		thread: {
@@ -124,19 +140,15 @@ async function place(
 				question,
 				thread.filter(({ isShared }) => isShared),
 			),
-			own: wordsIn(
-				deps,
-				question,
-				thread.filter(({ side, actor }) => side === verdict.role && (side !== "staff" || actor === writer?.actor)),
-			),
-			isBusy: await isBusyThread(tx, deps, question),
+			lastOwn: lastOwn === null ? null : (saidIn(vault, question, lastOwn)?.text ?? null),
+			isCrowded: { staff: !traffic.passesStaff, third: !traffic.takesThird },
+			takesMachine: traffic.takesMachine,
 			isAnsweredByOther: writer !== undefined && (await isAnsweredByOther(tx, mail, question, thread, writer)),
 		},
 	});
-	const isFull = (await countThread(tx, question)) >= MOST_MESSAGES;
-	const [state, because] = isFull ? (["set-aside", "The thread is full."] as const) : stateOf(judgement);
+	const [state, because] = stateOf(judgement, traffic);
 	const kept = await keepMail(tx, deps, incoming, headOf(mail), { question, kind: finding.kind, state, because });
-	if (kept === null || isFull) return QUIET;
+	if (kept === null || state === "set-aside") return QUIET;
 	const now = deps.now();
 	const at = now.toISOString();
 	const { pictures, leftOut } = drawn;
@@ -146,7 +158,15 @@ async function place(
 			return QUIET;
 		case "say": {
 			if (judgement.as === "buyer") {
-				const told = await sayAsBuyer(tx, deps, question, { ...said, text: judgement.text }, { leftOut });
+				const told = await sayAsBuyer(
+					tx,
+					deps,
+					question,
+					{ ...said, text: judgement.text },
+					{
+						...{ leftOut, tells: traffic.tellsOfBuyer },
+					},
+				);
 				return { answer: null, isSeen: true, told };
 			}
 			if (writer === undefined) throw new Error("Staff whom a thread knows by no number answered in it.");
@@ -177,13 +197,16 @@ async function place(
 	}
 }
 
-function stateOf(judgement: Judgement): readonly [InboundState, string] {
+function stateOf(judgement: Judgement, traffic: ThreadTraffic): readonly [InboundState, string] {
 	switch (judgement.act) {
 		case "say":
+			if (judgement.as === "buyer" && !traffic.takesBuyer) return ["set-aside", "The thread is full."];
+			if (judgement.as === "buyer" && !traffic.tellsOfBuyer) return ["said", UNTOLD];
 			return ["said", "It is an answer in the thread."];
 		case "note":
 			return ["noted", judgement.because];
 		case "hold":
+			if (!traffic.tellsStaff) return ["set-aside", UNTOLD];
 			return ["held", HELD[judgement.why]];
 		case "set-aside":
 			return ["set-aside", judgement.because];
@@ -191,10 +214,15 @@ function stateOf(judgement: Judgement): readonly [InboundState, string] {
 }
 
 const HELD = {
+	"no-words": "It has files and no words.",
+	unreadable: "It is in an encoding that is not read.",
+	"too-long": "It is longer than what is passed on.",
 	"nothing-left": "Nothing in it could be told from the letter that it quotes.",
 	forwarded: "It passes on what somebody else wrote.",
 	doubtful: "Some of it may be what somebody else wrote.",
 	"answered-already": "Somebody else of the shop answered first.",
+	repeated: "Its writer said just that last.",
+	"too-many": "More mails came than people write, or than a thread holds.",
 } as const;
 
 /** The letter that it answers was written before somebody else's answer. */
@@ -208,8 +236,8 @@ async function isAnsweredByOther(
 	const last = thread.findLast(({ side, isShared }) => side === "staff" && isShared);
 	if (!last || last.actor === actor) return false;
 	const ids = [...inReplyTo, ...references.toReversed()].flatMap((id) => /\.(eml_\w{22})@/.exec(id)?.[1] ?? []);
-	const writtenAt = ids[0] === undefined ? null : await mailWrittenAt(tx, sellerId, ids[0]);
-	return writtenAt !== null && writtenAt < last.saidAt;
+	const letter = ids[0] === undefined ? null : await writtenMail(tx, sellerId, ids[0]);
+	return letter !== null && letter.createdAt < last.saidAt;
 }
 
 /** Of mails that wait to be placed: whoever writes more than anybody looks through is not kept. */

@@ -4,15 +4,15 @@ import type { Mail } from "../mail/mail.ts";
 import type { MailKindFinding } from "../mail/mail-kind.ts";
 import { findThreadTokens, type ThreadToken } from "../mail/thread-token.ts";
 import type { Transaction } from "../store/database.ts";
-import { mailWrittenAt } from "../store/mails.ts";
+import { writtenMail } from "../store/mails.ts";
 import { setAsked } from "../store/question-rounds.ts";
 import type { StoredQuestion } from "../store/questions.ts";
-import { addThreadMessage, countThread } from "../store/threads.ts";
-import { MOST_MESSAGES } from "./ask-question.ts";
+import { addThreadMessage } from "../store/threads.ts";
 import { whoFollows } from "./ask-shop.ts";
-import { headOf, isBusyThread, keepMail, type TakeMailDeps } from "./keep-mail.ts";
+import { headOf, keepMail, type TakeMailDeps } from "./keep-mail.ts";
 import { mailShop } from "./question-mails.ts";
 import { type Answerer, tokenKeys } from "./thread-people.ts";
+import { trafficOf } from "./thread-traffic.ts";
 
 interface CameAsReport {
 	readonly mail: Mail;
@@ -32,9 +32,10 @@ export async function takeReport(
 	const original = report?.originalMessageId ?? "";
 	const [token] = findThreadTokens(original, tokenKeys(vault));
 	const [, letterId = ""] = /\.(eml_\w{22})@/.exec(original) ?? [];
-	const isOurs = token?.thread === question.id && (await mailWrittenAt(tx, question.sellerId, letterId)) !== null;
+	const letter = token?.thread === question.id ? await writtenMail(tx, question.sellerId, letterId) : null;
+	const traffic = await trafficOf(tx, deps, question);
 	const failed = report?.kind === "delivery" ? report.recipients.find(({ action }) => action === "failed") : undefined;
-	const isNews = isOurs && failed !== undefined && (await countThread(tx, question)) < MOST_MESSAGES;
+	const isNews = letter !== null && failed !== undefined && traffic.takesReport;
 	const kept = await keepMail(tx, deps, incoming, headOf(mail), {
 		...{ question, kind: finding.kind, state: isNews ? "noted" : "set-aside", because: finding.because },
 	});
@@ -49,13 +50,15 @@ export async function takeReport(
 	if (!isBuyers && question.askNextAt !== null) {
 		await setAsked(tx, question, { persons: question.askedPersons, nextAt: deps.now().toISOString() });
 	}
-	if (!(await isBusyThread(tx, deps, question))) {
+	if (traffic.tellsOfReport) {
 		const reached = (await whoFollows(tx, deps, question)).filter((one) => !wentTo(token, one));
 		await mailShop(
 			tx,
 			deps,
 			question,
-			isBuyers ? { kind: "undelivered", because } : { kind: "noted", by: author, claims: null, text },
+			isBuyers
+				? { kind: "undelivered", isAnswer: letter.kind === "question.answered", because }
+				: { kind: "noted", by: author, claims: null, text },
 			reached,
 		);
 	}

@@ -22,7 +22,7 @@ export interface Answerer {
 	/** How the buyer is told who answers; null: by the shop's name alone. */
 	readonly name: string | null;
 	readonly email: string;
-	/** As the audit log and threads name him: `stf_…`, or the contact's address. */
+	/** As the audit log and threads name him: `stf_…`, or `contact`, because an address of e-mail is nobody's to keep there. */
 	readonly actor: string;
 	/** BCP 47, in which he answers; empty: any. */
 	readonly languages: readonly string[];
@@ -44,7 +44,14 @@ export async function answerersOf(
 		return [{ person, ...known, actor, languages, shifts: shiftsOf(one) }];
 	});
 	if (contact === null) return staff;
-	const asContact = { person: CONTACT_PERSON, name: null, email: contact, actor: contact, languages: [], shifts: null };
+	const asContact = {
+		person: CONTACT_PERSON,
+		name: null,
+		email: contact,
+		actor: "contact",
+		languages: [],
+		shifts: null,
+	};
 	return [asContact, ...staff];
 }
 

@@ -8,6 +8,7 @@ import { publicId } from "./ids.ts";
 import { onlyRow, row } from "./query.ts";
 import type { StoredQuestion } from "./questions.ts";
 import type { Vault } from "./seal.ts";
+import type { ThreadMessage } from "./threads.ts";
 
 /**
  * What became of a mail. `said`: its words are the buyer's or the shop's in the thread. `noted`: they are there for the shop
@@ -23,6 +24,8 @@ export interface InboundHead {
 	/** The address that it says it is from, and what that one calls himself. */
 	readonly from: { readonly name: string; readonly address: string } | null;
 	readonly subject: string;
+	/** A digest of what its writer wrote, in base64; none of a mail that nobody could read, or that was kept before there were any. */
+	readonly words?: string;
 }
 
 export interface InboundMail {
@@ -52,7 +55,11 @@ export interface NewInboundMail
 	readonly now: string;
 }
 
-/** Its row; null for a mail that this seller has already, by its bytes or, in one thread, by its Message-ID. */
+/**
+ * Its row; null for a mail that this seller has already: by its bytes, or in one thread by its Message-ID, its From and its words,
+ * as one that came by two ways. The Message-ID alone is chosen by whoever writes, to swallow another's mail if he likes.
+ * In one thread its question is locked.
+ */
 export async function keepInboundMail(
 	tx: Transaction,
 	vault: Vault,
@@ -60,6 +67,7 @@ export async function keepInboundMail(
 ): Promise<{ readonly rowId: RowId; readonly id: string } | null> {
 	const id = publicId("inm");
 	const messageIdDigest = head.messageId === null ? null : digestOf(head.messageId);
+	if (await isKept(tx, vault, { sellerId, questionRowId, head, messageIdDigest })) return null;
 	const sealedHead = vault.seal(JSON.stringify(head), headContext({ sellerId, id }));
 	const sealedMail = vault.seal(raw, mailContext({ sellerId, id }));
 	return row(
@@ -67,17 +75,41 @@ export async function keepInboundMail(
 		sql`insert into inbound_mails
 				(seller_id, public_id, question_id, suggested, digest, message_id_digest, kind, state, because, sealed_head,
 					sealed_mail, size, received_at)
-			select ${sellerId}::int8, ${id}, ${questionRowId}::int8, ${jsonValue(suggested)}, ${digestOf(raw)}::bytea,
+			values (
+				${sellerId}::int8, ${id}, ${questionRowId}::int8, ${jsonValue(suggested)}, ${digestOf(raw)}::bytea,
 				${messageIdDigest}::bytea, ${textValue(kind)}, ${state}, ${textValue(because)}, ${sealedHead}::bytea,
 				${sealedMail}::bytea, ${raw.length}::int4, ${now}::timestamptz
-			where not exists (
-				select 1 from inbound_mails
-				where message_id_digest = ${messageIdDigest}::bytea and seller_id = ${sellerId}::int8
-				and question_id is not distinct from ${questionRowId}::int8
 			)
 			on conflict (seller_id, digest) do nothing
 			returning id as "rowId", public_id as id`,
 	);
+}
+
+/** Of those with one Message-ID in one thread: more are an attack, and are told apart by their bytes alone. */
+const MOST_ALIKE = 50;
+
+async function isKept(
+	tx: Transaction,
+	vault: Vault,
+	{
+		sellerId,
+		questionRowId,
+		head,
+		messageIdDigest,
+	}: Pick<NewInboundMail, "sellerId" | "questionRowId" | "head"> & { readonly messageIdDigest: Buffer | null },
+): Promise<boolean> {
+	if (messageIdDigest === null) return false;
+	const alike = await tx.rows<Pick<InboundMail, "sellerId" | "id" | "sealedHead">>(
+		sql`select seller_id as "sellerId", public_id as id, sealed_head as "sealedHead" from inbound_mails
+			where message_id_digest = ${messageIdDigest}::bytea and seller_id = ${sellerId}::int8
+			and question_id is not distinct from ${questionRowId}::int8
+			order by id limit ${MOST_ALIKE}::int4`,
+	);
+	const writerOf = ({ from }: InboundHead) => (from === null ? null : emailKey(from.address));
+	return alike.some((mail) => {
+		const kept = inboundHeadOf(vault, mail);
+		return kept !== null && writerOf(kept) === writerOf(head) && kept.words === head.words;
+	});
 }
 
 /** Of the public ids of questions: those whose threads hold mails with one of these Message-IDs (with angle brackets). */
@@ -160,18 +192,22 @@ export async function placeInboundMail(
 	return placed.length > 0;
 }
 
-/** How many of these mails came into a thread since then. */
-export async function countInboundMails(
+/** The mails whose words stand in a thread, counted by what they are; `recent`: those of them since then. */
+export function mailsInThread(
 	db: Queries,
 	{ sellerId, rowId }: Pick<StoredQuestion, "sellerId" | "rowId">,
 	since: string,
-): Promise<number> {
-	const counted = await row<{ count: number }>(
-		db,
-		sql`select count(*)::int4 as count from inbound_mails
-			where seller_id = ${sellerId}::int8 and question_id = ${rowId}::int8 and received_at > ${since}::timestamptz`,
+): Promise<
+	readonly (Pick<InboundMail, "kind" | "state" | "because"> &
+		Pick<ThreadMessage, "side" | "isShared"> & { readonly count: number; readonly recent: number })[]
+> {
+	return db.rows(
+		sql`select t.side, t.is_shared as "isShared", m.kind, m.state, m.because, count(*)::int4 as count,
+				(count(*) filter (where m.received_at > ${since}::timestamptz))::int4 as recent
+			from thread_messages t join inbound_mails m on m.seller_id = t.seller_id and m.id = t.mail_id
+			where t.seller_id = ${sellerId}::int8 and t.question_id = ${rowId}::int8
+			group by t.side, t.is_shared, m.kind, m.state, m.because`,
 	);
-	return counted?.count ?? 0;
 }
 
 /** The Message-ID of what somebody wrote last in a thread, by the address that it says it is from; null where there is none. */

@@ -43,13 +43,17 @@ export function mailId(): string {
 	return publicId("eml");
 }
 
-/** When a mail was written, by its public id; null for none of this seller's, or one that is forgotten. */
-export async function mailWrittenAt(db: Queries, sellerId: RowId, id: string): Promise<string | null> {
-	const found = await row<{ createdAt: string }>(
+/** When a mail was written and what for, by its public id; null for none of this seller's, or one that is forgotten. */
+export function writtenMail(
+	db: Queries,
+	sellerId: RowId,
+	id: string,
+): Promise<Pick<DueMail, "createdAt" | "kind"> | null> {
+	return row(
 		db,
-		sql`select created_at as "createdAt" from mails where seller_id = ${sellerId}::int8 and public_id = ${textValue(id)}`,
+		sql`select created_at as "createdAt", kind from mails
+			where seller_id = ${sellerId}::int8 and public_id = ${textValue(id)}`,
 	);
-	return found?.createdAt ?? null;
 }
 
 /**

@@ -82,6 +82,16 @@ export async function countThread(db: Queries, { sellerId, rowId }: Thread): Pro
 	return count;
 }
 
+/** How many of them the buyer may read: what others write fills no thread. */
+export async function countShared(db: Queries, { sellerId, rowId }: Thread): Promise<number> {
+	const { count } = await onlyRow<{ count: number }>(
+		db,
+		sql`select count(*)::int4 as count from thread_messages
+			where seller_id = ${sellerId}::int8 and question_id = ${rowId}::int8 and is_shared`,
+	);
+	return count;
+}
+
 /** Of several questions of one seller, by their rows, oldest first. */
 export async function threadsOf(
 	db: Queries,

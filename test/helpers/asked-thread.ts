@@ -38,7 +38,7 @@ export interface Asked {
 	/** What went out, oldest first. */
 	letters(): Promise<readonly Sent[]>;
 	/** A mail comes in. */
-	comes(mail: string, sender?: "proven" | "refuted" | "unproven"): Promise<"kept" | "not-ours">;
+	comes(mail: string, sender?: "proven" | "refuted" | "unproven", to?: string): Promise<"kept" | "not-ours">;
 	messages(): Promise<
 		readonly { side: string; channel: string; shared: boolean; text: string; author: string | null }[]
 	>;
@@ -102,8 +102,10 @@ export async function asked(
 	const messages: Asked["messages"] = async () => (await seller.get(`/v1/questions/${question}`)).body.messages;
 	return {
 		...{ seller, question, messages, link, url: service.url, mailPort: service.mailPort ?? 0 },
-		comes: (mail, sender = "unproven") =>
-			takeMail(deps, { raw: Buffer.from(mail), envelopeTo: [], envelopeFrom: null, sender }),
+		comes: (mail, sender = "unproven", to) =>
+			takeMail(deps, {
+				...{ raw: Buffer.from(mail), envelopeTo: to === undefined ? [] : [to], envelopeFrom: null, sender },
+			}),
 		letters: async () => {
 			const rows = await db.rows<{ id: string; kind: string; sellerId: RowId; sealedMail: Uint8Array }>(
 				sql`select m.public_id as id, m.kind, m.seller_id as "sellerId", m.sealed_mail as "sealedMail"

@@ -11,13 +11,14 @@ interface Case {
 	readonly text: string;
 	readonly finding?: Partial<JudgedMail["finding"]>;
 	readonly thread?: Partial<JudgedMail["thread"]>;
+	readonly problems?: JudgedMail["mail"]["problems"];
 	readonly attachments?: JudgedMail["mail"]["attachments"];
 	readonly pictures?: number;
 }
 
-function judged({ role, text, finding, thread, attachments = [], pictures = 0 }: Case) {
+function judged({ role, text, finding, thread, attachments = [], pictures = 0, problems = [] }: Case) {
 	return judgeMail({
-		...{ mail: { attachments }, pictures },
+		...{ mail: { attachments, problems }, pictures },
 		verdict: {
 			kind: "found",
 			thread: "qst_0000000000000000000001",
@@ -33,7 +34,14 @@ function judged({ role, text, finding, thread, attachments = [], pictures = 0 }:
 			...finding,
 		},
 		authored: authoredText({ text, html: null, subject: "Re: Question" }),
-		thread: { shared: ["Where is it?"], own: [], isBusy: false, isAnsweredByOther: false, ...thread },
+		thread: {
+			shared: ["Where is it?"],
+			lastOwn: null,
+			isCrowded: { staff: false, third: false },
+			takesMachine: true,
+			isAnsweredByOther: false,
+			...thread,
+		},
 	});
 }
 
@@ -75,11 +83,32 @@ test("what a program may have written in a person's name is never passed on", ()
 	const suspect = { suspect: "out-of-office" } as const;
 	expect(judged({ role: "staff", text: LONG, finding: suspect })).toMatchObject({ act: "note", tells: false });
 	expect(judged({ role: "buyer", text: LONG, finding: suspect })).toMatchObject({ act: "note", tells: true });
-	for (const thread of [{ own: [LONG] }, { isBusy: true }]) {
-		expect(judged({ role: "staff", text: LONG, thread })).toMatchObject({ act: "note", tells: false });
-	}
-	// Who thanks twice is no program.
-	expect(judged({ role: "buyer", text: "Thanks!", thread: { own: ["Thanks!"] } }).act).toBe("say");
+	const enough = judged({
+		role: "third",
+		text: LONG,
+		finding: { kind: "auto-reply" },
+		thread: { takesMachine: false },
+	});
+	expect(enough.act).toBe("set-aside");
+});
+
+test("who says the same again is told or told of, and who thanks twice is heard", () => {
+	const thread = { lastOwn: LONG };
+	expect(judged({ role: "staff", text: LONG, thread })).toMatchObject({ act: "hold", why: "repeated" });
+	expect(judged({ role: "buyer", text: LONG, thread })).toMatchObject({ act: "note", tells: true });
+	expect(judged({ role: "staff", text: LONG }).act).toBe("say");
+	expect(judged({ role: "buyer", text: "Thanks!", thread: { lastOwn: "Thanks!" } }).act).toBe("say");
+});
+
+test("where too many mails come, each role is measured by its own", () => {
+	const thread = (staff: boolean, third: boolean) => ({ isCrowded: { staff, third } });
+	expect(judged({ role: "staff", text: LONG, thread: thread(true, false) })).toMatchObject({
+		...{ act: "hold", why: "too-many" },
+	});
+	expect(judged({ role: "staff", text: LONG, thread: thread(false, true) }).act).toBe("say");
+	expect(judged({ role: "buyer", text: LONG, thread: thread(true, true) }).act).toBe("say");
+	expect(judged({ role: "third", text: LONG, thread: thread(true, false) }).act).toBe("note");
+	expect(judged({ role: "third", text: LONG, thread: thread(false, true) }).act).toBe("set-aside");
 });
 
 test("staff's reply without words of its own, with another's mail in it, or after another's answer is held", () => {
@@ -187,7 +216,7 @@ test("a file or a photo alone says something, and a logo within the text does no
 	});
 	const logo = file("logo.png", "image/png", true);
 	for (const role of ["buyer", "staff"] as const) {
-		expect(judged({ role, text: "", attachments: [file("box.jpg", "image/jpeg")] })).toMatchObject({
+		expect(judged({ role, text: "", attachments: [file("box.jpg", "image/jpeg")], pictures: 1 })).toMatchObject({
 			act: "say",
 			text: "",
 		});
@@ -195,4 +224,31 @@ test("a file or a photo alone says something, and a logo within the text does no
 		expect(judged({ role, text: "", attachments: [logo] }).act).toBe("set-aside");
 	}
 	expect(judged({ role: "buyer", text: "" }).act).toBe("set-aside");
+});
+
+test("files without words are no answer, unless they are pictures that are passed on", () => {
+	const file = (type: string) => ({
+		...{ name: "a", type, declaredType: type },
+		bytes: new Uint8Array(1),
+		...HANGS_ON,
+	});
+	const pictures = [file("image/jpeg")];
+	const reply = (attachments: JudgedMail["mail"]["attachments"], isDrawn: boolean, text = "") =>
+		judged({ role: "staff", text, attachments, pictures: isDrawn ? attachments.length : 0 });
+	expect(reply(pictures, false)).toMatchObject({ act: "hold", why: "no-words" });
+	expect(reply([file("application/pdf")], false)).toMatchObject({ act: "hold", why: "no-words" });
+	expect(reply(pictures, true)).toMatchObject({ act: "say", text: "" });
+	expect(reply(pictures, true, LETTER.join("\n"))).toMatchObject({ act: "say", text: "" });
+	expect(reply(pictures, false, LETTER.join("\n"))).toMatchObject({ act: "hold", why: "nothing-left" });
+});
+
+const HANGS_ON = { inline: false, contentId: null } as const;
+
+test("of what can be read in part, staff are told and the shop hears", () => {
+	const problems = [{ kind: "charset-refused", detail: "UTF-7" }] as const;
+	expect(judged({ role: "staff", text: "", problems })).toMatchObject({ act: "hold", why: "unreadable" });
+	expect(judged({ role: "buyer", text: "", problems })).toMatchObject({ act: "note", tells: true });
+	const long = `${"a ".repeat(10_000)}b`;
+	expect(judged({ role: "staff", text: long })).toMatchObject({ act: "hold", why: "too-long" });
+	expect(judged({ role: "staff", text: long.slice(0, 15_000) }).act).toBe("say");
 });

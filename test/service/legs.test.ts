@@ -106,6 +106,7 @@ oneDatabase((database) => {
 				number: 1,
 				carrier: "kuaidi100",
 				trackingNumber: "SF1234567890002",
+				connection: kuaidi.id,
 				subscription: null,
 				wrongSince: null,
 				carriedBy: { carrier: "sf-express", name: "shunfeng" },

@@ -25,6 +25,8 @@ eachDatabase((database) => {
 		});
 		expect(await page()).toContain("Yes, on Thursday.");
 		expect(await page()).not.toContain("Write your answer above");
+		const { items: noted } = (await asking.seller.get("/v1/audit?action=question.answered")).body;
+		expect(noted).toMatchObject([{ actor: "contact" }]);
 
 		const toBuyer = of(await letters(), "question.answered");
 		expect(toBuyer.to).toBe(MIA);
@@ -40,6 +42,11 @@ eachDatabase((database) => {
 		const [{ state }] = (await asking.seller.get("/v1/questions")).body.items;
 		expect(state).toBe("waiting");
 		expect(of(await letters(), "question.received").text).toContain("> Thank you! At what time?");
+
+		// By another way, with other bytes.
+		const count = (await messages()).length;
+		await comes(`Received: from mx2.example\r\n${answer}`);
+		expect(await messages()).toHaveLength(count);
 
 		// The same mails come once more, as after a crash.
 		const before = [await messages(), (await letters()).length];
@@ -157,17 +164,66 @@ oneDatabase((database) => {
 			}
 			const count = (await letters()).length;
 			expect(count).toBe(seen);
-			expect(count).toBeLessThan(head.length > 0 ? 4 : 30);
+			expect(count).toBeLessThan(head.length > 0 ? 4 : 40);
 		}
+	});
+
+	test("a stranger's many mails silence neither side, and the shop hears of the first alone", async () => {
+		const { comes, letters, messages } = await asked(database);
+		const toShop = of(await letters(), "question.received");
+		for (let count = 0; count < 16; count += 1) {
+			await comes(replyTo(toShop, { from: "who@stranger.example", words: `Buy ${count}.`, quotes: false }));
+		}
+		expect((await letters()).filter(({ kind }) => kind === "question.noted")).toHaveLength(12);
+		await comes(replyTo(toShop, { from: HELP, words: "On Thursday." }));
+		expect((await messages()).at(-1)).toMatchObject({ side: "staff", shared: true, text: "On Thursday." });
+		const toBuyer = of(await letters(), "question.answered");
+		const before = (await letters()).length;
+		for (let count = 0; count < 14; count += 1) {
+			await comes(replyTo(toBuyer, { from: MIA, words: `When? ${count}`, quotes: false }));
+		}
+		// All of it stands there, and the shop was told often enough.
+		expect((await messages()).at(-1)).toMatchObject({ side: "buyer", text: "When? 13" });
+		expect(await letters()).toHaveLength(before + 12);
+	});
+
+	test("of a mail that cannot be read the shop hears, and of one in UTF-7 its writer", async () => {
+		const { comes, letters, messages } = await asked(database);
+		const toShop = of(await letters(), "question.received");
+		expect(await comes("no mail at all", "unproven", toShop.replyTo)).toBe("kept");
+		expect(of(await letters(), "question.unread").text).toContain("could not be read, and the buyer has not got it");
+		expect((await messages()).at(-1)).toMatchObject({ side: "third", shared: false });
+		const garbled = replyTo(toShop, { from: HELP, words: "+AGEAYgBj-", quotes: false }).replace("utf-8", "utf-7");
+		await comes(garbled);
+		expect(of(await letters(), "question.held").text).toContain("an encoding that is not read here");
+	});
+
+	test("a program's notes are kept ten times", async () => {
+		const { comes, letters, messages } = await asked(database);
+		const toShop = of(await letters(), "question.received");
+		for (let count = 0; count < 12; count += 1) {
+			await comes(replyTo(toShop, { from: HELP, words: `Ticket ${count}`, head: ["Auto-Submitted: auto-replied"] }));
+		}
+		expect((await messages()).filter(({ shared }) => !shared)).toHaveLength(10);
+	});
+
+	test("nobody swallows another's mail by writing under its Message-ID first", async () => {
+		const { comes, letters, messages } = await asked(database);
+		const toShop = of(await letters(), "question.received");
+		const answer = replyTo(toShop, { from: HELP, words: "On Thursday." });
+		await comes(answer.replace(HELP, "who@stranger.example"));
+		await comes(answer.replace("On Thursday.", "Never."), "refuted");
+		await comes(answer);
+		expect((await messages()).at(-1)).toMatchObject({ side: "staff", shared: true, text: "On Thursday." });
 	});
 
 	test("a mail that did not arrive is told to the shop; one that somebody made up is not", async () => {
 		const { comes, letters, messages } = await asked(database);
 		await comes(replyTo(of(await letters(), "question.received"), { from: HELP, words: "On Thursday." }));
 		const toBuyer = of(await letters(), "question.answered");
-		const report = (messageId: string) =>
+		const report = (messageId: string, to = toBuyer.replyTo) =>
 			[
-				...["From: MAILER-DAEMON@mx.example", `To: ${toBuyer.replyTo}`, "Return-Path: <>", "Subject: Undelivered Mail"],
+				...["From: MAILER-DAEMON@mx.example", `To: ${to}`, "Return-Path: <>", "Subject: Undelivered Mail"],
 				...['Content-Type: multipart/report; report-type=delivery-status; boundary="b"', "", "--b", "", "It failed."],
 				...["--b", "Content-Type: message/delivery-status", "", "Reporting-MTA: dns; mx.example", ""],
 				...[
@@ -187,6 +243,13 @@ oneDatabase((database) => {
 		await comes(report(toBuyer.messageId));
 		expect((await messages()).at(-1)).toMatchObject({ side: "third", shared: false, author: "Mail server" });
 		expect(of(await letters(), "question.undelivered").text).toContain("There is no such address.");
+		expect(of(await letters(), "question.undelivered").text).toContain("Your answer stands on the buyer's page");
+		// To the address that letters come from, which has no token, and of a letter that nobody wrote.
+		const acknowledgement = of(await letters(), "question.acknowledged");
+		expect(await comes(report(acknowledgement.messageId, "reply@track.example"))).toBe("kept");
+		const undelivered = of(await letters(), "question.undelivered").text;
+		expect(undelivered).not.toContain("Your answer stands");
+		expect(undelivered).toContain("told the buyer that the question had come");
 	});
 
 	test("a mail that answers nothing is not kept; one of somebody who asked waits to be placed", async () => {

@@ -56,6 +56,7 @@ oneDatabase((database) => {
 			id: seller.id,
 			name: "Ada's Shoes",
 			contactEmail: null,
+			answerMinutes: 15,
 			brand: empty,
 			colours: null,
 		});

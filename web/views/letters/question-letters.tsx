@@ -111,6 +111,7 @@ const SUBJECTS: Readonly<Record<ShopNews["kind"], string>> = {
 	answered: "Question",
 	noted: "Question",
 	held: "Question",
+	unread: "Question",
 	"files-left-out": "Question",
 	undelivered: "Question",
 	unplaced: "A mail that may be",
@@ -121,6 +122,12 @@ const STAYS_BETWEEN =
 	"The buyer sees neither your address nor what you quote of this letter. You may pass it on to the courier or the warehouse: what they reply to this address comes to you, and not to the buyer.";
 
 const HELD: Readonly<Record<HeldBecause, string>> = {
+	"no-words":
+		"Your reply was NOT sent to the buyer: it has no words, and its files are not passed on. Reply once more, and say in words what he should know.",
+	unreadable:
+		"Your reply was NOT sent to the buyer: it is written in an encoding that is not read here. Reply once more from another program, or answer behind the link below.",
+	"too-long":
+		"Your reply was NOT sent to the buyer: it is longer than what is passed on, and its end would be missing. Reply once more, in fewer words. It began like this:",
 	"nothing-left":
 		"Your reply was NOT sent to the buyer: nothing in it could be told from the letter that it quotes. Reply once more, with your answer above the line. This is what came:",
 	forwarded:
@@ -129,6 +136,10 @@ const HELD: Readonly<Record<HeldBecause, string>> = {
 		"Your reply was NOT sent to the buyer: below a line or a letter that it quotes stand words of which we cannot tell whether you or somebody else wrote them. Reply once more to this mail, with your whole answer above everything else and nothing below it. This is what came:",
 	"answered-already":
 		"Your reply was NOT sent to the buyer: somebody else answered first, as you see below. Reply to this mail if he should have your words too:",
+	repeated:
+		"Your reply was NOT sent to the buyer: it says, word for word, what you answered last. If a program of yours replied, you need do nothing. This is what came:",
+	"too-many":
+		"Your reply was NOT sent to the buyer: more mails have come about this question than people write, as when two programs answer each other. Answer behind the link below. This is what came:",
 };
 
 const CLAIMED = {
@@ -153,8 +164,14 @@ function newsOf(news: ShopNews, thread: readonly SaidInThread[]): Letter["parts"
 				),
 				quote(news.text),
 			];
+		case "unread":
+			return [
+				words(
+					`A mail came for this question that could not be read, and the buyer has not got it. ${news.because} If you wrote it, answer behind the link below.`,
+				),
+			];
 		case "held":
-			return [words(HELD[news.why]), quote(news.text)];
+			return [words(HELD[news.why]), ...(news.text === "" ? [] : [quote(news.text)])];
 		case "files-left-out":
 			return [
 				words(
@@ -163,7 +180,11 @@ function newsOf(news: ShopNews, thread: readonly SaidInThread[]): Letter["parts"
 			];
 		case "undelivered":
 			return [
-				words(`Your answer stands on the buyer's page; the mail with it did not arrive. ${news.because}`),
+				words(
+					news.isAnswer
+						? `Your answer stands on the buyer's page; the mail with it did not arrive. ${news.because}`
+						: `The mail that told the buyer that the question had come did not arrive, and answers may not either: they stand on the buyer's page. ${news.because}`,
+				),
 				...last,
 			];
 		case "unplaced":

@@ -120,7 +120,7 @@ export const AUDIT_WORDS = {
 		"key.revoked": "Key revoked",
 		"key.rotated": "Key replaced",
 		"mail.placed": "Mail placed in a question's thread",
-		"mail.set-aside": "Mail put aside",
+		"mail.aside": "Mail put aside",
 		"question.answered": "Buyer answered",
 		"question.closed": "Question closed",
 		"question.noted": "Note kept beside a question",
