@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { STAFF_ACTIONS, type StaffActionName } from "../core/letters.ts";
+import { emailKey } from "../core/recipient.ts";
 import type { StoredQuestion } from "../store/questions.ts";
 import type { Vault } from "../store/seal.ts";
 import type { Deps } from "./deps.ts";
@@ -21,11 +22,11 @@ export const ACTION_NAMES = Object.keys(STAFF_ACTIONS) as readonly StaffActionNa
 export function actionToken(
 	{ vault, now }: Pick<Deps, "vault" | "now">,
 	{ id }: Pick<StoredQuestion, "id">,
-	{ person, actor }: Pick<Answerer, "person" | "actor">,
+	{ person, email }: Pick<Answerer, "person" | "email">,
 	action: StaffActionName,
 ): string {
 	const ends = Math.floor(now().getTime() / 1000) + ACTION_DAYS * 86_400;
-	const body = [id, person, action, ends.toString(36), whoOf(vault, actor)].join(".");
+	const body = [id, person, action, ends.toString(36), whoOf(vault, email)].join(".");
 	return `${body}.${signatureOf(vault, body)}`;
 }
 
@@ -53,15 +54,15 @@ export function readActionToken(vault: Pick<Vault, "tagOf">, token: string): Sig
 export function isOfActor(
 	vault: Pick<Vault, "tagOf">,
 	{ person, who }: SignedAction,
-	answerer: Pick<Answerer, "person" | "actor">,
+	answerer: Pick<Answerer, "person" | "email">,
 ): boolean {
-	return answerer.person === person && whoOf(vault, answerer.actor) === who;
+	return answerer.person === person && whoOf(vault, answerer.email) === who;
 }
 
 function signatureOf({ tagOf }: Pick<Vault, "tagOf">, body: string): string {
 	return Buffer.from(tagOf(body, "staff actions").subarray(0, 16)).toString("base64url");
 }
 
-function whoOf({ tagOf }: Pick<Vault, "tagOf">, actor: string): string {
-	return Buffer.from(tagOf(actor, "who acts").subarray(0, 9)).toString("base64url");
+function whoOf({ tagOf }: Pick<Vault, "tagOf">, email: string): string {
+	return Buffer.from(tagOf(emailKey(email), "who acts").subarray(0, 9)).toString("base64url");
 }

@@ -58,7 +58,7 @@ export async function mailShop(
 	const { publicUrl, letters } = deps;
 	const attachments = attached(await known.picturesOf(news.kind));
 	const kind = news.kind === "asked" ? "question.received" : `question.${news.kind}`;
-	for (const { person, email, actor } of to) {
+	for (const { person, email } of to) {
 		const sentTo: LetterRecipient = { role: "staff", person };
 		const letter = letters.toShop({
 			...known.letter,
@@ -71,7 +71,7 @@ export async function mailShop(
 			actions: ASK_FOR_WORK.includes(news.kind)
 				? ACTION_NAMES.map((action) => ({
 						action,
-						href: `${publicUrl}/staff/act/${actionToken(deps, question, { person, actor }, action)}`,
+						href: `${publicUrl}/staff/act/${actionToken(deps, question, { person, email }, action)}`,
 					}))
 				: [],
 		});

@@ -88,7 +88,12 @@ async function stateOf(
 			shop: page?.shop.name ?? "",
 			trackingNumber: question.trackingNumber,
 			state: isOver ? "over" : thread.length >= MOST_MESSAGES ? "full" : "open",
-			pressed: said ? { by: words?.author ?? said.actor ?? "", at: said.saidAt } : null,
+			pressed: said
+				? {
+						by: words?.author ?? (said.actor === "contact" ? "the shop's contact" : (said.actor ?? "")),
+						at: said.saidAt,
+					}
+				: null,
 		},
 	};
 }
