@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { faultsIn, inBrowser, openPage, servingPages, unfold } from "../helpers/browser.ts";
 import { CONSOLE_PAGES, consolePage } from "../web/console-pages.ts";
 
+const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
 const WIDTHS = [320, 360, 1280] as const;
 
 inBrowser("the console in a browser", (browser) => {
@@ -16,6 +17,8 @@ inBrowser("the console in a browser", (browser) => {
 	// One page for all: to open a window takes longer than what is asked of it.
 	beforeAll(async () => {
 		({ page, asked, wrong } = await openPage(browser(), "about:blank"));
+		// Photos of a thread are served by the service; what is looked at here is the page around them.
+		await page.route("**/pictures/*", (route) => route.fulfill({ contentType: "image/gif", body: PIXEL }));
 	});
 
 	test.each(Object.keys(CONSOLE_PAGES))(

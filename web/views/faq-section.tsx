@@ -74,14 +74,14 @@ function Helped({ topic, vote, words }: Pick<FaqListInput, "vote" | "words"> & {
 		);
 	}
 	return (
-		<form class="helped" method="post" action={vote.href} aria-labelledby={id}>
+		<form class="helped" method="post" action={vote.href}>
 			<input type="hidden" name="topic" value={topic} />
 			<input type="hidden" name="from" value={vote.from} />
 			<span id={id}>{helped.ask}</span>
-			<button class="button button-small" type="submit" name="helped" value="1">
+			<button class="button button-small" type="submit" name="helped" value="1" aria-describedby={id}>
 				{helped.yes}
 			</button>
-			<button class="button button-small" type="submit" name="helped" value="0">
+			<button class="button button-small" type="submit" name="helped" value="0" aria-describedby={id}>
 				{helped.no}
 			</button>
 		</form>

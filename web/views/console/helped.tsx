@@ -23,8 +23,8 @@ export function Helped({ answers, ...context }: ConsoleContext & { readonly answ
 	const { helped: text } = context.own.questions;
 	if (answers.length === 0) return null;
 	return (
-		<section aria-labelledby="helped">
-			<h2 id="helped">{text.title}</h2>
+		<>
+			<h2>{text.title}</h2>
 			<p class="quiet">{text.text}</p>
 			<section class="helped-table" tabindex={0} aria-label={text.title}>
 				<table>
@@ -52,7 +52,7 @@ export function Helped({ answers, ...context }: ConsoleContext & { readonly answ
 					</tbody>
 				</table>
 			</section>
-		</section>
+		</>
 	);
 }
 

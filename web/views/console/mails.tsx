@@ -56,13 +56,13 @@ export function renderMails(page: MailsPage): string {
 					<p class="quiet">{text.text}</p>
 					{page.mails.length === 0 && <p class="details">{text.none}</p>}
 					{page.mails.map((mail) => (
-						<section class="mail" aria-labelledby={mail.id}>
+						<article class="mail" aria-labelledby={mail.id}>
 							<h2 id={mail.id} dir="auto">
 								<a href={`/console/mails/${mail.id}`}>{subjectOf(mail, context.own)}</a>
 							</h2>
 							<Words mail={mail} own={context.own} />
 							{page.mayPlace && <Places mail={mail} staff={page.staff} {...context} />}
-						</section>
+						</article>
 					))}
 					<Further href={page.next} own={context.own} />
 				</>
@@ -168,7 +168,7 @@ function Places({ mail, staff, own }: ConsoleContext & PlacesInput) {
 	const action = `/console/mails/${mail.id}/place`;
 	return (
 		<>
-			<h3 class="mail-place">{text.mayBelong}</h3>
+			<p class="mail-place">{text.mayBelong}</p>
 			{mail.suggested.length === 0 && <p class="quiet">{text.gone}</p>}
 			{mail.suggested.map((question) => (
 				<PostForm action={action} staff={staff} class="mail-place">
