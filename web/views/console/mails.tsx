@@ -149,11 +149,12 @@ function Words({ mail, own }: { readonly mail: KnownMail; readonly own: ConsoleW
 					[text.size, own.message.bytes(bytes)],
 				]}
 			/>
-			<section class="raw mail-words" tabindex={0} aria-label={text.words}>
+			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
+			<div class="raw mail-words" role="group" tabindex={0} aria-label={text.words}>
 				<p class="said-words" dir="auto">
 					{mail.text === null ? text.lost : mail.text === "" ? text.noWords : visible(mail.text)}
 				</p>
-			</section>
+			</div>
 		</>
 	);
 }
