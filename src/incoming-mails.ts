@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Config } from "./config.ts";
 import type { Log } from "./http/access.ts";
+import type { TakeMail } from "./mail/incoming-mail.ts";
 import { imapAddress } from "./net/imap-address.ts";
 import { type MailListener, startMailListener } from "./net/mail-listener.ts";
 import { type OpenMailbox, openMailbox } from "./net/mailbox.ts";
@@ -37,7 +38,7 @@ export async function startIncomingMails({
 	proveSender = createSenderProver(),
 }: IncomingMailsOptions): Promise<IncomingMails> {
 	const { mailPort, imapUrl, host, publicUrl } = config;
-	const take = (mail: Parameters<typeof takeMail>[1]) => takeMail(deps, mail);
+	const take: TakeMail = (mail) => takeMail(deps, mail);
 	const listener: MailListener | null =
 		mailPort === null
 			? null
@@ -69,7 +70,7 @@ function holdOpen(
 	}: Pick<IncomingMailsOptions, "log" | "onError"> &
 		Required<Pick<IncomingMailsOptions, "proveSender">> & {
 			readonly imapUrl: string;
-			readonly take: (mail: Parameters<typeof takeMail>[1]) => ReturnType<typeof takeMail>;
+			readonly take: TakeMail;
 		},
 ): { stop(): Promise<void> } {
 	const owner = randomUUID();

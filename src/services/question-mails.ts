@@ -48,12 +48,14 @@ export interface LetterDeps extends Deps {
  */
 export async function mailShop(
 	tx: Transaction,
-	deps: LetterDeps,
+	verb: LetterDeps,
 	question: StoredQuestion,
 	news: ShopNews,
 	to: readonly Answerer[],
 ): Promise<void> {
 	if (to.length === 0) return;
+	// Of a mail whose question is not known: a reply would go to the buyer of one that it may not be about.
+	const deps = news.kind === "unplaced" ? { ...verb, replies: null } : verb;
 	const known = await knownOf(tx, deps, question);
 	const { publicUrl, letters } = deps;
 	const attachments = attached(await known.picturesOf(news.kind));
@@ -64,7 +66,7 @@ export async function mailShop(
 			...known.letter,
 			...{ news, token: bodyToken(deps, question) },
 			pageUrl: `${publicUrl}/t/${question.token}`,
-			answerUrl: `${publicUrl}/console/questions/${question.id}`,
+			answerUrl: `${publicUrl}/console/${news.kind === "unplaced" ? "mails" : `questions/${question.id}`}`,
 			isVerified: known.isVerified,
 			answersGo: known.to,
 			...{ faq: known.faq, isReturn: known.isReturn },

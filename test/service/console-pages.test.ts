@@ -75,6 +75,24 @@ oneDatabase((database) => {
 		expect(nobody.headers.get("location")).toBe("/console/log-in?next=%2Fconsole%2Fparcels.csv");
 	});
 
+	test("the list is narrowed to one brand, or to the shop's own name, and says which stays chosen", async () => {
+		const seller = await service.newSeller();
+		expect(await (await browse(service.url, seller.key)).get("/console/parcels")).not.toContain('name="brand"');
+		const { body: brand } = await seller.post("/v1/brands", { name: "Harbour <Kids>" });
+		for (const [trackingNumber, name] of [
+			["794600000012", { brand: brand.id }],
+			["794600000020", {}],
+		] as const) {
+			await seller.post("/v1/shipments", { carrier: "fedex", trackingNumber, ...name });
+		}
+		const staff = await browse(service.url, seller.key);
+		const narrowed = await staff.get(`/console/parcels?brand=${brand.id}`);
+		expect(Object.keys(rowsOf(narrowed))).toEqual(["794600000012"]);
+		expect(narrowed).toMatch(new RegExp(`<option value="${brand.id}" selected[^>]*>Harbour &lt;Kids&gt;</option>`));
+		expect(Object.keys(rowsOf(await staff.get("/console/parcels?brand=none")))).toEqual(["794600000020"]);
+		expect(Object.keys(rowsOf(await staff.get("/console/parcels"))).sort()).toEqual(["794600000012", "794600000020"]);
+	});
+
 	test("whoever did something with a key is named as the key is, also when it is revoked", async () => {
 		const seller = await service.newSeller();
 		const { body: till } = await seller.post("/v1/keys", { label: "Till <1>", scopes: ["shop:write", "shop:read"] });

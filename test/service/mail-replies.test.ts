@@ -262,6 +262,11 @@ oneDatabase((database) => {
 		expect(await comes(fresh(lin))).toBe("kept");
 		const unplaced = of(await letters(), "question.unplaced");
 		expect(unplaced.subject).toContain("A mail that may be");
+		// Of which question nobody knows: a reply must not go to the buyer of this one.
+		expect(unplaced.replyTo).toBeUndefined();
+		expect(unplaced.text).toContain("Place it here:\nhttps://track.shop.example/console/mails\n");
+		expect(unplaced.text).toContain("A reply to this mail reaches nobody");
+		expect(unplaced.text).not.toContain("stand on the buyer's page");
 		expect((await seller.get("/v1/questions")).body.items[0].text).toBe("Will it come before Friday?");
 		// Of two shops nobody knows which one is meant.
 		await asked(database, { buyer: lin });

@@ -35,7 +35,7 @@ const ANSWERS_GO: Readonly<Record<AnswersGo, (is: "is" | "are") => string>> = {
 };
 
 function shopLetter(letter: LetterToShop): Letter {
-	const { parcel, orderReference, thread, now, answersGo, isVerified, locale, news, token } = letter;
+	const { parcel, orderReference, thread, now, isVerified, locale, news, token } = letter;
 	const voice = wordsFor("en");
 	const { words, speech } = voice;
 	const name = orderReference === null ? parcel.trackingNumber : `order ${orderReference}`;
@@ -74,15 +74,9 @@ function shopLetter(letter: LetterToShop): Letter {
 				{ name: "Reads in", text: language },
 			],
 		},
-		{
-			kind: "words",
-			text: `${token === null ? "The answer" : "Reply to this mail as to any other. Your words"} ${token === null ? "stands" : "stand"} on the buyer's page at once${ANSWERS_GO[answersGo](token === null ? "is" : "are")}`,
-		},
-		{
-			kind: "link",
-			text: token === null ? "Answer here:" : "Or answer here, where all of it stands:",
-			href: letter.answerUrl,
-		},
+		...(news.kind === "unplaced"
+			? [{ kind: "link", text: "Place it here:", href: letter.answerUrl } as const]
+			: whereToAnswer(letter)),
 		...(letter.actions.length === 0
 			? []
 			: [
@@ -100,24 +94,25 @@ function shopLetter(letter: LetterToShop): Letter {
 	return {
 		locale: "en",
 		direction: "ltr",
-		subject: `${SUBJECTS[news.kind]} about ${name}: ${shorten(oneLine(thread[0]?.text ?? ""), LONGEST_SUBJECT)}`,
+		// The same for what is one conversation, so that mail programs show it as one.
+		subject: `${news.kind === "unplaced" ? "A mail that may be" : "Question"} about ${name}: ${shorten(oneLine(thread[0]?.text ?? ""), LONGEST_SUBJECT)}`,
 		parts: answerable(parts, "Write your answer above this line", token),
 	};
 }
 
-/** The same subject for what is one conversation, so that mail programs show it as one. */
-const SUBJECTS: Readonly<Record<ShopNews["kind"], string>> = {
-	asked: "Question",
-	answered: "Question",
-	noted: "Question",
-	held: "Question",
-	unread: "Question",
-	"files-left-out": "Question",
-	undelivered: "Question",
-	unplaced: "A mail that may be",
-};
+function whereToAnswer({ token, answersGo, answerUrl }: LetterToShop): Letter["parts"] {
+	const isRead = token !== null;
+	const stands = isRead
+		? "Reply to this mail as to any other. Your words stand on the buyer's page at once"
+		: "The answer stands on the buyer's page at once";
+	const text = isRead ? "Or answer here, where all of it stands:" : "Answer here:";
+	return [
+		{ kind: "words", text: `${stands}${ANSWERS_GO[answersGo](isRead ? "are" : "is")}` },
+		{ kind: "link", text, href: answerUrl },
+	];
+}
 
-const NOBODY_READS = "A reply to this mail reaches nobody: please answer behind the link above.";
+const NOBODY_READS = "A reply to this mail reaches nobody: please use the link above.";
 const STAYS_BETWEEN =
 	"The buyer sees neither your address nor what you quote of this letter. You may pass it on to the courier or the warehouse: what they reply to this address comes to you, and not to the buyer.";
 
@@ -190,7 +185,7 @@ function newsOf(news: ShopNews, thread: readonly SaidInThread[]): Letter["parts"
 		case "unplaced":
 			return [
 				words(
-					`This mail came from ${news.by ?? "somebody"}. It may belong to the question below, and may not: where you answer questions you can put it there, or aside. The buyer's thread does not have it yet.`,
+					`This mail came from ${news.by ?? "somebody"}. It may belong to the question below, and may not: behind the first link you can put it there, or aside. No buyer has got it.`,
 				),
 				quote(news.text),
 			];
