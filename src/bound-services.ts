@@ -80,13 +80,15 @@ import { changeShop, getShop, openLogo, openStyles, removeLogo, setLogo } from "
 import { openShown, sealShown } from "./services/shown-once.ts";
 import { addStaff, changeStaff, getStaff, listStaff, removeStaff, staffNames } from "./services/staff.ts";
 import { openStaffAction, pressStaffAction } from "./services/staff-actions.ts";
+import type { NoticeDeps } from "./services/tell-watchers.ts";
 import { transitTimes } from "./services/transit-times.ts";
 import { type TryDeps, tryConnection } from "./services/try-connection.ts";
 import { openVerification, readHeld, verifyReader } from "./services/verify-reader.ts";
+import { changeWatching, offerWatching, openWatcher, watchParcel } from "./services/watch-parcel.ts";
 import { whileUp } from "./services/while-up.ts";
 import type { Webhooks } from "./webhooks.ts";
 
-type VerbDeps = TryDeps & LetterDeps & StaffLetterDeps;
+type VerbDeps = TryDeps & LetterDeps & StaffLetterDeps & NoticeDeps;
 
 /**
  * Every verb of src/services as the door asks for it, with what it works with. Each is tried again, or refused for a while,
@@ -156,6 +158,10 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		listReports: bound(listReports),
 		drawPhotos,
 		askQuestion: bound(askQuestion),
+		offerWatching: bound(offerWatching),
+		watchParcel: bound(watchParcel),
+		openWatcher: bound(openWatcher),
+		changeWatching: bound(changeWatching),
 		readThreads: bound(readThreads),
 		openThread: bound(openThread),
 		openPicture: bound(openPicture),

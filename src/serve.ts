@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { noticeLetters } from "../web/views/letters/notice-letters.tsx";
 import { questionLetters } from "../web/views/letters/question-letters.tsx";
 import { shopLetters } from "../web/views/letters/shop-letters.ts";
 import { renderParcel } from "../web/views/parcel.tsx";
@@ -34,9 +35,11 @@ import { mailFrom, repliesTo } from "./mail-settings.ts";
 import { createHttpClient } from "./net/http-client.ts";
 import { createSenderProver, type ProveSender } from "./net/sender-proof.ts";
 import { createMailer, type Mailer } from "./net/smtp.ts";
+import { startNoticeTeller } from "./notice-teller.ts";
 import { createLive, type Live } from "./outbound/live.ts";
 import { startMailRelay } from "./outbound/mail-relay.ts";
 import { startMailSender } from "./outbound/mail-sender.ts";
+import { startNoticeRelay } from "./outbound/notice-relay.ts";
 import { startQuestionPasser } from "./question-passer.ts";
 import type { Repeated } from "./repeat.ts";
 import type { Deps } from "./services/deps.ts";
@@ -142,8 +145,9 @@ async function start(
 	const letterDeps: LetterDeps = { ...deps, letters: questionLetters, replies };
 	const app = createApp({
 		services: {
-			...boundServices({ ...letterDeps, shopLetters, askOnce: createAskOnce({ db, lineTo, places, now }) }, () =>
-				readFiles(),
+			...boundServices(
+				{ ...letterDeps, shopLetters, noticeLetters, askOnce: createAskOnce({ db, lineTo, places, now }) },
+				() => readFiles(),
 			),
 			...webhooks.services,
 		},
@@ -184,6 +188,8 @@ async function start(
 	const mails = startMailSender({ db, vault, mailer, now, onError });
 	const mailRelay = startMailRelay({ db, vault, letters: shopLetters, publicUrl: config.publicUrl, now, onError });
 	const passer = startQuestionPasser(letterDeps, { onError });
+	const noticeRelay = startNoticeRelay({ db, onError });
+	const teller = startNoticeTeller({ ...deps, noticeLetters }, { onError });
 	const learner = startLearner({ db, lanes, now, onError });
 	const reviewer = startReviewer({ ...deps, onError });
 	const importer = startImporter(deps, { log, onError });
@@ -210,6 +216,8 @@ async function start(
 			() => filler.stop(),
 			() => mailRelay.stop(),
 			() => passer.stop(),
+			() => noticeRelay.stop(),
+			() => teller.stop(),
 			() => importer.stop(),
 			() => stopMails(mails, mailer),
 			() => http.close(graceMs),

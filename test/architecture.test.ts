@@ -148,6 +148,9 @@ const PURE = [
 const LONG: Readonly<Record<string, string>> = {
 	"client/api.ts": "made from the API's document: every operation and shape",
 	"web/views/words/de/page.ts": "the page's sentences in one language, as their keys stand",
+	"web/views/words/fr/page.ts": "the page's sentences in one language, as their keys stand",
+	"web/views/words/it/page.ts": "the page's sentences in one language, as their keys stand",
+	"web/views/words/pl/page.ts": "the page's sentences in one language, as their keys stand",
 	"src/store/schema.ts": "every table, one after the other: whoever writes a query reads it as one page",
 	"adapters/17track.ts": "three answers, a push and a subscription of one vocabulary",
 	"adapters/cainiao.ts": "the page in two generations, pushes in JSON and XML, and the couriers of China",

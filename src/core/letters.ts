@@ -1,5 +1,7 @@
 import type { FaqEntry } from "./brand.ts";
-import type { ParcelPage } from "./page.ts";
+import type { NoticeKind } from "./notices/kinds.ts";
+import type { PageScan, ParcelPage } from "./page.ts";
+import type { Code } from "./status.ts";
 
 /** What a mail says, ready to be sent. */
 export interface LetterText {
@@ -159,4 +161,50 @@ export interface ShopLetters {
 	/** Throws `TypeError` where the endpoint has neither a name nor an address. */
 	endpointStopped(letter: EndpointLetter): PlainLetterText;
 	login(letter: LoginLetter): PlainLetterText;
+}
+
+/** Of parcels that somebody watches. */
+export interface NoticeLetter {
+	readonly shop: string;
+	/** BCP 47: what he reads. */
+	readonly locale: string;
+	/** An instant, `…Z`. */
+	readonly now: string;
+	/** Each of which there is news, the newest news first; at least one. */
+	readonly parcels: readonly NoticedParcel[];
+	/** Where he ends it. */
+	readonly stopUrl: string;
+	/** Whether the mail has the parcels as schema.org has them, for programs that show them as a card. */
+	readonly markup: boolean;
+}
+
+export interface NoticedParcel {
+	/** As it stood when the letter was written. */
+	readonly parcel: ParcelPage;
+	readonly orderReference: string | null;
+	readonly pageUrl: string;
+	/** What is new, newest first; at least one. */
+	readonly news: readonly NewsLine[];
+}
+
+/** One news of a parcel: the scan that tells of it; without one, its code alone. */
+export interface NewsLine {
+	readonly kind: NoticeKind;
+	readonly code: Code;
+	readonly scan: PageScan | null;
+}
+
+/** To an address that somebody typed, who may have been anybody. */
+export interface ConfirmLetter {
+	readonly shop: string;
+	readonly locale: string;
+	/** Its items and its number are in it alone: neither where it goes nor how it stands. */
+	readonly parcel: Pick<ParcelPage, "items" | "trackingNumber">;
+	readonly confirmUrl: string;
+}
+
+/** What those who watch a parcel are written. Texts of carriers and shops are hostile until they are escaped here. */
+export interface NoticeLetters {
+	news(letter: NoticeLetter): LetterText;
+	confirm(letter: ConfirmLetter): LetterText;
 }

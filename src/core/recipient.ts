@@ -29,6 +29,12 @@ export function emailKey(written: string): string {
 	return /^[^\s@]+@[^\s@]+$/.test(address) ? address : "";
 }
 
+/** For whoever knows it: `m•••@s•••.example`. Of what is no address, empty. */
+export function maskedAddress(address: string): string {
+	const [, name = "", host = "", end = ""] = /^(.)[^@]*@(.)[^@]*?(\.[^@.]+)?$/u.exec(address.trim()) ?? [];
+	return name === "" ? "" : `${name}•••@${host}•••${end}`;
+}
+
 /** Letters and figures of full width and the figures of every script as ASCII has them, all hyphens as one. */
 export function plainSigns(text: string): string {
 	return text

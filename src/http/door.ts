@@ -51,6 +51,7 @@ import { tileRoutes } from "./tile-routes.ts";
 import type { Tiles } from "./tiles.ts";
 import { trackRoutes } from "./track-routes.ts";
 import { verifyRoutes } from "./verify-routes.ts";
+import { type WatchServices, watchRoutes } from "./watch-routes.ts";
 
 /** Everything the door calls. It owns no rule and no SQL: it parses, asks and answers. */
 export interface Door {
@@ -101,6 +102,7 @@ export interface Services
 		ImportServices,
 		AnalyticsServices,
 		AskServices,
+		WatchServices,
 		QuestionServices,
 		StaffServices,
 		InboundMailServices,
@@ -147,6 +149,7 @@ export function routesOf(door: Door): readonly Route[] {
 	const known = [
 		...pageRoutes(door),
 		...askRoutes(door),
+		...watchRoutes(door),
 		...notReceivedRoutes(door),
 		...verifyRoutes(door),
 		...calendarRoutes(door),

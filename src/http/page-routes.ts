@@ -102,6 +102,7 @@ export function modelOf(
 				notReceived: `/t/${token}/not-received${query}`,
 				verify: `/t/${token}/verify${query}`,
 				ask: `/t/${token}/questions${query}`,
+				watch: open.sendsNotices ? `/t/${token}/watch${query}` : null,
 				faq: `/t/${token}/faq${query}`,
 				brandStyles: open.brandStyles,
 			},

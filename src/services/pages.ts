@@ -25,6 +25,8 @@ export interface OpenParcel {
 	readonly brand: Brand;
 	/** Address of the shop's colours; null without any. */
 	readonly brandStyles: string | null;
+	/** Whoever watches it is written of news. */
+	readonly sendsNotices: boolean;
 }
 
 export interface OpenPage extends OpenParcel {
@@ -88,6 +90,7 @@ async function openStored({ db, now }: Deps, token: string): Promise<Opened | nu
 		orderReference: order?.reference ?? null,
 		brand,
 		brandStyles: stylesOf(brand),
+		sendsNotices: stored.shop.sendsNotices,
 	};
 	return { stored, order, stands, parcel };
 }

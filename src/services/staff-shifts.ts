@@ -2,20 +2,15 @@ import type { Presence } from "../core/page.ts";
 import { type HoursOfDay, type Shifts, WEEKDAYS, type WeekHours } from "../core/staff-hours.ts";
 import { whenSomebodyIsIn } from "../core/who-answers.ts";
 import { clockIn } from "../geo/local-clock.ts";
-import { offsetAt, offsetOfInstant } from "../geo/zone-offset.ts";
 import type { Queries, RowId } from "../store/database.ts";
 import { listStaff, type StoredStaff } from "../store/staff.ts";
+import { clockOfZone } from "./recipient-zone.ts";
 
 /** Somebody's week by the clock of his zone; of a zone that this runtime does not know, by UTC. */
 export function shiftsOf(staff: Pick<StoredStaff, "hours" | "zone">): Shifts {
 	const hours = hoursOf(staff);
 	if (hours === null) return null;
-	const zone = staff.zone ?? "UTC";
-	const clock = {
-		wallClockOf: (instantMs: number) => instantMs + (offsetOfInstant(zone, instantMs) ?? 0),
-		instantOf: (wallClockMs: number) => wallClockMs - (offsetAt(zone, wallClockMs)?.offsetMs ?? 0),
-	};
-	return { hours, clock };
+	return { hours, clock: clockOfZone(staff.zone ?? "UTC") };
 }
 
 /** Whether somebody of a shop is there, by the hours that it gave; null where it gave none. */

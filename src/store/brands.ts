@@ -25,6 +25,8 @@ export interface Shop {
 	readonly contactEmail: string | null;
 	readonly brand: KeptBrand | null;
 	readonly logo: KeptLogo | null;
+	/** Whoever watches a parcel of it is written of news. */
+	readonly sendsNotices: boolean;
 }
 
 /** A brand of a seller; null is the seller's own. */
@@ -110,6 +112,7 @@ export const SHOP: SQL = sql.raw(`
 		'id', coalesce(b.public_id, o.public_id), 'name', coalesce(b.name, o.name),
 		'contactEmail', case when b.id is null then o.contact_email else b.contact_email end,
 		'brand', case when b.id is null then o.brand else b.brand end,
+		'sendsNotices', o.notices -> 'kinds' is distinct from '[]',
 		'logo', (
 			select jsonb_build_object('digest', g.digest, 'width', g.width, 'height', g.height)
 			from brand_logos g where g.seller_id = o.id and g.brand_id = coalesce(b.id, 0)

@@ -11,6 +11,7 @@ import { pruneMails } from "./mails.ts";
 import { pruneOutbox } from "./outbox.ts";
 import { ensurePartitions } from "./partitions.ts";
 import { onlyRow } from "./query.ts";
+import { pruneWatchers } from "./watchers.ts";
 
 export interface HousekeepingOptions {
 	/** How often the embedded database's log and dead rows are looked at. */
@@ -30,6 +31,8 @@ const EVERY_MS = 5_000;
 const MAIL_DAYS = 90;
 /** How long it is known what came of a file, with the rows that were refused. */
 const IMPORT_DAYS = 90;
+/** How long who follows is remembered once nothing of his parcels changes any more. */
+const WATCHER_DAYS = 90;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -72,6 +75,7 @@ async function tidy(db: Database, now: string): Promise<void> {
 	await pruneOutbox(db);
 	await pruneForecasts(db, now);
 	await pruneMails(db, now, MAIL_DAYS);
+	await pruneWatchers(db, now, WATCHER_DAYS);
 	await pruneAudit(db);
 	await pruneAnswers(db);
 	await pruneEvents(db);

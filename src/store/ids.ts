@@ -22,7 +22,8 @@ export type IdPrefix =
 	| "imp"
 	| "qst"
 	| "stf"
-	| "inm";
+	| "inm"
+	| "wch";
 
 /** `shp_` and 22 characters: 131 random bits. */
 export function publicId(prefix: IdPrefix): string {

@@ -9,6 +9,9 @@ import type { Vault } from "./seal.ts";
 export const MAIL_STATES = ["waiting", "sent", "kept", "failed"] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
+/** The kind of a mail that tells a watcher of news. */
+export const NOTICE_MAIL = "notice";
+
 export interface MailAttempt {
 	/** `…Z` */
 	readonly at: string;

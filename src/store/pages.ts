@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import type { PageVersion } from "../core/page.ts";
+import type { PageVersion, ParcelPage } from "../core/page.ts";
 import { OF_SHIPMENT, SHOP, type Shop } from "./brands.ts";
-import { texts, textValue } from "./columns.ts";
+import { scalars, texts, textValue } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
 import type { ShipmentKey } from "./parcels.ts";
 import { row } from "./query.ts";
@@ -118,6 +118,23 @@ export async function pageSnapshot(db: Queries, { sellerId, rowId }: ShipmentKey
 			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8 and page is not null`,
 	);
 	return found?.page ?? null;
+}
+
+/** The newest snapshots of parcels that have one, by their rows. */
+export async function pageSnapshots(
+	db: Queries,
+	parcels: readonly ShipmentKey[],
+): Promise<ReadonlyMap<RowId, ParcelPage>> {
+	const found = await db.rows<{ rowId: RowId; page: string }>(
+		sql`select s.id as "rowId", s.page::text as page
+			from unnest(
+				${scalars("int8", parcels, ({ sellerId }) => sellerId)}, ${scalars("int8", parcels, ({ rowId }) => rowId)}
+			) p (seller_id, id)
+			join shipments s on s.seller_id = p.seller_id and s.id = p.id
+			where s.page is not null`,
+	);
+	// Written by the page builder alone: see state-of.ts.
+	return new Map(found.map(({ rowId, page }) => [rowId, JSON.parse(page) as ParcelPage]));
 }
 
 /** The versions that these links show now; unknown links are left out. Names no seller: it serves open pages of all. */

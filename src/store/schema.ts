@@ -40,6 +40,7 @@ export const sellers = pgTable(
 		brand: jsonb("brand"),
 		createdAt: created(),
 		answerMinutes: integer("answer_minutes").notNull().default(15),
+		notices: jsonb("notices"),
 	},
 	() => [check("sellers_answer_minutes_check", sql`answer_minutes between 1 and 1440`)],
 );
@@ -946,4 +947,89 @@ export const importProblems = pgTable(
 			foreignColumns: [imports.sellerId, imports.id],
 		}).onDelete("cascade"),
 	],
+);
+
+/** Whoever wants to be written of a parcel, or of all parcels of its order. */
+export const watchers = pgTable(
+	"watchers",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		shipmentId: inside("shipment_id").notNull(),
+		orderId: inside("order_id"),
+		sealedAddress: bytes("sealed_address").notNull(),
+		addressTag: bytes("address_tag").notNull(),
+		source: text("source").notNull(),
+		locale: text("locale").notNull(),
+		askedAt: instant("asked_at").notNull(),
+		confirmedAt: instant("confirmed_at"),
+		endedAt: instant("ended_at"),
+		endedBecause: text("ended_because"),
+		toldAt: instant("told_at"),
+		nextAt: instant("next_at"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		unique().on(table.sellerId, table.publicId),
+		foreignKey({
+			columns: [table.sellerId, table.shipmentId],
+			foreignColumns: [shipments.sellerId, shipments.id],
+		}).onDelete("cascade"),
+		foreignKey({ columns: [table.sellerId, table.orderId], foreignColumns: [orders.sellerId, orders.id] }),
+		check("watchers_source_check", sql`source in ('typed', 'order', 'seller')`),
+		check("watchers_ended_because_check", sql`ended_because in ('asked', 'bounced')`),
+		uniqueIndex("watchers_of_order")
+			.on(table.sellerId, table.orderId, table.addressTag)
+			.where(sql`order_id is not null`),
+		uniqueIndex("watchers_of_parcel")
+			.on(table.sellerId, table.shipmentId, table.addressTag)
+			.where(sql`order_id is null`),
+		index("watchers_by_shipment").on(table.sellerId, table.shipmentId),
+		index("watchers_due").on(table.nextAt).where(sql`next_at is not null`),
+	],
+);
+
+/** What a watcher is told of, each news once. */
+export const notices = pgTable(
+	"notices",
+	{
+		sellerId: inside("seller_id").notNull(),
+		watcherId: inside("watcher_id").notNull(),
+		shipmentId: inside("shipment_id").notNull(),
+		kind: text("kind").notNull(),
+		day: text("day").notNull(),
+		code: text("code").notNull(),
+		scans: integer("scans").notNull(),
+		heardAt: instant("heard_at").notNull(),
+		state: text("state").notNull().default("waiting"),
+		settledAt: instant("settled_at"),
+		toldTo: text("told_to"),
+		mailId: text("mail_id"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.watcherId, table.shipmentId, table.kind, table.day] }),
+		foreignKey({
+			columns: [table.sellerId, table.watcherId],
+			foreignColumns: [watchers.sellerId, watchers.id],
+		}).onDelete("cascade"),
+		foreignKey({
+			columns: [table.sellerId, table.shipmentId],
+			foreignColumns: [shipments.sellerId, shipments.id],
+		}).onDelete("cascade"),
+		check("notices_state_check", sql`state in ('waiting', 'told', 'taken-back', 'over', 'unwanted')`),
+		index("notices_waiting").on(table.sellerId, table.shipmentId).where(sql`state = 'waiting'`),
+		index("notices_by_shipment").on(table.sellerId, table.shipmentId, table.heardAt),
+	],
+);
+
+/** Addresses that want no more of this shop's notices. */
+export const mailRefusals = pgTable(
+	"mail_refusals",
+	{
+		sellerId: sellerId(),
+		addressTag: bytes("address_tag").notNull(),
+		refusedAt: instant("refused_at").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.sellerId, table.addressTag] })],
 );

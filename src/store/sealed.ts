@@ -14,6 +14,7 @@ const ELSEWHERE = [
 	{ table: "questions", column: "sealed_asker", order: "id" },
 	{ table: "staff", column: "sealed_person", order: "id" },
 	{ table: "inbound_mails", column: "sealed_mail", order: "id" },
+	{ table: "watchers", column: "sealed_address", order: "id" },
 ] as const;
 
 /**
@@ -122,6 +123,7 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		pictures: await forget("thread_pictures", "sealed_picture", sql`''`),
 		staff: await forget("staff", "sealed_person", sql`''`),
 		inbound: await forgetInbound(),
+		watchers: await forget("watchers", "sealed_address", sql`''`),
 	};
 }
 
@@ -151,4 +153,6 @@ export interface Forgotten {
 	readonly pictures: number;
 	readonly staff: number;
 	readonly inbound: number;
+	/** Addresses that are written of no parcel any more. */
+	readonly watchers: number;
 }

@@ -55,6 +55,7 @@ async function run(argv: readonly string[], input = "", dataDir = ""): Promise<T
 			said: 12,
 			pictures: 13,
 			inbound: 14,
+			watchers: 16,
 			staff: 15,
 		}),
 		demo: async ({ parcels, speed }: DemoOptions) => void calls.push(`demo ${parcels} ${speed}`),

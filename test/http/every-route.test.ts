@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Route, routesOf } from "../../src/http/door.ts";
 import { expectProblem, openDoor } from "./helpers/door.ts";
-import { ASKER_PROOF, IDS, KEYS, SESSIONS, scopeNounOf } from "./helpers/known.ts";
+import { ASKER_PROOF, IDS, KEYS, SESSIONS, scopeNounOf, WATCHER_PROOF } from "./helpers/known.ts";
 
 interface Called extends Pick<Route, "method"> {
 	readonly path: string;
@@ -25,6 +25,7 @@ const ROUTES: readonly Called[] = routesOf((await openDoor()).door).map(({ metho
 		.replace("/inbound-mails/:id", `/inbound-mails/${IDS.mail}`)
 		.replace("/questions/:id", `/questions/${IDS.question}`)
 		.replace("/questions/:proof", `/questions/${ASKER_PROOF}`)
+		.replace("/watch/:proof", `/watch/${WATCHER_PROOF}`)
 		.replace("/messages/:number/pictures/:position", "/messages/1/pictures/1")
 		.replace("/console/parcels/import/:id", `/console/parcels/import/${IDS.import}`)
 		.replace("/console/parcels/:id", `/console/parcels/${IDS.shipment}`)
@@ -191,6 +192,8 @@ it("has a route for everything the design names", () => {
 		"GET /t/:token/questions/:id/messages/:number/pictures/:position",
 		"GET /t/:token/questions/:proof",
 		"GET /t/:token/verify",
+		"GET /t/:token/watch",
+		"GET /t/:token/watch/:proof",
 		"GET /tiles/:version/:z/:x/:y",
 		"GET /track",
 		"GET /v1",
@@ -313,6 +316,8 @@ it("has a route for everything the design names", () => {
 		"POST /t/:token/not-received/found",
 		"POST /t/:token/questions",
 		"POST /t/:token/verify",
+		"POST /t/:token/watch",
+		"POST /t/:token/watch/:proof",
 		"POST /track",
 		"POST /v1/brands",
 		"POST /v1/connections",

@@ -97,6 +97,7 @@ eachDatabase((database) => {
 			pictures: 0,
 			staff: 0,
 			inbound: 0,
+			watchers: 0,
 		});
 		const forgotten = await forget(false);
 		expect(forgotten).toEqual({
@@ -115,6 +116,7 @@ eachDatabase((database) => {
 			pictures: 0,
 			staff: 0,
 			inbound: 0,
+			watchers: 0,
 		});
 		await db.close();
 		const second = await startTestService(database, other);

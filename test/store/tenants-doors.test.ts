@@ -60,6 +60,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 	"../service/questions.test.ts": ["questions", "thread_messages"],
 	"../service/question-photos.test.ts": ["thread_pictures"],
 	"../service/mail-replies.test.ts": ["inbound_mails"],
+	"../service/watching.test.ts": ["mail_refusals", "notices", "watchers"],
 	// Nothing reads or writes them yet, or their own tests do.
 	"../service/faq-votes.test.ts": ["faq_votes"],
 	"../service": ["import_problems", "imports", "staff"],

@@ -116,6 +116,7 @@ export function model(page: ParcelPage, more: Partial<Omit<PageModel, "route" | 
 				verify: "/t/token/verify",
 				ask: "/t/token/questions",
 				faq: "/t/token/faq",
+				watch: null,
 				brandStyles: null,
 			},
 			...more,

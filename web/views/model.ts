@@ -86,6 +86,8 @@ export interface PageAddresses {
 	readonly verify: string;
 	/** Where the shop is asked, and answers. */
 	readonly ask: string;
+	/** Where a reader asks to be written of it; null where nobody is. */
+	readonly watch: string | null;
 	/** A stylesheet of the shop's colours; null without one. */
 	readonly brandStyles: string | null;
 }

@@ -1,4 +1,5 @@
 import type { PageEnd, ParcelPage } from "../../src/core/page.ts";
+import type { Milestone } from "../../src/core/status.ts";
 import { isOver } from "./ending.ts";
 import { wallClockAt } from "./speech.ts";
 import { webAddress } from "./titles.ts";
@@ -9,10 +10,7 @@ import type { Words } from "./words.ts";
  * `<script type="application/ld+json">`, safe inside it. Nothing is in it that the page does not show. `url` is the page's
  * own address. See https://schema.org/ParcelDelivery
  */
-export function parcelDelivery(
-	parcel: ParcelPage,
-	{ url, words }: { readonly url: string; readonly words: Pick<Words, "codes"> },
-): string {
+export function parcelDelivery(parcel: ParcelPage, { url, words, order }: Described): string {
 	const { carrier, shop, items, eta, deliveredAt, destination, origin } = parcel;
 	const expected = isOver(parcel) ? null : eta;
 	const organisation = { "@type": "Organization", name: carrier.name };
@@ -25,7 +23,14 @@ export function parcelDelivery(
 		// The vocabulary calls it `provider` now; those who read it still look for `carrier`.
 		provider: organisation,
 		carrier: organisation,
-		partOfOrder: { "@type": "Order", merchant: { "@type": "Organization", name: shop.name } },
+		partOfOrder: {
+			"@type": "Order",
+			merchant: { "@type": "Organization", name: shop.name },
+			...(order !== undefined && {
+				orderNumber: order,
+				orderStatus: `https://schema.org/${ORDER_STATUS[parcel.milestone]}`,
+			}),
+		},
 		itemShipped: items.map(({ name }) => ({ "@type": "Product", name })),
 		...(expected && {
 			expectedArrivalFrom: momentOf(expected.from, expected.zone),
@@ -42,6 +47,29 @@ export function parcelDelivery(
 	// Only "<" could end the script or open a comment in it; an escape says the same in JSON.
 	return JSON.stringify(described).replaceAll("<", "\\u003c");
 }
+
+interface Described {
+	readonly url: string;
+	readonly words: Pick<Words, "codes">;
+	/** The shop's number of it, for whom it is told. */
+	readonly order?: string | undefined;
+}
+
+const ORDER_STATUS: Readonly<Record<Milestone, string>> = {
+	pending: "OrderProcessing",
+	info_received: "OrderProcessing",
+	picked_up: "OrderInTransit",
+	in_transit: "OrderInTransit",
+	out_for_delivery: "OrderInTransit",
+	delivery_attempted: "OrderInTransit",
+	ready_for_pickup: "OrderPickupAvailable",
+	delivered: "OrderDelivered",
+	returning: "OrderReturned",
+	returned: "OrderReturned",
+	cancelled: "OrderCancelled",
+	exception: "OrderProblem",
+	expired: "OrderProblem",
+};
 
 function addressOf({ city, country }: PageEnd) {
 	return { "@type": "PostalAddress", ...(city !== null && { addressLocality: city }), addressCountry: country };

@@ -4,7 +4,7 @@ import { headlineOf } from "./headline.ts";
 import { Sign } from "./icons.tsx";
 import { isolate, Sentence, withoutControls } from "./isolate.tsx";
 import { isExpected } from "./main-action.ts";
-import type { OtherParcel } from "./model.ts";
+import type { OtherParcel, PageModel } from "./model.ts";
 import { deliveredOf, numberedTitleOf, type PartContext, webAddress } from "./titles.ts";
 
 /** What is in it, what else belongs to the order, whom the carrier knows it as, and what buyers ask of such a parcel. */
@@ -108,11 +108,24 @@ function Details({ model, words }: PartContext) {
 					</a>
 				</p>
 			)}
+			{addresses.watch !== null && !isOver(parcel) && (
+				<p class="doing">
+					<a href={addresses.watch}>
+						<Sign name="bell" />
+						<span>{words.watch.title}</span>
+					</a>
+				</p>
+			)}
 			{(parcel.onward ?? []).map((other) => (
 				<OnwardCarrier other={other} words={words} />
 			))}
 		</section>
 	);
+}
+
+/** Nothing more is to come of it that anybody would be written of. */
+function isOver({ milestone }: PageModel["parcel"]): boolean {
+	return milestone === "delivered" || milestone === "returned" || milestone === "cancelled";
 }
 
 function NumberLine({ number, words }: { readonly number: string; readonly words: PartContext["words"] }) {

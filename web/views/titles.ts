@@ -18,7 +18,7 @@ export interface PartContext {
 const LONGEST_TITLE = 60;
 
 /** "Running shoes + 1 more": for `Sentence`. */
-export function titleOf({ items }: ParcelPage, words: Words): string {
+export function titleOf({ items }: Pick<ParcelPage, "items">, words: Words): string {
 	const first = items.find(({ name }) => name.trim() !== "");
 	if (!first) return words.yourParcel;
 	const name = isolate(shorten(first.name, LONGEST_TITLE));

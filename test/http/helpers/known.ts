@@ -39,6 +39,7 @@ export function keyOfSession(token: string): string {
 
 /** What the device of whoever asked keeps. */
 export const ASKER_PROOF = `qst_0000000000000000000001.${"A".repeat(43)}`;
+export const WATCHER_PROOF = `wch_0000000000000000000001.${"A".repeat(43)}`;
 /** What was said of the one question. */
 export const SAID = [
 	{ side: "buyer", text: "Kommt es bis Freitag?", pictures: [], saidAt: "2026-11-22T10:00:00.000Z" },

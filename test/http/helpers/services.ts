@@ -15,7 +15,7 @@ import type { StaffAction } from "../../../src/services/staff-actions.ts";
 import type { EndpointView } from "../../../src/services/view-endpoints.ts";
 import type { ImportView } from "../../../src/services/view-imports.ts";
 import type { MessageView, NewShipment, Principal, ShipmentView } from "../../../src/services/views.ts";
-import { ASKER_PROOF, IDS, keyOfSession, PRINCIPALS, READER, SAID, SESSIONS } from "./known.ts";
+import { ASKER_PROOF, IDS, keyOfSession, PRINCIPALS, READER, SAID, SESSIONS, WATCHER_PROOF } from "./known.ts";
 import { carrierView, parcelPage, shipmentDetail, shipmentView, shopView } from "./samples.ts";
 
 /** What the door asked of the layers behind it, and what it wrote to the log. */
@@ -360,6 +360,22 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		openPicture: async (token, { asker }, id) =>
 			token === IDS.token && asker === ASKER_PROOF && id === IDS.question ? new Uint8Array([1, 2, 3]) : null,
 		getPicture: async (principal, id) => owned(principal, id, IDS.question, new Uint8Array([1, 2, 3])),
+		offerWatching: async (token) =>
+			token === IDS.token
+				? { kinds: ["shipped", "delivered"], orderAddress: "m•••@s•••.example", isOver: false, isOrder: true }
+				: null,
+		watchParcel: async (token, watching) => {
+			heard.asked.push({ name: "watchParcel", input: { ...watching } });
+			return token !== IDS.token ? null : watching.email === null ? "watching" : "confirm";
+		},
+		openWatcher: async (token, proof) =>
+			token === IDS.token && proof === WATCHER_PROOF
+				? { address: "m•••@s•••.example", state: "watching", isOrder: true }
+				: null,
+		changeWatching: async (token, proof, change) => {
+			heard.asked.push({ name: "changeWatching", input: { change } });
+			return token === IDS.token && proof === WATCHER_PROOF;
+		},
 		askQuestion: async (token, asked, proofs) => {
 			heard.asked.push({ name: "askQuestion", input: { ...asked, proofs } });
 			return token === IDS.token ? { proof: ASKER_PROOF } : null;
@@ -568,6 +584,7 @@ export function openPage(change: Partial<OpenPage> = {}): OpenPage {
 		locale: "de",
 		brand: { ...shopView().brand, embedOrigins: ["https://shoes.example"] },
 		brandStyles: null,
+		sendsNotices: true,
 		others: [],
 		...change,
 	};

@@ -10,11 +10,16 @@ export interface Letter {
 	/** One line. */
 	readonly subject: string;
 	readonly parts: readonly LetterPart[];
+	/** For programs: JSON-LD, safe within a script: see parcel-delivery.ts. */
+	readonly markup?: readonly string[];
 }
 
 export type LetterPart =
 	/** A paragraph; line ends stay. */
 	| { readonly kind: "words" | "small" | "quote"; readonly text: string }
+	/** What the letter has to say, in one line. */
+	| { readonly kind: "headline"; readonly text: string }
+	| { readonly kind: "list"; readonly title: string; readonly lines: readonly string[] }
 	| { readonly kind: "card"; readonly title: string; readonly lines: readonly CardLine[] }
 	/** By these two a reply is told from the letter that it quotes: the first part and the last. */
 	| { readonly kind: "above"; readonly words: string }
@@ -30,7 +35,7 @@ interface CardLine {
 }
 
 /** As it is sent: plain text first, and HTML that says the same. No picture, script or style sheet, so nothing is fetched. */
-export function letterText({ locale, direction, subject, parts }: Letter): LetterText {
+export function letterText({ locale, direction, subject, parts, markup = [] }: Letter): LetterText {
 	const html = (
 		<html lang={locale} dir={direction}>
 			<head>
@@ -38,6 +43,9 @@ export function letterText({ locale, direction, subject, parts }: Letter): Lette
 				<meta name="viewport" content="width=device-width" />
 				<meta name="color-scheme" content="light dark" />
 				<title>{subject}</title>
+				{markup.map((one) => (
+					<script type="application/ld+json">{raw(withoutControls(one))}</script>
+				))}
 			</head>
 			<body style={BODY}>
 				{parts.map((part) => (
@@ -52,6 +60,8 @@ export function letterText({ locale, direction, subject, parts }: Letter): Lette
 const BODY =
 	"font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:0 auto;padding:1em;overflow-wrap:anywhere";
 const QUOTE = "margin:0 0 1em;padding:0 1em;border-inline-start:3px solid #767676;white-space:pre-line";
+const HEADLINE = "font-size:22px;line-height:1.3;margin:0 0 .25em";
+const LIST_TITLE = "font-size:16px;margin:1em 0 .25em";
 const SMALL = "font-size:14px;color:#767676";
 
 function Part({ part }: { readonly part: LetterPart }) {
@@ -67,6 +77,23 @@ function Part({ part }: { readonly part: LetterPart }) {
 				<p dir="auto" style={SMALL}>
 					{shown(part.text)}
 				</p>
+			);
+		case "headline":
+			return (
+				<h1 dir="auto" style={HEADLINE}>
+					{shown(part.text)}
+				</h1>
+			);
+		case "list":
+			return (
+				<>
+					<h2 style={LIST_TITLE}>{part.title}</h2>
+					<ul style="margin:0 0 1em;padding-inline-start:1.5em">
+						{part.lines.map((line) => (
+							<li dir="auto">{shown(line)}</li>
+						))}
+					</ul>
+				</>
 			);
 		case "quote":
 			return (
@@ -122,7 +149,10 @@ function plainPart(part: LetterPart): string {
 	switch (part.kind) {
 		case "words":
 		case "small":
+		case "headline":
 			return shown(part.text);
+		case "list":
+			return [part.title, ...part.lines.map((line) => `- ${shown(line)}`)].join("\n");
 		case "quote":
 			return shown(part.text)
 				.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
@@ -149,4 +179,11 @@ export function answerable(parts: Letter["parts"], words: string, token: string 
 /** Without what turns the direction of a line: each paragraph finds its own. */
 function shown(text: string): string {
 	return withoutControls(text).replaceAll("\r\n", "\n").trim();
+}
+
+/** Whoever writes a subject writes no line of a mail's head. */
+export function oneLine(text: string): string {
+	return withoutControls(text)
+		.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+		.trim();
 }

@@ -10,10 +10,10 @@ import {
 } from "../../../src/core/letters.ts";
 import { durationText } from "../duration.ts";
 import { headlineOf, momentText } from "../headline.ts";
-import { isolate, plainSentence, shorten, withoutControls } from "../isolate.tsx";
+import { isolate, plainSentence, shorten } from "../isolate.tsx";
 import { placeText, titleOf } from "../titles.ts";
 import { type Voice, wordsFor } from "../words.ts";
-import { answerable, type Letter, letterText } from "./letter.tsx";
+import { answerable, type Letter, letterText, oneLine } from "./letter.tsx";
 import { suggestionParts } from "./suggestions.ts";
 
 /** What is written of a question: to the shop in English, to its buyer in his own language. */
@@ -266,11 +266,4 @@ function earlierOf(thread: readonly SaidInThread[], voice: Voice, now: string, s
 /** In UTC, and said so: whose clock a buyer lives by is not known. */
 function momentOf({ saidAt }: SaidInThread, now: string, { words, speech }: Voice): string {
 	return `${momentText(saidAt.slice(0, 19), { words, speech, now })} UTC`;
-}
-
-/** Whoever writes a subject writes no line of a mail's head. */
-function oneLine(text: string): string {
-	return withoutControls(text)
-		.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
-		.trim();
 }

@@ -2,6 +2,7 @@ import type { EtaReasonKind, Following } from "../../../src/core/page.ts";
 import type { ActionBy, Code, Condition, Reason } from "../../../src/core/status.ts";
 import type { Ending } from "../ending.ts";
 import type { CareWords } from "./care-keys.ts";
+import type { WatchWords } from "./watch-keys.ts";
 
 /** All that the page says, once a language. A language is a folder beside this; a missing key does not compile. */
 export interface Words {
@@ -181,6 +182,7 @@ export interface Words {
 	/** What is said to readers of a page that somebody else embedded, before the link to this page. */
 	readonly widgetMore: string;
 	readonly care: CareWords;
+	readonly watch: WatchWords;
 	readonly notFoundTitle: string;
 	readonly notFoundText: string;
 	readonly awayTitle: string;

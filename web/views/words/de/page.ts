@@ -4,6 +4,7 @@ import { pluralsOf } from "../plurals.ts";
 import { GERMAN_CARE } from "./care.ts";
 import { GERMAN_CODES } from "./codes.ts";
 import { GERMAN_REASONS } from "./reasons.ts";
+import { GERMAN_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("de");
 
@@ -292,6 +293,7 @@ export const GERMAN: Words = {
 	language: "Sprache",
 	widgetMore: "Karte und alle Schritte ansehen",
 	care: GERMAN_CARE,
+	watch: GERMAN_WATCH,
 	notFoundTitle: "Wir finden dieses Paket nicht",
 	notFoundText:
 		"Der Link ist vielleicht unvollständig oder zu alt. Öffnen Sie ihn noch einmal aus der Nachricht des Shops, oder bitten Sie den Shop um einen neuen.",

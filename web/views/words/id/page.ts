@@ -3,6 +3,7 @@ import { pluralsOf } from "../plurals.ts";
 import { INDONESIAN_CARE } from "./care.ts";
 import { INDONESIAN_CODES } from "./codes.ts";
 import { INDONESIAN_REASONS } from "./reasons.ts";
+import { INDONESIAN_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("id");
 
@@ -283,6 +284,7 @@ export const INDONESIAN: Words = {
 	language: "Bahasa",
 	widgetMore: "Lihat peta dan semua langkah",
 	care: INDONESIAN_CARE,
+	watch: INDONESIAN_WATCH,
 	notFoundTitle: "Paket ini tidak kami temukan",
 	notFoundText:
 		"Tautannya mungkin tidak lengkap atau sudah terlalu lama. Buka lagi dari pesan toko, atau minta tautan baru kepada toko.",

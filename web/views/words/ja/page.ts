@@ -3,6 +3,7 @@ import { pluralsOf } from "../plurals.ts";
 import { JAPANESE_CARE } from "./care.ts";
 import { JAPANESE_CODES } from "./codes.ts";
 import { JAPANESE_REASONS } from "./reasons.ts";
+import { JAPANESE_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("ja");
 
@@ -274,6 +275,7 @@ export const JAPANESE: Words = {
 	language: "言語",
 	widgetMore: "地図とすべての履歴を見る",
 	care: JAPANESE_CARE,
+	watch: JAPANESE_WATCH,
 	notFoundTitle: "この荷物が見つかりません",
 	notFoundText:
 		"リンクが途中で切れているか、古くなっている可能性があります。ショップからのメッセージからもう一度開くか、新しいリンクをショップにご依頼ください。",

@@ -3,6 +3,7 @@ import { POLISH_CARE } from "./care.ts";
 import { POLISH_CODES } from "./codes.ts";
 import { counted, GROUNDS } from "./counts.ts";
 import { POLISH_REASONS } from "./reasons.ts";
+import { POLISH_WATCH } from "./watch.ts";
 
 const askCarrier = (carrier: string): string =>
 	`Prosimy zapytać przewoźnika ${carrier}, podając numer widoczny poniżej.`;
@@ -291,6 +292,7 @@ export const POLISH: Words = {
 	language: "Język",
 	widgetMore: "Zobacz mapę i wszystkie etapy",
 	care: POLISH_CARE,
+	watch: POLISH_WATCH,
 	notFoundTitle: "Nie znajdujemy tej paczki",
 	notFoundText:
 		"Link może być niepełny lub zbyt stary. Prosimy otworzyć go ponownie z wiadomości od sklepu lub poprosić sklep o nowy.",

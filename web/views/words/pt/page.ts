@@ -4,6 +4,7 @@ import { pluralsOf } from "../plurals.ts";
 import { PORTUGUESE_CARE } from "./care.ts";
 import { PORTUGUESE_CODES } from "./codes.ts";
 import { PORTUGUESE_REASONS } from "./reasons.ts";
+import { PORTUGUESE_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("pt");
 
@@ -282,6 +283,7 @@ export const PORTUGUESE: Words = {
 	language: "Idioma",
 	widgetMore: "Ver o mapa e todos os passos",
 	care: PORTUGUESE_CARE,
+	watch: PORTUGUESE_WATCH,
 	notFoundTitle: "Não encontramos esta encomenda",
 	notFoundText:
 		"O link pode estar incompleto ou ser antigo demais. Abra-o de novo na mensagem da loja ou peça um novo à loja.",

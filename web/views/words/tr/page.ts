@@ -3,6 +3,7 @@ import { pluralsOf } from "../plurals.ts";
 import { TURKISH_CARE } from "./care.ts";
 import { TURKISH_CODES } from "./codes.ts";
 import { TURKISH_REASONS } from "./reasons.ts";
+import { TURKISH_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("tr");
 
@@ -279,6 +280,7 @@ export const TURKISH: Words = {
 	language: "Dil",
 	widgetMore: "Haritayı ve tüm adımları gör",
 	care: TURKISH_CARE,
+	watch: TURKISH_WATCH,
 	notFoundTitle: "Bu paketi bulamıyoruz",
 	notFoundText:
 		"Bağlantı eksik veya çok eski olabilir. Mağazanın mesajından yeniden açın veya mağazadan yenisini isteyin.",

@@ -3,6 +3,7 @@ import { pluralsOf } from "../plurals.ts";
 import { VIETNAMESE_CARE } from "./care.ts";
 import { VIETNAMESE_CODES } from "./codes.ts";
 import { VIETNAMESE_REASONS } from "./reasons.ts";
+import { VIETNAMESE_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("vi");
 
@@ -275,6 +276,7 @@ export const VIETNAMESE: Words = {
 	language: "Ngôn ngữ",
 	widgetMore: "Xem bản đồ và mọi bước",
 	care: VIETNAMESE_CARE,
+	watch: VIETNAMESE_WATCH,
 	notFoundTitle: "Chúng tôi không tìm thấy kiện hàng này",
 	notFoundText:
 		"Liên kết có thể bị thiếu hoặc đã quá cũ. Hãy mở lại từ tin nhắn của cửa hàng, hoặc xin cửa hàng một liên kết mới.",

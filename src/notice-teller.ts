@@ -1,0 +1,17 @@
+import { type Repeated, repeat } from "./repeat.ts";
+import { type NoticeDeps, tellNext } from "./services/tell-watchers.ts";
+
+export interface TellerOptions {
+	readonly onError: (error: unknown) => void;
+	readonly everyMs?: number;
+}
+
+/** Writes to whoever watches a parcel when it is time, on every node; the database gives each to one of them. */
+export function startNoticeTeller(deps: NoticeDeps, { onError, everyMs = 5_000 }: TellerOptions): Repeated {
+	return repeat(
+		async (stopping) => {
+			while (!stopping.aborted && (await tellNext(deps, onError)));
+		},
+		{ everyMs, onError },
+	);
+}

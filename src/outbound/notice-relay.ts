@@ -1,0 +1,130 @@
+import { groupBy } from "../core/group-by.ts";
+import { scansOf } from "../core/notices/judge-notice.ts";
+import type { NoticeRules } from "../core/notices/kinds.ts";
+import { isLater, isOldNews, isOnce, type NoticedStatus, newsOf } from "../core/notices/news-of.ts";
+import { SETTLE_MS } from "../core/notices/when-told.ts";
+import type { Eta, ParcelPage } from "../core/page.ts";
+import { type Repeated, repeat } from "../repeat.ts";
+import type { Database, RowId, Transaction } from "../store/database.ts";
+import { noticeRulesOf } from "../store/notice-rules.ts";
+import { type HeardNotice, hearNotices, lastToldOf, wakeWaiting } from "../store/notices.ts";
+import { type OutboxEvent, readOutbox } from "../store/outbox.ts";
+import { lockReader, moveReader } from "../store/outbox-readers.ts";
+import { pageSnapshots } from "../store/pages.ts";
+import type { ShipmentKey } from "../store/parcels.ts";
+import { watchersToTell } from "../store/watchers.ts";
+
+export interface NoticeRelayOptions {
+	readonly db: Database;
+	readonly onError: (error: unknown) => void;
+	readonly everyMs?: number;
+}
+
+const READER = "notices";
+const AT_ONCE = 200;
+
+/**
+ * Turns news into notices for whoever watches a parcel, on one node at a time. The notices and how far was read are one
+ * transaction, and the key of a notice is the news itself: each is kept once, whatever dies and whatever is told again.
+ */
+export function startNoticeRelay({ db, onError, everyMs = 2_000 }: NoticeRelayOptions): Repeated {
+	return repeat(
+		async (stopping) => {
+			while (!stopping.aborted && (await relayNotices(db)) === AT_ONCE);
+		},
+		{ everyMs, onError },
+	);
+}
+
+/** Reads the next news; answers how many entries of the outbox they were. */
+export function relayNotices(db: Database): Promise<number> {
+	return db.transaction(async (tx) => {
+		const cursor = await lockReader(tx, READER);
+		if (cursor === null) return 0;
+		const batch = await readOutbox(tx, cursor, AT_ONCE);
+		const last = batch.at(-1);
+		if (!last) return 0;
+		await hear(tx, batch);
+		await moveReader(tx, READER, last.cursor);
+		return batch.length;
+	});
+}
+
+async function hear(tx: Transaction, batch: readonly OutboxEvent[]): Promise<void> {
+	const heard = batch.filter(({ type, shipmentId }) => shipmentId !== null && HEARD.has(type));
+	const parcels = keysOf(heard);
+	if (parcels.length === 0) return;
+	const watchers = groupBy(await watchersToTell(tx, parcels), ({ shipmentId }) => shipmentId);
+	const watched = parcels.filter(({ rowId }) => watchers.has(rowId));
+	if (watched.length === 0) return;
+	const rules = await noticeRulesOf(tx, [...new Set(watched.map(({ sellerId }) => sellerId))]);
+	const pages = await pageSnapshots(tx, watched);
+	const told = await lastToldOf(tx, watched);
+	const toldTo = new Map(told.map((one) => [`${one.watcherId} ${one.shipmentId}`, one.toldTo]));
+	const notices = heard.flatMap((entry): HeardNotice[] => {
+		const { sellerId, shipmentId, createdAt } = entry;
+		const page = shipmentId === null ? undefined : pages.get(shipmentId);
+		const rule = rules.get(sellerId);
+		if (shipmentId === null || page === undefined || rule === undefined) return [];
+		return (watchers.get(shipmentId) ?? []).flatMap(({ watcherId: rowId }) => {
+			const news = noticeOf(entry, page, rule, toldTo.get(`${rowId} ${shipmentId}`) ?? null);
+			if (news === null) return [];
+			const dueAt = new Date(Date.parse(createdAt) + SETTLE_MS).toISOString();
+			return [{ ...news, sellerId, rowId, shipmentId, scans: scansOf(page), heardAt: createdAt, dueAt }];
+		});
+	});
+	await hearNotices(tx, notices);
+	// What was heard once is heard again, or was taken back: whoever waits for that waits no longer.
+	const moved = heard.filter(({ type }) => type === "shipment.scan.added" || type === "shipment.scan.withdrawn");
+	const newest = moved.at(-1);
+	const parcelsMoved = keysOf(moved).filter(({ rowId }) => watchers.has(rowId));
+	if (newest) await wakeWaiting(tx, parcelsMoved, settledAfter(newest));
+}
+
+const HEARD: ReadonlySet<string> = new Set([
+	"shipment.status.changed",
+	"shipment.eta.changed",
+	"shipment.scan.added",
+	"shipment.scan.withdrawn",
+]);
+
+/** What one entry of the outbox is to a watcher who was told of an arrival by `toldTo`; null for what he need not hear of. */
+function noticeOf(
+	entry: OutboxEvent,
+	page: ParcelPage,
+	{ kinds }: NoticeRules,
+	toldTo: string | null,
+): Pick<HeardNotice, "kind" | "code" | "day"> | null {
+	if (entry.type === "shipment.eta.changed") {
+		const { after } = entry.data as EtaNews;
+		if (!kinds.includes("later") || after === null || !isLater(toldTo, after)) return null;
+		return { kind: "later", code: page.code, day: after.to.slice(0, 10) };
+	}
+	if (entry.type !== "shipment.status.changed") return null;
+	const { before, after } = entry.data as StatusNews;
+	const kind = newsOf(before, after);
+	if (kind === null || !kinds.includes(kind)) return null;
+	const scan = page.scans.findLast(({ code }) => code === after.code);
+	const day = scan?.time.local.slice(0, 10) ?? "";
+	if (isOldNews(kind, day, entry.createdAt)) return null;
+	return { kind, code: after.code, day: isOnce(kind) ? "" : day };
+}
+
+/** As apply-facts.ts writes them, of this version or the one before. */
+interface StatusNews {
+	readonly before: NoticedStatus;
+	readonly after: NoticedStatus;
+}
+interface EtaNews {
+	readonly after: Eta | null;
+}
+
+function keysOf(entries: readonly OutboxEvent[]): readonly ShipmentKey[] {
+	const sellers = new Map<RowId, RowId>();
+	for (const { shipmentId, sellerId } of entries) if (shipmentId !== null) sellers.set(shipmentId, sellerId);
+	return [...sellers].map(([rowId, sellerId]) => ({ sellerId, rowId }));
+}
+
+function settledAfter({ createdAt }: OutboxEvent): string {
+	return new Date(Date.parse(createdAt) + SETTLE_MS).toISOString();
+}

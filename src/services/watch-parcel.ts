@@ -1,0 +1,225 @@
+import type { NoticeKind } from "../core/notices/kinds.ts";
+import type { ParcelPage } from "../core/page.ts";
+import { maskedAddress } from "../core/recipient.ts";
+import type { Queries, RowId, Transaction } from "../store/database.ts";
+import { queueMail } from "../store/mails.ts";
+import { noticeRules } from "../store/notice-rules.ts";
+import { buyerOf, ordersByRowId } from "../store/orders.ts";
+import { pageByToken, type StoredPage, shipmentByToken } from "../store/pages.ts";
+import { lockParcels, type ShipmentKey } from "../store/parcels.ts";
+import {
+	addressOf,
+	addWatcher,
+	confirmWatcher,
+	endWatcher,
+	getWatcher,
+	isRefused,
+	lockWatcher,
+	refuseAddress,
+	takeBackRefusal,
+	type Watcher,
+	watcherOfAddress,
+	watchersOfParcel,
+} from "../store/watchers.ts";
+import { noticeMail } from "./notice-mail.ts";
+import type { NoticeDeps } from "./tell-watchers.ts";
+import { isWatcherProof, watcherOfProof, watcherProof } from "./watcher-proof.ts";
+
+/** Nobody has so many who wait for one parcel. */
+const MOST_WATCHERS = 20;
+/** Whoever presses again sends no second mail meanwhile. */
+const CONFIRM_AGAIN_MS = 10 * 60_000;
+
+/** What a page shows of being written about its parcel. */
+export interface WatchOffer {
+	/** Of what the shop writes; empty: of nothing. */
+	readonly kinds: readonly NoticeKind[];
+	/** Of an order the first letters of the address that its seller told, `m•••@s•••.example`; null without one. */
+	readonly orderAddress: string | null;
+	/** Nothing more is to come. */
+	readonly isOver: boolean;
+	/** All parcels of an order are written of. */
+	readonly isOrder: boolean;
+}
+
+/** Whom a link of a mail speaks of. */
+export interface OpenWatcher {
+	/** `m•••@s•••.example` */
+	readonly address: string;
+	readonly state: "unconfirmed" | "watching" | "ended";
+	readonly isOrder: boolean;
+}
+
+/** Null for a link that opens nothing. */
+export async function offerWatching({ db, vault }: NoticeDeps, token: string): Promise<WatchOffer | null> {
+	const stored = await pageByToken(db, token);
+	if (!stored) return null;
+	const address = await orderAddress(db, vault, stored);
+	const { milestone } = pageOf(stored);
+	return {
+		kinds: (await noticeRules(db, stored.sellerId)).kinds,
+		orderAddress: address === null ? null : maskedAddress(address),
+		isOver: OVER.has(milestone),
+		isOrder: stored.orderId !== null,
+	};
+}
+
+const OVER: ReadonlySet<ParcelPage["milestone"]> = new Set(["delivered", "returned", "cancelled"]);
+
+export interface Watching {
+	/** Null: the order's, that the seller told. */
+	readonly email: string | null;
+	/** BCP 47: what the reader reads. */
+	readonly locale: string;
+}
+
+/**
+ * `confirm`: a mail went to the address, which is written to once its reader says so; said of one that is written to already
+ * too, because whoever asks may be anybody. `watching`: the order's own address is written to. `no-address`: the order has
+ * none. `too-many`: more than wait for a parcel. `off`: the shop writes of nothing. Null for a link that opens nothing.
+ */
+export type WatchOutcome = "confirm" | "watching" | "no-address" | "too-many" | "off" | null;
+
+/** Somebody with the link wants to be written of its parcel, and of all parcels of its order. */
+export async function watchParcel(deps: NoticeDeps, token: string, { email, locale }: Watching): Promise<WatchOutcome> {
+	const { db, vault } = deps;
+	return db.transaction(async (tx) => {
+		const key = await shipmentByToken(tx, token);
+		const [locked] = key === null ? [] : await lockParcels(tx, [key]);
+		const stored = locked && (await pageByToken(tx, token));
+		if (!stored) return null;
+		if ((await noticeRules(tx, stored.sellerId)).kinds.length === 0) return "off";
+		const ofOrder = await orderAddress(tx, vault, stored);
+		const address = email ?? ofOrder;
+		if (address === null) return "no-address";
+		// Who said that he wants no more of this shop is asked before he is written to.
+		const isKnown = email === null && !(await isRefused(tx, vault, stored.sellerId, address));
+		const parcel = parcelOf(stored);
+		const before = await watcherOfAddress(tx, vault, parcel, address);
+		const isWatching = before !== null && before.confirmedAt !== null && before.endedAt === null;
+		if (isWatching) return isKnown ? "watching" : "confirm";
+		const others = await watchersOfParcel(tx, parcel);
+		if (before === null && others.length >= MOST_WATCHERS) return "too-many";
+		const now = deps.now();
+		const source = isKnown ? "order" : "typed";
+		const wasAsked = before !== null && before.confirmedAt === null && before.endedAt === null;
+		const isJustAsked = wasAsked && now.getTime() - Date.parse(before.askedAt) < CONFIRM_AGAIN_MS;
+		if (isJustAsked && !isKnown) return "confirm";
+		const watcher = await addWatcher(tx, vault, { parcel, address, source, locale, now: now.toISOString() });
+		if (isKnown) return "watching";
+		await mailConfirm(tx, deps, watcher, { stored, address });
+		return "confirm";
+	});
+}
+
+/** By the seller's word, who was told so by the buyer. What he refused before stays refused. */
+export async function watchForSeller(
+	tx: Transaction,
+	{ vault, now }: Pick<NoticeDeps, "vault" | "now">,
+	parcel: ShipmentKey & { readonly orderRowId: RowId },
+	{ address, locale }: { readonly address: string; readonly locale: string },
+): Promise<void> {
+	if (await isRefused(tx, vault, parcel.sellerId, address)) return;
+	// Whoever ended it meanwhile is not written to because his order is told once more.
+	if ((await watcherOfAddress(tx, vault, parcel, address)) !== null) return;
+	await addWatcher(tx, vault, { parcel, address, source: "seller", locale, now: now().toISOString() });
+}
+
+/** What the holder of a mail's link may confirm or end. Null for any other. */
+export async function openWatcher(deps: NoticeDeps, token: string, proof: string): Promise<OpenWatcher | null> {
+	const found = await watcherBy(deps.db, deps, token, proof);
+	if (!found) return null;
+	const { watcher } = found;
+	const address = addressOf(deps.vault, watcher);
+	return {
+		address: address === null ? UNREADABLE : maskedAddress(address),
+		...{ state: stateOf(watcher), isOrder: watcher.orderRowId !== null },
+	};
+}
+
+/** Of one that was sealed under a key that is lost. */
+const UNREADABLE = "•••";
+
+function stateOf({ confirmedAt, endedAt }: Watcher): OpenWatcher["state"] {
+	if (endedAt !== null) return "ended";
+	return confirmedAt === null ? "unconfirmed" : "watching";
+}
+
+/** `confirm`: the address is his, and he wants it, again too. `stop`: of this order or parcel. `stop-all`: of the whole shop. */
+export type WatchChange = "confirm" | "stop" | "stop-all";
+
+/** False for a proof that is none. Done twice is done once. */
+export async function changeWatching(
+	deps: NoticeDeps,
+	token: string,
+	proof: string,
+	change: WatchChange,
+): Promise<boolean> {
+	return deps.db.transaction(async (tx) => {
+		const found = await watcherBy(tx, deps, token, proof);
+		const watcher = found && (await lockWatcher(tx, found.key, found.watcher.id));
+		if (!watcher) return false;
+		const now = deps.now().toISOString();
+		switch (change) {
+			case "confirm":
+				await confirmWatcher(tx, watcher, now);
+				await takeBackRefusal(tx, watcher);
+				return true;
+			case "stop":
+				await endWatcher(tx, watcher, "asked", now);
+				return true;
+			case "stop-all":
+				await refuseAddress(tx, watcher, now);
+				return true;
+		}
+	});
+}
+
+async function watcherBy(
+	db: Queries,
+	{ vault }: NoticeDeps,
+	token: string,
+	proof: string,
+): Promise<{ readonly key: ShipmentKey; readonly watcher: Watcher } | null> {
+	const id = watcherOfProof(proof);
+	const key = id === null ? null : await shipmentByToken(db, token);
+	const watcher = key && id !== null ? await getWatcher(db, key, id) : null;
+	return key && watcher?.token === token && isWatcherProof(vault, watcher, proof) ? { key, watcher } : null;
+}
+
+async function mailConfirm(
+	tx: Transaction,
+	deps: NoticeDeps,
+	watcher: Watcher,
+	{ stored, address }: { readonly stored: StoredPage; readonly address: string },
+): Promise<void> {
+	const { vault, publicUrl, noticeLetters } = deps;
+	const { sellerId, token, locale } = watcher;
+	const [order] = stored.orderId === null ? [] : await ordersByRowId(tx, sellerId, [stored.orderId]);
+	const { items, trackingNumber } = pageOf(stored);
+	const shop = stored.shop.name;
+	const letter = noticeLetters.confirm({
+		...{ shop, locale, parcel: { items: order?.items ?? items, trackingNumber } },
+		confirmUrl: `${publicUrl}/t/${token}/watch/${watcherProof(vault, watcher)}?lang=${locale}`,
+	});
+	const mail = noticeMail({ to: address, shop, contact: stored.shop.contactEmail, letter, stopUrl: null });
+	await queueMail(tx, vault, { sellerId, kind: "notice.confirm", mail, now: deps.now().toISOString() });
+}
+
+async function orderAddress(
+	db: Queries,
+	vault: NoticeDeps["vault"],
+	{ sellerId, orderId }: StoredPage,
+): Promise<string | null> {
+	const [order] = orderId === null ? [] : await ordersByRowId(db, sellerId, [orderId]);
+	return order === undefined ? null : (buyerOf(vault, order)?.email ?? null);
+}
+
+function parcelOf({ sellerId, shipmentRowId: rowId, orderId: orderRowId }: StoredPage) {
+	return { sellerId, rowId, orderRowId };
+}
+
+/** Written by the page builder alone: see state-of.ts. */
+function pageOf({ page }: StoredPage): ParcelPage {
+	return JSON.parse(page) as ParcelPage;
+}

@@ -1,0 +1,274 @@
+import { type SQL, sql } from "drizzle-orm";
+import { emailKey } from "../core/recipient.ts";
+import { scalars, textValue } from "./columns.ts";
+import type { Queries, RowId, Transaction } from "./database.ts";
+import { publicId } from "./ids.ts";
+import type { ShipmentKey } from "./parcels.ts";
+import { onlyRow, row } from "./query.ts";
+import type { Vault } from "./seal.ts";
+
+/** Whoever wants to be written of a parcel, or of all parcels of its order. */
+export interface Watcher {
+	readonly sellerId: RowId;
+	readonly rowId: RowId;
+	/** `wch_…` */
+	readonly id: string;
+	/** By whose page it was asked for, and the word of its link. */
+	readonly shipmentRowId: RowId;
+	readonly token: string;
+	/** Null: that parcel alone. */
+	readonly orderRowId: RowId | null;
+	/** See addressOf. */
+	readonly sealedAddress: Uint8Array;
+	readonly source: WatcherSource;
+	/** BCP 47: what he reads. */
+	readonly locale: string;
+	readonly askedAt: string;
+	/** Null: nothing but the mail that asks for it is sent. */
+	readonly confirmedAt: string | null;
+	readonly endedAt: string | null;
+	/** When he was written last; null: never. */
+	readonly toldAt: string | null;
+	/** When he is looked at next; null: nothing waits. */
+	readonly nextAt: string | null;
+}
+
+/** `typed` by a reader, which has to be confirmed; the order's at a reader's wish; the order's at the seller's. */
+export type WatcherSource = "typed" | "order" | "seller";
+
+export interface NewWatcher {
+	/** Of the parcel by whose page it is asked for. */
+	readonly parcel: ShipmentKey & { readonly orderRowId: RowId | null };
+	readonly address: string;
+	readonly source: WatcherSource;
+	readonly locale: string;
+	/** `…Z` */
+	readonly now: string;
+}
+
+/**
+ * Adds the watcher, or takes up again one who had ended; one who is there stays as he is. Behind the lock of the parcel. An
+ * address that the seller named needs no confirmation. Answers the watcher as he stands now.
+ */
+export async function addWatcher(
+	tx: Transaction,
+	vault: Vault,
+	{ parcel, address, source, locale, now }: NewWatcher,
+): Promise<Watcher> {
+	const { sellerId, rowId, orderRowId } = parcel;
+	const tag = addressTag(vault, address);
+	const known = await row<{ id: string }>(
+		tx,
+		sql`select public_id as id from watchers f
+			where seller_id = ${sellerId}::int8 and address_tag = ${tag}::bytea and ${
+				orderRowId === null
+					? sql`order_id is null and shipment_id = ${rowId}::int8`
+					: sql`order_id = ${orderRowId}::int8`
+			}`,
+	);
+	const confirmedAt = source === "typed" ? null : now;
+	if (known === null) {
+		const id = publicId("wch");
+		const sealed = vault.seal(address, contextOf({ sellerId, id }));
+		await tx.rows(
+			sql`insert into watchers (
+					seller_id, public_id, shipment_id, order_id, sealed_address, address_tag, source, locale, asked_at, confirmed_at
+				) values (
+					${sellerId}::int8, ${id}, ${rowId}::int8, ${orderRowId}::int8, ${sealed}::bytea, ${tag}::bytea,
+					${source}, ${textValue(locale)}, ${now}::timestamptz, ${confirmedAt}::timestamptz
+				)`,
+		);
+		return watcherOf(tx, sellerId, id);
+	}
+	await tx.rows(
+		sql`update watchers set
+				sealed_address = ${vault.seal(address, contextOf({ sellerId, id: known.id }))}::bytea,
+				source = case when confirmed_at is null or ended_at is not null then ${source} else source end,
+				confirmed_at = case when ended_at is null
+					then coalesce(confirmed_at, ${confirmedAt}::timestamptz) else ${confirmedAt}::timestamptz end,
+				ended_at = null, ended_because = null, locale = ${textValue(locale)}, asked_at = ${now}::timestamptz
+			where seller_id = ${sellerId}::int8 and public_id = ${known.id}`,
+	);
+	return watcherOf(tx, sellerId, known.id);
+}
+
+async function watcherOf(db: Queries, sellerId: RowId, id: string): Promise<Watcher> {
+	return onlyRow(db, sql`${SELECT} where f.seller_id = ${sellerId}::int8 and f.public_id = ${id}`);
+}
+
+/** What a page of this address knows of who asked for it already, as `addWatcher` finds it; null: nobody did. */
+export function watcherOfAddress(
+	db: Queries,
+	vault: Vault,
+	{ sellerId, rowId, orderRowId }: NewWatcher["parcel"],
+	address: string,
+): Promise<Watcher | null> {
+	return row(
+		db,
+		sql`${SELECT} where f.seller_id = ${sellerId}::int8 and f.address_tag = ${addressTag(vault, address)}::bytea and ${
+			orderRowId === null
+				? sql`f.order_id is null and f.shipment_id = ${rowId}::int8`
+				: sql`f.order_id = ${orderRowId}::int8`
+		}`,
+	);
+}
+
+/** By public id, of the parcel of a link or of its order, locked. Names the seller by the parcel's own row. */
+export function lockWatcher(tx: Transaction, { sellerId, rowId }: ShipmentKey, id: string): Promise<Watcher | null> {
+	return row(tx, sql`${ofParcel({ sellerId, rowId })} and f.public_id = ${textValue(id)} for update of f`);
+}
+
+/** The same without a lock. */
+export function getWatcher(db: Queries, { sellerId, rowId }: ShipmentKey, id: string): Promise<Watcher | null> {
+	return row(db, sql`${ofParcel({ sellerId, rowId })} and f.public_id = ${textValue(id)}`);
+}
+
+/** Of a parcel and of its order, newest first, those that ended too; a hundred at most. */
+export function watchersOfParcel(db: Queries, key: ShipmentKey): Promise<readonly Watcher[]> {
+	return db.rows(sql`${ofParcel(key)} order by f.asked_at desc, f.id desc limit 100`);
+}
+
+function ofParcel({ sellerId, rowId }: ShipmentKey): SQL {
+	return sql`${SELECT} where f.seller_id = ${sellerId}::int8 and (
+		f.shipment_id = ${rowId}::int8
+		or f.order_id = (
+			select o.order_id from shipments o where o.seller_id = ${sellerId}::int8 and o.id = ${rowId}::int8
+		)
+	)`;
+}
+
+/** Those who are written of these parcels: each address once of a parcel, and by its order where that is watched too. */
+export function watchersToTell(
+	db: Queries,
+	parcels: readonly ShipmentKey[],
+): Promise<readonly { readonly shipmentId: RowId; readonly watcherId: RowId }[]> {
+	return db.rows(
+		sql`select distinct on (p.id, f.address_tag) p.id as "shipmentId", f.id as "watcherId"
+			from unnest(
+				${scalars("int8", parcels, ({ sellerId }) => sellerId)}, ${scalars("int8", parcels, ({ rowId }) => rowId)}
+			) n (seller_id, id)
+			join shipments p on p.seller_id = n.seller_id and p.id = n.id
+			join watchers f on f.seller_id = p.seller_id and (f.order_id = p.order_id or f.shipment_id = p.id)
+			where f.confirmed_at is not null and f.ended_at is null
+			order by p.id, f.address_tag, f.order_id nulls last`,
+	);
+}
+
+export async function confirmWatcher(tx: Transaction, watcher: WatcherKey, now: string): Promise<void> {
+	await tx.rows(
+		sql`update watchers set confirmed_at = coalesce(confirmed_at, ${now}::timestamptz), ended_at = null, ended_because = null
+			where seller_id = ${watcher.sellerId}::int8 and id = ${watcher.rowId}::int8`,
+	);
+}
+
+/** He is written no more; what waited for him is told to nobody. */
+export async function endWatcher(
+	tx: Transaction,
+	{ sellerId, rowId }: WatcherKey,
+	because: "asked" | "bounced",
+	now: string,
+): Promise<void> {
+	await tx.rows(
+		sql`update watchers set ended_at = ${now}::timestamptz, ended_because = ${because}, next_at = null
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8 and ended_at is null`,
+	);
+	await tx.rows(
+		sql`update notices set state = 'unwanted', settled_at = ${now}::timestamptz
+			where seller_id = ${sellerId}::int8 and watcher_id = ${rowId}::int8 and state = 'waiting'`,
+	);
+}
+
+/** A mail of notices came back for good: its address is written to no more. */
+export async function endBouncedWatcher(
+	db: Queries,
+	{ sellerId, mailId, now }: { readonly sellerId: RowId; readonly mailId: string; readonly now: string },
+): Promise<void> {
+	await db.rows(
+		sql`with ended as (
+				update watchers w set ended_at = ${now}::timestamptz, ended_because = 'bounced', next_at = null
+				from (
+					select distinct watcher_id from notices
+					where seller_id = ${sellerId}::int8 and mail_id = ${mailId} and state = 'told'
+				) n
+				where w.seller_id = ${sellerId}::int8 and w.id = n.watcher_id and w.ended_at is null
+				returning w.id
+			)
+			update notices set state = 'unwanted', settled_at = ${now}::timestamptz
+			from ended where seller_id = ${sellerId}::int8 and watcher_id = ended.id and state = 'waiting'`,
+	);
+}
+
+/** Nobody of this address is written of anything of the shop's any more, until a reader asks for it with it again. */
+export async function refuseAddress(tx: Transaction, watcher: Watcher, now: string): Promise<void> {
+	const { sellerId, rowId } = watcher;
+	const same = await tx.rows<WatcherKey>(
+		sql`select seller_id as "sellerId", id as "rowId" from watchers
+			where seller_id = ${sellerId}::int8 and address_tag = (${tagOfWatcher({ sellerId, rowId })})
+			order by id for update`,
+	);
+	for (const one of same) await endWatcher(tx, one, "asked", now);
+	await tx.rows(
+		sql`insert into mail_refusals (seller_id, address_tag, refused_at)
+			select ${sellerId}::int8, (${tagOfWatcher({ sellerId, rowId })}), ${now}::timestamptz
+			on conflict do nothing`,
+	);
+}
+
+function tagOfWatcher({ sellerId, rowId }: WatcherKey): SQL {
+	return sql`select address_tag from watchers where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`;
+}
+
+export async function isRefused(db: Queries, vault: Vault, sellerId: RowId, address: string): Promise<boolean> {
+	const tag = addressTag(vault, address);
+	const found = await db.rows(
+		sql`select 1 as found from mail_refusals
+			where seller_id = ${sellerId}::int8 and address_tag = ${tag}::bytea`,
+	);
+	return found.length > 0;
+}
+
+/** He asked for it again, and showed that the address is his. */
+export async function takeBackRefusal(tx: Transaction, watcher: WatcherKey): Promise<void> {
+	await tx.rows(
+		sql`delete from mail_refusals
+			where seller_id = ${watcher.sellerId}::int8 and address_tag = (${tagOfWatcher(watcher)})`,
+	);
+}
+
+/** Throws WrongKey or Tampered; null where nobody can read it any more. */
+export function addressOf(vault: Vault, watcher: Pick<Watcher, "sellerId" | "id" | "sealedAddress">): string | null {
+	return watcher.sealedAddress.length === 0 ? null : vault.unseal(watcher.sealedAddress, contextOf(watcher));
+}
+
+/**
+ * Forgets who asked and never confirmed it within a week, who ended a month ago, and who has had nothing to wait for since
+ * `days`: his parcels came to their end, and nothing of them changed. Answers how many.
+ */
+export async function pruneWatchers(db: Queries, now: string, days: number): Promise<number> {
+	const pruned = await db.rows(
+		sql`delete from watchers f
+			where (f.confirmed_at is null and f.asked_at < ${now}::timestamptz - interval '7 days')
+				or f.ended_at < ${now}::timestamptz - interval '30 days'
+				or (f.asked_at < ${now}::timestamptz - ${days}::int4 * interval '1 day' and not exists (
+					select from shipments s
+					where s.seller_id = f.seller_id and (s.id = f.shipment_id or s.order_id = f.order_id)
+						and s.updated_at >= ${now}::timestamptz - ${days}::int4 * interval '1 day'
+				))
+			returning 1 as pruned`,
+	);
+	return pruned.length;
+}
+
+export type WatcherKey = Pick<Watcher, "sellerId" | "rowId">;
+
+export function addressTag({ tagOf }: Pick<Vault, "tagOf">, address: string): Uint8Array {
+	return tagOf(emailKey(address), "watchers").subarray(0, 16);
+}
+
+const contextOf = ({ sellerId, id }: Pick<Watcher, "sellerId" | "id">) => `watcher ${id} of seller ${sellerId}`;
+
+const SELECT: SQL = sql.raw(`
+	select f.seller_id as "sellerId", f.id as "rowId", f.public_id as id, f.shipment_id as "shipmentRowId", s.token,
+		f.order_id as "orderRowId", f.sealed_address as "sealedAddress", f.source, f.locale, f.asked_at as "askedAt",
+		f.confirmed_at as "confirmedAt", f.ended_at as "endedAt", f.told_at as "toldAt", f.next_at as "nextAt"
+	from watchers f join shipments s on s.seller_id = f.seller_id and s.id = f.shipment_id`);

@@ -1,0 +1,296 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eachDatabase } from "../helpers/each-database.ts";
+import { startLastingService, type TestService } from "../helpers/service.ts";
+import { linkIn, type SentNotice, watched } from "../helpers/watched-parcel.ts";
+
+const MIA = "mia@buyer.example";
+const ORDER = { reference: "4711", items: [{ name: "Running <shoes>" }], buyer: { email: MIA, locale: "en" } };
+
+eachDatabase((database) => {
+	let service: TestService;
+	beforeAll(async () => {
+		service = await startLastingService(database);
+	});
+	afterAll(() => service.stop());
+
+	/** As the service is reached from here. */
+	const here = (address: string) => address.replace("https://track.shop.example", service.url);
+	const notices = (mails: readonly SentNotice[]) => mails.filter(({ kind }) => kind === "notice");
+
+	describe("who is written to", () => {
+		test("the order's own address by one press; it is shown masked, and the mail says what the page says", async () => {
+			const shop = await watched(service);
+			await shop.seller.patch("/v1/shop", { contactEmail: "help@harbour.example" });
+			const { link } = await shop.register("RIDE-1", { order: ORDER });
+			const form = await (await fetch(`${link}/watch`)).text();
+			expect(form).toContain("m•••@b•••.example");
+			expect(form).not.toContain(MIA);
+			const { status, html } = await shop.sends(`${link}/watch`, { to: "order" });
+			expect([status, html]).toEqual([200, expect.stringContaining("You get e-mails about it")]);
+			await shop.tells("RIDE-1", "picked_up.collected");
+			await shop.wait(4);
+			const [mail, ...more] = notices(await shop.mails());
+			expect(more).toEqual([]);
+			const page = await (await fetch(link)).text();
+			const [, headline = ""] = /<h1 data-headline="true">(.*?)<\/h1>/.exec(page) ?? [];
+			expect(headline).not.toBe("");
+			expect(mail).toMatchObject({ to: MIA, fromName: "Harbour Shoes", replyTo: "help@harbour.example" });
+			expect(mail?.subject).toBe(`${headline} · Running <shoes>`);
+			expect(mail?.text.startsWith(`${headline}\n`)).toBe(true);
+			expect(mail?.html).toContain("Running &lt;shoes&gt;");
+			expect(mail?.html).not.toContain("ld+json");
+			const stop = mail && linkIn(mail, "/watch/wch_");
+			expect(mail?.headers).toMatchObject({
+				"Auto-Submitted": "auto-generated",
+				"List-Unsubscribe": `<${stop}>`,
+				"List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+			});
+		});
+
+		test("an address that was typed only once its reader says so; until then nothing but that mail, once", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-2");
+			for (const _twice of [1, 2]) {
+				const { html } = await shop.sends(`${link}/watch`, { email: "lin@buyer.example" });
+				expect(html).toContain("Please look into your mailbox");
+			}
+			await shop.tells("RIDE-2", "picked_up.collected");
+			await shop.wait(4);
+			const [asked, ...more] = await shop.mails();
+			expect(more).toEqual([]);
+			expect(asked).toMatchObject({ kind: "notice.confirm", to: "lin@buyer.example" });
+			expect(asked?.headers).not.toHaveProperty("List-Unsubscribe");
+			const confirm = here(linkIn(asked ?? { text: "" }, "/watch/wch_"));
+			// A program that looks at every link of a mail confirms nothing.
+			expect(await (await fetch(confirm)).text()).toContain("Yes, write to me");
+			await shop.tells("RIDE-2", "out_for_delivery.on_vehicle");
+			await shop.wait(4);
+			expect(notices(await shop.mails())).toEqual([]);
+			expect((await shop.sends(confirm, { change: "confirm" })).html).toContain("l•••@b•••.example");
+			await shop.tells("RIDE-2", "delivered.to_recipient", { minutesAgo: 1 });
+			await shop.wait(4);
+			// What was before is no news to him any more.
+			const [mail] = notices(await shop.mails());
+			expect(mail?.text).toMatch(/^Delivered /);
+			expect(mail?.text).not.toContain("Out for delivery");
+		});
+
+		test("nobody by a proof of another's, of another parcel, or by a form of another site", async () => {
+			const shop = await watched(service);
+			const one = await shop.register("RIDE-3");
+			const other = await shop.register("RIDE-4");
+			await shop.sends(`${one.link}/watch`, { email: "lin@buyer.example" });
+			const [mail] = await shop.mails();
+			const confirm = here(linkIn(mail ?? { text: "" }, "/watch/wch_"));
+			const [proof = ""] = /wch_[^?]+/.exec(confirm) ?? [];
+			const wrong = `${proof.slice(0, -2)}${proof.endsWith("AA") ? "BB" : "AA"}`;
+			for (const address of [`${other.link}/watch/${proof}`, `${one.link}/watch/${wrong}`, `${one.link}/watch/wch_1`]) {
+				expect((await shop.sends(address, { change: "confirm" })).status, address).toBe(404);
+				expect((await fetch(address)).status, address).toBe(404);
+			}
+			const foreign = await fetch(confirm, {
+				method: "POST",
+				body: new URLSearchParams({ change: "confirm" }),
+				headers: { "sec-fetch-site": "cross-site" },
+			});
+			expect(foreign.status).toBe(403);
+			expect(await (await fetch(confirm)).text()).toContain("Yes, write to me");
+		});
+
+		test("nobody of a shop that writes of nothing, and its page does not offer it", async () => {
+			const shop = await watched(service, { kinds: [] });
+			const { link } = await shop.register("RIDE-5", { order: ORDER });
+			expect(await (await fetch(link)).text()).not.toContain("/watch");
+			expect(await (await fetch(`${link}/watch`)).text()).toContain("This shop sends no such mails.");
+			expect((await shop.sends(`${link}/watch`, { to: "order" })).status).toBe(409);
+		});
+	});
+
+	describe("what is written", () => {
+		const press = { to: "order" };
+
+		test("each news once: told again, by a message again, after a kill, or by two who tell at once", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-10", { order: ORDER });
+			await shop.sends(`${link}/watch`, press);
+			await shop.tells("RIDE-10", "picked_up.collected", { id: "a" });
+			await shop.wait(4);
+			expect(notices(await shop.mails())).toHaveLength(1);
+			// The outbox is read once more from before it, as by a node that had died before it could say how far it was.
+			await service.db.rows(sql`update outbox_readers set cursor = '0-0' where name = 'notices'`);
+			await Promise.all([shop.wait(70), shop.wait(0)]);
+			await shop.tells("RIDE-10", "picked_up.collected", { id: "b", minutesAgo: 5 });
+			await Promise.all([shop.wait(70), shop.wait(0)]);
+			expect(notices(await shop.mails())).toHaveLength(1);
+		});
+
+		test("of an hour one mail, of all parcels of an order, with the newest first; who stands at the door is told at once", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-11", { order: ORDER });
+			await shop.sends(`${link}/watch`, press);
+			// Bought together, registered later.
+			await shop.register("RIDE-12", { order: { reference: ORDER.reference } });
+			await shop.tells("RIDE-11", "picked_up.collected");
+			await shop.wait(4);
+			await shop.tells("RIDE-11", "in_transit.arrived_destination_country");
+			await shop.tells("RIDE-12", "picked_up.collected");
+			await shop.wait(20);
+			expect(notices(await shop.mails())).toHaveLength(1);
+			await shop.wait(45);
+			const [, digest, ...more] = notices(await shop.mails());
+			expect(more).toEqual([]);
+			expect(digest?.text).toContain("RIDE-11");
+			expect(digest?.text).toContain("RIDE-12");
+			await shop.tells("RIDE-12", "delivered.to_recipient", { minutesAgo: 1 });
+			await shop.wait(4);
+			const last = notices(await shop.mails()).at(-1);
+			expect(last?.subject).toMatch(/^Delivered /);
+			expect(last?.text).not.toContain("RIDE-11");
+		});
+
+		test("nothing that the carrier took back before it was told; what it says again later is told", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-13", { order: ORDER });
+			await shop.sends(`${link}/watch`, press);
+			await shop.tells("RIDE-13", "out_for_delivery.on_vehicle", { id: "van" });
+			await shop.wait(4);
+			await shop.tells("RIDE-13", "delivered.to_recipient", { id: "there", minutesAgo: 1 });
+			await shop.takesBack("RIDE-13", "there");
+			await shop.wait(70);
+			expect(notices(await shop.mails()).map(({ subject }) => subject)).toEqual([
+				expect.not.stringContaining("Delivered"),
+			]);
+			await shop.tells("RIDE-13", "delivered.to_recipient", { id: "there-2", minutesAgo: 1 });
+			await shop.wait(4);
+			expect(notices(await shop.mails()).at(-1)?.subject).toMatch(/^Delivered /);
+		});
+
+		test("no single word against a delivery that was told, until it is heard again", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-14", { order: ORDER });
+			await shop.sends(`${link}/watch`, press);
+			await shop.tells("RIDE-14", "delivered.to_recipient", { id: "there", minutesAgo: 20 });
+			await shop.wait(4);
+			await shop.takesBack("RIDE-14", "there");
+			await shop.tells("RIDE-14", "out_for_delivery.on_vehicle", { id: "van", minutesAgo: 10 });
+			await shop.wait(70);
+			expect(notices(await shop.mails())).toHaveLength(1);
+			await shop.tells("RIDE-14", "out_for_delivery.nearby", { id: "near", minutesAgo: 1 });
+			await shop.wait(4);
+			expect(notices(await shop.mails()).at(-1)?.text).toContain("Out for delivery");
+		});
+
+		test("nobody is woken: by the clock of where it goes", async () => {
+			const clock = (zone: string, minutes: number) =>
+				new Date(Date.now() + minutes * 60_000).toLocaleTimeString("en-GB", {
+					timeZone: zone,
+					hour: "2-digit",
+					minute: "2-digit",
+				});
+			const zone = "Asia/Tokyo";
+			const shop = await watched(service, { quiet: { from: clock(zone, -60), to: clock(zone, 120) } });
+			const { link } = await shop.register("RIDE-15", { order: ORDER, destination: { country: "JP", city: "Tokyo" } });
+			await shop.sends(`${link}/watch`, press);
+			await shop.tells("RIDE-15", "delivered.to_recipient");
+			await shop.wait(60);
+			expect(notices(await shop.mails())).toEqual([]);
+			await shop.wait(62);
+			expect(notices(await shop.mails())).toHaveLength(1);
+		});
+
+		test("news of days ago is no news, and the shop chooses what is told", async () => {
+			const shop = await watched(service, { quiet: null, kinds: ["out_for_delivery", "delivered"] });
+			const { link } = await shop.register("RIDE-16", { order: ORDER });
+			await shop.sends(`${link}/watch`, press);
+			await shop.tells("RIDE-16", "picked_up.collected");
+			await shop.wait(4);
+			await shop.tells("RIDE-16", "out_for_delivery.on_vehicle", { minutesAgo: 5 * 24 * 60 });
+			await shop.wait(4);
+			expect(notices(await shop.mails())).toEqual([]);
+		});
+
+		test("for programs, where the shop wants it: the parcel as schema.org has it, to the city alone, and no text ends it", async () => {
+			const shop = await watched(service, { quiet: null, markup: true });
+			const items = [{ name: "</script><b>Shoes" }];
+			const { link } = await shop.register("RIDE-17", {
+				order: { ...ORDER, items },
+				destination: { country: "DK", city: "Aarhus", postcode: "8000" },
+			});
+			await shop.sends(`${link}/watch`, press);
+			await shop.tells("RIDE-17", "picked_up.collected");
+			await shop.wait(4);
+			const [mail] = notices(await shop.mails());
+			const [, json = ""] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(mail?.html ?? "") ?? [];
+			expect(JSON.parse(json)).toMatchObject({
+				"@type": "ParcelDelivery",
+				trackingNumber: "RIDE-17",
+				deliveryAddress: { addressLocality: "Aarhus", addressCountry: "DK" },
+				itemShipped: [{ name: "</script><b>Shoes" }],
+				partOfOrder: { orderNumber: "4711", orderStatus: "https://schema.org/OrderInTransit" },
+			});
+			expect(json).not.toContain("8000");
+		});
+	});
+
+	describe("it ends", () => {
+		test("by one press of a mail program, without a cookie; looking ends nothing", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-20", { order: ORDER });
+			await shop.sends(`${link}/watch`, { to: "order" });
+			await shop.tells("RIDE-20", "picked_up.collected");
+			await shop.wait(4);
+			const [mail] = notices(await shop.mails());
+			const stop = here(linkIn(mail ?? { text: "" }, "/watch/wch_"));
+			expect(await (await fetch(stop)).text()).toContain("Send no more of these");
+			const pressed = await shop.sends(stop, { "List-Unsubscribe": "One-Click" });
+			expect([pressed.status, pressed.html]).toEqual([200, expect.stringContaining("No more mails")]);
+			await shop.tells("RIDE-20", "delivered.to_recipient", { minutesAgo: 1 });
+			await shop.wait(70);
+			expect(notices(await shop.mails())).toHaveLength(1);
+		});
+
+		test("of the whole shop: nothing of other orders either, and the next press asks first", async () => {
+			const shop = await watched(service);
+			const one = await shop.register("RIDE-21", { order: ORDER });
+			const other = await shop.register("RIDE-22", { order: { ...ORDER, reference: "4712" } });
+			for (const { link } of [one, other]) await shop.sends(`${link}/watch`, { to: "order" });
+			await shop.tells("RIDE-21", "picked_up.collected");
+			await shop.tells("RIDE-22", "picked_up.collected");
+			await shop.wait(4);
+			const [mail, ...more] = notices(await shop.mails());
+			expect(more).toHaveLength(1);
+			await shop.sends(here(linkIn(mail ?? { text: "" }, "/watch/wch_")), { change: "stop-all" });
+			for (const number of ["RIDE-21", "RIDE-22"])
+				await shop.tells(number, "delivered.to_recipient", { minutesAgo: 1 });
+			await shop.wait(70);
+			expect(notices(await shop.mails())).toHaveLength(2);
+			const third = await shop.register("RIDE-23", { order: { ...ORDER, reference: "4713" } });
+			expect((await shop.sends(`${third.link}/watch`, { to: "order" })).html).toContain(
+				"Please look into your mailbox",
+			);
+			const asked = (await shop.mails()).at(-1);
+			expect(asked?.kind).toBe("notice.confirm");
+			await shop.sends(here(linkIn(asked ?? { text: "" }, "/watch/wch_")), { change: "confirm" });
+			await shop.tells("RIDE-23", "picked_up.collected");
+			await shop.wait(4);
+			expect(notices(await shop.mails())).toHaveLength(3);
+		});
+
+		test("of one shop alone: another's watcher of the same address and number hears of his own parcel, and goes on", async () => {
+			const [shop, other] = [await watched(service), await watched(service)];
+			const { link } = await shop.register("RIDE-24", { order: ORDER });
+			const foreign = await other.register("RIDE-24", { order: ORDER });
+			for (const one of [link, foreign.link]) await shop.sends(`${one}/watch`, { to: "order" });
+			await shop.tells("RIDE-24", "picked_up.collected");
+			await shop.wait(4);
+			expect(notices(await other.mails())).toEqual([]);
+			const [mail] = notices(await shop.mails());
+			await shop.sends(here(linkIn(mail ?? { text: "" }, "/watch/wch_")), { change: "stop-all" });
+			await other.tells("RIDE-24", "delivered.to_recipient", { minutesAgo: 1 });
+			await other.wait(4);
+			expect(notices(await other.mails())).toHaveLength(1);
+			expect(notices(await shop.mails())).toHaveLength(1);
+		});
+	});
+});

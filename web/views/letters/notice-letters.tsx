@@ -1,0 +1,80 @@
+import type { ConfirmLetter, NewsLine, NoticedParcel, NoticeLetter, NoticeLetters } from "../../../src/core/letters.ts";
+import { bannerText } from "../banner-text.ts";
+import { headlineOf, momentText } from "../headline.ts";
+import { isolate, plainSentence } from "../isolate.tsx";
+import { parcelDelivery } from "../parcel-delivery.ts";
+import { placeText, titleOf } from "../titles.ts";
+import { type Voice, wordsFor } from "../words.ts";
+import { type Letter, letterText, oneLine } from "./letter.tsx";
+
+/** What those who watch a parcel are written, in their own language and by the words of its page. */
+export const noticeLetters: NoticeLetters = {
+	news: (letter) => letterText(newsLetter(letter)),
+	confirm: (letter) => letterText(confirmLetter(letter)),
+};
+
+function newsLetter(letter: NoticeLetter): Letter {
+	const voice = wordsFor(letter.locale);
+	const { words, speech, direction } = voice;
+	const { watch } = words;
+	const [first] = letter.parcels;
+	if (!first) throw new Error("A letter of news is about a parcel.");
+	const { title } = headlineOf(first.parcel, { words, speech, now: letter.now });
+	const subject = watch.letter.subject(title, titleOf(first.parcel, words));
+	return {
+		...{ locale: speech.locale, direction, subject: oneLine(plainSentence(subject)) },
+		parts: [
+			...letter.parcels.flatMap((parcel) => partsOf(parcel, letter.now, voice)),
+			{ kind: "small", text: watch.letter.why(isolate(letter.shop)) },
+			{ kind: "link", text: watch.letter.end, href: letter.stopUrl },
+		],
+		...(letter.markup && { markup: letter.parcels.map((one) => markupOf(one, voice)) }),
+	};
+}
+
+/** One parcel as its page has it: when, what is the matter, what is new, and the way there. */
+function partsOf({ parcel, news, pageUrl }: NoticedParcel, now: string, voice: Voice): Letter["parts"] {
+	const { words, speech } = voice;
+	const headline = headlineOf(parcel, { words, speech, now });
+	const banner = bannerText(parcel, { words, speech, headline });
+	const name = [titleOf(parcel, words), `${isolate(parcel.carrier.name)} ${isolate(parcel.trackingNumber)}`];
+	const details = speech.sentences(headline.details);
+	return [
+		{ kind: "headline", text: headline.title },
+		{ kind: "small", text: name.join(" · ") },
+		...(details === "" ? [] : [{ kind: "words", text: details } as const]),
+		...(banner === null
+			? []
+			: [{ kind: "words", text: speech.sentences([speech.sentence(banner.title), ...banner.sentences]) } as const]),
+		{ kind: "list", title: words.watch.letter.news, lines: news.map((line) => lineOf(line, now, voice)) },
+		{ kind: "link", text: words.watch.letter.see, href: pageUrl },
+	];
+}
+
+function markupOf({ parcel, orderReference, pageUrl }: NoticedParcel, { words }: Voice): string {
+	return parcelDelivery(parcel, { url: pageUrl, words, order: orderReference ?? undefined });
+}
+
+function lineOf({ kind, code, scan }: NewsLine, now: string, { words, speech }: Voice): string {
+	if (kind === "later") return words.watch.letter.laterThanTold;
+	const label = words.codes[code];
+	if (scan === null) return label;
+	const place = scan.place ? placeText(scan.place, speech) : "";
+	return speech.parts(
+		[momentText(scan.time.local, { words, speech, now }), label, place].filter((part) => part !== ""),
+	);
+}
+
+function confirmLetter({ shop, locale, parcel, confirmUrl }: ConfirmLetter): Letter {
+	const { words, speech, direction } = wordsFor(locale);
+	const { letter } = words.watch;
+	const name = titleOf(parcel, words);
+	return {
+		...{ locale: speech.locale, direction, subject: oneLine(plainSentence(letter.confirmSubject(name))) },
+		parts: [
+			{ kind: "words", text: letter.confirmText(isolate(shop), name) },
+			{ kind: "link", text: letter.confirmHere, href: confirmUrl },
+			{ kind: "small", text: letter.notYou },
+		],
+	};
+}

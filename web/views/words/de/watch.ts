@@ -1,0 +1,66 @@
+import type { WatchWords } from "../watch-keys.ts";
+
+export const GERMAN_WATCH: WatchWords = {
+	title: "E-Mails zu diesem Paket erhalten",
+	lead: "Wir schreiben Ihnen, wenn es Neues von diesem Paket gibt, und sagen Ihnen, wann es kommt. In jeder E-Mail steht ein Link zum Abbestellen.",
+	leadOrder:
+		"Wir schreiben Ihnen, wenn es von einem Paket dieser Bestellung Neues gibt, und sagen Ihnen, wann es kommt. In jeder E-Mail steht ein Link zum Abbestellen.",
+	when: "Wann Sie eine E-Mail erhalten",
+	kinds: {
+		announced: "wenn das Etikett erstellt ist",
+		shipped: "wenn der Paketdienst es hat",
+		on_its_way: "bei großen Schritten unterwegs, etwa an einer Grenze",
+		out_for_delivery: "wenn es in Zustellung ist",
+		attempted: "wenn eine Zustellung nicht gelungen ist",
+		to_collect: "wenn es abgeholt werden kann",
+		delivered: "wenn es zugestellt ist",
+		action_needed: "wenn Sie etwas tun müssen",
+		delayed: "wenn es aufgehalten wird oder lange nichts gemeldet wurde",
+		later: "wenn es später kommt, als eine E-Mail angekündigt hat",
+		problem: "wenn etwas damit nicht stimmt",
+		going_back: "wenn es zurückgeht",
+		cancelled: "wenn es storniert ist",
+	},
+	toOrder: (address) => `An ${address} schreiben`,
+	orOther: "Oder an eine andere Adresse",
+	email: "Ihre E-Mail-Adresse",
+	emailHint: "Zuerst senden wir Ihnen eine E-Mail, in der Sie die Adresse bestätigen.",
+	send: "An diese Adresse schreiben",
+	done: "Sie erhalten E-Mails zu diesem Paket",
+	doneText: (address) => `Sie gehen an ${address}.`,
+	checkMail: "Bitte sehen Sie in Ihr Postfach",
+	checkMailText: (address) =>
+		`Eine E-Mail mit einem Link ist unterwegs an ${address}. Öffnen Sie ihn, um zu bestätigen, dass die Adresse Ihnen gehört; bis dahin wird nichts weiter gesendet.`,
+	over: "Von diesem Paket ist nichts Neues mehr zu erwarten.",
+	off: "Dieser Shop sendet keine solchen E-Mails.",
+	tooMany: "Neues von diesem Paket geht schon an so viele Adressen, dass keine weitere angenommen werden kann.",
+	confirm: {
+		title: "Möchten Sie E-Mails zu diesem Paket?",
+		text: (address) => `Wir senden sie dann an ${address}.`,
+		button: "Ja, schreiben Sie mir",
+	},
+	stop: {
+		title: "E-Mails zu Ihrem Paket",
+		text: (address) => `Neues von diesem Paket wird an ${address} gesendet.`,
+		textOrder: (address) => `Neues von allen Paketen dieser Bestellung wird an ${address} gesendet.`,
+		button: "Diese E-Mails abbestellen",
+		buttonShop: (shop) => `Alle solchen E-Mails von ${shop} abbestellen`,
+		stopped: "Keine E-Mails mehr",
+		stoppedText: (address) => `An ${address} wird nichts mehr gesendet.`,
+		again: "Schreiben Sie mir wieder",
+	},
+	letter: {
+		subject: (what, parcel) => `${what} · ${parcel}`,
+		news: "Was neu ist",
+		laterThanTold: "Es kommt später, als die letzte E-Mail angekündigt hat.",
+		see: "Wo es ist und was sonst bekannt ist:",
+		end: "Diese E-Mails abbestellen:",
+		why: (shop) =>
+			`Sie erhalten diese E-Mail, weil für diese Adresse um Neues von einem Paket von ${shop} gebeten wurde.`,
+		confirmSubject: (parcel) => `Bitte bestätigen Sie die E-Mails zu einem Paket: ${parcel}`,
+		confirmText: (shop, parcel) =>
+			`Jemand hat darum gebeten, an diese Adresse E-Mails zu einem Paket von ${shop} zu senden: ${parcel}. Wenn Sie das waren, bestätigen Sie es bitte; dann schreiben wir Ihnen, wenn es Neues gibt.`,
+		confirmHere: "Hier bestätigen:",
+		notYou: "Wenn Sie das nicht waren, müssen Sie nichts tun: Ohne Ihr Ja wird nichts weiter gesendet.",
+	},
+};

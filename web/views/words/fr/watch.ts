@@ -1,0 +1,66 @@
+import type { WatchWords } from "../watch-keys.ts";
+
+export const FRENCH_WATCH: WatchWords = {
+	title: "Recevoir des e-mails sur ce colis",
+	lead: "Nous vous écrivons quand il y a du nouveau pour ce colis, et pour vous dire quand il arrive. Chaque e-mail contient un lien pour ne plus en recevoir.",
+	leadOrder:
+		"Nous vous écrivons quand il y a du nouveau pour un colis de cette commande, et pour vous dire quand il arrive. Chaque e-mail contient un lien pour ne plus en recevoir.",
+	when: "Quand vous recevez un e-mail",
+	kinds: {
+		announced: "quand l’étiquette est faite",
+		shipped: "quand le transporteur a le colis",
+		on_its_way: "aux grandes étapes du trajet, comme une frontière",
+		out_for_delivery: "quand il est en cours de livraison",
+		attempted: "quand une livraison n’a pas abouti",
+		to_collect: "quand il peut être retiré",
+		delivered: "quand il est livré",
+		action_needed: "quand vous avez quelque chose à faire",
+		delayed: "quand il est retenu, ou sans nouvelles depuis longtemps",
+		later: "quand il arrive plus tard que ne le disait un e-mail",
+		problem: "quand il y a un problème",
+		going_back: "quand il est renvoyé",
+		cancelled: "quand il est annulé",
+	},
+	toOrder: (address) => `Écrire à ${address}`,
+	orOther: "Ou à une autre adresse",
+	email: "Votre adresse e-mail",
+	emailHint: "Nous vous envoyons d’abord un e-mail pour que vous confirmiez cette adresse.",
+	send: "Écrire à cette adresse",
+	done: "Vous recevrez des e-mails sur ce colis",
+	doneText: (address) => `Ils sont envoyés à ${address}.`,
+	checkMail: "Merci de consulter votre messagerie",
+	checkMailText: (address) =>
+		`Un e-mail contenant un lien est en route vers ${address}. Ouvrez ce lien pour confirmer que l’adresse est la vôtre ; d’ici là, rien d’autre n’est envoyé.`,
+	over: "Plus aucune nouvelle de ce colis n’est attendue.",
+	off: "Cette boutique n’envoie pas d’e-mails de ce type.",
+	tooMany: "Les nouvelles de ce colis sont déjà envoyées à tant d’adresses qu’il n’est plus possible d’en ajouter.",
+	confirm: {
+		title: "Voulez-vous recevoir des e-mails sur ce colis ?",
+		text: (address) => `Ils seraient envoyés à ${address}.`,
+		button: "Oui, écrivez-moi",
+	},
+	stop: {
+		title: "E-mails sur votre colis",
+		text: (address) => `Les nouvelles de ce colis sont envoyées à ${address}.`,
+		textOrder: (address) => `Les nouvelles de tous les colis de cette commande sont envoyées à ${address}.`,
+		button: "Ne plus recevoir ces e-mails",
+		buttonShop: (shop) => `Ne plus recevoir aucun e-mail de ce type de la part de ${shop}`,
+		stopped: "Les e-mails sont arrêtés",
+		stoppedText: (address) => `Plus rien n’est envoyé à ${address}.`,
+		again: "Recevoir à nouveau des e-mails",
+	},
+	letter: {
+		subject: (what, parcel) => `${what} · ${parcel}`,
+		news: "Ce qui est nouveau",
+		laterThanTold: "Il arrive plus tard que ne le disait le dernier e-mail.",
+		see: "Où il se trouve, et tout ce que l’on sait de lui :",
+		end: "Ne plus recevoir ces e-mails :",
+		why: (shop) =>
+			`Vous recevez cet e-mail parce que les nouvelles d’un colis de ${shop} ont été demandées pour cette adresse.`,
+		confirmSubject: (parcel) => `Merci de confirmer les e-mails sur un colis : ${parcel}`,
+		confirmText: (shop, parcel) =>
+			`Quelqu’un a demandé l’envoi à cette adresse d’e-mails sur un colis de ${shop} : ${parcel}. Si c’était vous, confirmez-le, et nous vous écrirons quand il y aura du nouveau.`,
+		confirmHere: "Confirmer ici :",
+		notYou: "Si ce n’était pas vous, vous n’avez rien à faire : sans votre accord, rien d’autre n’est envoyé.",
+	},
+};

@@ -1,0 +1,66 @@
+import type { WatchWords } from "../watch-keys.ts";
+
+export const KOREAN_WATCH: WatchWords = {
+	title: "이 택배 소식을 이메일로 받기",
+	lead: "이 택배에 새 소식이 있을 때와 도착 예정일을 알려 드릴 때 이메일을 보내 드립니다. 모든 이메일에 그만 받을 수 있는 링크가 있습니다.",
+	leadOrder:
+		"이 주문의 어느 택배든 새 소식이 있을 때와 도착 예정일을 알려 드릴 때 이메일을 보내 드립니다. 모든 이메일에 그만 받을 수 있는 링크가 있습니다.",
+	when: "이메일을 보내 드리는 경우",
+	kinds: {
+		announced: "운송장이 만들어졌을 때",
+		shipped: "택배사에 접수되었을 때",
+		on_its_way: "국경을 넘는 등 배송이 크게 진행되었을 때",
+		out_for_delivery: "배달을 출발했을 때",
+		attempted: "배달하지 못했을 때",
+		to_collect: "찾아가실 수 있을 때",
+		delivered: "배송이 완료되었을 때",
+		action_needed: "고객님께서 하실 일이 있을 때",
+		delayed: "배송이 멈추거나 오랫동안 소식이 없을 때",
+		later: "이메일로 알려 드린 날보다 늦게 도착할 때",
+		problem: "문제가 생겼을 때",
+		going_back: "반송될 때",
+		cancelled: "취소되었을 때",
+	},
+	toOrder: (address) => `${address} 주소로 받기`,
+	orOther: "또는 다른 주소로 받기",
+	email: "이메일 주소",
+	emailHint: "먼저 주소를 확인하시도록 이메일을 보내 드립니다.",
+	send: "이 주소로 받기",
+	done: "택배 소식을 이메일로 보내 드립니다",
+	doneText: (address) => `${address} 주소로 보내 드립니다.`,
+	checkMail: "이메일을 확인해 주세요",
+	checkMailText: (address) =>
+		`링크가 든 이메일을 ${address} 주소로 보내고 있습니다. 링크를 열어 고객님의 주소가 맞는지 확인해 주세요. 그 전에는 다른 이메일을 보내지 않습니다.`,
+	over: "이 택배에는 더 이상 새 소식이 없을 것으로 보입니다.",
+	off: "이 판매자는 이런 이메일을 보내지 않습니다.",
+	tooMany: "이 택배 소식을 받는 주소가 이미 많아 더 추가할 수 없습니다.",
+	confirm: {
+		title: "이 택배 소식을 이메일로 받으시겠습니까?",
+		text: (address) => `${address} 주소로 보내 드립니다.`,
+		button: "예, 받겠습니다",
+	},
+	stop: {
+		title: "택배 소식 이메일",
+		text: (address) => `이 택배의 소식을 ${address} 주소로 보내 드리고 있습니다.`,
+		textOrder: (address) => `이 주문의 모든 택배 소식을 ${address} 주소로 보내 드리고 있습니다.`,
+		button: "이 이메일 그만 받기",
+		buttonShop: (shop) => `${shop}에서 오는 이런 이메일 모두 그만 받기`,
+		stopped: "이메일을 중단했습니다",
+		stoppedText: (address) => `${address} 주소로 더 이상 보내지 않습니다.`,
+		again: "다시 받기",
+	},
+	letter: {
+		subject: (what, parcel) => `${what}: ${parcel}`,
+		news: "새 소식",
+		laterThanTold: "지난 이메일에서 알려 드린 날보다 늦게 도착합니다.",
+		see: "택배의 위치와 자세한 내용:",
+		end: "이 이메일 그만 받기:",
+		why: (shop) => `${shop}에서 보낸 택배의 소식을 이 주소로 보내 달라는 요청이 있어 이메일을 보내 드립니다.`,
+		confirmSubject: (parcel) => `택배 소식 이메일을 확인해 주세요: ${parcel}`,
+		confirmText: (shop, parcel) =>
+			`${shop}에서 보낸 택배의 소식을 이 주소로 보내 달라는 요청이 있었습니다: ${parcel}. 고객님이 요청하셨다면 확인해 주세요. 새 소식이 있을 때 이메일을 보내 드립니다.`,
+		confirmHere: "여기에서 확인하기:",
+		notYou:
+			"고객님이 요청하신 것이 아니라면 따로 하실 일은 없습니다. 고객님의 확인 없이는 다른 이메일을 보내지 않습니다.",
+	},
+};

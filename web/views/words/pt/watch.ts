@@ -1,0 +1,66 @@
+import type { WatchWords } from "../watch-keys.ts";
+
+export const PORTUGUESE_WATCH: WatchWords = {
+	title: "Receber e-mails sobre esta encomenda",
+	lead: "Escrevemos quando há novidades desta encomenda e para dizer quando ela chega. Cada e-mail tem um link para não receber mais.",
+	leadOrder:
+		"Escrevemos quando há novidades de alguma encomenda deste pedido e para dizer quando ela chega. Cada e-mail tem um link para não receber mais.",
+	when: "Quando você recebe um e-mail",
+	kinds: {
+		announced: "quando a etiqueta está pronta",
+		shipped: "quando a transportadora está com a encomenda",
+		on_its_way: "nos grandes passos do caminho, como uma fronteira",
+		out_for_delivery: "quando ela saiu para entrega",
+		attempted: "quando uma tentativa de entrega não deu certo",
+		to_collect: "quando pode ser retirada",
+		delivered: "quando foi entregue",
+		action_needed: "quando você precisa fazer algo",
+		delayed: "quando fica retida ou está há muito tempo sem notícias",
+		later: "quando chega mais tarde do que um e-mail informou",
+		problem: "quando há um problema",
+		going_back: "quando volta para a loja",
+		cancelled: "quando é cancelada",
+	},
+	toOrder: (address) => `Escrever para ${address}`,
+	orOther: "Ou para outro e-mail",
+	email: "Seu e-mail",
+	emailHint: "Primeiro enviamos um e-mail em que você confirma o endereço.",
+	send: "Escrever para este e-mail",
+	done: "Você vai receber e-mails sobre esta encomenda",
+	doneText: (address) => `Eles são enviados para ${address}.`,
+	checkMail: "Veja sua caixa de entrada",
+	checkMailText: (address) =>
+		`Um e-mail com um link está a caminho de ${address}. Abra o link para confirmar que o endereço é seu; até lá, nada mais é enviado.`,
+	over: "Não se esperam mais notícias desta encomenda.",
+	off: "Esta loja não envia e-mails desse tipo.",
+	tooMany: "As novidades desta encomenda já são enviadas para tantos endereços que não é possível incluir outro.",
+	confirm: {
+		title: "Você quer receber e-mails sobre esta encomenda?",
+		text: (address) => `Eles seriam enviados para ${address}.`,
+		button: "Sim, escrevam para mim",
+	},
+	stop: {
+		title: "E-mails sobre sua encomenda",
+		text: (address) => `As novidades desta encomenda são enviadas para ${address}.`,
+		textOrder: (address) => `As novidades de todas as encomendas deste pedido são enviadas para ${address}.`,
+		button: "Não receber mais estes e-mails",
+		buttonShop: (shop) => `Não receber mais nenhum e-mail desse tipo de ${shop}`,
+		stopped: "Não haverá mais e-mails",
+		stoppedText: (address) => `Nada mais é enviado para ${address}.`,
+		again: "Receber de novo",
+	},
+	letter: {
+		subject: (what, parcel) => `${what} · ${parcel}`,
+		news: "O que há de novo",
+		laterThanTold: "Ela chega mais tarde do que o último e-mail informou.",
+		see: "Onde ela está e tudo o que se sabe dela:",
+		end: "Não receber mais estes e-mails:",
+		why: (shop) =>
+			`Você recebe este e-mail porque alguém pediu que as novidades de uma encomenda de ${shop} fossem enviadas para este endereço.`,
+		confirmSubject: (parcel) => `Confirme os e-mails sobre uma encomenda: ${parcel}`,
+		confirmText: (shop, parcel) =>
+			`Alguém pediu que e-mails sobre uma encomenda de ${shop} sejam enviados para este endereço: ${parcel}. Se foi você, confirme, e escreveremos quando houver novidades.`,
+		confirmHere: "Confirme aqui:",
+		notYou: "Se não foi você, não é preciso fazer nada: sem a sua confirmação, nada mais é enviado.",
+	},
+};

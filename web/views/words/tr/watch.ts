@@ -1,0 +1,66 @@
+import type { WatchWords } from "../watch-keys.ts";
+
+export const TURKISH_WATCH: WatchWords = {
+	title: "Bu paketle ilgili e-posta alın",
+	lead: "Bu paketle ilgili yeni bir haber olduğunda ve ne zaman geleceğini bildirmek için size yazarız. Her e-postada, e-postaları durduran bir bağlantı vardır.",
+	leadOrder:
+		"Bu siparişteki paketlerden biriyle ilgili yeni bir haber olduğunda ve ne zaman geleceğini bildirmek için size yazarız. Her e-postada, e-postaları durduran bir bağlantı vardır.",
+	when: "Ne zaman e-posta alırsınız",
+	kinds: {
+		announced: "etiket hazırlandığında",
+		shipped: "paket kargo firmasına ulaştığında",
+		on_its_way: "sınır geçişi gibi büyük adımlarda",
+		out_for_delivery: "paket dağıtıma çıktığında",
+		attempted: "teslimat denemesi başarısız olduğunda",
+		to_collect: "paket teslim almaya hazır olduğunda",
+		delivered: "paket teslim edildiğinde",
+		action_needed: "bir şey yapmanız gerektiğinde",
+		delayed: "paket bekletildiğinde veya uzun süre haber alınamadığında",
+		later: "paketin bir e-postada bildirilenden geç geleceği anlaşıldığında",
+		problem: "bir sorun olduğunda",
+		going_back: "paket geri döndüğünde",
+		cancelled: "paket iptal edildiğinde",
+	},
+	toOrder: (address) => `${address} adresine gönder`,
+	orOther: "Veya başka bir adrese",
+	email: "E-posta adresiniz",
+	emailHint: "Önce size adresi onaylayacağınız bir e-posta göndeririz.",
+	send: "Bu adrese gönder",
+	done: "Bu paketle ilgili e-posta alacaksınız",
+	doneText: (address) => `E-postalar ${address} adresine gider.`,
+	checkMail: "Lütfen gelen kutunuza bakın",
+	checkMailText: (address) =>
+		`Bağlantı içeren bir e-posta ${address} adresine gidiyor. Adresin sizin olduğunu onaylamak için bağlantıyı açın; o zamana kadar başka bir şey gönderilmez.`,
+	over: "Bu paketle ilgili yeni bir haber beklenmiyor.",
+	off: "Bu mağaza böyle e-postalar göndermiyor.",
+	tooMany: "Bu paketin haberleri o kadar çok adrese gidiyor ki yenisi eklenemiyor.",
+	confirm: {
+		title: "Bu paketle ilgili e-posta almak ister misiniz?",
+		text: (address) => `E-postalar ${address} adresine gönderilir.`,
+		button: "Evet, bana yazın",
+	},
+	stop: {
+		title: "Paketinizle ilgili e-postalar",
+		text: (address) => `Bu paketin haberleri ${address} adresine gönderiliyor.`,
+		textOrder: (address) => `Bu siparişteki tüm paketlerin haberleri ${address} adresine gönderiliyor.`,
+		button: "Bu e-postaları durdur",
+		buttonShop: (shop) => `${shop} mağazasından böyle hiçbir e-posta gönderme`,
+		stopped: "E-postalar durduruldu",
+		stoppedText: (address) => `${address} adresine artık bir şey gönderilmez.`,
+		again: "Bana yeniden yazın",
+	},
+	letter: {
+		subject: (what, parcel) => `${what} · ${parcel}`,
+		news: "Yeni haberler",
+		laterThanTold: "Son e-postada bildirilenden geç gelecek.",
+		see: "Nerede olduğu ve hakkında bilinen her şey:",
+		end: "Bu e-postaları durdurmak için:",
+		why: (shop) =>
+			`Bu e-postayı, ${shop} mağazasından gelen bir paketin haberlerinin bu adrese gönderilmesi istendiği için alıyorsunuz.`,
+		confirmSubject: (parcel) => `Lütfen paketle ilgili e-postaları onaylayın: ${parcel}`,
+		confirmText: (shop, parcel) =>
+			`Birisi, ${shop} mağazasından gelen bir paketle ilgili e-postaların bu adrese gönderilmesini istedi: ${parcel}. Bunu isteyen sizseniz onaylayın; yeni bir haber olduğunda size yazarız.`,
+		confirmHere: "Buradan onaylayın:",
+		notYou: "Bunu isteyen siz değilseniz bir şey yapmanız gerekmez: onayınız olmadan başka bir şey gönderilmez.",
+	},
+};

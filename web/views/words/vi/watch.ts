@@ -1,0 +1,66 @@
+import type { WatchWords } from "../watch-keys.ts";
+
+export const VIETNAMESE_WATCH: WatchWords = {
+	title: "Nhận email về kiện hàng này",
+	lead: "Chúng tôi gửi email khi có tin mới về kiện hàng này, và để cho biết khi nào hàng đến. Email nào cũng có liên kết để ngừng nhận.",
+	leadOrder:
+		"Chúng tôi gửi email khi có tin mới về bất kỳ kiện nào của đơn hàng này, và để cho biết khi nào hàng đến. Email nào cũng có liên kết để ngừng nhận.",
+	when: "Bạn nhận được email",
+	kinds: {
+		announced: "khi vận đơn đã được tạo",
+		shipped: "khi đơn vị vận chuyển đã nhận hàng",
+		on_its_way: "ở những chặng lớn của hành trình, như khi qua biên giới",
+		out_for_delivery: "khi hàng được đem đi giao",
+		attempted: "khi giao hàng không thành công",
+		to_collect: "khi bạn có thể đến nhận hàng",
+		delivered: "khi hàng đã giao",
+		action_needed: "khi bạn cần làm gì đó",
+		delayed: "khi hàng bị giữ lại, hoặc đã lâu chưa có tin",
+		later: "khi hàng đến muộn hơn email đã báo",
+		problem: "khi có vấn đề",
+		going_back: "khi hàng quay về cửa hàng",
+		cancelled: "khi hàng bị hủy gửi",
+	},
+	toOrder: (address) => `Gửi đến ${address}`,
+	orOther: "Hoặc đến địa chỉ khác",
+	email: "Địa chỉ email của bạn",
+	emailHint: "Trước hết, chúng tôi gửi một email để bạn xác nhận địa chỉ này.",
+	send: "Gửi đến địa chỉ này",
+	done: "Bạn sẽ nhận được email về kiện hàng này",
+	doneText: (address) => `Email được gửi đến ${address}.`,
+	checkMail: "Vui lòng xem hộp thư email của bạn",
+	checkMailText: (address) =>
+		`Một email có liên kết đang được gửi đến ${address}. Hãy mở liên kết đó để xác nhận địa chỉ này là của bạn; trước lúc đó, chúng tôi không gửi gì thêm.`,
+	over: "Sẽ không còn tin mới về kiện hàng này.",
+	off: "Cửa hàng này không gửi email như vậy.",
+	tooMany: "Tin về kiện hàng này đã được gửi đến rất nhiều địa chỉ nên không thể nhận thêm.",
+	confirm: {
+		title: "Bạn có muốn nhận email về kiện hàng này không?",
+		text: (address) => `Email sẽ được gửi đến ${address}.`,
+		button: "Có, hãy gửi cho tôi",
+	},
+	stop: {
+		title: "Email về kiện hàng của bạn",
+		text: (address) => `Tin về kiện hàng này được gửi đến ${address}.`,
+		textOrder: (address) => `Tin về tất cả kiện hàng của đơn hàng này được gửi đến ${address}.`,
+		button: "Ngừng nhận những email này",
+		buttonShop: (shop) => `Ngừng nhận mọi email như vậy từ ${shop}`,
+		stopped: "Đã ngừng gửi email",
+		stoppedText: (address) => `Chúng tôi không gửi gì thêm đến ${address}.`,
+		again: "Nhận email trở lại",
+	},
+	letter: {
+		subject: (what, parcel) => `${what} · ${parcel}`,
+		news: "Tin mới",
+		laterThanTold: "Hàng đến muộn hơn email gần nhất đã báo.",
+		see: "Hàng đang ở đâu, và mọi điều đã biết:",
+		end: "Ngừng nhận những email này:",
+		why: (shop) =>
+			`Bạn nhận được email này vì có người đã yêu cầu gửi tin về một kiện hàng của ${shop} đến địa chỉ này.`,
+		confirmSubject: (parcel) => `Vui lòng xác nhận để nhận email về kiện hàng: ${parcel}`,
+		confirmText: (shop, parcel) =>
+			`Có người đã yêu cầu gửi đến địa chỉ này email về một kiện hàng của ${shop}: ${parcel}. Nếu đó là bạn, vui lòng xác nhận, và chúng tôi sẽ gửi email khi có tin mới.`,
+		confirmHere: "Xác nhận ở đây:",
+		notYou: "Nếu đó không phải là bạn, bạn không cần làm gì: khi bạn chưa xác nhận, chúng tôi không gửi gì thêm.",
+	},
+};

@@ -1,0 +1,69 @@
+import type { NoticeKind } from "../../../src/core/notices/kinds.ts";
+
+/** What is said where somebody asks to be written of a parcel, and in the mails that he gets then. */
+export interface WatchWords {
+	/** The title of the form, and a link to it on the parcel's page. */
+	readonly title: string;
+	/** Below it: of one parcel, and of all parcels of an order. */
+	readonly lead: string;
+	readonly leadOrder: string;
+	/** Before the list of `kinds`. */
+	readonly when: string;
+	/** What mails are sent of, as items of a list; without a full stop. */
+	readonly kinds: Readonly<Record<NoticeKind, string>>;
+	/** A button: `address` as in "m•••@s•••.example", which is that of the order. */
+	readonly toOrder: (address: string) => string;
+	/** Before the field for another address. */
+	readonly orOther: string;
+	readonly email: string;
+	readonly emailHint: string;
+	/** The button under that field. */
+	readonly send: string;
+	/** After either button, as titles of the page. */
+	readonly done: string;
+	readonly checkMail: string;
+	/** Below `done`: to which address. */
+	readonly doneText: (address: string) => string;
+	/** Below `checkMail`: `address` as it was typed. */
+	readonly checkMailText: (address: string) => string;
+	/** Instead of the form: nothing more is to come of this parcel. */
+	readonly over: string;
+	/** Instead of the form: the shop sends no such mails. */
+	readonly off: string;
+	readonly tooMany: string;
+	/** The page that the link of a mail opens. */
+	readonly confirm: { readonly title: string; readonly text: (address: string) => string; readonly button: string };
+	readonly stop: {
+		readonly title: string;
+		/** Of one parcel, and of all parcels of an order; `address` as in `toOrder`. */
+		readonly text: (address: string) => string;
+		readonly textOrder: (address: string) => string;
+		readonly button: string;
+		/** A second button: nothing more of this shop at all. */
+		readonly buttonShop: (shop: string) => string;
+		readonly stopped: string;
+		readonly stoppedText: (address: string) => string;
+		/** A button, once it was stopped. */
+		readonly again: string;
+	};
+	readonly letter: {
+		/** `what`: the headline of the parcel's page, `parcel` as in "Running shoes + 1 more". */
+		readonly subject: (what: string, parcel: string) => string;
+		/** Before what is new, as the title of a list. */
+		readonly news: string;
+		/** In that list, where no scan tells of it: the parcel comes later than the last mail said. */
+		readonly laterThanTold: string;
+		/** Before the address of the parcel's page. */
+		readonly see: string;
+		/** Before the address at which the mails are ended. */
+		readonly end: string;
+		/** Why this mail came. */
+		readonly why: (shop: string) => string;
+		readonly confirmSubject: (parcel: string) => string;
+		/** That somebody, perhaps not the reader, asked for such mails about a parcel of this shop. */
+		readonly confirmText: (shop: string, parcel: string) => string;
+		/** Before the address at which it is confirmed. */
+		readonly confirmHere: string;
+		readonly notYou: string;
+	};
+}
