@@ -21,20 +21,28 @@ const cached = { "cache-control": "public, max-age=300" };
 /** For the developers of couriers: how to post in Wayline's own format. */
 export function pushRoutes(door: Needs): readonly Route[] {
 	const { assets, publicUrl } = door;
-	// The same for everybody as long as the service runs.
-	const limits = { ...PUSH_LIMITS, bodyMegabytes: CARRIER_BODY_LIMIT / (1024 * 1024) };
-	const guide = renderPushGuide({ assets: assets.page, publicUrl, limits });
-	const schema = JSON.stringify({ $id: `${publicUrl}/carriers/push/schema.json`, ...ownSchema() }, null, 2);
+	// Each the same for everybody as long as the service runs, and made when somebody first asks.
+	let guide: string | null = null;
+	const guideMade = () => {
+		const limits = { ...PUSH_LIMITS, bodyMegabytes: CARRIER_BODY_LIMIT / (1024 * 1024) };
+		guide ??= renderPushGuide({ assets: assets.page, publicUrl, limits });
+		return guide;
+	};
+	let schema: string | null = null;
+	const schemaMade = () => {
+		schema ??= JSON.stringify({ $id: `${publicUrl}/carriers/push/schema.json`, ...ownSchema() }, null, 2);
+		return schema;
+	};
 	return [
 		{
 			method: "GET",
 			path: "/carriers/push",
-			answer: (context) => answerText(context, guide, { ...cached, "content-type": "text/html; charset=utf-8" }),
+			answer: (context) => answerText(context, guideMade(), { ...cached, "content-type": "text/html; charset=utf-8" }),
 		},
 		{
 			method: "GET",
 			path: "/carriers/push/schema.json",
-			answer: (context) => answerText(context, schema, { ...cached, "content-type": "application/schema+json" }),
+			answer: (context) => answerText(context, schemaMade(), { ...cached, "content-type": "application/schema+json" }),
 		},
 		{ method: "GET", path: "/carriers/push/:connection/board/:token", answer: (context) => answerBoard(door, context) },
 	];
