@@ -326,10 +326,16 @@ function requests({ api, poll, subscribe }: Carrier): readonly HttpRequest[] {
 	];
 }
 
-/** A reading that no later layer stumbles over, whatever the body was. */
+const OUTCOMES: ReadonlySet<string> = new Set(["ok", "empty", "not-found", "denied", "rate-limited", "error"]);
+
+/**
+ * A reading that no later layer stumbles over, whatever the body was. Throws by itself: it is asked of every damaged body,
+ * and `expect` takes a quarter as long as reading does.
+ */
 function expectWhole({ shipments, problems, outcome }: Reading): void {
-	expect(problems.filter(({ detail }) => detail.startsWith("The adapter "))).toEqual([]);
-	expect(["ok", "empty", "not-found", "denied", "rate-limited", "error"]).toContain(outcome);
+	const blamed = problems.find(({ detail }) => detail.startsWith("The adapter "));
+	if (blamed) throw new Error(blamed.detail);
+	if (!OUTCOMES.has(outcome)) throw new Error(`${outcome} is no outcome.`);
 	for (const { scans } of shipments) {
 		for (const { code, reason, clock } of scans) {
 			if (!isCode(code) || !isReason(reason)) throw new Error(`${code} because ${reason} is not in the taxonomy.`);
