@@ -151,6 +151,14 @@ const SETTINGS = {
 	parsers: {
 		[types.INT8]: (text: string) => text,
 		[types.TIMESTAMPTZ]: (text: string) => new Date(text).toISOString(),
+		[types.BYTEA]: (text: string) => Buffer.from(text.slice(2), "hex"),
+	},
+	// PGlite writes bytes out one by one, and reads them so: 26 MB held the process for 17 seconds, and with this for one.
+	serializers: {
+		[types.BYTEA]: (bytes: unknown) => {
+			if (!(bytes instanceof Uint8Array)) throw new TypeError("Bytes are wanted for a bytea.");
+			return `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")}`;
+		},
 	},
 	startParams: [...PGlite.defaultStartParams, "-c", "max_wal_size=64MB", "-c", "min_wal_size=32MB"],
 };

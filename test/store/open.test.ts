@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
@@ -92,6 +93,27 @@ eachEmptyDatabase((database) => {
 		expect(row).toMatchObject({ id: "9007199254740993", instant: "2026-11-22T02:00:00.120Z", json: { a: [1, null] } });
 		expect(row).toMatchObject({ nothing: null });
 		expect(Uint8Array.from((row as { bytes: Uint8Array }).bytes)).toEqual(new Uint8Array([0, 255]));
+		await db.close();
+	});
+
+	test("bytes cost a database not much more than a text of their length", { timeout: 60_000 }, async () => {
+		const db = await database.open();
+		const bytes = randomBytes(4_000_000);
+		const words = bytes.toString("hex");
+		const cost = async (query: Parameters<typeof db.rows>[0]) => {
+			const began = performance.now();
+			await db.rows(query);
+			return performance.now() - began;
+		};
+		const ratios: number[] = [];
+		for (let round = 0; round < 4; round += 1) {
+			const asText = await cost(sql`select octet_length(${words}::text)`);
+			ratios.push((await cost(sql`select octet_length(${bytes}::bytea)`)) / asText);
+		}
+		// The first is slow for both.
+		expect(Math.min(...ratios.slice(1))).toBeLessThan(8);
+		const [kept] = await db.rows<{ bytes: Uint8Array }>(sql`select ${bytes}::bytea as bytes`);
+		expect(bytes.equals(kept?.bytes ?? new Uint8Array())).toBe(true);
 		await db.close();
 	});
 
