@@ -453,7 +453,7 @@ export interface InboundMail {
 	readonly id: string;
 	/** `said`: its words are the buyer's or the shop's in the thread. `noted`: they are there for the shop alone. `held`: its writer, of the shop, was told that they were not passed on. `suggested`: it waits to be placed. `set-aside`: it has no words for anybody. */
 	readonly state: "said" | "noted" | "held" | "suggested" | "set-aside";
-	/** Who or what wrote it: `person`, `list`, `auto-reply`, `out-of-office`, `bounce`, `complaint`, `loop`, or `unreadable`. */
+	/** Who or what wrote it: `person`, `list`, `auto-reply`, `out-of-office`, `bounce`, `complaint`, `loop`; `unreadable`, or `too-large` to be taken. */
 	readonly kind: string;
 	/** Why it is where it is. */
 	readonly because: string;
@@ -477,7 +477,7 @@ export interface InboundMailDetail {
 	readonly id: string;
 	/** `said`: its words are the buyer's or the shop's in the thread. `noted`: they are there for the shop alone. `held`: its writer, of the shop, was told that they were not passed on. `suggested`: it waits to be placed. `set-aside`: it has no words for anybody. */
 	readonly state: "said" | "noted" | "held" | "suggested" | "set-aside";
-	/** Who or what wrote it: `person`, `list`, `auto-reply`, `out-of-office`, `bounce`, `complaint`, `loop`, or `unreadable`. */
+	/** Who or what wrote it: `person`, `list`, `auto-reply`, `out-of-office`, `bounce`, `complaint`, `loop`; `unreadable`, or `too-large` to be taken. */
 	readonly kind: string;
 	/** Why it is where it is. */
 	readonly because: string;
@@ -497,8 +497,13 @@ export interface InboundMailDetail {
 	readonly messageId: string | null;
 	/** What its writer wrote, without what it quotes; null where it cannot be read. */
 	readonly text: string | null;
-	/** As it came, in base64; null where the key that sealed it is lost. Whatever it holds is a stranger's. */
+	/** As it came, in base64, less what `leftOut` names; null where it is kept no longer, or the key that sealed it is lost. Whatever it holds is a stranger's. */
 	readonly raw: string | null;
+	/** What was not kept of it: the files of whoever is neither the buyer nor of the shop, of programs, and of a thread whose mails are larger than 60 MB together. */
+	readonly leftOut: readonly {
+		readonly name: string;
+		readonly bytes: number;
+	}[];
 }
 
 /** An end of the journey, as the seller named it. */

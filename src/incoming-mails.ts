@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Config } from "./config.ts";
 import type { Log } from "./http/access.ts";
 import type { TakeMail } from "./mail/incoming-mail.ts";
+import { MAIL_LIMITS } from "./mail/split-mail.ts";
 import { imapAddress } from "./net/imap-address.ts";
 import { type MailListener, startMailListener } from "./net/mail-listener.ts";
 import { type OpenMailbox, openMailbox } from "./net/mailbox.ts";
@@ -39,14 +40,16 @@ export async function startIncomingMails({
 }: IncomingMailsOptions): Promise<IncomingMails> {
 	const { mailPort, imapUrl, host, publicUrl } = config;
 	const take: TakeMail = (mail) => takeMail(deps, mail);
+	const mostBytes = deps.db.kind === "embedded" ? EMBEDDED_BYTES : MAIL_LIMITS.bytes;
 	const listener: MailListener | null =
 		mailPort === null
 			? null
 			: await startMailListener({
 					...{ ...mailPort, host, name: new URL(publicUrl).hostname, proveSender, take, onError },
+					limits: { bytes: mostBytes, heldBytes: 3 * mostBytes },
 					takesFor: (address) => isReplyAddress(deps, address),
 				});
-	const polled = imapUrl === null ? null : holdOpen(deps, { imapUrl, log, onError, proveSender, take });
+	const polled = imapUrl === null ? null : holdOpen(deps, { imapUrl, log, onError, proveSender, take, mostBytes });
 	return {
 		port: listener?.port ?? null,
 		stop: async (graceMs) => {
@@ -54,6 +57,9 @@ export async function startIncomingMails({
 		},
 	};
 }
+
+/** Of one mail, where the database runs in this process: 10 MB hold it up for half a second, three times as much for two. */
+const EMBEDDED_BYTES = 10_000_000;
 
 /** Longer than a node that lives is silent for. */
 const LEASE_MS = 60_000;
@@ -71,6 +77,7 @@ function holdOpen(
 		Required<Pick<IncomingMailsOptions, "proveSender">> & {
 			readonly imapUrl: string;
 			readonly take: TakeMail;
+			readonly mostBytes: number;
 		},
 ): { stop(): Promise<void> } {
 	const owner = randomUUID();

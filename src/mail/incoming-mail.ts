@@ -1,6 +1,9 @@
 /** A mail as a server handed it over, and what that server knew of it. */
 export interface IncomingMail {
+	/** Its bytes; of one that is larger than what is taken, its beginning. */
 	readonly raw: Uint8Array;
+	/** Of one that is larger than what is taken: how many bytes it has, and how many are taken. */
+	readonly tooLarge?: { readonly bytes: number; readonly most: number };
 	/** Whom the server was told to deliver it to; empty where it does not tell. */
 	readonly envelopeTo: readonly string[];
 	/** MAIL FROM, `""` for `<>`; null where it is not known. */

@@ -36,6 +36,15 @@ export interface SplitMail {
 	/** The same mail with nothing in its leaves; each names its number in `leaves` as its Content-Description. */
 	readonly skeleton: Uint8Array;
 	readonly leaves: readonly Leaf[];
+	/** The mail as it stands, without what lies between its parts: heads, the lines between parts, and the bodies of leaves. */
+	readonly pieces: readonly MailPiece[];
+}
+
+export interface MailPiece {
+	/** Of the mail itself, not a copy. */
+	readonly bytes: Buffer;
+	/** The number in `leaves` of the one whose body it is, still encoded; null for what is no body. */
+	readonly leaf: number | null;
 }
 
 export const LEAF_MARK = "wayline-leaf-";
@@ -69,6 +78,7 @@ export function splitMail(raw: Uint8Array): SplitMail | Unreadable {
 	const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
 	const leaves: Leaf[] = [];
 	const skeleton: (Buffer | string)[] = [];
+	const pieces: MailPiece[] = [];
 	let boundaries: readonly Boundary[] = [];
 	let headsBytes = 0;
 	let parts = 0;
@@ -87,6 +97,7 @@ export function splitMail(raw: Uint8Array): SplitMail | Unreadable {
 		if (parts > MAIL_LIMITS.parts) return unreadable(`It has more than ${MAIL_LIMITS.parts} parts.`);
 		const described = describe(head.toString("latin1"));
 		const isWhole = described.boundary !== null;
+		pieces.push({ bytes: head, leaf: null });
 		if (described.boundary !== null) {
 			if (depth >= MAIL_LIMITS.depth)
 				return unreadable(`Its parts lie more than ${MAIL_LIMITS.depth} deep in each other.`);
@@ -104,6 +115,7 @@ export function splitMail(raw: Uint8Array): SplitMail | Unreadable {
 			);
 			const shown = parts === 1 ? hideAddresses(head) : head.toString("latin1");
 			skeleton.push(described.isText ? shown : shown.replace(TEXT_TYPE, "$1application/"), "\n");
+			pieces.push({ bytes: bytes.subarray(bodyAt, end), leaf: leaves.length });
 			leaves.push(leafOf(described, bytes.subarray(bodyAt, end)));
 		}
 		// Whatever ends lies behind: the innermost that is left may begin another part, or end as well.
@@ -112,12 +124,14 @@ export function splitMail(raw: Uint8Array): SplitMail | Unreadable {
 			const ended = passed.boundary;
 			boundaries = boundaries.filter((boundary) => boundary.depth < ended.depth);
 			skeleton.push(ended.line, "--\n");
+			pieces.push({ bytes: bytes.subarray(passed.start, passed.after), leaf: null });
 			const after = nextBoundary(bytes, passed.after, boundaries);
 			if (after === "too-many") return unreadable("It has more lines of dashes than any mail.");
 			passed = after;
 		}
-		if (passed === null) return { skeleton: joined(skeleton), leaves };
+		if (passed === null) return { skeleton: joined(skeleton), leaves, pieces };
 		const { boundary } = passed;
+		pieces.push({ bytes: bytes.subarray(passed.start, passed.after), leaf: null });
 		boundaries = boundaries.filter((one) => one.depth <= boundary.depth);
 		skeleton.push(boundary.line, "\n");
 		depth = boundary.depth + 1;

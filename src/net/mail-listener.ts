@@ -42,7 +42,7 @@ export const LISTENER_LIMITS = {
 const NOT_OURS = "This address takes only replies to letters of a shop. Please write to the shop itself.";
 const NO_SUCH =
 	"This address takes no mail: replies go to the address that the letter names. Please write to the shop itself.";
-const TOO_LARGE = `A mail may have ${MAIL_LIMITS.bytes / 1e6} MB. Please send it with smaller attachments.`;
+const tooLarge = (bytes: number) => `A mail may have ${bytes / 1e6} MB. Please send it with smaller attachments.`;
 const LATER = "It cannot be kept right now. Please try again later.";
 
 /**
@@ -62,7 +62,7 @@ export async function startMailListener(options: MailListenerOptions): Promise<M
 		try {
 			// Read to its end whatever becomes of it: no answer is heard before.
 			for await (const chunk of stream as AsyncIterable<Buffer>) {
-				if (own + chunk.length > limits.bytes) refused ??= refusal(552, TOO_LARGE);
+				if (own + chunk.length > limits.bytes) refused ??= refusal(552, tooLarge(limits.bytes));
 				if (heldBytes + chunk.length > limits.heldBytes) refused ??= refusal(451, LATER);
 				if (refused !== null) continue;
 				chunks.push(chunk);

@@ -27,6 +27,7 @@ export interface MailboxReader {
 	readonly now: () => Date;
 	/** How often `take` failed with a mail, by its UID. */
 	readonly failures: Map<number, number>;
+	/** Of a larger mail only the beginning is handed over. */
 	readonly mostBytes?: number;
 }
 
@@ -115,21 +116,14 @@ async function hand(client: ImapFlow, uid: number, reader: MailboxReader): Promi
 	const head = await client.fetchOne(String(uid), { size: true }, { uid: true });
 	// Somebody moved or threw it away meanwhile.
 	if (head === false) return;
-	const isLarge = (head.size ?? 0) > most;
-	const whole = isLarge
-		? false
-		: await client.fetchOne(String(uid), { source: { start: 0, maxLength: most + 1 } }, { uid: true });
-	if (isLarge || (whole !== false && (whole.source?.length ?? 0) > most)) {
-		reader.tell(
-			`A mail of more than ${Math.round(most / 1e6)} MB is left in the mailbox, unread by the service (UID ${uid}).`,
-		);
-		return;
-	}
-	if (whole === false || whole.source === undefined) return;
-	const raw = whole.source;
-	const { sender } = await reader.proveSender(raw, null);
+	const told = head.size ?? 0;
+	const maxLength = told > most ? MAIL_LIMITS.headBytes : most + 1;
+	const fetched = await client.fetchOne(String(uid), { source: { start: 0, maxLength } }, { uid: true });
+	if (fetched === false || fetched.source === undefined) return;
+	// Servers count, and some count wrongly.
+	const bytes = Math.max(told, fetched.source.length);
 	try {
-		await ours(reader.take({ raw, envelopeTo: [], envelopeFrom: null, sender }));
+		await ours(take(reader, fetched.source, { bytes, most }));
 		reader.failures.delete(uid);
 	} catch (error) {
 		const cause = error instanceof NotTaken ? error.cause : error;
@@ -143,4 +137,20 @@ async function hand(client: ImapFlow, uid: number, reader: MailboxReader): Promi
 			`A mail could not be taken ${times} times and is left in the mailbox (UID ${uid}). The ones behind it are read on.`,
 		);
 	}
+}
+
+async function take(
+	reader: MailboxReader,
+	source: Buffer,
+	size: { readonly bytes: number; readonly most: number },
+): Promise<void> {
+	const envelope = { envelopeTo: [], envelopeFrom: null };
+	if (size.bytes > size.most) {
+		// A signature is over the whole, which nobody has here.
+		const raw = source.subarray(0, MAIL_LIMITS.headBytes);
+		await reader.take({ ...envelope, raw, sender: "unproven", tooLarge: size });
+		return;
+	}
+	const { sender } = await reader.proveSender(source, null);
+	await reader.take({ ...envelope, raw: source, sender });
 }

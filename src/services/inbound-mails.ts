@@ -10,6 +10,7 @@ import {
 	type InboundMail,
 	type InboundState,
 	inboundHeadOf,
+	type LeftOut,
 	listInboundMails as listStored,
 	placeInboundMail as placeStored,
 	rawInboundMail,
@@ -51,8 +52,10 @@ export interface InboundMailDetail extends InboundMailView {
 	readonly messageId: string | null;
 	/** What its writer wrote, without what it quotes; null where it cannot be read. */
 	readonly text: string | null;
-	/** As it came, in base64; null where the key that sealed it is lost. */
+	/** As it came, in base64, less what is left out; null where it is kept no longer, or the key that sealed it is lost. */
 	readonly raw: string | null;
+	/** What was not kept of it: files by their names, and their bytes. */
+	readonly leftOut: readonly LeftOut[];
 }
 
 export interface InboundMailsQuery {
@@ -152,9 +155,11 @@ async function storedMail({ db }: Pick<Deps, "db">, principal: Principal, id: st
 
 async function detailOf(deps: Deps, mail: InboundMail): Promise<InboundMailDetail> {
 	const raw = await rawInboundMail(deps.db, deps.vault, mail);
+	const head = inboundHeadOf(deps.vault, mail);
 	return {
 		...viewMail(deps.vault, mail),
-		messageId: inboundHeadOf(deps.vault, mail)?.messageId ?? null,
+		messageId: head?.messageId ?? null,
+		leftOut: head?.leftOut ?? [],
 		text: raw && ((await readWords(raw))?.text ?? null),
 		raw: raw && Buffer.from(raw).toString("base64"),
 	};

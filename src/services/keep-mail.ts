@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { authoredText } from "../mail/authored-text.ts";
 import type { IncomingMail } from "../mail/incoming-mail.ts";
+import { type LeanMail, leanMail } from "../mail/lean-mail.ts";
 import type { Mail } from "../mail/mail.ts";
 import type { Transaction } from "../store/database.ts";
-import { type InboundHead, type InboundState, keepInboundMail } from "../store/inbound-mails.ts";
+import { type InboundHead, type InboundState, keepInboundMail, keptMailBytes } from "../store/inbound-mails.ts";
 import type { StoredQuestion } from "../store/questions.ts";
 import type { LetterDeps, ReplyMailbox } from "./question-mails.ts";
 
@@ -19,25 +20,34 @@ export interface Keeping {
 	readonly kind: string;
 	readonly state: InboundState;
 	readonly because: string;
+	/** All of it is kept, while there is room: it is the buyer's or the shop's. Else its files are not. */
+	readonly isWhole: boolean;
 }
 
-/** Keeps its bytes; null for one that was kept before. */
-export function keepMail(
+/** Of the mails of one thread, or of a seller's that wait to be placed: beyond it the files of further ones are not kept. */
+export const MOST_KEPT_BYTES = 60_000_000;
+
+/** Keeps it; null for one that was kept before. `mail` null: it could not be read. */
+export async function keepMail(
 	tx: Transaction,
 	{ vault, now }: LetterDeps,
-	{ raw }: IncomingMail,
-	head: InboundHead,
-	{ question, sellerId = question?.sellerId, suggested = [], kind, state, because }: Keeping,
+	{ raw, tooLarge }: IncomingMail,
+	mail: Mail | null,
+	{ question, sellerId = question?.sellerId, suggested = [], kind, state, because, isWhole }: Keeping,
 ) {
 	if (sellerId === undefined) throw new Error("A mail that is kept is some seller's.");
 	const questionRowId = question?.rowId ?? null;
-	const at = now().toISOString();
-	return keepInboundMail(tx, vault, { sellerId, questionRowId, suggested, kind, state, because, head, raw, now: at });
+	const hasRoom = isWhole && (await keptMailBytes(tx, sellerId, questionRowId)) + raw.length <= MOST_KEPT_BYTES;
+	const { bytes, leftOut }: LeanMail = hasRoom ? { bytes: raw, leftOut: [] } : leanMail(raw, mail);
+	const head = { ...headOf(mail), ...(leftOut.length > 0 && { leftOut }) };
+	return keepInboundMail(tx, vault, {
+		...{ sellerId, questionRowId, suggested, kind, state, because, head, raw, kept: bytes },
+		...{ size: tooLarge?.bytes ?? raw.length, now: now().toISOString() },
+	});
 }
 
-export const NO_HEAD: InboundHead = { messageId: null, from: null, subject: "" };
-
-export function headOf(mail: Mail): InboundHead {
+function headOf(mail: Mail | null): InboundHead {
+	if (mail === null) return { messageId: null, from: null, subject: "" };
 	const { messageId, from, subject } = mail;
 	return { messageId, from, subject, words: createHash("sha256").update(authoredText(mail).text).digest("base64") };
 }

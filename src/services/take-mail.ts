@@ -1,6 +1,5 @@
 import { authoredText } from "../mail/authored-text.ts";
-import { deliveryReport } from "../mail/delivery-report.ts";
-import { findThread, type ThreadVerdict } from "../mail/find-thread.ts";
+import type { ThreadVerdict } from "../mail/find-thread.ts";
 import type { IncomingMail } from "../mail/incoming-mail.ts";
 import { type Judgement, judgeMail } from "../mail/judge-mail.ts";
 import { foldAddress, type Mail } from "../mail/mail.ts";
@@ -9,18 +8,21 @@ import { readMail } from "../mail/read-mail.ts";
 import { isUnreadable } from "../mail/split-mail.ts";
 import { findThreadTokens } from "../mail/thread-token.ts";
 import type { Transaction } from "../store/database.ts";
-import { countSuggestedMails, type InboundState, questionsOfMessageIds } from "../store/inbound-mails.ts";
+import type { InboundState } from "../store/inbound-mails.ts";
 import { writtenMail } from "../store/mails.ts";
-import { questionOfToken, questionsOfAddress, type StoredQuestion } from "../store/questions.ts";
+import { questionOfToken, type StoredQuestion } from "../store/questions.ts";
 import { addThreadMessage, saidIn, type ThreadMessage, threadsOf } from "../store/threads.ts";
 import { whoFollows } from "./ask-shop.ts";
 import { changeThread, sayAsBuyer, sayAsStaff, type ThreadChange } from "./change-thread.ts";
 import { drawMailPictures, type MailPictures, NO_PICTURES } from "./draw-mail-pictures.ts";
-import { headOf, keepMail, NO_HEAD, nameOf, since, type TakeMailDeps } from "./keep-mail.ts";
+import { keepMail, nameOf, type TakeMailDeps } from "./keep-mail.ts";
 import { noted } from "./noted.ts";
 import { type LetterDeps, mailShop } from "./question-mails.ts";
+import { suggestMail } from "./suggest-mail.ts";
 import { takeReport } from "./take-report.ts";
-import { type Answerer, answerersOf, partiesOf, tokenKeys } from "./thread-people.ts";
+import { takeTooLarge, takeUnreadable } from "./take-unread-mail.ts";
+import { threadOfMail } from "./thread-of-mail.ts";
+import { type Answerer, answerersOf, tokenKeys } from "./thread-people.ts";
 import { type ThreadTraffic, trafficOf, UNTOLD } from "./thread-traffic.ts";
 
 /**
@@ -30,57 +32,26 @@ import { type ThreadTraffic, trafficOf, UNTOLD } from "./thread-traffic.ts";
  */
 export async function takeMail(deps: TakeMailDeps, incoming: IncomingMail): Promise<"kept" | "not-ours"> {
 	const { db, vault, replies } = deps;
-	const keys = tokenKeys(vault);
+	if (incoming.tooLarge) return takeTooLarge(deps, incoming, incoming.tooLarge);
 	const mail = await readMail(incoming.raw);
-	if (isUnreadable(mail)) {
-		const [token] = findThreadTokens(incoming.envelopeTo.join(" "), keys);
-		const question = token ? await questionOfToken(db, token.thread) : null;
-		if (question === null) return "not-ours";
-		await change(deps, question, async (tx, locked) => {
-			const { takesThird } = await trafficOf(tx, deps, locked);
-			const { because } = mail;
-			const kept = await keepMail(tx, deps, incoming, NO_HEAD, {
-				...{ question: locked, kind: "unreadable", state: takesThird ? "noted" : "set-aside", because },
-			});
-			if (kept === null || !takesThird) return QUIET;
-			await addThreadMessage(tx, vault, locked, {
-				...{ side: "third", channel: "mail", isShared: false, actor: null, author: null },
-				...{
-					text: `A mail came that could not be read. ${because}`,
-					mailRowId: kept.rowId,
-					now: deps.now().toISOString(),
-				},
-			});
-			await mailShop(tx, deps, locked, { kind: "unread", because }, await whoFollows(tx, deps, locked));
-			return QUIET;
-		});
-		return "kept";
-	}
-	const verdict = await findThread(mail, {
-		keys,
-		mailbox: replies,
-		envelopeTo: incoming.envelopeTo,
-		sender: incoming.sender,
-		// A bounce goes to the address that letters come from, and often answers nothing.
-		reports: deliveryReport(mail)?.originalMessageId ?? null,
-		partiesOf: async (id) => {
-			const question = await questionOfToken(db, id);
-			return question && partiesOf(deps, db, question);
-		},
-		threadsOfIds: (ids) => questionsOfMessageIds(db, ids),
-		threadsOfSender: (address) => questionsOfAddress(db, vault, address, since(deps, RECENT_MS)),
-	});
+	if (isUnreadable(mail)) return takeUnreadable(deps, incoming, mail);
+	const verdict = await threadOfMail(deps, incoming, mail);
 	const ourHosts = [replies.address.slice(replies.address.lastIndexOf("@") + 1).toLowerCase()];
-	const finding = mailKind(mail, { ourHosts, keys, namesThread: verdict.kind === "found" });
+	const finding = mailKind(mail, { ourHosts, keys: tokenKeys(vault), namesThread: verdict.kind === "found" });
 	// What is ours stands here already.
 	if (finding.kind === "loop") return "kept";
 	if (verdict.kind === "none") return "not-ours";
-	if (verdict.kind === "suggested") return suggest(deps, incoming, { mail, finding, threads: verdict.threads });
+	const rules = MAIL_RULES[finding.kind];
+	if (verdict.kind === "suggested") {
+		if (rules.words !== "as-its-writer") return "not-ours";
+		const because = "It may belong to one of several questions, or to none.";
+		return suggestMail(deps, incoming, { mail, kind: finding.kind, threads: verdict.threads, because });
+	}
 	const question = await questionOfToken(db, verdict.thread);
 	// It was there a moment ago: somebody had it erased.
 	if (question === null) return "not-ours";
 	// Before anything is locked: it takes a while.
-	const drawn = MAIL_RULES[finding.kind].words === "none" ? NO_PICTURES : await drawMailPictures(mail);
+	const drawn = rules.words === "none" ? NO_PICTURES : await drawMailPictures(mail);
 	await change(deps, question, (tx, locked) =>
 		place(tx, deps, incoming, { mail, drawn, finding, verdict, question: locked }),
 	);
@@ -93,8 +64,6 @@ export function isReplyAddress({ vault, replies }: Pick<TakeMailDeps, "vault" | 
 	if (`${local}@${host}` !== foldAddress(replies.address)) return false;
 	return tag === undefined || findThreadTokens(tag, tokenKeys(vault)).length > 0;
 }
-
-const RECENT_MS = 90 * 86_400_000;
 
 const QUIET: ThreadChange<null> = { answer: null, isSeen: false, told: null };
 
@@ -147,7 +116,8 @@ async function place(
 		},
 	});
 	const [state, because] = stateOf(judgement, traffic);
-	const kept = await keepMail(tx, deps, incoming, headOf(mail), { question, kind: finding.kind, state, because });
+	const isWhole = verdict.role !== "third" && MAIL_RULES[finding.kind].words === "as-its-writer";
+	const kept = await keepMail(tx, deps, incoming, mail, { question, kind: finding.kind, state, because, isWhole });
 	if (kept === null || state === "set-aside") return QUIET;
 	const now = deps.now();
 	const at = now.toISOString();
@@ -238,40 +208,6 @@ async function isAnsweredByOther(
 	const ids = [...inReplyTo, ...references.toReversed()].flatMap((id) => /\.(eml_\w{22})@/.exec(id)?.[1] ?? []);
 	const letter = ids[0] === undefined ? null : await writtenMail(tx, sellerId, ids[0]);
 	return letter !== null && letter.createdAt < last.saidAt;
-}
-
-/** Of mails that wait to be placed: whoever writes more than anybody looks through is not kept. */
-const MOST_SUGGESTED = 100;
-const MOST_TOLD = 20;
-
-async function suggest(
-	deps: TakeMailDeps,
-	incoming: IncomingMail,
-	{
-		mail,
-		finding,
-		threads,
-	}: { readonly mail: Mail; readonly finding: MailKindFinding; readonly threads: readonly string[] },
-): Promise<"kept" | "not-ours"> {
-	const [first] = threads;
-	const question = first === undefined ? null : await questionOfToken(deps.db, first);
-	if (question === null || MAIL_RULES[finding.kind].words !== "as-its-writer") return "not-ours";
-	const { sellerId } = question;
-	const waiting = await countSuggestedMails(deps.db, sellerId);
-	if (waiting >= MOST_SUGGESTED) return "not-ours";
-	await change(deps, question, async (tx, locked) => {
-		const kept = await keepMail(tx, deps, incoming, headOf(mail), {
-			...{ question: null, sellerId, suggested: threads, kind: finding.kind, state: "suggested" },
-			because: "It may belong to one of several questions, or to none.",
-		});
-		if (kept && waiting < MOST_TOLD) {
-			const { text } = authoredText(mail);
-			const following = await whoFollows(tx, deps, locked);
-			await mailShop(tx, deps, locked, { kind: "unplaced", by: nameOf(mail), text }, following);
-		}
-		return QUIET;
-	});
-	return "kept";
 }
 
 function wordsIn(

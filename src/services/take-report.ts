@@ -9,7 +9,7 @@ import { setAsked } from "../store/question-rounds.ts";
 import type { StoredQuestion } from "../store/questions.ts";
 import { addThreadMessage } from "../store/threads.ts";
 import { whoFollows } from "./ask-shop.ts";
-import { headOf, keepMail, type TakeMailDeps } from "./keep-mail.ts";
+import { keepMail, type TakeMailDeps } from "./keep-mail.ts";
 import { mailShop } from "./question-mails.ts";
 import { type Answerer, tokenKeys } from "./thread-people.ts";
 import { trafficOf } from "./thread-traffic.ts";
@@ -36,8 +36,9 @@ export async function takeReport(
 	const traffic = await trafficOf(tx, deps, question);
 	const failed = report?.kind === "delivery" ? report.recipients.find(({ action }) => action === "failed") : undefined;
 	const isNews = letter !== null && failed !== undefined && traffic.takesReport;
-	const kept = await keepMail(tx, deps, incoming, headOf(mail), {
+	const kept = await keepMail(tx, deps, incoming, mail, {
 		...{ question, kind: finding.kind, state: isNews ? "noted" : "set-aside", because: finding.because },
+		isWhole: false,
 	});
 	if (kept === null || !isNews || token === undefined) return;
 	const because = BOUNCED[failed.cause];

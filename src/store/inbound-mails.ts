@@ -26,6 +26,14 @@ export interface InboundHead {
 	readonly subject: string;
 	/** A digest of what its writer wrote, in base64; none of a mail that nobody could read, or that was kept before there were any. */
 	readonly words?: string;
+	/** What was not kept of it. */
+	readonly leftOut?: readonly LeftOut[];
+}
+
+/** A file of a mail, or whatever else of it, and how many bytes. */
+export interface LeftOut {
+	readonly name: string;
+	readonly bytes: number;
 }
 
 export interface InboundMail {
@@ -50,7 +58,12 @@ export interface InboundMail {
 export interface NewInboundMail
 	extends Pick<InboundMail, "sellerId" | "questionRowId" | "suggested" | "kind" | "state" | "because"> {
 	readonly head: InboundHead;
+	/** As it came, by which it is known when it comes again. */
 	readonly raw: Uint8Array;
+	/** What is kept of that. */
+	readonly kept: Uint8Array;
+	/** Bytes of the whole mail. */
+	readonly size: number;
 	/** `…Z` */
 	readonly now: string;
 }
@@ -63,13 +76,13 @@ export interface NewInboundMail
 export async function keepInboundMail(
 	tx: Transaction,
 	vault: Vault,
-	{ sellerId, questionRowId, suggested, kind, state, because, head, raw, now }: NewInboundMail,
+	{ sellerId, questionRowId, suggested, kind, state, because, head, raw, kept, size, now }: NewInboundMail,
 ): Promise<{ readonly rowId: RowId; readonly id: string } | null> {
 	const id = publicId("inm");
 	const messageIdDigest = head.messageId === null ? null : digestOf(head.messageId);
 	if (await isKept(tx, vault, { sellerId, questionRowId, head, messageIdDigest })) return null;
 	const sealedHead = vault.seal(JSON.stringify(head), headContext({ sellerId, id }));
-	const sealedMail = vault.seal(raw, mailContext({ sellerId, id }));
+	const sealedMail = vault.seal(kept, mailContext({ sellerId, id }));
 	return row(
 		tx,
 		sql`insert into inbound_mails
@@ -78,7 +91,7 @@ export async function keepInboundMail(
 			values (
 				${sellerId}::int8, ${id}, ${questionRowId}::int8, ${jsonValue(suggested)}, ${digestOf(raw)}::bytea,
 				${messageIdDigest}::bytea, ${textValue(kind)}, ${state}, ${textValue(because)}, ${sealedHead}::bytea,
-				${sealedMail}::bytea, ${raw.length}::int4, ${now}::timestamptz
+				${sealedMail}::bytea, ${size}::int4, ${now}::timestamptz
 			)
 			on conflict (seller_id, digest) do nothing
 			returning id as "rowId", public_id as id`,
@@ -236,7 +249,18 @@ export function inboundHeadOf(
 	return JSON.parse(vault.unseal(sealedHead, headContext({ sellerId, id })));
 }
 
-/** Its bytes as they came; null where nobody can read them any more. Throws WrongKey or Tampered. */
+/** How many bytes are kept of a thread's mails; without a thread, of those that are in none. */
+export async function keptMailBytes(db: Queries, sellerId: RowId, questionRowId: RowId | null): Promise<number> {
+	const { bytes } = await onlyRow<{ bytes: string }>(
+		db,
+		sql`select coalesce(sum(octet_length(sealed_mail)), 0)::int8 as bytes from inbound_mails
+			where seller_id = ${sellerId}::int8
+			and ${questionRowId === null ? sql`question_id is null` : sql`question_id = ${questionRowId}::int8`}`,
+	);
+	return Number(bytes);
+}
+
+/** Its bytes as they are kept; null where nobody can read them any more. Throws WrongKey or Tampered. */
 export async function rawInboundMail(
 	db: Queries,
 	vault: Vault,

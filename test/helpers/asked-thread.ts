@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { openCalendar } from "../../src/geo/calendar/open-calendar.ts";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
+import type { IncomingMail } from "../../src/mail/incoming-mail.ts";
 import { passOnDue } from "../../src/services/ask-shop.ts";
 import { takeMail } from "../../src/services/take-mail.ts";
-import type { RowId } from "../../src/store/database.ts";
+import type { Database, RowId } from "../../src/store/database.ts";
 import { mailOf } from "../../src/store/mails.ts";
 import { openVault } from "../../src/store/seal.ts";
 import { questionLetters } from "../../web/views/letters/question-letters.tsx";
@@ -28,6 +29,7 @@ export interface Sent {
 }
 
 export interface Asked {
+	readonly db: Database;
 	/** That the service listens for mail on. */
 	readonly mailPort: number;
 	readonly seller: TestSeller;
@@ -38,7 +40,12 @@ export interface Asked {
 	/** What went out, oldest first. */
 	letters(): Promise<readonly Sent[]>;
 	/** A mail comes in. */
-	comes(mail: string, sender?: "proven" | "refuted" | "unproven", to?: string): Promise<"kept" | "not-ours">;
+	comes(
+		mail: string,
+		sender?: "proven" | "refuted" | "unproven",
+		to?: string,
+		tooLarge?: IncomingMail["tooLarge"],
+	): Promise<"kept" | "not-ours">;
 	messages(): Promise<
 		readonly { side: string; channel: string; shared: boolean; text: string; author: string | null }[]
 	>;
@@ -101,10 +108,11 @@ export async function asked(
 	};
 	const messages: Asked["messages"] = async () => (await seller.get(`/v1/questions/${question}`)).body.messages;
 	return {
-		...{ seller, question, messages, link, url: service.url, mailPort: service.mailPort ?? 0 },
-		comes: (mail, sender = "unproven", to) =>
+		...{ db, seller, question, messages, link, url: service.url, mailPort: service.mailPort ?? 0 },
+		comes: (mail, sender = "unproven", to, tooLarge) =>
 			takeMail(deps, {
 				...{ raw: Buffer.from(mail), envelopeTo: to === undefined ? [] : [to], envelopeFrom: null, sender },
+				...(tooLarge && { tooLarge }),
 			}),
 		letters: async () => {
 			const rows = await db.rows<{ id: string; kind: string; sellerId: RowId; sealedMail: Uint8Array }>(

@@ -330,6 +330,7 @@ const MAIL: KnownMail = {
 	id: "inm_0000000000000000000001",
 	...{ state: "suggested", because: "It may belong to one of several questions, or to none.", questionId: null },
 	...{ from: { name: HOSTILE, address: `${HOSTILE}@buyer.example` }, subject: HOSTILE, text: HOSTILE, isKept: true },
+	leftOut: [{ name: HOSTILE, bytes: 3_000_000 }],
 	...{ bytes: 4_200, receivedAt: "2026-11-24T07:00:00.000Z", suggested: [QUESTION, { ...QUESTION, text: null }] },
 };
 

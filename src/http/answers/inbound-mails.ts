@@ -12,7 +12,7 @@ const members = {
 	kind: z
 		.string()
 		.describe(
-			"Who or what wrote it: `person`, `list`, `auto-reply`, `out-of-office`, `bounce`, `complaint`, `loop`, or `unreadable`.",
+			"Who or what wrote it: `person`, `list`, `auto-reply`, `out-of-office`, `bounce`, `complaint`, `loop`; `unreadable`, or `too-large` to be taken.",
 		),
 	because: z.string().describe("Why it is where it is."),
 	questionId: idShape("qst").nullable().describe("Whose thread it belongs to; null where nobody knows."),
@@ -43,7 +43,12 @@ export const inboundMailDetail = shows<InboundMailDetail>()(
 				.string()
 				.nullable()
 				.describe(
-					"As it came, in base64; null where the key that sealed it is lost. Whatever it holds is a stranger's.",
+					"As it came, in base64, less what `leftOut` names; null where it is kept no longer, or the key that sealed it is lost. Whatever it holds is a stranger's.",
+				),
+			leftOut: z
+				.array(z.strictObject({ name: z.string(), bytes: z.int() }))
+				.describe(
+					"What was not kept of it: the files of whoever is neither the buyer nor of the shop, of programs, and of a thread whose mails are larger than 60 MB together.",
 				),
 		})
 		.meta({ id: "InboundMailDetail", description: "A mail that came in, as it reads and as it came." }),

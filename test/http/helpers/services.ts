@@ -101,6 +101,7 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 	const mailDetail: InboundMailDetail = {
 		...mailView,
 		...{ messageId: "<1@mua.example>", text: "Where is it?", raw: Buffer.from("Where is it?").toString("base64") },
+		leftOut: [{ name: "film.mp4", bytes: 3_000_000 }],
 	};
 	const staffAction: StaffAction = {
 		...{ action: "refund", shop: "Ada's Shoes", trackingNumber: "794600000012", state: "open", pressed: null },

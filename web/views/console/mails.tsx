@@ -19,6 +19,8 @@ export interface KnownMail {
 	readonly text: string | null;
 	/** Whether there is anything to download. */
 	readonly isKept: boolean;
+	/** What that is without. */
+	readonly leftOut: readonly { readonly name: string; readonly bytes: number }[];
 	readonly bytes: number;
 	readonly receivedAt: string;
 	/** Questions that it may belong to, of one that waits to be placed. */
@@ -108,10 +110,10 @@ export function renderMail(page: MailPage): string {
 						<div class="again">
 							<p>
 								<a class="button" href={`/console/mails/${mail.id}/original`}>
-									{text.download}
+									{mail.leftOut.length === 0 ? text.download : text.downloadRest}
 								</a>
 							</p>
-							<p class="hint">{text.downloadHint}</p>
+							<p class="hint">{mail.leftOut.length === 0 ? text.downloadHint : text.downloadRestHint}</p>
 						</div>
 					)}
 				</>
@@ -147,6 +149,7 @@ function Words({ mail, own }: { readonly mail: KnownMail; readonly own: ConsoleW
 					[text.state, text.states[state]],
 					[text.why, because],
 					[text.size, own.message.bytes(bytes)],
+					[text.leftOut, mail.leftOut.length > 0 && <LeftOut files={mail.leftOut} own={own} />],
 				]}
 			/>
 			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
@@ -156,6 +159,18 @@ function Words({ mail, own }: { readonly mail: KnownMail; readonly own: ConsoleW
 				</p>
 			</div>
 		</>
+	);
+}
+
+function LeftOut({ files, own }: { readonly files: KnownMail["leftOut"]; readonly own: ConsoleWords }) {
+	return (
+		<ul class="left-out">
+			{files.map(({ name, bytes }) => (
+				<li>
+					<bdi>{visible(name)}</bdi> <span class="quiet">{own.message.bytes(bytes)}</span>
+				</li>
+			))}
+		</ul>
 	);
 }
 

@@ -27,6 +27,10 @@ export const MAIL_WORDS = {
 	words: "What it says",
 	download: "The mail as it came (.eml)",
 	downloadHint: "With all that hangs on it, which nobody has looked at. Open it only if you know its writer.",
+	leftOut: "Not kept of it",
+	downloadRest: "What is kept of the mail (.eml)",
+	downloadRestHint:
+		"Its head and its texts, with the names of its files. The files themselves are not kept: of couriers and programs none are, of the buyer and the shop those of a conversation up to 60 MB.",
 	mayBelong: "It may belong to",
 	gone: "The questions that it may have belonged to are gone.",
 	asBuyer: "The buyer wrote it",
