@@ -5,6 +5,8 @@ import { z } from "zod";
 import { nearestOf } from "./core/nearest.ts";
 import type { TilesSetting } from "./http/tiles.ts";
 import { holdsLogIn, MAIL_PORT, MAILBOX, type MailPort, mailPortOf } from "./mail-settings.ts";
+import { WORDS_DAYS } from "./store/forget-words.ts";
+import { isMixed, tilesOf } from "./tiles-setting.ts";
 
 /** What the service was told from outside. Nobody else reads the environment. */
 export interface Config {
@@ -26,6 +28,8 @@ export interface Config {
 	readonly mailPort: MailPort | null;
 	/** Whether what is sent to `name+anything@…` comes to the mailbox as well; null: see `repliesTo`. */
 	readonly mailPlus: boolean | null;
+	/** For how many days what people wrote is kept, after the last of it. */
+	readonly wordsDays: number;
 	/** Null: the bundled map alone. */
 	readonly tiles: TilesSetting | null;
 	/** Whom the map names for the tiles, as text or as HTML with links; null: whom the archive names. */
@@ -122,6 +126,14 @@ const SETTINGS = {
 			.regex(/^(?:yes|no)$/i)
 			.transform((word) => /^yes$/i.test(word)),
 	},
+	WAYLINE_KEEP_WORDS_DAYS: {
+		wanted: "The number of days that what people wrote is kept, from 1 to 3650,",
+		schema: z
+			.string()
+			.regex(/^\d{1,4}$/)
+			.transform(Number)
+			.pipe(z.number().min(1).max(3650)),
+	},
 	WAYLINE_TILES: {
 		wanted: "A tile address with {z}, {x} and {y} and nothing else in braces, or the path of a .pmtiles file,",
 		schema: z.string().transform((text, context) => tilesOf(text) ?? refuse(context)),
@@ -172,6 +184,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		mailFrom: read("WAYLINE_MAIL_FROM", SETTINGS.WAYLINE_MAIL_FROM),
 		mailPort: read("WAYLINE_MAIL_PORT", SETTINGS.WAYLINE_MAIL_PORT),
 		mailPlus: read("WAYLINE_MAIL_PLUS", SETTINGS.WAYLINE_MAIL_PLUS),
+		wordsDays: read("WAYLINE_KEEP_WORDS_DAYS", SETTINGS.WAYLINE_KEEP_WORDS_DAYS) ?? WORDS_DAYS,
 		tiles: read("WAYLINE_TILES", SETTINGS.WAYLINE_TILES),
 		tilesCredit: read("WAYLINE_TILES_CREDIT", SETTINGS.WAYLINE_TILES_CREDIT),
 		trustProxy: read("WAYLINE_TRUST_PROXY", SETTINGS.WAYLINE_TRUST_PROXY) ?? 0,
@@ -267,25 +280,6 @@ function urlOf(...protocols: readonly string[]): z.ZodType<string, string> {
 			(text) => URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== "",
 			{ abort: true },
 		);
-}
-
-/** The host plain, because it becomes part of the page's policy, and without a name and password, which all would read. */
-const TILE_ADDRESS = /^https?:\/\/(?:[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:]+\])(?::\d{1,5})?\/[^\s\\#]*$/i;
-
-function tilesOf(text: string): TilesSetting | null {
-	if (!/^[a-z]+:\/\//i.test(text)) {
-		return /^[^\0{}]+\.pmtiles$/i.test(text) ? { kind: "archive", file: resolve(text) } : null;
-	}
-	if (!TILE_ADDRESS.test(text) || !URL.canParse(text)) return null;
-	const places = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
-	const isWhole = ["z", "x", "y"].every((name) => places.includes(name));
-	const isKnown =
-		places.every((name) => ["z", "x", "y", "r"].includes(name)) && !/[{}]/.test(text.replaceAll(/\{\w\}/g, ""));
-	return isWhole && isKnown ? { kind: "url", template: text } : null;
-}
-
-function isMixed(publicUrl: string, template: string): boolean {
-	return publicUrl.startsWith("https:") && /^http:/i.test(template);
 }
 
 function isOrigin(url: URL): boolean {

@@ -164,7 +164,7 @@ async function start(
 		log,
 	});
 	const { server, port } = await listen(app, { port: config.port, host: config.host });
-	opened.push(startHousekeeping(db, { nowMs: () => Date.now(), onError }));
+	opened.push(startHousekeeping(db, { nowMs: () => Date.now(), wordsDays: config.wordsDays, onError }));
 	const poller = startPoller({
 		db,
 		vault,

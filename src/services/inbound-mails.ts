@@ -5,7 +5,6 @@ import { readMail } from "../mail/read-mail.ts";
 import { isUnreadable } from "../mail/split-mail.ts";
 import { writeCursor } from "../store/cursor.ts";
 import {
-	countSuggestedMails,
 	getInboundMail as getStored,
 	type InboundMail,
 	type InboundState,
@@ -16,6 +15,7 @@ import {
 	rawInboundMail,
 } from "../store/inbound-mails.ts";
 import { addThreadMessage, countThread } from "../store/threads.ts";
+import { countSuggestedMails } from "../store/unplaced-mails.ts";
 import { MOST_MESSAGES } from "./ask-question.ts";
 import { changeThread, sayAsBuyer } from "./change-thread.ts";
 import { type Deps, sellerOf } from "./deps.ts";

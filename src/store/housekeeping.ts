@@ -4,6 +4,7 @@ import { pruneSessions } from "./console-sessions.ts";
 import type { Database } from "./database.ts";
 import { pruneEvents } from "./events.ts";
 import { pruneForecasts } from "./forecasts.ts";
+import { forgetWords, WORDS_DAYS } from "./forget-words.ts";
 import { pruneAnswers } from "./idempotency-keys.ts";
 import { pruneImports } from "./imports.ts";
 import { pruneLoginLinks } from "./login-links.ts";
@@ -18,6 +19,8 @@ export interface HousekeepingOptions {
 	readonly everyMs?: number;
 	/** The clock, in milliseconds since 1970. */
 	readonly nowMs: () => number;
+	/** For how many days what people wrote is kept after the last of it; 400 where it is left out. */
+	readonly wordsDays?: number | undefined;
 	/** Hears of a round that failed; the next one tries again. */
 	readonly onError: (error: unknown) => void;
 }
@@ -47,7 +50,7 @@ export function startHousekeeping(db: Database, options: HousekeepingOptions): (
 		const nowMs = options.nowMs();
 		// A clock that was set back must not put it off for as long.
 		if (Math.abs(nowMs - tidiedAtMs) >= HOUR_MS) {
-			await tidy(db, new Date(nowMs).toISOString());
+			await tidy(db, new Date(nowMs).toISOString(), options.wordsDays ?? WORDS_DAYS);
 			tidiedAtMs = nowMs;
 		}
 		if (db.kind === "embedded") await maintain(db);
@@ -70,18 +73,19 @@ export function startHousekeeping(db: Database, options: HousekeepingOptions): (
 	};
 }
 
-async function tidy(db: Database, now: string): Promise<void> {
+async function tidy(db: Database, now: string, wordsDays: number): Promise<void> {
 	await ensurePartitions(db, now);
 	await pruneOutbox(db);
 	await pruneForecasts(db, now);
-	await pruneMails(db, now, MAIL_DAYS);
 	await pruneWatchers(db, now, WATCHER_DAYS);
+	await pruneMails(db, now, Math.min(MAIL_DAYS, wordsDays));
 	await pruneAudit(db);
 	await pruneAnswers(db);
 	await pruneEvents(db);
 	await pruneSessions(db, now);
 	await pruneImports(db, IMPORT_DAYS);
 	await pruneLoginLinks(db, now);
+	await forgetWords(db, now, wordsDays);
 }
 
 /** What a server does by itself. Cheap when there is nothing to do. */

@@ -179,17 +179,6 @@ export async function listInboundMails(
 	return { items, next: { createdAt: last.receivedAt, rowId: last.rowId } };
 }
 
-/** How many somebody of the shop should place; a hundred stands for more. */
-export async function countSuggestedMails(db: Queries, sellerId: RowId): Promise<number> {
-	const { count } = await onlyRow<{ count: number }>(
-		db,
-		sql`select count(*)::int4 as count from (
-				select 1 from inbound_mails where seller_id = ${sellerId}::int8 and state = 'suggested' limit 100
-			) waiting`,
-	);
-	return count;
-}
-
 /** Somebody placed it, or said that it belongs nowhere (null). False: it waits no more. */
 export async function placeInboundMail(
 	tx: Transaction,

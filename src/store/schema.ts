@@ -383,6 +383,8 @@ export const questions = pgTable(
 		askedPersons: jsonb("asked_persons").notNull().default([]),
 		askNextAt: instant("ask_next_at"),
 		addressTag: bytes("address_tag"),
+		erasedAt: instant("erased_at"),
+		erasedBy: text("erased_by"),
 	},
 	(table) => [
 		primaryKey({ columns: [table.sellerId, table.id] }),
@@ -397,6 +399,7 @@ export const questions = pgTable(
 		index("questions_by_shipment").on(table.sellerId, table.shipmentId),
 		index("questions_newest").on(table.sellerId, table.askedAt.desc(), table.id.desc()),
 		index("questions_waiting").on(table.sellerId, table.waitingSince).where(sql`waiting_since is not null`),
+		check("questions_erased_by_check", sql`erased_by in ('buyer', 'shop')`),
 	],
 );
 
@@ -425,6 +428,7 @@ export const threadMessages = pgTable(
 			columns: [table.sellerId, table.mailId],
 			foreignColumns: [inboundMails.sellerId, inboundMails.id],
 		}),
+		index("thread_messages_by_mail").on(table.sellerId, table.mailId).where(sql`mail_id is not null`),
 		check("thread_messages_side_check", sql`side in ('buyer', 'staff', 'third')`),
 		check("thread_messages_channel_check", sql`channel in ('page', 'console', 'api', 'mail', 'link')`),
 		check("thread_messages_third_check", sql`side <> 'third' or not is_shared`),
@@ -460,6 +464,7 @@ export const inboundMails = pgTable(
 		}).onDelete("cascade"),
 		index("inbound_mails_by_question").on(table.sellerId, table.questionId).where(sql`question_id is not null`),
 		index("inbound_mails_by_message_id").on(table.messageIdDigest).where(sql`message_id_digest is not null`),
+		index("inbound_mails_unplaced").on(table.sellerId, table.id).where(sql`question_id is null`),
 		index("inbound_mails_suggested").on(table.sellerId, table.id).where(sql`state = 'suggested'`),
 		check("inbound_mails_state_check", sql`state in ('said', 'noted', 'held', 'suggested', 'set-aside')`),
 	],

@@ -231,6 +231,7 @@ async function service(): Promise<void> {
 			mailFrom: null,
 			mailPort: null,
 			mailPlus: null,
+			wordsDays: 400,
 			tiles: null,
 			tilesCredit: null,
 			privateEndpoints: [],

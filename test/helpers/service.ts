@@ -83,6 +83,7 @@ export async function startLastingService(
 		mailFrom: null,
 		mailPort: null,
 		mailPlus: null,
+		wordsDays: 400,
 		tiles: null,
 		tilesCredit: null,
 		trustProxy: 0,

@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { MOST_KEPT_BYTES } from "../../src/services/keep-mail.ts";
+import { MOST_UNPLACED } from "../../src/services/suggest-mail.ts";
 import { type Asked, asked, HELP, MIA, of, replyTo, type Sent } from "../helpers/asked-thread.ts";
 import { eachDatabase, oneDatabase } from "../helpers/each-database.ts";
 import { freshMail } from "../helpers/mail-comes.ts";
@@ -127,5 +128,20 @@ oneDatabase((database) => {
 		expect(items).toMatchObject([{ kind: "too-large", because: expect.stringContaining(told) }]);
 		const stranger = freshMail({ from: "nobody@known.example" });
 		expect(await comes(stranger, "unproven", undefined, tooLarge)).toBe("not-ours");
+	});
+
+	test("a hundred mails that wait shut out no other", async () => {
+		const { db, seller, comes, question } = await asked(database, { buyer: "much@buyer.example" });
+		await db.rows(
+			sql`insert into inbound_mails
+					(seller_id, public_id, suggested, digest, kind, state, because, sealed_head, sealed_mail, size, received_at)
+				select seller_id, 'inm_' || lpad(n::text, 22, '0'), '["qst_0000000000000000000001"]', decode(md5(n::text), 'hex'), 'person', 'suggested', '', '', '', 1, now()
+				from questions, generate_series(1, ${MOST_UNPLACED}::int4) n where public_id = ${question}`,
+		);
+		expect(await comes(freshMail({ from: "much@buyer.example" }))).toBe("kept");
+		const { items } = (await seller.get("/v1/inbound-mails?state=suggested&limit=100")).body;
+		expect(items).toHaveLength(MOST_UNPLACED);
+		expect(items[0].suggested).toEqual([question]);
+		expect(items.at(-1).id).toBe("inm_0000000000000000000002");
 	});
 });

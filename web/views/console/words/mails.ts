@@ -22,7 +22,7 @@ export const MAIL_WORDS = {
 	why: "Why",
 	question: "Question",
 	size: "Size",
-	lost: "Nobody can read this mail any more: the key that sealed it was given up, or it was damaged on its way.",
+	lost: "Its words are kept no longer, or nobody can read them: the key that sealed them was given up, or the mail was damaged on its way.",
 	noWords: "It has no words of its own.",
 	words: "What it says",
 	download: "The mail as it came (.eml)",

@@ -73,7 +73,7 @@ export const PARCEL_WORDS = {
 	reportAnswerTo: "Answer to",
 	reportVerified: "Whoever wrote it knew the buyer's postcode or address of e-mail.",
 	reportUnverified: "Whoever has the link can write it: nothing shows that it was the buyer.",
-	reportLost: "The words cannot be read any more: the key that sealed them is lost.",
+	reportLost: "The words are gone: they are kept no longer, were erased, or the key that sealed them is lost.",
 	correct: {
 		title: "The carrier is wrong",
 		text: "Say who carries it in truth. What the wrong one told is set aside, not lost.",
