@@ -31,7 +31,7 @@ create table watchers (
 	foreign key (seller_id, shipment_id) references shipments (seller_id, id) on delete cascade,
 	foreign key (seller_id, order_id) references orders (seller_id, id),
 	constraint watchers_source_check check (source in ('typed', 'order', 'seller')),
-	constraint watchers_ended_because_check check (ended_because in ('asked', 'bounced'))
+	constraint watchers_ended_because_check check (ended_because in ('asked', 'bounced', 'replaced'))
 );
 --> statement-breakpoint
 create unique index watchers_of_order on watchers (seller_id, order_id, address_tag) where order_id is not null;

@@ -5,6 +5,7 @@ import type { NoticeRules } from "../core/notices/kinds.ts";
 import { isUrgent } from "../core/notices/news-of.ts";
 import { dueAt } from "../core/notices/when-told.ts";
 import type { ParcelPage } from "../core/page.ts";
+import { emailKey } from "../core/recipient.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { NOTICE_MAIL, queueMail } from "../store/mails.ts";
 import { noticeRules } from "../store/notice-rules.ts";
@@ -18,7 +19,7 @@ import {
 	settleNotices,
 	waitingNotices,
 } from "../store/notices.ts";
-import { ordersByRowId } from "../store/orders.ts";
+import { buyerOf, ordersByRowId } from "../store/orders.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { pageByToken } from "../store/pages.ts";
 import { loadParcels } from "../store/parcels.ts";
@@ -68,6 +69,10 @@ async function tell(tx: Transaction, deps: NoticeDeps, watcher: Watcher): Promis
 		await endWatcher(tx, watcher, "bounced", now);
 		return;
 	}
+	if (await isReplaced(tx, deps, watcher, to)) {
+		await endWatcher(tx, watcher, "replaced", now);
+		return;
+	}
 	const rules = await noticeRules(tx, watcher.sellerId);
 	const waiting = await waitingNotices(tx, watcher);
 	const parcels = await parcelsOf(tx, deps, watcher, waiting);
@@ -91,6 +96,19 @@ async function tell(tx: Transaction, deps: NoticeDeps, watcher: Watcher): Promis
 	});
 	const nextAt = waitUntil.length === 0 ? null : new Date(Math.min(...waitUntil)).toISOString();
 	await settleNotices(tx, watcher, [...dropped, ...tellings], { now, mailId: id, nextAt });
+}
+
+/** The seller names another address of the order by now: the one before may be a stranger's. */
+async function isReplaced(
+	tx: Transaction,
+	{ vault }: NoticeDeps,
+	{ source, sellerId, orderRowId }: Watcher,
+	to: string,
+): Promise<boolean> {
+	if (source === "typed" || orderRowId === null) return false;
+	const [order] = await ordersByRowId(tx, sellerId, [orderRowId]);
+	const named = order === undefined ? null : (buyerOf(vault, order)?.email ?? null);
+	return named !== null && emailKey(named) !== emailKey(to);
 }
 
 type Judged = Judgement | { readonly is: "dropped"; readonly because: "unwanted" };

@@ -98,8 +98,9 @@ export async function watchParcel(deps: NoticeDeps, token: string, { email, loca
 		const before = await watcherOfAddress(tx, vault, parcel, address);
 		const isWatching = before !== null && before.confirmedAt !== null && before.endedAt === null;
 		if (isWatching) return isKnown ? "watching" : "confirm";
-		const others = await watchersOfParcel(tx, parcel);
-		if (before === null && others.length >= MOST_WATCHERS) return "too-many";
+		// What anybody typed must not shut out whom the seller named.
+		const isFull = before === null && !isKnown && (await watchersOfParcel(tx, parcel)).length >= MOST_WATCHERS;
+		if (isFull) return "too-many";
 		const now = deps.now();
 		const source = isKnown ? "order" : "typed";
 		const wasAsked = before !== null && before.confirmedAt === null && before.endedAt === null;

@@ -983,7 +983,7 @@ export const watchers = pgTable(
 		}).onDelete("cascade"),
 		foreignKey({ columns: [table.sellerId, table.orderId], foreignColumns: [orders.sellerId, orders.id] }),
 		check("watchers_source_check", sql`source in ('typed', 'order', 'seller')`),
-		check("watchers_ended_because_check", sql`ended_because in ('asked', 'bounced')`),
+		check("watchers_ended_because_check", sql`ended_because in ('asked', 'bounced', 'replaced')`),
 		uniqueIndex("watchers_of_order")
 			.on(table.sellerId, table.orderId, table.addressTag)
 			.where(sql`order_id is not null`),

@@ -161,11 +161,14 @@ export async function confirmWatcher(tx: Transaction, watcher: WatcherKey, now: 
 	);
 }
 
+/** He asked for it; a mail server refused the address for good; the seller named another address of the order. */
+export type EndedBecause = "asked" | "bounced" | "replaced";
+
 /** He is written no more; what waited for him is told to nobody. */
 export async function endWatcher(
 	tx: Transaction,
 	{ sellerId, rowId }: WatcherKey,
-	because: "asked" | "bounced",
+	because: EndedBecause,
 	now: string,
 ): Promise<void> {
 	await tx.rows(

@@ -98,6 +98,33 @@ eachDatabase((database) => {
 			expect(await (await fetch(confirm)).text()).toContain("Yes, write to me");
 		});
 
+		test("no order's address once its seller names another: the one before may be a stranger's", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-6", { order: ORDER });
+			await shop.sends(`${link}/watch`, { to: "order" });
+			const order = { ...ORDER, buyer: { email: "mia.b@buyer.example" } };
+			await shop.register("RIDE-7", { order });
+			await shop.tells("RIDE-6", "picked_up.collected");
+			await shop.wait(4);
+			expect(await shop.mails()).toEqual([]);
+			await shop.sends(`${link}/watch`, { to: "order" });
+			await shop.tells("RIDE-6", "delivered.to_recipient", { minutesAgo: 1 });
+			await shop.wait(4);
+			expect(notices(await shop.mails()).map(({ to }) => to)).toEqual(["mia.b@buyer.example"]);
+		});
+
+		test("the order's address is not shut out by addresses that anybody typed", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-8", { order: ORDER });
+			await service.db.rows(
+				sql`insert into watchers (seller_id, public_id, shipment_id, sealed_address, address_tag, source, locale, asked_at)
+					select seller_id, 'wch_typed' || n || id, id, '', decode(lpad(n::text, 8, '0'), 'hex'), 'typed', 'en', now()
+					from shipments, generate_series(1, 20) n where tracking_number = 'RIDE-8'`,
+			);
+			expect((await shop.sends(`${link}/watch`, { email: "lin@buyer.example" })).status).toBe(409);
+			expect((await shop.sends(`${link}/watch`, { to: "order" })).status).toBe(200);
+		});
+
 		test("nobody of a shop that writes of nothing, and its page does not offer it", async () => {
 			const shop = await watched(service, { kinds: [] });
 			const { link } = await shop.register("RIDE-5", { order: ORDER });
