@@ -69,11 +69,21 @@ import {
 	questionsStanding,
 	questionsWaiting,
 } from "./services/questions.ts";
+import { openReviewPicture, readReviews, shownReviews } from "./services/read-reviews.ts";
 import { openThread, readThreads } from "./services/read-threads.ts";
 import { registerShipment } from "./services/register-shipment.ts";
 import { registerShipments } from "./services/register-shipments.ts";
 import { reportNotReceived, takeReportBack } from "./services/report-not-received.ts";
 import { listReports, shipmentReports } from "./services/reports.ts";
+import {
+	answerReview,
+	getReview,
+	getReviewPicture,
+	listReviews,
+	moderateReview,
+	reviewRatings,
+	reviewsWaiting,
+} from "./services/reviews.ts";
 import { samplePush } from "./services/sample-push.ts";
 import { getShipment } from "./services/shipments.ts";
 import { changeShop, getShop, openLogo, openStyles, removeLogo, setLogo } from "./services/shop.ts";
@@ -86,6 +96,7 @@ import { type TryDeps, tryConnection } from "./services/try-connection.ts";
 import { openVerification, readHeld, verifyReader } from "./services/verify-reader.ts";
 import { changeWatching, offerWatching, openWatcher, watchParcel } from "./services/watch-parcel.ts";
 import { whileUp } from "./services/while-up.ts";
+import { takeReviewBack, writeReview } from "./services/write-review.ts";
 import type { Webhooks } from "./webhooks.ts";
 
 type VerbDeps = TryDeps & LetterDeps & StaffLetterDeps & NoticeDeps;
@@ -152,6 +163,11 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		removeLogo: bound(removeLogo),
 		openLogo: bound(openLogo),
 		openStyles,
+		shownReviews: bound(shownReviews),
+		readReviews: bound(readReviews),
+		writeReview: bound(writeReview),
+		takeReviewBack: bound(takeReviewBack),
+		openReviewPicture: bound(openReviewPicture),
 		reportNotReceived: bound(reportNotReceived),
 		takeReportBack: bound(takeReportBack),
 		shipmentReports: bound(shipmentReports),
@@ -172,6 +188,13 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		getPicture: bound(getPicture),
 		answerQuestion: bound(answerQuestion),
 		closeQuestion: bound(closeQuestion),
+		listReviews: bound(listReviews),
+		reviewsWaiting: bound(reviewsWaiting),
+		getReview: bound(getReview),
+		getReviewPicture: bound(getReviewPicture),
+		moderateReview: bound(moderateReview),
+		answerReview: bound(answerReview),
+		reviewRatings: bound(reviewRatings),
 		listStaff: bound(listStaff),
 		addStaff: bound(addStaff),
 		getStaff: bound(getStaff),

@@ -1,3 +1,5 @@
+import type { ReviewPolicy } from "./review.ts";
+
 /** How a shop's pages look and what they say of its own. Everything is optional: a shop without a brand has a good page too. */
 export interface Brand {
 	/** Our own drawing of what the shop uploaded. */
@@ -12,6 +14,8 @@ export interface Brand {
 	readonly language: string | null;
 	/** Origins of sites, `https://shop.example`, that may show the page's short form inside theirs. */
 	readonly embedOrigins: readonly string[];
+	/** What becomes of what buyers say once a parcel came. */
+	readonly reviews: ReviewPolicy;
 }
 
 export interface BrandLogo {

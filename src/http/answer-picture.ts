@@ -10,7 +10,8 @@ export function placeOf(context: HttpContext): PicturePlace {
 	return { number: countIn(context, "number"), position: countIn(context, "position") };
 }
 
-function countIn(context: HttpContext, name: "number" | "position"): number {
+/** A count of the address, from 1. Throws `NotFound` for what is none. */
+export function countIn(context: HttpContext, name: "number" | "position"): number {
 	const written = context.req.param(name) ?? "";
 	if (!/^[1-9]\d{0,3}$/.test(written)) throw noPicture();
 	return Number(written);

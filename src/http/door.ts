@@ -42,6 +42,8 @@ import { type BoardServices, pushRoutes } from "./push-routes.ts";
 import { type QuestionServices, questionRoutes } from "./question-routes.ts";
 import type { ReaderServices } from "./reader-services.ts";
 import { type ReportServices, reportRoutes } from "./report-routes.ts";
+import { type ReviewPageServices, reviewPageRoutes } from "./review-page-routes.ts";
+import { type ReviewServices, reviewRoutes } from "./review-routes.ts";
 import { type ShipmentChangeServices, shipmentChangeRoutes } from "./shipment-change-routes.ts";
 import { type ShipmentServices, shipmentRoutes } from "./shipment-routes.ts";
 import { brandAssetRoutes, type ShopServices, shopRoutes } from "./shop-routes.ts";
@@ -88,6 +90,7 @@ export interface Services
 		ShopServices,
 		ReportServices,
 		NotReceivedServices,
+		ReviewPageServices,
 		BoardServices,
 		AccuracyServices,
 		AuditServices,
@@ -104,6 +107,7 @@ export interface Services
 		AskServices,
 		WatchServices,
 		QuestionServices,
+		ReviewServices,
 		StaffServices,
 		InboundMailServices,
 		StaffActionServices,
@@ -151,6 +155,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...askRoutes(door),
 		...watchRoutes(door),
 		...notReceivedRoutes(door),
+		...reviewPageRoutes(door),
 		...verifyRoutes(door),
 		...calendarRoutes(door),
 		...trackRoutes(door),
@@ -168,6 +173,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...messageRoutes(door),
 		...reportRoutes(door),
 		...questionRoutes(door),
+		...reviewRoutes(door),
 		...staffRoutes(door),
 		...faqVoteRoutes(door),
 		...inboundMailRoutes(door),

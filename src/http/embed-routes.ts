@@ -38,6 +38,7 @@ async function answerFrame(door: Needs, context: HttpContext): Promise<Response>
 		held: null,
 		thread: null,
 		voted: [],
+		reviews: null,
 	};
 	context.header("content-security-policy", framePolicy(open.brand.embedOrigins));
 	const etag = pageEtag(door, open, reading);

@@ -87,7 +87,7 @@ export function endpointRoutes({ services }: Pick<Door, "services">): readonly R
 					more: '`"enabled": true` after it was disabled sends what came meanwhile, or not with `"held": "drop"`. A changed `format` counts for what is told from now on, and for what is told again.',
 					body: endpointChange,
 					answers: { 200: { when: "It was changed.", body: endpoint } },
-					asked: { body: { events: ["shipment.*", "order.delivered", "question.*"] } },
+					asked: { body: { events: ["shipment.*", "order.delivered", "question.*", "review.*"] } },
 				},
 				answer: async (context, principal) => {
 					const id = idOf(context, "endpoint");

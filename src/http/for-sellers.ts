@@ -134,6 +134,7 @@ type SellerNoun =
 	| "brand"
 	| "import"
 	| "question"
+	| "review"
 	| "staff"
 	| "mail";
 

@@ -12,6 +12,7 @@ const ID_SHAPES = {
 	question: /^qst_[0-9A-Za-z]{16,40}$/,
 	staff: /^stf_[0-9A-Za-z]{16,40}$/,
 	mail: /^inm_[0-9A-Za-z]{16,40}$/,
+	review: /^rvw_[0-9A-Za-z]{16,40}$/,
 	token: /^[0-9A-Za-z_-]{20,64}$/,
 	carrier: /^[a-z0-9]+(?:-[a-z0-9]+){0,5}$/,
 } as const;

@@ -3,6 +3,7 @@ import { type PageModel, pageModel } from "../../web/views/model.ts";
 import { mapPolicy } from "../../web/views/policy.ts";
 import { NotFound } from "../core/errors.ts";
 import type { ParcelPage } from "../core/page.ts";
+import { showsReviews } from "../core/review.ts";
 import type { OpenPage, OpenParcel } from "../services/pages.ts";
 import { answerText } from "./compress.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
@@ -47,7 +48,8 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	const held = proof === null ? null : await door.services.readHeld(token, proof);
 	const asker = askerIn(context);
 	const thread = asker === null ? null : await door.services.openThread(token, asker);
-	const etag = pageEtag(door, open, { locale, query, now });
+	const reviews = await reviewsShown(door, open, token);
+	const etag = pageEtag(door, open, { locale, query, now, reviews });
 	const voted = votedIn(context);
 	const isHis = held !== null || thread !== null || voted.length > 0;
 	if (isHis) context.header("cache-control", "private, no-store");
@@ -56,7 +58,7 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 		if (door.tiles?.origin) context.header("content-security-policy", undefined);
 		return context.body(null, 304, { etag });
 	}
-	const model = modelOf(door, open, { token, locale, query, now, held: held?.details ?? null, thread, voted });
+	const model = modelOf(door, open, { token, locale, query, now, held: held?.details ?? null, thread, voted, reviews });
 	const hasMap = model.route.dots.length > 0;
 	if (hasMap && door.tiles?.origin) context.header("content-security-policy", mapPolicy(door.tiles.origin));
 	// What only one reader may see is told apart by no tag: nothing is ever compared with it.
@@ -68,6 +70,12 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	return answerText(context, door.pages.parcel(model), headers);
 }
 
+/** Asked for only where the page says anything of them: before it came, a buyer costs one read. */
+async function reviewsShown({ services }: Pick<Door, "services">, open: OpenPage, token: string) {
+	const isAsked = open.brand.reviews !== "off" && showsReviews(parcelOf(open.page));
+	return isAsked ? services.shownReviews(token) : null;
+}
+
 /** Of which link it is, for whom and when. */
 interface Reading extends Reader {
 	readonly token: string;
@@ -75,13 +83,14 @@ interface Reading extends Reader {
 	readonly held: PageModel["held"];
 	readonly thread: PageModel["thread"];
 	readonly voted: PageModel["voted"];
+	readonly reviews: PageModel["reviews"];
 }
 
 /** All that is drawn of an open link. */
 export function modelOf(
 	door: Pick<Door, "drawLine" | "assets" | "tiles" | "publicUrl">,
 	open: OpenPage,
-	{ token, locale, query, now, held, thread, voted }: Reading,
+	{ token, locale, query, now, ...reader }: Reading,
 ): PageModel {
 	return pageModel(
 		{
@@ -93,9 +102,10 @@ export function modelOf(
 			})),
 			orderReference: open.orderReference,
 			brand: open.brand,
-			held,
-			thread,
-			voted,
+			held: reader.held,
+			thread: reader.thread,
+			voted: reader.voted,
+			reviews: reader.reviews,
 			addresses: {
 				page: `${door.publicUrl}/t/${token}${query}`,
 				calendar: `/t/${token}/calendar.ics${query}`,
@@ -103,6 +113,7 @@ export function modelOf(
 				verify: `/t/${token}/verify${query}`,
 				ask: `/t/${token}/questions${query}`,
 				watch: open.sendsNotices ? `/t/${token}/watch${query}` : null,
+				reviews: `/t/${token}/reviews${query}`,
 				faq: `/t/${token}/faq${query}`,
 				brandStyles: open.brandStyles,
 			},
@@ -123,10 +134,11 @@ export function modelOf(
 export function pageEtag(
 	{ assets, tiles }: Pick<Door, "assets" | "tiles">,
 	open: OpenPage,
-	{ locale, query, now }: Pick<Reading, "locale" | "query" | "now">,
+	{ locale, query, now, reviews }: Pick<Reading, "locale" | "query" | "now" | "reviews">,
 ): string {
 	const shown = tiles ? JSON.stringify(tiles.shown()) : "";
-	return etagOf(open, locale, query, assets.page.script, shown, String(Math.floor(now.getTime() / 60_000)));
+	const said = JSON.stringify(reviews);
+	return etagOf(open, locale, query, assets.page.script, shown, said, String(Math.floor(now.getTime() / 60_000)));
 }
 
 /** For a link that opens nothing: one answer, whatever the link, in the reader's language. */

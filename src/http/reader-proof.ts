@@ -42,6 +42,29 @@ export function forgetAsker(context: HttpContext, door: Pick<Door, "publicUrl">,
 	deleteCookie(context, ASKER, optionsOf(door, token));
 }
 
+/** Where it keeps the word by which it finds again what it said of the parcel. */
+const REVIEWER = "wayline_reviewer";
+/** A follow-up comes months later. */
+const REVIEWER_DAYS = 400;
+
+/** Null for a device that said nothing yet, and for what is no word of ours. */
+export function reviewerIn(context: HttpContext): string | null {
+	return reviewerWord(getCookie(context, REVIEWER));
+}
+
+/** The same of a text that anybody may have sent. */
+export function reviewerWord(text: string | null | undefined): string | null {
+	return /^[\w-]{22}$/.exec(text ?? "")?.[0] ?? null;
+}
+
+export function keepReviewer(context: HttpContext, door: Pick<Door, "publicUrl">, token: string, word: string): void {
+	setCookie(context, REVIEWER, word, { ...optionsOf(door, token), maxAge: REVIEWER_DAYS * 86_400 });
+}
+
+export function forgetReviewer(context: HttpContext, door: Pick<Door, "publicUrl">, token: string): void {
+	deleteCookie(context, REVIEWER, optionsOf(door, token));
+}
+
 export function keepProof(context: HttpContext, door: Pick<Door, "publicUrl">, token: string, proof: string): void {
 	setCookie(context, NAME, proof, { ...optionsOf(door, token), maxAge: PROOF_HOURS * 3600 });
 }

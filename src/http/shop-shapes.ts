@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FAQ_TOPICS } from "../../web/views/words/care-keys.ts";
+import { REVIEW_POLICIES } from "../core/review.ts";
 import type { NewBrand } from "../services/brands.ts";
 import type { LookChange, ShopChange } from "../services/shop.ts";
 import type { Bytes } from "./openapi/about.ts";
@@ -88,8 +89,14 @@ const look = {
 			faq: z.array(faqEntry).max(MOST_FAQ).optional(),
 			language: spokenTag.nullable().optional(),
 			embedOrigins: z.array(origin).max(20).optional(),
+			reviews: z
+				.enum(REVIEW_POLICIES)
+				.describe(
+					"What becomes of what buyers say once a parcel came. `moderated`: somebody lets each through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked.",
+				)
+				.optional(),
 		})
-		.refine(hasFields, somethingToChange("accent, links, faq, language or embedOrigins"))
+		.refine(hasFields, somethingToChange("accent, links, faq, language, embedOrigins or reviews"))
 		.optional(),
 };
 

@@ -5,7 +5,7 @@ import type { Door, HttpContext, Route } from "./door.ts";
 import { findParcel, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
 import { readForm } from "./read-body.ts";
 import { readerOf } from "./reader-language.ts";
-import { forgetAsker, forgetProof, keepProof, proofIn } from "./reader-proof.ts";
+import { forgetAsker, forgetProof, forgetReviewer, keepProof, proofIn } from "./reader-proof.ts";
 import { FORM_PAGE, refuseOtherSites } from "./same-site.ts";
 import { countTries, type Tries } from "./try-limits.ts";
 
@@ -26,7 +26,7 @@ export function verifyRoutes(door: Needs): readonly Route[] {
 
 async function answerQuestion(door: Needs, context: HttpContext): Promise<Response> {
 	const token = context.req.param("token") ?? "";
-	const asking = await openQuestion(door, context, token, context.req.query("to") === "questions" ? "questions" : null);
+	const asking = await openQuestion(door, context, token, placeNamed(context.req.query("to")));
 	if (!asking) return notFoundPage(door, context);
 	const { isPossible, isVerified } = asking;
 	return asking.answer({ kind: isVerified ? "done" : isPossible ? "new" : "impossible" }, 200);
@@ -37,7 +37,7 @@ async function answerCheck(door: Needs, tries: Tries, context: HttpContext): Pro
 	const form = await readForm(context);
 	const check = form.get("check") ?? "";
 	const token = context.req.param("token") ?? "";
-	const to = form.get("to") === "questions" ? "questions" : null;
+	const to = placeNamed(form.get("to"));
 	const asking = await openQuestion(door, context, token, to);
 	if (!asking) return notFoundPage(door, context);
 	if (!asking.isPossible) return asking.answer({ kind: "impossible" }, 200);
@@ -56,6 +56,14 @@ async function answerCheck(door: Needs, tries: Tries, context: HttpContext): Pro
 	return context.redirect(`/t/${token}${to === null ? "" : `/${to}`}${asking.query}`, 303);
 }
 
+const PLACES = ["questions", "reviews"] as const;
+type Place = (typeof PLACES)[number];
+
+/** Where a reader goes on once he is recognised, of those that there are. */
+function placeNamed(name: string | null | undefined): Place | null {
+	return PLACES.find((place) => place === name) ?? null;
+}
+
 /** Clears the cookie of whoever asks, for any link: it is his own device. */
 async function answerForget(door: Needs, context: HttpContext): Promise<Response> {
 	refuseOtherSites(context, door);
@@ -65,11 +73,12 @@ async function answerForget(door: Needs, context: HttpContext): Promise<Response
 	context.header("cache-control", "no-store");
 	forgetProof(context, door, token);
 	forgetAsker(context, door, token);
+	forgetReviewer(context, door, token);
 	return context.redirect(`/t/${token}${readerOf(context).query}`, 303);
 }
 
 /** What the form knows of its parcel; null for a link that opens nothing. */
-async function openQuestion(door: Needs, context: HttpContext, token: string, to: "questions" | null) {
+async function openQuestion(door: Needs, context: HttpContext, token: string, to: Place | null) {
 	const open = await findParcel(door, token);
 	const verification = open ? await door.services.openVerification(token, proofIn(context)) : null;
 	if (!open || !verification) return null;

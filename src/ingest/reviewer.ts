@@ -1,8 +1,8 @@
 import { type Repeated, repeat } from "../repeat.ts";
 import type { Database } from "../store/database.ts";
+import { claimReviews, postponeReview } from "../store/due-parcels.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { lockParcels, type ShipmentKey } from "../store/parcels.ts";
-import { claimReviews, postponeReview } from "../store/reviews.ts";
 import { type Applied, applyFacts } from "./apply-facts.ts";
 import type { DeriveDeps } from "./state-of.ts";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CODES } from "../core/codes.ts";
 import { REASONS } from "../core/reasons.ts";
+import { REVIEW_STAGES } from "../core/review.ts";
 import { CHANNELS } from "../core/scan.ts";
 import { CONDITIONS, type Code, MILESTONES, type Reason } from "../core/status.ts";
 
@@ -134,6 +135,18 @@ export const EVENTS = {
 	"question.answered": {
 		when: "Somebody at the shop answered the buyer.",
 		data: shipment.extend(said),
+	},
+	"review.received": {
+		when: "A buyer rated a delivery or what was in it, for the first time: what he changes later, or says again after he took it back, is not told. Its words stand at GET /v1/reviews/{id}.",
+		data: shipment.extend({
+			reviewId: z.string().describe("rvw_…"),
+			stage: z.enum(REVIEW_STAGES),
+			rating: z.int().nullable().describe("Stars, 1 to 5; a follow-up may have none."),
+			isVerified: z
+				.boolean()
+				.describe("Whoever wrote it had shown that he is the buyer: there is one such review of a parcel and stage."),
+			at: z.string(),
+		}),
 	},
 	"order.delivered": {
 		when: "The last parcel of an order was delivered, returns and cancelled ones apart: once an order.",

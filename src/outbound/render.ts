@@ -56,6 +56,7 @@ export function newsOf(entry: OutboxEvent, { scans, isOrderDelivered }: Renderin
 		case "shipment.found":
 		case "question.received":
 		case "question.answered":
+		case "review.received":
 			return [{ type, data: { ...kept } }];
 		// Made here and where somebody asks for it: no entry is of these types.
 		case "shipment.action_required":

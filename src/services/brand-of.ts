@@ -17,6 +17,7 @@ export function brandOf({ brand, logo }: Pick<Shop, "brand" | "logo">): Brand {
 		faq: brand?.faq ?? [],
 		language: brand?.language ?? null,
 		embedOrigins: brand?.embedOrigins ?? [],
+		reviews: brand?.reviews ?? "moderated",
 	};
 }
 

@@ -106,7 +106,7 @@ export async function pageVersions(
 }
 
 /** Written by the page builder alone: see state-of.ts. */
-function readPage(snapshot: string): ParcelPage {
+export function readPage(snapshot: string): ParcelPage {
 	return JSON.parse(snapshot) as ParcelPage;
 }
 

@@ -269,6 +269,8 @@ export const SCOPES = [
 	"messages:read",
 	"questions:read",
 	"questions:write",
+	"reviews:read",
+	"reviews:write",
 	"shop:read",
 	"shop:write",
 	"audit:read",

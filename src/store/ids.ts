@@ -23,7 +23,8 @@ export type IdPrefix =
 	| "qst"
 	| "stf"
 	| "inm"
-	| "wch";
+	| "wch"
+	| "rvw";
 
 /** `shp_` and 22 characters: 131 random bits. */
 export function publicId(prefix: IdPrefix): string {

@@ -1038,3 +1038,69 @@ export const mailRefusals = pgTable(
 	},
 	(table) => [primaryKey({ columns: [table.sellerId, table.addressTag] })],
 );
+
+/** What buyers say once a parcel came, and what the shop answers in public. */
+export const reviews = pgTable(
+	"reviews",
+	{
+		sellerId: sellerId(),
+		id: inside("id").notNull().generatedAlwaysAsIdentity(),
+		publicId: text("public_id").notNull(),
+		shipmentId: inside("shipment_id").notNull(),
+		stage: text("stage").notNull(),
+		writer: text("writer").notNull(),
+		isVerified: boolean("is_verified").notNull(),
+		rating: smallint("rating"),
+		items: jsonb("items").notNull().default([]),
+		sealedWords: bytes("sealed_words").notNull(),
+		locale: text("locale").notNull(),
+		state: text("state").notNull(),
+		hiddenBecause: text("hidden_because"),
+		followsId: inside("follows_id"),
+		writtenAt: instant("written_at").notNull(),
+		changedAt: instant("changed_at"),
+		takenBackAt: instant("taken_back_at"),
+		sealedAnswer: bytes("sealed_answer"),
+		answeredAt: instant("answered_at"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.id] }),
+		unique().on(table.sellerId, table.publicId),
+		unique().on(table.sellerId, table.shipmentId, table.stage, table.writer),
+		foreignKey({
+			columns: [table.sellerId, table.shipmentId],
+			foreignColumns: [shipments.sellerId, shipments.id],
+		}).onDelete("cascade"),
+		foreignKey({
+			columns: [table.sellerId, table.followsId],
+			foreignColumns: [table.sellerId, table.id],
+		}).onDelete("cascade"),
+		check("reviews_stage_check", sql`stage in ('delivery', 'product', 'follow-up')`),
+		check("reviews_rating_check", sql`rating between 1 and 5`),
+		check("reviews_state_check", sql`state in ('waiting', 'shown', 'hidden')`),
+		check("reviews_hiding_check", sql`(hidden_because is not null) = (state = 'hidden')`),
+		check("reviews_follow_up_check", sql`(follows_id is not null) = (stage = 'follow-up')`),
+		uniqueIndex("reviews_of_buyer").on(table.sellerId, table.shipmentId, table.stage).where(sql`is_verified`),
+		index("reviews_by_state").on(table.sellerId, table.state, table.id).where(sql`taken_back_at is null`),
+	],
+);
+
+/** Photos of a review, drawn anew. */
+export const reviewPictures = pgTable(
+	"review_pictures",
+	{
+		sellerId: inside("seller_id").notNull(),
+		reviewId: inside("review_id").notNull(),
+		position: integer("position").notNull(),
+		width: integer("width").notNull(),
+		height: integer("height").notNull(),
+		sealedPicture: bytes("sealed_picture").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.reviewId, table.position] }),
+		foreignKey({
+			columns: [table.sellerId, table.reviewId],
+			foreignColumns: [reviews.sellerId, reviews.id],
+		}).onDelete("cascade"),
+	],
+);

@@ -15,6 +15,7 @@ const ELSEWHERE = [
 	{ table: "staff", column: "sealed_person", order: "id" },
 	{ table: "inbound_mails", column: "sealed_mail", order: "id" },
 	{ table: "watchers", column: "sealed_address", order: "id" },
+	{ table: "reviews", column: "sealed_words", order: "id" },
 ] as const;
 
 /**
@@ -55,6 +56,14 @@ export async function countUnopenable(db: Queries, vault: Vault): Promise<number
 			) p
 			order by q.id desc limit 1
 		) newest`,
+		sql`select * from (
+			select ${headOf(sql`p.sealed_picture`)}, null::bytea, 1 from reviews r
+			cross join lateral (
+				select sealed_picture from review_pictures p
+				where p.seller_id = r.seller_id and p.review_id = r.id and p.sealed_picture <> '' limit 1
+			) p
+			order by r.id desc limit 1
+		) newest`,
 	);
 	const kept = await db.rows<{ one: Uint8Array | null; other: Uint8Array | null; count: number }>(
 		sql.join(
@@ -77,7 +86,7 @@ function headOf(sealed: SQL): SQL {
 
 /**
  * Throws away all that was sealed under keys that the vault does not have: nobody can read it. Answers how many
- * connections, waybills, orders, reports, mails, endpoints, imports and questions lost something; in a rehearsal, how many would.
+ * connections, waybills, orders, reports, mails, endpoints, imports, questions and reviews lost something; in a rehearsal, how many would.
  */
 export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsal = false): Promise<Forgotten> {
 	const forget = async (table: string, column: string, nothing = sql`null`): Promise<number> => {
@@ -105,6 +114,11 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		await forget("inbound_mails", "sealed_head", sql`''`);
 		return forget("inbound_mails", "sealed_mail", sql`''`);
 	};
+	const forgetReviews = async () => {
+		await forget("reviews", "sealed_answer", sql`''`);
+		await forget("review_pictures", "sealed_picture", sql`''`);
+		return forget("reviews", "sealed_words", sql`''`);
+	};
 	return {
 		credentials,
 		secrets,
@@ -124,6 +138,8 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		staff: await forget("staff", "sealed_person", sql`''`),
 		inbound: await forgetInbound(),
 		watchers: await forget("watchers", "sealed_address", sql`''`),
+		// Their stars stay.
+		reviews: await forgetReviews(),
 	};
 }
 
@@ -155,4 +171,6 @@ export interface Forgotten {
 	readonly inbound: number;
 	/** Addresses that are written of no parcel any more. */
 	readonly watchers: number;
+	/** Reviews without the words of either side. */
+	readonly reviews: number;
 }

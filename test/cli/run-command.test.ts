@@ -56,6 +56,7 @@ async function run(argv: readonly string[], input = "", dataDir = ""): Promise<T
 			pictures: 13,
 			inbound: 14,
 			watchers: 16,
+			reviews: 17,
 			staff: 15,
 		}),
 		demo: async ({ parcels, speed }: DemoOptions) => void calls.push(`demo ${parcels} ${speed}`),

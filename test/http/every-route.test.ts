@@ -29,7 +29,9 @@ const ROUTES: readonly Called[] = routesOf(shared.door).map(({ method, path }) =
 		.replace("/questions/:id", `/questions/${IDS.question}`)
 		.replace("/questions/:proof", `/questions/${ASKER_PROOF}`)
 		.replace("/watch/:proof", `/watch/${WATCHER_PROOF}`)
+		.replace("/reviews/:id", `/reviews/${IDS.review}`)
 		.replace("/messages/:number/pictures/:position", "/messages/1/pictures/1")
+		.replace("/pictures/:position", "/pictures/1")
 		.replace("/console/parcels/import/:id", `/console/parcels/import/${IDS.import}`)
 		.replace("/console/parcels/:id", `/console/parcels/${IDS.shipment}`)
 		.replace("/console/webhooks/deliveries/:id", `/console/webhooks/deliveries/${IDS.delivery}`)
@@ -73,6 +75,7 @@ const CHANGES: Readonly<Record<string, object>> = {
 	"/v1/shop": { name: "Ada's Boots" },
 	[`/v1/endpoints/${IDS.endpoint}`]: { label: "The other system" },
 	[`/v1/questions/${IDS.question}`]: { closed: true },
+	[`/v1/reviews/${IDS.review}`]: { state: "hidden", reason: "spam" },
 	[`/v1/staff/${IDS.staff}`]: { name: "Ada King" },
 };
 
@@ -91,6 +94,7 @@ const BODIES: Readonly<Record<string, object>> = {
 	[`/v1/connections/${IDS.connection}/secret`]: { graceHours: 48 },
 	[`/v1/connections/${IDS.connection}/test`]: { trackingNumber: "794600000012" },
 	[`/v1/questions/${IDS.question}/messages`]: { text: "It comes on Thursday." },
+	[`/v1/reviews/${IDS.review}/answer`]: { text: "Thank you." },
 	[`/v1/inbound-mails/${IDS.mail}/place`]: { question: IDS.question, as: "note" },
 	"/v1/endpoints": { url: "https://shop.example/hooks" },
 	[`/v1/endpoints/${IDS.endpoint}/secret`]: { graceHours: 48 },
@@ -163,6 +167,9 @@ it("has a route for everything the design names", () => {
 		"GET /console/questions",
 		"GET /console/questions/:id",
 		"GET /console/questions/:id/messages/:number/pictures/:position",
+		"GET /console/reviews",
+		"GET /console/reviews/:id",
+		"GET /console/reviews/:id/pictures/:position",
 		"GET /console/shop",
 		"GET /console/shop/faq/:place",
 		"GET /console/shop/faq/new",
@@ -194,6 +201,8 @@ it("has a route for everything the design names", () => {
 		"GET /t/:token/questions",
 		"GET /t/:token/questions/:id/messages/:number/pictures/:position",
 		"GET /t/:token/questions/:proof",
+		"GET /t/:token/reviews",
+		"GET /t/:token/reviews/:id/pictures/:position",
 		"GET /t/:token/verify",
 		"GET /t/:token/watch",
 		"GET /t/:token/watch/:proof",
@@ -205,6 +214,7 @@ it("has a route for everything the design names", () => {
 		"GET /v1/analytics/faq",
 		"GET /v1/analytics/on-time",
 		"GET /v1/analytics/questions",
+		"GET /v1/analytics/reviews",
 		"GET /v1/analytics/transit",
 		"GET /v1/audit",
 		"GET /v1/brands",
@@ -234,6 +244,9 @@ it("has a route for everything the design names", () => {
 		"GET /v1/questions/:id",
 		"GET /v1/questions/:id/messages/:number/pictures/:position",
 		"GET /v1/reports",
+		"GET /v1/reviews",
+		"GET /v1/reviews/:id",
+		"GET /v1/reviews/:id/pictures/:position",
 		"GET /v1/shipments",
 		"GET /v1/shipments.csv",
 		"GET /v1/shipments.ndjson",
@@ -251,6 +264,7 @@ it("has a route for everything the design names", () => {
 		"PATCH /v1/endpoints/:id",
 		"PATCH /v1/keys/:id",
 		"PATCH /v1/questions/:id",
+		"PATCH /v1/reviews/:id",
 		"PATCH /v1/shipments/:id",
 		"PATCH /v1/shop",
 		"PATCH /v1/staff/:id",
@@ -292,6 +306,8 @@ it("has a route for everything the design names", () => {
 		"POST /console/parcels/import/:id",
 		"POST /console/questions/:id/answer",
 		"POST /console/questions/:id/close",
+		"POST /console/reviews/:id/answer",
+		"POST /console/reviews/:id/state",
 		"POST /console/shop",
 		"POST /console/shop/faq",
 		"POST /console/shop/faq/:place",
@@ -318,6 +334,8 @@ it("has a route for everything the design names", () => {
 		"POST /t/:token/not-received",
 		"POST /t/:token/not-received/found",
 		"POST /t/:token/questions",
+		"POST /t/:token/reviews",
+		"POST /t/:token/reviews/take-back",
 		"POST /t/:token/verify",
 		"POST /t/:token/watch",
 		"POST /t/:token/watch/:proof",
@@ -341,6 +359,7 @@ it("has a route for everything the design names", () => {
 		"POST /v1/keys/:id/rotate",
 		"POST /v1/messages/:id/read",
 		"POST /v1/questions/:id/messages",
+		"POST /v1/reviews/:id/answer",
 		"POST /v1/shipments",
 		"POST /v1/shipments/:id/archive",
 		"POST /v1/shipments/:id/carrier",

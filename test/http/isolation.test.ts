@@ -56,6 +56,8 @@ const BODIES: Readonly<Record<string, (theirs: Possessions, mark: string) => obj
 	"POST /v1/questions/:id/messages": () => ({ text: "mine now" }),
 	"POST /v1/inbound-mails/:id/place": ({ questions }) => ({ question: questions, as: "buyer" }),
 	"PATCH /v1/questions/:id": () => ({ closed: true }),
+	"PATCH /v1/reviews/:id": () => ({ state: "shown" }),
+	"POST /v1/reviews/:id/answer": () => ({ text: "mine now" }),
 	"POST /v1/staff": () => ({ name: "Mine", email: "mine@shop.example" }),
 	"PATCH /v1/staff/:id": () => ({ name: "mine now" }),
 	"POST /v1/brands": () => ({ name: "Mine" }),
@@ -80,6 +82,7 @@ const FILTERS: Readonly<Record<string, (theirs: Possessions, mark: string) => re
 	"GET /v1/messages": ({ connections }) => [`connection=${connections}`],
 	"GET /v1/deliveries": ({ endpoints, shipments }) => [`endpoint=${endpoints}`, `shipment=${shipments}`],
 	"GET /v1/questions": ({ shipments }) => [`shipment=${shipments}`],
+	"GET /v1/reviews": ({ shipments, brands }) => [`shipment=${shipments}`, `brand=${brands}`],
 	"GET /v1/inbound-mails": ({ questions }) => [`question=${questions}`],
 	"GET /v1/audit": ({ connections, keys }) => [`subject=${connections}`, `actor=${keys}`],
 };

@@ -94,6 +94,7 @@ describe("a buyer's page", () => {
 				notReceived: `${PAGE}/not-received${query}`,
 				verify: `${PAGE}/verify${query}`,
 				ask: `${PAGE}/questions${query}`,
+				reviews: `${PAGE}/reviews${query}`,
 				faq: `${PAGE}/faq${query}`,
 				watch: `${PAGE}/watch${query}`,
 				brandStyles: null,

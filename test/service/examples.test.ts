@@ -156,6 +156,13 @@ oneDatabase((database) => {
 			...["GET /v1/questions", "GET /v1/questions/:id"],
 			"GET /v1/questions/:id/messages/:number/pictures/:position",
 			...["POST /v1/questions/:id/messages", "PATCH /v1/questions/:id"],
+			() =>
+				say("reviews", {
+					...{ stage: "product", rating: "5", text: "They fit, and look as on the picture." },
+					photos: new Uint8Array(logo),
+				}),
+			...["GET /v1/reviews", "GET /v1/reviews/:id", "GET /v1/reviews/:id/pictures/:position"],
+			...["PATCH /v1/reviews/:id", "POST /v1/reviews/:id/answer", "GET /v1/analytics/reviews"],
 			() => say("faq", { topic: "late", helped: "1" }),
 			...["GET /v1/analytics/questions", "GET /v1/analytics/faq"],
 			async () => {

@@ -98,6 +98,7 @@ eachDatabase((database) => {
 			staff: 0,
 			inbound: 0,
 			watchers: 0,
+			reviews: 0,
 		});
 		const forgotten = await forget(false);
 		expect(forgotten).toEqual({
@@ -117,6 +118,7 @@ eachDatabase((database) => {
 			staff: 0,
 			inbound: 0,
 			watchers: 0,
+			reviews: 0,
 		});
 		await db.close();
 		const second = await startTestService(database, other);

@@ -51,7 +51,15 @@ oneDatabase((database) => {
 	test("what is left out of a change stays, and null takes away", async () => {
 		const { newSeller } = await startTestService(database);
 		const seller = await newSeller("Ada's Shoes");
-		const empty = { logo: null, accent: null, links: [], faq: [], language: null, embedOrigins: [] };
+		const empty = {
+			logo: null,
+			accent: null,
+			links: [],
+			faq: [],
+			language: null,
+			embedOrigins: [],
+			reviews: "moderated",
+		};
 		expect((await seller.get("/v1/shop")).body).toEqual({
 			id: seller.id,
 			name: "Ada's Shoes",

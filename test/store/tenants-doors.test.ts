@@ -59,6 +59,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 	"../outbound": ["mails"],
 	"../service/questions.test.ts": ["questions", "thread_messages"],
 	"../service/question-photos.test.ts": ["thread_pictures"],
+	"../service/reviews.test.ts": ["review_pictures", "reviews"],
 	"../service/mail-replies.test.ts": ["inbound_mails"],
 	"../service/watching.test.ts": ["mail_refusals", "notices", "watchers"],
 	// Nothing reads or writes them yet, or their own tests do.

@@ -30,7 +30,7 @@ const NEW: AskPage = {
 	parcel: PARCELS.inTransit,
 	isReturn: false,
 	orderReference: "HS-6001",
-	brand: { logo: null, accent: null, links: [], faq: [], language: null, embedOrigins: [] },
+	brand: { logo: null, accent: null, links: [], faq: [], language: null, embedOrigins: [], reviews: "moderated" },
 	brandStyles: null,
 	now: NOW,
 	href: "/t/token",

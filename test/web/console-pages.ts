@@ -36,6 +36,8 @@ import { renderParcels } from "../../web/views/console/parcels.tsx";
 import { renderPeople, renderPerson } from "../../web/views/console/people.tsx";
 import { type KnownQuestion, renderQuestion } from "../../web/views/console/question.tsx";
 import { renderQuestions } from "../../web/views/console/questions.tsx";
+import { type KnownReview, renderReview } from "../../web/views/console/review.tsx";
+import { renderReviewList } from "../../web/views/console/reviews.tsx";
 import { renderStaffAction } from "../../web/views/console/staff-action.tsx";
 import { renderTransit } from "../../web/views/console/transit.tsx";
 import type { Assets } from "../../web/views/model.ts";
@@ -260,6 +262,7 @@ const LOOK: KnownLook = {
 		],
 		language: "pt-BR",
 		embedOrigins: ["https://shop.example"],
+		reviews: "open",
 	},
 	colours: {
 		light: { accent: "#1f5fd6", onAccent: "#ffffff" },
@@ -271,6 +274,15 @@ const REFUSED = {
 	values: { label: HOSTILE, trackingNumber: HOSTILE, "credentials.clientId": HOSTILE, webhookSecret: HOSTILE },
 	refused: HOSTILE,
 	errors: { label: HOSTILE, "credentials.clientId": HOSTILE, trackingNumber: HOSTILE, elsewhere: HOSTILE },
+};
+
+const REVIEW: KnownReview = {
+	...{ id: "rvw_0000000000000000000001", carrier: "fedex", courier: null, trackingNumber: HOSTILE },
+	...{ stage: "product", follows: null, isVerified: true, rating: 4, text: HOSTILE, items: [HOSTILE, "Laces"] },
+	...{ locale: "ar", state: "hidden", hiddenBecause: "spam", writtenAt: "2026-11-24T07:00:00.000Z" },
+	...{ changedAt: "2026-11-24T07:30:00.000Z", takenBackAt: null },
+	pictures: [{ width: 1_200, height: 1_600, url: "https://track.shop.example/v1/reviews/rvw_1/pictures/1" }],
+	answer: { text: HOSTILE, answeredAt: "2026-11-24T08:00:00.000Z" },
 };
 
 const QUESTION: KnownQuestion = {
@@ -355,6 +367,7 @@ export const CONSOLE_PAGES = {
 			},
 			waiting: [KNOWN_PARCEL],
 			hasMoreWaiting: true,
+			reviewsWaiting: 3,
 			counts: { parcels: { open: 4_990, late: 12, hasMore: true, waiting: 1_000 }, questions: 2, connections: 0 },
 			carriers: CARRIERS,
 			brands: BRANDS,
@@ -470,6 +483,26 @@ export const CONSOLE_PAGES = {
 			mayAnswer: true,
 			parcelHref: "/console/parcels/shp_0000000000000000000001",
 			sent: { values: { text: HOSTILE, note: "1" }, refused: HOSTILE, errors: { text: HOSTILE } },
+		}),
+	reviews: (page) =>
+		renderReviewList({
+			...page,
+			reviews: [REVIEW, { ...REVIEW, state: "shown", text: "", rating: null, items: [] }],
+			state: "waiting",
+			next: "/console/reviews?cursor=x",
+			carriers: new Map(),
+			isNew: false,
+		}),
+	"no-reviews": (page) =>
+		renderReviewList({ ...page, reviews: [], state: null, next: null, carriers: new Map(), isNew: true }),
+	review: (page) =>
+		renderReview({
+			...page,
+			review: REVIEW,
+			carriers: new Map(),
+			mayChange: true,
+			parcelHref: "/console/parcels/shp_0000000000000000000001",
+			sent: { values: { text: HOSTILE }, refused: HOSTILE, errors: { text: HOSTILE } },
 		}),
 	"staff-action": (page) => renderStaffAction({ ...page, staff: null, token: "t", known: ACTION }),
 	"staff-action-pressed": (page) =>

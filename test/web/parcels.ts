@@ -109,10 +109,12 @@ export function model(page: ParcelPage, more: Partial<Omit<PageModel, "route" | 
 			held: null,
 			thread: null,
 			voted: [],
+			reviews: null,
 			addresses: {
 				page: "https://track.shop.example/t/token",
 				calendar: "/t/token/calendar.ics",
 				notReceived: "/t/token/not-received",
+				reviews: "/t/token/reviews",
 				verify: "/t/token/verify",
 				ask: "/t/token/questions",
 				faq: "/t/token/faq",

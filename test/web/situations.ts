@@ -150,6 +150,7 @@ export const SITUATIONS = {
 				],
 				language: null,
 				embedOrigins: [],
+				reviews: "moderated",
 			},
 		},
 	},

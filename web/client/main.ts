@@ -7,6 +7,7 @@ import "./styles/timeline.css";
 import "./styles/facts.css";
 import "./styles/forms.css";
 import "./styles/thread.css";
+import "./styles/reviews.css";
 import "./styles/languages.css";
 import "./styles/widget.css";
 import "./styles/fitting.css";

@@ -2,6 +2,7 @@ import type { Brand } from "../../src/core/brand.ts";
 import type { HeldDetails, ParcelPage } from "../../src/core/page.ts";
 import type { DrawnRoute, TilesOnMap } from "../map-data/shapes.ts";
 import { type DrawLine, drawRoute } from "./journey.ts";
+import type { SaidReviewView } from "./said-review.tsx";
 import { withWayBack } from "./way-back.ts";
 
 /** Everything one rendering of a parcel's page depends on. */
@@ -19,6 +20,8 @@ export interface PageModel {
 	readonly thread: ShownThread | null;
 	/** Answers of which this reader has said whether they helped: see faq-section.tsx. */
 	readonly voted: readonly string[];
+	/** What is shown of what its buyer said of it; null where he is not asked. */
+	readonly reviews: readonly SaidReviewView[] | null;
 	readonly addresses: PageAddresses;
 	/** An instant, `…Z`. */
 	readonly now: string;
@@ -88,6 +91,8 @@ export interface PageAddresses {
 	readonly ask: string;
 	/** Where a reader asks to be written of it; null where nobody is. */
 	readonly watch: string | null;
+	/** Where he says how it was. */
+	readonly reviews: string;
 	/** A stylesheet of the shop's colours; null without one. */
 	readonly brandStyles: string | null;
 }

@@ -5,6 +5,7 @@ import { Sign } from "./icons.tsx";
 import { isolate, Sentence, withoutControls } from "./isolate.tsx";
 import { isExpected } from "./main-action.ts";
 import type { OtherParcel, PageModel } from "./model.ts";
+import { ReviewSection } from "./review-section.tsx";
 import { deliveredOf, numberedTitleOf, type PartContext, webAddress } from "./titles.ts";
 
 /** What is in it, what else belongs to the order, whom the carrier knows it as, and what buyers ask of such a parcel. */
@@ -15,6 +16,7 @@ export function ParcelFacts(context: PartContext) {
 			<Others {...context} />
 			<Details {...context} />
 			<Faq {...context} />
+			<ReviewSection {...context} />
 		</div>
 	);
 }

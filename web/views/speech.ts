@@ -7,6 +7,8 @@ export interface Speech {
 	readonly day: (local: string, today: string) => string;
 	/** "Tue 24 Nov – Fri 27 Nov", with the year unless both are of that of `today`. */
 	readonly days: (from: string, to: string, today: string) => string;
+	/** "November 2026". */
+	readonly month: (local: string) => string;
 	readonly time: (local: string) => string;
 	/** "10:00–14:00" of one day. */
 	readonly times: (from: string, to: string) => string;
@@ -42,6 +44,12 @@ function makeSpeech(wished: string): Speech {
 	const ofDay = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC", calendar: "gregory" } as const;
 	const day = new Intl.DateTimeFormat(locale, ofDay);
 	const dayOfYear = new Intl.DateTimeFormat(locale, { ...ofDay, year: "numeric" });
+	const month = new Intl.DateTimeFormat(locale, {
+		month: "long",
+		year: "numeric",
+		timeZone: "UTC",
+		calendar: "gregory",
+	});
 	const time = clockOf(locale);
 	const halves = halvesOf(locale);
 	const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
@@ -57,6 +65,7 @@ function makeSpeech(wished: string): Speech {
 			// In Korean nothing but a wave stands between two days.
 			return unbroken(parts).replace("~", "~\u200b");
 		},
+		month: (local) => whole(month.format(asUtc(local.slice(0, 10)))),
 		time: (local) => whole(halves(time.format(asUtc(local)))).replaceAll(" ", "\u00a0"),
 		times: (from, to) => whole(halves(unbroken(time.formatRangeToParts(asUtc(from), asUtc(to))))),
 		ago: (instant, now) => ago.format(...unitOf(Date.parse(instant) - Date.parse(now))),

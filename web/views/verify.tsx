@@ -24,7 +24,7 @@ interface VerifyPage extends PlainPage {
 	readonly href: string;
 	readonly state: VerifyState;
 	/** Where he goes on from there; the parcel's page where it is left out. */
-	readonly to?: "questions" | null;
+	readonly to?: "questions" | "reviews" | null;
 }
 
 export function renderVerify(page: VerifyPage): string {

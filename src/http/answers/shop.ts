@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ShopColours } from "../../core/colours.ts";
+import { REVIEW_POLICIES } from "../../core/review.ts";
 import type { LookView, ShopView } from "../../services/shop.ts";
 import { idShape, shows } from "./common.ts";
 
@@ -34,6 +35,11 @@ const look = {
 		),
 		language: z.string().nullable().describe("For readers who name no language that the page speaks."),
 		embedOrigins: z.array(z.string()).describe("Sites that may show the page's short form."),
+		reviews: z
+			.enum(REVIEW_POLICIES)
+			.describe(
+				"`moderated`: somebody lets each review through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked.",
+			),
 	}),
 	colours: z
 		.strictObject({ light: colours, dark: colours })

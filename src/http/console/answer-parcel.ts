@@ -49,5 +49,6 @@ async function shownParcel(door: ConsoleNeeds, locale: string, { id, trackingUrl
 	const token = trackingUrl.slice(trackingUrl.lastIndexOf("/") + 1);
 	const open = await door.services.openPage(token);
 	if (!open) throw new NotFound(`There is no shipment ${id}.`);
-	return modelOf(door, open, { token, locale, query: "", now: door.now(), held: null, thread: null, voted: [] });
+	const nobody = { held: null, thread: null, voted: [], reviews: null };
+	return modelOf(door, open, { ...nobody, token, locale, query: "", now: door.now() });
 }

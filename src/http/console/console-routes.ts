@@ -19,6 +19,7 @@ import { consoleMessageRoutes } from "./message-routes.ts";
 import { parcelActionRoutes } from "./parcel-action-routes.ts";
 import { parcelRoutes } from "./parcel-routes.ts";
 import { consoleQuestionRoutes } from "./question-routes.ts";
+import { consoleReviewRoutes } from "./review-routes.ts";
 import type { ConsoleNeeds } from "./staff.ts";
 import { staffPages } from "./staff-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
@@ -38,6 +39,7 @@ export function consoleRoutes(door: ConsoleNeeds): readonly Route[] {
 		...consoleMessageRoutes(door),
 		...consoleQuestionRoutes(door),
 		...consoleMailRoutes(door),
+		...consoleReviewRoutes(door),
 		// Before an endpoint's own address, as above.
 		...consoleDeliveryRoutes(door),
 		...webhookRoutes(door),

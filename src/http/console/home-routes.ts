@@ -24,11 +24,12 @@ export function homeRoutes(door: ConsoleNeeds): readonly Route[] {
 				answer: async (context, staff) => {
 					const { principal, page, may } = staff;
 					const seesParcels = may("shipments:read");
-					const [waiting, newest, parcels, questions, connections] = await Promise.all([
+					const [waiting, newest, parcels, questions, reviewsWaiting, connections] = await Promise.all([
 						seesParcels ? services.listShipments(principal, { waiting: "seller", limit: MOST_WAITING }) : null,
 						seesParcels ? services.listShipments(principal, { limit: NEWEST }) : null,
 						seesParcels ? services.countShipments(principal) : null,
 						may("questions:read") ? services.questionsWaiting(principal) : null,
+						may("reviews:read") ? services.reviewsWaiting(principal) : 0,
 						may("connections:read") ? services.listConnections(principal) : null,
 					]);
 					const { connections: words } = consoleWordsFor(page.locale);
@@ -39,6 +40,7 @@ export function homeRoutes(door: ConsoleNeeds): readonly Route[] {
 						// Before anything is on its way there is nothing to count.
 						counts: newest?.items.length === 0 ? null : { parcels, questions, connections: troubled?.length ?? null },
 						waiting: waiting && (await withCouriers(services, staff, waiting.items, ({ id }) => id)),
+						reviewsWaiting,
 						hasMoreWaiting: (waiting?.next ?? null) !== null,
 						carriers: await carrierNames(services, staff),
 						brands: await brandNames(door, staff),

@@ -110,6 +110,7 @@ export interface RefusedLook {
 export function lookIn(form: URLSearchParams) {
 	const given = (name: string) => lineIn(form, name) ?? null;
 	const sites = "brand.embedOrigins";
+	const reviews = given("brand.reviews");
 	return {
 		name: lineIn(form, "name") ?? "",
 		contactEmail: given("contactEmail"),
@@ -117,6 +118,7 @@ export function lookIn(form: URLSearchParams) {
 			accent: given("brand.accent"),
 			language: given("brand.language"),
 			...(form.has(sites) && { embedOrigins: linesIn(form, sites) }),
+			...(reviews !== null && { reviews }),
 		},
 	};
 }

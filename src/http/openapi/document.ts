@@ -97,6 +97,7 @@ const ID_KINDS: Readonly<Record<string, string>> = {
 	deliveries: "dlv",
 	imports: "imp",
 	questions: "qst",
+	reviews: "rvw",
 	"inbound-mails": "inm",
 };
 

@@ -8,6 +8,7 @@ export const TAGS = {
 	Messages: "What carriers sent, as it came.",
 	Reports: "What buyers said of deliveries that they did not get.",
 	Questions: "What buyers ask of their parcels, and what the shop answers.",
+	Reviews: "What buyers say once a parcel came, what you show of it and what you answer.",
 	Endpoints:
 		"Systems that are told of news, and what became of each telling. What they are told stands under Webhooks.",
 	Shop: "How your pages look and what they say of you, under one name or several.",

@@ -56,6 +56,7 @@ export const IDS = {
 	key: "key_0000000000000000000001",
 	brand: "brd_0000000000000000000001",
 	question: "qst_0000000000000000000001",
+	review: "rvw_0000000000000000000001",
 	import: "imp_0000000000000000000001",
 	staff: "stf_0000000000000000000001",
 	mail: "inm_0000000000000000000001",
@@ -68,6 +69,7 @@ export const IDS = {
 export function scopeNounOf(path: string, method: string): string {
 	const folder = path.split("/")[2] ?? "";
 	if (/^\/v1\/analytics\/(?:questions|faq)/.test(path)) return "questions";
+	if (path.startsWith("/v1/analytics/reviews")) return "reviews";
 	if (folder === "messages") return method === "GET" ? "messages" : "shipments";
 	return SCOPE_NOUNS[folder] ?? "shipments";
 }
@@ -83,6 +85,7 @@ const SCOPE_NOUNS: Readonly<Record<string, string>> = {
 	staff: "shop",
 	"inbound-mails": "questions",
 	questions: "questions",
+	reviews: "reviews",
 };
 
 /** Whom the one parcel is for: what he can say, what he gets for it, and what only he may see. */

@@ -20,6 +20,7 @@ export const NOBODYS = {
 	deliveries: IDS.delivery,
 	imports: IDS.import,
 	questions: IDS.question,
+	reviews: IDS.review,
 	staff: IDS.staff,
 	"inbound-mails": IDS.mail,
 } as const;
@@ -83,6 +84,15 @@ export async function possess(
 	asked.set("email", `${mark}@buyer.example`);
 	await fetch(`${url}${page}/questions`, { method: "POST", body: asked, redirect: "manual" });
 	const [question] = (await seller.get("/v1/questions")).body.items;
+	const arrived = { ...scan, code: "delivered.to_recipient", occurredAt: new Date().toISOString() };
+	const came = { shipments: [{ trackingNumber: waybill.trackingNumber, scans: [arrived] }] };
+	expect((await postSigned(`${url}${connection.path}`, connection.secret, came, `msg_${mark}_2`)).status).toBe(202);
+	const said = new FormData();
+	for (const [name, value] of Object.entries({ stage: "product", rating: "4", text: `${mark} fits` }))
+		said.set(name, value);
+	said.set("photos", new Blob([new Uint8Array(await photo)]), "box.png");
+	await fetch(`${url}${page}/reviews`, { method: "POST", body: said, redirect: "manual" });
+	const [review] = (await seller.get("/v1/reviews")).body.items;
 	const comes = await mailComesTo(service);
 	expect(await comes(freshMail({ from: `${mark}@buyer.example`, subject: `${mark} writes`, text: mark }))).toBe("kept");
 	const [mail] = (await seller.get("/v1/inbound-mails?state=suggested")).body.items;
@@ -103,6 +113,7 @@ export async function possess(
 		deliveries: delivery.id,
 		imports: imported.id,
 		questions: question.id,
+		reviews: review.id,
 		staff: staff.id,
 		"inbound-mails": mail.id,
 	};

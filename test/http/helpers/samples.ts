@@ -79,7 +79,15 @@ export function shipmentDetail(id: string): ShipmentDetail {
 
 export function shopView(): ShopView {
 	const faq = [{ question: "Gift wrap?", answer: "Yes.\nAsk us.", topics: [], language: null }];
-	const brand = { logo: null, accent: null, links: [], faq, language: null, embedOrigins: [] };
+	const brand = {
+		logo: null,
+		accent: null,
+		links: [],
+		faq,
+		language: null,
+		embedOrigins: [],
+		reviews: "moderated" as const,
+	};
 	return {
 		id: "sel_ada",
 		name: "Ada's Shoes",

@@ -10,6 +10,7 @@ import type { KeyView } from "../../../src/services/keys.ts";
 import type { ShipmentsQuery } from "../../../src/services/list-shipments.ts";
 import type { OpenPage } from "../../../src/services/pages.ts";
 import type { QuestionDetail, QuestionView } from "../../../src/services/questions.ts";
+import type { ReviewView } from "../../../src/services/reviews.ts";
 import type { StaffView } from "../../../src/services/staff.ts";
 import type { StaffAction } from "../../../src/services/staff-actions.ts";
 import type { EndpointView } from "../../../src/services/view-endpoints.ts";
@@ -158,6 +159,12 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 			const from = { channel: isStaff ? "api" : "page", actor: isStaff ? IDS.key : null } as const;
 			return { number: index + 1, side, ...from, shared: true, text, author: null, saidAt, mailId: null, pictures: [] };
 		}),
+	};
+	const reviewView: ReviewView = {
+		...{ id: IDS.review, shipmentId: IDS.shipment, carrier: "fedex", trackingNumber: "794600000012", brand: null },
+		...{ stage: "product", follows: null, isVerified: true, rating: 4, text: "Sie passen.", items: ["Shoes"] },
+		...{ locale: "de", pictures: [], state: "waiting", hiddenBecause: null, writtenAt: SAID[0].saidAt },
+		...{ changedAt: null, takenBackAt: null, answer: null },
 	};
 	const slice = (query: { cursor?: string | undefined }): { items: ShipmentView[]; next: string | null } => ({
 		items: [shipmentView(IDS.shipment)],
@@ -376,6 +383,44 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		changeWatching: async (token, proof, change) => {
 			heard.asked.push({ name: "changeWatching", input: { change } });
 			return token === IDS.token && proof === WATCHER_PROOF;
+		},
+		shownReviews: async () => [],
+		readReviews: async (token) =>
+			token === IDS.token
+				? {
+						...{ policy: "moderated", isReviewable: true, writable: ["delivery", "product"], own: [] },
+						...{ isVerified: false, mayVerify: true },
+					}
+				: null,
+		writeReview: async (token, said, proofs) => {
+			heard.asked.push({ name: "writeReview", input: { ...said, proofs } });
+			return token === IDS.token ? "said" : null;
+		},
+		takeReviewBack: async (token, stage) => {
+			heard.asked.push({ name: "takeReviewBack", input: stage });
+			return token === IDS.token ? true : null;
+		},
+		openReviewPicture: async (token, _proofs, { id }) =>
+			token === IDS.token && id === IDS.review ? new Uint8Array([1, 2, 3]) : null,
+		listReviews: async (_principal, query) => {
+			heard.asked.push({ name: "listReviews", input: query });
+			return { items: [reviewView], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
+		},
+		reviewsWaiting: async () => 1,
+		getReview: async (principal, id) => owned(principal, id, IDS.review, reviewView),
+		getReviewPicture: async (principal, id) => owned(principal, id, IDS.review, new Uint8Array([1, 2, 3])),
+		moderateReview: async (principal, id, change) => {
+			heard.asked.push({ name: "moderateReview", input: change });
+			return owned(principal, id, IDS.review, reviewView);
+		},
+		answerReview: async (principal, id, answer) => {
+			heard.asked.push({ name: "answerReview", input: answer });
+			return owned(principal, id, IDS.review, reviewView);
+		},
+		reviewRatings: async (_principal, query) => {
+			heard.asked.push({ name: "reviewRatings", input: query });
+			const none = { count: 0, average: null };
+			return { delivery: none, product: { count: 1, average: 4 }, items: [{ name: "Shoes", count: 1, average: 4 }] };
 		},
 		askQuestion: async (token, asked, proofs) => {
 			heard.asked.push({ name: "askQuestion", input: { ...asked, proofs } });

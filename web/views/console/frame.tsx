@@ -36,6 +36,7 @@ const PLACES: readonly (readonly [Place, string])[] = [
 	["home", "/console"],
 	["parcels", "/console/parcels"],
 	["questions", "/console/questions"],
+	["reviews", "/console/reviews"],
 	["webhooks", "/console/webhooks"],
 	["messages", "/console/messages"],
 	["connections", "/console/connections"],

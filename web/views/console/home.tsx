@@ -10,24 +10,40 @@ export interface HomePage extends ConsolePage {
 	/** The newest that wait for the shop; null for whoever may not see parcels. */
 	readonly waiting: readonly ListedParcel[] | null;
 	readonly hasMoreWaiting: boolean;
+	/** Reviews that wait to be let through; 1,000 stands for more. */
+	readonly reviewsWaiting: number;
 	/** Null for a shop that has nothing to count yet. */
 	readonly counts: Counts | null;
 	readonly carriers: CarrierNames;
 	readonly brands: BrandNames;
 }
 
-/** Buyers who wait for an answer wait for the shop like any parcel. */
-function WaitingQuestions({ count, own }: { readonly count: number; readonly own: ConsoleWords }) {
-	if (count === 0) return null;
+interface WaitingBuyersInput {
+	readonly questions: number;
+	readonly reviews: number;
+	readonly own: ConsoleWords;
+}
+
+/** Buyers who wait for an answer, or to be heard, wait for the shop like any parcel. */
+function WaitingBuyers({ questions, reviews, own }: WaitingBuyersInput) {
 	return (
-		<p class="row row-warn">
-			<a href="/console/questions">{own.questions.waitingHere(count)}</a>
-		</p>
+		<>
+			{questions > 0 && (
+				<p class="row row-warn">
+					<a href="/console/questions">{own.questions.waitingHere(questions)}</a>
+				</p>
+			)}
+			{reviews > 0 && (
+				<p class="row row-warn">
+					<a href="/console/reviews">{own.reviews.waitingHere(reviews)}</a>
+				</p>
+			)}
+		</>
 	);
 }
 
 export function renderHome(page: HomePage): string {
-	const { staff, waiting, carriers, counts } = page;
+	const { staff, waiting, carriers, counts, reviewsWaiting: reviews } = page;
 	const questions = counts?.questions ?? 0;
 	return consoleDocument(page, (context) => {
 		const { own } = context;
@@ -39,13 +55,13 @@ export function renderHome(page: HomePage): string {
 					<h1>{own.places.home}</h1>
 					{counts !== null && <CountList counts={counts} own={own} />}
 					<FirstStepsList steps={page.firstSteps} own={own} />
-					{waiting === null && <WaitingQuestions count={questions} own={own} />}
+					{waiting === null && <WaitingBuyers questions={questions} reviews={reviews} own={own} />}
 					{waiting !== null && (
 						<section aria-labelledby="waiting">
 							<h2 id="waiting">{own.worklist.title}</h2>
-							<WaitingQuestions count={questions} own={own} />
+							<WaitingBuyers questions={questions} reviews={reviews} own={own} />
 							{waiting.length === 0 ? (
-								questions === 0 && <p class="details">{own.worklist.none}</p>
+								questions + reviews === 0 && <p class="details">{own.worklist.none}</p>
 							) : (
 								<>
 									<p class="quiet">{own.worklist.text}</p>

@@ -22,7 +22,14 @@ export interface KnownLook {
 }
 
 /** Of the form below. */
-export const LOOK_FIELDS = ["name", "contactEmail", "brand.accent", "brand.language", "brand.embedOrigins"] as const;
+export const LOOK_FIELDS = [
+	"name",
+	"contactEmail",
+	"brand.accent",
+	"brand.language",
+	"brand.embedOrigins",
+	"brand.reviews",
+] as const;
 
 interface FieldsInput extends Pick<ConsoleContext, "own"> {
 	/** As it stands; null of a brand that is made here. */
@@ -71,6 +78,12 @@ export function LookFields({ look, sent, publicUrl, own }: FieldsInput) {
 				hint={words.sitesHint}
 				mostCharacters={6_500}
 				rows={2}
+			/>
+			<Choice
+				{...value("brand.reviews", look?.brand.reviews ?? "moderated")}
+				label={words.reviews}
+				hint={words.reviewsHint}
+				options={Object.entries(words.reviewPolicies)}
 			/>
 			{publicUrl !== null && <Embedding publicUrl={publicUrl} own={own} />}
 		</>

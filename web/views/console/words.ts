@@ -10,6 +10,7 @@ import { AUDIT_WORDS, KEY_WORDS } from "./words/keys.ts";
 import { MAIL_WORDS } from "./words/mails.ts";
 import { PARCEL_WORDS } from "./words/parcel.ts";
 import { QUESTION_WORDS } from "./words/questions.ts";
+import { REVIEW_WORDS } from "./words/reviews.ts";
 import { BRAND_WORDS, SHOP_WORDS } from "./words/shop.ts";
 import { STAFF_WORDS } from "./words/staff.ts";
 import { STAFF_ACTION_WORDS } from "./words/staff-action.ts";
@@ -32,6 +33,7 @@ const ENGLISH = {
 		home: "Home",
 		parcels: "Parcels",
 		questions: QUESTION_WORDS.title,
+		reviews: REVIEW_WORDS.title,
 		webhooks: "Webhooks",
 		messages: "Messages",
 		connections: CONNECTION_WORDS.title,
@@ -219,6 +221,7 @@ const ENGLISH = {
 		againText: "With today's reading of this carrier: of use after a code was learnt or a secret was corrected.",
 	},
 	questions: QUESTION_WORDS,
+	reviews: REVIEW_WORDS,
 	mails: MAIL_WORDS,
 	staffAction: STAFF_ACTION_WORDS,
 	webhooks: WEBHOOK_WORDS,

@@ -2,6 +2,7 @@ import type { EtaReasonKind, Following } from "../../../src/core/page.ts";
 import type { ActionBy, Code, Condition, Reason } from "../../../src/core/status.ts";
 import type { Ending } from "../ending.ts";
 import type { CareWords } from "./care-keys.ts";
+import type { ReviewWords } from "./review-keys.ts";
 import type { WatchWords } from "./watch-keys.ts";
 
 /** All that the page says, once a language. A language is a folder beside this; a missing key does not compile. */
@@ -183,6 +184,7 @@ export interface Words {
 	readonly widgetMore: string;
 	readonly care: CareWords;
 	readonly watch: WatchWords;
+	readonly reviews: ReviewWords;
 	readonly notFoundTitle: string;
 	readonly notFoundText: string;
 	readonly awayTitle: string;

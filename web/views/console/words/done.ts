@@ -1,5 +1,5 @@
+import { REVIEW_WORDS } from "./reviews.ts";
 import { BRAND_WORDS } from "./shop.ts";
-
 import { STAFF_WORDS } from "./staff.ts";
 
 /** What became of the last form, shown once after it: the address names it, and says nothing else. */
@@ -37,6 +37,9 @@ export const DONE = [
 	"placed-buyer",
 	"placed-note",
 	"put-aside",
+	"review-shown",
+	"review-hidden",
+	"review-answered",
 ] as const;
 export type Done = (typeof DONE)[number];
 
@@ -73,5 +76,8 @@ export const DONE_WORDS: Readonly<Record<Done, string>> = {
 	"placed-buyer": "The mail is the buyer's now: it stands in the thread and on the page, and waits for an answer.",
 	"placed-note": "The mail stands in the thread as a note. The buyer does not see it.",
 	"put-aside": "The mail is put aside.",
+	"review-shown": REVIEW_WORDS.done.shown,
+	"review-hidden": REVIEW_WORDS.done.hidden,
+	"review-answered": REVIEW_WORDS.done.answered,
 	"shop-changed": "It is saved. Pages show it when they are opened next.",
 };

@@ -1,3 +1,5 @@
+import type { ReviewPolicy } from "../../../../src/core/review.ts";
+
 /** Of the pages on which a shop, or a brand of it, is given its look and its words. */
 export const SHOP_WORDS = {
 	title: "Shop",
@@ -17,6 +19,14 @@ export const SHOP_WORDS = {
 	anyLanguage: "Ours, which is English",
 	sites: "Sites that may show the short form of a page",
 	sitesHint: "One a line, such as https://shop.example.",
+	reviews: "Reviews of buyers",
+	reviewsHint:
+		"Once a parcel came, its page asks its buyer how it was. A recognised buyer has shown that he knows the order's postcode or address of e-mail.",
+	reviewPolicies: {
+		moderated: "Shown once somebody here has let each through",
+		open: "Those of recognised buyers are shown at once",
+		off: "Nobody is asked",
+	} satisfies Readonly<Record<ReviewPolicy, string>>,
 	/** Of what stands in the page of an order at the shop. */
 	embed: {
 		title: "How a page of your own shows a parcel",

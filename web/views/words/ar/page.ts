@@ -3,6 +3,7 @@ import { ARABIC_CARE } from "./care.ts";
 import { ARABIC_CODES } from "./codes.ts";
 import { andThings, counted, daysBehind, parcelsOf, spanOf } from "./counts.ts";
 import { ARABIC_REASONS } from "./reasons.ts";
+import { ARABIC_REVIEWS } from "./reviews.ts";
 import { ARABIC_WATCH } from "./watch.ts";
 
 const GROUNDS: Readonly<Record<Ground, string>> = {
@@ -281,6 +282,7 @@ export const ARABIC: Words = {
 	widgetMore: "عرض الخريطة وكل الخطوات",
 	care: ARABIC_CARE,
 	watch: ARABIC_WATCH,
+	reviews: ARABIC_REVIEWS,
 	notFoundTitle: "لم نعثر على هذه الشحنة",
 	notFoundText: "قد يكون الرابط ناقصًا أو قديمًا جدًا. يُرجى فتحه من جديد من رسالة المتجر، أو طلب رابط جديد من المتجر.",
 	awayTitle: "يتعذر علينا البحث الآن",

@@ -4,6 +4,7 @@ import { pluralsOf } from "../plurals.ts";
 import { GERMAN_CARE } from "./care.ts";
 import { GERMAN_CODES } from "./codes.ts";
 import { GERMAN_REASONS } from "./reasons.ts";
+import { GERMAN_REVIEWS } from "./reviews.ts";
 import { GERMAN_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("de");
@@ -294,6 +295,7 @@ export const GERMAN: Words = {
 	widgetMore: "Karte und alle Schritte ansehen",
 	care: GERMAN_CARE,
 	watch: GERMAN_WATCH,
+	reviews: GERMAN_REVIEWS,
 	notFoundTitle: "Wir finden dieses Paket nicht",
 	notFoundText:
 		"Der Link ist vielleicht unvollständig oder zu alt. Öffnen Sie ihn noch einmal aus der Nachricht des Shops, oder bitten Sie den Shop um einen neuen.",

@@ -3,6 +3,7 @@ import { pluralsOf } from "../plurals.ts";
 import { ENGLISH_CARE } from "./care.ts";
 import { ENGLISH_CODES } from "./codes.ts";
 import { ENGLISH_REASONS } from "./reasons.ts";
+import { ENGLISH_REVIEWS } from "./reviews.ts";
 import { ENGLISH_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("en");
@@ -268,6 +269,7 @@ export const ENGLISH: Words = {
 	widgetMore: "See the map and all steps",
 	care: ENGLISH_CARE,
 	watch: ENGLISH_WATCH,
+	reviews: ENGLISH_REVIEWS,
 	notFoundTitle: "We cannot find this parcel",
 	notFoundText:
 		"The link may be incomplete or too old. Open it again from the shop's message, or ask the shop for a new one.",

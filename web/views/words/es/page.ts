@@ -4,6 +4,7 @@ import { pluralsOf } from "../plurals.ts";
 import { SPANISH_CARE } from "./care.ts";
 import { SPANISH_CODES } from "./codes.ts";
 import { SPANISH_REASONS } from "./reasons.ts";
+import { SPANISH_REVIEWS } from "./reviews.ts";
 import { SPANISH_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("es");
@@ -285,6 +286,7 @@ export const SPANISH: Words = {
 	widgetMore: "Ver el mapa y todos los pasos",
 	care: SPANISH_CARE,
 	watch: SPANISH_WATCH,
+	reviews: SPANISH_REVIEWS,
 	notFoundTitle: "No encontramos este paquete",
 	notFoundText:
 		"Puede que el enlace esté incompleto o sea demasiado antiguo. Ábralo de nuevo desde el mensaje de la tienda o pida a la tienda uno nuevo.",

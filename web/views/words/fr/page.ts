@@ -4,6 +4,7 @@ import { pluralsOf } from "../plurals.ts";
 import { FRENCH_CARE } from "./care.ts";
 import { FRENCH_CODES } from "./codes.ts";
 import { FRENCH_REASONS } from "./reasons.ts";
+import { FRENCH_REVIEWS } from "./reviews.ts";
 import { FRENCH_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("fr");
@@ -292,6 +293,7 @@ export const FRENCH: Words = {
 	widgetMore: "Voir la carte et toutes les étapes",
 	care: FRENCH_CARE,
 	watch: FRENCH_WATCH,
+	reviews: FRENCH_REVIEWS,
 	notFoundTitle: "Nous ne trouvons pas ce colis",
 	notFoundText:
 		"Le lien est peut-être incomplet ou trop ancien. Ouvrez-le à nouveau depuis le message de la boutique, ou demandez-lui un nouveau lien.",

@@ -3,6 +3,7 @@ import { pluralsOf } from "../plurals.ts";
 import { INDONESIAN_CARE } from "./care.ts";
 import { INDONESIAN_CODES } from "./codes.ts";
 import { INDONESIAN_REASONS } from "./reasons.ts";
+import { INDONESIAN_REVIEWS } from "./reviews.ts";
 import { INDONESIAN_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("id");
@@ -285,6 +286,7 @@ export const INDONESIAN: Words = {
 	widgetMore: "Lihat peta dan semua langkah",
 	care: INDONESIAN_CARE,
 	watch: INDONESIAN_WATCH,
+	reviews: INDONESIAN_REVIEWS,
 	notFoundTitle: "Paket ini tidak kami temukan",
 	notFoundText:
 		"Tautannya mungkin tidak lengkap atau sudah terlalu lama. Buka lagi dari pesan toko, atau minta tautan baru kepada toko.",

@@ -3,6 +3,7 @@ import { pluralsOf } from "../plurals.ts";
 import { ITALIAN_CARE } from "./care.ts";
 import { ITALIAN_CODES } from "./codes.ts";
 import { ITALIAN_REASONS } from "./reasons.ts";
+import { ITALIAN_REVIEWS } from "./reviews.ts";
 import { ITALIAN_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("it");
@@ -293,6 +294,7 @@ export const ITALIAN: Words = {
 	widgetMore: "Vedi la mappa e tutti i passaggi",
 	care: ITALIAN_CARE,
 	watch: ITALIAN_WATCH,
+	reviews: ITALIAN_REVIEWS,
 	notFoundTitle: "Non troviamo questo pacco",
 	notFoundText:
 		"Il link può essere incompleto o troppo vecchio. Lo apra di nuovo dal messaggio del negozio o ne chieda uno nuovo al negozio.",

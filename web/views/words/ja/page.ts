@@ -3,6 +3,7 @@ import { pluralsOf } from "../plurals.ts";
 import { JAPANESE_CARE } from "./care.ts";
 import { JAPANESE_CODES } from "./codes.ts";
 import { JAPANESE_REASONS } from "./reasons.ts";
+import { JAPANESE_REVIEWS } from "./reviews.ts";
 import { JAPANESE_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("ja");
@@ -276,6 +277,7 @@ export const JAPANESE: Words = {
 	widgetMore: "地図とすべての履歴を見る",
 	care: JAPANESE_CARE,
 	watch: JAPANESE_WATCH,
+	reviews: JAPANESE_REVIEWS,
 	notFoundTitle: "この荷物が見つかりません",
 	notFoundText:
 		"リンクが途中で切れているか、古くなっている可能性があります。ショップからのメッセージからもう一度開くか、新しいリンクをショップにご依頼ください。",

@@ -3,6 +3,7 @@ import { pluralsOf } from "../plurals.ts";
 import { DUTCH_CARE } from "./care.ts";
 import { DUTCH_CODES } from "./codes.ts";
 import { DUTCH_REASONS } from "./reasons.ts";
+import { DUTCH_REVIEWS } from "./reviews.ts";
 import { DUTCH_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("nl");
@@ -288,6 +289,7 @@ export const DUTCH: Words = {
 	widgetMore: "Bekijk de kaart en alle stappen",
 	care: DUTCH_CARE,
 	watch: DUTCH_WATCH,
+	reviews: DUTCH_REVIEWS,
 	notFoundTitle: "We kunnen dit pakket niet vinden",
 	notFoundText:
 		"De link is misschien onvolledig of te oud. Open hem opnieuw vanuit het bericht van de winkel, of vraag de winkel om een nieuwe.",

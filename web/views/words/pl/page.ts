@@ -3,6 +3,7 @@ import { POLISH_CARE } from "./care.ts";
 import { POLISH_CODES } from "./codes.ts";
 import { counted, GROUNDS } from "./counts.ts";
 import { POLISH_REASONS } from "./reasons.ts";
+import { POLISH_REVIEWS } from "./reviews.ts";
 import { POLISH_WATCH } from "./watch.ts";
 
 const askCarrier = (carrier: string): string =>
@@ -293,6 +294,7 @@ export const POLISH: Words = {
 	widgetMore: "Zobacz mapę i wszystkie etapy",
 	care: POLISH_CARE,
 	watch: POLISH_WATCH,
+	reviews: POLISH_REVIEWS,
 	notFoundTitle: "Nie znajdujemy tej paczki",
 	notFoundText:
 		"Link może być niepełny lub zbyt stary. Prosimy otworzyć go ponownie z wiadomości od sklepu lub poprosić sklep o nowy.",

@@ -4,6 +4,7 @@ import { pluralsOf } from "../plurals.ts";
 import { PORTUGUESE_CARE } from "./care.ts";
 import { PORTUGUESE_CODES } from "./codes.ts";
 import { PORTUGUESE_REASONS } from "./reasons.ts";
+import { PORTUGUESE_REVIEWS } from "./reviews.ts";
 import { PORTUGUESE_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("pt");
@@ -284,6 +285,7 @@ export const PORTUGUESE: Words = {
 	widgetMore: "Ver o mapa e todos os passos",
 	care: PORTUGUESE_CARE,
 	watch: PORTUGUESE_WATCH,
+	reviews: PORTUGUESE_REVIEWS,
 	notFoundTitle: "Não encontramos esta encomenda",
 	notFoundText:
 		"O link pode estar incompleto ou ser antigo demais. Abra-o de novo na mensagem da loja ou peça um novo à loja.",

@@ -4,6 +4,7 @@ import { type PluralForms, pluralsOf } from "../plurals.ts";
 import { RUSSIAN_CARE } from "./care.ts";
 import { RUSSIAN_CODES } from "./codes.ts";
 import { RUSSIAN_REASONS } from "./reasons.ts";
+import { RUSSIAN_REVIEWS } from "./reviews.ts";
 import { RUSSIAN_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("ru");
@@ -288,6 +289,7 @@ export const RUSSIAN: Words = {
 	widgetMore: "Карта и все шаги",
 	care: RUSSIAN_CARE,
 	watch: RUSSIAN_WATCH,
+	reviews: RUSSIAN_REVIEWS,
 	notFoundTitle: "Мы не находим эту посылку",
 	notFoundText:
 		"Возможно, ссылка неполная или слишком старая. Откройте её ещё раз из сообщения магазина или попросите у магазина новую.",

@@ -3,6 +3,7 @@ import { pluralsOf } from "../plurals.ts";
 import { THAI_CARE } from "./care.ts";
 import { THAI_CODES } from "./codes.ts";
 import { THAI_REASONS } from "./reasons.ts";
+import { THAI_REVIEWS } from "./reviews.ts";
 import { THAI_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("th");
@@ -260,6 +261,7 @@ export const THAI: Words = {
 	widgetMore: "ดูแผนที่และทุกขั้นตอน",
 	care: THAI_CARE,
 	watch: THAI_WATCH,
+	reviews: THAI_REVIEWS,
 	notFoundTitle: "ไม่พบพัสดุนี้",
 	notFoundText: "ลิงก์อาจไม่ครบหรือเก่าเกินไป โปรดเปิดจากข้อความของร้านค้าอีกครั้ง หรือขอลิงก์ใหม่จากร้านค้า",
 	awayTitle: "ขณะนี้เราตรวจสอบไม่ได้",

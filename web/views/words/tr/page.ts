@@ -3,6 +3,7 @@ import { pluralsOf } from "../plurals.ts";
 import { TURKISH_CARE } from "./care.ts";
 import { TURKISH_CODES } from "./codes.ts";
 import { TURKISH_REASONS } from "./reasons.ts";
+import { TURKISH_REVIEWS } from "./reviews.ts";
 import { TURKISH_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("tr");
@@ -281,6 +282,7 @@ export const TURKISH: Words = {
 	widgetMore: "Haritayı ve tüm adımları gör",
 	care: TURKISH_CARE,
 	watch: TURKISH_WATCH,
+	reviews: TURKISH_REVIEWS,
 	notFoundTitle: "Bu paketi bulamıyoruz",
 	notFoundText:
 		"Bağlantı eksik veya çok eski olabilir. Mağazanın mesajından yeniden açın veya mağazadan yenisini isteyin.",

@@ -3,6 +3,7 @@ import { pluralsOf } from "../plurals.ts";
 import { VIETNAMESE_CARE } from "./care.ts";
 import { VIETNAMESE_CODES } from "./codes.ts";
 import { VIETNAMESE_REASONS } from "./reasons.ts";
+import { VIETNAMESE_REVIEWS } from "./reviews.ts";
 import { VIETNAMESE_WATCH } from "./watch.ts";
 
 const counted = pluralsOf("vi");
@@ -277,6 +278,7 @@ export const VIETNAMESE: Words = {
 	widgetMore: "Xem bản đồ và mọi bước",
 	care: VIETNAMESE_CARE,
 	watch: VIETNAMESE_WATCH,
+	reviews: VIETNAMESE_REVIEWS,
 	notFoundTitle: "Chúng tôi không tìm thấy kiện hàng này",
 	notFoundText:
 		"Liên kết có thể bị thiếu hoặc đã quá cũ. Hãy mở lại từ tin nhắn của cửa hàng, hoặc xin cửa hàng một liên kết mới.",

@@ -1,0 +1,222 @@
+import { randomBytes } from "node:crypto";
+import { REVIEW_LIMITS, type ReviewEntries, type WrongReview } from "../../web/views/review-form.tsx";
+import { type ReviewsPage, renderReviews } from "../../web/views/reviews.tsx";
+import { REVIEW_STAGES, type ReviewStage } from "../core/review.ts";
+import type { PhotoRefused } from "../services/draw-photo.ts";
+import type { OwnReview, ReaderReviews, ShownReview } from "../services/read-reviews.ts";
+import type { NewReviewWords, ReviewerProofs, ReviewRefused } from "../services/write-review.ts";
+import { addressOf } from "./access.ts";
+import { answerPicture, countIn, noPicture } from "./answer-picture.ts";
+import type { Door, HttpContext, Route } from "./door.ts";
+import { findPage, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
+import { isBlank, paragraphsOf, printable } from "./paragraphs.ts";
+import { readForm } from "./read-body.ts";
+import { isInParts, type PhotoForm, readPhotoForm } from "./read-photo-form.ts";
+import { readerOf } from "./reader-language.ts";
+import { keepReviewer, proofIn, reviewerIn, reviewerWord } from "./reader-proof.ts";
+import { FORM_PAGE, refuseOtherSites } from "./same-site.ts";
+import { countTries, type Tries } from "./try-limits.ts";
+
+export interface ReviewPageServices {
+	/** What the page shows to everybody of what was said. Null: it says nothing of reviews. */
+	shownReviews(token: string): Promise<readonly ShownReview[] | null>;
+	/** What this reader said and may say. Null: no such page. */
+	readReviews(token: string, proofs: ReviewerProofs): Promise<ReaderReviews | null>;
+	/** Said twice it stands once. Null: no such page. */
+	writeReview(token: string, said: NewReviewWords, proofs: ReviewerProofs): Promise<"said" | ReviewRefused | null>;
+	/** False: there was nothing. Null: no such page. */
+	takeReviewBack(token: string, stage: ReviewStage, proofs: ReviewerProofs): Promise<boolean | null>;
+	/** A JPEG that this reader may see. Null for any other. */
+	openReviewPicture(
+		token: string,
+		proofs: ReviewerProofs,
+		picture: { readonly id: string; readonly position: number },
+	): Promise<Uint8Array | null>;
+}
+
+type Needs = Pick<Door, "services" | "pages" | "assets" | "publicUrl" | "trustProxy" | "now">;
+
+/** Forms sent in an hour: a few stages, each with second thoughts, and a handful of parcels behind one address. */
+const LIMIT = { perAddress: 60, perThing: 30 };
+
+/** Where a buyer says how it was. */
+export function reviewPageRoutes(door: Needs): readonly Route[] {
+	const tries = countTries(LIMIT);
+	return [
+		{ method: "GET", path: "/t/:token/reviews", answer: (context) => answerForm(door, context) },
+		{ method: "POST", path: "/t/:token/reviews", answer: (context) => answerReview(door, tries, context) },
+		{ method: "POST", path: "/t/:token/reviews/take-back", answer: (context) => answerTakeBack(door, tries, context) },
+		{
+			method: "GET",
+			path: "/t/:token/reviews/:id/pictures/:position",
+			answer: (context) => answerReviewPicture(door, context),
+		},
+	];
+}
+
+async function answerForm(door: Needs, context: HttpContext): Promise<Response> {
+	const form = await openForm(door, context, stageNamed(context.req.query("stage")));
+	if (!form) return notFoundPage(door, context);
+	const [sent, erased] = [context.req.query("sent"), context.req.query("erased")];
+	return form.answer(form.isOff ? 404 : 200, {
+		outcome: sent !== undefined && form.hasOwn ? "sent" : erased !== undefined ? "erased" : "none",
+	});
+}
+
+async function answerReview(door: Needs, tries: Tries, context: HttpContext): Promise<Response> {
+	refuseOtherSites(context, door);
+	// Before its photos are: a link that opens nothing costs no more.
+	const isOpen = !isInParts(context) || (await findPage(door, context.req.param("token") ?? "")) !== null;
+	if (!isOpen) return notFoundPage(door, context);
+	const sent = await readPhotoForm(context, addressOf(context, door.trustProxy));
+	try {
+		return await answerSent(door, tries, context, sent);
+	} finally {
+		sent.release();
+	}
+}
+
+async function answerSent(door: Needs, tries: Tries, context: HttpContext, sent: PhotoForm): Promise<Response> {
+	const stage = stageNamed(sent.fields.get("stage")) ?? "delivery";
+	const entries = entriesOf(sent);
+	const word = reviewerIn(context) ?? reviewerWord(sent.fields.get("once")) ?? newWord();
+	const form = await openForm(door, context, stage);
+	if (!form) return notFoundPage(door, context);
+	if (form.isOff) return form.answer(404, {});
+	const wrong = { ...wrongIn(entries, stage), ...(sent.wrong !== null && { photos: sent.wrong }) };
+	if (Object.keys(wrong).length > 0) return form.answer(422, { entries, wrong });
+	const wait = await tries.take(addressOf(context, door.trustProxy), form.token);
+	if (wait > 0) return form.answerWait(wait, { entries });
+	const photos = await photosOf(door, sent, entries);
+	if (photos !== null && "refused" in photos) {
+		return form.answer(422, { entries, wrong: { photos: WRONG_PHOTOS[photos.refused] } });
+	}
+	const { rating, text, items } = entries;
+	const said = { stage, rating, text, items, photos, locale: form.locale };
+	const answer = await door.services.writeReview(form.token, said, { reader: proofIn(context), word });
+	if (answer === null) return notFoundPage(door, context);
+	if (answer !== "said") return form.answer(409, { stage: null, outcome: form.isReviewable ? "refused" : "none" });
+	keepReviewer(context, door, form.token, word);
+	return context.redirect(form.addressWith("sent"), 303);
+}
+
+/** Null: those that the review has stay. */
+async function photosOf({ services }: Needs, sent: PhotoForm, { removesPhotos }: ReviewEntries) {
+	if (sent.photos.length > 0) return services.drawPhotos(sent.photos);
+	return removesPhotos ? [] : null;
+}
+
+const WRONG_PHOTOS = {
+	"too-large": "too-large",
+	"too-many-pixels": "too-large",
+	"no-picture": "unread",
+	unreadable: "unread",
+} as const satisfies Record<PhotoRefused["refused"], WrongReview["photos"]>;
+
+async function answerTakeBack(door: Needs, tries: Tries, context: HttpContext): Promise<Response> {
+	refuseOtherSites(context, door);
+	const stage = stageNamed((await readForm(context)).get("stage")) ?? "delivery";
+	const form = await openForm(door, context, null);
+	if (!form) return notFoundPage(door, context);
+	const wait = await tries.take(addressOf(context, door.trustProxy), form.token);
+	if (wait > 0) return form.answerWait(wait, {});
+	const answer = await door.services.takeReviewBack(form.token, stage, proofsIn(context));
+	return answer === null ? notFoundPage(door, context) : context.redirect(form.addressWith("erased"), 303);
+}
+
+async function answerReviewPicture(door: Needs, context: HttpContext): Promise<Response> {
+	const [token, id] = [context.req.param("token") ?? "", context.req.param("id") ?? ""];
+	const position = countIn(context, "position");
+	const picture = (await findPage(door, token))
+		? await door.services.openReviewPicture(token, proofsIn(context), { id, position })
+		: null;
+	if (picture === null) throw noPicture();
+	// Who takes his review back takes it from other browsers too, as soon as they ask.
+	context.header("cache-control", "private, no-cache");
+	return answerPicture(context, picture);
+}
+
+function proofsIn(context: HttpContext): ReviewerProofs {
+	return { reader: proofIn(context), word: reviewerIn(context) };
+}
+
+/** What the form knows of its parcel; null for a link that opens nothing. `wanted`: whose form he asked for. */
+async function openForm(door: Needs, context: HttpContext, wanted: ReviewStage | null) {
+	const token = context.req.param("token") ?? "";
+	const open = await findPage(door, token);
+	const read = open ? await door.services.readReviews(token, proofsIn(context)) : null;
+	if (!open || !read) return null;
+	keepPrivate(context);
+	context.header("cache-control", "private, no-store");
+	const { locale, query } = readerOf(context, { order: open.locale, shop: open.brand.language });
+	const stage = stageOf(read, wanted);
+	const own = read.own.find((review) => review.stage === stage);
+	const page: ReviewsPage = {
+		...{ locale, query, ...read, stage },
+		parcel: parcelOf(open.page),
+		brandStyles: open.brandStyles,
+		assets: door.assets.page,
+		now: door.now().toISOString(),
+		href: `/t/${token}`,
+		outcome: "none",
+		entries: entriesOfOwn(own),
+		wrong: {},
+		once: newWord(),
+		waitMinutes: null,
+	};
+	const answer = (status: 200 | 404 | 409 | 422 | 429, change: Partial<ReviewsPage>) =>
+		context.html(renderReviews({ ...page, ...change }), status, FORM_PAGE);
+	return {
+		...{ token, locale, answer },
+		isOff: read.policy === "off",
+		isReviewable: read.isReviewable,
+		hasOwn: read.own.length > 0,
+		addressWith: (outcome: "sent" | "erased") => `/t/${token}/reviews${query === "" ? "?" : `${query}&`}${outcome}`,
+		answerWait: (seconds: number, change: Partial<ReviewsPage>) => {
+			context.header("retry-after", String(seconds));
+			return answer(429, { ...change, waitMinutes: Math.ceil(seconds / 60) });
+		},
+	};
+}
+
+/** What was asked for, else the first that he has said nothing of. */
+function stageOf({ writable, own }: ReaderReviews, wanted: ReviewStage | null): ReviewStage | null {
+	if (wanted !== null) return writable.includes(wanted) ? wanted : null;
+	const said = own.map(({ stage }) => stage);
+	return writable.find((stage) => !said.includes(stage)) ?? null;
+}
+
+function stageNamed(name: string | null | undefined): ReviewStage | null {
+	return REVIEW_STAGES.find((stage) => stage === name) ?? null;
+}
+
+function newWord(): string {
+	return randomBytes(16).toString("base64url");
+}
+
+function entriesOfOwn(own: OwnReview | undefined): ReviewEntries {
+	const { rating = null, text = "", items = [] } = own ?? {};
+	return { rating, text: text ?? "", items, removesPhotos: false, hadPhotos: false };
+}
+
+function entriesOf({ fields, photos }: PhotoForm): ReviewEntries {
+	const stars = /^[1-5]$/.exec(fields.get("rating") ?? "")?.[0];
+	return {
+		rating: stars === undefined ? null : Number(stars),
+		text: printable(paragraphsOf(fields.get("text") ?? "")).trim(),
+		items: fields.getAll("item").slice(0, MOST_ITEMS),
+		removesPhotos: fields.get("without-photos") === "1",
+		hadPhotos: photos.length > 0,
+	};
+}
+
+/** As many as an order has; the service keeps those that are among its things. */
+const MOST_ITEMS = 200;
+
+function wrongIn({ rating, text }: ReviewEntries, stage: ReviewStage): WrongReview {
+	const isMissing = stage === "follow-up" && isBlank(text);
+	return {
+		...(stage !== "follow-up" && rating === null && { rating: "missing" }),
+		...(isMissing ? { text: "missing" } : text.length > REVIEW_LIMITS.text && { text: "too-long" }),
+	};
+}

@@ -1,0 +1,210 @@
+import { isReviewable, isSettled, type ReviewPolicy, type ReviewStage, stateOfWritten } from "../core/review.ts";
+import { type Applied, refreshShipment } from "../ingest/refresh.ts";
+import type { Transaction } from "../store/database.ts";
+import { appendOutbox } from "../store/outbox.ts";
+import { pageByToken, type StoredPage } from "../store/pages.ts";
+import { lockParcels, type Parcel } from "../store/parcels.ts";
+import { replacePictures } from "../store/review-pictures.ts";
+import {
+	addReview,
+	eraseReview,
+	getReview,
+	reviewsOf,
+	rewriteReview,
+	type StoredReview,
+	type Written,
+} from "../store/reviews.ts";
+import type { Vault } from "../store/seal.ts";
+import { brandOf } from "./brand-of.ts";
+import type { Deps } from "./deps.ts";
+import type { DrawnPhoto } from "./draw-photo.ts";
+import { readPage } from "./pages.ts";
+import { refreshing } from "./register-shipment.ts";
+import { openVerification } from "./verify-reader.ts";
+
+/** Of readers who were not recognised, of each stage: no parcel has more buyers. */
+const MOST_OF_STRANGERS = 20;
+
+export interface NewReviewWords {
+	readonly stage: ReviewStage;
+	/** Stars, 1 to 5; only a follow-up may do without. */
+	readonly rating: number | null;
+	/** Blank where stars say it all. */
+	readonly text: string;
+	/** Names of things of the order; others are passed over. Empty: all of it. */
+	readonly items: readonly string[];
+	/** In the place of those that it had; null: they stay. */
+	readonly photos: readonly DrawnPhoto[] | null;
+	/** BCP 47: what the buyer reads. */
+	readonly locale: string;
+}
+
+/** What a reader's device has. */
+export interface ReviewerProofs {
+	/** That he was recognised: see verifyReader. */
+	readonly reader: string | null;
+	/** A word drawn by lot, by which the device finds again what it wrote; nothing here keeps it. */
+	readonly word: string | null;
+}
+
+/**
+ * `not-now`: it has not come, something is wrong with it, or there is nothing yet to add to; `settled`: it stands for too long to be
+ * changed; `too-many`: more people say so than anybody has parcels for; `off`: the shop wants none.
+ */
+export type ReviewRefused = "off" | "not-now" | "settled" | "too-many";
+
+/**
+ * The buyer of a link says what he thinks of the delivery or of what was in it, or says it otherwise. Whoever was recognised as
+ * the buyer is one person, from whichever device; of others each device is. Sent twice it stands once. Null for a link that opens
+ * nothing.
+ */
+export async function writeReview(
+	deps: Deps,
+	token: string,
+	said: NewReviewWords,
+	proofs: ReviewerProofs,
+): Promise<"said" | ReviewRefused | null> {
+	return withReviews(deps, token, proofs, async (tx, known) => {
+		const { parcel, reviews, policy, by, now } = known;
+		if (policy === "off") return refused("off");
+		if (!known.isReviewable) return refused("not-now");
+		const own = ownReview(reviews, said.stage, by);
+		const isStanding = own !== undefined && own.takenBackAt === null;
+		if (isStanding && isSettled(own, now.getTime())) return refused("settled");
+		const first = said.stage === "follow-up" ? firstOf(reviews, by, now) : null;
+		if (first === undefined) return refused("not-now");
+		const isVerified = by.isVerified || (own?.isVerified ?? false);
+		const strangers = reviews.filter((one) => one.stage === said.stage && !one.isVerified);
+		// Nobody else could be told from him.
+		if (!own && by.writer === "") throw new Error("A review was written by nobody.");
+		if (!own && !isVerified && strangers.length >= MOST_OF_STRANGERS) return refused("too-many");
+		const written: Written = {
+			...{ rating: said.rating, text: said.text, locale: said.locale, isVerified, now: now.toISOString() },
+			items: namedItems(parcel, said),
+			state: stateOfWritten(policy, { isVerified, wasHidden: own?.state === "hidden" }),
+		};
+		if (own) await rewriteReview(tx, deps.vault, own, written);
+		const review =
+			own ?? (await addReview(tx, deps.vault, { ...parcel, ...said, writer: by.writer, follows: first, written }));
+		if (said.photos !== null) await replacePictures(tx, deps.vault, review, said.photos);
+		return { answer: "said", told: own ? null : review.id };
+	});
+}
+
+/** What this reader said at a stage is erased, and with it what he added later. False where there was nothing; null as above. */
+export async function takeReviewBack(
+	deps: Deps,
+	token: string,
+	stage: ReviewStage,
+	proofs: ReviewerProofs,
+): Promise<boolean | null> {
+	return withReviews(deps, token, proofs, async (tx, { reviews, by, now }) => {
+		const own = ownReview(reviews, stage, by);
+		if (!own || own.takenBackAt !== null) return { answer: false, told: null };
+		const added = reviews.filter(({ follows, takenBackAt }) => follows === own.id && takenBackAt === null);
+		for (const review of [own, ...added]) await eraseReview(tx, review, now.toISOString());
+		return { answer: true, told: null };
+	});
+}
+
+/** By whom reviews of a parcel are found again. */
+export interface Writer {
+	/** A digest of his device's word; blank without one. */
+	readonly writer: string;
+	readonly isVerified: boolean;
+}
+
+/** Blank without a word. */
+export function writerOf(
+	vault: Vault,
+	{ sellerId, token }: { sellerId: string; token: string },
+	word: string | null,
+): string {
+	if (word === null) return "";
+	return Buffer.from(vault.tagOf(`${token}\n${sellerId}\n${word}`, "reviewers")).toString("base64url");
+}
+
+/** What this reader said at a stage, taken back or not: the recognised buyer's first. */
+export function ownReview(
+	reviews: readonly StoredReview[],
+	stage: ReviewStage,
+	{ writer, isVerified }: Writer,
+): StoredReview | undefined {
+	const ofStage = reviews.filter((review) => review.stage === stage);
+	const buyers = isVerified ? ofStage.find((review) => review.isVerified) : undefined;
+	return buyers ?? ofStage.find((review) => writer !== "" && review.writer === writer);
+}
+
+/** What a reader can add to now; undefined where he said nothing of the things, or can still change what he said. */
+export function firstOf(reviews: readonly StoredReview[], by: Writer, now: Date): StoredReview | undefined {
+	const first = ownReview(reviews, "product", by);
+	return first && first.takenBackAt === null && isSettled(first, now.getTime()) ? first : undefined;
+}
+
+/** What is reviewed and by which rules, as the link's shop set them. */
+export function reviewedOf({ shop, page, returnOf }: StoredPage): {
+	readonly policy: ReviewPolicy;
+	readonly isReviewable: boolean;
+} {
+	// What comes back is judged by nobody: the shop is its recipient.
+	return { policy: brandOf(shop).reviews, isReviewable: returnOf === null && isReviewable(readPage(page)) };
+}
+
+interface Known extends ReturnType<typeof reviewedOf> {
+	readonly parcel: Parcel;
+	readonly reviews: readonly StoredReview[];
+	readonly by: Writer;
+	readonly now: Date;
+}
+
+interface Done<Answer> {
+	readonly answer: Answer;
+	/** `rvw_…`: the seller's systems hear of it. */
+	readonly told: string | null;
+}
+
+const refused = (answer: ReviewRefused): Done<ReviewRefused> => ({ answer, told: null });
+
+/** The parcel is locked meanwhile: who presses twice is first found again and then served. */
+async function withReviews<Answer>(
+	deps: Deps,
+	token: string,
+	proofs: ReviewerProofs,
+	work: (tx: Transaction, known: Known) => Promise<Done<Answer>>,
+): Promise<Answer | null> {
+	const isVerified = (await openVerification(deps, token, proofs.reader))?.isVerified ?? false;
+	const done = await deps.db.transaction(async (tx) => {
+		const found = await pageByToken(tx, token);
+		const [parcel] = found ? await lockParcels(tx, [{ sellerId: found.sellerId, rowId: found.shipmentRowId }]) : [];
+		// As it stands once the others have let go of it.
+		const stored = parcel ? await pageByToken(tx, token) : null;
+		if (!parcel || !stored) return null;
+		const reviews = await reviewsOf(tx, parcel);
+		const by = { writer: writerOf(deps.vault, { sellerId: parcel.sellerId, token }, proofs.word), isVerified };
+		const { answer, told } = await work(tx, { parcel, reviews, by, now: deps.now(), ...reviewedOf(stored) });
+		const isDone = answer === "said" || answer === true;
+		return { answer, applied: isDone ? await tell(tx, deps, parcel, told) : null };
+	});
+	if (done?.applied) deps.changed(done.applied);
+	return done?.answer ?? null;
+}
+
+/** Open pages hear of it by the parcel's version. Without the buyer's words: they may name anybody, and are kept sealed. */
+async function tell(tx: Transaction, deps: Deps, parcel: Parcel, id: string | null): Promise<Applied> {
+	const applied = await refreshShipment(tx, parcel, refreshing(deps));
+	const review = id === null ? null : await getReview(tx, parcel.sellerId, id);
+	if (review) {
+		const { stage, rating, isVerified, writtenAt: at } = review;
+		const data = { reviewId: review.id, stage, rating, isVerified, at };
+		const { sellerId, rowId: shipmentId } = parcel;
+		await appendOutbox(tx, [{ sellerId, shipmentId, version: applied.version, type: "review.received", data }]);
+	}
+	return applied;
+}
+
+function namedItems({ items }: Parcel, { stage, items: named }: NewReviewWords): readonly string[] {
+	if (stage !== "product") return [];
+	const names = [...new Set(items.map(({ name }) => name))];
+	// Of one thing there is nothing to choose.
+	return names.length === 1 ? names : names.filter((name) => named.includes(name));
+}

@@ -1,0 +1,51 @@
+import type { ReviewWords } from "../review-keys.ts";
+
+export const FRENCH_REVIEWS: ReviewWords = {
+	ask: "Comment cela s’est-il passé ?",
+	write: "Écrire un avis",
+	said: "Avis",
+	lead: (shop) =>
+		`${shop} lit votre avis et peut le montrer sur la page de ce colis et dans la boutique, sans votre nom.`,
+	stages: {
+		delivery: "La livraison",
+		product: "Le contenu",
+		"follow-up": "Ajouté plus tard",
+	},
+	rating: "Votre note",
+	scale: {
+		5: "Très bien",
+		4: "Bien",
+		3: "Correct",
+		2: "Mauvais",
+		1: "Très mauvais",
+	},
+	items: "De quels articles s’agit-il ? N’en cochez aucun s’il s’agit de tous.",
+	text: "Avec vos mots",
+	textHint: "Merci de n’écrire ni nom, ni adresse, ni numéro de téléphone : tout le monde peut le lire.",
+	send: "Envoyer",
+	change: "Modifier",
+	takeBack: "Retirer",
+	takeBackText:
+		"Votre texte, vos étoiles et vos photos sont effacés, ainsi que ce que vous avez ajouté plus tard et la réponse de la boutique.",
+	takeBackSure: "Oui, effacer",
+	removePhotos: "Retirer les photos",
+	states: {
+		waiting: (shop) => `${shop} lit votre avis avant qu’il soit affiché.`,
+		shown: "Votre avis est affiché.",
+		hidden: (shop) => `${shop} n’affiche pas votre avis.`,
+	},
+	erased: "Votre avis a été effacé.",
+	changedUntil: (day) => `Vous pouvez le modifier jusqu’au ${day}`,
+	prove:
+		"Les avis d’acheteurs vérifiés sont signalés. Le vôtre le sera dès que vous aurez montré que vous connaissez le code postal ou l’adresse e-mail de la commande.",
+	verified: "Achat vérifié",
+	unverified: "Achat non vérifié",
+	changed: "modifié",
+	answer: (shop) => `Réponse de ${shop}`,
+	missingRating: "Veuillez choisir de une à cinq étoiles.",
+	notNow:
+		"Il n’y a encore rien à évaluer : ce colis n’a pas été livré en entier, ou quelque chose ne va pas. Si vous avez besoin d’aide, contactez un conseiller.",
+	off: (shop) => `${shop} ne recueille pas d’avis ici.`,
+	refused:
+		"Rien de plus ne peut être accepté ici pour le moment. Vous voyez ci-dessous ce que vous pouvez encore écrire ou modifier.",
+};

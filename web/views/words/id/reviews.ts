@@ -1,0 +1,50 @@
+import type { ReviewWords } from "../review-keys.ts";
+
+export const INDONESIAN_REVIEWS: ReviewWords = {
+	ask: "Bagaimana hasilnya?",
+	write: "Tulis ulasan",
+	said: "Ulasan",
+	lead: (shop) =>
+		`${shop} membaca ulasan Anda dan dapat menampilkannya di halaman paket ini dan di toko, tanpa nama Anda.`,
+	stages: {
+		delivery: "Pengiriman",
+		product: "Isi paket",
+		"follow-up": "Ditambahkan kemudian",
+	},
+	rating: "Penilaian Anda",
+	scale: {
+		5: "Sangat baik",
+		4: "Baik",
+		3: "Cukup",
+		2: "Buruk",
+		1: "Sangat buruk",
+	},
+	items: "Barang mana yang Anda maksud? Jangan centang apa pun jika maksud Anda semuanya.",
+	text: "Dengan kata-kata Anda",
+	textHint: "Mohon jangan menulis nama, alamat, atau nomor telepon: semua orang dapat membacanya.",
+	send: "Kirim",
+	change: "Ubah",
+	takeBack: "Tarik kembali",
+	takeBackText: "Tulisan, bintang, dan foto Anda dihapus, bersama tambahan Anda kemudian dan jawaban toko.",
+	takeBackSure: "Ya, hapus",
+	removePhotos: "Hapus foto",
+	states: {
+		waiting: (shop) => `${shop} membaca ulasan Anda sebelum ditampilkan.`,
+		shown: "Ulasan Anda ditampilkan.",
+		hidden: (shop) => `${shop} tidak menampilkan ulasan Anda.`,
+	},
+	erased: "Ulasan Anda sudah dihapus.",
+	changedUntil: (day) => `Dapat diubah sampai ${day}`,
+	prove:
+		"Ulasan pembeli terverifikasi diberi tanda. Ulasan Anda juga, setelah Anda menunjukkan bahwa Anda tahu kode pos atau alamat email pesanan.",
+	verified: "Pembelian terverifikasi",
+	unverified: "Pembelian belum terverifikasi",
+	changed: "diubah",
+	answer: (shop) => `Jawaban dari ${shop}`,
+	missingRating: "Mohon pilih satu sampai lima bintang.",
+	notNow:
+		"Belum ada yang dapat dinilai: paket ini belum terkirim seluruhnya, atau ada yang tidak beres. Tanya petugas bila Anda perlu bantuan.",
+	off: (shop) => `${shop} tidak menerima ulasan di sini.`,
+	refused:
+		"Saat ini tidak ada lagi yang dapat diterima di sini. Di bawah tampak apa yang masih dapat Anda tulis atau ubah.",
+};
