@@ -31,10 +31,12 @@ import { countShipments } from "./services/count-shipments.ts";
 import { courierLegs, listCouriers } from "./services/couriers.ts";
 import { detectCarriers } from "./services/detect-carrier.ts";
 import { drawPhotos } from "./services/draw-photo.ts";
+import { eraseOwnQuestion, eraseQuestion, openErasure } from "./services/erase-question.ts";
 import { estimateEta } from "./services/estimate.ts";
 import { etaAccuracy, publicAccuracy } from "./services/eta-accuracy.ts";
 import { exceptions } from "./services/exceptions.ts";
 import { exchangeShipment } from "./services/exchange-shipment.ts";
+import { exportConversation } from "./services/export-conversation.ts";
 import { exportShipments } from "./services/export-shipments.ts";
 import { faqHelped, voteOnFaq } from "./services/faq-votes.ts";
 import { followShipment, refreshNow } from "./services/follow-shipment.ts";
@@ -61,14 +63,8 @@ import { getPicture, openPicture } from "./services/open-picture.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage, openParcel, pageVersions } from "./services/pages.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
-import {
-	answerQuestion,
-	closeQuestion,
-	getQuestion,
-	listQuestions,
-	questionsStanding,
-	questionsWaiting,
-} from "./services/questions.ts";
+import { answerQuestion, closeQuestion, getQuestion, listQuestions } from "./services/questions.ts";
+import { questionsStanding, questionsWaiting } from "./services/questions-standing.ts";
 import { openReviewPicture, readReviews, shownReviews } from "./services/read-reviews.ts";
 import { openThread, readThreads } from "./services/read-threads.ts";
 import { registerShipment } from "./services/register-shipment.ts";
@@ -195,6 +191,10 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		moderateReview: bound(moderateReview),
 		answerReview: bound(answerReview),
 		reviewRatings: bound(reviewRatings),
+		eraseQuestion: bound(eraseQuestion),
+		openErasure: bound(openErasure),
+		eraseOwnQuestion: bound(eraseOwnQuestion),
+		exportConversation: bound(exportConversation),
 		listStaff: bound(listStaff),
 		addStaff: bound(addStaff),
 		getStaff: bound(getStaff),

@@ -71,6 +71,8 @@ export type ShopNews =
 	| { readonly kind: "files-left-out"; readonly names: readonly string[] }
 	/** A mail to the buyer did not arrive: the shop's answer, or that the question came. */
 	| { readonly kind: "undelivered"; readonly isAnswer: boolean; readonly because: string }
+	/** Who reads the letter wrote a reply, and what was said of the question had been erased. */
+	| { readonly kind: "erased"; readonly by: "buyer" | "shop"; readonly at: string }
 	/** A mail came of which it is not known whether it belongs here: `answerUrl` is where it is placed, and no reply is read. */
 	| { readonly kind: "unplaced"; readonly by: string | null; readonly text: string };
 

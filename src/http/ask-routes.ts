@@ -65,6 +65,7 @@ export function askRoutes(door: Needs): readonly Route[] {
 async function answerForm(door: Needs, context: HttpContext): Promise<Response> {
 	const form = await openForm(door, context);
 	if (!form) return notFoundPage(door, context);
+	if (context.req.query("erased") !== undefined && !form.goesOn) return form.answer(200, { state: "erased" });
 	return form.answer(200, { state: context.req.query("sent") !== undefined && !form.isAnswered ? "sent" : "open" });
 }
 
@@ -183,7 +184,8 @@ async function openForm(door: Needs, context: HttpContext) {
 		},
 	};
 	return {
-		...{ token, locale, query, isAnswered: read.goesOn && read.threads[0]?.messages.at(-1)?.side === "staff" },
+		...{ token, locale, query, goesOn: read.goesOn },
+		...{ isAnswered: read.goesOn && read.threads[0]?.messages.at(-1)?.side === "staff" },
 		answer: (status: 200 | 409 | 422 | 429, change: Partial<AskPage>) =>
 			context.html(renderAsk({ ...page, ...change }), status, FORM_PAGE),
 	};

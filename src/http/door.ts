@@ -36,6 +36,7 @@ import { type MessageServices, messageRoutes } from "./message-routes.ts";
 import { type NotReceivedServices, notReceivedRoutes } from "./not-received-routes.ts";
 import type { About } from "./openapi/about.ts";
 import { operationsRoutes } from "./operations-routes.ts";
+import { type OwnThreadServices, ownThreadRoutes } from "./own-thread-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { answerFailure, MethodNotAllowed, noSuchPath } from "./problem.ts";
 import { type BoardServices, pushRoutes } from "./push-routes.ts";
@@ -106,6 +107,7 @@ export interface Services
 		AnalyticsServices,
 		AskServices,
 		WatchServices,
+		OwnThreadServices,
 		QuestionServices,
 		ReviewServices,
 		StaffServices,
@@ -154,6 +156,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...pageRoutes(door),
 		...askRoutes(door),
 		...watchRoutes(door),
+		...ownThreadRoutes(door),
 		...notReceivedRoutes(door),
 		...reviewPageRoutes(door),
 		...verifyRoutes(door),

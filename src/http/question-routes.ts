@@ -5,9 +5,9 @@ import {
 	QUESTION_STATES,
 	type QuestionDetail,
 	type QuestionsQuery,
-	type QuestionsStanding,
 	type QuestionView,
 } from "../services/questions.ts";
+import type { QuestionsStanding } from "../services/questions-standing.ts";
 import type { Principal } from "../services/views.ts";
 import { answerPicture, PICTURE_PATH, placeOf } from "./answer-picture.ts";
 import { listOf } from "./answers/common.ts";
@@ -30,6 +30,8 @@ export interface QuestionServices {
 		answer: NewAnswer,
 		channel: "console" | "api",
 	): Promise<QuestionDetail>;
+	/** Of a thread all that was said. */
+	eraseQuestion(principal: Principal, id: string): Promise<void>;
 	closeQuestion(principal: Principal, id: string, change: { readonly closed: boolean }): Promise<QuestionDetail>;
 }
 
@@ -164,6 +166,22 @@ export function questionRoutes({ services, publicUrl }: Pick<Door, "services" | 
 					await services.getQuestion(principal, id);
 					const change = await readJson(context, questionChange);
 					return context.json(await services.closeQuestion(principal, id, change));
+				},
+			},
+			{
+				method: "DELETE",
+				path: "/v1/questions/:id",
+				scope: "questions:write",
+				about: {
+					name: "eraseQuestion",
+					tag: "Questions",
+					summary: "Erase what was said of a question",
+					more: "For a buyer who wants it and did not do so himself on the page: words, photos, the address that was typed, mails that came and letters that have not left. That something was asked of this parcel, and when it was erased, stays.",
+					answers: { 204: { when: "Nothing of it is left." } },
+				},
+				answer: async (context, principal) => {
+					await services.eraseQuestion(principal, idOf(context, "question"));
+					return context.body(null, 204);
 				},
 			},
 		],

@@ -110,7 +110,8 @@ async function ownQuestion(
 	const id = proof === null ? null : questionOfProof(proof);
 	if (proof === null || id === null || !isAskerProof(vault, { id, sellerId, token }, proof)) return null;
 	const question = await lockQuestion(tx, sellerId, id);
-	return question?.shipmentRowId === rowId ? question : null;
+	// What was erased is over: who writes again begins anew.
+	return question?.shipmentRowId === rowId && !question.isErased ? question : null;
 }
 
 /** By the form alone: words that somebody else guesses prove nothing. */

@@ -46,8 +46,11 @@ export async function keepMail(
 	});
 }
 
+/** Of one that says nothing, or nothing that is kept. */
+export const NO_HEAD: InboundHead = { messageId: null, from: null, subject: "" };
+
 function headOf(mail: Mail | null): InboundHead {
-	if (mail === null) return { messageId: null, from: null, subject: "" };
+	if (mail === null) return NO_HEAD;
 	const { messageId, from, subject } = mail;
 	return { messageId, from, subject, words: createHash("sha256").update(authoredText(mail).text).digest("base64") };
 }

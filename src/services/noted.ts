@@ -31,6 +31,7 @@ export const AUDITED = [
 	"mail.aside",
 	"question.answered",
 	"question.closed",
+	"question.erased",
 	"question.noted",
 	"question.reopened",
 	"review.answered",

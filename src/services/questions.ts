@@ -4,7 +4,7 @@ import { writeCursor } from "../store/cursor.ts";
 import type { Transaction } from "../store/database.ts";
 import {
 	askerOf,
-	countWaiting,
+	type ErasedBy,
 	getQuestion as getStored,
 	listQuestions as listStored,
 	type QuestionState,
@@ -27,7 +27,6 @@ import { type Audited, noted } from "./noted.ts";
 import type { LetterDeps } from "./question-mails.ts";
 import type { ShownPicture } from "./read-threads.ts";
 import { answerAddress } from "./thread-people.ts";
-import { usualAnswer } from "./usual-answer.ts";
 import { cursorOf } from "./view-shipments.ts";
 import type { Principal } from "./views.ts";
 
@@ -52,6 +51,8 @@ export interface QuestionView {
 	readonly waitingSince: string | null;
 	/** Somebody else wrote, and nobody of the shop has written since. */
 	readonly hasFreshNote: boolean;
+	/** When all that had been said until then was erased, and at whose wish; null: nothing was. */
+	readonly erased: { readonly at: string; readonly by: ErasedBy } | null;
 }
 
 export interface QuestionDetail extends QuestionView {
@@ -120,24 +121,6 @@ export async function listQuestions(
 	};
 }
 
-/** How the shop stands with its buyers. */
-export interface QuestionsStanding {
-	/** Questions that wait for it; 1,000 stands for more. */
-	readonly waiting: number;
-	/** In how many seconds three of four questions are answered; null where too few were to say. */
-	readonly usualSeconds: number | null;
-}
-
-/** How many wait for the shop; 1,000 stands for more. */
-export async function questionsWaiting({ db }: Deps, principal: Principal): Promise<number> {
-	return countWaiting(db, sellerOf(principal));
-}
-
-export async function questionsStanding({ db, now }: Deps, principal: Principal): Promise<QuestionsStanding> {
-	const sellerId = sellerOf(principal);
-	return { waiting: await countWaiting(db, sellerId), usualSeconds: await usualAnswer(db, sellerId, now()) };
-}
-
 /** Throws `NotFound`. */
 export async function getQuestion(deps: Deps, principal: Principal, id: string): Promise<QuestionDetail> {
 	const question = await getStored(deps.db, sellerOf(principal), id);
@@ -165,6 +148,7 @@ export async function answerQuestion(
 ): Promise<QuestionDetail> {
 	return change(deps, principal, id, async (tx, question) => {
 		const thread = (await threadsOf(tx, question.sellerId, [question])).get(question.rowId) ?? [];
+		if (question.isErased) throw new Conflict(ERASED);
 		// What came by mail for the shop alone has a measure of its own.
 		if (thread.filter(({ isShared, channel }) => isShared || channel !== "mail").length >= MOST_MESSAGES)
 			throw new Conflict(`A thread has at most ${MOST_MESSAGES} messages: write to the buyer by mail.`);
@@ -181,6 +165,8 @@ export async function answerQuestion(
 		return { action: "question.noted", isSeen: false, told: null };
 	});
 }
+
+const ERASED = "What was said here was erased, and whoever asked reads it no more. He may ask anew.";
 
 const TWICE_MS = 10 * 60_000;
 
@@ -278,8 +264,20 @@ async function viewAsker(
 }
 
 function viewQuestion({ vault }: Deps, question: StoredQuestion, last: ThreadMessage | undefined): QuestionView {
-	const { id, shipmentId, carrier, trackingNumber, state, locale, askedAt, firstAnswerAt, waitingSince, hasFreshNote } =
-		question;
+	const {
+		id,
+		shipmentId,
+		carrier,
+		trackingNumber,
+		state,
+		locale,
+		askedAt,
+		firstAnswerAt,
+		waitingSince,
+		hasFreshNote,
+		erasedAt,
+		erasedBy,
+	} = question;
 	const text = last ? (saidIn(vault, question, last)?.text ?? null) : null;
 	return {
 		id,
@@ -293,5 +291,6 @@ function viewQuestion({ vault }: Deps, question: StoredQuestion, last: ThreadMes
 		firstAnswerAt,
 		waitingSince,
 		hasFreshNote,
+		erased: erasedAt === null || erasedBy === null ? null : { at: erasedAt, by: erasedBy },
 	};
 }

@@ -58,8 +58,9 @@ export async function readThreads(deps: Deps, token: string, proofs: ReaderProof
 	const verification = key && (await openVerification(deps, token, proofs.reader));
 	if (!key || !verification) return null;
 	const all = await questionsOf(db, key);
-	const own = all.find((question) => proofs.asker !== null && isAskerProof(vault, question, proofs.asker));
-	const others = verification.isVerified ? all.filter((question) => question !== own) : [];
+	const kept = all.filter(({ isErased }) => !isErased);
+	const own = kept.find((question) => proofs.asker !== null && isAskerProof(vault, question, proofs.asker));
+	const others = verification.isVerified ? kept.filter((question) => question !== own) : [];
 	const shown = [...(own ? [own] : []), ...others];
 	const messages = await threadsOf(db, key.sellerId, shown);
 	return {
@@ -74,14 +75,25 @@ export async function readThreads(deps: Deps, token: string, proofs: ReaderProof
 
 /** What the holder of a proof asked of this parcel, and what was answered; null for a proof of nothing that is there. */
 export async function openThread(deps: Deps, token: string, proof: string): Promise<ReaderThread | null> {
-	const id = questionOfProof(proof);
-	const key = id === null ? null : await shipmentByToken(deps.db, token);
-	// Before anything of it is read: whoever has no true proof costs no more.
-	if (id === null || !key || !isAskerProof(deps.vault, { id, token, sellerId: key.sellerId }, proof)) return null;
-	const question = await getQuestion(deps.db, key.sellerId, id);
-	if (question?.shipmentRowId !== key.rowId) return null;
-	const messages = (await threadsOf(deps.db, key.sellerId, [question])).get(question.rowId) ?? [];
+	const question = await questionOfAsker(deps, token, proof);
+	if (question === null || question.isErased) return null;
+	const messages = (await threadsOf(deps.db, question.sellerId, [question])).get(question.rowId) ?? [];
 	return viewThread(deps, question, messages);
+}
+
+/** What the holder of a proof asked of this link's parcel; null without a true one. */
+export async function questionOfAsker(
+	{ db, vault }: Pick<Deps, "db" | "vault">,
+	token: string,
+	proof: string | null,
+): Promise<StoredQuestion | null> {
+	const id = proof === null ? null : questionOfProof(proof);
+	const key = id === null ? null : await shipmentByToken(db, token);
+	// Before anything of it is read: whoever has no true proof costs no more.
+	if (proof === null || id === null || !key || !isAskerProof(vault, { id, token, sellerId: key.sellerId }, proof))
+		return null;
+	const question = await getQuestion(db, key.sellerId, id);
+	return question?.shipmentRowId === key.rowId ? question : null;
 }
 
 function viewThread({ vault }: Deps, question: StoredQuestion, messages: readonly ThreadMessage[]): ReaderThread {

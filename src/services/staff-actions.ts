@@ -78,7 +78,7 @@ async function stateOf(
 	const answerers = await answerersOf(deps, db, question);
 	const writer = answerers.find((one) => isOfActor(deps.vault, signed, one)) ?? null;
 	const said = thread.find((message) => isSaid(deps, question, message, action));
-	const isOver = writer === null || deps.now().getTime() >= endsAtMs;
+	const isOver = writer === null || question.isErased || deps.now().getTime() >= endsAtMs;
 	const page = await pageByToken(db, question.token);
 	const words = said && saidIn(deps.vault, question, said);
 	return {

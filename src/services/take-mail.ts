@@ -19,6 +19,7 @@ import { keepMail, nameOf, type TakeMailDeps } from "./keep-mail.ts";
 import { noted } from "./noted.ts";
 import { type LetterDeps, mailShop } from "./question-mails.ts";
 import { suggestMail } from "./suggest-mail.ts";
+import { takeAfterErasure } from "./take-after-erasure.ts";
 import { takeReport } from "./take-report.ts";
 import { takeTooLarge, takeUnreadable } from "./take-unread-mail.ts";
 import { threadOfMail } from "./thread-of-mail.ts";
@@ -52,10 +53,13 @@ export async function takeMail(deps: TakeMailDeps, incoming: IncomingMail): Prom
 	if (question === null) return "not-ours";
 	// Before anything is locked: it takes a while.
 	const drawn = rules.words === "none" ? NO_PICTURES : await drawMailPictures(mail);
-	await change(deps, question, (tx, locked) =>
-		place(tx, deps, incoming, { mail, drawn, finding, verdict, question: locked }),
-	);
-	return "kept";
+	return changeThread(deps, question.sellerId, question.id, async (tx, locked) => {
+		const placed = { mail, drawn, finding, verdict, question: locked };
+		if (locked.isErased && verdict.role !== "buyer") {
+			return { ...QUIET, answer: await takeAfterErasure(tx, deps, incoming, placed) };
+		}
+		return { ...(await place(tx, deps, incoming, placed)), answer: "kept" };
+	});
 }
 
 /** Whether mail to an address is taken at all: to the mailbox, or to what a letter of ours named. */
@@ -66,14 +70,6 @@ export function isReplyAddress({ vault, replies }: Pick<TakeMailDeps, "vault" | 
 }
 
 const QUIET: ThreadChange<null> = { answer: null, isSeen: false, told: null };
-
-function change(
-	deps: LetterDeps,
-	{ sellerId, id }: StoredQuestion,
-	work: (tx: Transaction, question: StoredQuestion) => Promise<ThreadChange<null>>,
-): Promise<null> {
-	return changeThread(deps, sellerId, id, work);
-}
 
 interface Placed {
 	readonly mail: Mail;

@@ -24,7 +24,7 @@ export async function takeUnreadable(
 ): Promise<"kept" | "not-ours"> {
 	const [token] = findThreadTokens(incoming.envelopeTo.join(" "), tokenKeys(deps.vault));
 	const question = token ? await questionOfToken(deps.db, token.thread) : null;
-	if (question === null) return "not-ours";
+	if (question === null || question.isErased) return "not-ours";
 	await tellOf(deps, incoming, question, { mail: null, kind: "unreadable", because });
 	return "kept";
 }
@@ -47,7 +47,7 @@ export async function takeTooLarge(
 	const because = `It has ${megabytes(bytes)} MB, and at most ${megabytes(most)} MB are taken here: the whole lies in the mailbox, and only its beginning is kept.`;
 	const [thread = ""] = verdict.kind === "found" ? [verdict.thread] : verdict.threads;
 	const question = await questionOfToken(deps.db, thread);
-	if (question === null) return "not-ours";
+	if (question === null || question.isErased) return "not-ours";
 	if (verdict.kind === "found") {
 		await tellOf(deps, incoming, question, { mail, kind: "too-large", because });
 		return "kept";

@@ -8,7 +8,7 @@ export interface AuditEntry {
 	/** `aud_…`, sorts by its time. */
 	readonly id: string;
 	readonly at: string;
-	/** `key_…`, a member of the staff by his address, or `operator`. */
+	/** `key_…`, a member of the staff by his address, `operator`, or `buyer` for what one did of his own. */
 	readonly actor: string;
 	/** A noun and what became of it: `key.rotated`. */
 	readonly action: string;

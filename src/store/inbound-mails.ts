@@ -60,8 +60,8 @@ export interface NewInboundMail
 	readonly head: InboundHead;
 	/** As it came, by which it is known when it comes again. */
 	readonly raw: Uint8Array;
-	/** What is kept of that. */
-	readonly kept: Uint8Array;
+	/** What is kept of that; null: nothing. */
+	readonly kept: Uint8Array | null;
 	/** Bytes of the whole mail. */
 	readonly size: number;
 	/** `…Z` */
@@ -82,7 +82,7 @@ export async function keepInboundMail(
 	const messageIdDigest = head.messageId === null ? null : digestOf(head.messageId);
 	if (await isKept(tx, vault, { sellerId, questionRowId, head, messageIdDigest })) return null;
 	const sealedHead = vault.seal(JSON.stringify(head), headContext({ sellerId, id }));
-	const sealedMail = vault.seal(kept, mailContext({ sellerId, id }));
+	const sealedMail = kept === null ? Buffer.alloc(0) : vault.seal(kept, mailContext({ sellerId, id }));
 	return row(
 		tx,
 		sql`insert into inbound_mails
@@ -209,6 +209,20 @@ export function mailsInThread(
 			from thread_messages t join inbound_mails m on m.seller_id = t.seller_id and m.id = t.mail_id
 			where t.seller_id = ${sellerId}::int8 and t.question_id = ${rowId}::int8
 			group by t.side, t.is_shared, m.kind, m.state, m.because`,
+	);
+}
+
+/** Those in which the buyer of a thread said something, oldest first. */
+export function mailsOfBuyer(
+	db: Queries,
+	{ sellerId, rowId }: Pick<StoredQuestion, "sellerId" | "rowId">,
+): Promise<readonly InboundMail[]> {
+	return db.rows(
+		sql`${SELECT} where seller_id = ${sellerId}::int8 and m.id in (
+				select mail_id from thread_messages
+				where seller_id = ${sellerId}::int8 and question_id = ${rowId}::int8 and side = 'buyer'
+			)
+			order by m.id limit 500`,
 	);
 }
 

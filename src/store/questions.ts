@@ -12,6 +12,8 @@ import type { Vault } from "./seal.ts";
 export const QUESTION_STATES = ["waiting", "answered", "closed"] as const;
 export type QuestionState = (typeof QUESTION_STATES)[number];
 
+export type ErasedBy = "buyer" | "shop";
+
 /** What a buyer asked of a parcel. */
 export interface StoredQuestion<Context = unknown> {
 	readonly rowId: RowId;
@@ -41,6 +43,11 @@ export interface StoredQuestion<Context = unknown> {
 	readonly askNextAt: string | null;
 	/** Of a third there is a message that none of the shop's stands behind. */
 	readonly hasFreshNote: boolean;
+	/** When all that had been said was erased, and at whose wish; null: nothing was. */
+	readonly erasedAt: string | null;
+	readonly erasedBy: ErasedBy | null;
+	/** It was erased, and nothing has been said since. */
+	readonly isErased: boolean;
 }
 
 /** Who asked. */
@@ -272,5 +279,9 @@ const SELECT: SQL = sql.raw(`
 				select max(u.number) from thread_messages u
 				where u.seller_id = q.seller_id and u.question_id = q.id and u.side = 'staff'
 			), 0)
-		) as "hasFreshNote"
+		) as "hasFreshNote",
+		q.erased_at as "erasedAt", q.erased_by as "erasedBy",
+		q.erased_at is not null and not exists (
+			select 1 from thread_messages t where t.seller_id = q.seller_id and t.question_id = q.id
+		) as "isErased"
 	from questions q join shipments s on s.seller_id = q.seller_id and s.id = q.shipment_id`);

@@ -70,6 +70,14 @@ export async function takeBackReports(
 	return taken.map(({ id }) => id);
 }
 
+/** Erases what was written in all of a parcel's; that they were made stays. */
+export async function eraseReportWords(tx: Transaction, { sellerId, rowId }: ShipmentKey): Promise<void> {
+	await tx.rows(
+		sql`update reports set sealed_words = ''
+			where seller_id = ${sellerId}::int8 and shipment_id = ${rowId}::int8 and sealed_words <> ''`,
+	);
+}
+
 /** How many a parcel has, those taken back too. */
 export async function countReports(db: Queries, { sellerId, rowId }: ShipmentKey): Promise<number> {
 	const { count } = await onlyRow<{ count: number }>(

@@ -37,6 +37,8 @@ export interface Asked {
 	/** Of the service, and of the parcel's page. */
 	readonly url: string;
 	readonly link: string;
+	/** By which the page knows who asked. */
+	readonly cookie: string;
 	/** What went out, oldest first. */
 	letters(): Promise<readonly Sent[]>;
 	/** A mail comes in. */
@@ -108,7 +110,7 @@ export async function asked(
 	};
 	const messages: Asked["messages"] = async () => (await seller.get(`/v1/questions/${question}`)).body.messages;
 	return {
-		...{ db, seller, question, messages, link, url: service.url, mailPort: service.mailPort ?? 0 },
+		...{ db, seller, question, messages, link, cookie, url: service.url, mailPort: service.mailPort ?? 0 },
 		comes: (mail, sender = "unproven", to, tooLarge) =>
 			takeMail(deps, {
 				...{ raw: Buffer.from(mail), envelopeTo: to === undefined ? [] : [to], envelopeFrom: null, sender },

@@ -66,6 +66,7 @@ export async function startLastingService(
 	options: Partial<Config> = {},
 	onFailure: (fields: object, message: string) => void = loud,
 	onWarning: (fields: object, message: string) => void = quiet,
+	onLine: (fields: object, message: string) => void = quiet,
 ): Promise<TestService> {
 	const db = await database.open();
 	// Mail that no server takes is written there.
@@ -93,7 +94,7 @@ export async function startLastingService(
 		...options,
 	};
 	const assetsDir = join(import.meta.dirname, "../../dist/client");
-	const log = { info: quiet, warn: onWarning, error: onFailure };
+	const log = { info: onLine, warn: onWarning, error: onFailure };
 	const service = await startService(config, db, { assetsDir, places: testPlaces(), log, proveSender }).catch(
 		async (error) => {
 			await db.close();

@@ -171,6 +171,7 @@ oneDatabase((database) => {
 				expect(await comes(freshMail(mail))).toBe("kept");
 			},
 			...["GET /v1/inbound-mails", "GET /v1/inbound-mails/:id", "POST /v1/inbound-mails/:id/place"],
+			"DELETE /v1/questions/:id",
 			async () => {
 				const made = await ask("POST", "/v1/connections", { carrier: "push", label: "a bicycle courier" });
 				const { webhookUrl, webhookSecret } = tokens.sent(made.body) as Record<string, string>;

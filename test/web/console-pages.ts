@@ -291,6 +291,7 @@ const QUESTION: KnownQuestion = {
 	carrier: "fedex",
 	trackingNumber: HOSTILE,
 	state: "waiting",
+	erased: { at: "2026-11-24T06:00:00.000Z", by: "buyer" },
 	text: HOSTILE,
 	locale: "ar",
 	askedAt: "2026-11-24T07:00:00.000Z",

@@ -53,7 +53,8 @@ export interface AskPage extends PlainPage {
 	readonly usualSeconds: number | null;
 	/** Null for a shop that gave no hours. */
 	readonly presence: Presence | null;
-	readonly state: "open" | "sent" | "too-many";
+	/** `erased`: all that was said from this device just was. */
+	readonly state: "open" | "sent" | "too-many" | "erased";
 	readonly entries: AskEntries;
 	/** Drawn by lot for this form: sent twice, it counts once. */
 	readonly once: string;
@@ -96,10 +97,18 @@ export function renderAsk(page: AskPage): string {
 							<Sentence text={ask.sent(shop)} />
 						</p>
 					)}
+					{state === "erased" && (
+						<p class="outcome outcome-good" role="status">
+							{ask.erased}
+						</p>
+					)}
 					{state === "too-many" && <Outcome text={ask.tooMany} />}
 					<div data-part="threads">
-						{page.threads.map((thread) => (
-							<Thread thread={thread} shop={parcel.shop.name} now={page.now} {...voice} />
+						{page.threads.map((thread, index) => (
+							<>
+								<Thread thread={thread} shop={parcel.shop.name} now={page.now} {...voice} />
+								{page.goesOn && index === 0 && <Own id={thread.id} page={page} voice={voice} />}
+							</>
 						))}
 					</div>
 					<Form page={page} voice={voice} />
@@ -118,6 +127,19 @@ export function renderAsk(page: AskPage): string {
 interface Part {
 	readonly page: AskPage;
 	readonly voice: Voice;
+}
+
+/** What whoever asked does with what is kept of it. */
+function Own({ id, page: { href, query = "" }, voice: { words } }: Part & { readonly id: string }) {
+	const { ask } = words.care;
+	return (
+		<p class="hint own-thread">
+			<a href={`${href}/questions/${id}/file`} download="">
+				{ask.file}
+			</a>
+			<a href={`${href}/questions/${id}/erase${query}`}>{ask.erase}</a>
+		</p>
+	);
 }
 
 function Form({ page, voice }: Part) {

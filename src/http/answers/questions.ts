@@ -4,9 +4,9 @@ import {
 	type MessageOfThread,
 	QUESTION_STATES,
 	type QuestionDetail,
-	type QuestionsStanding,
 	type QuestionView,
 } from "../../services/questions.ts";
+import type { QuestionsStanding } from "../../services/questions-standing.ts";
 import { eta } from "./arrival.ts";
 import { carrier, code, condition, idShape, instant, milestone, reason, shows } from "./common.ts";
 
@@ -16,13 +16,17 @@ const members = {
 	carrier,
 	trackingNumber: z.string(),
 	state: z.enum(QUESTION_STATES).describe("`waiting`: for the shop; the buyer opens one that is closed by writing."),
-	text: z.string().nullable().describe("What the buyer wrote last; null where its key is lost."),
+	text: z.string().nullable().describe("What the buyer wrote last; null where it was erased, or its key is lost."),
 	locale: z.string().describe("What the buyer reads, as BCP 47."),
 	askedAt: instant,
 	firstAnswerAt: instant.nullable(),
 	hasFreshNote: z
 		.boolean()
 		.describe("Somebody else wrote, such as a courier or a mail server, and nobody of the shop has written since."),
+	erased: z
+		.strictObject({ at: instant, by: z.enum(["buyer", "shop"]) })
+		.nullable()
+		.describe("When all that had been said until then was erased, and at whose wish."),
 	waitingSince: instant.nullable().describe("Since when the shop is waited for."),
 };
 

@@ -2,6 +2,7 @@ import type { ConnectionView } from "../../../src/core/connection-view.ts";
 import { NotFound } from "../../../src/core/errors.ts";
 import type { Door } from "../../../src/http/door.ts";
 import type { CarrierPost } from "../../../src/ingest/webhook.ts";
+import type { ReaderProofs } from "../../../src/services/ask-question.ts";
 import type { NewConnection } from "../../../src/services/connections.ts";
 import type { DeliveryDetail, DeliveryView } from "../../../src/services/deliveries.ts";
 import type { InboundMailDetail, InboundMailView } from "../../../src/services/inbound-mails.ts";
@@ -129,8 +130,11 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		groupsLeftOut: 0,
 		definitions: {},
 	};
+	const isOwn = (token: string, { asker }: ReaderProofs, id: string) =>
+		token === IDS.token && asker === ASKER_PROOF && id === IDS.question;
 	const questionView: QuestionView = {
 		id: IDS.question,
+		erased: null,
 		shipmentId: IDS.shipment,
 		carrier: "fedex",
 		trackingNumber: "794600000012",
@@ -451,6 +455,17 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 			heard.asked.push({ name: "answerQuestion", input: { ...answer, channel } });
 			return owned(principal, id, IDS.question, questionDetail);
 		},
+		eraseQuestion: async (principal, id) => {
+			await owned(principal, id, IDS.question, questionDetail);
+		},
+		openErasure: async (token, proofs, id) => (isOwn(token, proofs, id) ? { hasReports: true } : null),
+		eraseOwnQuestion: async (token, proofs, id) => isOwn(token, proofs, id),
+		exportConversation: async (token, proofs, id) =>
+			isOwn(token, proofs, id)
+				? (async function* () {
+						yield { text: "{}" };
+					})()
+				: null,
 		closeQuestion: async (principal, id, change) => {
 			heard.asked.push({ name: "closeQuestion", input: change });
 			return owned(principal, id, IDS.question, questionDetail);

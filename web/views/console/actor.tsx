@@ -5,7 +5,7 @@ import type { ConsoleWords } from "./words.ts";
 export type ActorNames = ReadonlyMap<string, string>;
 
 interface ActorInput {
-	/** `key_…`, `stf_…`, an address, or `operator`. */
+	/** `key_…`, `stf_…`, an address, `operator`, or `buyer`. */
 	readonly actor: string;
 	readonly names: ActorNames;
 	readonly own: ConsoleWords;
@@ -15,6 +15,7 @@ interface ActorInput {
 export function Actor({ actor, names, own }: ActorInput) {
 	const { audit: text } = own;
 	if (actor === "operator") return <>{text.operator}</>;
+	if (actor === "buyer") return <>{text.buyer}</>;
 	const name = names.get(actor);
 	if (!actor.startsWith("key_")) return <bdi>{withoutControls(name ?? actor)}</bdi>;
 	return (

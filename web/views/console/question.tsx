@@ -9,7 +9,7 @@ import { Area, FileField, Refusal, type SentForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import { type CarrierNames, carrierName } from "./parcel-row.tsx";
 import { Ago, Facts, Moment, Said } from "./parts.tsx";
-import type { ListedQuestion } from "./questions.tsx";
+import { askedText, type ListedQuestion } from "./questions.tsx";
 
 export interface KnownQuestion extends ListedQuestion {
 	/** `shp_…` */
@@ -55,6 +55,7 @@ export interface QuestionPage extends ConsolePage {
 
 export function renderQuestion(page: QuestionPage): string {
 	const { question, staff, mayAnswer } = page;
+	const isErased = question.erased !== null && question.messages.length === 0;
 	return consoleDocument(page, (context) => {
 		const { questions: text } = context.own;
 		return {
@@ -66,12 +67,12 @@ export function renderQuestion(page: QuestionPage): string {
 						<a href="/console/questions">{text.title}</a> / {text.states[question.state]}
 					</p>
 					<h1 class="asked-title" dir="auto">
-						{question.text === null ? text.lost : withoutControls(shorten(question.text, LONGEST_TITLE))}
+						{shorten(askedText(question, text), LONGEST_TITLE)}
 					</h1>
 					<Known {...page} {...context} />
 					<Messages question={question} names={page.names} {...context} />
-					{mayAnswer && <Answer {...page} own={context.own} />}
-					{mayAnswer && (
+					{mayAnswer && !isErased && <Answer {...page} own={context.own} />}
+					{mayAnswer && !isErased && (
 						<PostForm action={`/console/questions/${question.id}/close`} staff={staff} class="again">
 							<input type="hidden" name="closed" value={question.state === "waiting" ? "1" : "0"} />
 							<button class="button" type="submit">
@@ -103,6 +104,10 @@ function Known({ question, carriers, parcelHref, page, own, words, speech, direc
 					</Said>,
 				],
 				[text.askedAt, <Moment at={question.askedAt} own={own} />],
+				[
+					question.erased === null ? "" : text.erasedAt[question.erased.by],
+					question.erased !== null && <Moment at={question.erased.at} own={own} />,
+				],
 				[text.who, asker !== null && (asker.isVerified ? text.verified : text.unverified)],
 				[text.mail, asker !== null && text.answersGo[asker.answersGo]],
 				[text.typed, asker?.email && <bdi>{withoutControls(asker.email)}</bdi>],

@@ -19,6 +19,8 @@ export interface ListedQuestion extends NamedCarrier {
 	readonly waitingSince: string | null;
 	/** Neither the buyer nor the shop wrote last: a note lies there that nobody of the shop has answered to. */
 	readonly hasFreshNote: boolean;
+	/** What was said until then is gone. */
+	readonly erased: { readonly at: string; readonly by: "buyer" | "shop" } | null;
 }
 
 export interface QuestionsPage extends ConsolePage {
@@ -74,6 +76,15 @@ export function renderQuestions(page: QuestionsPage): string {
 	});
 }
 
+/** What was asked, as far as it can still be read. */
+export function askedText(
+	{ text: asked, erased }: Pick<ListedQuestion, "text" | "erased">,
+	text: ConsoleContext["own"]["questions"],
+): string {
+	if (asked !== null) return withoutControls(asked);
+	return erased === null ? text.lost : text.erased[erased.by];
+}
+
 interface RowsInput {
 	readonly questions: readonly ListedQuestion[];
 	readonly carriers: CarrierNames;
@@ -104,7 +115,7 @@ function Row({
 		<li class={state === "waiting" || question.hasFreshNote ? "row row-warn" : "row row-plain"}>
 			<div class="row-name">
 				<a href={`/console/questions/${id}`} dir="auto" class="asked-words">
-					{question.text === null ? text.lost : withoutControls(question.text)}
+					{askedText(question, text)}
 				</a>
 				<p class="quiet">
 					<bdi>{carrierName(question, carriers)}</bdi> <bdi>{withoutControls(trackingNumber)}</bdi>

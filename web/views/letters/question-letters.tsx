@@ -165,6 +165,12 @@ function newsOf(news: ShopNews, thread: readonly SaidInThread[]): Letter["parts"
 					`A mail came for this question that could not be read, and the buyer has not got it. ${news.because} If you wrote it, answer behind the link below.`,
 				),
 			];
+		case "erased":
+			return [
+				words(
+					`Your reply was NOT sent to the buyer: all that was said here was erased on ${news.at.slice(0, 10)} at ${news.by === "buyer" ? "the buyer's" : "your shop's"} wish, and your reply was not kept either. Whoever asked may ask anew.`,
+				),
+			];
 		case "held":
 			return [words(HELD[news.why]), ...(news.text === "" ? [] : [quote(news.text)])];
 		case "files-left-out":

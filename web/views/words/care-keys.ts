@@ -97,6 +97,17 @@ export interface CareWords {
 		/** To a reader on another device than the one that asked, before a link to `verify`. */
 		readonly elsewhere: string;
 		readonly show: string;
+		/** A link to all that is kept of what was said, under it. */
+		readonly file: string;
+		/** A link to the page that asks whether it is meant, and its title. */
+		readonly erase: string;
+		readonly eraseText: (shop: string) => string;
+		/** After `eraseText`, of a parcel that was reported as not received. */
+		readonly eraseReports: string;
+		/** The button. */
+		readonly eraseSure: string;
+		/** When it was. */
+		readonly erased: string;
 		/** On the parcel's page. */
 		readonly waiting: (shop: string) => string;
 		readonly answered: (shop: string) => string;

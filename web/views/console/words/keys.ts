@@ -75,7 +75,7 @@ export const AUDIT_WORDS = {
 	none: "Nothing like this was done.",
 	filter: "Which of them",
 	actor: "Who",
-	actorHint: "A key's id, an address of e-mail, or operator.",
+	actorHint: "A key's id, an address of e-mail, operator, or buyer.",
 	action: "What",
 	subject: "Of what",
 	subjectHint: "Its id, such as shp_… or end_….",
@@ -83,6 +83,7 @@ export const AUDIT_WORDS = {
 	to: "To",
 	days: "When",
 	operator: "Whoever runs the service",
+	buyer: "The buyer",
 	key: "Key",
 	/** What is told of a change beside it, in this order. */
 	details: {
@@ -125,6 +126,7 @@ export const AUDIT_WORDS = {
 		"mail.aside": "Mail put aside",
 		"question.answered": "Buyer answered",
 		"question.closed": "Question closed",
+		"question.erased": "Question erased",
 		"question.noted": "Note kept beside a question",
 		"question.reopened": "Question taken up again",
 		"review.answered": "Review answered in public",

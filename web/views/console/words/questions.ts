@@ -40,6 +40,11 @@ export const QUESTION_WORDS = {
 		share: "Share",
 		gone: "A question of yours that was changed or taken away",
 	},
+	erased: { buyer: "Erased by the buyer", shop: "Erased by the shop" },
+	erasedAt: {
+		buyer: "What was said until then was erased by the buyer",
+		shop: "What was said until then was erased by the shop",
+	},
 	lost: "Nobody can read this any more: the key that sealed it was given up.",
 	answer: "Your answer",
 	answerHint: "It stands on the buyer's page at once, and is mailed where an address is known.",

@@ -92,6 +92,13 @@ export const GERMAN_CARE: CareWords = {
 			"Zu diesem Paket wurde so viel gefragt, dass hier nichts mehr angenommen werden kann. Bitte schreiben Sie dem Shop auf dem Weg, den die E-Mail zur Bestellung nennt.",
 		elsewhere: "Haben Sie auf einem anderen Gerät gefragt?",
 		show: "Ihre Fragen hier zeigen",
+		file: "Alles, was von diesem Gespräch gespeichert ist, als Datei",
+		erase: "Dieses Gespräch löschen",
+		eraseText: (shop) =>
+			`Alles, was Sie und ${shop} hier geschrieben haben, wird endgültig gelöscht, mit den Fotos, den E-Mails und der Adresse, die Sie angegeben haben. ${shop} sieht, dass Sie es gelöscht haben und wann. E-Mails, die schon verschickt sind, bleiben, wo sie angekommen sind.`,
+		eraseReports: "Auch was Sie schrieben, als Sie meldeten, dass Sie das Paket nicht erhalten haben, wird gelöscht.",
+		eraseSure: "Endgültig löschen",
+		erased: "Es ist gelöscht.",
 		waiting: (shop) => `Ihre Frage ist bei ${shop}`,
 		answered: (shop) => `${shop} hat Ihnen geantwortet`,
 		read: "Lesen und antworten",

@@ -86,6 +86,13 @@ export const ENGLISH_CARE: CareWords = {
 			"So much was asked of this parcel that no more can be taken here. Please write to the shop by the way its order mail names.",
 		elsewhere: "Did you ask on another device?",
 		show: "Show your questions here",
+		file: "Everything kept of this conversation, as a file",
+		erase: "Erase this conversation",
+		eraseText: (shop) =>
+			`All that you and ${shop} wrote here is erased for good, with the photos, the mails and the address you gave. ${shop} sees that you erased it, and when. Mails that were sent already stay where they arrived.`,
+		eraseReports: "What you wrote when you reported that you had not got the parcel is erased too.",
+		eraseSure: "Erase it for good",
+		erased: "It is erased.",
 		waiting: (shop) => `Your question is with ${shop}`,
 		answered: (shop) => `${shop} has answered you`,
 		read: "Read and reply",

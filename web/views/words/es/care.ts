@@ -91,6 +91,13 @@ export const SPANISH_CARE: CareWords = {
 			"Sobre este paquete ya se ha preguntado tanto que aquí no se pueden recibir más preguntas. Escriba a la tienda por la vía que indica el correo del pedido.",
 		elsewhere: "¿Preguntó desde otro dispositivo?",
 		show: "Mostrar aquí sus preguntas",
+		file: "Todo lo que se guarda de esta conversación, en un archivo",
+		erase: "Borrar esta conversación",
+		eraseText: (shop) =>
+			`Todo lo que usted y ${shop} han escrito aquí se borrará definitivamente, con las fotos, los correos y la dirección que indicó. ${shop} verá que usted lo borró y cuándo. Los correos ya enviados se quedan donde llegaron.`,
+		eraseReports: "También se borrará lo que escribió al avisar de que no había recibido el paquete.",
+		eraseSure: "Borrar definitivamente",
+		erased: "Está borrado.",
 		waiting: (shop) => `${shop} tiene su pregunta`,
 		answered: (shop) => `${shop} le ha respondido`,
 		read: "Leer y responder",

@@ -91,6 +91,13 @@ export const FRENCH_CARE: CareWords = {
 			"Il y a déjà eu tant de questions sur ce colis que nous ne pouvons plus en prendre ici. Merci d’écrire à la boutique par le moyen indiqué dans l’e-mail de la commande.",
 		elsewhere: "Avez-vous posé une question sur un autre appareil ?",
 		show: "Afficher vos questions ici",
+		file: "Tout ce qui est conservé de cette conversation, dans un fichier",
+		erase: "Effacer cette conversation",
+		eraseText: (shop) =>
+			`Tout ce que vous et ${shop} avez écrit ici sera définitivement effacé, avec les photos, les e-mails et l’adresse que vous avez indiquée. ${shop} verra que vous l’avez effacé, et quand. Les e-mails déjà envoyés restent là où ils sont arrivés.`,
+		eraseReports: "Ce que vous avez écrit en signalant que vous n’aviez pas reçu le colis sera effacé aussi.",
+		eraseSure: "Effacer définitivement",
+		erased: "C’est effacé.",
 		waiting: (shop) => `Votre question a été transmise à ${shop}`,
 		answered: (shop) => `${shop} vous a répondu`,
 		read: "Lire et répondre",

@@ -90,6 +90,13 @@ export const INDONESIAN_CARE: CareWords = {
 			"Pertanyaan tentang paket ini sudah begitu banyak sehingga tidak dapat diterima lagi di sini. Silakan tulis kepada toko melalui cara yang tertera di email pesanan.",
 		elsewhere: "Apakah Anda bertanya dari perangkat lain?",
 		show: "Tampilkan pertanyaan Anda di sini",
+		file: "Semua yang disimpan dari percakapan ini, sebagai berkas",
+		erase: "Hapus percakapan ini",
+		eraseText: (shop) =>
+			`Semua yang Anda dan ${shop} tulis di sini dihapus untuk selamanya, beserta foto, email, dan alamat yang Anda berikan. ${shop} melihat bahwa Anda menghapusnya, dan kapan. Email yang sudah dikirim tetap berada di tempat tibanya.`,
+		eraseReports: "Yang Anda tulis saat melaporkan bahwa paket tidak diterima juga dihapus.",
+		eraseSure: "Hapus selamanya",
+		erased: "Sudah dihapus.",
 		waiting: (shop) => `Pertanyaan Anda sudah sampai di ${shop}`,
 		answered: (shop) => `${shop} sudah menjawab Anda`,
 		read: "Baca dan balas",

@@ -90,6 +90,13 @@ export const ITALIAN_CARE: CareWords = {
 			"Su questo pacco sono già arrivate così tante domande che qui non possiamo accoglierne altre. Scriva al negozio nel modo indicato nell’e-mail dell’ordine.",
 		elsewhere: "Ha fatto una domanda da un altro dispositivo?",
 		show: "Mostra qui le Sue domande",
+		file: "Tutto ciò che è conservato di questa conversazione, in un file",
+		erase: "Cancella questa conversazione",
+		eraseText: (shop) =>
+			`Tutto ciò che Lei e ${shop} avete scritto qui viene cancellato definitivamente, con le foto, le e-mail e l’indirizzo che ha indicato. ${shop} vede che Lei l’ha cancellato e quando. Le e-mail già inviate restano dove sono arrivate.`,
+		eraseReports: "Viene cancellato anche ciò che ha scritto segnalando di non aver ricevuto il pacco.",
+		eraseSure: "Cancella definitivamente",
+		erased: "È stato cancellato.",
 		waiting: (shop) => `${shop} ha ricevuto la Sua domanda`,
 		answered: (shop) => `${shop} Le ha risposto`,
 		read: "Leggi e rispondi",

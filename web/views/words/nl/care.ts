@@ -90,6 +90,13 @@ export const DUTCH_CARE: CareWords = {
 			"Over dit pakket is al zoveel gevraagd dat er hier geen vragen meer bij kunnen. Schrijf de winkel op de manier die in de e-mail over de bestelling staat.",
 		elsewhere: "Hebt u op een ander apparaat iets gevraagd?",
 		show: "Uw vragen hier tonen",
+		file: "Alles wat van dit gesprek is bewaard, als bestand",
+		erase: "Dit gesprek wissen",
+		eraseText: (shop) =>
+			`Alles wat u en ${shop} hier hebben geschreven, wordt voorgoed gewist, met de foto’s, de e-mails en het adres dat u hebt opgegeven. ${shop} ziet dat u het hebt gewist, en wanneer. E-mails die al zijn verstuurd, blijven waar ze zijn aangekomen.`,
+		eraseReports: "Ook wat u schreef toen u meldde dat u het pakket niet had gekregen, wordt gewist.",
+		eraseSure: "Voorgoed wissen",
+		erased: "Het is gewist.",
 		waiting: (shop) => `Uw vraag ligt bij ${shop}`,
 		answered: (shop) => `${shop} heeft u geantwoord`,
 		read: "Lezen en antwoorden",

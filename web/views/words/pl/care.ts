@@ -88,6 +88,13 @@ export const POLISH_CARE: CareWords = {
 			"O tę paczkę pytano już tyle razy, że nie możemy tu przyjąć kolejnych pytań. Prosimy napisać do sklepu w sposób podany w wiadomości o zamówieniu.",
 		elsewhere: "Czy pytali Państwo z innego urządzenia?",
 		show: "Pokaż pytania tutaj",
+		file: "Wszystko, co przechowujemy z tej rozmowy, w pliku",
+		erase: "Usuń tę rozmowę",
+		eraseText: (shop) =>
+			`Wszystko, co Państwo i sklep ${shop} tu napisali, zostanie trwale usunięte, razem ze zdjęciami, e-mailami i podanym adresem. Sklep ${shop} zobaczy, że rozmowa została przez Państwa usunięta i kiedy. E-maile już wysłane pozostaną tam, dokąd dotarły.`,
+		eraseReports: "Usunięte zostanie też to, co napisali Państwo, zgłaszając, że paczka nie dotarła.",
+		eraseSure: "Usuń trwale",
+		erased: "Rozmowa została usunięta.",
 		waiting: (shop) => `Sklep ${shop} ma Państwa pytanie`,
 		answered: (shop) => `Sklep ${shop} odpowiedział na Państwa pytanie`,
 		read: "Przeczytaj i odpowiedz",

@@ -91,6 +91,13 @@ export const PORTUGUESE_CARE: CareWords = {
 			"Já houve tantas perguntas sobre esta encomenda que não podemos receber outras aqui. Escreva à loja pelo meio indicado no e-mail do pedido.",
 		elsewhere: "Você perguntou em outro aparelho?",
 		show: "Mostrar suas perguntas aqui",
+		file: "Tudo o que está guardado desta conversa, em um arquivo",
+		erase: "Apagar esta conversa",
+		eraseText: (shop) =>
+			`Tudo o que você e ${shop} escreveram aqui será apagado para sempre, com as fotos, os e-mails e o endereço que você informou. ${shop} verá que você apagou e quando. Os e-mails já enviados continuam onde chegaram.`,
+		eraseReports: "O que você escreveu ao avisar que não recebeu o pacote também será apagado.",
+		eraseSure: "Apagar para sempre",
+		erased: "Foi apagado.",
 		waiting: (shop) => `Sua pergunta está com ${shop}`,
 		answered: (shop) => `${shop} respondeu a você`,
 		read: "Ler e responder",

@@ -89,6 +89,13 @@ export const TURKISH_CARE: CareWords = {
 			"Bu paket için o kadar çok soru soruldu ki burada yenisi alınamıyor. Lütfen mağazaya, sipariş e-postasında belirtilen yoldan yazın.",
 		elsewhere: "Başka bir cihazdan mı sordunuz?",
 		show: "Soruları burada göster",
+		file: "Bu yazışmadan saklanan her şey, dosya olarak",
+		erase: "Bu yazışmayı sil",
+		eraseText: (shop) =>
+			`Sizin ve ${shop} mağazasının burada yazdığı her şey; fotoğraflar, e-postalar ve verdiğiniz adresle birlikte kalıcı olarak silinir. ${shop} mağazası, sildiğinizi ve ne zaman sildiğinizi görür. Gönderilmiş e-postalar ulaştıkları yerde kalır.`,
+		eraseReports: "Paketi almadığınızı bildirirken yazdıklarınız da silinir.",
+		eraseSure: "Kalıcı olarak sil",
+		erased: "Silindi.",
 		waiting: (shop) => `Sorunuz ${shop} mağazasına ulaştı`,
 		answered: (shop) => `${shop} size yanıt verdi`,
 		read: "Oku ve yanıtla",

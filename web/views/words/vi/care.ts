@@ -88,6 +88,13 @@ export const VIETNAMESE_CARE: CareWords = {
 			"Đã có rất nhiều câu hỏi về kiện hàng này nên ở đây không thể nhận thêm. Vui lòng viết cho cửa hàng theo cách ghi trong email đơn hàng.",
 		elsewhere: "Bạn đã hỏi từ thiết bị khác?",
 		show: "Hiện câu hỏi của bạn ở đây",
+		file: "Mọi thứ được lưu của cuộc trò chuyện này, thành một tệp",
+		erase: "Xóa cuộc trò chuyện này",
+		eraseText: (shop) =>
+			`Tất cả những gì bạn và ${shop} đã viết ở đây sẽ bị xóa vĩnh viễn, cùng với ảnh, email và địa chỉ bạn đã cung cấp. ${shop} sẽ thấy rằng bạn đã xóa và khi nào. Những email đã gửi vẫn nằm ở nơi chúng đã đến.`,
+		eraseReports: "Những gì bạn viết khi báo rằng chưa nhận được bưu kiện cũng bị xóa.",
+		eraseSure: "Xóa vĩnh viễn",
+		erased: "Đã xóa.",
 		waiting: (shop) => `Câu hỏi của bạn đã được gửi đến ${shop}`,
 		answered: (shop) => `${shop} đã trả lời bạn`,
 		read: "Đọc và trả lời",

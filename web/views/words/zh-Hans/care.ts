@@ -81,6 +81,13 @@ export const SIMPLIFIED_CHINESE_CARE: CareWords = {
 		tooMany: "关于这个包裹的提问已经很多，这里无法再接收。请按订单邮件里写明的方式联系商家。",
 		elsewhere: "您是在另一台设备上提问的吗？",
 		show: "在这里显示您的问题",
+		file: "将此对话中保存的全部内容下载为文件",
+		erase: "删除此对话",
+		eraseText: (shop) =>
+			`您与${shop}在此写下的全部内容，连同照片、邮件和您填写的邮箱，都将被永久删除。${shop}会看到您删除了对话以及删除时间。已经发出的邮件会留在收件处。`,
+		eraseReports: "您在报告未收到包裹时写下的内容也会被删除。",
+		eraseSure: "永久删除",
+		erased: "已删除。",
 		waiting: (shop) => `您的问题已发给${shop}`,
 		answered: (shop) => `${shop}已答复您`,
 		read: "查看并回复",

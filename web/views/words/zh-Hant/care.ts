@@ -81,6 +81,13 @@ export const TRADITIONAL_CHINESE_CARE: CareWords = {
 		tooMany: "關於這件包裹的提問已經很多，這裡無法再接收。請依訂單郵件中寫明的方式聯絡店家。",
 		elsewhere: "您是在另一部裝置上提問的嗎？",
 		show: "在這裡顯示您的問題",
+		file: "將此對話中保存的全部內容下載為檔案",
+		erase: "刪除此對話",
+		eraseText: (shop) =>
+			`您與${shop}在此寫下的全部內容，連同照片、郵件和您填寫的電子郵件地址，都會永久刪除。${shop}會看到您刪除了對話以及刪除時間。已寄出的郵件會留在收件處。`,
+		eraseReports: "您在回報未收到包裹時寫下的內容也會一併刪除。",
+		eraseSure: "永久刪除",
+		erased: "已刪除。",
 		waiting: (shop) => `您的問題已傳給${shop}`,
 		answered: (shop) => `${shop}已回覆您`,
 		read: "查看並回覆",
