@@ -54,6 +54,8 @@ export interface Brand {
 		readonly language: string | null;
 		/** Sites that may show the page's short form. */
 		readonly embedOrigins: readonly string[];
+		/** `moderated`: somebody lets each review through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked. */
+		readonly reviews: "off" | "moderated" | "open";
 	};
 	/** What is made of the accent so that it is read by day and by night; null without an accent. */
 	readonly colours: {
@@ -521,7 +523,7 @@ export interface Key {
 	/** The first characters of the key. */
 	readonly prefix: string;
 	readonly label: string | null;
-	readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
+	readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "reviews:read" | "reviews:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
 	/** Requests a minute; null: as many as any key. */
 	readonly perMinute: number | null;
 	readonly createdAt: string;
@@ -561,7 +563,7 @@ export interface MadeKey {
 	/** The first characters of the key. */
 	readonly prefix: string;
 	readonly label: string | null;
-	readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
+	readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "reviews:read" | "reviews:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
 	/** Requests a minute; null: as many as any key. */
 	readonly perMinute: number | null;
 	readonly createdAt: string;
@@ -705,6 +707,8 @@ export interface NewBrand {
 		}[] | undefined;
 		readonly language?: string | null | undefined;
 		readonly embedOrigins?: readonly string[] | undefined;
+		/** What becomes of what buyers say once a parcel came. `moderated`: somebody lets each through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked. */
+		readonly reviews?: "off" | "moderated" | "open" | undefined;
 	} | undefined;
 }
 
@@ -779,6 +783,8 @@ export interface NewShipment {
 			readonly email?: string | undefined;
 			readonly locale?: string | undefined;
 			readonly postcode?: string | undefined;
+			/** The buyer asked at the checkout for e-mails about the order's parcels; never say it of one who did not. What he ended is not begun again. */
+			readonly notify?: boolean | undefined;
 		} | undefined;
 	} | undefined;
 	/** Where it comes from. */
@@ -808,6 +814,19 @@ export interface NewShipment {
 	/** Under which it was sold; null: the seller's own name. */
 	readonly brand?: string | null | undefined;
 	readonly connection?: string | undefined;
+}
+
+/** News of a parcel for somebody who watches it. */
+export interface Notice {
+	readonly watcher: string;
+	readonly kind: "announced" | "shipped" | "on_its_way" | "out_for_delivery" | "attempted" | "to_collect" | "delivered" | "action_needed" | "delayed" | "later" | "problem" | "going_back" | "cancelled";
+	readonly code: Code;
+	readonly heardAt: string;
+	/** `taken-back` by the carrier before it was told; `over`: true no more by then; `unwanted`: it was ended, or you chose otherwise. */
+	readonly state: "waiting" | "told" | "taken-back" | "over" | "unwanted";
+	readonly settledAt: string | null;
+	/** Of the e-mail that told it. */
+	readonly mail: string | null;
 }
 
 export interface OnTime {
@@ -882,6 +901,16 @@ export interface Place {
 	readonly precision: "address" | "street" | "postcode" | "locality" | "region" | "country" | null;
 }
 
+/** An e-mail to a buyer as it would have been. */
+export interface PreviewedEmail {
+	/** When it would have been written. */
+	readonly at: string;
+	/** Of which news, newest first. */
+	readonly kinds: readonly ("announced" | "shipped" | "on_its_way" | "out_for_delivery" | "attempted" | "to_collect" | "delivered" | "action_needed" | "delayed" | "later" | "problem" | "going_back" | "cancelled")[];
+	readonly subject: string;
+	readonly text: string;
+}
+
 /** A refusal, as RFC 9457 wants it. Some name in members of their own what they speak of. */
 export interface Problem {
 	/** Which of the problems on `/problems`; never renamed. */
@@ -910,7 +939,7 @@ export interface Question {
 	readonly trackingNumber: string;
 	/** `waiting`: for the shop; the buyer opens one that is closed by writing. */
 	readonly state: "waiting" | "answered" | "closed";
-	/** What the buyer wrote last; null where its key is lost. */
+	/** What the buyer wrote last; null where it was erased, or its key is lost. */
 	readonly text: string | null;
 	/** What the buyer reads, as BCP 47. */
 	readonly locale: string;
@@ -918,6 +947,11 @@ export interface Question {
 	readonly firstAnswerAt: string | null;
 	/** Somebody else wrote, such as a courier or a mail server, and nobody of the shop has written since. */
 	readonly hasFreshNote: boolean;
+	/** When all that had been said until then was erased, and at whose wish. */
+	readonly erased: {
+		readonly at: string;
+		readonly by: "buyer" | "shop";
+	} | null;
 	/** Since when the shop is waited for. */
 	readonly waitingSince: string | null;
 }
@@ -931,7 +965,7 @@ export interface QuestionDetail {
 	readonly trackingNumber: string;
 	/** `waiting`: for the shop; the buyer opens one that is closed by writing. */
 	readonly state: "waiting" | "answered" | "closed";
-	/** What the buyer wrote last; null where its key is lost. */
+	/** What the buyer wrote last; null where it was erased, or its key is lost. */
 	readonly text: string | null;
 	/** What the buyer reads, as BCP 47. */
 	readonly locale: string;
@@ -939,6 +973,11 @@ export interface QuestionDetail {
 	readonly firstAnswerAt: string | null;
 	/** Somebody else wrote, such as a courier or a mail server, and nobody of the shop has written since. */
 	readonly hasFreshNote: boolean;
+	/** When all that had been said until then was erased, and at whose wish. */
+	readonly erased: {
+		readonly at: string;
+		readonly by: "buyer" | "shop";
+	} | null;
 	/** Since when the shop is waited for. */
 	readonly waitingSince: string | null;
 	readonly asker: {
@@ -970,6 +1009,28 @@ export interface QuestionsStanding {
 	readonly waiting: number;
 	/** Within how many seconds three of four questions of the last 90 days were answered, those that still wait counted as longer; null where fewer than five were. */
 	readonly usualSeconds: number | null;
+}
+
+/** Stars of the reviews that are shown. */
+export interface Ratings {
+	readonly delivery: {
+		readonly count: number;
+		/** Stars, 1 to 5; null where nobody gave any. */
+		readonly average: number | null;
+	};
+	/** Of everything that was bought, follow-ups with stars of their own too. */
+	readonly product: {
+		readonly count: number;
+		/** Stars, 1 to 5; null where nobody gave any. */
+		readonly average: number | null;
+	};
+	/** Of each thing that was named, the most often rated first, a thousand at most. */
+	readonly items: readonly {
+		readonly name: string;
+		readonly count: number;
+		/** Stars, 1 to 5; null where nobody gave any. */
+		readonly average: number | null;
+	}[];
 }
 
 /** Why it happened. */
@@ -1062,12 +1123,55 @@ export interface Report {
 	};
 }
 
+/** What a buyer said of a parcel that came. Nothing of who he is. */
+export interface Review {
+	readonly id: string;
+	readonly shipmentId: string;
+	/** The carrier's code, as `GET /v1/carriers` lists it. */
+	readonly carrier: string;
+	readonly trackingNumber: string;
+	/** Under which it was sold; null: the seller's own name. */
+	readonly brand: string | null;
+	/** `follow-up`: what the same buyer adds to what he said of the things, a month later or more. */
+	readonly stage: "delivery" | "product" | "follow-up";
+	/** Of a follow-up: the review that it is added to. */
+	readonly follows: string | null;
+	/** Whoever wrote it had shown that he knows the order's postcode or e-mail address: there is one such review of a parcel and stage. Others come from whoever has the link. */
+	readonly isVerified: boolean;
+	/** Stars, 1 to 5; null where a follow-up gives none. */
+	readonly rating: number | null;
+	/** Blank where stars say it all; null of one that was taken back, and where its key is lost. */
+	readonly text: string | null;
+	/** Names of the order's things that it is about; empty: of all of them. */
+	readonly items: readonly string[];
+	/** What its writer reads, as BCP 47. */
+	readonly locale: string;
+	/** Photos, drawn anew without what else was in the files: JPEG, by the same key. */
+	readonly pictures: readonly {
+		readonly width: number;
+		readonly height: number;
+		readonly url: string;
+	}[];
+	/** `waiting`: for somebody to let it through. */
+	readonly state: "waiting" | "shown" | "hidden";
+	readonly hiddenBecause: "spam" | "abuse" | "personal-data" | "off-topic" | "unlawful" | "not-a-buyer" | null;
+	readonly writtenAt: string;
+	readonly changedAt: string | null;
+	/** When its writer erased it: nothing of what was said is kept. */
+	readonly takenBackAt: string | null;
+	/** The shop's, in public beside it. */
+	readonly answer: {
+		readonly text: string;
+		readonly answeredAt: string;
+	} | null;
+}
+
 export interface RotatedKey {
 	readonly id: string;
 	/** The first characters of the key. */
 	readonly prefix: string;
 	readonly label: string | null;
-	readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
+	readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "reviews:read" | "reviews:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
 	/** Requests a minute; null: as many as any key. */
 	readonly perMinute: number | null;
 	readonly createdAt: string;
@@ -1214,6 +1318,8 @@ export interface ShipmentChange {
 			readonly email?: string | undefined;
 			readonly locale?: string | undefined;
 			readonly postcode?: string | undefined;
+			/** The buyer asked at the checkout for e-mails about the order's parcels; never say it of one who did not. What he ended is not begun again. */
+			readonly notify?: boolean | undefined;
 		} | undefined;
 	} | null | undefined;
 	/** Where it comes from. */
@@ -1372,6 +1478,8 @@ export interface Shop {
 		readonly language: string | null;
 		/** Sites that may show the page's short form. */
 		readonly embedOrigins: readonly string[];
+		/** `moderated`: somebody lets each review through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked. */
+		readonly reviews: "off" | "moderated" | "open";
 	};
 	/** What is made of the accent so that it is read by day and by night; null without an accent. */
 	readonly colours: {
@@ -1392,6 +1500,18 @@ export interface Shop {
 	} | null;
 	/** How long who is asked has for an answer before the next is asked too. */
 	readonly answerMinutes: number;
+	/** E-mails to buyers who asked for them. */
+	readonly notices: {
+		/** Of which news buyers who asked are written; none: off. */
+		readonly kinds: readonly ("announced" | "shipped" | "on_its_way" | "out_for_delivery" | "attempted" | "to_collect" | "delivered" | "action_needed" | "delayed" | "later" | "problem" | "going_back" | "cancelled")[];
+		/** `HH:mm` by the clock of where the parcel goes: nothing is sent between them. */
+		readonly quiet: {
+			readonly from: string;
+			readonly to: string;
+		} | null;
+		/** Whether mails carry the parcel as schema.org has it. */
+		readonly markup: boolean;
+	};
 }
 
 export interface ShopChange {
@@ -1411,9 +1531,23 @@ export interface ShopChange {
 		}[] | undefined;
 		readonly language?: string | null | undefined;
 		readonly embedOrigins?: readonly string[] | undefined;
+		/** What becomes of what buyers say once a parcel came. `moderated`: somebody lets each through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked. */
+		readonly reviews?: "off" | "moderated" | "open" | undefined;
 	} | undefined;
 	/** How long who is asked has for an answer before the next is asked too. */
 	readonly answerMinutes?: number | undefined;
+	readonly notices?: {
+		/** Of which news buyers who asked are written; of none, nothing is sent or offered. */
+		readonly kinds?: readonly ("announced" | "shipped" | "on_its_way" | "out_for_delivery" | "attempted" | "to_collect" | "delivered" | "action_needed" | "delayed" | "later" | "problem" | "going_back" | "cancelled")[] | undefined;
+		/** By the clock of where the parcel goes: what is due then is sent at their end. Null: at any hour. */
+		readonly quiet?: {
+			readonly from: string;
+			/** Before `from`: on the next day. */
+			readonly to: string;
+		} | null | undefined;
+		/** Whether mails carry the parcel as schema.org has it, which some mail programs show as a card. */
+		readonly markup?: boolean | undefined;
+	} | undefined;
 }
 
 /** Nothing was heard for longer than usual. */
@@ -1711,6 +1845,23 @@ export interface Trial {
 	readonly tookMs: number;
 }
 
+/** Somebody who is written of a parcel, or was. */
+export interface Watcher {
+	readonly id: string;
+	/** Masked; null where the key that sealed it is lost. */
+	readonly address: string | null;
+	/** `typed` by a reader, who has to confirm it; the order's at a reader's wish; `seller`: the order's, as you told. */
+	readonly source: "typed" | "order" | "seller";
+	readonly state: "unconfirmed" | "watching" | "ended";
+	/** Of all parcels of the order. */
+	readonly isOrder: boolean;
+	readonly askedAt: string;
+	readonly confirmedAt: string | null;
+	readonly endedAt: string | null;
+	/** When an e-mail was written last, of whichever parcel. */
+	readonly toldAt: string | null;
+}
+
 /** What each operation takes and answers. */
 export interface Operations {
 	/** List the routes. */
@@ -1791,6 +1942,8 @@ export interface Operations {
 	} };
 	/** Tell how many wait, and how soon the shop answers. */
 	readonly "GET /v1/analytics/questions": { readonly input: NoInput; readonly answer: QuestionsStanding };
+	/** Tell how many stars buyers gave. */
+	readonly "GET /v1/analytics/reviews": { readonly input: { readonly query?: { readonly brand?: string | undefined } }; readonly answer: Ratings };
 	/** How long parcels take. */
 	readonly "GET /v1/analytics/transit": { readonly input: { readonly query?: { readonly days?: string | undefined; readonly by?: string | undefined; readonly lanes?: "country" | "region" | undefined; readonly carrier?: string | undefined; readonly service?: string | undefined; readonly lane?: string | undefined; readonly until?: "arrival" | "first-attempt" | undefined } }; readonly answer: {
 		readonly period: {
@@ -1813,7 +1966,7 @@ export interface Operations {
 		readonly items: readonly TransitTimes[];
 	} };
 	/** List who changed what. */
-	readonly "GET /v1/audit": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly actor?: string | undefined; readonly action?: "brand.changed" | "brand.created" | "brand.deleted" | "brand.logo.removed" | "brand.logo.set" | "connection.changed" | "connection.created" | "connection.deleted" | "delivery.replayed" | "endpoint.changed" | "endpoint.created" | "endpoint.deleted" | "endpoint.replayed" | "endpoint.secret.rotated" | "import.cancelled" | "import.started" | "key.changed" | "key.created" | "key.revoked" | "key.rotated" | "mail.placed" | "mail.aside" | "question.answered" | "question.closed" | "question.noted" | "question.reopened" | "seller.added" | "session.ended" | "session.started" | "shipment.archived" | "shipment.carrier.corrected" | "shipment.changed" | "shipment.following.resumed" | "shipment.following.stopped" | "shipment.reopened" | "shop.changed" | "shop.logo.removed" | "shop.logo.set" | "staff.added" | "staff.changed" | "staff.removed" | undefined; readonly subject?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined } }; readonly answer: {
+	readonly "GET /v1/audit": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly actor?: string | undefined; readonly action?: "brand.changed" | "brand.created" | "brand.deleted" | "brand.logo.removed" | "brand.logo.set" | "connection.changed" | "connection.created" | "connection.deleted" | "delivery.replayed" | "endpoint.changed" | "endpoint.created" | "endpoint.deleted" | "endpoint.replayed" | "endpoint.secret.rotated" | "import.cancelled" | "import.started" | "key.changed" | "key.created" | "key.revoked" | "key.rotated" | "mail.placed" | "mail.aside" | "question.answered" | "question.closed" | "question.erased" | "question.noted" | "question.reopened" | "review.answered" | "review.hidden" | "review.shown" | "seller.added" | "session.ended" | "session.started" | "shipment.archived" | "shipment.carrier.corrected" | "shipment.changed" | "shipment.following.resumed" | "shipment.following.stopped" | "shipment.reopened" | "shop.changed" | "shop.logo.removed" | "shop.logo.set" | "staff.added" | "staff.changed" | "staff.removed" | undefined; readonly subject?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined } }; readonly answer: {
 		readonly items: readonly AuditEntry[];
 	} };
 	/** List brands. */
@@ -1842,6 +1995,8 @@ export interface Operations {
 			}[] | undefined;
 			readonly language?: string | null | undefined;
 			readonly embedOrigins?: readonly string[] | undefined;
+			/** What becomes of what buyers say once a parcel came. `moderated`: somebody lets each through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked. */
+			readonly reviews?: "off" | "moderated" | "open" | undefined;
 		} | undefined;
 	}; readonly idempotencyKey?: string | undefined }; readonly answer: Brand };
 	/** End a brand. */
@@ -2010,7 +2165,7 @@ export interface Operations {
 	/** Make a key. */
 	readonly "POST /v1/keys": { readonly input: { readonly body: {
 		readonly label?: string | undefined;
-		readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
+		readonly scopes: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "reviews:read" | "reviews:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[];
 		readonly perMinute?: number | undefined;
 	}; readonly idempotencyKey?: string | undefined }; readonly answer: MadeKey };
 	/** Get a key. */
@@ -2018,7 +2173,7 @@ export interface Operations {
 	/** Change a key. */
 	readonly "PATCH /v1/keys/{id}": { readonly input: { readonly id: string; readonly body: {
 		readonly label?: string | null | undefined;
-		readonly scopes?: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[] | undefined;
+		readonly scopes?: readonly ("shipments:read" | "shipments:write" | "connections:read" | "connections:write" | "messages:read" | "questions:read" | "questions:write" | "reviews:read" | "reviews:write" | "shop:read" | "shop:write" | "audit:read" | "endpoints:read" | "endpoints:write" | "keys:read" | "keys:write")[] | undefined;
 		readonly perMinute?: number | null | undefined;
 	}; readonly idempotencyKey?: string | undefined }; readonly answer: Key };
 	/** End a key at once. */
@@ -2065,6 +2220,8 @@ export interface Operations {
 	readonly "PATCH /v1/questions/{id}": { readonly input: { readonly id: string; readonly body: {
 		readonly closed: boolean;
 	}; readonly idempotencyKey?: string | undefined }; readonly answer: QuestionDetail };
+	/** Erase what was said of a question. */
+	readonly "DELETE /v1/questions/{id}": { readonly input: { readonly id: string }; readonly answer: null };
 	/** Answer a question. */
 	readonly "POST /v1/questions/{id}/messages": { readonly input: { readonly id: string; readonly body: {
 		readonly text: string;
@@ -2077,6 +2234,26 @@ export interface Operations {
 	readonly "GET /v1/reports": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined } }; readonly answer: {
 		readonly items: readonly Report[];
 	} };
+	/** List what buyers said once a parcel came. */
+	readonly "GET /v1/reviews": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly stage?: "delivery" | "product" | "follow-up" | undefined; readonly rating?: string | undefined; readonly state?: "waiting" | "shown" | "hidden" | undefined; readonly shipment?: string | undefined; readonly brand?: string | undefined } }; readonly answer: {
+		readonly items: readonly Review[];
+	} };
+	/** Read a review. */
+	readonly "GET /v1/reviews/{id}": { readonly input: { readonly id: string }; readonly answer: Review };
+	/** Let a review through, or hide it. */
+	readonly "PATCH /v1/reviews/{id}": { readonly input: { readonly id: string; readonly body: {
+		readonly state: "shown";
+	} | {
+		readonly state: "hidden";
+		/** Bad news is no reason to hide a review. It is kept, and noted in the log. */
+		readonly reason: "spam" | "abuse" | "personal-data" | "off-topic" | "unlawful" | "not-a-buyer";
+	}; readonly idempotencyKey?: string | undefined }; readonly answer: Review };
+	/** Answer a review in public. */
+	readonly "POST /v1/reviews/{id}/answer": { readonly input: { readonly id: string; readonly body: {
+		readonly text: string;
+	}; readonly idempotencyKey?: string | undefined }; readonly answer: Review };
+	/** Get a photo of a review. */
+	readonly "GET /v1/reviews/{id}/pictures/{position}": { readonly input: { readonly id: string }; readonly answer: ReadableStream<Uint8Array> };
 	/** Register a waybill. */
 	readonly "POST /v1/shipments": { readonly input: { readonly body: NewShipment; readonly idempotencyKey?: string | undefined }; readonly answer: Shipment };
 	/** List parcels. */
@@ -2099,6 +2276,16 @@ export interface Operations {
 	readonly "GET /v1/shipments/{id}/epcis": { readonly input: { readonly id: string }; readonly answer: ReadableStream<Uint8Array> };
 	/** Get a parcel as an EDIFACT IFTSTA. */
 	readonly "GET /v1/shipments/{id}/iftsta": { readonly input: { readonly id: string }; readonly answer: ReadableStream<Uint8Array> };
+	/** List the e-mails to buyers about a parcel. */
+	readonly "GET /v1/shipments/{id}/notices": { readonly input: { readonly id: string }; readonly answer: {
+		readonly watchers: readonly Watcher[];
+		/** Newest first, two hundred at most. */
+		readonly items: readonly Notice[];
+	} };
+	/** Preview the e-mails to buyers about a parcel. */
+	readonly "GET /v1/shipments/{id}/notices/preview": { readonly input: { readonly id: string }; readonly answer: {
+		readonly items: readonly PreviewedEmail[];
+	} };
 	/** Have its carrier asked now. */
 	readonly "POST /v1/shipments/{id}/refresh": { readonly input: { readonly id: string; readonly idempotencyKey?: string | undefined }; readonly answer: {
 		/** `asked`: within seconds. The others say why nobody can be asked. */
@@ -2607,6 +2794,38 @@ export interface Events {
 			readonly questionId: string;
 			/** Of the message within its thread. */
 			readonly number: number;
+			readonly at: string;
+		};
+	};
+	/** A buyer rated a delivery or what was in it, for the first time: what he changes later, or says again after he took it back, is not told. Its words stand at GET /v1/reviews/{id}. */
+	readonly "review.received": {
+		readonly type: "review.received";
+		readonly timestamp: string;
+		readonly data: {
+			/** shp_… */
+			readonly id: string;
+			readonly carrier: string;
+			readonly trackingNumber: string;
+			readonly reference: string | null;
+			readonly order: {
+				/** ord_… */
+				readonly id: string;
+				readonly reference: string;
+			} | null;
+			/** `brd_…`, under which it was sold; null: the seller's own name. */
+			readonly brand: string | null;
+			readonly trackingUrl: string;
+			/** Counts the events of this parcel from 1, without a gap. */
+			readonly sequence: number;
+			/** Of the parcel after the change: of two events the greater is newer. */
+			readonly version: number | null;
+			/** rvw_… */
+			readonly reviewId: string;
+			readonly stage: "delivery" | "product" | "follow-up";
+			/** Stars, 1 to 5; a follow-up may have none. */
+			readonly rating: number | null;
+			/** Whoever wrote it had shown that he is the buyer: there is one such review of a parcel and stage. */
+			readonly isVerified: boolean;
 			readonly at: string;
 		};
 	};

@@ -58,10 +58,12 @@ import { mailLoginLink, openLoginLink, type StaffLetterDeps, useLoginLink } from
 import { lookUp } from "./services/look-up.ts";
 import { getMessage, listMessages, readMessageAgain } from "./services/messages.ts";
 import { listAudit } from "./services/noted.ts";
+import { shipmentNotices } from "./services/notices.ts";
 import { onTimeShares } from "./services/on-time.ts";
 import { getPicture, openPicture } from "./services/open-picture.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage, openParcel, pageVersions } from "./services/pages.ts";
+import { previewNotices } from "./services/preview-notices.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
 import { answerQuestion, closeQuestion, getQuestion, listQuestions } from "./services/questions.ts";
 import { questionsStanding, questionsWaiting } from "./services/questions-standing.ts";
@@ -167,6 +169,8 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		reportNotReceived: bound(reportNotReceived),
 		takeReportBack: bound(takeReportBack),
 		shipmentReports: bound(shipmentReports),
+		shipmentNotices: bound(shipmentNotices),
+		previewNotices: bound(previewNotices),
 		listReports: bound(listReports),
 		drawPhotos,
 		askQuestion: bound(askQuestion),

@@ -161,7 +161,7 @@ export const COMMANDS: readonly Command[] = [
 			"Beside a running service it needs a PostgreSQL server; the embedded database belongs to one process.",
 			"",
 			"Fields for --columns: trackingNumber, carrier, reference, order, itemName, itemQuantity, itemImage, buyerEmail,",
-			"buyerLocale, buyerPostcode, originCountry, originRegion, originCity, originPostcode, destinationCountry,",
+			"buyerLocale, buyerPostcode, buyerNotify, originCountry, originRegion, originCity, originPostcode, destinationCountry,",
 			"destinationRegion, destinationCity, destinationPostcode, service, promisedBy, phone, shipDate, courier, brand, connection.",
 		],
 		flags: {

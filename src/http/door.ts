@@ -34,6 +34,7 @@ import { type ApiKeyServices, keyRoutes } from "./key-routes.ts";
 import type { LivePages } from "./live-routes.ts";
 import { type MessageServices, messageRoutes } from "./message-routes.ts";
 import { type NotReceivedServices, notReceivedRoutes } from "./not-received-routes.ts";
+import { type NoticeServices, noticeRoutes } from "./notice-routes.ts";
 import type { About } from "./openapi/about.ts";
 import { operationsRoutes } from "./operations-routes.ts";
 import { type OwnThreadServices, ownThreadRoutes } from "./own-thread-routes.ts";
@@ -90,6 +91,7 @@ export interface Services
 		ReaderServices,
 		ShopServices,
 		ReportServices,
+		NoticeServices,
 		NotReceivedServices,
 		ReviewPageServices,
 		BoardServices,
@@ -175,6 +177,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...connectionRoutes(door),
 		...messageRoutes(door),
 		...reportRoutes(door),
+		...noticeRoutes(door),
 		...questionRoutes(door),
 		...reviewRoutes(door),
 		...staffRoutes(door),

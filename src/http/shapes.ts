@@ -75,6 +75,9 @@ export const endPoint = z.strictObject({
 	postcode: line(1, 20).optional(),
 });
 
+/** By the clock. */
+export const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write a time as "09:00".');
+
 export const languageTag = z
 	.string()
 	.trim()

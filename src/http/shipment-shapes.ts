@@ -35,6 +35,16 @@ const newOrder = z.strictObject({
 			email: z.string().trim().max(254).pipe(z.email()).optional(),
 			locale: languageTag.optional(),
 			postcode: line(1, 20).optional(),
+			notify: z
+				.boolean()
+				.describe(
+					"The buyer asked at the checkout for e-mails about the order's parcels; never say it of one who did not. What he ended is not begun again.",
+				)
+				.optional(),
+		})
+		.refine(({ notify, email }) => !notify || email !== undefined, {
+			path: ["email"],
+			error: 'Tell the buyer\'s address beside "notify": the e-mails go there.',
 		})
 		.optional(),
 });

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { FAQ_TOPICS } from "../../web/views/words/care-keys.ts";
+import { NOTICE_KIND_NAMES } from "../core/notices/kinds.ts";
 import { REVIEW_POLICIES } from "../core/review.ts";
 import type { NewBrand } from "../services/brands.ts";
 import type { LookChange, ShopChange } from "../services/shop.ts";
 import type { Bytes } from "./openapi/about.ts";
 import { SELLER_BODY_LIMIT } from "./read-body.ts";
-import { languageTag, line, webAddress } from "./shapes.ts";
+import { languageTag, line, timeOfDay, webAddress } from "./shapes.ts";
 
 /** Paragraphs: of printable characters and ends of lines. */
 const paragraphs = (max: number) =>
@@ -100,6 +101,29 @@ const look = {
 		.optional(),
 };
 
+const quietHours = z
+	.strictObject({ from: timeOfDay, to: timeOfDay.describe("Before `from`: on the next day.") })
+	.refine(({ from, to }) => from !== to, "They begin and end at once. Write null where mails may go out at any hour.");
+
+const notices = z
+	.strictObject({
+		kinds: z
+			.array(z.enum(NOTICE_KIND_NAMES))
+			.max(100)
+			.transform((chosen) => NOTICE_KIND_NAMES.filter((kind) => chosen.includes(kind)))
+			.describe("Of which news buyers who asked are written; of none, nothing is sent or offered.")
+			.optional(),
+		quiet: quietHours
+			.nullable()
+			.describe("By the clock of where the parcel goes: what is due then is sent at their end. Null: at any hour.")
+			.optional(),
+		markup: z
+			.boolean()
+			.describe("Whether mails carry the parcel as schema.org has it, which some mail programs show as a card.")
+			.optional(),
+	})
+	.refine(hasFields, somethingToChange("kinds, quiet or markup"));
+
 export const shopChange = z
 	.strictObject({
 		...look,
@@ -109,8 +133,12 @@ export const shopChange = z
 			.max(1440)
 			.describe("How long who is asked has for an answer before the next is asked too.")
 			.optional(),
+		notices: notices.optional(),
 	})
-	.refine(hasFields, somethingToChange("name, contactEmail, brand or answerMinutes")) satisfies z.ZodType<ShopChange>;
+	.refine(
+		hasFields,
+		somethingToChange("name, contactEmail, brand, answerMinutes or notices"),
+	) satisfies z.ZodType<ShopChange>;
 
 export const lookChange = z
 	.strictObject(look)

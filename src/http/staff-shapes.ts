@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { WEEKDAYS, type WeekHours } from "../core/staff-hours.ts";
 import type { NewStaff, StaffChange } from "../services/staff.ts";
-import { line } from "./shapes.ts";
+import { line, timeOfDay } from "./shapes.ts";
 import { hasFields, somethingToChange, spokenTag } from "./shop-shapes.ts";
 
-const begin = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write a time as "09:00".');
 const end = z
 	.string()
 	.regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write a time as "17:30", or "24:00" for midnight.');
 
 const hoursOfDay = z
-	.strictObject({ from: begin, to: end.describe("At or before `from`: on the next day.") })
+	.strictObject({ from: timeOfDay, to: end.describe("At or before `from`: on the next day.") })
 	.refine(({ from, to }) => from !== to, 'Begins and ends at once. Write "00:00" to "24:00" for a whole day.');
 
 export const MOST_A_DAY = 4;

@@ -10,6 +10,7 @@ export const FIELDS = [
 	"buyerEmail",
 	"buyerLocale",
 	"buyerPostcode",
+	"buyerNotify",
 	"originCountry",
 	"originRegion",
 	"originCity",
@@ -78,6 +79,8 @@ const NAMES: Readonly<Partial<Record<Field, string>>> = {
 	buyerEmail: `email|e-mail|buyer email|customer email|recipient email|ship to email|billing email|shipping email|buyer-email|email address|email (billing)|e-mail-adresse|kunden-e-mail|adresse e-mail|courriel|e-mail client|correo|correo electrónico|email del comprador|indirizzo e-mail|posta elettronica|e-mailadres|endereço de e-mail|adres e-mail|e-mail kupującego|邮箱|电子邮箱|电子邮件|买家邮箱|メールアドレス|メール|注文者メールアドレス|이메일`,
 	buyerLocale: "language|locale|buyer locale|customer locale|sprache|langue|idioma|lingua|taal|język|语言|言語|언어",
 	buyerPostcode: "buyer postcode",
+	// Of the parcel alone: a yes to advertisement is none to this.
+	buyerNotify: `buyer notify|notify buyer|notify customer|notify by email|notify by e-mail|email updates|email notifications|tracking emails|tracking notifications|shipping updates|shipping notifications|delivery notifications|shipment notifications|sendungsbenachrichtigung|versandbenachrichtigung|paketankündigung|notification d'expédition|notification de livraison|suivi par e-mail|notificar al comprador|notificación de envío|aviso de envío|notifica di spedizione|verzendmelding|bezorgmelding`,
 	service: `service|service name|service level|shipping service|shipping method|ship-method|ship method|shipping method title|shipping description|ship-service-level|delivery service|delivery method|versandart|versandservice|service de livraison|mode de livraison|méthode d'expédition|servicio|método de envío|tipo de envío|servizio|metodo di spedizione|dienst|verzendmethode|serviço|método de envio|usługa|metoda dostawy|sposób dostawy|运送方式|配送方式|物流方式|配送方法|お届け方法|배송방법`,
 	promisedBy: `promised by|promised date|promised delivery|promised delivery date|deliver by|delivery by|latest delivery date|latest-delivery-date|estimated delivery|estimated delivery date|expected delivery|expected delivery date|eta|due date
 |zugesagt bis|lieferung bis|lieferzusage|voraussichtliche lieferung|voraussichtliches lieferdatum|lieferdatum zugesagt|livraison prévue|date de livraison prévue|date de livraison estimée|livraison avant le|entrega prevista|fecha de entrega prevista|fecha estimada de entrega|consegna prevista|data di consegna prevista|verwachte levering|verwachte leverdatum|data prevista de entrega|previsão de entrega|przewidywana dostawa|przewidywana data dostawy|planowana data dostawy

@@ -171,6 +171,7 @@ const OF_ORDER: readonly Field[] = [
 	"buyerEmail",
 	"buyerLocale",
 	"buyerPostcode",
+	"buyerNotify",
 ];
 
 /** What nothing can be made of for want of another column. */

@@ -106,7 +106,16 @@ function orderOf({ columns }: RowRules, rows: readonly (readonly string[])[], ba
 	const cell = (field: Field) => cellOf(columns, first, field);
 	const locale = cell("buyerLocale").replaceAll("_", "-");
 	const postcode = cell("buyerPostcode") || cell("destinationPostcode");
-	const buyer = { ...set("email", cell("buyerEmail")), ...set("locale", locale), ...set("postcode", postcode) };
+	const notify = yesOrNo(cell("buyerNotify"));
+	if (notify === "neither") {
+		bad("/order/buyer/notify", `${quoted(cell("buyerNotify"))} is neither yes nor no: did the buyer ask for e-mails?`);
+	}
+	const buyer = {
+		...set("email", cell("buyerEmail")),
+		...set("locale", locale),
+		...set("postcode", postcode),
+		...(notify === "yes" && { notify: true }),
+	};
 	const items = rows.flatMap((fields) => {
 		const name = cellOf(columns, fields, "itemName");
 		if (name === "") return [];
@@ -126,11 +135,21 @@ function orderOf({ columns }: RowRules, rows: readonly (readonly string[])[], ba
 	if (reference !== "") {
 		return { reference, ...(items.length > 0 && { items }), ...(Object.keys(buyer).length > 0 && { buyer }) };
 	}
-	if (items.length > 0 || cell("buyerEmail") !== "" || locale !== "") {
+	if (items.length > 0 || cell("buyerEmail") !== "" || locale !== "" || notify === "yes") {
 		bad("/order/reference", "The buyer and the items belong to an order: write its number into this row.");
 	}
 	return null;
 }
+
+/** As programs and people write it; an empty cell is no. */
+function yesOrNo(text: string): "yes" | "no" | "neither" {
+	const plain = text.toLowerCase();
+	if (YES.has(plain)) return "yes";
+	return plain === "" || NO.has(plain) ? "no" : "neither";
+}
+
+const YES: ReadonlySet<string> = new Set("yes|y|true|1|x|ja|j|oui|sí|si|sì|sim|tak|是|はい|예".split("|"));
+const NO: ReadonlySet<string> = new Set("no|n|false|0|-|nein|non|não|nee|nie|否|いいえ|아니요".split("|"));
 
 function endOf(end: "origin" | "destination", cell: Cell, bad: Bad): object | null {
 	const country = cell(`${end}Country`);

@@ -24,6 +24,7 @@ export {
 } from "./following-of.ts";
 export type { Lanes } from "./lanes.ts";
 export { type OnTimeAgainst, onTimeOf } from "./on-time-of.ts";
+export { momentsOf, pageAt } from "./page-at.ts";
 export { placeOfEnd } from "./settle-places.ts";
 export { elsewhereOf, foldAside, foldParcel, legNamedBy } from "./state-of.ts";
 

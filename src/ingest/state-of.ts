@@ -74,26 +74,9 @@ export function deriveState(
 	const expected = expectationOf(parcel, state, { now, places, lanes });
 	const { eta, late } = expected;
 	const firstEta = parcel.firstEta ?? eta;
-	const awaited = awaitedWord(withSilence, state, Date.parse(moment));
 	const version = parcel.version + 1;
-	const page = toPage(onPlaceClocks(state, places), {
-		version,
-		shop: parcel.shop,
-		carrier: pageCarrier(parcel, connections),
-		trackingNumber: parcel.trackingNumber,
-		items: parcel.items,
-		following,
-		eta,
-		late,
-		...(firstEta && { first: firstEta }),
-		...(awaited && { awaited }),
-		// That the buyer told us says nothing of how fresh the carrier's word is.
-		toldAt: lastTold(own.filter((fact) => !isBuyersFact(fact))),
-		origin: pageEnd(parcel.origin, places),
-		destination: pageEnd(parcel.destination, places),
-		onward: onwardOf(parcel, state.continuations, connections),
-		legs: parcel.legs.map((leg) => leg.toldCarrier ?? leg.carrier),
-	});
+	const shown = { version, following, eta, late, firstEta, asOf: moment };
+	const page = pageOf(parcel, withSilence, state, connections, shown, places);
 	const { milestone, code, reason, condition, actionBy, terminal } = state;
 	const lastScanAt = state.lastScan ? new Date(state.lastScan.at).toISOString() : null;
 	const { id, createdAt } = parcel;
@@ -126,6 +109,36 @@ export function deriveState(
 		subscribe: terminal ? [] : parcel.legs.flatMap((leg) => numberToSubscribe(leg, connections)),
 	};
 	return { parcel, state, silence, following, eta, late, expected, version, saved };
+}
+
+/** What a page shows beside the state, at `asOf`, `…Z`. */
+export interface Shown extends Pick<ParcelPage, "version" | "eta" | "late"> {
+	readonly following: Following;
+	readonly firstEta: Eta | null;
+	readonly asOf: string;
+}
+
+/** `facts` are of the parcel's own journey. */
+export function pageOf(
+	parcel: Parcel,
+	facts: readonly Fact[],
+	state: ParcelState,
+	connections: ReadonlyMap<RowId, Connection>,
+	{ version, following, eta, late, firstEta, asOf }: Shown,
+	places: Places,
+): ParcelPage {
+	const awaited = awaitedWord(facts, state, Date.parse(asOf));
+	return toPage(onPlaceClocks(state, places), {
+		...{ version, shop: parcel.shop, carrier: pageCarrier(parcel, connections) },
+		...{ trackingNumber: parcel.trackingNumber, items: parcel.items, following, eta, late },
+		...(firstEta && { first: firstEta }),
+		...(awaited && { awaited }),
+		// That the buyer told us says nothing of how fresh the carrier's word is.
+		toldAt: lastTold(facts.filter((fact) => !isBuyersFact(fact))),
+		...{ origin: pageEnd(parcel.origin, places), destination: pageEnd(parcel.destination, places) },
+		onward: onwardOf(parcel, state.continuations, connections),
+		legs: parcel.legs.map((leg) => leg.toldCarrier ?? leg.carrier),
+	});
 }
 
 /** Somebody tells us of it: else that nothing is heard says nothing, and no deadline that is ahead will speak. */

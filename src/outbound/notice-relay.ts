@@ -1,7 +1,8 @@
 import { groupBy } from "../core/group-by.ts";
+import { type Heard, heardOfArrival, heardOfStatus } from "../core/notices/heard.ts";
 import { scansOf } from "../core/notices/judge-notice.ts";
 import type { NoticeRules } from "../core/notices/kinds.ts";
-import { isLater, isOldNews, isOnce, type NoticedStatus, newsOf } from "../core/notices/news-of.ts";
+import type { NoticedStatus } from "../core/notices/news-of.ts";
 import { SETTLE_MS } from "../core/notices/when-told.ts";
 import type { Eta, ParcelPage } from "../core/page.ts";
 import { type Repeated, repeat } from "../repeat.ts";
@@ -89,25 +90,14 @@ const HEARD: ReadonlySet<string> = new Set([
 ]);
 
 /** What one entry of the outbox is to a watcher who was told of an arrival by `toldTo`; null for what he need not hear of. */
-function noticeOf(
-	entry: OutboxEvent,
-	page: ParcelPage,
-	{ kinds }: NoticeRules,
-	toldTo: string | null,
-): Pick<HeardNotice, "kind" | "code" | "day"> | null {
+function noticeOf(entry: OutboxEvent, page: ParcelPage, rules: NoticeRules, toldTo: string | null): Heard | null {
 	if (entry.type === "shipment.eta.changed") {
 		const { after } = entry.data as EtaNews;
-		if (!kinds.includes("later") || after === null || !isLater(toldTo, after)) return null;
-		return { kind: "later", code: page.code, day: after.to.slice(0, 10) };
+		return heardOfArrival(after, page, rules, toldTo);
 	}
 	if (entry.type !== "shipment.status.changed") return null;
 	const { before, after } = entry.data as StatusNews;
-	const kind = newsOf(before, after);
-	if (kind === null || !kinds.includes(kind)) return null;
-	const scan = page.scans.findLast(({ code }) => code === after.code);
-	const day = scan?.time.local.slice(0, 10) ?? "";
-	if (isOldNews(kind, day, entry.createdAt)) return null;
-	return { kind, code: after.code, day: isOnce(kind) ? "" : day };
+	return heardOfStatus(before, after, page, rules, entry.createdAt);
 }
 
 /** As apply-facts.ts writes them, of this version or the one before. */

@@ -17,6 +17,7 @@ import { originalOf } from "./original-of.ts";
 import { endOf, refreshing, saveOrder } from "./register-shipment.ts";
 import { viewShipments } from "./view-shipments.ts";
 import type { Principal, ShipmentChange, ShipmentView } from "./views.ts";
+import { watchAtCheckout } from "./watch-at-checkout.ts";
 
 /**
  * Changes what a seller told of a parcel: what is left out stays, null takes away. Its state, its arrival and its page
@@ -50,7 +51,8 @@ export async function changeShipment(
 			...(change.service !== undefined && { service: change.service }),
 			...(change.promisedBy !== undefined && { promisedBy: change.promisedBy }),
 		};
-		await patchShipment(tx, sellerId, id, patch);
+		const patched = await patchShipment(tx, sellerId, id, patch);
+		if (patched) await watchAtCheckout(tx, deps, patched, change.order);
 		await noted(tx, principal, deps.now(), {
 			action: "shipment.changed",
 			subject: id,

@@ -18,6 +18,7 @@ import {
 } from "./register-shipment.ts";
 import { earlierUses } from "./reused-number.ts";
 import type { NewShipment } from "./views.ts";
+import { watchAtCheckout } from "./watch-at-checkout.ts";
 
 export interface KnownWaybills {
 	readonly refused: ReadonlyMap<NewShipment, Refused>;
@@ -75,6 +76,7 @@ export async function registerKnown(
 			const isNews = isToldAnew(deps, order, input.order);
 			if (isNews) orders.set(order.rowId, await saveOrder(tx, deps, sellerId, input.order));
 			// Its page is as old as its row: another parcel of the order may have changed that since.
+			await watchAtCheckout(tx, deps, parcel, input.order);
 			if (isNews || order.updatedAt > parcel.updatedAt) stale.set(parcel.rowId, parcel);
 		}
 		there.push({ input, parcel });

@@ -20,6 +20,7 @@ import { originalOf } from "./original-of.ts";
 import { earlierUse } from "./reused-number.ts";
 import { viewShipments } from "./view-shipments.ts";
 import type { EndPoint, NewOrder, NewShipment, Principal, ShipmentView } from "./views.ts";
+import { watchAtCheckout } from "./watch-at-checkout.ts";
 
 /**
  * Registers a waybill and reads what its carrier sent before anybody asked. The same waybill again answers the one that
@@ -43,6 +44,7 @@ export async function registerShipment(
 			return { ...(await registerAgain(tx, deps, there, waybill)), created: false };
 		}
 		const { added, original } = await addWaybill(tx, deps, sellerId, waybill, isReuse);
+		await watchAtCheckout(tx, deps, added, input.order);
 		const applied = await refreshShipment(tx, added, refreshing(deps), facts);
 		// Whoever has the page of that one open is shown this one too.
 		const told = original ? [await refreshShipment(tx, original, refreshing(deps))] : [];
@@ -159,6 +161,7 @@ async function registerAgain(
 		...(saved && there.orderId === null && { orderId: saved.rowId }),
 		...(original && there.returnOf === null && { returnOf: original.rowId }),
 	});
+	await watchAtCheckout(tx, deps, shipment, order);
 	const isLinked = original !== null && there.returnOf === null;
 	const shown = [...(saved || isLinked || isGiven ? [shipment] : []), ...(isLinked ? [original] : [])];
 	const changed: Applied[] = [];

@@ -23,6 +23,7 @@ import {
 } from "./register-shipment.ts";
 import { viewShipments } from "./view-shipments.ts";
 import type { NewShipment, Principal, ShipmentView } from "./views.ts";
+import { watchAtCheckout } from "./watch-at-checkout.ts";
 import { whileUp } from "./while-up.ts";
 
 /** What became of a waybill among many: a failure is ours, and of that one alone. */
@@ -198,15 +199,20 @@ async function addNew(tx: Transaction, deps: Deps, sellerId: RowId, fresh: reado
 	);
 	// Locked by number above: none of them is there already.
 	const added = stored.flatMap((shipment, index) => {
-		const input = ready[index]?.input;
-		return shipment && input ? [{ shipment, input }] : [];
+		const { input, ready: kept } = ready[index] ?? {};
+		return shipment && input && kept ? [{ shipment: { ...linksOf(kept), ...shipment }, input }] : [];
 	});
+	for (const { shipment, input } of added) await watchAtCheckout(tx, deps, shipment, input.order);
 	const originals = new Map<RowId, Parcel>(
 		ready.flatMap(({ original }) => (original ? [[original.rowId, original]] : [])),
 	);
 	await setImmediate();
 	const shown: readonly ShipmentKey[] = [...added.map(({ shipment }) => shipment), ...originals.values()];
 	return { refused, added, changed: await refreshShipments(tx, shown, refreshing(deps)) };
+}
+
+function linksOf({ orderId = null, brandId = null }: Awaited<ReturnType<typeof readyWaybill>>["ready"]) {
+	return { orderId, brandId };
 }
 
 /** Which connection follows a waybill, asked for once of those that name the same. Throws `Invalid`. */

@@ -1,6 +1,7 @@
 import type { Brand } from "../core/brand.ts";
 import { type ShopColours, shopColours } from "../core/colours.ts";
 import { Forbidden } from "../core/errors.ts";
+import type { NoticeRules, NoticeRulesChange } from "../core/notices/kinds.ts";
 import {
 	changeShop as change,
 	type Logo,
@@ -12,6 +13,7 @@ import {
 	shopOf,
 } from "../store/brands.ts";
 import type { RowId, Transaction } from "../store/database.ts";
+import { changeNoticeRules, noticeRules } from "../store/notice-rules.ts";
 import { sellerByRowId, setAnswerMinutes } from "../store/sellers.ts";
 import { brandOf, stylesNamed } from "./brand-of.ts";
 import { type Deps, sellerOf } from "./deps.ts";
@@ -37,11 +39,14 @@ export interface LookView {
 export interface ShopView extends LookView {
 	/** How long who is asked has for an answer before the next is asked too. */
 	readonly answerMinutes: number;
+	/** What buyers who asked are written of, and when. */
+	readonly notices: NoticeRules;
 }
 
 /** What is left out stays; null takes away. */
 export interface ShopChange extends LookChange {
 	readonly answerMinutes?: number | undefined;
+	readonly notices?: NoticeRulesChange | undefined;
 }
 
 /** Whose look: a brand's, or the seller's own. */
@@ -50,7 +55,9 @@ export type Look = { readonly id: string; readonly rowId: RowId } | null;
 export async function getShop(deps: Deps, principal: Principal): Promise<ShopView> {
 	const seller = await sellerByRowId(deps.db, sellerOf(principal));
 	if (!seller) throw new Error("Somebody speaks for a seller who is not there.");
-	return { ...(await getLook(deps, principal, null)), answerMinutes: seller.answerMinutes };
+	const look = await getLook(deps, principal, null);
+	const notices = await noticeRules(deps.db, seller.rowId);
+	return { ...look, answerMinutes: seller.answerMinutes, notices };
 }
 
 /** As `changeLook`. */
@@ -81,14 +88,15 @@ export function viewLook({ id, name, contactEmail, ...set }: Shop): LookView {
 export async function changeLook(
 	deps: Deps,
 	principal: Principal,
-	{ answerMinutes, ...changes }: ShopChange,
+	{ answerMinutes, notices, ...changes }: ShopChange,
 	look: Look,
 ): Promise<LookView> {
-	const details = { fields: fieldsOfShop({ ...changes, answerMinutes }) };
+	const details = { fields: fieldsOfShop({ ...changes, answerMinutes, notices }) };
 	await deps.db.transaction(async (tx) => {
 		if (principal.isMailed && look === null) await refuseOtherContact(tx, principal, changes);
 		await change(tx, sellerOf(principal), look?.rowId ?? null, changes);
 		if (answerMinutes !== undefined) await setAnswerMinutes(tx, sellerOf(principal), answerMinutes);
+		if (notices) await changeNoticeRules(tx, sellerOf(principal), notices);
 		await noted(tx, principal, deps.now(), { ...named(look, "changed"), details });
 	});
 	return getLook(deps, principal, look);
@@ -104,8 +112,9 @@ async function refuseOtherContact(tx: Transaction, principal: Principal, { conta
 	);
 }
 
-export function fieldsOfShop({ brand, ...own }: ShopChange): string[] {
-	return [...fieldsOf(own), ...fieldsOf(brand ?? {}).map((field) => `brand.${field}`)];
+export function fieldsOfShop({ brand, notices, ...own }: ShopChange): string[] {
+	const below = (name: string, part: object) => fieldsOf(part).map((field) => `${name}.${field}`);
+	return [...fieldsOf(own), ...below("brand", brand ?? {}), ...below("notices", notices ?? {})];
 }
 
 /** Draws the picture anew and takes it in the place of the one there was. Throws `Invalid`. */

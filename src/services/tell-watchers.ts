@@ -1,9 +1,7 @@
 import { groupBy } from "../core/group-by.ts";
-import type { NewsLine, NoticedParcel, NoticeLetters } from "../core/letters.ts";
-import { type Judgement, judgeNotice, type ToldBefore } from "../core/notices/judge-notice.ts";
+import type { NoticedParcel, NoticeLetters } from "../core/letters.ts";
 import type { NoticeRules } from "../core/notices/kinds.ts";
-import { isUrgent } from "../core/notices/news-of.ts";
-import { dueAt } from "../core/notices/when-told.ts";
+import { namedEnd, newsLines, weighNotices } from "../core/notices/weigh-notices.ts";
 import type { ParcelPage } from "../core/page.ts";
 import { emailKey } from "../core/recipient.ts";
 import type { RowId, Transaction } from "../store/database.ts";
@@ -77,25 +75,31 @@ async function tell(tx: Transaction, deps: NoticeDeps, watcher: Watcher): Promis
 	const waiting = await waitingNotices(tx, watcher);
 	const parcels = await parcelsOf(tx, deps, watcher, waiting);
 	const told = new Map((await lastTold(tx, watcher)).map((one) => [one.shipmentId, one]));
-	const judged = waiting.map((notice) => ({ notice, judgement: judge(notice, parcels, told, rules, nowMs) }));
-	const ready = judged.filter(({ judgement }) => judgement.is === "told").map(({ notice }) => notice);
-	const dropped = judged.flatMap(({ notice, judgement }): SettledNotice[] =>
-		judgement.is === "dropped" ? [{ ...notice, state: judgement.because, toldTo: null }] : [],
+	const { toldAt } = watcher;
+	const weighed = weighNotices(
+		waiting.map((notice) => ({ ...notice, heardAtMs: Date.parse(notice.heardAt) })),
+		{
+			knownOf: ({ shipmentId }) => {
+				const known = parcels.get(shipmentId);
+				if (!known) return null;
+				return { page: known.parcel, before: told.get(shipmentId) ?? null, clock: clockOfZone(known.zone) };
+			},
+			toldAtMs: toldAt === null ? null : Date.parse(toldAt),
+			rules,
+		},
+		nowMs,
 	);
-	const waitUntil = judged.flatMap(({ judgement }) => (judgement.is === "unconfirmed" ? [judgement.untilMs] : []));
-	const dueMs = Math.min(...ready.map((notice) => dueOf(notice, watcher, parcels, rules)));
-	if (ready.length === 0 || dueMs > nowMs) {
-		const nextMs = Math.min(dueMs, ...waitUntil);
-		const nextAt = Number.isFinite(nextMs) ? new Date(nextMs).toISOString() : null;
-		await settleNotices(tx, watcher, dropped, { now, mailId: null, nextAt });
-		return;
-	}
-	const id = await write(tx, deps, watcher, { to, rules, ready, parcels });
-	const tellings = ready.map((notice): SettledNotice => {
-		return { ...notice, state: "told", toldTo: shownTo(parcels.get(notice.shipmentId)) };
+	const dropped = weighed.dropped.map(({ notice, because }): SettledNotice => {
+		return { ...notice, state: because, toldTo: null };
 	});
-	const nextAt = waitUntil.length === 0 ? null : new Date(Math.min(...waitUntil)).toISOString();
-	await settleNotices(tx, watcher, [...dropped, ...tellings], { now, mailId: id, nextAt });
+	const tellings = weighed.told.map((notice): SettledNotice => {
+		const known = parcels.get(notice.shipmentId);
+		return { ...notice, state: "told", toldTo: known ? namedEnd(known.parcel) : null };
+	});
+	const ready = weighed.told;
+	const mailId = ready.length === 0 ? null : await write(tx, deps, watcher, { to, rules, ready, parcels });
+	const nextAt = weighed.nextMs === null ? null : new Date(weighed.nextMs).toISOString();
+	await settleNotices(tx, watcher, [...dropped, ...tellings], { now, mailId, nextAt });
 }
 
 /** The seller names another address of the order by now: the one before may be a stranger's. */
@@ -109,37 +113,6 @@ async function isReplaced(
 	const [order] = await ordersByRowId(tx, sellerId, [orderRowId]);
 	const named = order === undefined ? null : (buyerOf(vault, order)?.email ?? null);
 	return named !== null && emailKey(named) !== emailKey(to);
-}
-
-type Judged = Judgement | { readonly is: "dropped"; readonly because: "unwanted" };
-
-function judge(
-	notice: StoredNotice,
-	parcels: ReadonlyMap<RowId, KnownParcel>,
-	told: ReadonlyMap<RowId, StoredNotice>,
-	{ kinds }: NoticeRules,
-	nowMs: number,
-): Judged {
-	const known = parcels.get(notice.shipmentId);
-	// The shop chose otherwise since, or the parcel has no page any more.
-	if (!known || !kinds.includes(notice.kind)) return { is: "dropped", because: "unwanted" };
-	const before: ToldBefore | null = told.get(notice.shipmentId) ?? null;
-	const heardAtMs = Date.parse(notice.heardAt);
-	return judgeNotice({ ...notice, heardAtMs }, known.parcel, before, nowMs);
-}
-
-function dueOf(
-	notice: StoredNotice,
-	{ toldAt }: Watcher,
-	parcels: ReadonlyMap<RowId, KnownParcel>,
-	{ quiet }: NoticeRules,
-): number {
-	const hearing = {
-		heardAtMs: Date.parse(notice.heardAt),
-		toldAtMs: toldAt === null ? null : Date.parse(toldAt),
-		isUrgent: isUrgent(notice.kind),
-	};
-	return dueAt(hearing, quiet, clockOfZone(parcels.get(notice.shipmentId)?.zone ?? "UTC"));
 }
 
 interface KnownParcel extends Omit<NoticedParcel, "news"> {
@@ -188,7 +161,7 @@ async function write(tx: Transaction, deps: NoticeDeps, watcher: Watcher, writin
 	const byParcel = [...groupBy(ready.toReversed(), ({ shipmentId }) => shipmentId)];
 	const noticed = byParcel.flatMap(([rowId, news]): (NoticedParcel & KnownParcel)[] => {
 		const known = parcels.get(rowId);
-		return known ? [{ ...known, news: linesOf(news, known.parcel) }] : [];
+		return known ? [{ ...known, news: newsLines(news, known.parcel) }] : [];
 	});
 	const [first] = noticed;
 	if (!first) throw new Error("A watcher is told of no parcel.");
@@ -199,18 +172,4 @@ async function write(tx: Transaction, deps: NoticeDeps, watcher: Watcher, writin
 	const { shop, contact } = first;
 	const mail = noticeMail({ to, shop, contact, letter, stopUrl });
 	return queueMail(tx, vault, { sellerId: watcher.sellerId, kind: NOTICE_MAIL, mail, now });
-}
-
-/** Each news once, by the scan that tells of it. */
-function linesOf(news: readonly StoredNotice[], { scans }: ParcelPage): readonly NewsLine[] {
-	return news.map(({ kind, code, day }) => {
-		const same = scans.filter((scan) => scan.code === code);
-		const scan = same.findLast(({ time }) => time.local.startsWith(day)) ?? same.at(-1) ?? null;
-		return { kind, code, scan };
-	});
-}
-
-/** The end of the arrival that the mail names; null where it is there, or nobody knows. */
-function shownTo(known: KnownParcel | undefined): string | null {
-	return known?.parcel.eta?.to.slice(0, 10) ?? null;
 }

@@ -86,6 +86,8 @@ export interface NewOrder {
 
 export interface Buyer {
 	readonly email?: string | undefined;
+	/** He asked at the checkout to be written of the parcels. */
+	readonly notify?: boolean | undefined;
 	readonly locale?: string | undefined;
 	readonly postcode?: string | undefined;
 }

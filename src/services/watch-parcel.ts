@@ -141,7 +141,7 @@ export async function openWatcher(deps: NoticeDeps, token: string, proof: string
 /** Of one that was sealed under a key that is lost. */
 const UNREADABLE = "•••";
 
-function stateOf({ confirmedAt, endedAt }: Watcher): OpenWatcher["state"] {
+export function stateOf({ confirmedAt, endedAt }: Watcher): OpenWatcher["state"] {
 	if (endedAt !== null) return "ended";
 	return confirmedAt === null ? "unconfirmed" : "watching";
 }

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { DEFAULT_RULES, type NoticeRules } from "../core/notices/kinds.ts";
+import { DEFAULT_RULES, type NoticeRules, type NoticeRulesChange } from "../core/notices/kinds.ts";
 import { jsonValue, scalars } from "./columns.ts";
 import type { Queries, RowId } from "./database.ts";
 
 /** What these shops say of their notices, by seller; of one that said nothing, what Wayline does by itself. */
 export async function noticeRulesOf(db: Queries, sellers: readonly RowId[]): Promise<ReadonlyMap<RowId, NoticeRules>> {
-	// Written by setNoticeRules alone, from just this type.
+	// Written by changeNoticeRules alone, from just this type.
 	const found = await db.rows<{ id: RowId; rules: Partial<NoticeRules> | null }>(
 		sql`select id, notices as rules from sellers where id = any (${scalars("int8", sellers, (id) => id)})`,
 	);
@@ -16,6 +16,9 @@ export async function noticeRules(db: Queries, sellerId: RowId): Promise<NoticeR
 	return (await noticeRulesOf(db, [sellerId])).get(sellerId) ?? DEFAULT_RULES;
 }
 
-export async function setNoticeRules(db: Queries, sellerId: RowId, rules: NoticeRules): Promise<void> {
-	await db.rows(sql`update sellers set notices = ${jsonValue(rules)} where id = ${sellerId}::int8`);
+/** What is left out stays. Merged by the database, so that two who change different parts at once keep both. */
+export async function changeNoticeRules(db: Queries, sellerId: RowId, change: NoticeRulesChange): Promise<void> {
+	await db.rows(
+		sql`update sellers set notices = coalesce(notices, '{}') || ${jsonValue(change)} where id = ${sellerId}::int8`,
+	);
 }

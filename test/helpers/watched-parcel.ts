@@ -25,6 +25,8 @@ export interface SentNotice {
 
 export interface Watched {
 	readonly seller: TestSeller;
+	/** By the clock that the test turns. */
+	readonly deps: NoticeDeps;
 	/** Of a parcel, by its number: its id, and its page. */
 	register(trackingNumber: string, more?: object): Promise<{ readonly id: string; readonly link: string }>;
 	/** The courier tells a scan of so many minutes ago, or takes some back. */
@@ -69,6 +71,7 @@ export async function watched(service: TestService, rules: object | null = { qui
 	};
 	return {
 		seller,
+		deps,
 		register: async (trackingNumber, more = {}) => {
 			const { body } = await seller.post("/v1/shipments", { carrier: "push", trackingNumber, ...more });
 			return { id: body.id, link: `${service.url}${new URL(body.trackingUrl).pathname}` };

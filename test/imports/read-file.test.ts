@@ -233,6 +233,21 @@ describe("a row becomes a parcel", () => {
 		]);
 	});
 
+	test("a yes to e-mails about the parcel is told; one to advertisement is not, and what is neither is refused", async () => {
+		const header = "Order,Email,Notify buyer,Accepts Marketing,Tracking Number\n";
+		const { rows } = await read(
+			`${header}#1,a@b.example,Yes,no,${NUMBER}\n#2,c@d.example,,yes,RB123456785JP\n#3,e@f.example,perhaps,yes,RB123456785JP\n`,
+		);
+		expect(rows.map(({ shipments: [one] }) => one?.order)).toEqual([
+			{ reference: "#1", buyer: { email: "a@b.example", notify: true } },
+			{ reference: "#2", buyer: { email: "c@d.example" } },
+			undefined,
+		]);
+		expect(rows[2]?.errors).toEqual([
+			{ pointer: "/order/buyer/notify", detail: '"perhaps" is neither yes nor no: did the buyer ask for e-mails?' },
+		]);
+	});
+
 	test('several numbers in a cell are several parcels, a marketplace\'s "Other" is no courier', async () => {
 		const { shipments } = await read(
 			`carrier-code,carrier-name,tracking-number\nOther,DHL Express,"1111222233, 1111222244"\n`,

@@ -143,6 +143,7 @@ oneDatabase((database) => {
 			() => play(pushes.filter(isLate), pushes.length),
 			() => say("not-received", { note: "Nobody rang.", email: "lin@example.com", looked: "door" }),
 			...["GET /v1/reports", "GET /v1/shipments/:id/reports"],
+			...["GET /v1/shipments/:id/notices", "GET /v1/shipments/:id/notices/preview"],
 			() => say("not-received/found", {}),
 			// Before an answer names the key that gave it: the first key told of is the one of the examples.
 			...["POST /v1/keys", "GET /v1/keys/:id", "GET /v1/keys", "PATCH /v1/keys/:id", "POST /v1/keys/:id/rotate"],

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { shopColours } from "../../src/core/colours.ts";
+import { DEFAULT_RULES } from "../../src/core/notices/kinds.ts";
 import { createKey } from "../../src/services/sellers.ts";
 import { oneDatabase } from "../helpers/each-database.ts";
 import { answerOf, postSigned, startTestService, type TestSeller } from "../helpers/service.ts";
@@ -65,6 +66,7 @@ oneDatabase((database) => {
 			name: "Ada's Shoes",
 			contactEmail: null,
 			answerMinutes: 15,
+			notices: DEFAULT_RULES,
 			brand: empty,
 			colours: null,
 		});
@@ -80,6 +82,36 @@ oneDatabase((database) => {
 			brand: { ...empty, links, language: "de" },
 			colours: null,
 		});
+	});
+
+	test("what buyers are written of is the shop's own choice: a part that is left out stays, and the rest is refused in words", async () => {
+		const { newSeller } = await startTestService(database);
+		const [seller, other] = [await newSeller("Ada's Shoes"), await newSeller("Bob's Hats")];
+		const change = (notices: unknown) => seller.patch("/v1/shop", { notices });
+		const kinds = ["delivered", "shipped", "delivered"];
+		expect((await change({ kinds })).body.notices).toEqual({ ...DEFAULT_RULES, kinds: ["shipped", "delivered"] });
+		await change({ quiet: null });
+		expect((await change({ markup: true })).body.notices).toEqual({
+			...{ kinds: ["shipped", "delivered"], quiet: null, markup: true },
+		});
+		expect((await change({ kinds: [], quiet: { from: "22:30", to: "07:00" } })).body.notices).toEqual({
+			...{ kinds: [], quiet: { from: "22:30", to: "07:00" }, markup: true },
+		});
+		const refused = [
+			[{}, "/notices", "kinds, quiet or markup"],
+			[{ kinds: ["shipped", "lost"] }, "/notices/kinds/1", "One of announced, shipped"],
+			[{ quiet: { from: "9", to: "17:00" } }, "/notices/quiet/from", 'Write a time as "09:00".'],
+			[{ quiet: { from: "09:00", to: "09:00" } }, "/notices/quiet", "Write null where mails may go out at any hour."],
+			[{ quiet: { from: "09:00" } }, "/notices/quiet/to", "Is wanted."],
+		] as const;
+		for (const [notices, pointer, said] of refused) {
+			const { status, body } = await change(notices);
+			expect([status, body.errors]).toEqual([422, [{ pointer, detail: expect.stringContaining(said) }]]);
+		}
+		expect((await seller.get("/v1/shop")).body.notices.quiet).toEqual({ from: "22:30", to: "07:00" });
+		expect((await other.get("/v1/shop")).body.notices).toEqual(DEFAULT_RULES);
+		const [entry] = (await seller.get("/v1/audit?action=shop.changed")).body.items;
+		expect(entry.details).toEqual({ fields: ["notices.kinds", "notices.quiet"] });
 	});
 
 	test("a picture is drawn anew, small and bare, shown to everybody, and gone when it is taken away", async () => {

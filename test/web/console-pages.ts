@@ -13,6 +13,7 @@ import { renderConnection, renderDisconnect, renderNewSecret } from "../../web/v
 import { renderConnections } from "../../web/views/console/connections.tsx";
 import { renderDeliveries } from "../../web/views/console/deliveries.tsx";
 import { renderDelivery, type ShownDelivery } from "../../web/views/console/delivery.tsx";
+import { renderEmails } from "../../web/views/console/emails.tsx";
 import { renderEndpoint, renderSecret } from "../../web/views/console/endpoint.tsx";
 import { renderEndpoints, renderNewEndpoint, type ShownEndpoint } from "../../web/views/console/endpoints.tsx";
 import { renderConsoleError } from "../../web/views/console/error.tsx";
@@ -426,6 +427,24 @@ export const CONSOLE_PAGES = {
 			shown: model(PARCELS.inTransit, { assets: page.assets }),
 			order: { reference: HOSTILE },
 			questions: [QUESTION],
+			emails: {
+				watchers: [
+					{
+						...{ id: "wch_1", address: HOSTILE, source: "typed", state: "unconfirmed" },
+						...{ askedAt: "2026-11-20T09:00:00Z", toldAt: null },
+					},
+					{
+						...{ id: "wch_2", address: null, source: "seller", state: "watching" },
+						...{ askedAt: "2026-11-20T09:00:00Z", toldAt: "2026-11-21T09:03:00Z" },
+					},
+				],
+				items: [
+					{
+						...{ watcher: "wch_2", kind: "shipped", state: "told", mail: "eml_0000000000000000000001" },
+						...{ heardAt: "2026-11-21T09:00:00Z", settledAt: "2026-11-21T09:03:00Z" },
+					},
+				],
+			},
 			reports: [
 				{
 					id: "rep_1",
@@ -716,6 +735,23 @@ export const CONSOLE_PAGES = {
 			linksState: "x",
 			mostLinks: 12,
 			mostFaq: 30,
+		}),
+	emails: (page) =>
+		renderEmails({
+			...page,
+			rules: { kinds: [], quiet: null, markup: false },
+			form: {
+				...{ kinds: ["shipped", HOSTILE], from: HOSTILE, to: HOSTILE, markup: true },
+				...{ refused: HOSTILE, errors: { kinds: HOSTILE, "quiet.to": HOSTILE, elsewhere: HOSTILE } },
+			},
+			mayChange: true,
+			preview: {
+				parcels: [{ id: "shp_0000000000000000000001", trackingNumber: HOSTILE }],
+				chosen: {
+					id: "shp_0000000000000000000001",
+					mails: [{ at: "2026-11-21T09:03:00Z", kinds: ["shipped", "later"], subject: HOSTILE, text: HOSTILE }],
+				},
+			},
 		}),
 	people: (page) =>
 		renderPeople({

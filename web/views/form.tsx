@@ -13,7 +13,7 @@ interface FieldInput extends Described {
 	readonly mostCharacters: number;
 	readonly isOptional?: boolean;
 	/** What a browser helps to write; `text` where it says nothing. What is a password is written without being seen. */
-	readonly type?: "text" | "search" | "email" | "url" | "number" | "date" | "datetime-local" | "password";
+	readonly type?: "text" | "search" | "email" | "url" | "number" | "date" | "time" | "datetime-local" | "password";
 }
 
 /** One line of text with its label above, its hint and its error tied to it. */

@@ -33,6 +33,9 @@ export interface NoticeRules {
 	readonly markup: boolean;
 }
 
+/** What is left out stays. */
+export type NoticeRulesChange = { readonly [Part in keyof NoticeRules]?: NoticeRules[Part] | undefined };
+
 export const DEFAULT_RULES: NoticeRules = {
 	kinds: NOTICE_KIND_NAMES.filter((kind) => NOTICE_KINDS[kind]),
 	quiet: { from: "21:00", to: "08:00" },

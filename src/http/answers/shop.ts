@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ShopColours } from "../../core/colours.ts";
+import { NOTICE_KIND_NAMES } from "../../core/notices/kinds.ts";
 import { REVIEW_POLICIES } from "../../core/review.ts";
 import type { LookView, ShopView } from "../../services/shop.ts";
 import { idShape, shows } from "./common.ts";
@@ -53,6 +54,16 @@ export const shop = shows<ShopView>()(
 			id: idShape("sel"),
 			...look,
 			answerMinutes: z.number().describe("How long who is asked has for an answer before the next is asked too."),
+			notices: z
+				.strictObject({
+					kinds: z.array(z.enum(NOTICE_KIND_NAMES)).describe("Of which news buyers who asked are written; none: off."),
+					quiet: z
+						.strictObject({ from: z.string(), to: z.string() })
+						.nullable()
+						.describe("`HH:mm` by the clock of where the parcel goes: nothing is sent between them."),
+					markup: z.boolean().describe("Whether mails carry the parcel as schema.org has it."),
+				})
+				.describe("E-mails to buyers who asked for them."),
 		})
 		.meta({ id: "Shop", description: "How a seller's pages look and what they say of it." }),
 );

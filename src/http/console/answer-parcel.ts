@@ -19,10 +19,11 @@ export async function answerParcel(
 	const { services } = door;
 	const { principal, page, may } = staff;
 	const parcel = await services.getShipment(principal, idOf(context, "shipment"), {});
-	const [shown, order, reports, questions] = await Promise.all([
+	const [shown, order, reports, emails, questions] = await Promise.all([
 		shownParcel(door, page.locale, parcel),
 		parcel.orderId === undefined ? null : services.getOrder(principal, parcel.orderId),
 		services.shipmentReports(principal, parcel.id),
+		services.shipmentNotices(principal, parcel.id),
 		may("questions:read")
 			? services.listQuestions(principal, { shipment: parcel.id, limit: MOST_OF_RECOGNISED })
 			: null,
@@ -35,6 +36,7 @@ export async function answerParcel(
 		shown,
 		order,
 		reports,
+		emails,
 		questions: await withCouriers(services, staff, questions?.items ?? [], ownId),
 		carriers: await carrierNames(services, staff),
 		brands: await brandNames(door, staff),

@@ -6,6 +6,7 @@ import { consoleAuditRoutes } from "./audit-routes.ts";
 import { consoleBrandRoutes } from "./brand-routes.ts";
 import { consoleConnectionRoutes } from "./connection-routes.ts";
 import { consoleDeliveryRoutes } from "./delivery-routes.ts";
+import { emailsRoutes } from "./emails-routes.ts";
 import { consoleExportRoutes } from "./export-routes.ts";
 import { faqRoutes } from "./faq-routes.ts";
 import { homeRoutes } from "./home-routes.ts";
@@ -43,6 +44,7 @@ export function consoleRoutes(door: ConsoleNeeds): readonly Route[] {
 		// Before an endpoint's own address, as above.
 		...consoleDeliveryRoutes(door),
 		...webhookRoutes(door),
+		...emailsRoutes(door),
 		...staffPages(door),
 		...consoleKeyRoutes(door),
 		...consoleAuditRoutes(door),

@@ -1,4 +1,6 @@
 import type { ParcelPage } from "../../../src/core/page.ts";
+import type { NoticesView } from "../../../src/services/notices.ts";
+import type { PreviewedMail } from "../../../src/services/preview-notices.ts";
 import type { ShopView } from "../../../src/services/shop.ts";
 import type { CarrierView, ShipmentDetail, ShipmentView } from "../../../src/services/views.ts";
 
@@ -95,6 +97,7 @@ export function shopView(): ShopView {
 		brand,
 		colours: null,
 		answerMinutes: 15,
+		notices: { kinds: ["shipped", "delivered"], quiet: { from: "21:00", to: "08:00" }, markup: false },
 	};
 }
 
@@ -114,3 +117,27 @@ export function carrierView(): CarrierView {
 		followable: true,
 	};
 }
+
+export function noticesView(): NoticesView {
+	const told = { kind: "shipped", code: "picked_up.collected", heardAt: "2026-11-21T09:00:00Z" } as const;
+	return {
+		watchers: [
+			{
+				...{ id: "wch_0000000000000000000001", address: "l•••@b•••.example", source: "seller", state: "watching" },
+				...{ isOrder: true, askedAt: "2026-11-20T09:00:00Z", confirmedAt: "2026-11-20T09:00:00Z", endedAt: null },
+				toldAt: "2026-11-21T09:03:00Z",
+			},
+		],
+		items: [
+			{
+				...{ watcher: "wch_0000000000000000000001", ...told, state: "told", settledAt: "2026-11-21T09:03:00Z" },
+				mail: "eml_0000000000000000000001",
+			},
+		],
+	};
+}
+
+export const PREVIEWED: PreviewedMail = {
+	...{ at: "2026-11-21T09:03:00Z", kinds: ["shipped"], subject: "On its way: Running shoes" },
+	text: "On its way\n\nhttps://track.example.com/t/x\n",
+};

@@ -18,7 +18,7 @@ import type { EndpointView } from "../../../src/services/view-endpoints.ts";
 import type { ImportView } from "../../../src/services/view-imports.ts";
 import type { MessageView, NewShipment, Principal, ShipmentView } from "../../../src/services/views.ts";
 import { ASKER_PROOF, IDS, keyOfSession, PRINCIPALS, READER, SAID, SESSIONS, WATCHER_PROOF } from "./known.ts";
-import { carrierView, parcelPage, shipmentDetail, shipmentView, shopView } from "./samples.ts";
+import { carrierView, noticesView, PREVIEWED, parcelPage, shipmentDetail, shipmentView, shopView } from "./samples.ts";
 
 /** What the door asked of the layers behind it, and what it wrote to the log. */
 export interface Heard {
@@ -89,7 +89,7 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		lastUsedAt: null,
 		endsAt: null,
 	};
-	const { answerMinutes: _, ...look } = shopView();
+	const { answerMinutes: _, notices: _notices, ...look } = shopView();
 	const brand = { ...look, id: IDS.brand };
 	const staff: StaffView = {
 		...{ id: IDS.staff, name: "Ada Byron", email: "ada@shoes.example", languages: [], hours: null, zone: null },
@@ -470,6 +470,8 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 			heard.asked.push({ name: "closeQuestion", input: change });
 			return owned(principal, id, IDS.question, questionDetail);
 		},
+		shipmentNotices: async (principal, id) => owned(principal, id, IDS.shipment, noticesView()),
+		previewNotices: async (principal, id) => owned(principal, id, IDS.shipment, [PREVIEWED]),
 		shipmentReports: async (principal, id) => owned(principal, id, IDS.shipment, []),
 		addEndpoint: async (_principal, input) => {
 			heard.asked.push({ name: "addEndpoint", input });

@@ -51,6 +51,7 @@ export const IMPORT_WORDS = {
 		buyerEmail: "Buyer's address of e-mail",
 		buyerLocale: "Buyer's language",
 		buyerPostcode: "Buyer's postcode",
+		buyerNotify: "The buyer asked for e-mails",
 		originCountry: "From: country",
 		originRegion: "From: region",
 		originCity: "From: town",

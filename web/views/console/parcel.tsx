@@ -9,6 +9,7 @@ import { MapSection } from "../map-section.tsx";
 import type { PageModel } from "../model.ts";
 import { Timeline } from "../timeline.tsx";
 import type { BrandNames } from "./brands.tsx";
+import { EmailsOfParcel, type ParcelEmails } from "./emails-of-parcel.tsx";
 import { type RefusedForm, UNSENT } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument } from "./frame.tsx";
 import { Correction, Legs, type NumberedLeg } from "./legs.tsx";
@@ -48,6 +49,8 @@ export interface ParcelConsolePage extends ConsolePage {
 	readonly shown: PageModel;
 	readonly order: { readonly reference: string } | null;
 	readonly reports: readonly BuyersReport[];
+	/** What was written of it to whom asked. */
+	readonly emails: ParcelEmails;
 	/** What its buyers asked, newest first; none for whoever may not see it. */
 	readonly questions: readonly ListedQuestion[];
 	readonly carriers: CarrierNames;
@@ -118,6 +121,7 @@ export function renderConsoleParcel(page: ParcelConsolePage): string {
 									<QuestionRows questions={page.questions} carriers={carriers} {...context} />
 								</section>
 							)}
+							{page.emails.watchers.length > 0 && <EmailsOfParcel emails={page.emails} {...context} />}
 							{page.reports.length > 0 && <Reports reports={page.reports} {...context} />}
 							<Legs legs={parcel.legs} elsewhere={parcel.elsewhere} carriers={carriers} {...context} />
 							<Provenance

@@ -6,6 +6,7 @@ export type Setting = keyof ConsoleWords["settings"];
 const SETTINGS: readonly (readonly [Setting, string])[] = [
 	["shop", "/console/shop"],
 	["brands", "/console/brands"],
+	["emails", "/console/emails"],
 	["staff", "/console/staff"],
 	["keys", "/console/keys"],
 	["audit", "/console/audit"],

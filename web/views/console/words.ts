@@ -5,6 +5,7 @@ import { ACCURACY_WORDS } from "./words/accuracy.ts";
 import { ANALYTICS_WORDS } from "./words/analytics.ts";
 import { CONNECTION_WORDS } from "./words/connections.ts";
 import { DONE_WORDS } from "./words/done.ts";
+import { EMAIL_WORDS } from "./words/emails.ts";
 import { COUNT_WORDS, FIRST_STEP_WORDS } from "./words/home.ts";
 import { AUDIT_WORDS, KEY_WORDS } from "./words/keys.ts";
 import { MAIL_WORDS } from "./words/mails.ts";
@@ -229,10 +230,12 @@ const ENGLISH = {
 	settings: {
 		shop: SHOP_WORDS.title,
 		brands: BRAND_WORDS.title,
+		emails: EMAIL_WORDS.title,
 		staff: STAFF_WORDS.title,
 		keys: KEY_WORDS.title,
 		audit: AUDIT_WORDS.title,
 	},
+	emails: EMAIL_WORDS,
 	staff: STAFF_WORDS,
 	keys: KEY_WORDS,
 	audit: AUDIT_WORDS,

@@ -1,3 +1,4 @@
+import { EMAIL_WORDS } from "./emails.ts";
 import { REVIEW_WORDS } from "./reviews.ts";
 import { BRAND_WORDS } from "./shop.ts";
 import { STAFF_WORDS } from "./staff.ts";
@@ -34,6 +35,7 @@ export const DONE = [
 	"staff-changed",
 	"staff-removed",
 	"minutes-changed",
+	"emails-changed",
 	"placed-buyer",
 	"placed-note",
 	"put-aside",
@@ -73,6 +75,7 @@ export const DONE_WORDS: Readonly<Record<Done, string>> = {
 	"staff-changed": STAFF_WORDS.done.changed,
 	"staff-removed": STAFF_WORDS.done.removed,
 	"minutes-changed": STAFF_WORDS.done.minutes,
+	"emails-changed": EMAIL_WORDS.saved,
 	"placed-buyer": "The mail is the buyer's now: it stands in the thread and on the page, and waits for an answer.",
 	"placed-note": "The mail stands in the thread as a note. The buyer does not see it.",
 	"put-aside": "The mail is put aside.",

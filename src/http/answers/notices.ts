@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { NOTICE_KIND_NAMES } from "../../core/notices/kinds.ts";
+import type { NoticesView, NoticeView, WatcherView } from "../../services/notices.ts";
+import type { PreviewedMail } from "../../services/preview-notices.ts";
+import { code, idShape, instant, shows } from "./common.ts";
+
+const kind = z.enum(NOTICE_KIND_NAMES);
+
+const watcher = shows<WatcherView>()(
+	z
+		.strictObject({
+			id: idShape("wch"),
+			address: z.string().nullable().describe("Masked; null where the key that sealed it is lost."),
+			source: z
+				.enum(["typed", "order", "seller"])
+				.describe(
+					"`typed` by a reader, who has to confirm it; the order's at a reader's wish; `seller`: the order's, as you told.",
+				),
+			state: z.enum(["unconfirmed", "watching", "ended"]),
+			isOrder: z.boolean().describe("Of all parcels of the order."),
+			askedAt: instant,
+			confirmedAt: instant.nullable(),
+			endedAt: instant.nullable(),
+			toldAt: instant.nullable().describe("When an e-mail was written last, of whichever parcel."),
+		})
+		.meta({ id: "Watcher", description: "Somebody who is written of a parcel, or was." }),
+);
+
+const notice = shows<NoticeView>()(
+	z
+		.strictObject({
+			watcher: idShape("wch"),
+			kind,
+			code,
+			heardAt: instant,
+			state: z
+				.enum(["waiting", "told", "taken-back", "over", "unwanted"])
+				.describe(
+					"`taken-back` by the carrier before it was told; `over`: true no more by then; `unwanted`: it was ended, or you chose otherwise.",
+				),
+			settledAt: instant.nullable(),
+			mail: idShape("eml").nullable().describe("Of the e-mail that told it."),
+		})
+		.meta({ id: "Notice", description: "News of a parcel for somebody who watches it." }),
+);
+
+export const notices = shows<NoticesView>()(
+	z.strictObject({ watchers: z.array(watcher), items: z.array(notice).describe("Newest first, two hundred at most.") }),
+);
+
+export const previewedMail = shows<PreviewedMail>()(
+	z
+		.strictObject({
+			at: instant.describe("When it would have been written."),
+			kinds: z.array(kind).describe("Of which news, newest first."),
+			subject: z.string(),
+			text: z.string(),
+		})
+		.meta({ id: "PreviewedEmail", description: "An e-mail to a buyer as it would have been." }),
+);

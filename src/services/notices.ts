@@ -1,0 +1,81 @@
+import { NotFound } from "../core/errors.ts";
+import type { NoticeKind } from "../core/notices/kinds.ts";
+import { maskedAddress } from "../core/recipient.ts";
+import type { Code } from "../core/status.ts";
+import { type NoticeState, noticesOfParcel } from "../store/notices.ts";
+import { Tampered, WrongKey } from "../store/seal.ts";
+import { getShipment } from "../store/shipments.ts";
+import { addressOf, type Watcher, type WatcherSource, watchersOfParcel } from "../store/watchers.ts";
+import { type Deps, sellerOf } from "./deps.ts";
+import type { Principal } from "./views.ts";
+import { type OpenWatcher, stateOf } from "./watch-parcel.ts";
+
+/** Somebody who asked to be written of a parcel, or for whom its seller did. */
+export interface WatcherView {
+	/** `wch_…` */
+	readonly id: string;
+	/** `m•••@s•••.example`; null where the key that sealed it is lost. */
+	readonly address: string | null;
+	readonly source: WatcherSource;
+	readonly state: OpenWatcher["state"];
+	/** Of all parcels of its order. */
+	readonly isOrder: boolean;
+	readonly askedAt: string;
+	readonly confirmedAt: string | null;
+	readonly endedAt: string | null;
+	/** When he was written last, of whichever parcel. */
+	readonly toldAt: string | null;
+}
+
+/** News of a parcel for one of them, and what came of it. */
+export interface NoticeView {
+	/** `wch_…` */
+	readonly watcher: string;
+	readonly kind: NoticeKind;
+	readonly code: Code;
+	readonly heardAt: string;
+	readonly state: NoticeState;
+	readonly settledAt: string | null;
+	/** `eml_…` that told it. */
+	readonly mail: string | null;
+}
+
+export interface NoticesView {
+	/** Newest first, a hundred at most. */
+	readonly watchers: readonly WatcherView[];
+	/** Newest first, two hundred at most. */
+	readonly items: readonly NoticeView[];
+}
+
+/** Who watches a parcel, and what each was written of it and was not. Throws `NotFound`. */
+export async function shipmentNotices(deps: Deps, principal: Principal, id: string): Promise<NoticesView> {
+	const shipment = await getShipment(deps.db, sellerOf(principal), id);
+	if (!shipment) throw new NotFound(`There is no shipment ${id}.`);
+	const watchers = await watchersOfParcel(deps.db, shipment);
+	const items = await noticesOfParcel(deps.db, shipment);
+	return {
+		watchers: watchers.map((watcher) => viewWatcher(deps, watcher)),
+		items: items.map(({ watcher, kind, code, heardAt, state, settledAt, mailId }) => {
+			return { watcher, kind, code, heardAt, state, settledAt, mail: mailId };
+		}),
+	};
+}
+
+function viewWatcher({ vault }: Deps, watcher: Watcher): WatcherView {
+	const { id, source, orderRowId, askedAt, confirmedAt, endedAt, toldAt } = watcher;
+	const state = stateOf(watcher);
+	return {
+		...{ id, address: maskedOf(vault, watcher), source, state, isOrder: orderRowId !== null },
+		...{ askedAt, confirmedAt, endedAt, toldAt },
+	};
+}
+
+function maskedOf(vault: Deps["vault"], watcher: Watcher): string | null {
+	try {
+		const address = addressOf(vault, watcher);
+		return address === null ? null : maskedAddress(address);
+	} catch (error) {
+		if (error instanceof WrongKey || error instanceof Tampered) return null;
+		throw error;
+	}
+}
