@@ -122,7 +122,8 @@ export async function watchForSeller(
 ): Promise<void> {
 	if (await isRefused(tx, vault, parcel.sellerId, address)) return;
 	// Whoever ended it meanwhile is not written to because his order is told once more.
-	if ((await watcherOfAddress(tx, vault, parcel, address)) !== null) return;
+	const known = await watcherOfAddress(tx, vault, parcel, address);
+	if (known !== null && stateOf(known) !== "unconfirmed") return;
 	await addWatcher(tx, vault, { parcel, address, source: "seller", locale, now: now().toISOString() });
 }
 

@@ -50,11 +50,8 @@ export interface NewWatcher {
  * Adds the watcher, or takes up again one who had ended; one who is there stays as he is. Behind the lock of the parcel. An
  * address that the seller named needs no confirmation. Answers the watcher as he stands now.
  */
-export async function addWatcher(
-	tx: Transaction,
-	vault: Vault,
-	{ parcel, address, source, locale, now }: NewWatcher,
-): Promise<Watcher> {
+export async function addWatcher(tx: Transaction, vault: Vault, added: NewWatcher): Promise<Watcher> {
+	const { parcel, address, source, locale, now } = added;
 	const { sellerId, rowId, orderRowId } = parcel;
 	const tag = addressTag(vault, address);
 	const known = await row<{ id: string }>(
@@ -70,15 +67,16 @@ export async function addWatcher(
 	if (known === null) {
 		const id = publicId("wch");
 		const sealed = vault.seal(address, contextOf({ sellerId, id }));
-		await tx.rows(
+		const inserted = await tx.rows(
 			sql`insert into watchers (
 					seller_id, public_id, shipment_id, order_id, sealed_address, address_tag, source, locale, asked_at, confirmed_at
 				) values (
 					${sellerId}::int8, ${id}, ${rowId}::int8, ${orderRowId}::int8, ${sealed}::bytea, ${tag}::bytea,
 					${source}, ${textValue(locale)}, ${now}::timestamptz, ${confirmedAt}::timestamptz
-				)`,
+				) on conflict do nothing returning 1 as inserted`,
 		);
-		return watcherOf(tx, sellerId, id);
+		// By another parcel of the order, whose lock is another, he was added meanwhile.
+		return inserted.length === 0 ? addWatcher(tx, vault, added) : watcherOf(tx, sellerId, id);
 	}
 	await tx.rows(
 		sql`update watchers set

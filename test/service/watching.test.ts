@@ -125,6 +125,18 @@ eachDatabase((database) => {
 			expect((await shop.sends(`${link}/watch`, { to: "order" })).status).toBe(200);
 		});
 
+		test("by several parcels of an order at once: he is one, and is told once", async () => {
+			const shop = await watched(service);
+			const numbers = ["RIDE-31", "RIDE-32", "RIDE-33", "RIDE-34"];
+			const links: string[] = [];
+			for (const number of numbers) links.push((await shop.register(number, { order: ORDER })).link);
+			const pressed = await Promise.all(links.map((link) => shop.sends(`${link}/watch`, { to: "order" })));
+			expect(pressed.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+			await shop.tells("RIDE-33", "picked_up.collected");
+			await shop.wait(4);
+			expect(notices(await shop.mails())).toHaveLength(1);
+		});
+
 		test("nobody of a shop that writes of nothing, and its page does not offer it", async () => {
 			const shop = await watched(service, { kinds: [] });
 			const { link } = await shop.register("RIDE-5", { order: ORDER });
