@@ -26,7 +26,7 @@ export type { Lanes } from "./lanes.ts";
 export { type OnTimeAgainst, onTimeOf } from "./on-time-of.ts";
 export { momentsOf, pageAt } from "./page-at.ts";
 export { placeOfEnd } from "./settle-places.ts";
-export { elsewhereOf, foldAside, foldParcel, legNamedBy } from "./state-of.ts";
+export { elsewhereOf, foldAside, foldParcel, legNamedBy, presentMoment } from "./state-of.ts";
 
 /** Of what a seller says at a moment: the leg of so many that is right. */
 export function correctionKey(leg: number, among: number, knownAt: string): string {

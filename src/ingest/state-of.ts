@@ -57,7 +57,7 @@ export function deriveState(
 	{ now, publicUrl, places, lanes }: DeriveDeps,
 ): Derived {
 	const own = factsOfParcel(parcel, facts);
-	const moment = momentOf(facts, now);
+	const moment = presentMoment(facts, now);
 	const heard = foldOwn(parcel, own, moment, places);
 	const following = followingOfLegs(parcel, connections, publicUrl);
 	const silence = isHeard(following)
@@ -217,8 +217,8 @@ function onwardOf(
 /** Nobody reads more on a page; the seller's answer has them all. */
 const MOST_HANDS = 10;
 
-/** Now, or later by the clock of another node that is ahead of ours: what is stored is known. */
-function momentOf(facts: readonly Fact[], now: Date): string {
+/** Now, or later where a clock was ahead, another node's or ours before it was set right: what is stored is known. `…Z` */
+export function presentMoment(facts: readonly Fact[], now: Date): string {
 	const told = lastTold(facts);
 	return told !== null && Date.parse(told) > now.getTime() ? told : now.toISOString();
 }

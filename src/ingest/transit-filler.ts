@@ -4,7 +4,7 @@ import { loadFacts } from "../store/facts.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { lockParcels, type ShipmentKey } from "../store/parcels.ts";
 import { claimToFill, giveUpFilling, isAnyToFill, saveTransits } from "../store/transits.ts";
-import { type DeriveDeps, factsOfParcel, foldParcel } from "./state-of.ts";
+import { type DeriveDeps, factsOfParcel, foldParcel, presentMoment } from "./state-of.ts";
 import { transitOf } from "./transit-of.ts";
 
 export interface TransitFillerDeps extends Pick<DeriveDeps, "places"> {
@@ -66,7 +66,7 @@ async function fill({ now, places }: TransitFillerDeps, tx: Transaction, keys: r
 		tx,
 		parcels.map((parcel) => {
 			const facts = known.get(parcel.rowId) ?? [];
-			const state = foldParcel(parcel, facts, now().toISOString(), places);
+			const state = foldParcel(parcel, facts, presentMoment(facts, now()), places);
 			return transitOf(parcel, factsOfParcel(parcel, facts), state, { firstEta: parcel.firstEta, places });
 		}),
 	);

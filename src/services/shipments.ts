@@ -9,6 +9,7 @@ import {
 	foldParcel,
 	legNamedBy,
 	onTimeOf,
+	presentMoment,
 	promisedAt,
 } from "../ingest/refresh.ts";
 import type { Connection } from "../store/connections.ts";
@@ -45,7 +46,8 @@ export async function getShipment(
 	}
 	const now = asOf ?? deps.now();
 	const facts = (await loadFacts(deps.db, [parcel])).get(parcel.rowId) ?? [];
-	const state = foldParcel(parcel, facts, now.toISOString(), deps.places);
+	const moment = asOf?.toISOString() ?? presentMoment(facts, now);
+	const state = foldParcel(parcel, facts, moment, deps.places);
 	const shown = await etaChangesBy(deps.db, parcel, now.toISOString());
 	// What is expected now was stored with the state; what was expected then, when it was shown.
 	const arrival = asOf ? arrivalAt(deps, parcel, state, now, shown) : arrivalNow(parcel);
@@ -66,7 +68,7 @@ export async function getShipment(
 		attempts,
 		scans: timeline.map(proven),
 		legs: parcel.legs.map((leg) => viewLeg(leg, connectionOfLeg(leg, connections), deps.now(), now)),
-		corrected: foldAside(parcel, facts, now.toISOString()).map(proven),
+		corrected: foldAside(parcel, facts, moment).map(proven),
 		elsewhere: elsewhereOf(state.continuations),
 		pieces,
 		flags,

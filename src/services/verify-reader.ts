@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { heldDetailsOf } from "../core/held-details.ts";
 import type { HeldDetails } from "../core/page.ts";
 import { emailKey, postcodeKey, type WrittenPostcode } from "../core/recipient.ts";
-import { foldParcel } from "../ingest/refresh.ts";
+import { foldParcel, presentMoment } from "../ingest/refresh.ts";
 import { loadFacts } from "../store/facts.ts";
 import { parcelWithToken, type Recognisable } from "../store/look-up.ts";
 import { type Buyer, buyerOf } from "../store/orders.ts";
@@ -60,7 +60,7 @@ export async function readHeld(
 	const [parcel] = await loadParcels(db, [{ sellerId: found.sellerId, rowId: found.shipmentRowId }]);
 	if (!parcel) return null;
 	const facts = (await loadFacts(db, [parcel])).get(parcel.rowId) ?? [];
-	return { details: heldDetailsOf(foldParcel(parcel, facts, now().toISOString(), places)) };
+	return { details: heldDetailsOf(foldParcel(parcel, facts, presentMoment(facts, now()), places)) };
 }
 
 /** By what a reader is recognised. */
