@@ -7,6 +7,8 @@ import { MENDED_FILE, mendPostgres } from "../src/store/mend-postgres.mjs";
  */
 const SERVICES = [
 	"test/service/**/*.test.ts",
+	"test/client/**/*.test.ts",
+	"test/http/{isolation,real-service,tiles}.test.ts",
 	"test/store/!(housekeeping|directory-lock|full-disk|silent-server|open).test.ts",
 	"test/ingest/!(carrier-client|poller|subscribing|read-message).test.ts",
 	"test/outbound/!(sender).test.ts",
@@ -18,6 +20,7 @@ const PURE = [
 		(folder) => `test/${folder}/**/*.test.{ts,tsx}`,
 	),
 	"test/http/!(isolation|real-service|tiles).test.ts",
+	"test/faults/audit.test.ts",
 ];
 
 export default defineConfig({

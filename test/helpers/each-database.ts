@@ -86,7 +86,7 @@ function testDatabase(kind: Database["kind"], make: () => Promise<Place>): TestD
 }
 
 async function makeDirectory(): Promise<Place & { readonly directory: string }> {
-	const directory = await mkdtemp(join(tmpdir(), "wayline-store-"));
+	const directory = await mkdtemp(join(process.env.WAYLINE_TEST_ROOM ?? tmpdir(), "wayline-store-"));
 	const remove = () => rm(directory, { recursive: true, force: true });
 	return { where: { dataDir: directory }, remove, directory };
 }
