@@ -74,5 +74,7 @@ create table mail_refusals (
 	seller_id bigint not null references sellers (id),
 	address_tag bytea not null,
 	refused_at timestamptz(3) not null,
+	-- When it was asked once more, because somebody typed it; once a month at most.
+	asked_at timestamptz(3),
 	primary key (seller_id, address_tag)
 );

@@ -2,13 +2,15 @@ import { defineConfig } from "vitest/config";
 import { MENDED_FILE, mendPostgres } from "../src/store/mend-postgres.mjs";
 
 /**
- * A database or a whole service in each: to read modules and compile the embedded database anew for each file took more
- * time than many of its tests. Files that change this process, time what they do or begin from nothing stay whole.
+ * A database, a browser or a whole service in each: to read modules and compile the embedded database anew for each file
+ * took more time than many of its tests. Files that change this process, time what they do or begin from nothing stay
+ * whole.
  */
 const SERVICES = [
 	"test/service/**/*.test.ts",
+	"test/browser/**/*.test.ts",
 	"test/client/**/*.test.ts",
-	"test/http/{isolation,real-service,tiles}.test.ts",
+	"test/http/{isolation,real-service}.test.ts",
 	"test/store/!(housekeeping|directory-lock|full-disk|silent-server|open).test.ts",
 	"test/ingest/!(carrier-client|poller|subscribing|read-message).test.ts",
 	"test/outbound/!(sender).test.ts",

@@ -31,6 +31,8 @@ export interface Posted {
 	readonly outcome: "sent" | "kept" | "refused" | "failed";
 	/** One sentence without an address, a password or a subject. */
 	readonly detail: string;
+	/** The server knows no such reader: what it has against the sender or the words is another thing. */
+	readonly isNoAddress?: boolean;
 }
 
 export interface Mailer {
@@ -134,8 +136,9 @@ function describeFailure(error: unknown): Posted {
 	const isRefused =
 		responseCode === undefined ? code === "EENVELOPE" : /^55\d$/.test(String(responseCode)) && code !== "EAUTH";
 	const why = [responseCode, code, command].filter((part) => part !== undefined).join(" ");
+	const isNoAddress = command === "RCPT TO" && [550, 551, 553].includes(responseCode ?? 0);
 	return isRefused
-		? { outcome: "refused", detail: `The mail server refuses it for good (${why}).` }
+		? { isNoAddress, outcome: "refused", detail: `The mail server refuses it for good (${why}).` }
 		: { outcome: "failed", detail: `The mail could not be handed over (${why || "no reason given"}).` };
 }
 

@@ -1,4 +1,4 @@
-import type { Mail, Mailer } from "../net/smtp.ts";
+import type { Mail, Mailer, Posted } from "../net/smtp.ts";
 import { type Repeated, repeat } from "../repeat.ts";
 import type { Database } from "../store/database.ts";
 import { claimMails, type DueMail, type MailState, mailOf, NOTICE_MAIL, settleMail } from "../store/mails.ts";
@@ -41,7 +41,7 @@ async function send(
 ): Promise<void> {
 	// Queued by our own verbs, whose type it is.
 	const mail = mailOf(vault, due) as Mail | null;
-	const { outcome, detail } = mail
+	const { outcome, detail, isNoAddress }: Posted = mail
 		? await mailer.post(due.id, mail)
 		: { outcome: "refused" as const, detail: "Its words were sealed under a key that was given up." };
 	const at = now();
@@ -49,7 +49,7 @@ async function send(
 	const nextAt = wait === undefined ? null : new Date(at.getTime() + wait * 60_000).toISOString();
 	const state: MailState = outcome === "sent" || outcome === "kept" ? outcome : nextAt === null ? "failed" : "waiting";
 	await settleMail(db, due, { state, attempt: { at: at.toISOString(), outcome, detail }, nextAt });
-	if (outcome === "refused" && due.kind === NOTICE_MAIL) {
+	if (isNoAddress && due.kind === NOTICE_MAIL) {
 		await endBouncedWatcher(db, { sellerId: due.sellerId, mailId: due.id, now: at.toISOString() });
 	}
 }

@@ -31,27 +31,27 @@ const AT_ONCE = 200;
 export function startNoticeRelay({ db, onError, everyMs = 2_000 }: NoticeRelayOptions): Repeated {
 	return repeat(
 		async (stopping) => {
-			while (!stopping.aborted && (await relayNotices(db)) === AT_ONCE);
+			while (!stopping.aborted && (await relayNotices(db, onError)) === AT_ONCE);
 		},
 		{ everyMs, onError },
 	);
 }
 
-/** Reads the next news; answers how many entries of the outbox they were. */
-export function relayNotices(db: Database): Promise<number> {
+/** Reads the next news; answers how many entries of the outbox they were. What nobody can make news of is told to `onError`. */
+export function relayNotices(db: Database, onError: (error: unknown) => void): Promise<number> {
 	return db.transaction(async (tx) => {
 		const cursor = await lockReader(tx, READER);
 		if (cursor === null) return 0;
 		const batch = await readOutbox(tx, cursor, AT_ONCE);
 		const last = batch.at(-1);
 		if (!last) return 0;
-		await hear(tx, batch);
+		await hear(tx, batch, onError);
 		await moveReader(tx, READER, last.cursor);
 		return batch.length;
 	});
 }
 
-async function hear(tx: Transaction, batch: readonly OutboxEvent[]): Promise<void> {
+async function hear(tx: Transaction, batch: readonly OutboxEvent[], onError: (error: unknown) => void): Promise<void> {
 	const heard = batch.filter(({ type, shipmentId }) => shipmentId !== null && HEARD.has(type));
 	const parcels = keysOf(heard);
 	if (parcels.length === 0) return;
@@ -67,12 +67,18 @@ async function hear(tx: Transaction, batch: readonly OutboxEvent[]): Promise<voi
 		const page = shipmentId === null ? undefined : pages.get(shipmentId);
 		const rule = rules.get(sellerId);
 		if (shipmentId === null || page === undefined || rule === undefined) return [];
-		return (watchers.get(shipmentId) ?? []).flatMap(({ watcherId: rowId }) => {
-			const news = noticeOf(entry, page, rule, toldTo.get(`${rowId} ${shipmentId}`) ?? null);
-			if (news === null) return [];
-			const dueAt = new Date(Date.parse(createdAt) + SETTLE_MS).toISOString();
-			return [{ ...news, sellerId, rowId, shipmentId, scans: scansOf(page), heardAt: createdAt, dueAt }];
-		});
+		const dueAt = settledAfter(entry);
+		try {
+			return (watchers.get(shipmentId) ?? []).flatMap(({ watcherId: rowId }) => {
+				const news = noticeOf(entry, page, rule, toldTo.get(`${rowId} ${shipmentId}`) ?? null);
+				if (news === null) return [];
+				return [{ ...news, sellerId, rowId, shipmentId, scans: scansOf(page), heardAt: createdAt, dueAt }];
+			});
+		} catch (error) {
+			// Such as a status of a newer version: the others are told all the same.
+			onError(error);
+			return [];
+		}
 	});
 	await hearNotices(tx, notices);
 	// What was heard once is heard again, or was taken back: whoever waits for that waits no longer.

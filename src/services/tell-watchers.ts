@@ -11,6 +11,7 @@ import {
 	claimWatchers,
 	type DueWatcher,
 	lastTold,
+	MOST_WAITING,
 	putOffWatcher,
 	type SettledNotice,
 	type StoredNotice,
@@ -98,7 +99,8 @@ async function tell(tx: Transaction, deps: NoticeDeps, watcher: Watcher): Promis
 	});
 	const ready = weighed.told;
 	const mailId = ready.length === 0 ? null : await write(tx, deps, watcher, { to, rules, ready, parcels });
-	const nextAt = weighed.nextMs === null ? null : new Date(weighed.nextMs).toISOString();
+	const isMore = waiting.length === MOST_WAITING && dropped.length + tellings.length > 0;
+	const nextAt = isMore ? now : weighed.nextMs === null ? null : new Date(weighed.nextMs).toISOString();
 	await settleNotices(tx, watcher, [...dropped, ...tellings], { now, mailId, nextAt });
 }
 
@@ -125,14 +127,15 @@ interface KnownParcel extends Omit<NoticedParcel, "news"> {
 async function parcelsOf(
 	tx: Transaction,
 	deps: NoticeDeps,
-	{ sellerId }: Watcher,
+	{ sellerId, orderRowId }: Watcher,
 	waiting: readonly StoredNotice[],
 ): Promise<ReadonlyMap<RowId, KnownParcel>> {
 	const keys = [...new Set(waiting.map(({ shipmentId }) => shipmentId))].map((rowId) => ({ sellerId, rowId }));
 	const known = new Map<RowId, KnownParcel>();
 	for (const { rowId, token, destination } of await loadParcels(tx, keys)) {
 		const stored = await pageByToken(tx, token);
-		if (!stored) continue;
+		// One that is in another order by now is nothing to him.
+		if (!stored || (orderRowId !== null && stored.orderId !== orderRowId)) continue;
 		const [order] = stored.orderId === null ? [] : await ordersByRowId(tx, sellerId, [stored.orderId]);
 		// Written by the page builder alone: see state-of.ts.
 		const page = JSON.parse(stored.page) as ParcelPage;

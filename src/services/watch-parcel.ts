@@ -11,10 +11,11 @@ import {
 	addressOf,
 	addWatcher,
 	confirmWatcher,
-	endWatcher,
+	endSameWatchers,
 	getWatcher,
 	isRefused,
 	lockWatcher,
+	mayAskAgain,
 	refuseAddress,
 	takeBackRefusal,
 	type Watcher,
@@ -93,19 +94,20 @@ export async function watchParcel(deps: NoticeDeps, token: string, { email, loca
 		const address = email ?? ofOrder;
 		if (address === null) return "no-address";
 		// Who said that he wants no more of this shop is asked before he is written to.
-		const isKnown = email === null && !(await isRefused(tx, vault, stored.sellerId, address));
+		const hasRefused = await isRefused(tx, vault, stored.sellerId, address);
+		const isKnown = email === null && !hasRefused;
 		const parcel = parcelOf(stored);
+		// What anybody typed must not shut out whom the seller named, and tells nothing of who is there.
+		if (!isKnown && (await watchersOfParcel(tx, parcel)).length >= MOST_WATCHERS) return "too-many";
 		const before = await watcherOfAddress(tx, vault, parcel, address);
-		const isWatching = before !== null && before.confirmedAt !== null && before.endedAt === null;
-		if (isWatching) return isKnown ? "watching" : "confirm";
-		// What anybody typed must not shut out whom the seller named.
-		const isFull = before === null && !isKnown && (await watchersOfParcel(tx, parcel)).length >= MOST_WATCHERS;
-		if (isFull) return "too-many";
+		if (before !== null && stateOf(before) === "watching") return isKnown ? "watching" : "confirm";
 		const now = deps.now();
 		const source = isKnown ? "order" : "typed";
-		const wasAsked = before !== null && before.confirmedAt === null && before.endedAt === null;
-		const isJustAsked = wasAsked && now.getTime() - Date.parse(before.askedAt) < CONFIRM_AGAIN_MS;
+		const sinceAskedMs = before === null ? null : Math.abs(now.getTime() - Date.parse(before.askedAt));
+		const isJustAsked = sinceAskedMs !== null && sinceAskedMs < CONFIRM_AGAIN_MS && before?.source === "typed";
 		if (isJustAsked && !isKnown) return "confirm";
+		const asking = { sellerId: stored.sellerId, address, now: now.toISOString() };
+		if (hasRefused && !(await mayAskAgain(tx, vault, asking))) return "confirm";
 		const watcher = await addWatcher(tx, vault, { parcel, address, source, locale, now: now.toISOString() });
 		if (isKnown) return "watching";
 		await mailConfirm(tx, deps, watcher, { stored, address });
@@ -123,7 +125,7 @@ export async function watchForSeller(
 	if (await isRefused(tx, vault, parcel.sellerId, address)) return;
 	// Whoever ended it meanwhile is not written to because his order is told once more.
 	const known = await watcherOfAddress(tx, vault, parcel, address);
-	if (known !== null && stateOf(known) !== "unconfirmed") return;
+	if (known !== null && (stateOf(known) === "watching" || known.endedBecause === "asked")) return;
 	await addWatcher(tx, vault, { parcel, address, source: "seller", locale, now: now().toISOString() });
 }
 
@@ -168,7 +170,7 @@ export async function changeWatching(
 				await takeBackRefusal(tx, watcher);
 				return true;
 			case "stop":
-				await endWatcher(tx, watcher, "asked", now);
+				await endSameWatchers(tx, watcher, now);
 				return true;
 			case "stop-all":
 				await refuseAddress(tx, watcher, now);

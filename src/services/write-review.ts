@@ -81,7 +81,7 @@ export async function writeReview(
 		const written: Written = {
 			...{ rating: said.rating, text: said.text, locale: said.locale, isVerified, now: now.toISOString() },
 			items: namedItems(parcel, said),
-			state: stateOfWritten(policy, { isVerified, wasHidden: own?.state === "hidden" }),
+			state: stateOfWritten(policy, { isVerified, wasHidden: mayHaveBeenHidden(own) }),
 		};
 		if (own) await rewriteReview(tx, deps.vault, own, written);
 		const review =
@@ -89,6 +89,11 @@ export async function writeReview(
 		if (said.photos !== null) await replacePictures(tx, deps.vault, review, said.photos);
 		return { answer: "said", told: own ? null : review.id };
 	});
+}
+
+/** In a shop that shows what buyers say at once, one of a buyer waits only where it was hidden and changed since. */
+function mayHaveBeenHidden(own: StoredReview | undefined): boolean {
+	return own !== undefined && (own.state === "hidden" || (own.state === "waiting" && own.isVerified));
 }
 
 /** What this reader said at a stage is erased, and with it what he added later. False where there was nothing; null as above. */

@@ -50,10 +50,13 @@ export async function hearNotices(tx: Transaction, heard: readonly HeardNotice[]
 				select distinct on (h.seller_id, h.watcher_id, h.shipment_id, h.kind, h.day)
 					h.seller_id, h.watcher_id, h.shipment_id, h.kind, h.day, h.code, h.scans, h.heard_at
 				from ${heardRows(heard)}
-				order by h.seller_id, h.watcher_id, h.shipment_id, h.kind, h.day, h.heard_at
+				order by h.seller_id, h.watcher_id, h.shipment_id, h.kind, h.day, h.heard_at desc
 				on conflict (seller_id, watcher_id, shipment_id, kind, day) do update set
-					code = excluded.code, scans = excluded.scans, heard_at = excluded.heard_at, state = 'waiting', settled_at = null
-					where n.state in ('taken-back', 'over')
+					code = excluded.code, state = 'waiting', settled_at = null,
+					-- What says the same of another step is that it is heard once more.
+					scans = case when n.state = 'waiting' then n.scans else excluded.scans end,
+					heard_at = case when n.state = 'waiting' then n.heard_at else excluded.heard_at end
+					where n.state in ('taken-back', 'over') or (n.state = 'waiting' and n.code <> excluded.code)
 				returning seller_id, watcher_id, shipment_id, kind, day
 			), due as (
 				select h.seller_id, h.watcher_id, min(h.due_at) as due_at
@@ -62,7 +65,7 @@ export async function hearNotices(tx: Transaction, heard: readonly HeardNotice[]
 				group by h.seller_id, h.watcher_id
 			)
 			update watchers f set next_at = least(f.next_at, due.due_at)
-			from due where f.seller_id = due.seller_id and f.id = due.watcher_id`,
+			from due where f.seller_id = due.seller_id and f.id = due.watcher_id and f.ended_at is null`,
 	);
 }
 
@@ -101,7 +104,7 @@ export interface DueWatcher extends WatcherKey {
 export async function putOffWatcher(db: Queries, { sellerId, rowId }: WatcherKey, until: string): Promise<void> {
 	await db.rows(
 		sql`update watchers set next_at = ${until}::timestamptz
-			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8 and ended_at is null`,
 	);
 }
 
@@ -112,16 +115,19 @@ export function claimWatchers(
 ): Promise<readonly DueWatcher[]> {
 	return tx.rows(
 		sql`select seller_id as "sellerId", id as "rowId", public_id as id, shipment_id as "shipmentRowId" from watchers
-			where next_at <= ${now}::timestamptz order by next_at limit ${limit}::int4 for update skip locked`,
+			where next_at <= ${now}::timestamptz order by next_at, id limit ${limit}::int4 for update skip locked`,
 	);
 }
 
-/** What waits for a watcher, oldest first. */
+/** Of more, the others are looked at once these are settled. */
+export const MOST_WAITING = 200;
+
+/** What waits for a watcher, oldest first, so many at most. */
 export function waitingNotices(db: Queries, { sellerId, rowId }: WatcherKey): Promise<readonly StoredNotice[]> {
 	return db.rows(
 		sql`select ${COLUMNS} from notices
 			where seller_id = ${sellerId}::int8 and watcher_id = ${rowId}::int8 and state = 'waiting'
-			order by heard_at, shipment_id, kind, day limit 200`,
+			order by heard_at, shipment_id, kind, day limit ${MOST_WAITING}::int4`,
 	);
 }
 

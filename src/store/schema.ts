@@ -1035,6 +1035,7 @@ export const mailRefusals = pgTable(
 		sellerId: sellerId(),
 		addressTag: bytes("address_tag").notNull(),
 		refusedAt: instant("refused_at").notNull(),
+		askedAt: instant("asked_at"),
 	},
 	(table) => [primaryKey({ columns: [table.sellerId, table.addressTag] })],
 );

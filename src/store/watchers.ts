@@ -27,6 +27,7 @@ export interface Watcher {
 	/** Null: nothing but the mail that asks for it is sent. */
 	readonly confirmedAt: string | null;
 	readonly endedAt: string | null;
+	readonly endedBecause: EndedBecause | null;
 	/** When he was written last; null: never. */
 	readonly toldAt: string | null;
 	/** When he is looked at next; null: nothing waits. */
@@ -63,7 +64,9 @@ export async function addWatcher(tx: Transaction, vault: Vault, added: NewWatche
 					: sql`order_id = ${orderRowId}::int8`
 			}`,
 	);
-	const confirmedAt = source === "typed" ? null : now;
+	// Who ended it stays so until he confirms it himself: anybody may have typed his address.
+	const isKnown = source !== "typed";
+	const confirmedAt = isKnown ? now : null;
 	if (known === null) {
 		const id = publicId("wch");
 		const sealed = vault.seal(address, contextOf({ sellerId, id }));
@@ -82,9 +85,10 @@ export async function addWatcher(tx: Transaction, vault: Vault, added: NewWatche
 		sql`update watchers set
 				sealed_address = ${vault.seal(address, contextOf({ sellerId, id: known.id }))}::bytea,
 				source = case when confirmed_at is null or ended_at is not null then ${source} else source end,
-				confirmed_at = case when ended_at is null
-					then coalesce(confirmed_at, ${confirmedAt}::timestamptz) else ${confirmedAt}::timestamptz end,
-				ended_at = null, ended_because = null, locale = ${textValue(locale)}, asked_at = ${now}::timestamptz
+				confirmed_at = coalesce(confirmed_at, ${confirmedAt}::timestamptz),
+				ended_at = case when ${isKnown}::boolean then null else ended_at end,
+				ended_because = case when ${isKnown}::boolean then null else ended_because end,
+				locale = ${textValue(locale)}, asked_at = ${now}::timestamptz
 			where seller_id = ${sellerId}::int8 and public_id = ${known.id}`,
 	);
 	return watcherOf(tx, sellerId, known.id);
@@ -146,7 +150,8 @@ export function watchersToTell(
 				${scalars("int8", parcels, ({ sellerId }) => sellerId)}, ${scalars("int8", parcels, ({ rowId }) => rowId)}
 			) n (seller_id, id)
 			join shipments p on p.seller_id = n.seller_id and p.id = n.id
-			join watchers f on f.seller_id = p.seller_id and (f.order_id = p.order_id or f.shipment_id = p.id)
+			join watchers f on f.seller_id = p.seller_id
+				and (f.order_id = p.order_id or (f.order_id is null and f.shipment_id = p.id))
 			where f.confirmed_at is not null and f.ended_at is null
 			order by p.id, f.address_tag, f.order_id nulls last`,
 	);
@@ -170,13 +175,33 @@ export async function endWatcher(
 	now: string,
 ): Promise<void> {
 	await tx.rows(
-		sql`update watchers set ended_at = ${now}::timestamptz, ended_because = ${because}, next_at = null
-			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8 and ended_at is null`,
+		sql`update watchers set
+				ended_because = case when ended_at is null then ${because} else ended_because end,
+				ended_at = coalesce(ended_at, ${now}::timestamptz), next_at = null
+			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
 	);
 	await tx.rows(
 		sql`update notices set state = 'unwanted', settled_at = ${now}::timestamptz
 			where seller_id = ${sellerId}::int8 and watcher_id = ${rowId}::int8 and state = 'waiting'`,
 	);
+}
+
+/** The same address is written no more of what this watcher was, whether it was asked for by the parcel or by its order. */
+export async function endSameWatchers(tx: Transaction, watcher: Watcher, now: string): Promise<void> {
+	const { sellerId, rowId, shipmentRowId, orderRowId } = watcher;
+	const same = await tx.rows<WatcherKey>(
+		sql`select f.seller_id as "sellerId", f.id as "rowId" from watchers f
+			where f.seller_id = ${sellerId}::int8 and f.address_tag = (${tagOfWatcher({ sellerId, rowId })}) and (
+				f.id = ${rowId}::int8 or f.order_id = ${orderRowId}::int8 or exists (
+					select from shipments s
+					where s.seller_id = ${sellerId}::int8 and s.id = f.shipment_id and s.order_id = ${orderRowId}::int8
+				) or f.order_id = (
+					select s.order_id from shipments s where s.seller_id = ${sellerId}::int8 and s.id = ${shipmentRowId}::int8
+				)
+			)
+			order by f.id for update of f`,
+	);
+	for (const one of same) await endWatcher(tx, one, "asked", now);
 }
 
 /** A mail of notices came back for good: its address is written to no more. */
@@ -228,6 +253,21 @@ export async function isRefused(db: Queries, vault: Vault, sellerId: RowId, addr
 	return found.length > 0;
 }
 
+/** Whether an address that refused the shop may be asked once more, as once a month; if so, it counts as asked. */
+export async function mayAskAgain(
+	tx: Transaction,
+	vault: Vault,
+	{ sellerId, address, now }: { readonly sellerId: RowId; readonly address: string; readonly now: string },
+): Promise<boolean> {
+	const asked = await tx.rows(
+		sql`update mail_refusals set asked_at = ${now}::timestamptz
+			where seller_id = ${sellerId}::int8 and address_tag = ${addressTag(vault, address)}::bytea
+				and (asked_at is null or asked_at < ${now}::timestamptz - interval '30 days')
+			returning 1 as asked`,
+	);
+	return asked.length > 0;
+}
+
 /** He asked for it again, and showed that the address is his. */
 export async function takeBackRefusal(tx: Transaction, watcher: WatcherKey): Promise<void> {
 	await tx.rows(
@@ -242,14 +282,19 @@ export function addressOf(vault: Vault, watcher: Pick<Watcher, "sellerId" | "id"
 }
 
 /**
- * Forgets who asked and never confirmed it within a week, who ended a month ago, and who has had nothing to wait for since
- * `days`: his parcels came to their end, and nothing of them changed. Answers how many.
+ * Forgets who asked and never confirmed it within a week, the address of who ended a month ago, and who has had nothing to
+ * wait for since `days`: nothing of his parcels changed. That an address wanted no more is known as long as its parcels are
+ * looked at, so that it does not begin anew. Answers how many were forgotten whole.
  */
 export async function pruneWatchers(db: Queries, now: string, days: number): Promise<number> {
+	await db.rows(
+		sql`update watchers set sealed_address = ''
+			where ended_at < ${now}::timestamptz - interval '30 days' and octet_length(sealed_address) > 0`,
+	);
 	const pruned = await db.rows(
 		sql`delete from watchers f
 			where (f.confirmed_at is null and f.asked_at < ${now}::timestamptz - interval '7 days')
-				or f.ended_at < ${now}::timestamptz - interval '30 days'
+				or (f.ended_because <> 'asked' and f.ended_at < ${now}::timestamptz - interval '30 days')
 				or (f.asked_at < ${now}::timestamptz - ${days}::int4 * interval '1 day' and not exists (
 					select from shipments s
 					where s.seller_id = f.seller_id and (s.id = f.shipment_id or s.order_id = f.order_id)
@@ -271,5 +316,5 @@ const contextOf = ({ sellerId, id }: Pick<Watcher, "sellerId" | "id">) => `watch
 const SELECT: SQL = sql.raw(`
 	select f.seller_id as "sellerId", f.id as "rowId", f.public_id as id, f.shipment_id as "shipmentRowId", s.token,
 		f.order_id as "orderRowId", f.sealed_address as "sealedAddress", f.source, f.locale, f.asked_at as "askedAt",
-		f.confirmed_at as "confirmedAt", f.ended_at as "endedAt", f.told_at as "toldAt", f.next_at as "nextAt"
+		f.confirmed_at as "confirmedAt", f.ended_at as "endedAt", f.ended_because as "endedBecause", f.told_at as "toldAt", f.next_at as "nextAt"
 	from watchers f join shipments s on s.seller_id = f.seller_id and s.id = f.shipment_id`);

@@ -351,7 +351,8 @@ describe("who is named for the tiles", () => {
 	});
 
 	test("takes no more than a line of it, and no time over an endless one", () => {
-		const started = performance.now();
+		// The processor's time: how busy the machine is says nothing of the reading.
+		const before = process.cpuUsage();
 		for (const html of [
 			"<a ".repeat(200_000),
 			"<".repeat(500_000),
@@ -360,7 +361,8 @@ describe("who is named for the tiles", () => {
 			"<script".repeat(50_000),
 		])
 			expect(creditParts(html).reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(500);
-		expect(performance.now() - started).toBeLessThan(2_000);
+		const { user, system } = process.cpuUsage(before);
+		expect((user + system) / 1000).toBeLessThan(2_000);
 	});
 });
 

@@ -10,7 +10,8 @@ const ORDER = { reference: "4711", items: [{ name: "Running <shoes>" }], buyer: 
 eachDatabase((database) => {
 	let service: TestService;
 	beforeAll(async () => {
-		service = await startLastingService(database);
+		// Each shop's readers have an address of their own: see watched-parcel.ts.
+		service = await startLastingService(database, { trustProxy: 1 });
 	});
 	afterAll(() => service.stop());
 
@@ -125,6 +126,21 @@ eachDatabase((database) => {
 			expect((await shop.sends(`${link}/watch`, { to: "order" })).status).toBe(200);
 		});
 
+		test("who stopped it is not written to because somebody types his address, or his order is told once more", async () => {
+			const shop = await watched(service);
+			const order = { ...ORDER, buyer: { ...ORDER.buyer, notify: true } };
+			const { link } = await shop.register("RIDE-35", { order });
+			await shop.tells("RIDE-35", "picked_up.collected");
+			await shop.wait(4);
+			const [mail] = notices(await shop.mails());
+			await shop.sends(here(linkIn(mail ?? { text: "" }, "/watch/wch_")), { change: "stop" });
+			await shop.sends(`${link}/watch`, { email: MIA });
+			await shop.register("RIDE-36", { order });
+			await shop.tells("RIDE-36", "picked_up.collected");
+			await shop.wait(4);
+			expect(notices(await shop.mails())).toHaveLength(1);
+		});
+
 		test("by several parcels of an order at once: he is one, and is told once", async () => {
 			const shop = await watched(service);
 			const numbers = ["RIDE-31", "RIDE-32", "RIDE-33", "RIDE-34"];
@@ -148,6 +164,63 @@ eachDatabase((database) => {
 
 	describe("what is written", () => {
 		const press = { to: "order" };
+
+		test("nobody who ended it stands in the way of others, whatever was heard of his parcel at that moment", async () => {
+			const shop = await watched(service);
+			const one = await shop.register("RIDE-40", { order: ORDER });
+			const other = await shop.register("RIDE-41", { order: { ...ORDER, reference: "4712" } });
+			for (const { link } of [one, other]) await shop.sends(`${link}/watch`, press);
+			// As by a stop that was committed between the relay's look and its word.
+			await service.db.rows(
+				sql`update watchers w set ended_at = now(), ended_because = 'asked', next_at = now() - interval '1 hour'
+					from shipments s where s.seller_id = w.seller_id and s.id = w.shipment_id and s.tracking_number = 'RIDE-40'`,
+			);
+			await shop.tells("RIDE-41", "picked_up.collected");
+			await shop.wait(4);
+			expect(notices(await shop.mails())).toHaveLength(1);
+		});
+
+		test("nothing of a parcel that was put into another order to whom the former one was", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-42");
+			const { link: ofOrder } = await shop.register("RIDE-43", { order: ORDER });
+			await shop.sends(`${ofOrder}/watch`, press);
+			await service.db.rows(
+				sql`update shipments s set order_id = null from sellers o
+					where o.id = s.seller_id and o.public_id = ${shop.seller.id} and s.tracking_number = 'RIDE-43'`,
+			);
+			await shop.tells("RIDE-43", "picked_up.collected");
+			await shop.wait(4);
+			expect(await shop.mails()).toEqual([]);
+			expect(link).not.toBe(ofOrder);
+		});
+
+		test("of two troubles of one day the one that lasts, also where the parcel went on meanwhile", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-44", { order: ORDER });
+			await shop.sends(`${link}/watch`, press);
+			await shop.tells("RIDE-44", "in_transit.damaged", { minutesAgo: 9 });
+			await shop.tells("RIDE-44", "in_transit.out_of_area", { minutesAgo: 2 });
+			await shop.wait(4);
+			const [mail, ...more] = notices(await shop.mails());
+			expect(more).toEqual([]);
+			expect(mail?.text).toContain("delivery area");
+		});
+
+		test("nobody is woken by what was confirmed at night", async () => {
+			const clock = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(11, 16);
+			const shop = await watched(service, { quiet: { from: clock(60), to: clock(600) } });
+			const { link } = await shop.register("RIDE-45", { order: ORDER });
+			await shop.sends(`${link}/watch`, press);
+			await shop.tells("RIDE-45", "delivered.to_recipient", { id: "there", minutesAgo: 20 });
+			await shop.wait(4);
+			await shop.takesBack("RIDE-45", "there");
+			await shop.tells("RIDE-45", "out_for_delivery.on_vehicle", { minutesAgo: 10 });
+			await shop.wait(370);
+			expect(notices(await shop.mails())).toHaveLength(1);
+			await shop.wait(240);
+			expect(notices(await shop.mails())).toHaveLength(2);
+		});
 
 		test("each news once: told again, by a message again, after a kill, or by two who tell at once", async () => {
 			const shop = await watched(service);
@@ -217,7 +290,7 @@ eachDatabase((database) => {
 			expect(notices(await shop.mails())).toHaveLength(1);
 			await shop.tells("RIDE-14", "out_for_delivery.nearby", { id: "near", minutesAgo: 1 });
 			await shop.wait(4);
-			expect(notices(await shop.mails()).at(-1)?.text).toContain("Out for delivery");
+			expect(notices(await shop.mails()).at(-1)?.text).toContain("Almost there");
 		});
 
 		test("nobody is woken: by the clock of where it goes", async () => {

@@ -159,7 +159,10 @@ export function renderWatcher(page: WatcherPage): string {
 							<Press page={page} change="stop-all" text={stop.buttonShop(isolate(shop))} />
 						</div>
 					) : (
-						<Press page={page} change="confirm" text={state === "ended" ? stop.again : confirm.button} isMain />
+						<div class="form">
+							<Press page={page} change="confirm" text={state === "ended" ? stop.again : confirm.button} isMain />
+							{state === "unconfirmed" && <Press page={page} change="stop-all" text={stop.buttonShop(isolate(shop))} />}
+						</div>
 					)}
 					<Back {...page} words={words} />
 				</section>

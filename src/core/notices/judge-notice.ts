@@ -3,7 +3,7 @@ import { isFinalRung, isNote, rungOf } from "../ladder.ts";
 import type { PageScan, ParcelPage } from "../page.ts";
 import type { Code } from "../status.ts";
 import type { NoticeKind } from "./kinds.ts";
-import { isLater, isPassing } from "./news-of.ts";
+import { isLater, isPassing, standingTrouble } from "./news-of.ts";
 import { CONFIRM_MS } from "./when-told.ts";
 
 /** News that waits to be told. */
@@ -77,11 +77,9 @@ function isHeaderAgainstScans(code: Code, scans: readonly PageScan[]): boolean {
 
 function stillStands({ kind, code }: WaitingNotice, page: Known, before: ToldBefore | null): boolean {
 	if (kind === "later") return isLater(before?.toldTo ?? null, page.eta);
-	if (page.code === code) return isPassing(kind) ? isInTrouble(page) : true;
+	// What lasts is told, whatever was heard since.
+	if (isPassing(kind)) return standingTrouble(page) === kind;
+	if (page.code === code) return true;
 	// It went on meanwhile: what happened happened, unless its scan is gone.
-	return !isPassing(kind) && page.scans.some((scan) => scan.code === code);
-}
-
-function isInTrouble({ condition, milestone }: Known): boolean {
-	return milestone === "exception" || (condition !== "ok" && condition !== "notice");
+	return page.scans.some((scan) => scan.code === code);
 }

@@ -90,6 +90,11 @@ function kindOf(status: NoticedStatus): NoticeKind | null {
 	}
 }
 
+/** The trouble in which a parcel stands, as news of it is called; null for none that its watcher need know of. */
+export function standingTrouble(status: NoticedStatus): NoticeKind | null {
+	return status.milestone === "exception" ? "problem" : troubleOf(status);
+}
+
 function troubleOf({ milestone, condition, actionBy }: NoticedStatus): NoticeKind | null {
 	// What stands at the end of its way is told by that end.
 	if (milestone === "delivered" || milestone === "returned" || milestone === "cancelled") return null;

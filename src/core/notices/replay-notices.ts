@@ -81,9 +81,12 @@ function hear(replay: Replay, { before, after: { at, page } }: Change, rules: No
 	for (const news of heard) {
 		if (news === null) continue;
 		const key = `${news.kind} ${news.day}`;
-		const state = kept.get(key)?.state;
-		if (state !== undefined && state !== "taken-back" && state !== "over") continue;
-		kept.set(key, { ...news, heardAtMs: Date.parse(at), scans: scansOf(page), state: "waiting" });
+		const before = kept.get(key);
+		const isAnother = before?.state === "waiting" && before.code !== news.code;
+		if (before && !isAnother && before.state !== "taken-back" && before.state !== "over") continue;
+		// What says the same of another step is that it is heard once more.
+		const since = isAnother ? before : { heardAtMs: Date.parse(at), scans: scansOf(page) };
+		kept.set(key, { ...news, heardAtMs: since.heardAtMs, scans: since.scans, state: "waiting" });
 		wake();
 	}
 	// More was heard, or taken back: what waits for that waits no longer.

@@ -4,7 +4,7 @@ import type { HoursOfDay, ZoneClock } from "../staff-hours.ts";
 import { judgeNotice, type ToldBefore, type WaitingNotice } from "./judge-notice.ts";
 import type { NoticeRules } from "./kinds.ts";
 import { isUrgent } from "./news-of.ts";
-import { dueAt } from "./when-told.ts";
+import { afterQuiet, dueAt } from "./when-told.ts";
 
 /** What is known of a parcel of which news waits. */
 export interface NoticedNow {
@@ -54,7 +54,9 @@ export function weighNotices<Notice extends WaitingNotice>(
 		else if (judgement.is === "unconfirmed") moments.push(judgement.untilMs);
 		else {
 			ready.push(notice);
-			dueMs = Math.min(dueMs, dueOf(notice, toldAtMs, quiet, known.clock));
+			const heardMs = dueOf(notice, toldAtMs, quiet, known.clock);
+			// It may be night by now: of what was confirmed late, or of a node that was away.
+			dueMs = Math.min(dueMs, afterQuiet(Math.max(heardMs, nowMs), quiet, known.clock));
 		}
 	}
 	const isTime = dueMs <= nowMs;
