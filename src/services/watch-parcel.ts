@@ -2,6 +2,7 @@ import type { NoticeKind } from "../core/notices/kinds.ts";
 import type { ParcelPage } from "../core/page.ts";
 import { maskedAddress } from "../core/recipient.ts";
 import type { Queries, RowId, Transaction } from "../store/database.ts";
+import { isRefused, mayAskAgain, refuseAddress, takeBackRefusal } from "../store/mail-refusals.ts";
 import { queueMail } from "../store/mails.ts";
 import { noticeRules } from "../store/notice-rules.ts";
 import { buyerOf, ordersByRowId } from "../store/orders.ts";
@@ -13,11 +14,7 @@ import {
 	confirmWatcher,
 	endSameWatchers,
 	getWatcher,
-	isRefused,
 	lockWatcher,
-	mayAskAgain,
-	refuseAddress,
-	takeBackRefusal,
 	type Watcher,
 	watcherOfAddress,
 	watchersOfParcel,
