@@ -23,7 +23,9 @@ export async function eraseOwnQuestion(
 	const own = await questionOfAsker(deps, token, proofs.asker);
 	if (own === null || own.id !== id || own.isErased) return false;
 	const withReports = await mayHaveReports(deps, token, proofs, own);
-	await changeThread(deps, own.sellerId, id, async (tx, question) => {
+	return changeThread(deps, own.sellerId, id, async (tx, question) => {
+		// By another press of his, or by the shop, since he was looked up.
+		if (question.isErased) return { answer: false, isSeen: false, told: null };
 		const now = deps.now();
 		await eraseStored(tx, deps.vault, question, { by: "buyer", now: now.toISOString() });
 		if (withReports) await eraseReportWords(tx, { sellerId: question.sellerId, rowId: question.shipmentRowId });
@@ -31,9 +33,8 @@ export async function eraseOwnQuestion(
 		await noted(tx, { sellerId: question.sellerId, actor: "buyer" }, now, {
 			...{ action: "question.erased", subject: id, details },
 		});
-		return { answer: null, isSeen: true, told: null };
+		return { answer: true, isSeen: true, told: null };
 	});
-	return true;
 }
 
 /** Whether there is anything that whoever asked may have erased, and whether reports of his go too. Null: there is not. */

@@ -2,7 +2,6 @@ import { groupBy } from "../core/group-by.ts";
 import type { NoticedParcel, NoticeLetters } from "../core/letters.ts";
 import type { NoticeRules } from "../core/notices/kinds.ts";
 import { namedEnd, newsLines, weighNotices } from "../core/notices/weigh-notices.ts";
-import type { ParcelPage } from "../core/page.ts";
 import { emailKey } from "../core/recipient.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { NOTICE_MAIL, queueMail } from "../store/mails.ts";
@@ -25,6 +24,7 @@ import { loadParcels } from "../store/parcels.ts";
 import { addressOf, endWatcher, lockWatcher, type Watcher } from "../store/watchers.ts";
 import type { Deps } from "./deps.ts";
 import { noticeMail } from "./notice-mail.ts";
+import { readPage } from "./pages.ts";
 import { clockOfZone, zoneOfRecipient } from "./recipient-zone.ts";
 import { watcherProof } from "./watcher-proof.ts";
 
@@ -137,8 +137,7 @@ async function parcelsOf(
 		// One that is in another order by now is nothing to him.
 		if (!stored || (orderRowId !== null && stored.orderId !== orderRowId)) continue;
 		const [order] = stored.orderId === null ? [] : await ordersByRowId(tx, sellerId, [stored.orderId]);
-		// Written by the page builder alone: see state-of.ts.
-		const page = JSON.parse(stored.page) as ParcelPage;
+		const page = readPage(stored.page);
 		const { name, contactEmail } = stored.shop;
 		const parcel = { ...page, shop: { name, contactEmail }, items: order?.items ?? page.items };
 		known.set(rowId, {

@@ -20,6 +20,7 @@ import {
 	watchersOfParcel,
 } from "../store/watchers.ts";
 import { noticeMail } from "./notice-mail.ts";
+import { readPage } from "./pages.ts";
 import type { NoticeDeps } from "./tell-watchers.ts";
 import { isWatcherProof, watcherOfProof, watcherProof } from "./watcher-proof.ts";
 
@@ -53,7 +54,7 @@ export async function offerWatching({ db, vault }: NoticeDeps, token: string): P
 	const stored = await pageByToken(db, token);
 	if (!stored) return null;
 	const address = await orderAddress(db, vault, stored);
-	const { milestone } = pageOf(stored);
+	const { milestone } = readPage(stored.page);
 	return {
 		kinds: (await noticeRules(db, stored.sellerId)).kinds,
 		orderAddress: address === null ? null : maskedAddress(address),
@@ -197,7 +198,7 @@ async function mailConfirm(
 	const { vault, publicUrl, noticeLetters } = deps;
 	const { sellerId, token, locale } = watcher;
 	const [order] = stored.orderId === null ? [] : await ordersByRowId(tx, sellerId, [stored.orderId]);
-	const { items, trackingNumber } = pageOf(stored);
+	const { items, trackingNumber } = readPage(stored.page);
 	const shop = stored.shop.name;
 	const letter = noticeLetters.confirm({
 		...{ shop, locale, parcel: { items: order?.items ?? items, trackingNumber } },
@@ -218,9 +219,4 @@ async function orderAddress(
 
 function parcelOf({ sellerId, shipmentRowId: rowId, orderId: orderRowId }: StoredPage) {
 	return { sellerId, rowId, orderRowId };
-}
-
-/** Written by the page builder alone: see state-of.ts. */
-function pageOf({ page }: StoredPage): ParcelPage {
-	return JSON.parse(page) as ParcelPage;
 }

@@ -193,6 +193,8 @@ oneDatabase((database) => {
 			{ state: "waiting", text: "Once more." },
 			{ state: "waiting" },
 		]);
+		await rate(parcel, { text: "And again." }, { cookie: own.cookie });
+		expect(await listed(parcel, "?state=shown")).toEqual([]);
 	});
 
 	test("a shop that wants no reviews has none, whatever is sent", async () => {

@@ -383,6 +383,13 @@ eachDatabase((database) => {
 			);
 			const asked = (await shop.mails()).at(-1);
 			expect(asked?.kind).toBe("notice.confirm");
+			// Of one who refused once a month, whatever parcel it is typed for, and he may say no there too.
+			expect((await shop.sends(`${one.link}/watch`, { email: MIA })).status).toBe(200);
+			const fourth = await shop.register("RIDE-26");
+			expect((await shop.sends(`${fourth.link}/watch`, { email: MIA })).status).toBe(200);
+			expect((await shop.mails()).filter(({ kind }) => kind === "notice.confirm")).toHaveLength(1);
+			const page = await (await fetch(here(linkIn(asked ?? { text: "" }, "/watch/wch_")))).text();
+			expect(page).toContain('value="stop-all"');
 			await shop.sends(here(linkIn(asked ?? { text: "" }, "/watch/wch_")), { change: "confirm" });
 			await shop.tells("RIDE-23", "picked_up.collected");
 			await shop.wait(4);
