@@ -73,10 +73,7 @@ export async function acceptWebhook(deps: WebhookDeps, post: CarrierPost): Promi
 		return new NotFound(`There is no carrier "${post.carrier}". Look at the webhook address of the connection.`);
 	if (named && !named.webhook) return new NotFound(`${named.name} has no webhook; it is asked instead.`);
 	try {
-		const find = () => connectionAt(deps.db, named?.code ?? null, post.connection);
-		// Asked twice before it is denied: a PostgreSQL connection that was cut has been seen to answer no row, and a carrier that is
-		// told 404 may post no more.
-		const connection = (await find()) ?? (await find());
+		const connection = await connectionAt(deps.db, named?.code ?? null, post.connection);
 		const carrier = connection && carrierOf(connection.carrier);
 		if (!connection || !carrier)
 			return new NotFound(`${named?.name ?? "Wayline"} has no connection with this address.`);

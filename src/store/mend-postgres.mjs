@@ -7,6 +7,13 @@ export const MENDED_FILE = /[\\/]postgres[\\/]src[\\/]connection\.js$/;
  * github.com/porsager/postgres, issues 1066, 1154 and 1208. Mended, the statement is refused with CONNECTION_CLOSED,
  * and what was waiting to be written is not sent to the connection that follows.
  *
+ * It also goes on counting rows where a statement ended among its rows, by an error or because the connection was cut: the
+ * next answer on that connection begins with as many holes, so that its first row, often its only one, reads as absent. See
+ * issues 1119 and 1181. Mended, each answer is counted from nought.
+ *
+ * And what the server said last on a connection that it cut is said once more of the first statement on the next one. Mended,
+ * a connection that is over is forgotten.
+ *
  * Plain JavaScript, because the build and the tests both apply it. Throws where the text is not as it is known, so that
  * a newer driver is looked at again.
  */
@@ -40,5 +47,18 @@ const MENDS = [
     socket.removeListener('connect', connected)
     idleTimer.cancel()
 `,
+	],
+	[
+		"    query = results = errorResponse = null\n    result = new Result()\n",
+		`    query = results = errorResponse = null
+    result = new Result()
+    rows = 0
+`,
+	],
+	[
+		"    closedTime = performance.now()\n    hadError && options",
+		`    query = results = errorResponse = null
+    closedTime = performance.now()
+    hadError && options`,
 	],
 ];

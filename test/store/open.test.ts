@@ -117,6 +117,21 @@ eachEmptyDatabase((database) => {
 		await db.close();
 	});
 
+	test("an answer is whole after one that ended among its rows, by an error or because its connection was cut", async () => {
+		const db = await database.open({ maxConnections: 1 });
+		const answered = () => db.rows<{ one: number }>(sql`select 1 as one`);
+		await expect(db.rows(sql`select 6 / (3 - i) from generate_series(1, 5) i`)).rejects.toThrow();
+		expect(await answered()).toEqual([{ one: 1 }]);
+		if (database.kind === "server") {
+			const cut = db.rows(
+				sql`select case i when 3 then pg_terminate_backend(pg_backend_pid()) end from generate_series(1, 5) i`,
+			);
+			expect(isOutage(await cut.catch((error: unknown) => error))).toBe(true);
+			expect(await answered()).toEqual([{ one: 1 }]);
+		}
+		await db.close();
+	});
+
 	test("answers a ping and says how large each table is", async () => {
 		const db = await database.open();
 		await ping(db);
