@@ -1,3 +1,4 @@
+import { timingSafeEqual } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { scalars, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
@@ -199,7 +200,9 @@ export function webhookSecretOf(vault: Vault, connection: Connection): string | 
 /** Whether this is the connection's secret already; one that does not open any more is none. */
 export function hasWebhookSecret(vault: Vault, connection: Connection, secret: string): boolean {
 	try {
-		return webhookSecretOf(vault, connection) === secret;
+		const own = webhookSecretOf(vault, connection);
+		const tagOf = (text: string) => vault.tagOf(text, "webhook secrets");
+		return own !== null && timingSafeEqual(tagOf(own), tagOf(secret));
 	} catch (error) {
 		if (error instanceof WrongKey || error instanceof Tampered) return false;
 		throw error;
