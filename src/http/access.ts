@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
-import { routePath } from "hono/route";
 import { PAGE_POLICY } from "../../web/views/policy.ts";
 import type { HttpContext, HttpEnv } from "./door.ts";
 
@@ -62,8 +61,7 @@ function requestIdOf(given: string | undefined): string {
 
 /** The pattern, never the path: paths hold tokens and ids. */
 export function routeOf(context: HttpContext): string {
-	const pattern = routePath(context, -1);
-	return pattern === "/*" || pattern === "*" ? "unknown" : pattern;
+	return context.get("route") ?? "unknown";
 }
 
 /**

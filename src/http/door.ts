@@ -136,6 +136,8 @@ export interface HttpEnv {
 		trustProxy: number;
 		/** Of the route, where the document has it. */
 		about?: About;
+		/** The pattern of the route that answers: see routeOf. */
+		route?: string;
 	};
 }
 export type HttpContext = Context<HttpEnv>;
@@ -208,7 +210,12 @@ export function createApp(door: Door): Hono<HttpEnv> {
 	const app = new Hono<HttpEnv>();
 	app.use(openRequest(door));
 	const routes = routesOf(door);
-	for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(context));
+	for (const { method, path, answer } of routes) {
+		app.on(method, path, (context) => {
+			context.set("route", path);
+			return answer(context);
+		});
+	}
 	for (const path of new Set(routes.map((route) => route.path))) app.all(path, refuseMethod(routes, path));
 	app.notFound((context) => answerFailure(context, noSuchPath(), door));
 	app.onError((error, context) => answerFailure(context, error, door));
@@ -219,6 +226,7 @@ function refuseMethod(routes: readonly Route[], path: string): MiddlewareHandler
 	const methods = routes.filter((route) => route.path === path).map(({ method }) => method);
 	const allowed = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
 	return (context) => {
+		context.set("route", path);
 		throw new MethodNotAllowed(context.req.method, allowed);
 	};
 }

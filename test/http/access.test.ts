@@ -86,6 +86,7 @@ describe("the log", () => {
 		await call("POST", "/v1/shipments", {
 			json: { trackingNumber: "794600000012", order: { reference: "A", buyer: {} } },
 		});
+		await call("POST", "/v1/shipments/batch", { json: { shipments: [] } });
 		await call("POST", `/carriers/fedex/${IDS.connection}?token=hook-s3cret`, { body: "794600000012" });
 		await call("GET", "/nothing/794600000012");
 		await call("PUT", "/v1/shipments");
@@ -99,6 +100,7 @@ describe("the log", () => {
 			"GET /v1/shipments 200",
 			"GET /v1/shipments/:id 400",
 			"POST /v1/shipments 201",
+			"POST /v1/shipments/batch 422",
 			"POST /carriers/:carrier/:connection 204",
 			"GET unknown 404",
 			"PUT /v1/shipments 405",
