@@ -13,6 +13,7 @@ import { loadParcels, type Parcel } from "../store/parcels.ts";
 import { getShipment } from "../store/shipments.ts";
 import { sellerOf } from "./deps.ts";
 import { connectionsOfLegs } from "./following-connection.ts";
+import { asItStands } from "./known-parcel.ts";
 import { clockOfZone, zoneOfRecipient } from "./recipient-zone.ts";
 import type { NoticeDeps } from "./tell-watchers.ts";
 import type { Principal } from "./views.ts";
@@ -53,8 +54,11 @@ export async function previewNotices(
 	const { states, isWhole } = await statesOf(deps, parcel, now);
 	const mails = replayNotices(
 		states,
-		rules,
-		(page) => clockOfZone(zoneOfRecipient({ destination }, page, places)),
+		{
+			rules,
+			clockOf: (page) => clockOfZone(zoneOfRecipient({ destination }, page, places)),
+			standsAt: (page, atMs) => asItStands(page, { order, shop, now: new Date(atMs) }),
+		},
 		now,
 		isWhole,
 	);

@@ -15,8 +15,7 @@ import { type LetterRecipient, threadToken } from "../mail/thread-token.ts";
 import type { Transaction } from "../store/database.ts";
 import { lastMessageIdFrom } from "../store/inbound-mails.ts";
 import { mailId, queueMail } from "../store/mails.ts";
-import { ordersByRowId } from "../store/orders.ts";
-import { pageByToken, pageSnapshot } from "../store/pages.ts";
+import { pageSnapshot } from "../store/pages.ts";
 import type { ShipmentKey } from "../store/parcels.ts";
 import { askerOf, type StoredQuestion } from "../store/questions.ts";
 import { picturesOfMessage } from "../store/thread-pictures.ts";
@@ -24,6 +23,7 @@ import { saidIn, threadsOf } from "../store/threads.ts";
 import { ACTION_NAMES, actionToken } from "./action-token.ts";
 import { askerProof } from "./asker-proof.ts";
 import type { Deps } from "./deps.ts";
+import { knownParcel, readPage } from "./known-parcel.ts";
 import { type AnswerAddress, type Answerer, answerersOf, BUYER, tokenKeys, whoseAddress } from "./thread-people.ts";
 import { usualAnswer } from "./usual-answer.ts";
 
@@ -125,8 +125,7 @@ export async function mailBuyer(
 export async function pageOf(tx: Transaction, key: ShipmentKey): Promise<ParcelPage> {
 	const snapshot = await pageSnapshot(tx, key);
 	if (snapshot === null) throw new Error("A parcel whose state was just written has no page.");
-	// Written by the page builder alone: see state-of.ts.
-	return JSON.parse(snapshot) as ParcelPage;
+	return readPage(snapshot);
 }
 
 interface KnownOfQuestion extends AnswerAddress {
@@ -143,12 +142,11 @@ interface KnownOfQuestion extends AnswerAddress {
 async function knownOf(tx: Transaction, deps: LetterDeps, question: StoredQuestion): Promise<KnownOfQuestion> {
 	const { vault, now } = deps;
 	const { sellerId, locale } = question;
-	const stored = await pageByToken(tx, question.token);
-	if (!stored) throw new Error("A parcel whose buyer asks has no page.");
-	const [order] = stored.orderId === null ? [] : await ordersByRowId(tx, sellerId, [stored.orderId]);
+	const known = await knownParcel(tx, question.token, now());
+	if (!known) throw new Error("A parcel whose buyer asks has no page.");
+	const { stored, parcel, order } = known;
 	const asker = askerOf(vault, question);
 	const messages = (await threadsOf(tx, sellerId, [question])).get(question.rowId) ?? [];
-	const parcel = JSON.parse(stored.page) as ParcelPage;
 	const thread = messages.flatMap((message) => {
 		const said = message.isShared ? saidIn(vault, question, message) : null;
 		// What a third says is never shared: the table holds it.
@@ -160,14 +158,12 @@ async function knownOf(tx: Transaction, deps: LetterDeps, question: StoredQuesti
 		shared: messages.findLast(({ isShared }) => isShared)?.number,
 		any: messages.at(-1)?.number,
 	};
-	const { name: shop, contactEmail } = stored.shop;
 	const answerers = await answerersOf(deps, tx, question);
 	// Staff give nobody their own addresses.
 	const contact = answerers.find(({ person }) => person === CONTACT_PERSON)?.email ?? null;
 	return {
 		letter: {
-			...{ shop, locale, thread },
-			parcel: { ...parcel, shop: { name: shop, contactEmail }, items: order?.items ?? parcel.items },
+			...{ shop: parcel.shop.name, locale, thread, parcel },
 			orderReference: order?.reference ?? null,
 			now: now().toISOString(),
 		},

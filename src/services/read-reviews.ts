@@ -10,7 +10,7 @@ import { pageByToken, type StoredPage } from "../store/pages.ts";
 import { reviewPicture } from "../store/review-pictures.ts";
 import { answerOf, getReview, reviewsOf, type StoredReview, saidOf } from "../store/reviews.ts";
 import type { Deps } from "./deps.ts";
-import { readPage } from "./pages.ts";
+import { readPage } from "./known-parcel.ts";
 import type { ShownPicture } from "./read-threads.ts";
 import { openVerification } from "./verify-reader.ts";
 import { firstOf, ownReview, type ReviewerProofs, reviewedOf, type Writer, writerOf } from "./write-review.ts";

@@ -4,6 +4,7 @@ import type { NoticeRules } from "../core/notices/kinds.ts";
 import { namedEnd, newsLines, weighNotices } from "../core/notices/weigh-notices.ts";
 import { emailKey } from "../core/recipient.ts";
 import type { RowId, Transaction } from "../store/database.ts";
+import { isRefused } from "../store/mail-refusals.ts";
 import { NOTICE_MAIL, queueMail } from "../store/mails.ts";
 import { noticeRules } from "../store/notice-rules.ts";
 import {
@@ -19,12 +20,11 @@ import {
 } from "../store/notices.ts";
 import { buyerOf, ordersByRowId } from "../store/orders.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
-import { pageByToken } from "../store/pages.ts";
 import { loadParcels } from "../store/parcels.ts";
 import { addressOf, endWatcher, lockWatcher, type Watcher } from "../store/watchers.ts";
 import type { Deps } from "./deps.ts";
+import { knownParcel } from "./known-parcel.ts";
 import { noticeMail } from "./notice-mail.ts";
-import { readPage } from "./pages.ts";
 import { clockOfZone, zoneOfRecipient } from "./recipient-zone.ts";
 import { watcherProof } from "./watcher-proof.ts";
 
@@ -72,6 +72,11 @@ async function tell(tx: Transaction, deps: NoticeDeps, watcher: Watcher): Promis
 		await endWatcher(tx, watcher, "replaced", now);
 		return;
 	}
+	// By another page of the shop, while this one was being asked for.
+	if (await isRefused(tx, deps.vault, watcher.sellerId, to)) {
+		await endWatcher(tx, watcher, "asked", now);
+		return;
+	}
 	const rules = await noticeRules(tx, watcher.sellerId);
 	const waiting = await waitingNotices(tx, watcher);
 	const parcels = await parcelsOf(tx, deps, watcher, waiting);
@@ -117,11 +122,9 @@ async function isReplaced(
 	return named !== null && emailKey(named) !== emailKey(to);
 }
 
-interface KnownParcel extends Omit<NoticedParcel, "news"> {
+interface WatchedParcel extends Omit<NoticedParcel, "news"> {
 	/** IANA, where it goes. */
 	readonly zone: string;
-	readonly shop: string;
-	readonly contact: string | null;
 }
 
 async function parcelsOf(
@@ -129,30 +132,27 @@ async function parcelsOf(
 	deps: NoticeDeps,
 	{ sellerId, orderRowId }: Watcher,
 	waiting: readonly StoredNotice[],
-): Promise<ReadonlyMap<RowId, KnownParcel>> {
+): Promise<ReadonlyMap<RowId, WatchedParcel>> {
 	const keys = [...new Set(waiting.map(({ shipmentId }) => shipmentId))].map((rowId) => ({ sellerId, rowId }));
-	const known = new Map<RowId, KnownParcel>();
+	const watched = new Map<RowId, WatchedParcel>();
 	for (const { rowId, token, destination } of await loadParcels(tx, keys)) {
-		const stored = await pageByToken(tx, token);
+		const known = await knownParcel(tx, token, deps.now());
 		// One that is in another order by now is nothing to him.
-		if (!stored || (orderRowId !== null && stored.orderId !== orderRowId)) continue;
-		const [order] = stored.orderId === null ? [] : await ordersByRowId(tx, sellerId, [stored.orderId]);
-		const page = readPage(stored.page);
-		const { name, contactEmail } = stored.shop;
-		const parcel = { ...page, shop: { name, contactEmail }, items: order?.items ?? page.items };
-		known.set(rowId, {
+		if (!known || (orderRowId !== null && known.stored.orderId !== orderRowId)) continue;
+		const { parcel, order } = known;
+		watched.set(rowId, {
 			...{ parcel, orderReference: order?.reference ?? null, pageUrl: `${deps.publicUrl}/t/${token}` },
-			...{ zone: zoneOfRecipient({ destination }, parcel, deps.places), shop: name, contact: contactEmail },
+			zone: zoneOfRecipient({ destination }, parcel, deps.places),
 		});
 	}
-	return known;
+	return watched;
 }
 
 interface Writing {
 	readonly to: string;
 	readonly rules: NoticeRules;
 	readonly ready: readonly StoredNotice[];
-	readonly parcels: ReadonlyMap<RowId, KnownParcel>;
+	readonly parcels: ReadonlyMap<RowId, WatchedParcel>;
 }
 
 /** Answers the mail's id. */
@@ -161,17 +161,17 @@ async function write(tx: Transaction, deps: NoticeDeps, watcher: Watcher, writin
 	const { to, rules, ready, parcels } = writing;
 	const now = deps.now().toISOString();
 	const byParcel = [...groupBy(ready.toReversed(), ({ shipmentId }) => shipmentId)];
-	const noticed = byParcel.flatMap(([rowId, news]): (NoticedParcel & KnownParcel)[] => {
+	const noticed = byParcel.flatMap(([rowId, news]): NoticedParcel[] => {
 		const known = parcels.get(rowId);
 		return known ? [{ ...known, news: newsLines(news, known.parcel) }] : [];
 	});
 	const [first] = noticed;
 	if (!first) throw new Error("A watcher is told of no parcel.");
 	const stopUrl = `${publicUrl}/t/${watcher.token}/watch/${watcherProof(vault, watcher)}?lang=${watcher.locale}`;
+	const { name: shop, contactEmail: contact } = first.parcel.shop;
 	const letter = noticeLetters.news({
-		...{ shop: first.shop, locale: watcher.locale, now, parcels: noticed, stopUrl, markup: rules.markup },
+		...{ shop, locale: watcher.locale, now, parcels: noticed, stopUrl, markup: rules.markup },
 	});
-	const { shop, contact } = first;
 	const mail = noticeMail({ to, shop, contact, letter, stopUrl });
 	return queueMail(tx, vault, { sellerId: watcher.sellerId, kind: NOTICE_MAIL, mail, now });
 }

@@ -19,8 +19,8 @@ import {
 	watcherOfAddress,
 	watchersOfParcel,
 } from "../store/watchers.ts";
+import { readPage } from "./known-parcel.ts";
 import { noticeMail } from "./notice-mail.ts";
-import { readPage } from "./pages.ts";
 import type { NoticeDeps } from "./tell-watchers.ts";
 import { isWatcherProof, watcherOfProof, watcherProof } from "./watcher-proof.ts";
 

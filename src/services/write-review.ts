@@ -18,7 +18,7 @@ import type { Vault } from "../store/seal.ts";
 import { brandOf } from "./brand-of.ts";
 import type { Deps } from "./deps.ts";
 import type { DrawnPhoto } from "./draw-photo.ts";
-import { readPage } from "./pages.ts";
+import { readPage } from "./known-parcel.ts";
 import { refreshing } from "./register-shipment.ts";
 import { openVerification } from "./verify-reader.ts";
 

@@ -15,6 +15,8 @@ export interface StoredNotice {
 	readonly kind: NoticeKind;
 	/** `YYYY-MM-DD`, or empty. */
 	readonly day: string;
+	/** Of troubles the code, which tells two of one day apart; empty for other kinds. */
+	readonly trouble: Code | "";
 	readonly code: Code;
 	/** How many scans the parcel had by it. */
 	readonly scans: number;
@@ -31,6 +33,7 @@ export interface HeardNotice extends WatcherKey {
 	readonly shipmentId: RowId;
 	readonly kind: NoticeKind;
 	readonly day: string;
+	readonly trouble: Code | "";
 	readonly code: Code;
 	readonly scans: number;
 	readonly heardAt: string;
@@ -46,22 +49,22 @@ export async function hearNotices(tx: Transaction, heard: readonly HeardNotice[]
 	if (heard.length === 0) return;
 	await tx.rows(
 		sql`with kept as (
-				insert into notices as n (seller_id, watcher_id, shipment_id, kind, day, code, scans, heard_at)
-				select distinct on (h.seller_id, h.watcher_id, h.shipment_id, h.kind, h.day)
-					h.seller_id, h.watcher_id, h.shipment_id, h.kind, h.day, h.code, h.scans, h.heard_at
+				insert into notices as n (seller_id, watcher_id, shipment_id, kind, day, trouble, code, scans, heard_at)
+				select distinct on (h.seller_id, h.watcher_id, h.shipment_id, h.kind, h.day, h.trouble)
+					h.seller_id, h.watcher_id, h.shipment_id, h.kind, h.day, h.trouble, h.code, h.scans, h.heard_at
 				from ${heardRows(heard)}
-				order by h.seller_id, h.watcher_id, h.shipment_id, h.kind, h.day, h.heard_at desc
-				on conflict (seller_id, watcher_id, shipment_id, kind, day) do update set
+				order by h.seller_id, h.watcher_id, h.shipment_id, h.kind, h.day, h.trouble, h.heard_at desc
+				on conflict (seller_id, watcher_id, shipment_id, kind, day, trouble) do update set
 					code = excluded.code, state = 'waiting', settled_at = null,
 					-- What says the same of another step is that it is heard once more.
 					scans = case when n.state = 'waiting' then n.scans else excluded.scans end,
 					heard_at = case when n.state = 'waiting' then n.heard_at else excluded.heard_at end
 					where n.state in ('taken-back', 'over') or (n.state = 'waiting' and n.code <> excluded.code)
-				returning seller_id, watcher_id, shipment_id, kind, day
+				returning seller_id, watcher_id, shipment_id, kind, day, trouble
 			), due as (
 				select h.seller_id, h.watcher_id, min(h.due_at) as due_at
 				from ${heardRows(heard)}
-				join kept k using (seller_id, watcher_id, shipment_id, kind, day)
+				join kept k using (seller_id, watcher_id, shipment_id, kind, day, trouble)
 				group by h.seller_id, h.watcher_id
 			)
 			update watchers f set next_at = least(f.next_at, due.due_at)
@@ -73,10 +76,10 @@ function heardRows(heard: readonly HeardNotice[]) {
 	return sql`unnest(
 			${scalars("int8", heard, ({ sellerId }) => sellerId)}, ${scalars("int8", heard, ({ rowId }) => rowId)},
 			${scalars("int8", heard, ({ shipmentId }) => shipmentId)}, ${texts(heard, ({ kind }) => kind)},
-			${texts(heard, ({ day }) => day)}, ${texts(heard, ({ code }) => code)},
+			${texts(heard, ({ day }) => day)}, ${texts(heard, ({ trouble }) => trouble)}, ${texts(heard, ({ code }) => code)},
 			${scalars("int4", heard, ({ scans }) => scans)}, ${scalars("timestamptz", heard, ({ heardAt }) => heardAt)},
 			${scalars("timestamptz", heard, ({ dueAt }) => dueAt)}
-		) h (seller_id, watcher_id, shipment_id, kind, day, code, scans, heard_at, due_at)`;
+		) h (seller_id, watcher_id, shipment_id, kind, day, trouble, code, scans, heard_at, due_at)`;
 }
 
 /** More was heard of these parcels: whoever has news of them waiting is looked at by then. */
@@ -127,7 +130,7 @@ export function waitingNotices(db: Queries, { sellerId, rowId }: WatcherKey): Pr
 	return db.rows(
 		sql`select ${COLUMNS} from notices
 			where seller_id = ${sellerId}::int8 and watcher_id = ${rowId}::int8 and state = 'waiting'
-			order by heard_at, shipment_id, kind, day limit ${MOST_WAITING}::int4`,
+			order by heard_at, shipment_id, kind, day, trouble limit ${MOST_WAITING}::int4`,
 	);
 }
 
@@ -147,7 +150,7 @@ export function lastToldOf(
 ): Promise<readonly (StoredNotice & { readonly watcherId: RowId })[]> {
 	return db.rows(
 		sql`select distinct on (n.seller_id, n.watcher_id, n.shipment_id)
-				n.watcher_id as "watcherId", n.shipment_id as "shipmentId", n.kind, n.day, n.code, n.scans,
+				n.watcher_id as "watcherId", n.shipment_id as "shipmentId", n.kind, n.day, n.trouble, n.code, n.scans,
 				n.heard_at as "heardAt", n.state, n.settled_at as "settledAt", n.told_to as "toldTo", n.mail_id as "mailId"
 			from unnest(
 				${scalars("int8", parcels, ({ sellerId }) => sellerId)}, ${scalars("int8", parcels, ({ rowId }) => rowId)}
@@ -157,7 +160,7 @@ export function lastToldOf(
 	);
 }
 
-export interface SettledNotice extends Pick<StoredNotice, "shipmentId" | "kind" | "day"> {
+export interface SettledNotice extends Pick<StoredNotice, "shipmentId" | "kind" | "day" | "trouble"> {
 	readonly state: Exclude<NoticeState, "waiting">;
 	readonly toldTo: string | null;
 }
@@ -175,11 +178,11 @@ export async function settleNotices(
 				mail_id = case when s.state = 'told' then ${textValue(mailId)} end
 			from unnest(
 				${scalars("int8", settled, ({ shipmentId }) => shipmentId)}, ${texts(settled, ({ kind }) => kind)},
-				${texts(settled, ({ day }) => day)}, ${texts(settled, ({ state }) => state)},
-				${texts(settled, ({ toldTo }) => toldTo)}
-			) s (shipment_id, kind, day, state, told_to)
+				${texts(settled, ({ day }) => day)}, ${texts(settled, ({ trouble }) => trouble)},
+				${texts(settled, ({ state }) => state)}, ${texts(settled, ({ toldTo }) => toldTo)}
+			) s (shipment_id, kind, day, trouble, state, told_to)
 			where n.seller_id = ${sellerId}::int8 and n.watcher_id = ${rowId}::int8 and n.shipment_id = s.shipment_id
-				and n.kind = s.kind and n.day = s.day`,
+				and n.kind = s.kind and n.day = s.day and n.trouble = s.trouble`,
 	);
 	await tx.rows(
 		sql`update watchers set
@@ -195,14 +198,14 @@ export function noticesOfParcel(
 	{ sellerId, rowId }: ShipmentKey,
 ): Promise<readonly (StoredNotice & { readonly watcher: string })[]> {
 	return db.rows(
-		sql`select f.public_id as watcher, n.shipment_id as "shipmentId", n.kind, n.day, n.code, n.scans,
+		sql`select f.public_id as watcher, n.shipment_id as "shipmentId", n.kind, n.day, n.trouble, n.code, n.scans,
 				n.heard_at as "heardAt", n.state, n.settled_at as "settledAt", n.told_to as "toldTo", n.mail_id as "mailId"
 			from notices n join watchers f on f.seller_id = n.seller_id and f.id = n.watcher_id
 			where n.seller_id = ${sellerId}::int8 and n.shipment_id = ${rowId}::int8
-			order by n.heard_at desc, f.id, n.kind, n.day limit 200`,
+			order by n.heard_at desc, f.id, n.kind, n.day, n.trouble limit 200`,
 	);
 }
 
 const COLUMNS = sql.raw(`
-	shipment_id as "shipmentId", kind, day, code, scans, heard_at as "heardAt", state, settled_at as "settledAt",
+	shipment_id as "shipmentId", kind, day, trouble, code, scans, heard_at as "heardAt", state, settled_at as "settledAt",
 	told_to as "toldTo", mail_id as "mailId"`);

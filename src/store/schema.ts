@@ -983,7 +983,7 @@ export const watchers = pgTable(
 		}).onDelete("cascade"),
 		foreignKey({ columns: [table.sellerId, table.orderId], foreignColumns: [orders.sellerId, orders.id] }),
 		check("watchers_source_check", sql`source in ('typed', 'order', 'seller')`),
-		check("watchers_ended_because_check", sql`ended_because in ('asked', 'bounced', 'replaced')`),
+		check("watchers_ended_because_check", sql`ended_because in ('asked', 'bounced', 'replaced', 'unreadable')`),
 		uniqueIndex("watchers_of_order")
 			.on(table.sellerId, table.orderId, table.addressTag)
 			.where(sql`order_id is not null`),
@@ -1004,6 +1004,7 @@ export const notices = pgTable(
 		shipmentId: inside("shipment_id").notNull(),
 		kind: text("kind").notNull(),
 		day: text("day").notNull(),
+		trouble: text("trouble").notNull().default(""),
 		code: text("code").notNull(),
 		scans: integer("scans").notNull(),
 		heardAt: instant("heard_at").notNull(),
@@ -1013,7 +1014,9 @@ export const notices = pgTable(
 		mailId: text("mail_id"),
 	},
 	(table) => [
-		primaryKey({ columns: [table.sellerId, table.watcherId, table.shipmentId, table.kind, table.day] }),
+		primaryKey({
+			columns: [table.sellerId, table.watcherId, table.shipmentId, table.kind, table.day, table.trouble],
+		}),
 		foreignKey({
 			columns: [table.sellerId, table.watcherId],
 			foreignColumns: [watchers.sellerId, watchers.id],

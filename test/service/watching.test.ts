@@ -207,6 +207,25 @@ eachDatabase((database) => {
 			expect(mail?.text).toContain("delivery area");
 		});
 
+		test("a second trouble of a day that had one told, once; the first told again is no news", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-46", { order: ORDER });
+			await shop.sends(`${link}/watch`, press);
+			// All of it is of one day.
+			const minute = Math.floor(Date.now() / 60_000) % 1440;
+			if (minute < 15 || minute > 1400) await shop.wait(60);
+			await shop.tells("RIDE-46", "in_transit.address_problem", { minutesAgo: 9 });
+			await shop.wait(4);
+			await shop.tells("RIDE-46", "in_transit.customs_duty_due", { minutesAgo: 8 });
+			await shop.wait(4);
+			const told = notices(await shop.mails()).map(({ text }) => text.split("What is new")[1] ?? "");
+			expect(told).toEqual([expect.stringContaining("better address"), expect.stringContaining("Duty")]);
+			await shop.tells("RIDE-46", "in_transit.customs_duty_due", { minutesAgo: 6 });
+			await shop.tells("RIDE-46", "in_transit.address_problem", { minutesAgo: 4 });
+			await shop.wait(70);
+			expect(notices(await shop.mails())).toHaveLength(2);
+		});
+
 		test("nobody is woken by what was confirmed at night", async () => {
 			const clock = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(11, 16);
 			const shop = await watched(service, { quiet: { from: clock(60), to: clock(600) } });
@@ -320,6 +339,17 @@ eachDatabase((database) => {
 			await shop.tells("RIDE-16", "out_for_delivery.on_vehicle", { minutesAgo: 5 * 24 * 60 });
 			await shop.wait(4);
 			expect(notices(await shop.mails())).toEqual([]);
+		});
+
+		test("no arrival that has passed by the time it is told, as the page shows none", async () => {
+			const shop = await watched(service);
+			const today = new Date().toISOString().slice(0, 10);
+			const { link } = await shop.register("RIDE-18", { order: ORDER, promisedBy: today });
+			await shop.sends(`${link}/watch`, press);
+			await shop.tells("RIDE-18", "picked_up.collected");
+			await shop.wait(48 * 60);
+			const [mail] = notices(await shop.mails());
+			expect(mail?.text).toMatch(/^Later than expected\n/);
 		});
 
 		test("for programs, where the shop wants it: the parcel as schema.org has it, to the city alone, and no text ends it", async () => {

@@ -51,6 +51,16 @@ export function isOnce(kind: NoticeKind): boolean {
 }
 
 /**
+ * Two troubles of one day are two news: which of them it is, by its code. Empty for all that is told once a day however many
+ * steps of it a carrier tells.
+ */
+export function troubleOfNews(kind: NoticeKind, code: Code): Code | "" {
+	return TROUBLES.has(kind) ? code : "";
+}
+
+const TROUBLES: ReadonlySet<NoticeKind> = new Set(["action_needed", "delayed", "problem"]);
+
+/**
  * News of days ago, as of a carrier that was connected late: nobody is written that a parcel is on the van which came last
  * week. What still has to be done is told whenever it is heard. `day` is of the scan, empty where none tells of it.
  */

@@ -32,27 +32,35 @@ interface Replay {
 
 const NOTHING: Replay = { kept: new Map(), mails: [], toldAtMs: null, before: null, nextMs: null };
 
+/** What mails go by beside what is known of the parcel. */
+export interface Telling {
+	readonly rules: NoticeRules;
+	/** The recipient's, by what is known of the parcel. */
+	clockOf(page: ParcelPage): ZoneClock;
+	/** A page outlives the arrival in it: as it stands at a later moment. */
+	standsAt(page: ParcelPage, nowMs: number): ParcelPage;
+}
+
 /**
  * What mails somebody would have got who watched the parcel from the first of these states on, oldest first, by what relay
- * and teller go by: see notice-relay.ts and tell-watchers.ts. `clockOf`: the recipient's, by what is known of the parcel. Not
- * `isWhole`: there were states before, and the first of these is no news.
+ * and teller go by: see notice-relay.ts and tell-watchers.ts. Not `isWhole`: there were states before, and the first of these
+ * is no news.
  */
 export function replayNotices(
 	[first, ...later]: readonly KnownFrom[],
-	rules: NoticeRules,
-	clockOf: (page: ParcelPage) => ZoneClock,
+	telling: Telling,
 	now: string,
 	isWhole = true,
 ): readonly ReplayedMail[] {
 	if (!first) return [];
-	let replay = isWhole ? hear(NOTHING, { before: unheard(first.page), after: first }, rules) : NOTHING;
+	let replay = isWhole ? hear(NOTHING, { before: unheard(first.page), after: first }, telling.rules) : NOTHING;
 	let known = first;
 	for (const after of later) {
-		replay = tellUntil(replay, known, rules, clockOf, Date.parse(after.at));
-		replay = hear(replay, { before: known.page, after }, rules);
+		replay = tellUntil(replay, known, telling, Date.parse(after.at));
+		replay = hear(replay, { before: known.page, after }, telling.rules);
 		known = after;
 	}
-	return tellUntil(replay, known, rules, clockOf, Date.parse(now) + 1).mails;
+	return tellUntil(replay, known, telling, Date.parse(now) + 1).mails;
 }
 
 /** As it was registered, before anybody told anything of it. */
@@ -80,7 +88,7 @@ function hear(replay: Replay, { before, after: { at, page } }: Change, rules: No
 	};
 	for (const news of heard) {
 		if (news === null) continue;
-		const key = `${news.kind} ${news.day}`;
+		const key = `${news.kind} ${news.day} ${news.trouble}`;
 		const before = kept.get(key);
 		const isAnother = before?.state === "waiting" && before.code !== news.code;
 		if (before && !isAnother && before.state !== "taken-back" && before.state !== "over") continue;
@@ -94,19 +102,15 @@ function hear(replay: Replay, { before, after: { at, page } }: Change, rules: No
 	return { ...replay, kept, nextMs };
 }
 
-function tellUntil(
-	replay: Replay,
-	{ page }: KnownFrom,
-	rules: NoticeRules,
-	clockOf: (page: ParcelPage) => ZoneClock,
-	untilMs: number,
-): Replay {
+function tellUntil(replay: Replay, { page }: KnownFrom, telling: Telling, untilMs: number): Replay {
 	let told = replay;
-	while (told.nextMs !== null && told.nextMs < untilMs) told = tellAt(told, page, rules, clockOf(page), told.nextMs);
+	while (told.nextMs !== null && told.nextMs < untilMs) told = tellAt(told, page, telling, told.nextMs);
 	return told;
 }
 
-function tellAt(replay: Replay, page: ParcelPage, rules: NoticeRules, clock: ZoneClock, nowMs: number): Replay {
+function tellAt(replay: Replay, known: ParcelPage, { rules, clockOf, standsAt }: Telling, nowMs: number): Replay {
+	const page = standsAt(known, nowMs);
+	const clock = clockOf(page);
 	const { before, toldAtMs } = replay;
 	const waiting = [...replay.kept]
 		.flatMap(([key, notice]) => (notice.state === "waiting" ? [{ ...notice, key }] : []))

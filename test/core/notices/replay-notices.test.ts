@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { DEFAULT_RULES, type NoticeRules } from "../../../src/core/notices/kinds.ts";
 import { type KnownFrom, replayNotices } from "../../../src/core/notices/replay-notices.ts";
-import type { Eta } from "../../../src/core/page.ts";
+import type { Eta, ParcelPage } from "../../../src/core/page.ts";
 import type { Code } from "../../../src/core/status.ts";
 import { parcel, scan } from "../../web/parcels.ts";
 
 const UTC = { wallClockOf: (ms: number) => ms, instantOf: (ms: number) => ms };
 const AT_ANY_HOUR: NoticeRules = { ...DEFAULT_RULES, quiet: null };
+
+const TELLING = { clockOf: () => UTC, standsAt: (page: ParcelPage) => page };
 
 /** Known from `HH:mm` of one day on, by these scans, with an arrival by this day of November. */
 function from(time: string, codes: readonly Code[], until: number | null = null): KnownFrom {
@@ -23,7 +25,7 @@ function from(time: string, codes: readonly Code[], until: number | null = null)
 }
 
 const told = (states: readonly KnownFrom[], rules = AT_ANY_HOUR, now = "2026-11-24T12:00:00.000Z") =>
-	replayNotices(states, rules, () => UTC, now).map(
+	replayNotices(states, { ...TELLING, rules }, now).map(
 		({ at, news }) => `${at.slice(8, 16)} ${news.map(({ kind }) => kind).join(" ")}`,
 	);
 
@@ -85,6 +87,6 @@ test("in quiet hours nothing, of what nobody ticked nothing, and of what is ahea
 
 test("of a parcel whose beginning is left out, how it stood is no news and what comes is", () => {
 	const states = [from("08:00", COLLECTED), from("09:00", ON_VAN)];
-	const mails = replayNotices(states, AT_ANY_HOUR, () => UTC, "2026-11-24T12:00:00.000Z", false);
+	const mails = replayNotices(states, { ...TELLING, rules: AT_ANY_HOUR }, "2026-11-24T12:00:00.000Z", false);
 	expect(mails.map(({ news }) => news.map(({ kind }) => kind))).toEqual([["out_for_delivery"]]);
 });
