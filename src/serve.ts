@@ -44,6 +44,7 @@ import { startQuestionPasser } from "./question-passer.ts";
 import type { Repeated } from "./repeat.ts";
 import type { Deps } from "./services/deps.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
+import type { NoticeDeps } from "./services/tell-watchers.ts";
 import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
 import { startHousekeeping } from "./store/housekeeping.ts";
@@ -142,12 +143,11 @@ async function start(
 	const lineTo = createLines({ vault, http, places, now });
 	let readFiles = () => {};
 	const replies = repliesTo(config);
-	const letterDeps: LetterDeps = { ...deps, letters: questionLetters, replies };
+	const letterDeps: LetterDeps & NoticeDeps = { ...deps, letters: questionLetters, noticeLetters, replies };
 	const app = createApp({
 		services: {
-			...boundServices(
-				{ ...letterDeps, shopLetters, noticeLetters, askOnce: createAskOnce({ db, lineTo, places, now }) },
-				() => readFiles(),
+			...boundServices({ ...letterDeps, shopLetters, askOnce: createAskOnce({ db, lineTo, places, now }) }, () =>
+				readFiles(),
 			),
 			...webhooks.services,
 		},
@@ -189,7 +189,7 @@ async function start(
 	const mailRelay = startMailRelay({ db, vault, letters: shopLetters, publicUrl: config.publicUrl, now, onError });
 	const passer = startQuestionPasser(letterDeps, { onError });
 	const noticeRelay = startNoticeRelay({ db, onError });
-	const teller = startNoticeTeller({ ...deps, noticeLetters }, { onError });
+	const teller = startNoticeTeller(letterDeps, { onError });
 	const learner = startLearner({ db, lanes, now, onError });
 	const reviewer = startReviewer({ ...deps, onError });
 	const importer = startImporter(deps, { log, onError });

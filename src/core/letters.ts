@@ -1,6 +1,7 @@
 import type { FaqEntry } from "./brand.ts";
 import type { NoticeKind } from "./notices/kinds.ts";
 import type { PageScan, ParcelPage } from "./page.ts";
+import type { ReviewStage } from "./review.ts";
 import type { Code } from "./status.ts";
 
 /** What a mail says, ready to be sent. */
@@ -74,7 +75,9 @@ export type ShopNews =
 	/** Who reads the letter wrote a reply, and what was said of the question had been erased. */
 	| { readonly kind: "erased"; readonly by: "buyer" | "shop"; readonly at: string }
 	/** A mail came of which it is not known whether it belongs here: `answerUrl` is where it is placed, and no reply is read. */
-	| { readonly kind: "unplaced"; readonly by: string | null; readonly text: string };
+	| { readonly kind: "unplaced"; readonly by: string | null; readonly text: string }
+	/** The same of one that answers an e-mail about the parcel, of which nobody asked anything yet. `because`: as a sentence. */
+	| { readonly kind: "stray"; readonly by: string | null; readonly because: string; readonly text: string };
 
 /**
  * Why a reply was kept from the buyer. `no-words`: it has files alone; `unreadable`: it is in letters that nobody reads any more;
@@ -205,8 +208,34 @@ export interface ConfirmLetter {
 	readonly confirmUrl: string;
 }
 
+/** To whom replied that he wants no more. */
+export interface EndedLetter extends Pick<ConfirmLetter, "shop" | "locale" | "parcel"> {
+	/** `m•••@s•••.example`: whose mails ended. */
+	readonly address: string;
+	/** Where he takes them up again. */
+	readonly againUrl: string;
+}
+
+/** To whom replied what he thinks of a parcel: how it stands, and where he changes it, or asks a person. */
+export interface ReviewedLetter extends Pick<ConfirmLetter, "shop" | "locale"> {
+	/** As it stood when the letter was written. */
+	readonly parcel: ParcelPage;
+	readonly stage: ReviewStage;
+	/** Null: he gave no stars. */
+	readonly rating: number | null;
+	readonly state: "waiting" | "shown";
+	/** Until when it is changed, `…Z`. */
+	readonly changedUntil: string;
+	/** `…Z` */
+	readonly now: string;
+	readonly reviewUrl: string;
+	readonly askUrl: string;
+}
+
 /** What those who watch a parcel are written. Texts of carriers and shops are hostile until they are escaped here. */
 export interface NoticeLetters {
 	news(letter: NoticeLetter): LetterText;
 	confirm(letter: ConfirmLetter): LetterText;
+	ended(letter: EndedLetter): LetterText;
+	reviewed(letter: ReviewedLetter): LetterText;
 }

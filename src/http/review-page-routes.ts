@@ -44,6 +44,7 @@ export function reviewPageRoutes(door: Needs): readonly Route[] {
 	const tries = countTries(LIMIT);
 	return [
 		{ method: "GET", path: "/t/:token/reviews", answer: (context) => answerForm(door, context) },
+		{ method: "GET", path: "/t/:token/reviews/by/:word", answer: (context) => answerLinkOfMail(door, context) },
 		{ method: "POST", path: "/t/:token/reviews", answer: (context) => answerReview(door, tries, context) },
 		{ method: "POST", path: "/t/:token/reviews/take-back", answer: (context) => answerTakeBack(door, tries, context) },
 		{
@@ -61,6 +62,19 @@ async function answerForm(door: Needs, context: HttpContext): Promise<Response> 
 	return form.answer(form.isOff ? 404 : 200, {
 		outcome: sent !== undefined && form.hasOwn ? "sent" : erased !== undefined ? "erased" : "none",
 	});
+}
+
+/** From a letter to whom reviewed by mail: his device finds what he wrote. What is of nothing that was written here is not kept. */
+async function answerLinkOfMail(door: Needs, context: HttpContext): Promise<Response> {
+	const [token, word] = [context.req.param("token") ?? "", reviewerWord(context.req.param("word"))];
+	const isOpen = word !== null && (await findPage(door, token)) !== null;
+	const read = isOpen ? await door.services.readReviews(token, { reader: null, word }) : null;
+	keepPrivate(context);
+	if (word === null || read === null || read.own.length === 0) return notFoundPage(door, context);
+	keepReviewer(context, door, token, word);
+	context.header("cache-control", "private, no-store");
+	const { search } = new URL(context.req.url);
+	return context.redirect(`/t/${token}/reviews${search}`, 303);
 }
 
 async function answerReview(door: Needs, tries: Tries, context: HttpContext): Promise<Response> {

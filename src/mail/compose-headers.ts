@@ -1,5 +1,6 @@
 import { plainLine } from "./plain-line.ts";
-import { type ThreadToken, type TokenKeys, threadToken } from "./thread-token.ts";
+import type { TokenKeys } from "./signed-token.ts";
+import { type ThreadToken, threadToken } from "./thread-token.ts";
 
 /**
  * `answer`: what a person wrote, passed on. `automatic`: an acknowledgement or a reminder, that nobody wrote.

@@ -1,12 +1,7 @@
 import { foldAddress, type Mail } from "./mail.ts";
 import { unwrapReferences } from "./own-marks.ts";
-import {
-	findThreadTokens,
-	type LetterRecipient,
-	type PartyRole,
-	type ThreadToken,
-	type TokenKeys,
-} from "./thread-token.ts";
+import type { TokenKeys } from "./signed-token.ts";
+import { findThreadTokens, type LetterRecipient, type PartyRole, type ThreadToken } from "./thread-token.ts";
 
 /**
  * Where a mail belongs, and as whom its writer speaks.

@@ -1,7 +1,8 @@
 import { automaticSubject } from "./automatic-subjects.ts";
 import { deliveryReport, isWrittenByServer, reportType } from "./delivery-report.ts";
 import { headerOf, type Mail } from "./mail.ts";
-import { findThreadTokens, type TokenKeys } from "./thread-token.ts";
+import type { TokenKeys } from "./signed-token.ts";
+import { findThreadTokens } from "./thread-token.ts";
 
 /**
  * Who or what wrote a mail. `bounce`: a server says what became of a letter, good or bad. `auto-reply` is every other machine: a desk's acknowledgement, a read receipt, a notification.

@@ -1,4 +1,4 @@
-import { TOKEN_LENGTH } from "./thread-token.ts";
+import { TOKEN_LENGTH } from "./signed-token.ts";
 
 /**
  * What our own letters carry so that an answer to them can be read. A letter begins with a line between two signs, in the

@@ -13,7 +13,7 @@ import {
 	mayEndAttribution,
 	separatorKind,
 } from "./quote-forms.ts";
-import { TOKEN_LENGTH } from "./thread-token.ts";
+import { TOKEN_LENGTH } from "./signed-token.ts";
 
 /** Whose a line is: the writer's own, quoted of what is answered, or passed on by the writer. */
 export type LineOwner = "writer" | "quote" | "forward";

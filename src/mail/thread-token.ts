@@ -1,13 +1,8 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { candidatesIn, readSignedToken, signedToken, type TokenKeys } from "./signed-token.ts";
 
 /**
- * A token says which thread a letter of ours belongs to and to whom it went, and nobody else can make one. It stands in the
- * address that a reply goes to, in Message-IDs and in a line of the body.
- *
- * The arithmetic: mail servers fold the case of local parts, so the alphabet has 32 characters without case. A public id is 22
- * characters of 62, 131 bits; with two bits of version, two of role and ten of person that is 145 bits, 29 characters. The
- * signature is 80 bits, 16 characters. Of the 64 characters that RFC 5321 gives a local part, 45 are the token and one the plus:
- * 18 are left to the mailbox's own name. Whoever has no key guesses a signature once in 2^80 tries, each of them a mail.
+ * A token says which thread a letter of ours belongs to and to whom it went. It stands in the address that a reply goes to, in
+ * Message-IDs and in a line of the body.
  */
 export interface ThreadToken {
 	/** `qst_` and 22 letters and digits. */
@@ -33,34 +28,23 @@ export type TokenPlace = keyof typeof PURPOSES;
 const PURPOSES = { address: "wayline thread token", id: "wayline thread token of an id" } as const;
 const EVERYWHERE: readonly TokenPlace[] = ["address", "id"];
 
-/** The first signs, each verifies: a key that is being replaced stands behind the new one. */
-export type TokenKeys = readonly [Uint8Array, ...Uint8Array[]];
-
-export const TOKEN_LENGTH = 45;
-const BODY_LENGTH = 29;
-const SIGNATURE_BYTES = 10;
-const VERSION = 0n;
+const VERSION = 0;
 const MOST_PERSON = 1023;
-
-// Crockford's: no i, l, o or u, which are taken for digits or make words.
-const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
-const ID_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const THREAD_ID = /^qst_([0-9A-Za-z]{22})$/;
 
 /**
  * Throws on an id that is no thread's and on a person that the token cannot hold: both are ours to give.
  */
-export function threadToken({ thread, sentTo }: ThreadToken, [key]: TokenKeys, place: TokenPlace = "address"): string {
+export function threadToken({ thread, sentTo }: ThreadToken, keys: TokenKeys, place: TokenPlace = "address"): string {
 	const [, id] = THREAD_ID.exec(thread) ?? [];
 	if (id === undefined) throw new Error("A token needs a thread's public id.");
 	const { role, person } = sentTo;
 	if (!Number.isInteger(person) || person < 0 || person > MOST_PERSON) {
 		throw new Error(`A token holds persons from 0 to ${MOST_PERSON}.`);
 	}
-	const head = (VERSION << 2n) | BigInt(PARTY_ROLES.indexOf(role));
-	const number = (((head << 10n) | BigInt(person)) << 131n) | numberOf(id, ID_DIGITS);
-	const body = textOf(number, DIGITS, BODY_LENGTH);
-	return body + signatureOf(body, key, place);
+	// Two bits of version, two of role and ten of person.
+	const head = (((VERSION << 2) | PARTY_ROLES.indexOf(role)) << 10) | person;
+	return signedToken({ id, head, purpose: PURPOSES[place] }, keys);
 }
 
 /** What a token says; null for everything that is not one, or is not ours. The case of the letters does not matter. */
@@ -69,61 +53,22 @@ export function readThreadToken(
 	keys: TokenKeys,
 	places: readonly TokenPlace[] = EVERYWHERE,
 ): ThreadToken | null {
-	if (token.length !== TOKEN_LENGTH) return null;
-	const folded = token.toLowerCase();
-	const body = folded.slice(0, BODY_LENGTH);
-	const signature = Buffer.from(folded.slice(BODY_LENGTH), "latin1");
-	const isSigned = keys.some((key) =>
-		places.some((place) => timingSafeEqual(Buffer.from(signatureOf(body, key, place), "latin1"), signature)),
+	const read = readSignedToken(
+		token,
+		keys,
+		places.map((place) => PURPOSES[place]),
 	);
-	if (!isSigned) return null;
-	const number = numberOf(body, DIGITS);
-	const head = Number(number >> 141n);
-	const role = PARTY_ROLES[head & 3];
-	if (role === undefined || head >> 2 !== Number(VERSION)) return null;
-	const person = Number((number >> 131n) & BigInt(MOST_PERSON));
-	return { thread: `qst_${textOf(number & ((1n << 131n) - 1n), ID_DIGITS, 22)}`, sentTo: { role, person } };
+	if (read === null) return null;
+	const role = PARTY_ROLES[(read.head >> 10) & 3];
+	if (role === undefined || read.head >> 12 !== VERSION) return null;
+	return { thread: `qst_${read.id}`, sentTo: { role, person: read.head & MOST_PERSON } };
 }
 
-const MOST_CANDIDATES = 64;
-// Forwarders write the plus as =2B (SRS, VERP) or %2B (links), which would else be taken for the token's beginning.
-const CANDIDATE = new RegExp(`(?<=^|[^0-9a-z]|[=%]2b)[${DIGITS}]{${TOKEN_LENGTH}}(?![0-9a-z])`, "gi");
-
-/**
- * The tokens of ours that stand in a text, in their order, each once. A look at a text without one costs next to nothing; one
- * full of false tokens is left after 64. `places`: those signed for one of them alone.
- */
+/** The tokens of ours that stand in a text, in their order, each once. `places`: those signed for one of them alone. */
 export function findThreadTokens(
 	text: string,
 	keys: TokenKeys,
 	places: readonly TokenPlace[] = EVERYWHERE,
 ): readonly ThreadToken[] {
-	const found = new Map<string, ThreadToken>();
-	let seen = 0;
-	for (const [candidate] of text.matchAll(CANDIDATE)) {
-		seen += 1;
-		if (seen > MOST_CANDIDATES) break;
-		const token = readThreadToken(candidate, keys, places);
-		if (token !== null) found.set(candidate.toLowerCase(), token);
-	}
-	return [...found.values()];
-}
-
-function signatureOf(body: string, key: Uint8Array, place: TokenPlace): string {
-	const digest = createHmac("sha256", key).update(`${PURPOSES[place]}\n${body}`).digest().subarray(0, SIGNATURE_BYTES);
-	return textOf(BigInt(`0x${digest.toString("hex")}`), DIGITS, 16);
-}
-
-function numberOf(text: string, digits: string): bigint {
-	let number = 0n;
-	for (const character of text) number = number * BigInt(digits.length) + BigInt(digits.indexOf(character));
-	return number;
-}
-
-function textOf(number: bigint, digits: string, length: number): string {
-	let text = "";
-	for (let rest = number; text.length < length; rest /= BigInt(digits.length)) {
-		text = digits.charAt(Number(rest % BigInt(digits.length))) + text;
-	}
-	return text;
+	return candidatesIn(text).flatMap((candidate) => readThreadToken(candidate, keys, places) ?? []);
 }

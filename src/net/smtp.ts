@@ -12,6 +12,8 @@ export interface Mail {
 	readonly replyTo?: string | undefined;
 	/** What the address of replies calls itself. */
 	readonly replyToName?: string | undefined;
+	/** Whom servers on the way write to where it cannot be delivered; the address that it is from where there is none. */
+	readonly returnPath?: string | undefined;
 	/** With angle brackets; of the mail's id where there is none. */
 	readonly messageId?: string | undefined;
 	readonly subject: string;
@@ -63,6 +65,7 @@ export function createMailer({ smtpUrl, from, folder, mostMs = MOST_MS }: Mailer
 	const messageOf = (id: string, mail: Mail): SendMailOptions => ({
 		from: { name: mail.fromName || name, address },
 		to: { name: "", address: mail.to },
+		...(mail.returnPath !== undefined && { envelope: { from: mail.returnPath, to: mail.to } }),
 		...(mail.replyTo !== undefined && { replyTo: { name: mail.replyToName ?? "", address: mail.replyTo } }),
 		subject: mail.subject,
 		text: mail.text,

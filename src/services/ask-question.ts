@@ -25,7 +25,7 @@ import { answerAddress } from "./thread-people.ts";
 import { openVerification } from "./verify-reader.ts";
 
 /** Nobody has as many questions of one parcel, nor says as much of one: whoever goes on is no buyer. */
-const MOST_FAQ = 20;
+export const MOST_FAQ = 20;
 /** Of a reader who was recognised: what others asked must not shut him out. */
 export const MOST_OF_RECOGNISED = 60;
 export const MOST_MESSAGES = 200;
@@ -81,7 +81,7 @@ export async function askQuestion(
 		const applied = await refreshShipment(tx, parcel, refreshing(deps));
 		const question = own
 			? await goOn(tx, deps, own, asked, { isVerified, now })
-			: await begin(tx, deps, parcel, asked, { isVerified, now });
+			: await beginQuestion(tx, deps, parcel, asked, { isVerified, now });
 		const at = now.toISOString();
 		const { text, photos: pictures } = asked;
 		const message = { side: "buyer", channel: "page", isShared: true, actor: null, text, pictures, now: at } as const;
@@ -142,11 +142,12 @@ async function goOn(
 	return reread(tx, question);
 }
 
-async function begin(
+/** Without its first message. The parcel is locked, and its page is as it stands now. */
+export async function beginQuestion(
 	tx: Transaction,
-	{ vault }: LetterDeps,
-	{ sellerId, rowId }: Parcel,
-	{ email, locale, once }: NewQuestion,
+	{ vault }: Pick<LetterDeps, "vault">,
+	{ sellerId, rowId }: ShipmentKey,
+	{ email, locale, once }: Pick<NewQuestion, "email" | "locale" | "once">,
 	{ isVerified, now }: Asking,
 ): Promise<StoredQuestion> {
 	const at = now.toISOString();

@@ -70,6 +70,17 @@ export async function whoFollows(
 	return next ? [next.answerer] : [];
 }
 
+/** Who would be asked of a parcel's page, of which nobody asked anything yet; null in a shop without anybody. */
+export async function whoWouldBeAsked(
+	tx: Transaction,
+	deps: LetterDeps,
+	parcel: Pick<StoredQuestion, "sellerId" | "token" | "locale">,
+): Promise<Answerer | null> {
+	const answerers = await answerersOf(deps, tx, parcel);
+	const next = await nextOf(tx, { ...parcel, askedPersons: [], before: undefined }, answerers, deps.now().getTime());
+	return next?.answerer ?? null;
+}
+
 /** Of those who answer, who was asked since the buyer waits, or waited last. */
 export function askedOf(
 	{ askedPersons }: Pick<StoredQuestion, "askedPersons">,
@@ -99,21 +110,29 @@ async function askNext(
 	await mailShop(tx, deps, question, { kind: "asked", leftOut }, [next.answerer]);
 }
 
-async function whoIsNext(
+async function whoIsNext(tx: Transaction, question: StoredQuestion, answerers: readonly Answerer[], nowMs: number) {
+	const before = await answeredBefore(tx, question, answerers);
+	return nextOf(tx, { ...question, before }, answerers, nowMs);
+}
+
+interface Seeking extends Pick<StoredQuestion, "sellerId" | "askedPersons" | "locale"> {
+	readonly before: Answerer | undefined;
+}
+
+async function nextOf(
 	tx: Transaction,
-	question: StoredQuestion,
+	{ sellerId, askedPersons, locale, before }: Seeking,
 	answerers: readonly Answerer[],
 	nowMs: number,
 ): Promise<{ readonly answerer: Answerer; readonly atMs: number } | null> {
-	const loads = new Map((await loadsOf(tx, question.sellerId)).map((load) => [load.person, load]));
-	const before = await answeredBefore(tx, question, answerers);
+	const loads = new Map((await loadsOf(tx, sellerId)).map((load) => [load.person, load]));
 	const people = mayAnswer(answerers).map((one) => {
 		const load = loads.get(one.person);
 		return { ...one, open: load?.open ?? 0, lastAskedMs: load ? Date.parse(load.lastAskedAt) : null };
 	});
 	const next = nextToAsk(people, {
-		asked: question.askedPersons,
-		language: question.locale,
+		asked: askedPersons,
+		language: locale,
 		before: before?.person ?? null,
 		nowMs,
 	});

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { NoticeLetters } from "../core/letters.ts";
 import { authoredText } from "../mail/authored-text.ts";
 import type { IncomingMail } from "../mail/incoming-mail.ts";
 import { type LeanMail, leanMail } from "../mail/lean-mail.ts";
@@ -11,6 +12,7 @@ import type { LetterDeps, ReplyMailbox } from "./question-mails.ts";
 /** What takes mail in: somewhere must be where replies arrive. */
 export interface TakeMailDeps extends LetterDeps {
 	readonly replies: ReplyMailbox;
+	readonly noticeLetters: NoticeLetters;
 }
 
 export interface Keeping {

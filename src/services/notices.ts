@@ -3,12 +3,12 @@ import type { NoticeKind } from "../core/notices/kinds.ts";
 import { maskedAddress } from "../core/recipient.ts";
 import type { Code } from "../core/status.ts";
 import { type NoticeState, noticesOfParcel } from "../store/notices.ts";
-import { Tampered, WrongKey } from "../store/seal.ts";
 import { getShipment } from "../store/shipments.ts";
-import { addressOf, type Watcher, type WatcherSource, watchersOfParcel } from "../store/watchers.ts";
+import { type EndedBecause, type Watcher, type WatcherSource, watchersOfParcel } from "../store/watchers.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import type { Principal } from "./views.ts";
 import { type OpenWatcher, stateOf } from "./watch-parcel.ts";
+import { readableAddress } from "./watcher-address.ts";
 
 /** Somebody who asked to be written of a parcel, or for whom its seller did. */
 export interface WatcherView {
@@ -23,6 +23,7 @@ export interface WatcherView {
 	readonly askedAt: string;
 	readonly confirmedAt: string | null;
 	readonly endedAt: string | null;
+	readonly endedBecause: EndedBecause | null;
 	/** When he was written last, of whichever parcel. */
 	readonly toldAt: string | null;
 }
@@ -62,20 +63,11 @@ export async function shipmentNotices(deps: Deps, principal: Principal, id: stri
 }
 
 function viewWatcher({ vault }: Deps, watcher: Watcher): WatcherView {
-	const { id, source, orderRowId, askedAt, confirmedAt, endedAt, toldAt } = watcher;
+	const { id, source, orderRowId, askedAt, confirmedAt, endedAt, endedBecause, toldAt } = watcher;
 	const state = stateOf(watcher);
+	const address = readableAddress(vault, watcher);
 	return {
-		...{ id, address: maskedOf(vault, watcher), source, state, isOrder: orderRowId !== null },
-		...{ askedAt, confirmedAt, endedAt, toldAt },
+		...{ id, address: address === null ? null : maskedAddress(address), source, state, isOrder: orderRowId !== null },
+		...{ askedAt, confirmedAt, endedAt, endedBecause, toldAt },
 	};
-}
-
-function maskedOf(vault: Deps["vault"], watcher: Watcher): string | null {
-	try {
-		const address = addressOf(vault, watcher);
-		return address === null ? null : maskedAddress(address);
-	} catch (error) {
-		if (error instanceof WrongKey || error instanceof Tampered) return null;
-		throw error;
-	}
 }

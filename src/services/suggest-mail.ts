@@ -10,7 +10,7 @@ import { mailShop } from "./question-mails.ts";
 
 /** Of a seller's mails that are in no thread, as many as anybody looks through. */
 export const MOST_UNPLACED = 100;
-const MOST_TOLD = 20;
+export const MOST_TOLD = 20;
 
 /** A mail of which somebody of the shop is to say whether it belongs to one of these threads (`qst_…`), most likely first. */
 export async function suggestMail(

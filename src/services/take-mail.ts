@@ -1,38 +1,27 @@
-import { authoredText } from "../mail/authored-text.ts";
-import type { ThreadVerdict } from "../mail/find-thread.ts";
 import type { IncomingMail } from "../mail/incoming-mail.ts";
-import { type Judgement, judgeMail } from "../mail/judge-mail.ts";
-import { foldAddress, type Mail } from "../mail/mail.ts";
-import { MAIL_RULES, type MailKindFinding, mailKind } from "../mail/mail-kind.ts";
+import { lettersIn } from "../mail/letter-token.ts";
+import { foldAddress } from "../mail/mail.ts";
+import { MAIL_RULES, mailKind } from "../mail/mail-kind.ts";
 import { readMail } from "../mail/read-mail.ts";
 import { isUnreadable } from "../mail/split-mail.ts";
 import { findThreadTokens } from "../mail/thread-token.ts";
-import type { Transaction } from "../store/database.ts";
-import type { InboundState } from "../store/inbound-mails.ts";
-import { writtenMail } from "../store/mails.ts";
-import { questionOfToken, type StoredQuestion } from "../store/questions.ts";
-import { addThreadMessage, saidIn, type ThreadMessage, threadsOf } from "../store/threads.ts";
-import { whoFollows } from "./ask-shop.ts";
-import { changeThread, sayAsBuyer, sayAsStaff, type ThreadChange } from "./change-thread.ts";
-import { drawMailPictures, type MailPictures, NO_PICTURES } from "./draw-mail-pictures.ts";
-import { keepMail, nameOf, type TakeMailDeps } from "./keep-mail.ts";
-import { noted } from "./noted.ts";
-import { type LetterDeps, mailShop } from "./question-mails.ts";
+import type { TakeMailDeps } from "./keep-mail.ts";
+import { letterOfMail } from "./letter-of-mail.ts";
 import { suggestMail } from "./suggest-mail.ts";
-import { takeAfterErasure } from "./take-after-erasure.ts";
-import { takeReport } from "./take-report.ts";
+import { takeIntoThread } from "./take-into-thread.ts";
+import { takeLetterReply } from "./take-letter-reply.ts";
 import { takeTooLarge, takeUnreadable } from "./take-unread-mail.ts";
 import { threadOfMail } from "./thread-of-mail.ts";
-import { type Answerer, answerersOf, tokenKeys } from "./thread-people.ts";
-import { type ThreadTraffic, trafficOf, UNTOLD } from "./thread-traffic.ts";
+import { tokenKeys } from "./thread-people.ts";
 
 /**
- * A mail that came in, from its bytes: into the thread that it answers, as whom its writer is known to be. What a person wrote to
- * the other side is passed on; what anybody else wrote, or a machine, stays with the shop. Its bytes are kept. The same mail
- * again changes nothing. `not-ours`: it is no answer to anything, and nothing of it was kept. Throws where the database is away.
+ * A mail that came in, from its bytes: into the thread that it answers, as whom its writer is known to be; a reply to an e-mail of
+ * news begins one. What a person wrote to the other side is passed on; what anybody else wrote, or a machine, stays with the shop.
+ * Its bytes are kept. The same mail again changes nothing. `not-ours`: it is no answer to anything, and nothing of it was kept.
+ * Throws where the database is away.
  */
 export async function takeMail(deps: TakeMailDeps, incoming: IncomingMail): Promise<"kept" | "not-ours"> {
-	const { db, vault, replies } = deps;
+	const { vault, replies } = deps;
 	if (incoming.tooLarge) return takeTooLarge(deps, incoming, incoming.tooLarge);
 	const mail = await readMail(incoming.raw);
 	if (isUnreadable(mail)) return takeUnreadable(deps, incoming, mail);
@@ -41,175 +30,21 @@ export async function takeMail(deps: TakeMailDeps, incoming: IncomingMail): Prom
 	const finding = mailKind(mail, { ourHosts, keys: tokenKeys(vault), namesThread: verdict.kind === "found" });
 	// What is ours stands here already.
 	if (finding.kind === "loop") return "kept";
-	if (verdict.kind === "none") return "not-ours";
-	const rules = MAIL_RULES[finding.kind];
-	if (verdict.kind === "suggested") {
-		if (rules.words !== "as-its-writer") return "not-ours";
-		const because = "It may belong to one of several questions, or to none.";
-		return suggestMail(deps, incoming, { mail, kind: finding.kind, threads: verdict.threads, because });
-	}
-	const question = await questionOfToken(db, verdict.thread);
-	// It was there a moment ago: somebody had it erased.
-	if (question === null) return "not-ours";
-	// Before anything is locked: it takes a while.
-	const drawn = rules.words === "none" ? NO_PICTURES : await drawMailPictures(mail);
-	return changeThread(deps, question.sellerId, question.id, async (tx, locked) => {
-		const placed = { mail, drawn, finding, verdict, question: locked };
-		if (locked.isErased && verdict.role !== "buyer") {
-			return { ...QUIET, answer: await takeAfterErasure(tx, deps, incoming, placed) };
-		}
-		return { ...(await place(tx, deps, incoming, placed)), answer: "kept" };
-	});
+	if (verdict.kind === "found") return takeIntoThread(deps, incoming, { mail, finding, verdict });
+	// What names a letter is not guessed at by its sender.
+	const isGuess = verdict.kind === "none" || verdict.how === "sender";
+	const answered = isGuess ? await letterOfMail(deps, incoming, mail) : null;
+	if (answered) return takeLetterReply(deps, incoming, { mail, finding, ...answered });
+	if (verdict.kind === "none" || MAIL_RULES[finding.kind].words !== "as-its-writer") return "not-ours";
+	const because = "It may belong to one of several questions, or to none.";
+	return suggestMail(deps, incoming, { mail, kind: finding.kind, threads: verdict.threads, because });
 }
 
 /** Whether mail to an address is taken at all: to the mailbox, or to what a letter of ours named. */
 export function isReplyAddress({ vault, replies }: Pick<TakeMailDeps, "vault" | "replies">, address: string): boolean {
 	const [, local = "", tag, host = ""] = /^([^+@]*)(\+[^@]*)?@([^@]*)$/.exec(foldAddress(address)) ?? [];
 	if (`${local}@${host}` !== foldAddress(replies.address)) return false;
-	return tag === undefined || findThreadTokens(tag, tokenKeys(vault)).length > 0;
-}
-
-const QUIET: ThreadChange<null> = { answer: null, isSeen: false, told: null };
-
-interface Placed {
-	readonly mail: Mail;
-	readonly drawn: MailPictures;
-	readonly finding: MailKindFinding;
-	readonly verdict: Extract<ThreadVerdict, { kind: "found" }>;
-	readonly question: StoredQuestion;
-}
-
-async function place(
-	tx: Transaction,
-	deps: TakeMailDeps,
-	incoming: IncomingMail,
-	{ mail, drawn, finding, verdict, question }: Placed,
-): Promise<ThreadChange<null>> {
-	const { vault } = deps;
-	if (MAIL_RULES[finding.kind].tellsDelivery) {
-		await takeReport(tx, deps, incoming, { mail, finding, question });
-		return QUIET;
-	}
-	const thread = (await threadsOf(tx, question.sellerId, [question])).get(question.rowId) ?? [];
-	const answerers = await answerersOf(deps, tx, question);
-	const writer = verdict.role === "staff" ? answerers.find(({ person }) => person === verdict.person) : undefined;
-	const traffic = await trafficOf(tx, deps, question);
-	const last = thread.findLast(({ isShared }) => isShared);
-	const isOwn = last?.side === verdict.role && (last.side !== "staff" || last.actor === writer?.actor);
-	const lastOwn = last !== undefined && isOwn ? last : null;
-	const judgement = judgeMail({
-		...{ mail, pictures: drawn.pictures.length, verdict, finding, authored: authoredText(mail) },
-		thread: {
-			shared: wordsIn(
-				deps,
-				question,
-				thread.filter(({ isShared }) => isShared),
-			),
-			lastOwn: lastOwn === null ? null : (saidIn(vault, question, lastOwn)?.text ?? null),
-			isCrowded: { staff: !traffic.passesStaff, third: !traffic.takesThird },
-			takesMachine: traffic.takesMachine,
-			isAnsweredByOther: writer !== undefined && (await isAnsweredByOther(tx, mail, question, thread, writer)),
-		},
-	});
-	const [state, because] = stateOf(judgement, traffic);
-	const isWhole = verdict.role !== "third" && MAIL_RULES[finding.kind].words === "as-its-writer";
-	const kept = await keepMail(tx, deps, incoming, mail, { question, kind: finding.kind, state, because, isWhole });
-	if (kept === null || state === "set-aside") return QUIET;
-	const now = deps.now();
-	const at = now.toISOString();
-	const { pictures, leftOut } = drawn;
-	const said = { channel: "mail", mailRowId: kept.rowId, pictures } as const;
-	switch (judgement.act) {
-		case "set-aside":
-			return QUIET;
-		case "say": {
-			if (judgement.as === "buyer") {
-				const told = await sayAsBuyer(
-					tx,
-					deps,
-					question,
-					{ ...said, text: judgement.text },
-					{
-						...{ leftOut, tells: traffic.tellsOfBuyer },
-					},
-				);
-				return { answer: null, isSeen: true, told };
-			}
-			if (writer === undefined) throw new Error("Staff whom a thread knows by no number answered in it.");
-			const told = await sayAsStaff(tx, deps, question, writer, { ...said, text: judgement.text });
-			await noted(tx, { sellerId: question.sellerId, actor: writer.actor }, now, {
-				...{ action: "question.answered", subject: question.id },
-			});
-			if (leftOut.length > 0) await mailShop(tx, deps, question, { kind: "files-left-out", names: leftOut }, [writer]);
-			return { answer: null, isSeen: true, told };
-		}
-		case "hold":
-		case "note": {
-			const side = verdict.role === "staff" ? "staff" : "third";
-			const author = verdict.role === "staff" ? (writer?.name ?? null) : nameOf(mail);
-			const { text } = judgement;
-			const message = { ...said, side, isShared: false, actor: writer?.actor ?? null, author, text, now: at } as const;
-			await addThreadMessage(tx, vault, question, message);
-			if (judgement.act === "hold" && writer) {
-				await mailShop(tx, deps, question, { kind: "held", why: judgement.why, text }, [writer]);
-			}
-			if (judgement.act === "note" && judgement.tells) {
-				const following = await whoFollows(tx, deps, question);
-				const news = { kind: "noted", by: author, claims: verdict.claims ?? null, text } as const;
-				await mailShop(tx, deps, question, news, following);
-			}
-			return QUIET;
-		}
-	}
-}
-
-function stateOf(judgement: Judgement, traffic: ThreadTraffic): readonly [InboundState, string] {
-	switch (judgement.act) {
-		case "say":
-			if (judgement.as === "buyer" && !traffic.takesBuyer) return ["set-aside", "The thread is full."];
-			if (judgement.as === "buyer" && !traffic.tellsOfBuyer) return ["said", UNTOLD];
-			return ["said", "It is an answer in the thread."];
-		case "note":
-			return ["noted", judgement.because];
-		case "hold":
-			if (!traffic.tellsStaff) return ["set-aside", UNTOLD];
-			return ["held", HELD[judgement.why]];
-		case "set-aside":
-			return ["set-aside", judgement.because];
-	}
-}
-
-const HELD = {
-	"no-words": "It has files and no words.",
-	unreadable: "It is in an encoding that is not read.",
-	"too-long": "It is longer than what is passed on.",
-	"nothing-left": "Nothing in it could be told from the letter that it quotes.",
-	forwarded: "It passes on what somebody else wrote.",
-	doubtful: "Some of it may be what somebody else wrote.",
-	"answered-already": "Somebody else of the shop answered first.",
-	repeated: "Its writer said just that last.",
-	"too-many": "More mails came than people write, or than a thread holds.",
-} as const;
-
-/** The letter that it answers was written before somebody else's answer. */
-async function isAnsweredByOther(
-	tx: Transaction,
-	{ inReplyTo, references }: Mail,
-	{ sellerId }: StoredQuestion,
-	thread: readonly ThreadMessage[],
-	{ actor }: Answerer,
-): Promise<boolean> {
-	const last = thread.findLast(({ side, isShared }) => side === "staff" && isShared);
-	if (!last || last.actor === actor) return false;
-	const ids = [...inReplyTo, ...references.toReversed()].flatMap((id) => /\.(eml_\w{22})@/.exec(id)?.[1] ?? []);
-	const letter = ids[0] === undefined ? null : await writtenMail(tx, sellerId, ids[0]);
-	return letter !== null && letter.createdAt < last.saidAt;
-}
-
-function wordsIn(
-	{ vault }: LetterDeps,
-	question: StoredQuestion,
-	messages: readonly ThreadMessage[],
-): readonly string[] {
-	return messages.flatMap((message) => saidIn(vault, question, message)?.text ?? []);
+	const keys = tokenKeys(vault);
+	if (tag === undefined || findThreadTokens(tag, keys).length > 0) return true;
+	return lettersIn(tag, keys, "reply").length > 0 || lettersIn(tag, keys, "bounce").length > 0;
 }

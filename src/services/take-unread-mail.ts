@@ -10,8 +10,10 @@ import { addThreadMessage } from "../store/threads.ts";
 import { whoFollows } from "./ask-shop.ts";
 import { changeThread } from "./change-thread.ts";
 import { keepMail, nameOf, type TakeMailDeps } from "./keep-mail.ts";
+import { letterOfMail } from "./letter-of-mail.ts";
 import { mailShop } from "./question-mails.ts";
 import { suggestMail } from "./suggest-mail.ts";
+import { suggestReply } from "./suggest-reply.ts";
 import { threadOfMail } from "./thread-of-mail.ts";
 import { tokenKeys } from "./thread-people.ts";
 import { trafficOf } from "./thread-traffic.ts";
@@ -43,8 +45,14 @@ export async function takeTooLarge(
 		keys: tokenKeys(deps.vault),
 		namesThread: verdict.kind === "found",
 	});
-	if (verdict.kind === "none" || kind === "loop") return "not-ours";
+	if (kind === "loop") return "not-ours";
 	const because = `It has ${megabytes(bytes)} MB, and at most ${megabytes(most)} MB are taken here: the whole lies in the mailbox, and only its beginning is kept.`;
+	const isGuess = verdict.kind === "none" || (verdict.kind === "suggested" && verdict.how === "sender");
+	const answered = isGuess ? await letterOfMail(deps, incoming, mail) : null;
+	if (answered && answered.how !== "envelope" && MAIL_RULES[kind].words === "as-its-writer") {
+		return suggestReply(deps, incoming, { ...answered, mail, kind: "too-large", because });
+	}
+	if (verdict.kind === "none") return "not-ours";
 	const [thread = ""] = verdict.kind === "found" ? [verdict.thread] : verdict.threads;
 	const question = await questionOfToken(deps.db, thread);
 	if (question === null || question.isErased) return "not-ours";

@@ -3,7 +3,7 @@ import type { NoticedParcel, NoticeLetters } from "../core/letters.ts";
 import type { NoticeRules } from "../core/notices/kinds.ts";
 import { namedEnd, newsLines, weighNotices } from "../core/notices/weigh-notices.ts";
 import { emailKey } from "../core/recipient.ts";
-import type { RowId, Transaction } from "../store/database.ts";
+import type { Queries, RowId, Transaction } from "../store/database.ts";
 import { isRefused } from "../store/mail-refusals.ts";
 import { NOTICE_MAIL, queueMail } from "../store/mails.ts";
 import { noticeRules } from "../store/notice-rules.ts";
@@ -22,15 +22,19 @@ import { buyerOf, ordersByRowId } from "../store/orders.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { loadParcels } from "../store/parcels.ts";
 import { addressOf, endWatcher, lockWatcher, type Watcher } from "../store/watchers.ts";
+import { answerableMail } from "./answerable-mail.ts";
 import type { Deps } from "./deps.ts";
 import { knownParcel } from "./known-parcel.ts";
 import { noticeMail } from "./notice-mail.ts";
+import type { ReplyMailbox } from "./question-mails.ts";
 import { clockOfZone, zoneOfRecipient } from "./recipient-zone.ts";
 import { watcherProof } from "./watcher-proof.ts";
 
 /** What verbs that write to watchers work with. */
 export interface NoticeDeps extends Deps {
 	readonly noticeLetters: NoticeLetters;
+	/** Null where nobody reads replies: they go to the shop's contact. */
+	readonly replies: ReplyMailbox | null;
 }
 
 const PUT_OFF_MS = 60 * 60_000;
@@ -110,9 +114,9 @@ async function tell(tx: Transaction, deps: NoticeDeps, watcher: Watcher): Promis
 }
 
 /** The seller names another address of the order by now: the one before may be a stranger's. */
-async function isReplaced(
-	tx: Transaction,
-	{ vault }: NoticeDeps,
+export async function isReplaced(
+	tx: Queries,
+	{ vault }: Pick<NoticeDeps, "vault">,
 	{ source, sellerId, orderRowId }: Watcher,
 	to: string,
 ): Promise<boolean> {
@@ -123,6 +127,7 @@ async function isReplaced(
 }
 
 interface WatchedParcel extends Omit<NoticedParcel, "news"> {
+	readonly rowId: RowId;
 	/** IANA, where it goes. */
 	readonly zone: string;
 }
@@ -141,7 +146,7 @@ async function parcelsOf(
 		if (!known || (orderRowId !== null && known.stored.orderId !== orderRowId)) continue;
 		const { parcel, order } = known;
 		watched.set(rowId, {
-			...{ parcel, orderReference: order?.reference ?? null, pageUrl: `${deps.publicUrl}/t/${token}` },
+			...{ rowId, parcel, orderReference: order?.reference ?? null, pageUrl: `${deps.publicUrl}/t/${token}` },
 			zone: zoneOfRecipient({ destination }, parcel, deps.places),
 		});
 	}
@@ -161,7 +166,7 @@ async function write(tx: Transaction, deps: NoticeDeps, watcher: Watcher, writin
 	const { to, rules, ready, parcels } = writing;
 	const now = deps.now().toISOString();
 	const byParcel = [...groupBy(ready.toReversed(), ({ shipmentId }) => shipmentId)];
-	const noticed = byParcel.flatMap(([rowId, news]): NoticedParcel[] => {
+	const noticed = byParcel.flatMap(([rowId, news]): (NoticedParcel & WatchedParcel)[] => {
 		const known = parcels.get(rowId);
 		return known ? [{ ...known, news: newsLines(news, known.parcel) }] : [];
 	});
@@ -172,6 +177,7 @@ async function write(tx: Transaction, deps: NoticeDeps, watcher: Watcher, writin
 	const letter = noticeLetters.news({
 		...{ shop, locale: watcher.locale, now, parcels: noticed, stopUrl, markup: rules.markup },
 	});
-	const mail = noticeMail({ to, shop, contact, letter, stopUrl });
-	return queueMail(tx, vault, { sellerId: watcher.sellerId, kind: NOTICE_MAIL, mail, now });
+	const notice = noticeMail({ to, shop, contact, letter, stopUrl });
+	const { id, mail } = await answerableMail(tx, deps, notice, { watcher, shipmentRowId: first.rowId, about: "news" });
+	return queueMail(tx, vault, { id, sellerId: watcher.sellerId, kind: NOTICE_MAIL, mail, now });
 }

@@ -2,7 +2,7 @@ import { emailKey } from "../core/recipient.ts";
 import type { Shifts } from "../core/staff-hours.ts";
 import { CONTACT_PERSON } from "../core/who-answers.ts";
 import type { ThreadParties } from "../mail/find-thread.ts";
-import type { TokenKeys } from "../mail/thread-token.ts";
+import type { TokenKeys } from "../mail/signed-token.ts";
 import type { Queries } from "../store/database.ts";
 import { buyerOf, type Order, ordersByRowId } from "../store/orders.ts";
 import { pageByToken } from "../store/pages.ts";

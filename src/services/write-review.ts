@@ -27,7 +27,7 @@ const MOST_OF_STRANGERS = 20;
 
 export interface NewReviewWords {
 	readonly stage: ReviewStage;
-	/** Stars, 1 to 5; only a follow-up may do without. */
+	/** Stars, 1 to 5; null: he gave none. The form wants them, but for a follow-up. */
 	readonly rating: number | null;
 	/** Blank where stars say it all. */
 	readonly text: string;
@@ -64,7 +64,17 @@ export async function writeReview(
 	said: NewReviewWords,
 	proofs: ReviewerProofs,
 ): Promise<"said" | ReviewRefused | null> {
-	return withReviews(deps, token, proofs, async (tx, known) => {
+	return writeReviewAs(deps, token, said, await recognised(deps, token, proofs));
+}
+
+/** The same of whoever is known by another way than what his device has. */
+export function writeReviewAs(
+	deps: Deps,
+	token: string,
+	said: NewReviewWords,
+	reviewer: Reviewer,
+): Promise<"said" | ReviewRefused | null> {
+	return withReviews(deps, token, reviewer, async (tx, known) => {
 		const { parcel, reviews, policy, by, now } = known;
 		if (policy === "off") return refused("off");
 		if (!known.isReviewable) return refused("not-now");
@@ -103,7 +113,8 @@ export async function takeReviewBack(
 	stage: ReviewStage,
 	proofs: ReviewerProofs,
 ): Promise<boolean | null> {
-	return withReviews(deps, token, proofs, async (tx, { reviews, by, now }) => {
+	const reviewer = await recognised(deps, token, proofs);
+	return withReviews(deps, token, reviewer, async (tx, { reviews, by, now }) => {
 		const own = ownReview(reviews, stage, by);
 		if (!own || own.takenBackAt !== null) return { answer: false, told: null };
 		const added = reviews.filter(({ follows, takenBackAt }) => follows === own.id && takenBackAt === null);
@@ -170,14 +181,25 @@ interface Done<Answer> {
 
 const refused = (answer: ReviewRefused): Done<ReviewRefused> => ({ answer, told: null });
 
+/** Whoever says something. */
+export interface Reviewer {
+	/** He was recognised as the buyer. */
+	readonly isVerified: boolean;
+	/** By which he is found again: see ReviewerProofs. */
+	readonly word: string | null;
+}
+
+async function recognised(deps: Deps, token: string, { reader, word }: ReviewerProofs): Promise<Reviewer> {
+	return { isVerified: (await openVerification(deps, token, reader))?.isVerified ?? false, word };
+}
+
 /** The parcel is locked meanwhile: who presses twice is first found again and then served. */
 async function withReviews<Answer>(
 	deps: Deps,
 	token: string,
-	proofs: ReviewerProofs,
+	{ isVerified, word }: Reviewer,
 	work: (tx: Transaction, known: Known) => Promise<Done<Answer>>,
 ): Promise<Answer | null> {
-	const isVerified = (await openVerification(deps, token, proofs.reader))?.isVerified ?? false;
 	const done = await deps.db.transaction(async (tx) => {
 		const found = await pageByToken(tx, token);
 		const [parcel] = found ? await lockParcels(tx, [{ sellerId: found.sellerId, rowId: found.shipmentRowId }]) : [];
@@ -185,7 +207,7 @@ async function withReviews<Answer>(
 		const stored = parcel ? await pageByToken(tx, token) : null;
 		if (!parcel || !stored) return null;
 		const reviews = await reviewsOf(tx, parcel);
-		const by = { writer: writerOf(deps.vault, { sellerId: parcel.sellerId, token }, proofs.word), isVerified };
+		const by = { writer: writerOf(deps.vault, { sellerId: parcel.sellerId, token }, word), isVerified };
 		const { answer, told } = await work(tx, { parcel, reviews, by, now: deps.now(), ...reviewedOf(stored) });
 		const isDone = answer === "said" || answer === true;
 		return { answer, applied: isDone ? await tell(tx, deps, parcel, told) : null };

@@ -98,6 +98,12 @@ export async function keepInboundMail(
 	);
 }
 
+/** Whether this very mail was kept before, by its bytes, wherever it is. */
+export async function isMailKept(db: Queries, sellerId: RowId, raw: Uint8Array): Promise<boolean> {
+	const kept = sql`select 1 from inbound_mails where seller_id = ${sellerId}::int8 and digest = ${digestOf(raw)}::bytea`;
+	return (await db.rows(kept)).length > 0;
+}
+
 /** Of those with one Message-ID in one thread: more are an attack, and are told apart by their bytes alone. */
 const MOST_ALIKE = 50;
 

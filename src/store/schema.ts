@@ -1031,6 +1031,33 @@ export const notices = pgTable(
 	],
 );
 
+/** What a watcher was written, so that it is known what a reply, or a report of it, is about. */
+export const watcherLetters = pgTable(
+	"watcher_letters",
+	{
+		sellerId: inside("seller_id").notNull(),
+		watcherId: inside("watcher_id").notNull(),
+		shipmentId: inside("shipment_id").notNull(),
+		mailId: text("mail_id").notNull(),
+		about: text("about").notNull(),
+		writtenAt: instant("written_at").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.watcherId, table.mailId] }),
+		unique().on(table.mailId),
+		foreignKey({
+			columns: [table.sellerId, table.watcherId],
+			foreignColumns: [watchers.sellerId, watchers.id],
+		}).onDelete("cascade"),
+		foreignKey({
+			columns: [table.sellerId, table.shipmentId],
+			foreignColumns: [shipments.sellerId, shipments.id],
+		}).onDelete("cascade"),
+		check("watcher_letters_about_check", sql`about in ('news', 'delivery', 'product', 'follow-up')`),
+		index("watcher_letters_by_shipment").on(table.sellerId, table.shipmentId),
+	],
+);
+
 /** Addresses that want no more of this shop's notices. */
 export const mailRefusals = pgTable(
 	"mail_refusals",

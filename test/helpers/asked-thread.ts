@@ -7,6 +7,7 @@ import { takeMail } from "../../src/services/take-mail.ts";
 import type { Database, RowId } from "../../src/store/database.ts";
 import { mailOf } from "../../src/store/mails.ts";
 import { openVault } from "../../src/store/seal.ts";
+import { noticeLetters } from "../../web/views/letters/notice-letters.tsx";
 import { questionLetters } from "../../web/views/letters/question-letters.tsx";
 import type { TestDatabase } from "./each-database.ts";
 import { testPlaces } from "./places.ts";
@@ -105,6 +106,7 @@ export async function asked(
 			lanes: new LiveLanes(await openCalendar()),
 			changed: () => {},
 			letters: questionLetters,
+			noticeLetters,
 			replies,
 		},
 	};

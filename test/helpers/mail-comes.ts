@@ -4,6 +4,7 @@ import type { IncomingMail } from "../../src/mail/incoming-mail.ts";
 import type { ReplyMailbox } from "../../src/services/question-mails.ts";
 import { takeMail } from "../../src/services/take-mail.ts";
 import { openVault } from "../../src/store/seal.ts";
+import { noticeLetters } from "../../web/views/letters/notice-letters.tsx";
 import { questionLetters } from "../../web/views/letters/question-letters.tsx";
 import { testPlaces } from "./places.ts";
 import { TEST_SECRET_KEY, type TestService } from "./service.ts";
@@ -11,7 +12,11 @@ import { TEST_SECRET_KEY, type TestService } from "./service.ts";
 export const TEST_REPLIES: ReplyMailbox = { address: "reply@track.example", takesPlusAddresses: true };
 
 /** A mail comes in: the service's own verb takes it, as a listener would have it. */
-export type MailComes = (mail: string, sender?: IncomingMail["sender"]) => Promise<"kept" | "not-ours">;
+export type MailComes = (
+	mail: string,
+	sender?: IncomingMail["sender"],
+	tooLarge?: IncomingMail["tooLarge"],
+) => Promise<"kept" | "not-ours">;
 
 export async function mailComesTo(
 	{ db }: Pick<TestService, "db">,
@@ -20,10 +25,13 @@ export async function mailComesTo(
 	const deps = {
 		...{ db, vault: openVault(TEST_SECRET_KEY), publicUrl: "https://track.shop.example", places: testPlaces() },
 		...{ now: () => new Date(), lanes: new LiveLanes(await openCalendar()), changed: () => {} },
-		...{ letters: questionLetters, replies },
+		...{ letters: questionLetters, noticeLetters, replies },
 	};
-	return (mail, sender = "unproven") =>
-		takeMail(deps, { raw: Buffer.from(mail), envelopeTo: [], envelopeFrom: null, sender });
+	return (mail, sender = "unproven", tooLarge) =>
+		takeMail(deps, {
+			...{ raw: Buffer.from(mail), envelopeTo: [], envelopeFrom: null, sender },
+			...(tooLarge && { tooLarge }),
+		});
 }
 
 /** A mail that answers nothing of ours. */

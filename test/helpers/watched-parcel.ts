@@ -17,6 +17,7 @@ export interface SentNotice {
 	readonly to: string;
 	readonly fromName: string;
 	readonly replyTo?: string;
+	readonly returnPath?: string;
 	readonly subject: string;
 	readonly text: string;
 	readonly html: string;
@@ -50,7 +51,11 @@ const fail = (error: unknown) => {
 };
 
 /** A shop with a courier of its own, and a clock that the test turns. At any hour, unless its rules say otherwise. */
-export async function watched(service: TestService, rules: object | null = { quiet: null }): Promise<Watched> {
+export async function watched(
+	service: TestService,
+	rules: object | null = { quiet: null },
+	replies: NoticeDeps["replies"] = null,
+): Promise<Watched> {
 	const { db } = service;
 	const seller = await service.newSeller("Harbour Shoes");
 	const { path, secret } = await seller.connect({ carrier: "push" });
@@ -64,7 +69,7 @@ export async function watched(service: TestService, rules: object | null = { qui
 	readers += 1;
 	const reader = readers;
 	const deps: NoticeDeps = {
-		...{ db, vault, publicUrl: "https://track.shop.example", places: testPlaces(), noticeLetters },
+		...{ db, vault, publicUrl: "https://track.shop.example", places: testPlaces(), noticeLetters, replies },
 		...{ lanes: new LiveLanes(await openCalendar()), changed: () => {} },
 		now: () => new Date(Date.now() + laterMs),
 	};

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { composeHeaders, type Letter, replyAddress, trimReferences } from "../../src/mail/compose-headers.ts";
-import { findThreadTokens, type ThreadToken, type TokenKeys, threadToken } from "../../src/mail/thread-token.ts";
+import type { TokenKeys } from "../../src/mail/signed-token.ts";
+import { findThreadTokens, type ThreadToken, threadToken } from "../../src/mail/thread-token.ts";
 
 const keys: TokenKeys = [Buffer.alloc(32, 1)];
 const token: ThreadToken = { thread: "qst_0123456789ABCDEFGHIJkl", sentTo: { role: "buyer", person: 0 } };

@@ -5,7 +5,8 @@ import { deliveryReport } from "../../src/mail/delivery-report.ts";
 import { findThread, type ThreadVerdict } from "../../src/mail/find-thread.ts";
 import { MAIL_RULES, mailKind } from "../../src/mail/mail-kind.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
-import { findThreadTokens, TOKEN_LENGTH, type TokenKeys, threadToken } from "../../src/mail/thread-token.ts";
+import { TOKEN_LENGTH, type TokenKeys } from "../../src/mail/signed-token.ts";
+import { findThreadTokens, threadToken } from "../../src/mail/thread-token.ts";
 import { CORPUS, type CorpusMessage } from "./corpus/messages.ts";
 import { A, addressOf, B, idOf, keys, lookUps, tokenOf } from "./corpus/world.ts";
 

@@ -7,7 +7,8 @@ import {
 } from "../../src/mail/find-thread.ts";
 import type { Mail } from "../../src/mail/mail.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
-import { type PartyRole, type TokenKeys, threadToken } from "../../src/mail/thread-token.ts";
+import type { TokenKeys } from "../../src/mail/signed-token.ts";
+import { type PartyRole, threadToken } from "../../src/mail/thread-token.ts";
 
 const keys: TokenKeys = [Buffer.alloc(32, 1)];
 const A = "qst_AAAAAAAAAAAAAAAAAAAAAA";

@@ -3,7 +3,8 @@ import { automaticSubject } from "../../src/mail/automatic-subjects.ts";
 import { composeHeaders, type Letter } from "../../src/mail/compose-headers.ts";
 import { MAIL_RULES, type MailKindFinding, mailKind } from "../../src/mail/mail-kind.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
-import { type TokenKeys, threadToken } from "../../src/mail/thread-token.ts";
+import type { TokenKeys } from "../../src/mail/signed-token.ts";
+import { threadToken } from "../../src/mail/thread-token.ts";
 import { AUTO_REPLIES, AWAY, BOUNCES, complaint, LISTS } from "./corpus/machine-mails.ts";
 
 const keys: TokenKeys = [Buffer.alloc(32, 1)];

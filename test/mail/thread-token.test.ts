@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { referenceLine, unwrapReferences } from "../../src/mail/own-marks.ts";
+import { TOKEN_LENGTH, type TokenKeys } from "../../src/mail/signed-token.ts";
 import {
 	findThreadTokens,
 	PARTY_ROLES,
 	readThreadToken,
 	type ThreadToken,
-	TOKEN_LENGTH,
-	type TokenKeys,
 	threadToken,
 } from "../../src/mail/thread-token.ts";
 

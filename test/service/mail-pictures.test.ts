@@ -10,6 +10,7 @@ import { takeMail } from "../../src/services/take-mail.ts";
 import type { RowId } from "../../src/store/database.ts";
 import { mailOf } from "../../src/store/mails.ts";
 import { openVault } from "../../src/store/seal.ts";
+import { noticeLetters } from "../../web/views/letters/notice-letters.tsx";
 import { questionLetters } from "../../web/views/letters/question-letters.tsx";
 import { oneDatabase } from "../helpers/each-database.ts";
 import { testPlaces } from "../helpers/places.ts";
@@ -128,7 +129,7 @@ oneDatabase((database) => {
 				now: () => new Date(),
 			},
 			...{ lanes: new LiveLanes(await openCalendar()), changed: () => {} },
-			...{ letters: questionLetters, replies: mailReplies },
+			...{ letters: questionLetters, noticeLetters, replies: mailReplies },
 		};
 		const comes = (raw: Buffer) => takeMail(deps, { raw, envelopeTo: [], envelopeFrom: null, sender: "unproven" });
 		const newest = async (kind: string): Promise<Letter> => {

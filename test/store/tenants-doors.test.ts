@@ -62,6 +62,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 	"../service/reviews.test.ts": ["review_pictures", "reviews"],
 	"../service/mail-replies.test.ts": ["inbound_mails"],
 	"../service/watching.test.ts": ["mail_refusals", "notices", "watchers"],
+	"../service/letter-replies.test.ts": ["watcher_letters"],
 	// Nothing reads or writes them yet, or their own tests do.
 	"../service/faq-votes.test.ts": ["faq_votes"],
 	"../service": ["import_problems", "imports", "staff"],

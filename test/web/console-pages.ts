@@ -430,12 +430,12 @@ export const CONSOLE_PAGES = {
 			emails: {
 				watchers: [
 					{
-						...{ id: "wch_1", address: HOSTILE, source: "typed", state: "unconfirmed" },
-						...{ askedAt: "2026-11-20T09:00:00Z", toldAt: null },
+						...{ id: "wch_1", address: HOSTILE, source: "typed", state: "ended" },
+						...{ askedAt: "2026-11-20T09:00:00Z", toldAt: null, endedBecause: "bounced" },
 					},
 					{
 						...{ id: "wch_2", address: null, source: "seller", state: "watching" },
-						...{ askedAt: "2026-11-20T09:00:00Z", toldAt: "2026-11-21T09:03:00Z" },
+						...{ askedAt: "2026-11-20T09:00:00Z", toldAt: "2026-11-21T09:03:00Z", endedBecause: null },
 					},
 				],
 				items: [

@@ -91,6 +91,11 @@ export function Stars({ rating, reviews }: { readonly rating: number; readonly r
 	);
 }
 
+/** The same where there are only words. */
+export function starsText(rating: number, reviews: ReviewWords): string {
+	return `${"★".repeat(rating)}${"☆".repeat(5 - rating)} ${starWord(rating, reviews)}`;
+}
+
 function starWord(rating: number, { scale }: ReviewWords): string {
 	return rating >= 5
 		? scale[5]

@@ -21,6 +21,12 @@ const watcher = shows<WatcherView>()(
 			askedAt: instant,
 			confirmedAt: instant.nullable(),
 			endedAt: instant.nullable(),
+			endedBecause: z
+				.enum(["asked", "bounced", "replaced"])
+				.nullable()
+				.describe(
+					"`asked` by its reader; `bounced`: no mail server takes it for good; `replaced`: you named another address of the order.",
+				),
 			toldAt: instant.nullable().describe("When an e-mail was written last, of whichever parcel."),
 		})
 		.meta({ id: "Watcher", description: "Somebody who is written of a parcel, or was." }),

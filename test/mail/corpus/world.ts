@@ -1,5 +1,6 @@
 import type { FindThreadOptions, ThreadParties } from "../../../src/mail/find-thread.ts";
-import { type PartyRole, type TokenKeys, threadToken } from "../../../src/mail/thread-token.ts";
+import type { TokenKeys } from "../../../src/mail/signed-token.ts";
+import { type PartyRole, threadToken } from "../../../src/mail/thread-token.ts";
 
 /** Two threads of one shop, one of another, and who writes in them. */
 export const keys: TokenKeys = [Buffer.alloc(32, 1)];

@@ -14,6 +14,8 @@ export interface ParcelEmails {
 		readonly address: string | null;
 		readonly source: keyof Words["sources"];
 		readonly state: keyof Words["states"];
+		/** Of one that ended. */
+		readonly endedBecause: keyof Words["endings"] | null;
 		readonly askedAt: string;
 		readonly toldAt: string | null;
 	}[];
@@ -36,10 +38,11 @@ export function EmailsOfParcel({ emails, ...context }: ConsoleContext & { readon
 		<section aria-labelledby="emails" class="reports">
 			<h2 id="emails">{text.title}</h2>
 			<ul class="sources">
-				{emails.watchers.map(({ address, source, state, toldAt }) => (
+				{emails.watchers.map(({ address, source, state, endedBecause, toldAt }) => (
 					<li>
 						<p>
-							<Address address={address} text={text} /> <strong>{text.states[state]}</strong>
+							<Address address={address} text={text} />{" "}
+							<strong>{endedBecause === null ? text.states[state] : text.endings[endedBecause]}</strong>
 						</p>
 						<p class="quiet">
 							{text.sources[source]}

@@ -1,8 +1,17 @@
-import type { ConfirmLetter, NewsLine, NoticedParcel, NoticeLetter, NoticeLetters } from "../../../src/core/letters.ts";
+import type {
+	ConfirmLetter,
+	EndedLetter,
+	NewsLine,
+	NoticedParcel,
+	NoticeLetter,
+	NoticeLetters,
+	ReviewedLetter,
+} from "../../../src/core/letters.ts";
 import { bannerText } from "../banner-text.ts";
 import { headlineOf, momentText } from "../headline.ts";
 import { isolate, plainSentence } from "../isolate.tsx";
 import { parcelDelivery } from "../parcel-delivery.ts";
+import { starsText } from "../said-review.tsx";
 import { placeText, titleOf } from "../titles.ts";
 import { type Voice, wordsFor } from "../words.ts";
 import { type Letter, letterText, oneLine } from "./letter.tsx";
@@ -11,6 +20,8 @@ import { type Letter, letterText, oneLine } from "./letter.tsx";
 export const noticeLetters: NoticeLetters = {
 	news: (letter) => letterText(newsLetter(letter)),
 	confirm: (letter) => letterText(confirmLetter(letter)),
+	ended: (letter) => letterText(endedLetter(letter)),
+	reviewed: (letter) => letterText(reviewedLetter(letter)),
 };
 
 function newsLetter(letter: NoticeLetter): Letter {
@@ -78,3 +89,42 @@ function confirmLetter({ shop, locale, parcel, confirmUrl }: ConfirmLetter): Let
 		],
 	};
 }
+
+function endedLetter({ shop, locale, parcel, address, againUrl }: EndedLetter): Letter {
+	const { words, speech, direction } = wordsFor(locale);
+	const { stop } = words.watch;
+	const name = [titleOf(parcel, words), isolate(shop)].join(" · ");
+	return {
+		...{ locale: speech.locale, direction, subject: oneLine(plainSentence(`${stop.stopped} · ${name}`)) },
+		parts: [
+			{ kind: "headline", text: stop.stopped },
+			{ kind: "small", text: name },
+			{ kind: "words", text: stop.stoppedText(isolate(address)) },
+			{ kind: "link", text: stop.again, href: againUrl },
+		],
+	};
+}
+
+/** Whoever may be in trouble is offered a person first, and never told that he is. */
+function reviewedLetter(letter: ReviewedLetter): Letter {
+	const { shop, locale, parcel, stage, rating, state, now, changedUntil, reviewUrl, askUrl } = letter;
+	const { words, speech, direction } = wordsFor(locale);
+	const { reviews, care } = words;
+	const name = titleOf(parcel, words);
+	const isWithoutStars = rating === null && stage !== "follow-up";
+	const until = speech.sentence(reviews.changedUntil(speech.day(changedUntil.slice(0, 10), now)));
+	const ask = { kind: "link", text: care.ask.title(isolate(shop)), href: askUrl } as const;
+	const change = { kind: "link", text: isWithoutStars ? reviews.missingRating : until, href: reviewUrl } as const;
+	return {
+		...{ locale: speech.locale, direction },
+		subject: oneLine(plainSentence(`${reviews.stages[stage]} · ${name}`)),
+		parts: [
+			{ kind: "headline", text: rating === null ? reviews.stages[stage] : starsText(rating, reviews) },
+			{ kind: "small", text: [name, isolate(shop)].join(" · ") },
+			{ kind: "words", text: state === "shown" ? reviews.states.shown : reviews.states.waiting(isolate(shop)) },
+			...(rating === null || rating <= WORST_WITHOUT_HELP ? [ask, change] : [change, ask]),
+		],
+	};
+}
+
+const WORST_WITHOUT_HELP = 3;

@@ -43,6 +43,8 @@ function shopLetter(letter: LetterToShop): Letter {
 	const place = scan?.place ? placeText(scan.place, speech) : "";
 	const language = new Intl.DisplayNames("en", { type: "language", fallback: "code" }).of(locale) ?? locale;
 	const isNews = news.kind === "asked" || news.kind === "answered";
+	const isOfNobody = news.kind === "unplaced" || news.kind === "stray";
+	const begins = news.kind === "stray" ? news.text : (thread[0]?.text ?? "");
 	const parts: Letter["parts"] = [
 		...newsOf(news, thread),
 		{
@@ -65,17 +67,27 @@ function shopLetter(letter: LetterToShop): Letter {
 							},
 						]
 					: []),
-				{
-					name: "Who asks",
-					text: isVerified
-						? "somebody who knows the order's postcode or e-mail address"
-						: "somebody who has the parcel's link",
-				},
+				...(news.kind === "stray"
+					? []
+					: [
+							{
+								name: "Who asks",
+								text: isVerified
+									? "somebody who knows the order's postcode or e-mail address"
+									: "somebody who has the parcel's link",
+							},
+						]),
 				{ name: "Reads in", text: language },
 			],
 		},
-		...(news.kind === "unplaced"
-			? [{ kind: "link", text: "Place it here:", href: letter.answerUrl } as const]
+		...(isOfNobody
+			? [
+					{
+						kind: "link",
+						text: news.kind === "stray" ? "It lies here:" : "Place it here:",
+						href: letter.answerUrl,
+					} as const,
+				]
 			: whereToAnswer(letter)),
 		...(letter.actions.length === 0
 			? []
@@ -95,7 +107,7 @@ function shopLetter(letter: LetterToShop): Letter {
 		locale: "en",
 		direction: "ltr",
 		// The same for what is one conversation, so that mail programs show it as one.
-		subject: `${news.kind === "unplaced" ? "A mail that may be" : "Question"} about ${name}: ${shorten(oneLine(thread[0]?.text ?? ""), LONGEST_SUBJECT)}`,
+		subject: `${isOfNobody ? "A mail that may be" : "Question"} about ${name}: ${shorten(oneLine(begins), LONGEST_SUBJECT)}`,
 		parts: answerable(parts, "Write your answer above this line", token),
 	};
 }
@@ -192,6 +204,13 @@ function newsOf(news: ShopNews, thread: readonly SaidInThread[]): Letter["parts"
 			return [
 				words(
 					`This mail came from ${news.by ?? "somebody"}. It may belong to the question below, and may not: behind the first link you can put it there, or aside. No buyer has got it.`,
+				),
+				quote(news.text),
+			];
+		case "stray":
+			return [
+				words(
+					`This mail came from ${news.by ?? "somebody"}. ${news.because} No buyer has got it, and nobody was answered: if it is yours to answer, write to its sender from your own mail program.`,
 				),
 				quote(news.text),
 			];

@@ -59,6 +59,11 @@ export const EMAIL_WORDS = {
 			watching: "is written to",
 			ended: "ended",
 		},
+		endings: {
+			asked: "ended: he wanted no more",
+			bounced: "ended: no mail server takes that address",
+			replaced: "ended: the order has another address by now",
+		},
 		lost: "An address that nobody can read any more",
 		toldLast: "written last",
 		news: "What was told, newest first",
