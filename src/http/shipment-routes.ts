@@ -62,7 +62,7 @@ export function shipmentRoutes({ services, publicUrl }: Pick<Door, "services" | 
 							order: {
 								reference: "5001",
 								items: [{ name: "Running shoes", quantity: 2, imageUrl: "https://shop.example/1.jpg" }],
-								buyer: { email: "lin@example.com", locale: "en", postcode: "60607" },
+								buyer: { email: "lin@example.com", locale: "en", postcode: "60607", notify: true },
 							},
 							origin: { country: "US", region: "TN", city: "Memphis" },
 							destination: { country: "US", region: "IL", city: "Chicago", postcode: "60607" },

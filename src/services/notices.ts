@@ -14,7 +14,7 @@ import { readableAddress } from "./watcher-address.ts";
 export interface WatcherView {
 	/** `wch_…` */
 	readonly id: string;
-	/** `m•••@s•••.example`; null where the key that sealed it is lost. */
+	/** `m•••@s•••.example`; null where the key that sealed it is lost, or it is kept no longer. */
 	readonly address: string | null;
 	readonly source: WatcherSource;
 	readonly state: OpenWatcher["state"];

@@ -67,9 +67,14 @@ export async function tellNext(deps: NoticeDeps, onError: (error: unknown) => vo
 async function tell(tx: Transaction, deps: NoticeDeps, watcher: Watcher): Promise<void> {
 	const nowMs = deps.now().getTime();
 	const now = deps.now().toISOString();
+	// What was heard at the moment at which it was ended.
+	if (watcher.endedBecause !== null) {
+		await endWatcher(tx, watcher, watcher.endedBecause, now);
+		return;
+	}
 	const to = addressOf(deps.vault, watcher);
-	if (to === null || watcher.endedAt !== null || watcher.confirmedAt === null) {
-		await endWatcher(tx, watcher, "bounced", now);
+	if (to === null) {
+		await endWatcher(tx, watcher, "unreadable", now);
 		return;
 	}
 	if (await isReplaced(tx, deps, watcher, to)) {

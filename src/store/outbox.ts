@@ -61,10 +61,17 @@ export async function outboxEnd(db: Queries): Promise<string> {
 	return last?.cursor ?? OUTBOX_START;
 }
 
-/** Removes events of seven days ago and more, by the clock that dated them: the database's. Answers how many. */
+/**
+ * Removes events of seven days ago and more, by the clock that dated them: the database's. What a reader has not read is kept
+ * until it has: one that fails says so itself, and loses nothing. Answers how many.
+ */
 export async function pruneOutbox(db: Queries): Promise<number> {
 	const pruned = await db.rows(
-		sql`delete from outbox where created_at < clock_timestamp() - interval '7 days' returning 1 as pruned`,
+		sql`delete from outbox o where o.created_at < clock_timestamp() - interval '7 days' and not exists (
+				select from outbox_readers r
+				where (split_part(r.cursor, '-', 1)::xid8, split_part(r.cursor, '-', 2)::int8) < (o.xact, o.id)
+			)
+			returning 1 as pruned`,
 	);
 	return pruned.length;
 }

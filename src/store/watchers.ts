@@ -3,6 +3,7 @@ import { emailKey } from "../core/recipient.ts";
 import { scalars, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { publicId } from "./ids.ts";
+import { deleteInSlices, emptyInSlices } from "./in-slices.ts";
 import type { ShipmentKey } from "./parcels.ts";
 import { onlyRow, row } from "./query.ts";
 import type { Vault } from "./seal.ts";
@@ -164,8 +165,11 @@ export async function confirmWatcher(tx: Transaction, watcher: WatcherKey, now: 
 	);
 }
 
-/** He asked for it; a mail server refused the address for good; the seller named another address of the order. */
-export type EndedBecause = "asked" | "bounced" | "replaced";
+/**
+ * He asked for it; a mail server refused the address for good; the seller named another address of the order; the key that
+ * sealed the address was given up.
+ */
+export type EndedBecause = "asked" | "bounced" | "replaced" | "unreadable";
 
 /** He is written no more; what waited for him is told to nobody. */
 export async function endWatcher(
@@ -240,23 +244,23 @@ export function addressOf(vault: Vault, watcher: Pick<Watcher, "sellerId" | "id"
  * looked at, so that it does not begin anew. Answers how many were forgotten whole.
  */
 export async function pruneWatchers(db: Queries, now: string, days: number): Promise<number> {
-	await db.rows(
-		sql`update watchers set sealed_address = ''
-			where ended_at < ${now}::timestamptz - interval '30 days' and octet_length(sealed_address) > 0`,
-	);
-	const pruned = await db.rows(
-		sql`delete from watchers f
-			where (f.confirmed_at is null and f.asked_at < ${now}::timestamptz - interval '7 days')
-				or (f.ended_because <> 'asked' and f.ended_at < ${now}::timestamptz - interval '30 days')
-				or (f.asked_at < ${now}::timestamptz - ${days}::int4 * interval '1 day' and not exists (
-					select from shipments s
-					where s.seller_id = f.seller_id and (s.id = f.shipment_id or s.order_id = f.order_id)
-						and s.updated_at >= ${now}::timestamptz - ${days}::int4 * interval '1 day'
-				))
-			returning 1 as pruned`,
-	);
-	return pruned.length;
+	const ended = sql`o.ended_at < ${now}::timestamptz - interval '30 days'`;
+	await emptyInSlices(db, { table: "watchers", where: ended, atOnce: AT_ONCE }, "sealed_address");
+	return deleteInSlices(db, {
+		table: "watchers",
+		where: sql`(o.confirmed_at is null and o.asked_at < ${now}::timestamptz - interval '7 days')
+			or (o.ended_because <> 'asked' and ${ended})
+			or (o.asked_at < ${now}::timestamptz - ${days}::int4 * interval '1 day' and not exists (
+				select from shipments s
+				where s.seller_id = o.seller_id and (s.id = o.shipment_id or s.order_id = o.order_id)
+					and s.updated_at >= ${now}::timestamptz - ${days}::int4 * interval '1 day'
+			))`,
+		atOnce: AT_ONCE,
+	});
 }
+
+/** In one statement: each takes its notices along, and every slice looks past those that stay. */
+const AT_ONCE = 200;
 
 export type WatcherKey = Pick<Watcher, "sellerId" | "rowId">;
 

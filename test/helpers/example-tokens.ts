@@ -3,7 +3,7 @@ import { exampleId } from "../../src/http/openapi/about.ts";
 
 // What a service draws by lot, in a text: ids, links, secrets, keys of scans, signatures, names of requests and pictures.
 const DRAWN =
-	/\b(?:shp|ord|con|msg|key|brd|end|dlv|evt|aud|rep|sel|imp|qst|stf|inm|rvw)_[0-9A-Za-z]{16,40}\b|whsec_[0-9A-Za-z+/=]{20,}|wl_[0-9A-Za-z]{30,}|(?<=\/(?:t|board)\/)[0-9A-Za-z_-]{20,64}|v1,[0-9A-Za-z+/=]{40,}|(?<=\/brand\/)[0-9a-f]{32}|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|^[0-9a-f]{16}$/g;
+	/\b(?:shp|ord|con|msg|key|brd|end|dlv|evt|aud|rep|sel|imp|qst|stf|inm|rvw|wch|eml)_[0-9A-Za-z]{16,40}\b|whsec_[0-9A-Za-z+/=]{20,}|wl_[0-9A-Za-z]{30,}|(?<=\/(?:t|board)\/)[0-9A-Za-z_-]{20,64}|v1,[0-9A-Za-z+/=]{40,}|(?<=\/brand\/)[0-9a-f]{32}|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|^[0-9a-f]{16}$/g;
 
 /** Gives whatever a service drew by lot the name that examples have for it: the first of a kind always the same, and so on. */
 export class ExampleTokens {

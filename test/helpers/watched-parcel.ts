@@ -24,17 +24,13 @@ export interface SentNotice {
 	readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface Watched {
+export interface Watched extends BuyersClock {
 	readonly seller: TestSeller;
-	/** By the clock that the test turns. */
-	readonly deps: NoticeDeps;
 	/** Of a parcel, by its number: its id, and its page. */
 	register(trackingNumber: string, more?: object): Promise<{ readonly id: string; readonly link: string }>;
 	/** The courier tells a scan of so many minutes ago, or takes some back. */
 	tells(trackingNumber: string, code: string, more?: { id?: string; minutesAgo?: number }): Promise<void>;
 	takesBack(trackingNumber: string, id: string): Promise<void>;
-	/** So many minutes go by; what there is to tell is told. */
-	wait(minutes: number): Promise<void>;
 	/** A form of a page is sent. */
 	sends(
 		address: string,
@@ -50,6 +46,39 @@ const fail = (error: unknown) => {
 	throw error;
 };
 
+export interface BuyersClock {
+	/** By the clock that the test turns. */
+	readonly deps: NoticeDeps;
+	/** So many minutes go by; what there is to tell is told. */
+	wait(minutes: number): Promise<void>;
+}
+
+/** What there is to tell buyers from now on is told when a test says that minutes go by. */
+export async function buyersClock(service: TestService, replies: NoticeDeps["replies"] = null): Promise<BuyersClock> {
+	const { db } = service;
+	let laterMs = 0;
+	const deps: NoticeDeps = {
+		...{ db, vault, publicUrl: "https://track.shop.example", places: testPlaces(), noticeLetters, replies },
+		...{ lanes: new LiveLanes(await openCalendar()), changed: () => {} },
+		now: () => new Date(Date.now() + laterMs),
+	};
+	// Everything that is committed stands before it: what comes now is read.
+	await relayNotices(db, fail);
+	const wait = async (minutes: number) => {
+		laterMs += minutes * 60_000;
+		await readOutboxWhole(service);
+		while (await tellNext(deps, fail));
+	};
+	return { deps, wait };
+}
+
+/** By UTC nothing of the next two hours is past midnight, nor of the quarter of an hour before. */
+export async function awayFromMidnight({ wait, deps }: BuyersClock): Promise<void> {
+	const minute = Math.floor(deps.now().getTime() / 60_000) % 1440;
+	if (minute < 15) await wait(15 - minute);
+	if (minute > 1320) await wait(1455 - minute);
+}
+
 /** A shop with a courier of its own, and a clock that the test turns. At any hour, unless its rules say otherwise. */
 export async function watched(
 	service: TestService,
@@ -64,17 +93,10 @@ export async function watched(
 			sql`update sellers set notices = ${JSON.stringify(rules)}::text::jsonb where public_id = ${seller.id}`,
 		);
 	}
-	let laterMs = 0;
 	let told = 0;
 	readers += 1;
 	const reader = readers;
-	const deps: NoticeDeps = {
-		...{ db, vault, publicUrl: "https://track.shop.example", places: testPlaces(), noticeLetters, replies },
-		...{ lanes: new LiveLanes(await openCalendar()), changed: () => {} },
-		now: () => new Date(Date.now() + laterMs),
-	};
-	// Everything that is committed stands before it: what comes now is read.
-	await relayNotices(db, fail);
+	const { deps, wait } = await buyersClock(service, replies);
 	const post = async (body: object) => {
 		told += 1;
 		const answer = await postSigned(`${service.url}${path}`, secret, body, `msg_${seller.id}_${told}`);
@@ -88,15 +110,11 @@ export async function watched(
 			return { id: body.id, link: `${service.url}${new URL(body.trackingUrl).pathname}` };
 		},
 		tells: (trackingNumber, code, { id, minutesAgo = 10 } = {}) => {
-			const occurredAt = new Date(Date.now() + laterMs - minutesAgo * 60_000).toISOString();
+			const occurredAt = new Date(deps.now().getTime() - minutesAgo * 60_000).toISOString();
 			return post({ shipments: [{ trackingNumber, scans: [{ ...(id !== undefined && { id }), code, occurredAt }] }] });
 		},
 		takesBack: (trackingNumber, id) => post({ shipments: [{ trackingNumber, scans: [], withdraw: [id] }] }),
-		wait: async (minutes) => {
-			laterMs += minutes * 60_000;
-			await readOutboxWhole(service);
-			while (await tellNext(deps, fail));
-		},
+		wait,
 		sends: async (address, fields) => {
 			// Where a proxy is trusted: forms of one address are counted.
 			const headers = { "x-forwarded-for": `10.0.0.${reader}` };

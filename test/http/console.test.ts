@@ -391,12 +391,13 @@ it("parcels are added by their numbers, a line each, and what cannot be one is s
 		numbers,
 		carrier: "fedex",
 		order: "A-1",
-		email: "",
+		email: "lin@example.com",
 		postcode: "04109",
+		notify: "1",
 	};
 	const answer = await ask("POST", "/console/parcels", { form, door });
 	const html = await answer.text();
-	const order = { reference: "A-1", buyer: { postcode: "04109" } };
+	const order = { reference: "A-1", buyer: { email: "lin@example.com", postcode: "04109", notify: true } };
 	expect((await door).heard.registered).toEqual([
 		{ trackingNumber: "794600000012", carrier: "fedex", order },
 		{ trackingNumber: "794600000099", carrier: "fedex", order },
@@ -408,6 +409,7 @@ it("parcels are added by their numbers, a line each, and what cannot be one is s
 it.each([
 	["nothing", { numbers: " \n " }, "Paste a number"],
 	["too many", { numbers: Array.from({ length: 101 }, (_, index) => `79460000${index}`).join("\n") }, "At most 100"],
+	["e-mails to nobody", { numbers: "794600000012", order: "A-1", notify: "1" }, "the buyer&#39;s address"],
 	["a buyer of no order", { numbers: "794600000012", email: "a@b.example" }, "name the order"],
 ])("nothing is added of %s", async (_case, fields, said) => {
 	const door = openDoor();

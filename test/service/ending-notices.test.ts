@@ -20,7 +20,7 @@ oneDatabase((database) => {
 
 	const noticesOf = async ({ seller }: Watched, id: string) =>
 		(await seller.get(`/v1/shipments/${id}/notices`)).body as {
-			watchers: { address: string | null; state: string; endedAt: string | null }[];
+			watchers: { address: string | null; state: string; endedBecause: string | null }[];
 			items: { kind: string; state: string; mail: string | null }[];
 		};
 	const ofShop = ({ seller }: Watched) => sql`(select id from sellers where public_id = ${seller.id})`;
@@ -37,7 +37,21 @@ oneDatabase((database) => {
 		await shop.wait(4);
 		expect(await shop.mails()).toEqual([]);
 		expect(await noticesOf(shop, id)).toMatchObject({
-			watchers: [{ state: "ended" }],
+			watchers: [{ state: "ended", endedBecause: "asked" }],
+			items: [{ state: "unwanted" }],
+		});
+	});
+
+	test("whose address was sealed under a key that is lost ends by that, and by no bounce", async () => {
+		const shop = await watched(service);
+		const { id } = await shop.register("END-2", ORDER);
+		// As `secret forget` leaves it.
+		await service.db.rows(sql`update watchers set sealed_address = '' where seller_id = ${ofShop(shop)}`);
+		await shop.tells("END-2", "picked_up.collected");
+		await shop.wait(4);
+		expect(await shop.mails()).toEqual([]);
+		expect(await noticesOf(shop, id)).toMatchObject({
+			watchers: [{ address: null, state: "ended", endedBecause: "unreadable" }],
 			items: [{ state: "unwanted" }],
 		});
 	});
@@ -85,11 +99,11 @@ oneDatabase((database) => {
 				expect(tried).toBeDefined();
 			}, 10_000);
 			await sender.stop();
-			const [{ state } = { state: "none" }] = (await noticesOf(shop, id)).watchers;
-			outcomes.push([at, code, state]);
+			const [{ endedBecause } = { endedBecause: null }] = (await noticesOf(shop, id)).watchers;
+			outcomes.push([at, code, endedBecause ?? "watching"]);
 		}
 		expect(outcomes).toEqual([
-			...[550, 551, 553].map((code) => ["RCPT", code, "ended"]),
+			...[550, 551, 553].map((code) => ["RCPT", code, "bounced"]),
 			...[552, 554, 450].map((code) => ["RCPT", code, "watching"]),
 			["DATA", 550, "watching"],
 		]);

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { sql } from "drizzle-orm";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import sharp from "sharp";
@@ -19,6 +20,7 @@ import { DESCRIBED, holdAnswer } from "../helpers/held-answers.ts";
 import { freshMail, mailComesTo } from "../helpers/mail-comes.ts";
 import { startReceiver } from "../helpers/receiver.ts";
 import { answerOf, postSigned, startTestService } from "../helpers/service.ts";
+import { buyersClock } from "../helpers/watched-parcel.ts";
 
 // The document's examples are what a service answers to the commands of /docs, typed as they stand and in this order, with
 // the demonstration courier. `WAYLINE_RECORD_EXAMPLES=1` writes them anew; read them before they are kept.
@@ -51,6 +53,7 @@ oneDatabase((database) => {
 		const receiver = await startReceiver();
 		const service = await startTestService(database, { privateEndpoints: [receiver.host] });
 		const seller = await service.newSeller("Ada's Shoes");
+		const buyers = await buyersClock(service);
 		const tokens = new ExampleTokens();
 		const told: Mutable<Examples> = { answers: {}, problems: {}, events: {} };
 		const logo = await sharp({ create: { width: 96, height: 48, channels: 3, background: "#1f5fd6" } })
@@ -129,6 +132,11 @@ oneDatabase((database) => {
 			async () => noteHook("POST /v1/connections"),
 			...["GET /v1/connections", "GET /v1/connections/:id", "PATCH /v1/connections/:id"],
 			...["POST /v1/endpoints", "GET /v1/endpoints", "GET /v1/endpoints/:id", "PATCH /v1/endpoints/:id"],
+			async () => {
+				// At any hour: the answers are the same by day and by night.
+				await service.db.rows(sql`update sellers set notices = '{"quiet":null}' where public_id = ${seller.id}`);
+				await buyers.wait(0);
+			},
 			"POST /v1/shipments",
 			() =>
 				play(
@@ -141,9 +149,23 @@ oneDatabase((database) => {
 			...["POST /v1/shipments/:id/archive", "POST /v1/shipments/:id/reopen"],
 			...["POST /v1/shipments/batch", "POST /v1/shipments/:id/carrier", "PATCH /v1/shipments/:id"],
 			() => play(pushes.filter(isLate), pushes.length),
+			async () => {
+				await buyers.wait(4);
+				// As if it had been learnt an hour ago: a preview shows nothing that is ahead.
+				const ofShop = sql`seller_id = (select id from sellers where public_id = ${seller.id})`;
+				await service.db.rows(sql`update shipments set created_at = created_at - interval '1 hour' where ${ofShop}`);
+				await service.db.rows(
+					sql`update scans set provenance = (
+							select jsonb_agg(jsonb_set(one, '{2}', to_jsonb(to_char(
+								(one ->> 2)::timestamptz at time zone 'UTC' - interval '1 hour', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+							)))) from jsonb_array_elements(provenance) one
+						)
+						where ${ofShop}`,
+				);
+			},
+			...["GET /v1/shipments/:id/notices", "GET /v1/shipments/:id/notices/preview"],
 			() => say("not-received", { note: "Nobody rang.", email: "lin@example.com", looked: "door" }),
 			...["GET /v1/reports", "GET /v1/shipments/:id/reports"],
-			...["GET /v1/shipments/:id/notices", "GET /v1/shipments/:id/notices/preview"],
 			() => say("not-received/found", {}),
 			// Before an answer names the key that gave it: the first key told of is the one of the examples.
 			...["POST /v1/keys", "GET /v1/keys/:id", "GET /v1/keys", "PATCH /v1/keys/:id", "POST /v1/keys/:id/rotate"],
@@ -324,8 +346,14 @@ const UNSTEADY = new Set([
 ]);
 const TIME = /\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?|in \d+ seconds/g;
 
-/** What is told again may have arrived before the answer is written; and of EDI the numbers are made of the hour. */
-const UNTIMELY = ["POST /v1/deliveries/:id/replay", "GET /v1/shipments/:id/x12-214", "GET /v1/shipments/:id/iftsta"];
+/**
+ * What is told again may have arrived before the answer is written; of EDI the numbers are made of the hour; and the words of
+ * mails name days.
+ */
+const UNTIMELY = [
+	...["POST /v1/deliveries/:id/replay", "GET /v1/shipments/:id/x12-214", "GET /v1/shipments/:id/iftsta"],
+	"GET /v1/shipments/:id/notices/preview",
+];
 
 function steady(examples: Examples): Examples {
 	const answers = Object.entries(examples.answers).filter(([name]) => !UNTIMELY.includes(name));

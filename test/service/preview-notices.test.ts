@@ -5,7 +5,7 @@ import { type PreviewedMail, previewNotices } from "../../src/services/preview-n
 import type { RowId } from "../../src/store/database.ts";
 import { oneDatabase } from "../helpers/each-database.ts";
 import { startLastingService, type TestService } from "../helpers/service.ts";
-import { type SentNotice, type Watched, watched } from "../helpers/watched-parcel.ts";
+import { awayFromMidnight, type SentNotice, type Watched, watched } from "../helpers/watched-parcel.ts";
 
 const ORDER = {
 	reference: "4711",
@@ -48,6 +48,7 @@ oneDatabase((database) => {
 
 	test("is what was really sent: settled, taken back, gathered, and confirmed, mail by mail", async () => {
 		const shop = await watched(service);
+		await awayFromMidnight(shop);
 		const { id } = await shop.register("SHOW-1", { order: ORDER });
 		const turns: { from: string; laterMs: number }[] = [];
 		const turned = () => {

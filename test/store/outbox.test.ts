@@ -9,6 +9,7 @@ import {
 	pruneOutbox,
 	readOutbox,
 } from "../../src/store/outbox.ts";
+import { lockReader, moveReader } from "../../src/store/outbox-readers.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { aSeller } from "./given.ts";
 
@@ -86,6 +87,18 @@ eachDatabase((database) => {
 		expect(await pruneOutbox(db)).toBeGreaterThan(0);
 		expect(await readOutbox(db, start, 1)).toEqual([]);
 		expect(await outboxEnd(db)).toBe(OUTBOX_START);
+	});
+
+	test("what a reader has not read stays, however old", async () => {
+		const name = `reader-${database.kind}`;
+		const start = await db.transaction((tx) => lockReader(tx, name));
+		await db.transaction((tx) => append(tx, "unread"));
+		const [unread] = await hear(start ?? OUTBOX_START, 1);
+		await db.rows(sql`update outbox set created_at = clock_timestamp() - interval '30 days'`);
+		await pruneOutbox(db);
+		expect(typesOf(await readOutbox(db, start ?? OUTBOX_START, 1))).toEqual(["unread"]);
+		await db.transaction((tx) => moveReader(tx, name, unread?.cursor ?? ""));
+		expect(await pruneOutbox(db)).toBe(1);
 	});
 
 	// The embedded database has one connection, and so no two transactions at once.

@@ -400,7 +400,15 @@ export const CONSOLE_PAGES = {
 	"add-parcels": (page) =>
 		renderAddParcels({
 			...page,
-			form: { numbers: HOSTILE, carrier: "dhl", order: HOSTILE, email: HOSTILE, postcode: HOSTILE, brand: "" },
+			form: {
+				numbers: HOSTILE,
+				carrier: "dhl",
+				order: HOSTILE,
+				email: HOSTILE,
+				postcode: HOSTILE,
+				notify: "1",
+				brand: "",
+			},
 			refused: HOSTILE,
 			lines: [
 				{ number: "JJD0149990200017", outcome: { kind: "created", id: "shp_0000000000000000000001", carrier: "dhl" } },
@@ -430,12 +438,12 @@ export const CONSOLE_PAGES = {
 			emails: {
 				watchers: [
 					{
-						...{ id: "wch_1", address: HOSTILE, source: "typed", state: "ended" },
-						...{ askedAt: "2026-11-20T09:00:00Z", toldAt: null, endedBecause: "bounced" },
+						...{ id: "wch_1", address: HOSTILE, source: "typed", state: "unconfirmed" },
+						...{ endedBecause: null, askedAt: "2026-11-20T09:00:00Z", toldAt: null },
 					},
 					{
-						...{ id: "wch_2", address: null, source: "seller", state: "watching" },
-						...{ askedAt: "2026-11-20T09:00:00Z", toldAt: "2026-11-21T09:03:00Z", endedBecause: null },
+						...{ id: "wch_2", address: null, source: "seller", state: "ended" },
+						...{ endedBecause: "unreadable", askedAt: "2026-11-20T09:00:00Z", toldAt: "2026-11-21T09:03:00Z" },
 					},
 				],
 				items: [

@@ -10,7 +10,10 @@ const watcher = shows<WatcherView>()(
 	z
 		.strictObject({
 			id: idShape("wch"),
-			address: z.string().nullable().describe("Masked; null where the key that sealed it is lost."),
+			address: z
+				.string()
+				.nullable()
+				.describe("Masked; null where the key that sealed it is lost, or it is kept no longer."),
 			source: z
 				.enum(["typed", "order", "seller"])
 				.describe(
@@ -22,10 +25,10 @@ const watcher = shows<WatcherView>()(
 			confirmedAt: instant.nullable(),
 			endedAt: instant.nullable(),
 			endedBecause: z
-				.enum(["asked", "bounced", "replaced"])
+				.enum(["asked", "bounced", "replaced", "unreadable"])
 				.nullable()
 				.describe(
-					"`asked` by its reader; `bounced`: no mail server takes it for good; `replaced`: you named another address of the order.",
+					"`asked` by its reader; `bounced`: no mail server takes it for good; `replaced`: you told another address of the order; `unreadable`: the key that sealed it was given up.",
 				),
 			toldAt: instant.nullable().describe("When an e-mail was written last, of whichever parcel."),
 		})

@@ -57,6 +57,7 @@ export function addRoutes(door: ConsoleNeeds): readonly Route[] {
 function wrongWith(form: AddForm, numbers: readonly string[], words: ConsoleWords["add"]): string | null {
 	if (numbers.length === 0) return words.missing;
 	if (numbers.length > MOST_LINES) return words.tooMany(MOST_LINES);
+	if (form.notify === "1" && form.email === "") return words.needsEmail;
 	return form.order === "" && (form.email !== "" || form.postcode !== "") ? words.needsOrder : null;
 }
 
@@ -76,8 +77,11 @@ async function register(
 	});
 }
 
-function readLine({ carrier, order, email, postcode, brand }: AddForm, trackingNumber: string): NewShipment | Invalid {
-	const buyer = { ...(email && { email }), ...(postcode && { postcode }) };
+function readLine(
+	{ carrier, order, email, postcode, notify, brand }: AddForm,
+	trackingNumber: string,
+): NewShipment | Invalid {
+	const buyer = { ...(email && { email }), ...(postcode && { postcode }), ...(notify === "1" && { notify: true }) };
 	try {
 		return parseAs(
 			{
@@ -123,6 +127,7 @@ function formOf(given: URLSearchParams): AddForm {
 		order: field("order"),
 		email: field("email"),
 		postcode: field("postcode"),
+		notify: field("notify"),
 		brand: field("brand"),
 	};
 }

@@ -124,8 +124,9 @@ export function noticesView(): NoticesView {
 		watchers: [
 			{
 				...{ id: "wch_0000000000000000000001", address: "l•••@b•••.example", source: "seller", state: "watching" },
-				...{ isOrder: true, askedAt: "2026-11-20T09:00:00Z", confirmedAt: "2026-11-20T09:00:00Z" },
-				...{ endedAt: null, endedBecause: null, toldAt: "2026-11-21T09:03:00Z" },
+				...{ isOrder: true, askedAt: "2026-11-20T09:00:00Z", confirmedAt: "2026-11-20T09:00:00Z", endedAt: null },
+				endedBecause: null,
+				toldAt: "2026-11-21T09:03:00Z",
 			},
 		],
 		items: [

@@ -12,11 +12,15 @@ export interface AddForm {
 	readonly order: string;
 	readonly email: string;
 	readonly postcode: string;
+	/** The buyer asked to be written of it: "1", or "". */
+	readonly notify: string;
 	/** `brd_…`; "": that of its order, or the shop's own. */
 	readonly brand: string;
 }
 
-export const NEW_ADD_FORM: AddForm = { numbers: "", carrier: "", order: "", email: "", postcode: "", brand: "" };
+export const NEW_ADD_FORM: AddForm = {
+	...{ numbers: "", carrier: "", order: "", email: "", postcode: "", notify: "", brand: "" },
+};
 
 /** What became of one line. */
 export interface AddedLine {
@@ -88,6 +92,20 @@ export function renderAddParcels(page: AddPage): string {
 						<Field name="order" label={add.order} hint={add.orderHint} value={form.order} mostCharacters={200} />
 						<Field name="email" label={add.email} hint={add.buyerHint} value={form.email} mostCharacters={254} />
 						<Field name="postcode" label={add.postcode} value={form.postcode} mostCharacters={20} />
+						<div class="check">
+							<input
+								id="notify"
+								type="checkbox"
+								name="notify"
+								value="1"
+								checked={form.notify === "1"}
+								aria-describedby="notify-hint"
+							/>
+							<label for="notify">{add.notify}</label>
+						</div>
+						<p class="hint" id="notify-hint">
+							{add.notifyHint}
+						</p>
 						{page.brands.size > 0 && (
 							<Choice
 								name="brand"
@@ -140,7 +158,7 @@ function Results({ lines, form, carriers, own, page }: ResultsInput) {
 							{outcome.kind === "unclear" && outcome.candidates.length > 0 && (
 								<PostForm action="/console/parcels" staff={page.staff} class="candidates">
 									<input type="hidden" name="numbers" value={withoutControls(number)} />
-									{(["order", "email", "postcode", "brand"] as const).map((name) => (
+									{(["order", "email", "postcode", "notify", "brand"] as const).map((name) => (
 										<input type="hidden" name={name} value={withoutControls(form[name])} />
 									))}
 									<label class="for-readers" for={`carrier-${index}`}>

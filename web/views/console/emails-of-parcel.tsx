@@ -10,11 +10,10 @@ type Words = ConsoleWords["emails"]["ofParcel"];
 export interface ParcelEmails {
 	readonly watchers: readonly {
 		readonly id: string;
-		/** Masked; null where nobody can read it any more. */
+		/** Masked; null where nobody can read it any more, or it is kept no longer. */
 		readonly address: string | null;
 		readonly source: keyof Words["sources"];
-		readonly state: keyof Words["states"];
-		/** Of one that ended. */
+		readonly state: keyof Words["states"] | "ended";
 		readonly endedBecause: keyof Words["endings"] | null;
 		readonly askedAt: string;
 		readonly toldAt: string | null;
@@ -33,7 +32,7 @@ export interface ParcelEmails {
 /** For whoever is asked whether the buyer was told. */
 export function EmailsOfParcel({ emails, ...context }: ConsoleContext & { readonly emails: ParcelEmails }) {
 	const { ofParcel: text, names } = context.own.emails;
-	const addresses = new Map(emails.watchers.map(({ id, address }) => [id, address]));
+	const watchers = new Map(emails.watchers.map((watcher) => [watcher.id, watcher]));
 	return (
 		<section aria-labelledby="emails" class="reports">
 			<h2 id="emails">{text.title}</h2>
@@ -41,8 +40,14 @@ export function EmailsOfParcel({ emails, ...context }: ConsoleContext & { readon
 				{emails.watchers.map(({ address, source, state, endedBecause, toldAt }) => (
 					<li>
 						<p>
-							<Address address={address} text={text} />{" "}
-							<strong>{endedBecause === null ? text.states[state] : text.endings[endedBecause]}</strong>
+							<Address address={address} endedBecause={endedBecause} text={text} />{" "}
+							<strong>
+								{state !== "ended"
+									? text.states[state]
+									: endedBecause === null
+										? text.ended
+										: text.endings[endedBecause]}
+							</strong>
 						</p>
 						<p class="quiet">
 							{text.sources[source]}
@@ -65,7 +70,7 @@ export function EmailsOfParcel({ emails, ...context }: ConsoleContext & { readon
 							{names[kind]}: <strong>{text.outcomes[state]}</strong> <Ago at={settledAt ?? heardAt} {...context} />
 						</p>
 						<p class="quiet">
-							<Address address={addresses.get(watcher) ?? null} text={text} />
+							<Address {...(watchers.get(watcher) ?? GONE)} text={text} />
 							{mail !== null && (
 								<>
 									{" · "}
@@ -80,6 +85,13 @@ export function EmailsOfParcel({ emails, ...context }: ConsoleContext & { readon
 	);
 }
 
-function Address({ address, text }: { readonly address: string | null; readonly text: Words }) {
-	return address === null ? text.lost : <bdi class="address">{withoutControls(address)}</bdi>;
+type Addressee = Pick<ParcelEmails["watchers"][number], "address" | "endedBecause">;
+
+/** Of more watchers than are shown. */
+const GONE: Addressee = { address: null, endedBecause: "asked" };
+
+function Address({ address, endedBecause, text }: Addressee & { readonly text: Words }) {
+	if (address !== null) return <bdi class="address">{withoutControls(address)}</bdi>;
+	// Of who ended it the address is forgotten a month later; of others it is there, and sealed.
+	return endedBecause === null || endedBecause === "unreadable" ? text.lost : text.forgotten;
 }

@@ -173,8 +173,11 @@ const ENGLISH = {
 		buyerHint:
 			"With it or the postcode the buyer finds the parcel at /track, and sees what only the buyer may. It needs an order.",
 		postcode: "The buyer's postcode",
+		notify: "Send the buyer e-mails about it",
+		notifyHint: "Only if the buyer asked for them: write to nobody who did not. Each mail has a link that ends them.",
 		button: "Add them",
 		missing: "Paste a number at least.",
+		needsEmail: "Tell the buyer's address too: the e-mails go there.",
 		needsOrder: "What is told of the buyer belongs to an order: name the order too.",
 		tooMany: (most: number) => `At most ${most} numbers at a time.`,
 		results: (added: number, refused: number) =>
