@@ -207,6 +207,7 @@ it("has a route for everything the design names", () => {
 		"GET /t/:token/questions/:proof",
 		"GET /t/:token/reviews",
 		"GET /t/:token/reviews/:id/pictures/:position",
+		"GET /t/:token/reviews/by/:word",
 		"GET /t/:token/verify",
 		"GET /t/:token/watch",
 		"GET /t/:token/watch/:proof",
@@ -556,8 +557,9 @@ describe.each([...new Set(ROUTES.map(({ path }) => path))])("%s", (path) => {
 	);
 });
 
-// The link of a mail leads on.
-it.each(ROUTES.filter(({ method, pattern }) => method === "GET" && !pattern.endsWith("/questions/:proof")))(
+// The links of mails lead on.
+const LEADS_ON = /\/(?:questions\/:proof|by\/:word)$/;
+it.each(ROUTES.filter(({ method, pattern }) => method === "GET" && !LEADS_ON.test(pattern)))(
 	"answers HEAD $pattern as GET, without a body",
 	async ({ path }) => {
 		const { call } = await openDoor();

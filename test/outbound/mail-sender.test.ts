@@ -27,6 +27,8 @@ const MAIL: Mail = {
 interface Desk {
 	readonly url: string;
 	readonly got: string[];
+	/** Whom each is to be sent back to. */
+	readonly senders: string[];
 	/** Answers this instead of taking a mail. */
 	answer: { code: number; text: string } | null;
 }
@@ -37,7 +39,7 @@ afterEach(async () => {
 });
 
 async function openDesk(): Promise<Desk> {
-	const desk: Desk = { url: "", got: [], answer: null };
+	const desk: Desk = { url: "", got: [], senders: [], answer: null };
 	const server = new SMTPServer({
 		disabledCommands: ["STARTTLS"],
 		authOptional: true,
@@ -46,6 +48,10 @@ async function openDesk(): Promise<Desk> {
 			username === "shop" && password === "p@ss/word"
 				? done(null, { user: "shop" })
 				: done(new Error("Wrong password")),
+		onMailFrom: ({ address }, _session, done) => {
+			desk.senders.push(address);
+			done();
+		},
 		onRcptTo: (_address, _session, done) =>
 			desk.answer ? done(Object.assign(new Error(desk.answer.text), { responseCode: desk.answer.code })) : done(),
 		onData: (stream, _session, done) => {
@@ -78,6 +84,16 @@ async function aMailer(smtpUrl: string | null, folder?: string): Promise<Mailer>
 	closing.push(() => mailer.close());
 	return mailer;
 }
+
+test("what cannot be delivered goes back to the address that its writer named for it, and the mail shows none of it", async () => {
+	const desk = await openDesk();
+	const mailer = await aMailer(desk.url);
+	await mailer.post("eml_1", { ...MAIL, returnPath: "reply+abc@mail.example" });
+	await mailer.post("eml_2", MAIL);
+	expect(desk.senders).toEqual(["reply+abc@mail.example", "parcels@wayline.example"]);
+	expect(desk.got[0]).toContain("From: ");
+	expect(desk.got[0]).not.toContain("reply+abc");
+});
 
 test("a server that dribbles holds no mail for longer than is said, and nobody who stops", async () => {
 	const tarpit = createServer((socket) => {
