@@ -67,16 +67,18 @@ import { previewNotices } from "./services/preview-notices.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
 import { answerQuestion, closeQuestion, getQuestion, listQuestions } from "./services/questions.ts";
 import { questionsStanding, questionsWaiting } from "./services/questions-standing.ts";
-import { openReviewPicture, readReviews, shownReviews } from "./services/read-reviews.ts";
+import { openReviewPicture, openReviewVideo, readReviews, shownReviews } from "./services/read-reviews.ts";
 import { openThread, readThreads } from "./services/read-threads.ts";
 import { registerShipment } from "./services/register-shipment.ts";
 import { registerShipments } from "./services/register-shipments.ts";
+import { remakeVideo } from "./services/remake-video.ts";
 import { reportNotReceived, takeReportBack } from "./services/report-not-received.ts";
 import { listReports, shipmentReports } from "./services/reports.ts";
 import {
 	answerReview,
 	getReview,
 	getReviewPicture,
+	getReviewVideo,
 	listReviews,
 	moderateReview,
 	reviewRatings,
@@ -166,6 +168,7 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		writeReview: bound(writeReview),
 		takeReviewBack: bound(takeReviewBack),
 		openReviewPicture: bound(openReviewPicture),
+		openReviewVideo: bound(openReviewVideo),
 		reportNotReceived: bound(reportNotReceived),
 		takeReportBack: bound(takeReportBack),
 		shipmentReports: bound(shipmentReports),
@@ -173,6 +176,7 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		previewNotices: bound(previewNotices),
 		listReports: bound(listReports),
 		drawPhotos,
+		remakeVideo,
 		askQuestion: bound(askQuestion),
 		offerWatching: bound(offerWatching),
 		watchParcel: bound(watchParcel),
@@ -192,6 +196,7 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		reviewsWaiting: bound(reviewsWaiting),
 		getReview: bound(getReview),
 		getReviewPicture: bound(getReviewPicture),
+		getReviewVideo: bound(getReviewVideo),
 		moderateReview: bound(moderateReview),
 		answerReview: bound(answerReview),
 		reviewRatings: bound(reviewRatings),

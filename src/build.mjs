@@ -121,7 +121,11 @@ async function buildService(directory) {
 	const { build } = await import("esbuild");
 	await build({
 		absWorkingDir: root,
-		entryPoints: { main: "src/main.ts", snapshot: "src/store/snapshot.ts" },
+		entryPoints: {
+			main: "src/main.ts",
+			snapshot: "src/store/snapshot.ts",
+			"remake-video-worker": "src/services/remake-video-worker.mjs",
+		},
 		outdir: directory,
 		entryNames: "[name]",
 		// Beside the entries, so that `import.meta.dirname` is dist wherever the code ends up.

@@ -124,6 +124,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 	"@hono/node-server": ["src/http", "src"],
 	"p-queue": ["src/ingest"],
 	sharp: ["src/services"],
+	mediabunny: ["src/services"],
+	"node:worker_threads": ["src/services"],
 	leaflet: ["web/client"],
 	"protomaps-leaflet": ["web/client"],
 	pmtiles: ["src/http", "web/client"],

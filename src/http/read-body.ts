@@ -19,8 +19,8 @@ export const FORM_BODY_LIMIT = 64 * KIB;
 /** A body that declares no more is taken in one piece: thousands of them at once are no burden. */
 const SMALL_BODY = 64 * KIB;
 
-/** Half-received bodies that this process holds at most, and of one owner. */
-export const arriving = new ByteBudget({ allBytes: 256 * MIB, ownerBytes: 32 * MIB });
+/** Half-received bodies that this process holds at most, and of one owner: the largest is a review with three photos and a video. */
+export const arriving = new ByteBudget({ allBytes: 256 * MIB, ownerBytes: 48 * MIB });
 
 /**
  * The body's bytes. Never holds more than the limit and one chunk, also when the sender declares no length, and refuses

@@ -3,10 +3,13 @@ import { REVIEW_LIMITS, type ReviewEntries, type WrongReview } from "../../web/v
 import { type ReviewsPage, renderReviews } from "../../web/views/reviews.tsx";
 import { REVIEW_STAGES, type ReviewStage } from "../core/review.ts";
 import type { PhotoRefused } from "../services/draw-photo.ts";
+import type { OpenVideo } from "../services/open-video.ts";
 import type { OwnReview, ReaderReviews, ShownReview } from "../services/read-reviews.ts";
+import type { RemadeVideo, VideoRefused } from "../services/remake-video.ts";
 import type { NewReviewWords, ReviewerProofs, ReviewRefused } from "../services/write-review.ts";
 import { addressOf } from "./access.ts";
 import { answerPicture, countIn, noPicture } from "./answer-picture.ts";
+import { answerVideo, noVideo } from "./answer-video.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { findPage, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
 import { isBlank, paragraphsOf, printable } from "./paragraphs.ts";
@@ -32,6 +35,10 @@ export interface ReviewPageServices {
 		proofs: ReviewerProofs,
 		picture: { readonly id: string; readonly position: number },
 	): Promise<Uint8Array | null>;
+	/** As a picture is. */
+	openReviewVideo(token: string, proofs: ReviewerProofs, id: string): Promise<OpenVideo | null>;
+	/** A file as it was sent, put together anew. */
+	remakeVideo(sent: Uint8Array): Promise<RemadeVideo | VideoRefused>;
 }
 
 type Needs = Pick<Door, "services" | "pages" | "assets" | "publicUrl" | "trustProxy" | "now">;
@@ -52,6 +59,7 @@ export function reviewPageRoutes(door: Needs): readonly Route[] {
 			path: "/t/:token/reviews/:id/pictures/:position",
 			answer: (context) => answerReviewPicture(door, context),
 		},
+		{ method: "GET", path: "/t/:token/reviews/:id/video", answer: (context) => answerReviewVideo(door, context) },
 	];
 }
 
@@ -82,7 +90,7 @@ async function answerReview(door: Needs, tries: Tries, context: HttpContext): Pr
 	// Before its photos are: a link that opens nothing costs no more.
 	const isOpen = !isInParts(context) || (await findPage(door, context.req.param("token") ?? "")) !== null;
 	if (!isOpen) return notFoundPage(door, context);
-	const sent = await readPhotoForm(context, addressOf(context, door.trustProxy));
+	const sent = await readPhotoForm(context, addressOf(context, door.trustProxy), { video: true });
 	try {
 		return await answerSent(door, tries, context, sent);
 	} finally {
@@ -97,7 +105,11 @@ async function answerSent(door: Needs, tries: Tries, context: HttpContext, sent:
 	const form = await openForm(door, context, stage);
 	if (!form) return notFoundPage(door, context);
 	if (form.isOff) return form.answer(404, {});
-	const wrong = { ...wrongIn(entries, stage), ...(sent.wrong !== null && { photos: sent.wrong }) };
+	const wrong = {
+		...wrongIn(entries, stage),
+		...(sent.wrong !== null && { photos: sent.wrong }),
+		...(sent.wrongVideo !== null && { video: sent.wrongVideo }),
+	};
 	if (Object.keys(wrong).length > 0) return form.answer(422, { entries, wrong });
 	const wait = await tries.take(addressOf(context, door.trustProxy), form.token);
 	if (wait > 0) return form.answerWait(wait, { entries });
@@ -105,8 +117,12 @@ async function answerSent(door: Needs, tries: Tries, context: HttpContext, sent:
 	if (photos !== null && "refused" in photos) {
 		return form.answer(422, { entries, wrong: { photos: WRONG_PHOTOS[photos.refused] } });
 	}
+	const video = await videoOf(door, sent, entries);
+	if (video !== null && video !== "none" && "refused" in video) {
+		return form.answer(422, { entries, wrong: { video: WRONG_VIDEO[video.refused] } });
+	}
 	const { rating, text, items } = entries;
-	const said = { stage, rating, text, items, photos, locale: form.locale };
+	const said = { stage, rating, text, items, photos, video, locale: form.locale };
 	const answer = await door.services.writeReview(form.token, said, { reader: proofIn(context), word });
 	if (answer === null) return notFoundPage(door, context);
 	if (answer !== "said") return form.answer(409, { stage: null, outcome: form.isReviewable ? "refused" : "none" });
@@ -126,6 +142,24 @@ const WRONG_PHOTOS = {
 	"no-picture": "unread",
 	unreadable: "unread",
 } as const satisfies Record<PhotoRefused["refused"], WrongReview["photos"]>;
+
+/** Null: the one that the review has stays. */
+async function videoOf(
+	{ services }: Needs,
+	sent: PhotoForm,
+	{ removesVideo }: ReviewEntries,
+): Promise<RemadeVideo | VideoRefused | "none" | null> {
+	if (sent.video !== null) return services.remakeVideo(sent.video);
+	return removesVideo ? "none" : null;
+}
+
+const WRONG_VIDEO = {
+	"too-large": "too-large",
+	"too-many-pixels": "too-large",
+	"too-long": "too-long",
+	"no-video": "unread",
+	unreadable: "unread",
+} as const satisfies Record<VideoRefused["refused"], WrongReview["video"]>;
 
 async function answerTakeBack(door: Needs, tries: Tries, context: HttpContext): Promise<Response> {
 	refuseOtherSites(context, door);
@@ -148,6 +182,15 @@ async function answerReviewPicture(door: Needs, context: HttpContext): Promise<R
 	// Who takes his review back takes it from other browsers too, as soon as they ask.
 	context.header("cache-control", "private, no-cache");
 	return answerPicture(context, picture);
+}
+
+async function answerReviewVideo(door: Needs, context: HttpContext): Promise<Response> {
+	const [token, id] = [context.req.param("token") ?? "", context.req.param("id") ?? ""];
+	const isOpen = (await findPage(door, token)) !== null;
+	const video = isOpen ? await door.services.openReviewVideo(token, proofsIn(context), id) : null;
+	if (video === null) throw noVideo();
+	context.header("cache-control", "private, no-cache");
+	return answerVideo(context, video);
 }
 
 function proofsIn(context: HttpContext): ReviewerProofs {
@@ -210,10 +253,18 @@ function newWord(): string {
 
 function entriesOfOwn(own: OwnReview | undefined): ReviewEntries {
 	const { rating = null, text = "", items = [] } = own ?? {};
-	return { rating, text: text ?? "", items, removesPhotos: false, hadPhotos: false };
+	return {
+		rating,
+		text: text ?? "",
+		items,
+		removesPhotos: false,
+		hadPhotos: false,
+		removesVideo: false,
+		hadVideo: false,
+	};
 }
 
-function entriesOf({ fields, photos }: PhotoForm): ReviewEntries {
+function entriesOf({ fields, photos, video }: PhotoForm): ReviewEntries {
 	const stars = /^[1-5]$/.exec(fields.get("rating") ?? "")?.[0];
 	return {
 		rating: stars === undefined ? null : Number(stars),
@@ -221,6 +272,8 @@ function entriesOf({ fields, photos }: PhotoForm): ReviewEntries {
 		items: fields.getAll("item").slice(0, MOST_ITEMS),
 		removesPhotos: fields.get("without-photos") === "1",
 		hadPhotos: photos.length > 0,
+		removesVideo: fields.get("without-video") === "1",
+		hadVideo: video !== null,
 	};
 }
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { HIDING_REASONS, REVIEW_STAGES, REVIEW_STATES } from "../core/review.ts";
+import type { OpenVideo } from "../services/open-video.ts";
 import type { RatingsView, ReviewChange, ReviewsQuery, ReviewView } from "../services/reviews.ts";
 import type { Principal } from "../services/views.ts";
 import { answerPicture, countIn } from "./answer-picture.ts";
+import { answerVideo } from "./answer-video.ts";
 import { listOf } from "./answers/common.ts";
 import { ratings, review } from "./answers/reviews.ts";
 import type { Door, Route } from "./door.ts";
@@ -18,6 +20,7 @@ export interface ReviewServices {
 	getReview(principal: Principal, id: string): Promise<ReviewView>;
 	/** A JPEG. */
 	getReviewPicture(principal: Principal, id: string, position: number): Promise<Uint8Array>;
+	getReviewVideo(principal: Principal, id: string): Promise<OpenVideo>;
 	moderateReview(principal: Principal, id: string, change: ReviewChange): Promise<ReviewView>;
 	answerReview(principal: Principal, id: string, answer: { readonly text: string }): Promise<ReviewView>;
 	reviewRatings(principal: Principal, query: { readonly brand?: string | undefined }): Promise<RatingsView>;
@@ -119,6 +122,23 @@ export function reviewRoutes({ services, publicUrl }: Pick<Door, "services" | "p
 					const id = idOf(context, "review");
 					readQuery(context, nothing);
 					return answerPicture(context, await services.getReviewPicture(principal, id, countIn(context, "position")));
+				},
+			},
+			{
+				method: "GET",
+				path: "/v1/reviews/:id/video",
+				scope: "reviews:read",
+				about: {
+					name: "getReviewVideo",
+					tag: "Reviews",
+					summary: "Get the video of a review",
+					more: "Its pictures and its sound as they were sent, put together without the place, the time or anything else that the file named. A piece of it, asked for by `Range`, is answered with 206. Whether it can be played depends on its `codec` and the device: `avc` nearly everywhere.",
+					answers: { 200: { when: "The video.", kinds: ["video/mp4", "video/webm"] } },
+				},
+				answer: async (context, principal) => {
+					const id = idOf(context, "review");
+					readQuery(context, nothing);
+					return answerVideo(context, await services.getReviewVideo(principal, id));
 				},
 			},
 			{

@@ -11,6 +11,7 @@ import { reviewPicture } from "../store/review-pictures.ts";
 import { answerOf, getReview, reviewsOf, type StoredReview, saidOf } from "../store/reviews.ts";
 import type { Deps } from "./deps.ts";
 import { readPage } from "./known-parcel.ts";
+import { type OpenVideo, openVideo, type ShownVideo, viewVideo } from "./open-video.ts";
 import type { ShownPicture } from "./read-threads.ts";
 import { openVerification } from "./verify-reader.ts";
 import { firstOf, ownReview, type ReviewerProofs, reviewedOf, type Writer, writerOf } from "./write-review.ts";
@@ -27,6 +28,7 @@ export interface ShownReview {
 	readonly text: string | null;
 	readonly items: readonly string[];
 	readonly pictures: readonly ShownPicture[];
+	readonly video: ShownVideo | null;
 	/** `…Z` */
 	readonly writtenAt: string;
 	readonly changedAt: string | null;
@@ -127,13 +129,28 @@ export async function openReviewPicture(
 	proofs: ReviewerProofs,
 	{ id, position }: { readonly id: string; readonly position: number },
 ): Promise<Uint8Array | null> {
-	const { db, vault } = deps;
+	const review = await seenReview(deps, token, proofs, id);
+	return review && reviewPicture(deps.db, deps.vault, review, position);
+}
+
+/** The video of one, as above. */
+export async function openReviewVideo(
+	deps: Deps,
+	token: string,
+	proofs: ReviewerProofs,
+	id: string,
+): Promise<OpenVideo | null> {
+	const review = await seenReview(deps, token, proofs, id);
+	return review && openVideo(deps, review);
+}
+
+async function seenReview(deps: Deps, token: string, proofs: ReviewerProofs, id: string): Promise<StoredReview | null> {
+	const { db } = deps;
 	const stored = await pageByToken(db, token);
 	const review = stored ? await getReview(db, stored.sellerId, id) : null;
 	if (!stored || !review || review.shipmentRowId !== stored.shipmentRowId || !isStanding(review)) return null;
 	const isShown = review.state === "shown" && isAskedFor(stored);
-	if (!isShown && !(await isOwn(deps, review, token, proofs))) return null;
-	return reviewPicture(db, vault, review, position);
+	return isShown || (await isOwn(deps, review, token, proofs)) ? review : null;
 }
 
 async function isOwn(deps: Deps, review: StoredReview, token: string, proofs: ReviewerProofs): Promise<boolean> {
@@ -152,6 +169,7 @@ function viewReview(deps: Pick<Deps, "vault">, review: StoredReview, added: read
 		pictures: review.pictures.map(({ position, width, height }) => ({
 			...{ width, height, url: `/t/${token}/reviews/${id}/pictures/${position}` },
 		})),
+		video: viewVideo(review, `/t/${token}/reviews/${id}/video`),
 		answer: answer !== null && answeredAt !== null ? { text: answer, answeredAt } : null,
 		added: added.map((one) => viewReview(deps, one, [])),
 	};

@@ -19,6 +19,7 @@ import {
 } from "../store/reviews.ts";
 import { type Deps, sellerOf } from "./deps.ts";
 import { noted } from "./noted.ts";
+import { type OpenVideo, openVideo, type ShownVideo, viewVideo } from "./open-video.ts";
 import type { ShownPicture } from "./read-threads.ts";
 import { refreshing } from "./register-shipment.ts";
 import { cursorOf } from "./view-shipments.ts";
@@ -49,6 +50,7 @@ export interface ReviewView {
 	readonly locale: string;
 	/** As JPEG, behind the address of the API. */
 	readonly pictures: readonly ShownPicture[];
+	readonly video: ShownVideo | null;
 	readonly state: ReviewState;
 	readonly hiddenBecause: HidingReason | null;
 	readonly writtenAt: string;
@@ -95,6 +97,13 @@ export async function getReviewPicture(
 	const picture = await reviewPicture(db, vault, await found(db, principal, id), position);
 	if (!picture) throw new NotFound(`Review ${id} has no such picture.`);
 	return picture;
+}
+
+/** Throws `NotFound`, of one without a video too. */
+export async function getReviewVideo(deps: Deps, principal: Principal, id: string): Promise<OpenVideo> {
+	const video = openVideo(deps, await found(deps.db, principal, id));
+	if (!video) throw new NotFound(`Review ${id} has no video.`);
+	return video;
 }
 
 export type ReviewChange = { readonly state: "shown" } | { readonly state: "hidden"; readonly reason: HidingReason };
@@ -211,6 +220,7 @@ function viewReview({ vault, publicUrl }: Deps, review: StoredReview): ReviewVie
 		pictures: review.pictures.map(({ position, width, height }) => ({
 			...{ width, height, url: `${publicUrl}/v1/reviews/${id}/pictures/${position}` },
 		})),
+		video: viewVideo(review, `${publicUrl}/v1/reviews/${id}/video`),
 		...{ state, hiddenBecause, writtenAt, changedAt, takenBackAt },
 		answer: answer !== null && answeredAt !== null ? { text: answer, answeredAt } : null,
 	};

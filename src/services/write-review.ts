@@ -5,6 +5,7 @@ import { appendOutbox } from "../store/outbox.ts";
 import { pageByToken, type StoredPage } from "../store/pages.ts";
 import { lockParcels, type Parcel } from "../store/parcels.ts";
 import { replacePictures } from "../store/review-pictures.ts";
+import { replaceVideo } from "../store/review-videos.ts";
 import {
 	addReview,
 	eraseReview,
@@ -20,6 +21,7 @@ import type { Deps } from "./deps.ts";
 import type { DrawnPhoto } from "./draw-photo.ts";
 import { readPage } from "./known-parcel.ts";
 import { refreshing } from "./register-shipment.ts";
+import type { RemadeVideo } from "./remake-video.ts";
 import { openVerification } from "./verify-reader.ts";
 
 /** Of readers who were not recognised, of each stage: no parcel has more buyers. */
@@ -35,6 +37,8 @@ export interface NewReviewWords {
 	readonly items: readonly string[];
 	/** In the place of those that it had; null: they stay. */
 	readonly photos: readonly DrawnPhoto[] | null;
+	/** As photos are; `none` takes away the one it has. */
+	readonly video: RemadeVideo | "none" | null;
 	/** BCP 47: what the buyer reads. */
 	readonly locale: string;
 }
@@ -97,6 +101,7 @@ export function writeReviewAs(
 		const review =
 			own ?? (await addReview(tx, deps.vault, { ...parcel, ...said, writer: by.writer, follows: first, written }));
 		if (said.photos !== null) await replacePictures(tx, deps.vault, review, said.photos);
+		if (said.video !== null) await replaceVideo(tx, deps.vault, review, said.video === "none" ? null : said.video);
 		return { answer: "said", told: own ? null : review.id };
 	});
 }

@@ -7,6 +7,7 @@ import { publicId } from "./ids.ts";
 import type { ShipmentKey } from "./parcels.ts";
 import { onlyRow, row } from "./query.ts";
 import type { PictureSize } from "./review-pictures.ts";
+import { type StoredVideo, VIDEO_OF_REVIEW } from "./review-videos.ts";
 import type { Vault } from "./seal.ts";
 
 /** What a buyer said of a parcel that came. */
@@ -44,6 +45,7 @@ export interface StoredReview {
 	readonly answeredAt: string | null;
 	/** In their order. */
 	readonly pictures: readonly (PictureSize & { readonly position: number })[];
+	readonly video: StoredVideo | null;
 }
 
 /** What its writer chose. */
@@ -108,9 +110,10 @@ export async function rewriteReview(
 	);
 }
 
-/** Nothing that anybody said stays, nor its photos. */
+/** Nothing that anybody said stays, nor its photos and its video. */
 export async function eraseReview(tx: Transaction, { sellerId, rowId }: One, now: string): Promise<void> {
 	await tx.rows(sql`delete from review_pictures where seller_id = ${sellerId}::int8 and review_id = ${rowId}::int8`);
+	await tx.rows(sql`delete from review_videos where seller_id = ${sellerId}::int8 and review_id = ${rowId}::int8`);
 	await tx.rows(
 		sql`update reviews set
 				rating = null, items = '[]', sealed_words = '', sealed_answer = null, answered_at = null, changed_at = null,
@@ -275,6 +278,6 @@ const SELECT: SQL = sql`
 				jsonb_build_object('position', p.position, 'width', p.width, 'height', p.height) order by p.position
 			), '[]')
 			from review_pictures p where p.seller_id = r.seller_id and p.review_id = r.id
-		) as pictures
+		) as pictures, ${VIDEO_OF_REVIEW} as video
 	from reviews r ${OF_REVIEW}
 	left join reviews f on f.seller_id = r.seller_id and f.id = r.follows_id`;

@@ -1135,3 +1135,45 @@ export const reviewPictures = pgTable(
 		}).onDelete("cascade"),
 	],
 );
+
+/** The video of a review, put together anew. */
+export const reviewVideos = pgTable(
+	"review_videos",
+	{
+		sellerId: inside("seller_id").notNull(),
+		reviewId: inside("review_id").notNull(),
+		version: text("version").notNull(),
+		type: text("type").notNull(),
+		codec: text("codec").notNull(),
+		width: integer("width").notNull(),
+		height: integer("height").notNull(),
+		milliseconds: integer("milliseconds").notNull(),
+		bytes: integer("bytes").notNull(),
+	},
+	(table) => [
+		check("review_videos_type_check", sql`type in ('video/mp4', 'video/webm')`),
+		primaryKey({ columns: [table.sellerId, table.reviewId] }),
+		foreignKey({
+			columns: [table.sellerId, table.reviewId],
+			foreignColumns: [reviews.sellerId, reviews.id],
+		}).onDelete("cascade"),
+	],
+);
+
+/** Its bytes, in parts that are sealed each by itself. */
+export const reviewVideoParts = pgTable(
+	"review_video_parts",
+	{
+		sellerId: inside("seller_id").notNull(),
+		reviewId: inside("review_id").notNull(),
+		part: integer("part").notNull(),
+		sealedPart: bytes("sealed_part").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.reviewId, table.part] }),
+		foreignKey({
+			columns: [table.sellerId, table.reviewId],
+			foreignColumns: [reviewVideos.sellerId, reviewVideos.reviewId],
+		}).onDelete("cascade"),
+	],
+);

@@ -64,6 +64,14 @@ export async function countUnopenable(db: Queries, vault: Vault): Promise<number
 			) p
 			order by r.id desc limit 1
 		) newest`,
+		sql`select * from (
+			select ${headOf(sql`p.sealed_part`)}, null::bytea, 1 from reviews r
+			cross join lateral (
+				select sealed_part from review_video_parts p
+				where p.seller_id = r.seller_id and p.review_id = r.id and p.sealed_part <> '' limit 1
+			) p
+			order by r.id desc limit 1
+		) newest`,
 	);
 	const kept = await db.rows<{ one: Uint8Array | null; other: Uint8Array | null; count: number }>(
 		sql.join(
@@ -117,6 +125,7 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 	const forgetReviews = async () => {
 		await forget("reviews", "sealed_answer", sql`''`);
 		await forget("review_pictures", "sealed_picture", sql`''`);
+		await forget("review_video_parts", "sealed_part", sql`''`);
 		return forget("reviews", "sealed_words", sql`''`);
 	};
 	return {

@@ -17,6 +17,7 @@ import type { OpenApi } from "../../web/views/docs/open-api.ts";
 import { oneDatabase } from "../helpers/each-database.ts";
 import { ExampleTokens, mapTexts } from "../helpers/example-tokens.ts";
 import { DESCRIBED, holdAnswer } from "../helpers/held-answers.ts";
+import { aVideo } from "../helpers/made-videos.ts";
 import { freshMail, mailComesTo } from "../helpers/mail-comes.ts";
 import { startReceiver } from "../helpers/receiver.ts";
 import { answerOf, postSigned, startTestService } from "../helpers/service.ts";
@@ -89,7 +90,7 @@ oneDatabase((database) => {
 			expect(answer.status, `${command} ${JSON.stringify(answer.body)}`).toBeLessThan(300);
 			holdAnswer(route.method, route.path.replaceAll(/:\w+/g, "x"), answer);
 			const body = fromReceiver(tokens.shown(shortened(answer.body)), receiver.url);
-			const isShown = body !== "" && !answer.headers.get("content-type")?.startsWith("image/");
+			const isShown = body !== "" && !/^(?:image|video)\//.test(answer.headers.get("content-type") ?? "");
 			told.answers[name] = { status: answer.status, ...(isShown && { body }) };
 		};
 		const push = async (connection: string, body: object, id: string) => {
@@ -112,11 +113,15 @@ oneDatabase((database) => {
 			const { trackingUrl } = tokens.sent(told.answers["POST /v1/shipments"]?.body) as { trackingUrl: string };
 			return `${service.url}${new URL(trackingUrl).pathname}`;
 		};
-		const say = async (what: string, { photos, ...fields }: Record<string, string | Uint8Array<ArrayBuffer>>) => {
+		const say = async (
+			what: string,
+			{ photos, video, ...fields }: Record<string, string | Uint8Array<ArrayBuffer>>,
+		) => {
 			const words = Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)]);
 			const withPhotos = new FormData();
 			for (const [name, value] of words) withPhotos.set(name, value);
 			if (photos !== undefined) withPhotos.set("photos", new Blob([photos]), "box.png");
+			if (video !== undefined) withPhotos.set("video", new Blob([video]), "box.mov");
 			const body = photos === undefined ? new URLSearchParams(words) : withPhotos;
 			const answer = await fetch(`${page()}/${what}`, { method: "POST", body, redirect: "manual" });
 			expect(answer.status).toBe(303);
@@ -179,12 +184,13 @@ oneDatabase((database) => {
 			...["GET /v1/questions", "GET /v1/questions/:id"],
 			"GET /v1/questions/:id/messages/:number/pictures/:position",
 			...["POST /v1/questions/:id/messages", "PATCH /v1/questions/:id"],
-			() =>
+			async () =>
 				say("reviews", {
 					...{ stage: "product", rating: "5", text: "They fit, and look as on the picture." },
-					photos: new Uint8Array(logo),
+					...{ photos: new Uint8Array(logo), video: new Uint8Array(await aVideo({ file: "mov", rotation: 90 })) },
 				}),
 			...["GET /v1/reviews", "GET /v1/reviews/:id", "GET /v1/reviews/:id/pictures/:position"],
+			"GET /v1/reviews/:id/video",
 			...["PATCH /v1/reviews/:id", "POST /v1/reviews/:id/answer", "GET /v1/analytics/reviews"],
 			() => say("faq", { topic: "late", helped: "1" }),
 			...["GET /v1/analytics/questions", "GET /v1/analytics/faq"],

@@ -60,6 +60,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 	"../service/questions.test.ts": ["questions", "thread_messages"],
 	"../service/question-photos.test.ts": ["thread_pictures"],
 	"../service/reviews.test.ts": ["review_pictures", "reviews"],
+	"../service/review-videos.test.ts": ["review_video_parts", "review_videos"],
 	"../service/mail-replies.test.ts": ["inbound_mails"],
 	"../service/watching.test.ts": ["mail_refusals", "notices", "watchers"],
 	"../service/letter-replies.test.ts": ["watcher_letters"],

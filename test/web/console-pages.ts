@@ -283,6 +283,13 @@ const REVIEW: KnownReview = {
 	...{ locale: "ar", state: "hidden", hiddenBecause: "spam", writtenAt: "2026-11-24T07:00:00.000Z" },
 	...{ changedAt: "2026-11-24T07:30:00.000Z", takenBackAt: null },
 	pictures: [{ width: 1_200, height: 1_600, url: "https://track.shop.example/v1/reviews/rvw_1/pictures/1" }],
+	video: {
+		type: "video/webm",
+		codec: "vp9",
+		width: 1_920,
+		height: 1_080,
+		url: "https://track.shop.example/v1/reviews/rvw_1/video",
+	},
 	answer: { text: HOSTILE, answeredAt: "2026-11-24T08:00:00.000Z" },
 };
 

@@ -13,6 +13,7 @@ const ADDED: SaidReviewView = {
 	text: "After a winter: still dry.",
 	items: [],
 	pictures: [],
+	video: null,
 	writtenAt: "2027-03-02T10:00:00.000Z",
 	changedAt: null,
 	answer: null,
@@ -31,6 +32,7 @@ export const SAID_REVIEW: SaidReviewView = {
 		{ width: 1_600, height: 1_200, url: `${ADDRESS}/1` },
 		{ width: 400, height: 1_600, url: `${ADDRESS}/2` },
 	],
+	video: { type: "video/mp4", codec: "hevc", width: 1_080, height: 1_920, url: ADDRESS.replace("pictures", "video") },
 	writtenAt: "2026-11-24T06:30:00.000Z",
 	changedAt: "2026-11-25T06:30:00.000Z",
 	answer: { text: HOSTILE, answeredAt: "2026-11-25T07:00:00.000Z" },
@@ -59,19 +61,39 @@ const NEW: ReviewsPage = {
 	stage: "delivery",
 	mayVerify: true,
 	outcome: "none",
-	entries: { rating: null, text: "", items: [], removesPhotos: false, hadPhotos: false },
+	entries: {
+		rating: null,
+		text: "",
+		items: [],
+		removesPhotos: false,
+		hadPhotos: false,
+		removesVideo: false,
+		hadVideo: false,
+	},
 	wrong: {},
 	once: "AAAAAAAAAAAAAAAAAAAAAA",
 	waitMinutes: null,
 };
 
 const OWN = { ...SAID_REVIEW, added: [], state: "waiting", changedUntil: "2026-12-24T06:30:00.000Z" } as const;
-const CHANGED = { rating: 4, text: HOSTILE, items: ["Laces"], removesPhotos: false, hadPhotos: false };
+const CHANGED = {
+	rating: 4,
+	text: HOSTILE,
+	items: ["Laces"],
+	removesPhotos: false,
+	hadPhotos: false,
+	removesVideo: false,
+	hadVideo: false,
+};
 
 /** The page on which a buyer says how it was, as it can stand, by names. */
 export const REVIEW_PAGES: Readonly<Record<string, ReviewsPage>> = {
 	new: NEW,
-	wrong: { ...NEW, stage: "product", wrong: { rating: "missing", text: "too-long", photos: "too-many" } },
+	wrong: {
+		...NEW,
+		stage: "product",
+		wrong: { rating: "missing", text: "too-long", photos: "too-many", video: "too-long" },
+	},
 	said: { ...NEW, own: [OWN], outcome: "sent", mayVerify: false },
 	changing: { ...NEW, own: [OWN], stage: "product", entries: CHANGED },
 	"follow-up": {

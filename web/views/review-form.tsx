@@ -9,6 +9,9 @@ import type { Voice } from "./words.ts";
 /** Characters that the form takes. */
 export const REVIEW_LIMITS = { text: 5_000 } as const;
 
+/** What is taken of a video; a test holds it to what is read. */
+export const VIDEOS = { megabytes: 12, seconds: 60, accept: "video/mp4,video/quicktime,video/webm" } as const;
+
 /** What a buyer wrote, to stand there again where something is wrong with it. */
 export interface ReviewEntries {
 	/** 1 to 5. */
@@ -18,12 +21,16 @@ export interface ReviewEntries {
 	readonly removesPhotos: boolean;
 	/** He had chosen photos, which no page can choose for him again. */
 	readonly hadPhotos: boolean;
+	/** As above. */
+	readonly removesVideo: boolean;
+	readonly hadVideo: boolean;
 }
 
 export interface WrongReview {
 	readonly rating?: "missing";
 	readonly text?: "missing" | "too-long";
 	readonly photos?: "too-many" | "too-large" | "unread";
+	readonly video?: "too-large" | "too-long" | "unread";
 }
 
 interface Part {
@@ -69,6 +76,7 @@ export function ReviewForm({ page, stage, voice }: Part & { readonly stage: Revi
 				)}
 			</div>
 			{stage !== "delivery" && <Photos page={page} stage={stage} voice={voice} />}
+			{stage !== "delivery" && <Video page={page} stage={stage} voice={voice} />}
 			<button class="button button-main" type="submit">
 				{reviews.send}
 			</button>
@@ -136,6 +144,30 @@ function Photos({ page: { own, wrong, entries }, stage, voice }: Part & { readon
 					<label>
 						<input type="checkbox" name="without-photos" value="1" checked={entries.removesPhotos} />
 						<span>{reviews.removePhotos}</span>
+					</label>
+				</p>
+			)}
+		</>
+	);
+}
+
+function Video({ page: { own, wrong, entries }, stage, voice }: Part & { readonly stage: ReviewStage }) {
+	const { video: words } = voice.words.reviews;
+	const { megabytes, seconds, accept } = VIDEOS;
+	const errors = { "too-large": words.large(megabytes), "too-long": words.long(seconds), unread: words.unread };
+	const error = wrong.video ? errors[wrong.video] : entries.hadVideo ? words.again : null;
+	const about = { name: "video", hint: words.hint(megabytes, seconds), error };
+	const hasOne = own.some((review) => review.stage === stage && review.video !== null);
+	return (
+		<>
+			<Labelled {...about} label={words.label}>
+				<input id="video" name="video" type="file" accept={accept} {...describedBy(about)} />
+			</Labelled>
+			{hasOne && (
+				<p class="choices">
+					<label>
+						<input type="checkbox" name="without-video" value="1" checked={entries.removesVideo} />
+						<span>{words.remove}</span>
 					</label>
 				</p>
 			)}

@@ -1,5 +1,6 @@
 import { isolate, Sentence, withoutControls } from "./isolate.tsx";
 import { SaidPhotos } from "./said-photos.tsx";
+import { SaidVideo, type SaidVideoView } from "./said-video.tsx";
 import type { ReviewWords } from "./words/review-keys.ts";
 import type { Voice } from "./words.ts";
 
@@ -15,6 +16,7 @@ export interface SaidReviewView {
 	readonly text: string | null;
 	readonly items: readonly string[];
 	readonly pictures: readonly { readonly width: number; readonly height: number; readonly url: string }[];
+	readonly video: SaidVideoView | null;
 	/** `…Z` */
 	readonly writtenAt: string;
 	readonly changedAt: string | null;
@@ -31,7 +33,7 @@ interface SaidReviewInput extends Pick<Voice, "words" | "speech"> {
 /** A review with its stars, its words and the shop's answer; whose it is, by no name. */
 export function SaidReview({ review, shop, words, speech }: SaidReviewInput) {
 	const { reviews, care } = words;
-	const { stage, isVerified, rating, text, items, pictures, writtenAt, changedAt, answer, added } = review;
+	const { stage, isVerified, rating, text, items, pictures, video, writtenAt, changedAt, answer, added } = review;
 	return (
 		<>
 			<p class="said-by">
@@ -57,6 +59,7 @@ export function SaidReview({ review, shop, words, speech }: SaidReviewInput) {
 				</p>
 			)}
 			<SaidPhotos pictures={pictures} name={care.ask.photo} />
+			<SaidVideo video={video} words={reviews.video} />
 			{answer !== null && (
 				<div class="said said-staff">
 					<p class="said-by">

@@ -30,6 +30,20 @@ export const review = shows<ReviewView>()(
 			pictures: z
 				.array(z.strictObject({ width: z.int(), height: z.int(), url: z.string() }))
 				.describe("Photos, drawn anew without what else was in the files: JPEG, by the same key."),
+			video: z
+				.strictObject({
+					type: z.enum(["video/mp4", "video/webm"]),
+					codec: z
+						.enum(["avc", "hevc", "vp8", "vp9", "av1"])
+						.describe("`avc` plays nearly everywhere, each other where the device knows it."),
+					width: z.int(),
+					height: z.int(),
+					bytes: z.int(),
+					seconds: z.number(),
+					url: z.string(),
+				})
+				.nullable()
+				.describe("Put together anew without what else was in the file, by the same key."),
 			state: z.enum(REVIEW_STATES).describe("`waiting`: for somebody to let it through."),
 			hiddenBecause: z.enum(HIDING_REASONS).nullable(),
 			writtenAt: instant,

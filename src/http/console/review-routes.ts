@@ -4,6 +4,7 @@ import { renderReview } from "../../../web/views/console/review.tsx";
 import { renderReviewList } from "../../../web/views/console/reviews.tsx";
 import { REVIEW_STATES } from "../../core/review.ts";
 import { answerPicture, countIn } from "../answer-picture.ts";
+import { answerVideo } from "../answer-video.ts";
 import type { HttpContext, Route } from "../door.ts";
 import { idOf } from "../for-sellers.ts";
 import { answerText } from "../question-routes.ts";
@@ -41,6 +42,13 @@ export function consoleReviewRoutes(door: ConsoleNeeds): readonly Route[] {
 					const id = idOf(context, "review");
 					return answerPicture(context, await services.getReviewPicture(principal, id, countIn(context, "position")));
 				},
+			},
+			{
+				method: "GET",
+				path: "/console/reviews/:id/video",
+				scope: "reviews:read",
+				answer: async (context, { principal }) =>
+					answerVideo(context, await services.getReviewVideo(principal, idOf(context, "review"))),
 			},
 			{
 				method: "POST",

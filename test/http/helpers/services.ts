@@ -9,6 +9,7 @@ import type { InboundMailDetail, InboundMailView } from "../../../src/services/i
 import type { KeptAnswer } from "../../../src/services/keyed-requests.ts";
 import type { KeyView } from "../../../src/services/keys.ts";
 import type { ShipmentsQuery } from "../../../src/services/list-shipments.ts";
+import type { OpenVideo } from "../../../src/services/open-video.ts";
 import type { OpenPage } from "../../../src/services/pages.ts";
 import type { QuestionDetail, QuestionView } from "../../../src/services/questions.ts";
 import type { ReviewView } from "../../../src/services/reviews.ts";
@@ -167,7 +168,7 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 	const reviewView: ReviewView = {
 		...{ id: IDS.review, shipmentId: IDS.shipment, carrier: "fedex", trackingNumber: "794600000012", brand: null },
 		...{ stage: "product", follows: null, isVerified: true, rating: 4, text: "Sie passen.", items: ["Shoes"] },
-		...{ locale: "de", pictures: [], state: "waiting", hiddenBecause: null, writtenAt: SAID[0].saidAt },
+		...{ locale: "de", pictures: [], video: null, state: "waiting", hiddenBecause: null, writtenAt: SAID[0].saidAt },
 		...{ changedAt: null, takenBackAt: null, answer: null },
 	};
 	const slice = (query: { cursor?: string | undefined }): { items: ShipmentView[]; next: string | null } => ({
@@ -406,6 +407,11 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		},
 		openReviewPicture: async (token, _proofs, { id }) =>
 			token === IDS.token && id === IDS.review ? new Uint8Array([1, 2, 3]) : null,
+		openReviewVideo: async (token, _proofs, id) => (token === IDS.token && id === IDS.review ? SENT_VIDEO : null),
+		remakeVideo: async (sent) => {
+			heard.asked.push({ name: "remakeVideo", input: sent.length });
+			return { refused: "unreadable", because: "The video cannot be read." };
+		},
 		listReviews: async (_principal, query) => {
 			heard.asked.push({ name: "listReviews", input: query });
 			return { items: [reviewView], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
@@ -413,6 +419,7 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		reviewsWaiting: async () => 1,
 		getReview: async (principal, id) => owned(principal, id, IDS.review, reviewView),
 		getReviewPicture: async (principal, id) => owned(principal, id, IDS.review, new Uint8Array([1, 2, 3])),
+		getReviewVideo: async (principal, id) => owned(principal, id, IDS.review, SENT_VIDEO),
 		moderateReview: async (principal, id, change) => {
 			heard.asked.push({ name: "moderateReview", input: change });
 			return owned(principal, id, IDS.review, reviewView);
@@ -652,3 +659,13 @@ export function openPage(change: Partial<OpenPage> = {}): OpenPage {
 		...change,
 	};
 }
+
+/** Ten bytes, each its own place, in two pieces. */
+const SENT_VIDEO: OpenVideo = {
+	...{ version: "one", type: "video/mp4", bytes: 10 },
+	async *read(from, to) {
+		const bytes = new Uint8Array(10).map((_, index) => index);
+		yield bytes.subarray(from, Math.min(to, from + 4));
+		if (to > from + 4) yield bytes.subarray(from + 4, to);
+	},
+};

@@ -2,6 +2,7 @@ import type { HidingReason } from "../../../src/core/review.ts";
 import { isolate, Sentence, shorten, withoutControls } from "../isolate.tsx";
 import { SaidPhotos } from "../said-photos.tsx";
 import { Stars } from "../said-review.tsx";
+import { SaidVideo, type SaidVideoView } from "../said-video.tsx";
 import { Area, Choice, Refusal, type SentForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
 import { type CarrierNames, carrierName } from "./parcel-row.tsx";
@@ -13,6 +14,7 @@ export interface KnownReview extends ListedReview {
 	readonly follows: string | null;
 	readonly locale: string;
 	readonly pictures: readonly { readonly width: number; readonly height: number; readonly url: string }[];
+	readonly video: SaidVideoView | null;
 	readonly hiddenBecause: HidingReason | null;
 	readonly changedAt: string | null;
 	readonly takenBackAt: string | null;
@@ -89,7 +91,7 @@ function Known({ review, carriers, parcelHref, own, words, speech, direction }: 
 
 function Words({ review, ...context }: ConsoleContext & Pick<ReviewPage, "review">) {
 	const { reviews: text } = context.own;
-	const { id, pictures, answer } = review;
+	const { id, pictures, video, answer } = review;
 	return (
 		<ol class="thread">
 			<li class="said said-staff">
@@ -102,6 +104,7 @@ function Words({ review, ...context }: ConsoleContext & Pick<ReviewPage, "review
 						...{ width, height, url: `/console/reviews/${id}${url.slice(url.lastIndexOf("/pictures/"))}` },
 					}))}
 				/>
+				<SaidVideo video={video && { ...video, url: `/console/reviews/${id}/video` }} words={text.video} />
 			</li>
 			{answer !== null && (
 				<li class="said said-buyer">

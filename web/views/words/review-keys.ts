@@ -27,6 +27,24 @@ export interface ReviewWords {
 	readonly takeBackText: string;
 	readonly takeBackSure: string;
 	readonly removePhotos: string;
+	readonly video: {
+		readonly label: string;
+		/** How much it may be; what is taken out of the file, and that nothing else is. */
+		readonly hint: (megabytes: number, seconds: number) => string;
+		/** He had chosen one, and something else was wrong. */
+		readonly again: string;
+		readonly large: (megabytes: number) => string;
+		readonly long: (seconds: number) => string;
+		readonly unread: string;
+		/** Of one that the review has. */
+		readonly remove: string;
+		/** Of the player. */
+		readonly name: string;
+		/** Under one in a form that only some devices know. */
+		readonly maybe: string;
+		/** The file itself, for another player. */
+		readonly save: string;
+	};
 	/** How his review stands. */
 	readonly states: {
 		readonly waiting: (shop: string) => string;

@@ -28,6 +28,7 @@ export const REVIEW_WORDS = {
 	first: "What was said before",
 	lost: "Nobody can read this any more: the key that sealed it was given up.",
 	photo: (number: number) => `Photo ${number}`,
+	video: { name: "Video", maybe: "Not every device can play this video.", save: "Save the video" },
 	letThrough: "Let it through",
 	letThroughHint: "Everybody with the parcel's link sees it, and GET /v1/reviews?state=shown has it for your shop.",
 	hide: "Hide it",

@@ -26,9 +26,23 @@ export const GERMAN_REVIEWS: ReviewWords = {
 	change: "Ändern",
 	takeBack: "Zurücknehmen",
 	takeBackText:
-		"Ihre Worte, Sterne und Fotos werden gelöscht, auch das, was Sie später ergänzt haben, und die Antwort des Shops.",
+		"Ihre Worte, Sterne, Fotos und Ihr Video werden gelöscht, auch das, was Sie später ergänzt haben, und die Antwort des Shops.",
 	takeBackSure: "Ja, löschen",
 	removePhotos: "Fotos entfernen",
+	video: {
+		label: "Video (freiwillig)",
+		hint: (megabytes, seconds) =>
+			`Eines, bis ${megabytes} MB und ${seconds} Sekunden: MP4, MOV oder WebM. Ort und Zeit, die in der Datei stehen, werden entfernt; alles, was darin zu sehen und zu hören ist, bleibt.`,
+		again: "Bitte wählen Sie Ihr Video noch einmal: Es wurde nicht behalten.",
+		large: (megabytes) =>
+			`Das Video ist zu groß. Bitte wählen Sie eines mit höchstens ${megabytes} MB und höchstens in 4K.`,
+		long: (seconds) => `Das Video ist zu lang. Bitte wählen Sie eines mit höchstens ${seconds} Sekunden.`,
+		unread: "Das Video lässt sich nicht lesen. Bitte wählen Sie eines als MP4, MOV oder WebM.",
+		remove: "Video entfernen",
+		name: "Video",
+		maybe: "Nicht jedes Gerät kann dieses Video abspielen.",
+		save: "Video speichern",
+	},
 	states: {
 		waiting: (shop) => `${shop} liest Ihre Bewertung, bevor sie gezeigt wird.`,
 		shown: "Ihre Bewertung wird gezeigt.",

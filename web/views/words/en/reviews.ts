@@ -24,9 +24,22 @@ export const ENGLISH_REVIEWS: ReviewWords = {
 	send: "Send",
 	change: "Change it",
 	takeBack: "Take it back",
-	takeBackText: "Your words, stars and photos are erased, with what you added later and the shop's answer.",
+	takeBackText: "Your words, stars, photos and video are erased, with what you added later and the shop's answer.",
 	takeBackSure: "Yes, erase it",
 	removePhotos: "Take the photos away",
+	video: {
+		label: "Video (optional)",
+		hint: (megabytes, seconds) =>
+			`One, of up to ${megabytes} MB and ${seconds} seconds: MP4, MOV or WebM. The place and time stored in the file are removed; all that is seen and heard in it stays.`,
+		again: "Please choose your video again: it was not kept.",
+		large: (megabytes) => `The video is too large. Please choose one of up to ${megabytes} MB and in 4K at most.`,
+		long: (seconds) => `The video is too long. Please choose one of up to ${seconds} seconds.`,
+		unread: "The video cannot be read. Please choose one in MP4, MOV or WebM.",
+		remove: "Take the video away",
+		name: "Video",
+		maybe: "Not every device can play this video.",
+		save: "Save the video",
+	},
 	states: {
 		waiting: (shop) => `${shop} reads your review before it is shown.`,
 		shown: "Your review is shown.",

@@ -25,9 +25,22 @@ export const SPANISH_REVIEWS: ReviewWords = {
 	change: "Cambiarla",
 	takeBack: "Retirarla",
 	takeBackText:
-		"Se borran su texto, sus estrellas y sus fotos, así como lo que añadió más tarde y la respuesta de la tienda.",
+		"Se borran su texto, sus estrellas, sus fotos y su vídeo, así como lo que añadió más tarde y la respuesta de la tienda.",
 	takeBackSure: "Sí, borrarla",
 	removePhotos: "Quitar las fotos",
+	video: {
+		label: "Vídeo (opcional)",
+		hint: (megabytes, seconds) =>
+			`Uno, de hasta ${megabytes} MB y ${seconds} segundos: MP4, MOV o WebM. Se eliminan el lugar y la hora guardados en el archivo; todo lo que se ve y se oye permanece.`,
+		again: "Vuelva a elegir el vídeo: no se ha guardado.",
+		large: (megabytes) => `El vídeo es demasiado grande. Elija uno de hasta ${megabytes} MB y como máximo en 4K.`,
+		long: (seconds) => `El vídeo es demasiado largo. Elija uno de hasta ${seconds} segundos.`,
+		unread: "El vídeo no se puede leer. Elija uno en MP4, MOV o WebM.",
+		remove: "Quitar el vídeo",
+		name: "Vídeo",
+		maybe: "No todos los dispositivos pueden reproducir este vídeo.",
+		save: "Guardar el vídeo",
+	},
 	states: {
 		waiting: (shop) => `${shop} lee su reseña antes de que se muestre.`,
 		shown: "Su reseña está a la vista.",

@@ -26,9 +26,23 @@ export const FRENCH_REVIEWS: ReviewWords = {
 	change: "Modifier",
 	takeBack: "Retirer",
 	takeBackText:
-		"Votre texte, vos étoiles et vos photos sont effacés, ainsi que ce que vous avez ajouté plus tard et la réponse de la boutique.",
+		"Votre texte, vos étoiles, vos photos et votre vidéo sont effacés, ainsi que ce que vous avez ajouté plus tard et la réponse de la boutique.",
 	takeBackSure: "Oui, effacer",
 	removePhotos: "Retirer les photos",
+	video: {
+		label: "Vidéo (facultatif)",
+		hint: (megabytes, seconds) =>
+			`Une seule, de ${megabytes} Mo et ${seconds} secondes au plus : MP4, MOV ou WebM. Le lieu et l’heure enregistrés dans le fichier sont supprimés ; tout ce que l’on y voit et entend reste.`,
+		again: "Veuillez choisir à nouveau votre vidéo : elle n’a pas été conservée.",
+		large: (megabytes) =>
+			`La vidéo est trop lourde. Veuillez en choisir une de ${megabytes} Mo au plus, en 4K au maximum.`,
+		long: (seconds) => `La vidéo est trop longue. Veuillez en choisir une de ${seconds} secondes au plus.`,
+		unread: "La vidéo est illisible. Veuillez en choisir une en MP4, MOV ou WebM.",
+		remove: "Retirer la vidéo",
+		name: "Vidéo",
+		maybe: "Certains appareils ne peuvent pas lire cette vidéo.",
+		save: "Enregistrer la vidéo",
+	},
 	states: {
 		waiting: (shop) => `${shop} lit votre avis avant qu’il soit affiché.`,
 		shown: "Votre avis est affiché.",

@@ -25,9 +25,22 @@ export const INDONESIAN_REVIEWS: ReviewWords = {
 	send: "Kirim",
 	change: "Ubah",
 	takeBack: "Tarik kembali",
-	takeBackText: "Tulisan, bintang, dan foto Anda dihapus, bersama tambahan Anda kemudian dan jawaban toko.",
+	takeBackText: "Tulisan, bintang, foto, dan video Anda dihapus, bersama tambahan Anda kemudian dan jawaban toko.",
 	takeBackSure: "Ya, hapus",
 	removePhotos: "Hapus foto",
+	video: {
+		label: "Video (opsional)",
+		hint: (megabytes, seconds) =>
+			`Satu, hingga ${megabytes} MB dan ${seconds} detik: MP4, MOV, atau WebM. Tempat dan waktu yang tersimpan dalam berkas dihapus; semua yang terlihat dan terdengar tetap ada.`,
+		again: "Pilih lagi video Anda: video tadi tidak disimpan.",
+		large: (megabytes) => `Video terlalu besar. Pilih video hingga ${megabytes} MB dan paling tinggi 4K.`,
+		long: (seconds) => `Video terlalu panjang. Pilih video hingga ${seconds} detik.`,
+		unread: "Video tidak dapat dibaca. Pilih video dalam format MP4, MOV, atau WebM.",
+		remove: "Hapus video",
+		name: "Video",
+		maybe: "Tidak semua perangkat dapat memutar video ini.",
+		save: "Simpan video",
+	},
 	states: {
 		waiting: (shop) => `${shop} membaca ulasan Anda sebelum ditampilkan.`,
 		shown: "Ulasan Anda ditampilkan.",

@@ -26,9 +26,22 @@ export const ITALIAN_REVIEWS: ReviewWords = {
 	change: "Modifica",
 	takeBack: "Ritira",
 	takeBackText:
-		"Il testo, le stelle e le foto vengono cancellati, insieme a ciò che ha aggiunto in seguito e alla risposta del negozio.",
+		"Il testo, le stelle, le foto e il video vengono cancellati, insieme a ciò che ha aggiunto in seguito e alla risposta del negozio.",
 	takeBackSure: "Sì, cancella",
 	removePhotos: "Togli le foto",
+	video: {
+		label: "Video (facoltativo)",
+		hint: (megabytes, seconds) =>
+			`Uno, fino a ${megabytes} MB e ${seconds} secondi: MP4, MOV o WebM. Il luogo e l’ora salvati nel file vengono rimossi; tutto ciò che si vede e si sente resta.`,
+		again: "Scelga di nuovo il video: non è stato conservato.",
+		large: (megabytes) => `Il video è troppo grande. Ne scelga uno fino a ${megabytes} MB e al massimo in 4K.`,
+		long: (seconds) => `Il video è troppo lungo. Ne scelga uno fino a ${seconds} secondi.`,
+		unread: "Il video non si può leggere. Ne scelga uno in MP4, MOV o WebM.",
+		remove: "Togli il video",
+		name: "Video",
+		maybe: "Non tutti i dispositivi possono riprodurre questo video.",
+		save: "Salva il video",
+	},
 	states: {
 		waiting: (shop) => `${shop} legge la Sua recensione prima che venga mostrata.`,
 		shown: "La Sua recensione è visibile.",

@@ -24,9 +24,22 @@ export const JAPANESE_REVIEWS: ReviewWords = {
 	send: "送信",
 	change: "変更する",
 	takeBack: "取り消す",
-	takeBackText: "文章、星、写真は、後日の追記とショップからの返信も含めて消去されます。",
+	takeBackText: "文章、星、写真、動画は、後日の追記とショップからの返信も含めて消去されます。",
 	takeBackSure: "はい、消去します",
 	removePhotos: "写真を取り除く",
+	video: {
+		label: "動画（任意）",
+		hint: (megabytes, seconds) =>
+			`1本まで、${megabytes} MB・${seconds}秒以内（MP4、MOV、WebM）。ファイルに記録された場所と日時の情報は削除されます。映っているものと音声はそのまま残ります。`,
+		again: "動画をもう一度お選びください。先ほどの動画は保存されていません。",
+		large: (megabytes) => `動画が大きすぎます。${megabytes} MB以内、4K以下の動画をお選びください。`,
+		long: (seconds) => `動画が長すぎます。${seconds}秒以内の動画をお選びください。`,
+		unread: "動画を読み取れません。MP4、MOV、WebMの動画をお選びください。",
+		remove: "動画を取り除く",
+		name: "動画",
+		maybe: "端末によっては、この動画を再生できないことがあります。",
+		save: "動画を保存",
+	},
 	states: {
 		waiting: (shop) => `掲載の前に${shop}がレビューを拝見します。`,
 		shown: "レビューは掲載されています。",

@@ -24,9 +24,22 @@ export const KOREAN_REVIEWS: ReviewWords = {
 	send: "보내기",
 	change: "수정하기",
 	takeBack: "리뷰 삭제",
-	takeBackText: "글과 별점, 사진이 나중에 추가한 내용과 판매자의 답변까지 함께 삭제됩니다.",
+	takeBackText: "글과 별점, 사진, 동영상이 나중에 추가한 내용과 판매자의 답변까지 함께 삭제됩니다.",
 	takeBackSure: "네, 삭제합니다",
 	removePhotos: "사진 빼기",
+	video: {
+		label: "동영상(선택 사항)",
+		hint: (megabytes, seconds) =>
+			`1개, ${megabytes}MB·${seconds}초까지: MP4, MOV, WebM. 파일에 저장된 장소와 시간 정보는 삭제됩니다. 화면과 소리는 그대로 남습니다.`,
+		again: "동영상을 다시 선택해 주세요. 앞서 선택하신 동영상은 저장되지 않았습니다.",
+		large: (megabytes) => `동영상이 너무 큽니다. ${megabytes}MB 이하, 4K 이하의 동영상을 선택해 주세요.`,
+		long: (seconds) => `동영상이 너무 깁니다. ${seconds}초 이하의 동영상을 선택해 주세요.`,
+		unread: "동영상을 읽을 수 없습니다. MP4, MOV, WebM 형식의 동영상을 선택해 주세요.",
+		remove: "동영상 빼기",
+		name: "동영상",
+		maybe: "기기에 따라 이 동영상이 재생되지 않을 수 있습니다.",
+		save: "동영상 저장",
+	},
 	states: {
 		waiting: (shop) => `리뷰는 ${shop}에서 읽은 뒤에 표시됩니다.`,
 		shown: "리뷰가 표시되고 있습니다.",

@@ -26,9 +26,22 @@ export const DUTCH_REVIEWS: ReviewWords = {
 	change: "Wijzigen",
 	takeBack: "Intrekken",
 	takeBackText:
-		"Uw tekst, sterren en foto’s worden gewist, met wat u later hebt toegevoegd en het antwoord van de winkel.",
+		"Uw tekst, sterren, foto’s en video worden gewist, met wat u later hebt toegevoegd en het antwoord van de winkel.",
 	takeBackSure: "Ja, wissen",
 	removePhotos: "De foto’s weghalen",
+	video: {
+		label: "Video (niet verplicht)",
+		hint: (megabytes, seconds) =>
+			`Eén, tot ${megabytes} MB en ${seconds} seconden: MP4, MOV of WebM. De plaats en tijd die in het bestand staan, worden verwijderd; alles wat erin te zien en te horen is, blijft.`,
+		again: "Kies uw video opnieuw: die is niet bewaard.",
+		large: (megabytes) => `De video is te groot. Kies er een tot ${megabytes} MB en hoogstens in 4K.`,
+		long: (seconds) => `De video is te lang. Kies er een tot ${seconds} seconden.`,
+		unread: "De video kan niet worden gelezen. Kies er een als MP4, MOV of WebM.",
+		remove: "De video weghalen",
+		name: "Video",
+		maybe: "Niet elk apparaat kan deze video afspelen.",
+		save: "Video opslaan",
+	},
 	states: {
 		waiting: (shop) => `${shop} leest uw beoordeling voordat die te zien is.`,
 		shown: "Uw beoordeling is te zien.",

@@ -25,9 +25,23 @@ export const POLISH_REVIEWS: ReviewWords = {
 	send: "Wyślij",
 	change: "Zmień",
 	takeBack: "Wycofaj",
-	takeBackText: "Tekst, gwiazdki i zdjęcia zostaną usunięte, razem z tym, co dodano później, i z odpowiedzią sklepu.",
+	takeBackText:
+		"Tekst, gwiazdki, zdjęcia i film zostaną usunięte, razem z tym, co dodano później, i z odpowiedzią sklepu.",
 	takeBackSure: "Tak, usuń",
 	removePhotos: "Usuń zdjęcia",
+	video: {
+		label: "Film (opcjonalnie)",
+		hint: (megabytes, seconds) =>
+			`Jeden, do ${megabytes} MB i ${seconds} sekund: MP4, MOV lub WebM. Miejsce i czas zapisane w pliku są usuwane; wszystko, co w nim widać i słychać, zostaje.`,
+		again: "Proszę wybrać film jeszcze raz: nie został zachowany.",
+		large: (megabytes) => `Film jest za duży. Proszę wybrać film do ${megabytes} MB i najwyżej w 4K.`,
+		long: (seconds) => `Film jest za długi. Proszę wybrać film do ${seconds} sekund.`,
+		unread: "Filmu nie można odczytać. Proszę wybrać film w formacie MP4, MOV lub WebM.",
+		remove: "Usuń film",
+		name: "Film",
+		maybe: "Nie każde urządzenie odtworzy ten film.",
+		save: "Zapisz film",
+	},
 	states: {
 		waiting: (shop) => `Sklep ${shop} przeczyta opinię, zanim zostanie pokazana.`,
 		shown: "Państwa opinia jest widoczna.",

@@ -25,9 +25,22 @@ export const PORTUGUESE_REVIEWS: ReviewWords = {
 	change: "Alterar",
 	takeBack: "Retirar",
 	takeBackText:
-		"Seu texto, suas estrelas e suas fotos são apagados, assim como o que você acrescentou depois e a resposta da loja.",
+		"Seu texto, suas estrelas, suas fotos e seu vídeo são apagados, assim como o que você acrescentou depois e a resposta da loja.",
 	takeBackSure: "Sim, apagar",
 	removePhotos: "Retirar as fotos",
+	video: {
+		label: "Vídeo (opcional)",
+		hint: (megabytes, seconds) =>
+			`Um, de até ${megabytes} MB e ${seconds} segundos: MP4, MOV ou WebM. O local e a hora guardados no arquivo são removidos; tudo o que se vê e se ouve permanece.`,
+		again: "Escolha o vídeo de novo: ele não foi guardado.",
+		large: (megabytes) => `O vídeo é grande demais. Escolha um de até ${megabytes} MB e no máximo em 4K.`,
+		long: (seconds) => `O vídeo é longo demais. Escolha um de até ${seconds} segundos.`,
+		unread: "Não é possível ler o vídeo. Escolha um em MP4, MOV ou WebM.",
+		remove: "Retirar o vídeo",
+		name: "Vídeo",
+		maybe: "Nem todo aparelho consegue reproduzir este vídeo.",
+		save: "Salvar o vídeo",
+	},
 	states: {
 		waiting: (shop) => `${shop} lê sua avaliação antes que ela apareça.`,
 		shown: "Sua avaliação está visível.",

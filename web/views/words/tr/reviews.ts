@@ -25,9 +25,22 @@ export const TURKISH_REVIEWS: ReviewWords = {
 	change: "Değiştir",
 	takeBack: "Geri al",
 	takeBackText:
-		"Yazdıklarınız, yıldızlarınız ve fotoğraflarınız, sonradan ekledikleriniz ve mağazanın yanıtıyla birlikte silinir.",
+		"Yazdıklarınız, yıldızlarınız, fotoğraflarınız ve videonuz, sonradan ekledikleriniz ve mağazanın yanıtıyla birlikte silinir.",
 	takeBackSure: "Evet, sil",
 	removePhotos: "Fotoğrafları kaldır",
+	video: {
+		label: "Video (isteğe bağlı)",
+		hint: (megabytes, seconds) =>
+			`Bir tane, en çok ${megabytes} MB ve ${seconds} saniye: MP4, MOV veya WebM. Dosyada kayıtlı yer ve zaman silinir; içinde görülen ve duyulan her şey kalır.`,
+		again: "Lütfen videonuzu yeniden seçin: saklanmadı.",
+		large: (megabytes) => `Video çok büyük. Lütfen en çok ${megabytes} MB ve en fazla 4K bir video seçin.`,
+		long: (seconds) => `Video çok uzun. Lütfen en çok ${seconds} saniyelik bir video seçin.`,
+		unread: "Video okunamıyor. Lütfen MP4, MOV veya WebM biçiminde bir video seçin.",
+		remove: "Videoyu kaldır",
+		name: "Video",
+		maybe: "Bu videoyu her cihaz oynatamaz.",
+		save: "Videoyu kaydet",
+	},
 	states: {
 		waiting: (shop) => `${shop} değerlendirmenizi gösterilmeden önce okur.`,
 		shown: "Değerlendirmeniz gösteriliyor.",

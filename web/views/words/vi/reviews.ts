@@ -25,9 +25,23 @@ export const VIETNAMESE_REVIEWS: ReviewWords = {
 	send: "Gửi",
 	change: "Sửa",
 	takeBack: "Rút lại",
-	takeBackText: "Lời viết, số sao và ảnh của bạn sẽ bị xóa, cùng phần bạn bổ sung sau và câu trả lời của cửa hàng.",
+	takeBackText:
+		"Lời viết, số sao, ảnh và video của bạn sẽ bị xóa, cùng phần bạn bổ sung sau và câu trả lời của cửa hàng.",
 	takeBackSure: "Có, xóa đi",
 	removePhotos: "Bỏ các ảnh",
+	video: {
+		label: "Video (không bắt buộc)",
+		hint: (megabytes, seconds) =>
+			`Một video, tối đa ${megabytes} MB và ${seconds} giây: MP4, MOV hoặc WebM. Nơi quay và lúc quay lưu trong tệp được xóa đi; mọi hình ảnh và âm thanh trong đó vẫn giữ nguyên.`,
+		again: "Vui lòng chọn lại video: video đã chọn không được giữ lại.",
+		large: (megabytes) => `Video quá lớn. Vui lòng chọn video tối đa ${megabytes} MB và không quá 4K.`,
+		long: (seconds) => `Video quá dài. Vui lòng chọn video tối đa ${seconds} giây.`,
+		unread: "Video không đọc được. Vui lòng chọn video dạng MP4, MOV hoặc WebM.",
+		remove: "Bỏ video",
+		name: "Video",
+		maybe: "Không phải thiết bị nào cũng phát được video này.",
+		save: "Lưu video",
+	},
 	states: {
 		waiting: (shop) => `${shop} đọc đánh giá của bạn trước khi hiển thị.`,
 		shown: "Đánh giá của bạn đang được hiển thị.",

@@ -24,9 +24,22 @@ export const SIMPLIFIED_CHINESE_REVIEWS: ReviewWords = {
 	send: "发送",
 	change: "修改",
 	takeBack: "撤回",
-	takeBackText: "您的文字、星级和照片会被删除，追加的评价和商家的回复也一并删除。",
+	takeBackText: "您的文字、星级、照片和视频会被删除，追加的评价和商家的回复也一并删除。",
 	takeBackSure: "是的，删除",
 	removePhotos: "移除照片",
+	video: {
+		label: "视频（可选）",
+		hint: (megabytes, seconds) =>
+			`一段，不超过${megabytes} MB、${seconds}秒：MP4、MOV 或 WebM。文件中记录的地点和时间会被删除；画面和声音会保留。`,
+		again: "请重新选择视频：刚才的视频没有保留。",
+		large: (megabytes) => `视频过大。请选择不超过${megabytes} MB、不高于4K的视频。`,
+		long: (seconds) => `视频过长。请选择不超过${seconds}秒的视频。`,
+		unread: "视频无法读取。请选择 MP4、MOV 或 WebM 格式的视频。",
+		remove: "移除视频",
+		name: "视频",
+		maybe: "并非所有设备都能播放此视频。",
+		save: "保存视频",
+	},
 	states: {
 		waiting: (shop) => `${shop}阅读后才会展示您的评价。`,
 		shown: "您的评价正在展示。",

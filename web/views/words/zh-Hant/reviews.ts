@@ -24,9 +24,22 @@ export const TRADITIONAL_CHINESE_REVIEWS: ReviewWords = {
 	send: "送出",
 	change: "修改",
 	takeBack: "撤回",
-	takeBackText: "您的文字、星等和照片會被刪除，追加的評價和店家的回覆也一併刪除。",
+	takeBackText: "您的文字、星等、照片和影片會被刪除，追加的評價和店家的回覆也一併刪除。",
 	takeBackSure: "是的，刪除",
 	removePhotos: "移除照片",
+	video: {
+		label: "影片（選填）",
+		hint: (megabytes, seconds) =>
+			`一段，不超過${megabytes} MB、${seconds}秒：MP4、MOV 或 WebM。檔案中記錄的地點和時間會被刪除；畫面和聲音會保留。`,
+		again: "請重新選擇影片：剛才的影片沒有保留。",
+		large: (megabytes) => `影片太大。請選擇不超過${megabytes} MB、不高於4K的影片。`,
+		long: (seconds) => `影片太長。請選擇不超過${seconds}秒的影片。`,
+		unread: "影片無法讀取。請選擇 MP4、MOV 或 WebM 格式的影片。",
+		remove: "移除影片",
+		name: "影片",
+		maybe: "並非所有裝置都能播放此影片。",
+		save: "儲存影片",
+	},
 	states: {
 		waiting: (shop) => `${shop}閱讀後才會顯示您的評價。`,
 		shown: "您的評價已顯示。",
