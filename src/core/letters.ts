@@ -232,10 +232,30 @@ export interface ReviewedLetter extends Pick<ConfirmLetter, "shop" | "locale"> {
 	readonly askUrl: string;
 }
 
+/** That asks how it was. */
+export interface AskLetter {
+	readonly shop: string;
+	readonly locale: string;
+	readonly stage: ReviewStage;
+	/** At least one, the one that came last first. */
+	readonly parcels: readonly AskedParcel[];
+	/** A plain reply is a review. */
+	readonly takesReply: boolean;
+	/** Where he ends it. */
+	readonly stopUrl: string;
+}
+
+export interface AskedParcel {
+	readonly parcel: Pick<ParcelPage, "items" | "trackingNumber" | "carrier">;
+	/** The form with so many stars chosen, 1 to 5: programs fetch the links of mails, and rate nothing by it. */
+	starUrl(stars: number): string;
+}
+
 /** What those who watch a parcel are written. Texts of carriers and shops are hostile until they are escaped here. */
 export interface NoticeLetters {
 	news(letter: NoticeLetter): LetterText;
 	confirm(letter: ConfirmLetter): LetterText;
 	ended(letter: EndedLetter): LetterText;
 	reviewed(letter: ReviewedLetter): LetterText;
+	ask(letter: AskLetter): LetterText;
 }

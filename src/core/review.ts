@@ -7,6 +7,13 @@ import type { ParcelPage } from "./page.ts";
 export const REVIEW_STAGES = ["delivery", "product", "follow-up"] as const;
 export type ReviewStage = (typeof REVIEW_STAGES)[number];
 
+/**
+ * That a watcher is asked by mail. `reviewed`: he said it already, or has nothing to add to; `over`: too late, or of an order of
+ * which he was asked; `unwanted`: he, or the shop, wants none.
+ */
+export const ASK_STATES = ["waiting", "asked", "reviewed", "over", "unwanted"] as const;
+export type AskState = (typeof ASK_STATES)[number];
+
 /** `waiting`: for somebody at the shop to let it through. */
 export const REVIEW_STATES = ["waiting", "shown", "hidden"] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];

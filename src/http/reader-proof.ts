@@ -1,4 +1,5 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { INVITED_DAYS } from "../services/review-invitation.ts";
 import { PROOF_HOURS } from "../services/verify-reader.ts";
 import type { Door, HttpContext } from "./door.ts";
 
@@ -63,6 +64,23 @@ export function keepReviewer(context: HttpContext, door: Pick<Door, "publicUrl">
 
 export function forgetReviewer(context: HttpContext, door: Pick<Door, "publicUrl">, token: string): void {
 	deleteCookie(context, REVIEWER, optionsOf(door, token));
+}
+
+/** Where it keeps by which mail he came who was asked how it was. */
+const INVITED = "wayline_invited";
+
+/** What `keepInvitation` was given: true or not. */
+export function invitationIn(context: HttpContext): string | null {
+	return getCookie(context, INVITED) ?? null;
+}
+
+export function keepInvitation(
+	context: HttpContext,
+	door: Pick<Door, "publicUrl">,
+	token: string,
+	proof: string,
+): void {
+	setCookie(context, INVITED, proof, { ...optionsOf(door, token), maxAge: INVITED_DAYS * 86_400 });
 }
 
 export function keepProof(context: HttpContext, door: Pick<Door, "publicUrl">, token: string, proof: string): void {

@@ -1,22 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { REVIEW_LIMITS, type ReviewEntries, type WrongReview } from "../../web/views/review-form.tsx";
+import type { ReviewEntries, WrongReview } from "../../web/views/review-form.tsx";
 import { type ReviewsPage, renderReviews } from "../../web/views/reviews.tsx";
 import { REVIEW_STAGES, type ReviewStage } from "../core/review.ts";
 import type { PhotoRefused } from "../services/draw-photo.ts";
 import type { OpenVideo } from "../services/open-video.ts";
-import type { OwnReview, ReaderReviews, ShownReview } from "../services/read-reviews.ts";
+import type { ReaderReviews, ShownReview } from "../services/read-reviews.ts";
 import type { RemadeVideo, VideoRefused } from "../services/remake-video.ts";
-import type { NewReviewWords, ReviewerProofs, ReviewRefused } from "../services/write-review.ts";
+import type { ReviewerProofs } from "../services/reviewer.ts";
+import type { NewReviewWords, ReviewRefused } from "../services/write-review.ts";
 import { addressOf } from "./access.ts";
 import { answerPicture, countIn, noPicture } from "./answer-picture.ts";
 import { answerVideo, noVideo } from "./answer-video.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { findPage, keepPrivate, notFoundPage, parcelOf } from "./page-routes.ts";
-import { isBlank, paragraphsOf, printable } from "./paragraphs.ts";
 import { readForm } from "./read-body.ts";
 import { isInParts, type PhotoForm, readPhotoForm } from "./read-photo-form.ts";
 import { readerOf } from "./reader-language.ts";
-import { keepReviewer, proofIn, reviewerIn, reviewerWord } from "./reader-proof.ts";
+import { invitationIn, keepInvitation, keepReviewer, proofIn, reviewerIn, reviewerWord } from "./reader-proof.ts";
+import { entriesOf, entriesOfOwn, starsIn, wrongIn } from "./review-entries.ts";
 import { FORM_PAGE, refuseOtherSites } from "./same-site.ts";
 import { countTries, type Tries } from "./try-limits.ts";
 
@@ -51,7 +52,7 @@ export function reviewPageRoutes(door: Needs): readonly Route[] {
 	const tries = countTries(LIMIT);
 	return [
 		{ method: "GET", path: "/t/:token/reviews", answer: (context) => answerForm(door, context) },
-		{ method: "GET", path: "/t/:token/reviews/by/:word", answer: (context) => answerLinkOfMail(door, context) },
+		{ method: "GET", path: "/t/:token/reviews/by/:proof", answer: (context) => answerInvited(door, context) },
 		{ method: "POST", path: "/t/:token/reviews", answer: (context) => answerReview(door, tries, context) },
 		{ method: "POST", path: "/t/:token/reviews/take-back", answer: (context) => answerTakeBack(door, tries, context) },
 		{
@@ -67,23 +68,32 @@ async function answerForm(door: Needs, context: HttpContext): Promise<Response> 
 	const form = await openForm(door, context, stageNamed(context.req.query("stage")));
 	if (!form) return notFoundPage(door, context);
 	const [sent, erased] = [context.req.query("sent"), context.req.query("erased")];
+	const stars = starsIn(context.req.query("stars"));
 	return form.answer(form.isOff ? 404 : 200, {
+		...(stars !== null && { entries: { ...form.entries, rating: stars } }),
 		outcome: sent !== undefined && form.hasOwn ? "sent" : erased !== undefined ? "erased" : "none",
 	});
 }
 
-/** From a letter to whom reviewed by mail: his device finds what he wrote. What is of nothing that was written here is not kept. */
-async function answerLinkOfMail(door: Needs, context: HttpContext): Promise<Response> {
-	const [token, word] = [context.req.param("token") ?? "", reviewerWord(context.req.param("word"))];
-	const isOpen = word !== null && (await findPage(door, token)) !== null;
-	const read = isOpen ? await door.services.readReviews(token, { reader: null, word }) : null;
+/**
+ * The link of a mail that asks how it was: his device keeps by which he came, and the address that it has then says nothing of it.
+ * Nothing is rated by looking: programs fetch the links of mails first.
+ */
+async function answerInvited(door: Needs, context: HttpContext): Promise<Response> {
+	const [token, proof] = [context.req.param("token") ?? "", context.req.param("proof") ?? ""];
+	if ((await findPage(door, token)) === null) return notFoundPage(door, context);
 	keepPrivate(context);
-	if (word === null || read === null || read.own.length === 0) return notFoundPage(door, context);
-	keepReviewer(context, door, token, word);
 	context.header("cache-control", "private, no-store");
-	const { search } = new URL(context.req.url);
-	return context.redirect(`/t/${token}/reviews${search}`, 303);
+	if (proof.length <= MOST_PROOF) keepInvitation(context, door, token, proof);
+	const { query } = readerOf(context);
+	const [stage, stars] = [stageNamed(context.req.query("stage")), starsIn(context.req.query("stars"))];
+	const wanted = [stage === null ? "" : `stage=${stage}`, stars === null ? "" : `stars=${stars}`];
+	const fields = [query.slice(1), ...wanted].filter((field) => field !== "").join("&");
+	return context.redirect(`/t/${token}/reviews${fields === "" ? "" : `?${fields}`}`, 303);
 }
+
+/** Longer is none of ours. */
+const MOST_PROOF = 120;
 
 async function answerReview(door: Needs, tries: Tries, context: HttpContext): Promise<Response> {
 	refuseOtherSites(context, door);
@@ -122,8 +132,8 @@ async function answerSent(door: Needs, tries: Tries, context: HttpContext, sent:
 		return form.answer(422, { entries, wrong: { video: WRONG_VIDEO[video.refused] } });
 	}
 	const { rating, text, items } = entries;
-	const said = { stage, rating, text, items, photos, video, locale: form.locale };
-	const answer = await door.services.writeReview(form.token, said, { reader: proofIn(context), word });
+	const said = { stage, rating, text, items, photos, video, locale: form.locale, askAgain: entries.askAgain };
+	const answer = await door.services.writeReview(form.token, said, { ...proofsIn(context), word });
 	if (answer === null) return notFoundPage(door, context);
 	if (answer !== "said") return form.answer(409, { stage: null, outcome: form.isReviewable ? "refused" : "none" });
 	keepReviewer(context, door, form.token, word);
@@ -194,7 +204,7 @@ async function answerReviewVideo(door: Needs, context: HttpContext): Promise<Res
 }
 
 function proofsIn(context: HttpContext): ReviewerProofs {
-	return { reader: proofIn(context), word: reviewerIn(context) };
+	return { reader: proofIn(context), word: reviewerIn(context), invited: invitationIn(context) };
 }
 
 /** What the form knows of its parcel; null for a link that opens nothing. `wanted`: whose form he asked for. */
@@ -216,7 +226,7 @@ async function openForm(door: Needs, context: HttpContext, wanted: ReviewStage |
 		now: door.now().toISOString(),
 		href: `/t/${token}`,
 		outcome: "none",
-		entries: entriesOfOwn(own),
+		entries: entriesOfOwn(own, read),
 		wrong: {},
 		once: newWord(),
 		waitMinutes: null,
@@ -224,7 +234,7 @@ async function openForm(door: Needs, context: HttpContext, wanted: ReviewStage |
 	const answer = (status: 200 | 404 | 409 | 422 | 429, change: Partial<ReviewsPage>) =>
 		context.html(renderReviews({ ...page, ...change }), status, FORM_PAGE);
 	return {
-		...{ token, locale, answer },
+		...{ token, locale, answer, entries: page.entries },
 		isOff: read.policy === "off",
 		isReviewable: read.isReviewable,
 		hasOwn: read.own.length > 0,
@@ -249,41 +259,4 @@ function stageNamed(name: string | null | undefined): ReviewStage | null {
 
 function newWord(): string {
 	return randomBytes(16).toString("base64url");
-}
-
-function entriesOfOwn(own: OwnReview | undefined): ReviewEntries {
-	const { rating = null, text = "", items = [] } = own ?? {};
-	return {
-		rating,
-		text: text ?? "",
-		items,
-		removesPhotos: false,
-		hadPhotos: false,
-		removesVideo: false,
-		hadVideo: false,
-	};
-}
-
-function entriesOf({ fields, photos, video }: PhotoForm): ReviewEntries {
-	const stars = /^[1-5]$/.exec(fields.get("rating") ?? "")?.[0];
-	return {
-		rating: stars === undefined ? null : Number(stars),
-		text: printable(paragraphsOf(fields.get("text") ?? "")).trim(),
-		items: fields.getAll("item").slice(0, MOST_ITEMS),
-		removesPhotos: fields.get("without-photos") === "1",
-		hadPhotos: photos.length > 0,
-		removesVideo: fields.get("without-video") === "1",
-		hadVideo: video !== null,
-	};
-}
-
-/** As many as an order has; the service keeps those that are among its things. */
-const MOST_ITEMS = 200;
-
-function wrongIn({ rating, text }: ReviewEntries, stage: ReviewStage): WrongReview {
-	const isMissing = stage === "follow-up" && isBlank(text);
-	return {
-		...(stage !== "follow-up" && rating === null && { rating: "missing" }),
-		...(isMissing ? { text: "missing" } : text.length > REVIEW_LIMITS.text && { text: "too-long" }),
-	};
 }

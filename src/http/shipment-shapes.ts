@@ -41,6 +41,16 @@ const newOrder = z.strictObject({
 					"The buyer asked at the checkout for e-mails about the order's parcels; never say it of one who did not. What he ended is not begun again.",
 				)
 				.optional(),
+			askReviews: z
+				.boolean()
+				.describe(
+					"The buyer agreed to be asked by e-mail afterwards how delivery and things were: in many countries such a mail is advertisement, and lawful with his consent alone. What he refused is not begun again.",
+				)
+				.optional(),
+		})
+		.refine(({ notify, askReviews }) => !askReviews || notify === true, {
+			path: ["notify"],
+			error: 'Say "notify" too: whoever is asked how a parcel was is written of its news.',
 		})
 		.refine(({ notify, email }) => !notify || email !== undefined, {
 			path: ["email"],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FAQ_TOPICS } from "../../web/views/words/care-keys.ts";
 import { NOTICE_KIND_NAMES } from "../core/notices/kinds.ts";
-import { REVIEW_POLICIES } from "../core/review.ts";
+import { REVIEW_POLICIES, REVIEW_STAGES } from "../core/review.ts";
 import type { NewBrand } from "../services/brands.ts";
 import type { LookChange, ShopChange } from "../services/shop.ts";
 import type { Bytes } from "./openapi/about.ts";
@@ -116,6 +116,12 @@ const notices = z
 		quiet: quietHours
 			.nullable()
 			.describe("By the clock of where the parcel goes: what is due then is sent at their end. Null: at any hour.")
+			.optional(),
+		asks: z
+			.array(z.enum(REVIEW_STAGES))
+			.max(100)
+			.transform((chosen) => REVIEW_STAGES.filter((stage) => chosen.includes(stage)))
+			.describe("What buyers who agreed to it are asked afterwards by e-mail; of none, nobody is asked.")
 			.optional(),
 		markup: z
 			.boolean()

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { renderWatch, renderWatcher, WATCH_LIMITS, type WatchState } from "../../web/views/watch.tsx";
+import type { AskWish } from "../core/notices/asks.ts";
 import type { OpenWatcher, WatchChange, Watching, WatchOffer, WatchOutcome } from "../services/watch-parcel.ts";
 import { addressOf } from "./access.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
@@ -16,7 +17,7 @@ export interface WatchServices {
 	/** Whom a mail's link speaks of. Null: the proof is none. */
 	openWatcher(token: string, proof: string): Promise<OpenWatcher | null>;
 	/** False: the proof is none. */
-	changeWatching(token: string, proof: string, change: WatchChange): Promise<boolean>;
+	changeWatching(token: string, proof: string, change: WatchChange, wish: AskWish): Promise<boolean>;
 }
 
 type Needs = Pick<Door, "services" | "pages" | "assets" | "publicUrl" | "trustProxy">;
@@ -67,7 +68,8 @@ async function answerWatch(door: Needs, { tries, typed }: Limits, context: HttpC
 		return form.answer({ kind: "too-many-tries", email, minutes: Math.ceil(wait / 60) }, 429);
 	}
 	const { orderAddress } = form.offer;
-	const outcome = await door.services.watchParcel(form.token, { email: isOrder ? null : email, locale: form.locale });
+	const watching = { email: isOrder ? null : email, locale: form.locale, wish: wishIn(sent) };
+	const outcome = await door.services.watchParcel(form.token, watching);
 	switch (outcome) {
 		case null:
 			return notFoundPage(door, context);
@@ -99,15 +101,27 @@ async function answerChange(door: Needs, context: HttpContext): Promise<Response
 	const form = await readForm(context);
 	const isOnePress = form.get("List-Unsubscribe") === "One-Click";
 	if (!isOnePress) refuseOtherSites(context, door);
-	const change = isOnePress ? "stop" : CHANGES.find((one) => one === form.get("change"));
+	const change = isOnePress ? onePressOf(context) : CHANGES.find((one) => one === form.get("change"));
 	const [token, proof] = [context.req.param("token") ?? "", context.req.param("proof") ?? ""];
-	if (change !== undefined && !(await door.services.changeWatching(token, proof, change))) {
+	if (change !== undefined && !(await door.services.changeWatching(token, proof, change, wishIn(form)))) {
 		return notFoundPage(door, context);
 	}
 	return (await watcherPage(door, context)) ?? notFoundPage(door, context);
 }
 
-const CHANGES: readonly WatchChange[] = ["confirm", "stop", "stop-all"];
+const CHANGES: readonly WatchChange[] = ["confirm", "stop", "stop-all", "stop-asks", "asks"];
+
+/** A mail that asked ends the asking, and no news. */
+function onePressOf(context: HttpContext): WatchChange {
+	return isOfAsks(context) ? "stop-asks" : "stop";
+}
+
+/** By the link of a mail that asked. */
+const isOfAsks = (context: HttpContext) => context.req.query("of") === "asks";
+
+function wishIn(form: URLSearchParams): AskWish {
+	return { asks: form.has("asks"), asksAgain: form.has("again") };
+}
 
 async function watcherPage(door: Needs, context: HttpContext): Promise<Response | null> {
 	const [token, proof] = [context.req.param("token") ?? "", context.req.param("proof") ?? ""];
@@ -119,7 +133,8 @@ async function watcherPage(door: Needs, context: HttpContext): Promise<Response 
 	const reader = readerOf(context, { order: open.locale, shop: open.brand.language });
 	const looks = { assets: door.assets.page, brandStyles: open.brandStyles };
 	const shop = parcelOf(open.page).shop.name;
-	return context.html(renderWatcher({ ...reader, ...looks, ...watcher, shop, href: `/t/${token}` }), 200, FORM_PAGE);
+	const shown = { ...watcher, shop, href: `/t/${token}`, isOfAsks: isOfAsks(context) };
+	return context.html(renderWatcher({ ...reader, ...looks, ...shown }), 200, FORM_PAGE);
 }
 
 /** What the form knows of its parcel; null for a link that opens nothing. */

@@ -1,7 +1,7 @@
 import type { Mail, Mailer, Posted } from "../net/smtp.ts";
 import { type Repeated, repeat } from "../repeat.ts";
 import type { Database } from "../store/database.ts";
-import { claimMails, type DueMail, type MailState, mailOf, NOTICE_MAIL, settleMail } from "../store/mails.ts";
+import { ASK_MAIL, claimMails, type DueMail, type MailState, mailOf, NOTICE_MAIL, settleMail } from "../store/mails.ts";
 import type { Vault } from "../store/seal.ts";
 import { endBouncedWatcher } from "../store/watchers.ts";
 
@@ -49,7 +49,7 @@ async function send(
 	const nextAt = wait === undefined ? null : new Date(at.getTime() + wait * 60_000).toISOString();
 	const state: MailState = outcome === "sent" || outcome === "kept" ? outcome : nextAt === null ? "failed" : "waiting";
 	await settleMail(db, due, { state, attempt: { at: at.toISOString(), outcome, detail }, nextAt });
-	if (isNoAddress && due.kind === NOTICE_MAIL) {
+	if (isNoAddress && (due.kind === NOTICE_MAIL || due.kind === ASK_MAIL)) {
 		await endBouncedWatcher(db, { sellerId: due.sellerId, mailId: due.id, now: at.toISOString() });
 	}
 }

@@ -1,4 +1,5 @@
 import { groupBy } from "../core/group-by.ts";
+import { cameAtMs } from "../core/notices/asks.ts";
 import { type Heard, heardOfArrival, heardOfStatus } from "../core/notices/heard.ts";
 import { scansOf } from "../core/notices/judge-notice.ts";
 import type { NoticeRules } from "../core/notices/kinds.ts";
@@ -13,6 +14,7 @@ import { type OutboxEvent, readOutbox } from "../store/outbox.ts";
 import { lockReader, moveReader } from "../store/outbox-readers.ts";
 import { pageSnapshots } from "../store/pages.ts";
 import type { ShipmentKey } from "../store/parcels.ts";
+import { type Arrival, planAsks } from "../store/review-asks.ts";
 import { watchersToTell } from "../store/watchers.ts";
 
 export interface NoticeRelayOptions {
@@ -81,6 +83,7 @@ async function hear(tx: Transaction, batch: readonly OutboxEvent[], onError: (er
 		}
 	});
 	await hearNotices(tx, notices);
+	await planAsks(tx, arrivalsOf(heard, watched, pages));
 	// What was heard once is heard again, or was taken back: whoever waits for that waits no longer.
 	const moved = heard.filter(({ type }) => type === "shipment.scan.added" || type === "shipment.scan.withdrawn");
 	const newest = moved.at(-1);
@@ -119,6 +122,23 @@ function keysOf(entries: readonly OutboxEvent[]): readonly ShipmentKey[] {
 	const sellers = new Map<RowId, RowId>();
 	for (const { shipmentId, sellerId } of entries) if (shipmentId !== null) sellers.set(shipmentId, sellerId);
 	return [...sellers].map(([rowId, sellerId]) => ({ sellerId, rowId }));
+}
+
+/** Which of them came by what was heard, and when. */
+function arrivalsOf(
+	heard: readonly OutboxEvent[],
+	watched: readonly ShipmentKey[],
+	pages: ReadonlyMap<RowId, ParcelPage>,
+): readonly Arrival[] {
+	const heardAt = new Map<RowId, string>();
+	for (const { type, shipmentId, createdAt } of heard) {
+		if (type === "shipment.status.changed" && shipmentId !== null) heardAt.set(shipmentId, createdAt);
+	}
+	return watched.flatMap(({ sellerId, rowId }) => {
+		const [page, at] = [pages.get(rowId), heardAt.get(rowId)];
+		if (at === undefined || page?.milestone !== "delivered") return [];
+		return [{ sellerId, rowId, cameAtMs: cameAtMs(page, Date.parse(at)) }];
+	});
 }
 
 function settledAfter({ createdAt }: OutboxEvent): string {

@@ -1,8 +1,10 @@
 import { NotFound } from "../core/errors.ts";
 import type { NoticeKind } from "../core/notices/kinds.ts";
 import { maskedAddress } from "../core/recipient.ts";
+import type { AskState, ReviewStage } from "../core/review.ts";
 import type { Code } from "../core/status.ts";
 import { type NoticeState, noticesOfParcel } from "../store/notices.ts";
+import { asksOfParcel } from "../store/review-asks.ts";
 import { getShipment } from "../store/shipments.ts";
 import { type EndedBecause, type Watcher, type WatcherSource, watchersOfParcel } from "../store/watchers.ts";
 import { type Deps, sellerOf } from "./deps.ts";
@@ -26,6 +28,8 @@ export interface WatcherView {
 	readonly endedBecause: EndedBecause | null;
 	/** When he was written last, of whichever parcel. */
 	readonly toldAt: string | null;
+	/** Whether he agreed to be asked afterwards how it was; null: nobody said. */
+	readonly asks: boolean | null;
 }
 
 /** News of a parcel for one of them, and what came of it. */
@@ -41,11 +45,25 @@ export interface NoticeView {
 	readonly mail: string | null;
 }
 
+/** That one of them is asked how it was, and what came of it. */
+export interface AskView {
+	/** `wch_…` */
+	readonly watcher: string;
+	readonly stage: ReviewStage;
+	readonly dueAt: string;
+	readonly state: AskState;
+	readonly settledAt: string | null;
+	/** `eml_…` that asked. */
+	readonly mail: string | null;
+}
+
 export interface NoticesView {
 	/** Newest first, a hundred at most. */
 	readonly watchers: readonly WatcherView[];
 	/** Newest first, two hundred at most. */
 	readonly items: readonly NoticeView[];
+	/** Newest first, a hundred at most. */
+	readonly asks: readonly AskView[];
 }
 
 /** Who watches a parcel, and what each was written of it and was not. Throws `NotFound`. */
@@ -54,20 +72,24 @@ export async function shipmentNotices(deps: Deps, principal: Principal, id: stri
 	if (!shipment) throw new NotFound(`There is no shipment ${id}.`);
 	const watchers = await watchersOfParcel(deps.db, shipment);
 	const items = await noticesOfParcel(deps.db, shipment);
+	const asks = await asksOfParcel(deps.db, shipment);
 	return {
 		watchers: watchers.map((watcher) => viewWatcher(deps, watcher)),
 		items: items.map(({ watcher, kind, code, heardAt, state, settledAt, mailId }) => {
 			return { watcher, kind, code, heardAt, state, settledAt, mail: mailId };
 		}),
+		asks: asks.map(({ watcher, stage, dueAt, state, settledAt, mailId }) => {
+			return { watcher, stage, dueAt, state, settledAt, mail: mailId };
+		}),
 	};
 }
 
 function viewWatcher({ vault }: Deps, watcher: Watcher): WatcherView {
-	const { id, source, orderRowId, askedAt, confirmedAt, endedAt, endedBecause, toldAt } = watcher;
+	const { id, source, orderRowId, askedAt, confirmedAt, endedAt, endedBecause, toldAt, asks } = watcher;
 	const state = stateOf(watcher);
 	const address = readableAddress(vault, watcher);
 	return {
 		...{ id, address: address === null ? null : maskedAddress(address), source, state, isOrder: orderRowId !== null },
-		...{ askedAt, confirmedAt, endedAt, endedBecause, toldAt },
+		...{ askedAt, confirmedAt, endedAt, endedBecause, toldAt, asks },
 	};
 }

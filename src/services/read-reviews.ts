@@ -9,12 +9,15 @@ import {
 import { pageByToken, type StoredPage } from "../store/pages.ts";
 import { reviewPicture } from "../store/review-pictures.ts";
 import { answerOf, getReview, reviewsOf, type StoredReview, saidOf } from "../store/reviews.ts";
+import { type AskAgainOffer, offerAskAgain } from "./ask-again.ts";
 import type { Deps } from "./deps.ts";
 import { readPage } from "./known-parcel.ts";
 import { type OpenVideo, openVideo, type ShownVideo, viewVideo } from "./open-video.ts";
 import type { ShownPicture } from "./read-threads.ts";
+import { reviewedOf } from "./reviewed-of.ts";
+import { ownReview, type ReviewerProofs, reviewerOf } from "./reviewer.ts";
 import { openVerification } from "./verify-reader.ts";
-import { firstOf, ownReview, type ReviewerProofs, reviewedOf, type Writer, writerOf } from "./write-review.ts";
+import { firstOf } from "./write-review.ts";
 
 /** What somebody said of a parcel, as readers of its link see it: without who he is. */
 export interface ShownReview {
@@ -55,20 +58,22 @@ export interface ReaderReviews {
 	readonly isVerified: boolean;
 	/** He could show that he is the buyer. */
 	readonly mayVerify: boolean;
+	/** To be asked once more after what he says of the things; null: nobody would be written to. */
+	readonly askAgain: AskAgainOffer | null;
 }
 
 const DAY_MS = 24 * 3_600_000;
 
 /** What a reader of a link said of its parcel, and may say. Null for a link that opens nothing. */
 export async function readReviews(deps: Deps, token: string, proofs: ReviewerProofs): Promise<ReaderReviews | null> {
-	const { db, vault, now } = deps;
+	const { db, now } = deps;
 	const stored = await pageByToken(db, token);
 	const verification = stored && (await openVerification(deps, token, proofs.reader));
 	if (!stored || !verification) return null;
-	const { isVerified, isPossible } = verification;
+	const by = await reviewerOf(deps, db, { sellerId: stored.sellerId, token }, proofs);
+	const { isVerified } = by;
 	const { policy, isReviewable } = reviewedOf(stored);
 	const reviews = await reviewsOf(db, { sellerId: stored.sellerId, rowId: stored.shipmentRowId });
-	const by: Writer = { writer: writerOf(vault, { sellerId: stored.sellerId, token }, proofs.word), isVerified };
 	const own = REVIEW_STAGES.flatMap((stage) => ownReview(reviews, stage, by) ?? []).filter(isStanding);
 	const mayWrite = (stage: ReviewStage) => {
 		const said = own.find((review) => review.stage === stage);
@@ -87,7 +92,8 @@ export async function readReviews(deps: Deps, token: string, proofs: ReviewerPro
 				: new Date(Date.parse(review.writtenAt) + CHANGED_FOR_DAYS * DAY_MS).toISOString(),
 		})),
 		isVerified,
-		mayVerify: isPossible && !isVerified,
+		mayVerify: verification.isPossible && !isVerified,
+		askAgain: await offerAskAgain(db, deps, stored, by),
 	};
 }
 
@@ -149,13 +155,18 @@ async function seenReview(deps: Deps, token: string, proofs: ReviewerProofs, id:
 	const stored = await pageByToken(db, token);
 	const review = stored ? await getReview(db, stored.sellerId, id) : null;
 	if (!stored || !review || review.shipmentRowId !== stored.shipmentRowId || !isStanding(review)) return null;
-	const isShown = review.state === "shown" && isAskedFor(stored);
+	const isShown = (await isShownWithFirst(db, review)) && isAskedFor(stored);
 	return isShown || (await isOwn(deps, review, token, proofs)) ? review : null;
 }
 
+/** A follow-up is shown beside what it is added to, and not without it. */
+async function isShownWithFirst(db: Deps["db"], { sellerId, state, follows }: StoredReview): Promise<boolean> {
+	const first = follows === null ? null : await getReview(db, sellerId, follows);
+	return state === "shown" && (follows === null || first?.state === "shown");
+}
+
 async function isOwn(deps: Deps, review: StoredReview, token: string, proofs: ReviewerProofs): Promise<boolean> {
-	const isVerified = (await openVerification(deps, token, proofs.reader))?.isVerified ?? false;
-	const by = { writer: writerOf(deps.vault, { sellerId: review.sellerId, token }, proofs.word), isVerified };
+	const by = await reviewerOf(deps, deps.db, { sellerId: review.sellerId, token }, proofs);
 	return ownReview([review], review.stage, by) !== undefined;
 }
 

@@ -7,17 +7,18 @@ import { queueMail } from "../store/mails.ts";
 import { pageByToken } from "../store/pages.ts";
 import { loadParcels } from "../store/parcels.ts";
 import { reviewsOf } from "../store/reviews.ts";
-import type { Vault } from "../store/seal.ts";
 import { keepUnplacedWithin } from "../store/unplaced-mails.ts";
 import { countWatcherLetters } from "../store/watcher-letters.ts";
-import { lockWatcher, type Watcher } from "../store/watchers.ts";
+import { lockWatcher } from "../store/watchers.ts";
 import { answerableMail } from "./answerable-mail.ts";
 import { type AskedByMail, isOrders } from "./ask-by-mail.ts";
 import { NO_HEAD, since, type TakeMailDeps } from "./keep-mail.ts";
 import { readPage } from "./known-parcel.ts";
 import { noticeMail } from "./notice-mail.ts";
+import { invitationFor } from "./review-invitation.ts";
+import { ownReview, type Reviewer, watcherWriter } from "./reviewer.ts";
 import { MOST_UNPLACED } from "./suggest-mail.ts";
-import { ownReview, type Reviewer, writeReviewAs, writerOf } from "./write-review.ts";
+import { writeReviewAs } from "./write-review.ts";
 
 /** As much as the form takes. */
 const MOST_CHARACTERS = 5_000;
@@ -45,22 +46,15 @@ export async function reviewByMail(
 	if (await isMailKept(db, sellerId, incoming.raw)) return true;
 	const { rating, text } = writtenRating(written);
 	if (text.length > MOST_CHARACTERS) return false;
-	const reviewer: Reviewer = {
-		isVerified: isProven && (await isOrders(deps, db, watcher, address)),
-		word: reviewerWordOf(vault, watcher, parcel.token),
-	};
+	const isBuyer = isProven && (await isOrders(deps, db, watcher, address));
+	const writers = [watcherWriter(vault, watcher, parcel.token)];
+	const reviewer: Reviewer = { writers, isVerified: isBuyer, invited: { watcher, isBuyer } };
 	const photos = pictures.length === 0 ? null : pictures;
-	const review = { stage, rating, text, items: [], photos, locale: watcher.locale };
-	const outcome = await writeReviewAs(deps, parcel.token, review, reviewer);
+	const review = { stage, rating, text, items: [], photos, video: null, locale: watcher.locale, askAgain: null };
+	const outcome = await writeReviewAs(deps, parcel.token, review, async () => reviewer);
 	if (outcome !== "said") return false;
 	await db.transaction((tx) => keepAndTell(tx, deps, incoming, { ...said, stage, token: parcel.token, reviewer }));
 	return true;
-}
-
-/** By it his device finds what he wrote by mail: of one watcher and one parcel, and nothing of it is kept. As devices draw theirs. */
-function reviewerWordOf(vault: Vault, { sellerId, id }: Watcher, token: string): string {
-	const tag = vault.tagOf(`${token}\n${sellerId}\n${id}`, "reviews by mail");
-	return Buffer.from(tag.subarray(0, 16)).toString("base64url");
 }
 
 interface ToTell extends AskedByMail {
@@ -88,8 +82,7 @@ async function keepAndTell(
 	const stored = await pageByToken(tx, token);
 	if (kept === null || watcher === null || !stored || !finding.mayBeAnswered) return;
 	if ((await countWatcherLetters(tx, watcher, since(deps, HOUR_MS))) >= MOST_AN_HOUR) return;
-	const by = { writer: writerOf(vault, { sellerId, token }, reviewer.word), isVerified: reviewer.isVerified };
-	const review = ownReview(await reviewsOf(tx, { sellerId, rowId: shipmentRowId }), stage, by);
+	const review = ownReview(await reviewsOf(tx, { sellerId, rowId: shipmentRowId }), stage, reviewer);
 	if (!review) throw new Error("A review that was just written is not there.");
 	const { locale } = watcher;
 	const { name: shop, contactEmail: contact } = stored.shop;
@@ -98,7 +91,7 @@ async function keepAndTell(
 		...{ shop, locale, parcel: readPage(stored.page), stage, rating: review.rating, now },
 		state: review.state === "shown" ? "shown" : "waiting",
 		changedUntil: new Date(Date.parse(review.writtenAt) + CHANGED_FOR_DAYS * 24 * HOUR_MS).toISOString(),
-		reviewUrl: `${publicUrl}/t/${token}/reviews/by/${reviewer.word}?stage=${stage}&lang=${locale}`,
+		reviewUrl: `${publicUrl}/t/${token}/reviews/by/${invitationFor(vault, { ...watcher, token }, deps.now())}?stage=${stage}&lang=${locale}`,
 		askUrl: `${publicUrl}/t/${token}/questions?lang=${locale}`,
 	});
 	const notice = noticeMail({ to: address, shop, contact, letter, stopUrl: null });

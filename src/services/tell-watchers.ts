@@ -2,9 +2,7 @@ import { groupBy } from "../core/group-by.ts";
 import type { NoticedParcel, NoticeLetters } from "../core/letters.ts";
 import type { NoticeRules } from "../core/notices/kinds.ts";
 import { namedEnd, newsLines, weighNotices } from "../core/notices/weigh-notices.ts";
-import { emailKey } from "../core/recipient.ts";
-import type { Queries, RowId, Transaction } from "../store/database.ts";
-import { isRefused } from "../store/mail-refusals.ts";
+import type { RowId, Transaction } from "../store/database.ts";
 import { NOTICE_MAIL, queueMail } from "../store/mails.ts";
 import { noticeRules } from "../store/notice-rules.ts";
 import {
@@ -18,10 +16,10 @@ import {
 	settleNotices,
 	waitingNotices,
 } from "../store/notices.ts";
-import { buyerOf, ordersByRowId } from "../store/orders.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { loadParcels } from "../store/parcels.ts";
-import { addressOf, endWatcher, lockWatcher, type Watcher } from "../store/watchers.ts";
+import { lockWatcher, type Watcher } from "../store/watchers.ts";
+import { addresseeOf } from "./addressee.ts";
 import { answerableMail } from "./answerable-mail.ts";
 import type { Deps } from "./deps.ts";
 import { knownParcel } from "./known-parcel.ts";
@@ -67,25 +65,8 @@ export async function tellNext(deps: NoticeDeps, onError: (error: unknown) => vo
 async function tell(tx: Transaction, deps: NoticeDeps, watcher: Watcher): Promise<void> {
 	const nowMs = deps.now().getTime();
 	const now = deps.now().toISOString();
-	// What was heard at the moment at which it was ended.
-	if (watcher.endedBecause !== null) {
-		await endWatcher(tx, watcher, watcher.endedBecause, now);
-		return;
-	}
-	const to = addressOf(deps.vault, watcher);
-	if (to === null) {
-		await endWatcher(tx, watcher, "unreadable", now);
-		return;
-	}
-	if (await isReplaced(tx, deps, watcher, to)) {
-		await endWatcher(tx, watcher, "replaced", now);
-		return;
-	}
-	// By another page of the shop, while this one was being asked for.
-	if (await isRefused(tx, deps.vault, watcher.sellerId, to)) {
-		await endWatcher(tx, watcher, "asked", now);
-		return;
-	}
+	const to = await addresseeOf(tx, deps, watcher);
+	if (to === null) return;
 	const rules = await noticeRules(tx, watcher.sellerId);
 	const waiting = await waitingNotices(tx, watcher);
 	const parcels = await parcelsOf(tx, deps, watcher, waiting);
@@ -116,19 +97,6 @@ async function tell(tx: Transaction, deps: NoticeDeps, watcher: Watcher): Promis
 	const isMore = waiting.length === MOST_WAITING && dropped.length + tellings.length > 0;
 	const nextAt = isMore ? now : weighed.nextMs === null ? null : new Date(weighed.nextMs).toISOString();
 	await settleNotices(tx, watcher, [...dropped, ...tellings], { now, mailId, nextAt });
-}
-
-/** The seller names another address of the order by now: the one before may be a stranger's. */
-export async function isReplaced(
-	tx: Queries,
-	{ vault }: Pick<NoticeDeps, "vault">,
-	{ source, sellerId, orderRowId }: Watcher,
-	to: string,
-): Promise<boolean> {
-	if (source === "typed" || orderRowId === null) return false;
-	const [order] = await ordersByRowId(tx, sellerId, [orderRowId]);
-	const named = order === undefined ? null : (buyerOf(vault, order)?.email ?? null);
-	return named !== null && emailKey(named) !== emailKey(to);
 }
 
 interface WatchedParcel extends Omit<NoticedParcel, "news"> {

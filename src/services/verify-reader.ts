@@ -3,6 +3,7 @@ import { heldDetailsOf } from "../core/held-details.ts";
 import type { HeldDetails } from "../core/page.ts";
 import { emailKey, postcodeKey, type WrittenPostcode } from "../core/recipient.ts";
 import { foldParcel, presentMoment } from "../ingest/refresh.ts";
+import type { Queries } from "../store/database.ts";
 import { loadFacts } from "../store/facts.ts";
 import { parcelWithToken, type Recognisable } from "../store/look-up.ts";
 import { type Buyer, buyerOf } from "../store/orders.ts";
@@ -23,7 +24,7 @@ export interface Verification {
 
 /** `proof` is what an earlier answer of `verifyReader` gave; null without one. Null for a link that opens nothing. */
 export async function openVerification(
-	{ db, vault, now }: Deps,
+	{ db, vault, now }: Pick<Deps, "vault" | "now"> & { readonly db: Queries },
 	token: string,
 	proof: string | null,
 ): Promise<Verification | null> {

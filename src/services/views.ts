@@ -88,6 +88,8 @@ export interface Buyer {
 	readonly email?: string | undefined;
 	/** He asked at the checkout to be written of the parcels. */
 	readonly notify?: boolean | undefined;
+	/** And to be asked by mail afterwards how it was. */
+	readonly askReviews?: boolean | undefined;
 	readonly locale?: string | undefined;
 	readonly postcode?: string | undefined;
 }

@@ -18,10 +18,11 @@ export async function watchAtCheckout(
 	{ sellerId, rowId, orderId, brandId }: InOrder,
 	told: NewOrder | null | undefined,
 ): Promise<void> {
-	const { notify = false, email } = told?.buyer ?? {};
+	const { notify = false, askReviews = false, email } = told?.buyer ?? {};
 	if (!notify || email === undefined || orderId === null) return;
 	const [order] = await ordersByRowId(tx, sellerId, [orderId]);
 	const shop = await shopOf(tx, sellerId, brandId);
 	const locale = order?.locale ?? shop.brand?.language ?? "en";
-	await watchForSeller(tx, deps, { sellerId, rowId, orderRowId: orderId }, { address: email, locale });
+	const watched = { address: email, locale, asks: askReviews };
+	await watchForSeller(tx, deps, { sellerId, rowId, orderRowId: orderId }, watched);
 }

@@ -1,6 +1,8 @@
-import type { NoticeKind } from "../core/notices/kinds.ts";
+import type { AskWish } from "../core/notices/asks.ts";
+import type { NoticeKind, NoticeRules } from "../core/notices/kinds.ts";
 import type { ParcelPage } from "../core/page.ts";
 import { maskedAddress } from "../core/recipient.ts";
+import type { ReviewStage } from "../core/review.ts";
 import type { Queries, RowId, Transaction } from "../store/database.ts";
 import { isRefused, mayAskAgain, refuseAddress, takeBackRefusal } from "../store/mail-refusals.ts";
 import { queueMail } from "../store/mails.ts";
@@ -8,19 +10,23 @@ import { noticeRules } from "../store/notice-rules.ts";
 import { buyerOf, ordersByRowId } from "../store/orders.ts";
 import { pageByToken, type StoredPage, shipmentByToken } from "../store/pages.ts";
 import { lockParcels, type ShipmentKey } from "../store/parcels.ts";
+import { wishAsks } from "../store/review-asks.ts";
 import {
 	addressOf,
 	addWatcher,
 	confirmWatcher,
 	endSameWatchers,
 	getWatcher,
+	lockSameWatchers,
 	lockWatcher,
 	type Watcher,
 	watcherOfAddress,
 	watchersOfParcel,
 } from "../store/watchers.ts";
+import { planAsksOf } from "./ask-watchers.ts";
 import { readPage } from "./known-parcel.ts";
 import { noticeMail } from "./notice-mail.ts";
+import { reviewedOf } from "./reviewed-of.ts";
 import type { NoticeDeps } from "./tell-watchers.ts";
 import { isWatcherProof, watcherOfProof, watcherProof } from "./watcher-proof.ts";
 
@@ -39,6 +45,8 @@ export interface WatchOffer {
 	readonly isOver: boolean;
 	/** All parcels of an order are written of. */
 	readonly isOrder: boolean;
+	/** Of what whoever wants it is asked afterwards; empty: of nothing. */
+	readonly asks: readonly ReviewStage[];
 }
 
 /** Whom a link of a mail speaks of. */
@@ -47,6 +55,9 @@ export interface OpenWatcher {
 	readonly address: string;
 	readonly state: "unconfirmed" | "watching" | "ended";
 	readonly isOrder: boolean;
+	/** What he wishes to be asked afterwards, and what the shop asks. */
+	readonly wish: AskWish;
+	readonly asks: readonly ReviewStage[];
 }
 
 /** Null for a link that opens nothing. */
@@ -55,12 +66,18 @@ export async function offerWatching({ db, vault }: NoticeDeps, token: string): P
 	if (!stored) return null;
 	const address = await orderAddress(db, vault, stored);
 	const { milestone } = readPage(stored.page);
+	const { kinds, asks } = await noticeRules(db, stored.sellerId);
 	return {
-		kinds: (await noticeRules(db, stored.sellerId)).kinds,
+		...{ kinds, asks: asksOf(stored, { kinds, asks }) },
 		orderAddress: address === null ? null : maskedAddress(address),
 		isOver: OVER.has(milestone),
 		isOrder: stored.orderId !== null,
 	};
+}
+
+/** A shop that takes no reviews, or writes buyers of nothing, asks for none. */
+function asksOf(stored: StoredPage, { kinds, asks }: Pick<NoticeRules, "kinds" | "asks">): readonly ReviewStage[] {
+	return kinds.length === 0 || reviewedOf(stored).policy === "off" ? [] : asks;
 }
 
 const OVER: ReadonlySet<ParcelPage["milestone"]> = new Set(["delivered", "returned", "cancelled"]);
@@ -70,6 +87,8 @@ export interface Watching {
 	readonly email: string | null;
 	/** BCP 47: what the reader reads. */
 	readonly locale: string;
+	/** What he wishes to be asked, of the order's address alone: whom an address belongs to that was typed says so himself. */
+	readonly wish: AskWish;
 }
 
 /**
@@ -80,8 +99,9 @@ export interface Watching {
 export type WatchOutcome = "confirm" | "watching" | "no-address" | "too-many" | "off" | null;
 
 /** Somebody with the link wants to be written of its parcel, and of all parcels of its order. */
-export async function watchParcel(deps: NoticeDeps, token: string, { email, locale }: Watching): Promise<WatchOutcome> {
+export async function watchParcel(deps: NoticeDeps, token: string, watching: Watching): Promise<WatchOutcome> {
 	const { db, vault } = deps;
+	const { email, locale } = watching;
 	return db.transaction(async (tx) => {
 		const key = await shipmentByToken(tx, token);
 		const [locked] = key === null ? [] : await lockParcels(tx, [key]);
@@ -98,7 +118,9 @@ export async function watchParcel(deps: NoticeDeps, token: string, { email, loca
 		// What anybody typed must not shut out whom the seller named, and tells nothing of who is there.
 		if (!isKnown && (await watchersOfParcel(tx, parcel)).length >= MOST_WATCHERS) return "too-many";
 		const before = await watcherOfAddress(tx, vault, parcel, address);
-		if (before !== null && stateOf(before) === "watching") return isKnown ? "watching" : "confirm";
+		const isWatching = before !== null && stateOf(before) === "watching";
+		const wants = isKnown ? watching.wish : undefined;
+		if (isWatching && !(wants?.asks || wants?.asksAgain)) return isKnown ? "watching" : "confirm";
 		const now = deps.now();
 		const source = isKnown ? "order" : "typed";
 		const sinceAskedMs = before === null ? null : Math.abs(now.getTime() - Date.parse(before.askedAt));
@@ -106,8 +128,11 @@ export async function watchParcel(deps: NoticeDeps, token: string, { email, loca
 		if (isJustAsked && !isKnown) return "confirm";
 		const asking = { sellerId: stored.sellerId, address, now: now.toISOString() };
 		if (hasRefused && !(await mayAskAgain(tx, vault, asking))) return "confirm";
-		const watcher = await addWatcher(tx, vault, { parcel, address, source, locale, now: now.toISOString() });
-		if (isKnown) return "watching";
+		const watcher = await addWatcher(tx, vault, { parcel, address, source, locale, now: now.toISOString(), wants });
+		if (isKnown) {
+			await planAsksOf(tx, deps, watcher);
+			return "watching";
+		}
 		await mailConfirm(tx, deps, watcher, { stored, address });
 		return "confirm";
 	});
@@ -118,13 +143,16 @@ export async function watchForSeller(
 	tx: Transaction,
 	{ vault, now }: Pick<NoticeDeps, "vault" | "now">,
 	parcel: ShipmentKey & { readonly orderRowId: RowId },
-	{ address, locale }: { readonly address: string; readonly locale: string },
+	{ address, locale, asks }: { readonly address: string; readonly locale: string; readonly asks: boolean },
 ): Promise<void> {
 	if (await isRefused(tx, vault, parcel.sellerId, address)) return;
 	// Whoever ended it meanwhile is not written to because his order is told once more.
 	const known = await watcherOfAddress(tx, vault, parcel, address);
-	if (known !== null && (stateOf(known) === "watching" || known.endedBecause === "asked")) return;
-	await addWatcher(tx, vault, { parcel, address, source: "seller", locale, now: now().toISOString() });
+	if (known?.endedBecause === "asked") return;
+	if (known !== null && stateOf(known) === "watching" && (!asks || known.asks !== null)) return;
+	const wants = { asks, asksAgain: false };
+	const added = { parcel, address, source: "seller" as const, locale, now: now().toISOString(), wants };
+	await planAsksOf(tx, { now }, await addWatcher(tx, vault, added));
 }
 
 /** What the holder of a mail's link may confirm or end. Null for any other. */
@@ -133,9 +161,13 @@ export async function openWatcher(deps: NoticeDeps, token: string, proof: string
 	if (!found) return null;
 	const { watcher } = found;
 	const address = addressOf(deps.vault, watcher);
+	const stored = await pageByToken(deps.db, token);
+	const rules = await noticeRules(deps.db, watcher.sellerId);
 	return {
 		address: address === null ? UNREADABLE : maskedAddress(address),
 		...{ state: stateOf(watcher), isOrder: watcher.orderRowId !== null },
+		wish: { asks: watcher.asks ?? false, asksAgain: watcher.asksAgain },
+		asks: stored ? asksOf(stored, rules) : [],
 	};
 }
 
@@ -147,8 +179,11 @@ export function stateOf({ confirmedAt, endedAt }: Watcher): OpenWatcher["state"]
 	return confirmedAt === null ? "unconfirmed" : "watching";
 }
 
-/** `confirm`: the address is his, and he wants it, again too. `stop`: of this order or parcel. `stop-all`: of the whole shop. */
-export type WatchChange = "confirm" | "stop" | "stop-all";
+/**
+ * `confirm`: the address is his, and he wants it, again too. `stop`: of this order or parcel; `stop-all`: of the whole shop;
+ * `stop-asks`: news alone. `asks`: what he wishes to be asked.
+ */
+export type WatchChange = "confirm" | "stop" | "stop-all" | "stop-asks" | "asks";
 
 /** False for a proof that is none. Done twice is done once. */
 export async function changeWatching(
@@ -156,6 +191,7 @@ export async function changeWatching(
 	token: string,
 	proof: string,
 	change: WatchChange,
+	wish: AskWish,
 ): Promise<boolean> {
 	return deps.db.transaction(async (tx) => {
 		const found = await watcherBy(tx, deps, token, proof);
@@ -166,6 +202,15 @@ export async function changeWatching(
 			case "confirm":
 				await confirmWatcher(tx, watcher, now);
 				await takeBackRefusal(tx, watcher);
+				if (wish.asks || wish.asksAgain) await wishAsks(tx, [watcher], wish, now);
+				await planAsksOf(tx, deps, (await lockWatcher(tx, found.key, watcher.id)) ?? watcher);
+				return true;
+			case "asks":
+				await wishAsks(tx, await lockSameWatchers(tx, watcher), wish, now);
+				await planAsksOf(tx, deps, (await lockWatcher(tx, found.key, watcher.id)) ?? watcher);
+				return true;
+			case "stop-asks":
+				await wishAsks(tx, await lockSameWatchers(tx, watcher), { asks: false, asksAgain: false }, now);
 				return true;
 			case "stop":
 				await endSameWatchers(tx, watcher, now);

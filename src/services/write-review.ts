@@ -1,6 +1,6 @@
-import { isReviewable, isSettled, type ReviewPolicy, type ReviewStage, stateOfWritten } from "../core/review.ts";
+import { isSettled, type ReviewStage, stateOfWritten } from "../core/review.ts";
 import { type Applied, refreshShipment } from "../ingest/refresh.ts";
-import type { Transaction } from "../store/database.ts";
+import type { RowId, Transaction } from "../store/database.ts";
 import { appendOutbox } from "../store/outbox.ts";
 import { pageByToken, type StoredPage } from "../store/pages.ts";
 import { lockParcels, type Parcel } from "../store/parcels.ts";
@@ -15,17 +15,18 @@ import {
 	type StoredReview,
 	type Written,
 } from "../store/reviews.ts";
-import type { Vault } from "../store/seal.ts";
-import { brandOf } from "./brand-of.ts";
+import { askAgain } from "./ask-again.ts";
 import type { Deps } from "./deps.ts";
 import type { DrawnPhoto } from "./draw-photo.ts";
-import { readPage } from "./known-parcel.ts";
 import { refreshing } from "./register-shipment.ts";
 import type { RemadeVideo } from "./remake-video.ts";
-import { openVerification } from "./verify-reader.ts";
+import { reviewedOf } from "./reviewed-of.ts";
+import { ownReview, type Reviewer, type ReviewerProofs, reviewerOf, type Writer } from "./reviewer.ts";
 
 /** Of readers who were not recognised, of each stage: no parcel has more buyers. */
 const MOST_OF_STRANGERS = 20;
+/** With those that were taken back: whoever writes and takes back by turns ends somewhere. */
+const MOST_EVER = 60;
 
 export interface NewReviewWords {
 	readonly stage: ReviewStage;
@@ -41,14 +42,8 @@ export interface NewReviewWords {
 	readonly video: RemadeVideo | "none" | null;
 	/** BCP 47: what the buyer reads. */
 	readonly locale: string;
-}
-
-/** What a reader's device has. */
-export interface ReviewerProofs {
-	/** That he was recognised: see verifyReader. */
-	readonly reader: string | null;
-	/** A word drawn by lot, by which the device finds again what it wrote; nothing here keeps it. */
-	readonly word: string | null;
+	/** To be asked once more months later, where that was offered: see ask-again.ts; null: as he said before. */
+	readonly askAgain: boolean | null;
 }
 
 /**
@@ -68,7 +63,7 @@ export async function writeReview(
 	said: NewReviewWords,
 	proofs: ReviewerProofs,
 ): Promise<"said" | ReviewRefused | null> {
-	return writeReviewAs(deps, token, said, await recognised(deps, token, proofs));
+	return writeReviewAs(deps, token, said, (tx, of) => reviewerOf(deps, tx, of, proofs));
 }
 
 /** The same of whoever is known by another way than what his device has. */
@@ -76,9 +71,9 @@ export function writeReviewAs(
 	deps: Deps,
 	token: string,
 	said: NewReviewWords,
-	reviewer: Reviewer,
+	recognise: Recognise,
 ): Promise<"said" | ReviewRefused | null> {
-	return withReviews(deps, token, reviewer, async (tx, known) => {
+	return withReviews(deps, token, recognise, async (tx, known) => {
 		const { parcel, reviews, policy, by, now } = known;
 		if (policy === "off") return refused("off");
 		if (!known.isReviewable) return refused("not-now");
@@ -89,9 +84,12 @@ export function writeReviewAs(
 		if (first === undefined) return refused("not-now");
 		const isVerified = by.isVerified || (own?.isVerified ?? false);
 		const strangers = reviews.filter((one) => one.stage === said.stage && !one.isVerified);
+		const standing = strangers.filter((one) => !isLongTakenBack(one, now));
+		const isFull = standing.length >= MOST_OF_STRANGERS || strangers.length >= MOST_EVER;
 		// Nobody else could be told from him.
-		if (!own && by.writer === "") throw new Error("A review was written by nobody.");
-		if (!own && !isVerified && strangers.length >= MOST_OF_STRANGERS) return refused("too-many");
+		const [writer] = by.writers;
+		if (!own && writer === undefined) throw new Error("A review was written by nobody.");
+		if (!own && !isVerified && isFull) return refused("too-many");
 		const written: Written = {
 			...{ rating: said.rating, text: said.text, locale: said.locale, isVerified, now: now.toISOString() },
 			items: namedItems(parcel, said),
@@ -99,11 +97,20 @@ export function writeReviewAs(
 		};
 		if (own) await rewriteReview(tx, deps.vault, own, written);
 		const review =
-			own ?? (await addReview(tx, deps.vault, { ...parcel, ...said, writer: by.writer, follows: first, written }));
+			own ?? (await addReview(tx, deps.vault, { ...parcel, ...said, writer: writer ?? "", follows: first, written }));
+		if (said.stage === "product") {
+			const saidAtMs = isStanding ? Date.parse(own.writtenAt) : now.getTime();
+			await askAgain(tx, deps, known, { wants: said.askAgain, saidAtMs });
+		}
 		if (said.photos !== null) await replacePictures(tx, deps.vault, review, said.photos);
 		if (said.video !== null) await replaceVideo(tx, deps.vault, review, said.video === "none" ? null : said.video);
 		return { answer: "said", told: own ? null : review.id };
 	});
+}
+
+/** It stands in nobody's way; before a day has passed its place is no other's. */
+function isLongTakenBack({ takenBackAt }: StoredReview, now: Date): boolean {
+	return takenBackAt !== null && now.getTime() - Date.parse(takenBackAt) >= 24 * 3_600_000;
 }
 
 /** In a shop that shows what buyers say at once, one of a buyer waits only where it was hidden and changed since. */
@@ -118,8 +125,8 @@ export async function takeReviewBack(
 	stage: ReviewStage,
 	proofs: ReviewerProofs,
 ): Promise<boolean | null> {
-	const reviewer = await recognised(deps, token, proofs);
-	return withReviews(deps, token, reviewer, async (tx, { reviews, by, now }) => {
+	const recognise: Recognise = (tx, of) => reviewerOf(deps, tx, of, proofs);
+	return withReviews(deps, token, recognise, async (tx, { reviews, by, now }) => {
 		const own = ownReview(reviews, stage, by);
 		if (!own || own.takenBackAt !== null) return { answer: false, told: null };
 		const added = reviews.filter(({ follows, takenBackAt }) => follows === own.id && takenBackAt === null);
@@ -128,53 +135,17 @@ export async function takeReviewBack(
 	});
 }
 
-/** By whom reviews of a parcel are found again. */
-export interface Writer {
-	/** A digest of his device's word; blank without one. */
-	readonly writer: string;
-	readonly isVerified: boolean;
-}
-
-/** Blank without a word. */
-export function writerOf(
-	vault: Vault,
-	{ sellerId, token }: { sellerId: string; token: string },
-	word: string | null,
-): string {
-	if (word === null) return "";
-	return Buffer.from(vault.tagOf(`${token}\n${sellerId}\n${word}`, "reviewers")).toString("base64url");
-}
-
-/** What this reader said at a stage, taken back or not: the recognised buyer's first. */
-export function ownReview(
-	reviews: readonly StoredReview[],
-	stage: ReviewStage,
-	{ writer, isVerified }: Writer,
-): StoredReview | undefined {
-	const ofStage = reviews.filter((review) => review.stage === stage);
-	const buyers = isVerified ? ofStage.find((review) => review.isVerified) : undefined;
-	return buyers ?? ofStage.find((review) => writer !== "" && review.writer === writer);
-}
-
 /** What a reader can add to now; undefined where he said nothing of the things, or can still change what he said. */
 export function firstOf(reviews: readonly StoredReview[], by: Writer, now: Date): StoredReview | undefined {
 	const first = ownReview(reviews, "product", by);
 	return first && first.takenBackAt === null && isSettled(first, now.getTime()) ? first : undefined;
 }
 
-/** What is reviewed and by which rules, as the link's shop set them. */
-export function reviewedOf({ shop, page, returnOf }: StoredPage): {
-	readonly policy: ReviewPolicy;
-	readonly isReviewable: boolean;
-} {
-	// What comes back is judged by nobody: the shop is its recipient.
-	return { policy: brandOf(shop).reviews, isReviewable: returnOf === null && isReviewable(readPage(page)) };
-}
-
-interface Known extends ReturnType<typeof reviewedOf> {
+export interface KnownReviews extends ReturnType<typeof reviewedOf> {
 	readonly parcel: Parcel;
+	readonly stored: StoredPage;
 	readonly reviews: readonly StoredReview[];
-	readonly by: Writer;
+	readonly by: Reviewer;
 	readonly now: Date;
 }
 
@@ -186,24 +157,18 @@ interface Done<Answer> {
 
 const refused = (answer: ReviewRefused): Done<ReviewRefused> => ({ answer, told: null });
 
-/** Whoever says something. */
-export interface Reviewer {
-	/** He was recognised as the buyer. */
-	readonly isVerified: boolean;
-	/** By which he is found again: see ReviewerProofs. */
-	readonly word: string | null;
-}
-
-async function recognised(deps: Deps, token: string, { reader, word }: ReviewerProofs): Promise<Reviewer> {
-	return { isVerified: (await openVerification(deps, token, reader))?.isVerified ?? false, word };
-}
+/** Who says something of a parcel, known in the transaction that keeps it. */
+export type Recognise = (
+	tx: Transaction,
+	of: { readonly sellerId: RowId; readonly token: string },
+) => Promise<Reviewer>;
 
 /** The parcel is locked meanwhile: who presses twice is first found again and then served. */
 async function withReviews<Answer>(
 	deps: Deps,
 	token: string,
-	{ isVerified, word }: Reviewer,
-	work: (tx: Transaction, known: Known) => Promise<Done<Answer>>,
+	recognise: Recognise,
+	work: (tx: Transaction, known: KnownReviews) => Promise<Done<Answer>>,
 ): Promise<Answer | null> {
 	const done = await deps.db.transaction(async (tx) => {
 		const found = await pageByToken(tx, token);
@@ -212,8 +177,8 @@ async function withReviews<Answer>(
 		const stored = parcel ? await pageByToken(tx, token) : null;
 		if (!parcel || !stored) return null;
 		const reviews = await reviewsOf(tx, parcel);
-		const by = { writer: writerOf(deps.vault, { sellerId: parcel.sellerId, token }, word), isVerified };
-		const { answer, told } = await work(tx, { parcel, reviews, by, now: deps.now(), ...reviewedOf(stored) });
+		const by = await recognise(tx, { sellerId: parcel.sellerId, token });
+		const { answer, told } = await work(tx, { parcel, stored, reviews, by, now: deps.now(), ...reviewedOf(stored) });
 		const isDone = answer === "said" || answer === true;
 		return { answer, applied: isDone ? await tell(tx, deps, parcel, told) : null };
 	});

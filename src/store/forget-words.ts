@@ -11,7 +11,8 @@ const AT_ONCE = 50;
 
 /**
  * Removes what people wrote so many days ago, of all sellers: questions with their threads, photos and mails once nothing was said
- * or done in them for that long, open or not; the bytes of placed mails that are older, and the words of reports. Mails that wait to
+ * or done in them for that long, open or not; the bytes of placed mails that are older, the words of reports, and reviews
+ * that wait, are hidden or were taken back: shown ones stay. Mails that wait to
  * be placed, or were put aside, go after 90 days at the latest. Whatever another node has begun to remove is left to it.
  */
 export async function forgetWords(db: Queries, now: string, days: number): Promise<void> {
@@ -33,6 +34,18 @@ export async function forgetWords(db: Queries, now: string, days: number): Promi
 	});
 	const placed = { table: "inbound_mails", where: sql`o.received_at < ${old}::timestamptz`, atOnce: AT_ONCE };
 	await emptyInSlices(db, placed, "sealed_mail");
+	// Shown ones stay: they were said in public, and whoever wrote them takes them back when he likes.
+	await deleteInSlices(db, {
+		table: "reviews",
+		where: sql`greatest(o.written_at, o.changed_at, o.taken_back_at) < ${old}::timestamptz
+			and (o.state <> 'shown' or o.taken_back_at is not null)
+			and not exists (
+				select 1 from reviews a
+				where a.seller_id = o.seller_id and a.follows_id = o.id and a.taken_back_at is null
+					and greatest(a.written_at, a.changed_at) >= ${old}::timestamptz
+			)`,
+		atOnce: AT_ONCE,
+	});
 	const said = { table: "reports", where: sql`o.said_at < ${old}::timestamptz`, atOnce: AT_ONCE };
 	await emptyInSlices(db, said, "sealed_words");
 }

@@ -11,8 +11,8 @@ import { pruneLoginLinks } from "./login-links.ts";
 import { pruneMails } from "./mails.ts";
 import { pruneOutbox } from "./outbox.ts";
 import { ensurePartitions } from "./partitions.ts";
+import { pruneWatchers } from "./prune-watchers.ts";
 import { onlyRow } from "./query.ts";
-import { pruneWatchers } from "./watchers.ts";
 
 export interface HousekeepingOptions {
 	/** How often the embedded database's log and dead rows are looked at. */

@@ -205,6 +205,8 @@ function among({ stage, rating, state, shipment, brand }: ReviewFilter): SQL {
 	if (stage !== undefined) conditions.push(sql`and r.stage = ${stage}`);
 	if (rating !== undefined) conditions.push(sql`and r.rating = ${rating}::int2`);
 	if (state !== undefined) conditions.push(sql`and r.state = ${state}`);
+	// What is added to a hidden review is hidden with it.
+	if (state === "shown") conditions.push(SHOWN_WITH_FIRST);
 	if (shipment !== undefined) conditions.push(sql`and s.public_id = ${textValue(shipment)}`);
 	if (brand !== undefined) {
 		conditions.push(brand === "none" ? sql`and s.brand_id is null` : sql`and b.public_id = ${textValue(brand)}`);
@@ -262,6 +264,11 @@ const wordsContext = ({ sellerId, id }: Pick<StoredReview, "sellerId" | "id">) =
 
 const answerContext = ({ sellerId, id }: Pick<StoredReview, "sellerId" | "id">) =>
 	`answer to review ${id} of seller ${sellerId}`;
+
+const SHOWN_WITH_FIRST: SQL = sql.raw(`
+	and (r.follows_id is null or exists (
+		select from reviews h where h.seller_id = r.seller_id and h.id = r.follows_id and h.state = 'shown'
+	))`);
 
 const OF_REVIEW: SQL = sql.raw(`
 	join shipments s on s.seller_id = r.seller_id and s.id = r.shipment_id

@@ -973,6 +973,8 @@ export const watchers = pgTable(
 		endedBecause: text("ended_because"),
 		toldAt: instant("told_at"),
 		nextAt: instant("next_at"),
+		asks: boolean("asks"),
+		asksAgain: boolean("asks_again").notNull().default(false),
 	},
 	(table) => [
 		primaryKey({ columns: [table.sellerId, table.id] }),
@@ -1068,6 +1070,38 @@ export const mailRefusals = pgTable(
 		askedAt: instant("asked_at"),
 	},
 	(table) => [primaryKey({ columns: [table.sellerId, table.addressTag] })],
+);
+
+/** Whom a mail asks how it was: each address once of a parcel and stage. */
+export const reviewAsks = pgTable(
+	"review_asks",
+	{
+		sellerId: inside("seller_id").notNull(),
+		shipmentId: inside("shipment_id").notNull(),
+		stage: text("stage").notNull(),
+		addressTag: bytes("address_tag").notNull(),
+		watcherId: inside("watcher_id").notNull(),
+		dueAt: instant("due_at").notNull(),
+		lookAt: instant("look_at").notNull(),
+		state: text("state").notNull().default("waiting"),
+		settledAt: instant("settled_at"),
+		mailId: text("mail_id"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.shipmentId, table.stage, table.addressTag] }),
+		foreignKey({
+			columns: [table.sellerId, table.watcherId],
+			foreignColumns: [watchers.sellerId, watchers.id],
+		}).onDelete("cascade"),
+		foreignKey({
+			columns: [table.sellerId, table.shipmentId],
+			foreignColumns: [shipments.sellerId, shipments.id],
+		}).onDelete("cascade"),
+		check("review_asks_stage_check", sql`stage in ('delivery', 'product', 'follow-up')`),
+		check("review_asks_state_check", sql`state in ('waiting', 'asked', 'reviewed', 'over', 'unwanted')`),
+		index("review_asks_due").on(table.lookAt).where(sql`state = 'waiting'`),
+		index("review_asks_by_watcher").on(table.sellerId, table.watcherId),
+	],
 );
 
 /** What buyers say once a parcel came, and what the shop answers in public. */

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { AskWish } from "../core/notices/asks.ts";
 import { emailKey } from "../core/recipient.ts";
 import { scalars, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { publicId } from "./ids.ts";
-import { deleteInSlices, emptyInSlices } from "./in-slices.ts";
 import type { ShipmentKey } from "./parcels.ts";
 import { onlyRow, row } from "./query.ts";
 import type { Vault } from "./seal.ts";
@@ -33,6 +33,10 @@ export interface Watcher {
 	readonly toldAt: string | null;
 	/** When he is looked at next; null: nothing waits. */
 	readonly nextAt: string | null;
+	/** Whether he is asked afterwards how it was; null: nobody said. */
+	readonly asks: boolean | null;
+	/** And once more, months after what he said. */
+	readonly asksAgain: boolean;
 }
 
 /** `typed` by a reader, which has to be confirmed; the order's at a reader's wish; the order's at the seller's. */
@@ -46,6 +50,8 @@ export interface NewWatcher {
 	readonly locale: string;
 	/** `…Z` */
 	readonly now: string;
+	/** What he said of being asked afterwards. What he refused before stays refused. */
+	readonly wants?: AskWish | undefined;
 }
 
 /**
@@ -53,7 +59,7 @@ export interface NewWatcher {
  * address that the seller named needs no confirmation. Answers the watcher as he stands now.
  */
 export async function addWatcher(tx: Transaction, vault: Vault, added: NewWatcher): Promise<Watcher> {
-	const { parcel, address, source, locale, now } = added;
+	const { parcel, address, source, locale, now, wants } = added;
 	const { sellerId, rowId, orderRowId } = parcel;
 	const tag = addressTag(vault, address);
 	const known = await row<{ id: string }>(
@@ -65,6 +71,8 @@ export async function addWatcher(tx: Transaction, vault: Vault, added: NewWatche
 					: sql`order_id = ${orderRowId}::int8`
 			}`,
 	);
+	const asks = wants?.asks ? true : null;
+	const asksAgain = wants?.asksAgain ?? false;
 	// Who ended it stays so until he confirms it himself: anybody may have typed his address.
 	const isKnown = source !== "typed";
 	const confirmedAt = isKnown ? now : null;
@@ -73,10 +81,12 @@ export async function addWatcher(tx: Transaction, vault: Vault, added: NewWatche
 		const sealed = vault.seal(address, contextOf({ sellerId, id }));
 		const inserted = await tx.rows(
 			sql`insert into watchers (
-					seller_id, public_id, shipment_id, order_id, sealed_address, address_tag, source, locale, asked_at, confirmed_at
+					seller_id, public_id, shipment_id, order_id, sealed_address, address_tag, source, locale, asked_at, confirmed_at,
+					asks, asks_again
 				) values (
 					${sellerId}::int8, ${id}, ${rowId}::int8, ${orderRowId}::int8, ${sealed}::bytea, ${tag}::bytea,
-					${source}, ${textValue(locale)}, ${now}::timestamptz, ${confirmedAt}::timestamptz
+					${source}, ${textValue(locale)}, ${now}::timestamptz, ${confirmedAt}::timestamptz,
+					${asks}::boolean, ${asksAgain}::boolean
 				) on conflict do nothing returning 1 as inserted`,
 		);
 		// By another parcel of the order, whose lock is another, he was added meanwhile.
@@ -89,7 +99,8 @@ export async function addWatcher(tx: Transaction, vault: Vault, added: NewWatche
 				confirmed_at = coalesce(confirmed_at, ${confirmedAt}::timestamptz),
 				ended_at = case when ${isKnown}::boolean then null else ended_at end,
 				ended_because = case when ${isKnown}::boolean then null else ended_because end,
-				locale = ${textValue(locale)}, asked_at = ${now}::timestamptz
+				locale = ${textValue(locale)}, asked_at = ${now}::timestamptz, asks = coalesce(asks, ${asks}::boolean),
+				asks_again = asks_again or (${asksAgain}::boolean and asks is distinct from false)
 			where seller_id = ${sellerId}::int8 and public_id = ${known.id}`,
 	);
 	return watcherOf(tx, sellerId, known.id);
@@ -188,12 +199,21 @@ export async function endWatcher(
 		sql`update notices set state = 'unwanted', settled_at = ${now}::timestamptz
 			where seller_id = ${sellerId}::int8 and watcher_id = ${rowId}::int8 and state = 'waiting'`,
 	);
+	await tx.rows(
+		sql`update review_asks set state = 'unwanted', settled_at = ${now}::timestamptz
+			where seller_id = ${sellerId}::int8 and watcher_id = ${rowId}::int8 and state = 'waiting'`,
+	);
 }
 
 /** The same address is written no more of what this watcher was, whether it was asked for by the parcel or by its order. */
 export async function endSameWatchers(tx: Transaction, watcher: Watcher, now: string): Promise<void> {
+	for (const one of await lockSameWatchers(tx, watcher)) await endWatcher(tx, one, "asked", now);
+}
+
+/** A watcher, and others of his address that watch the same by the parcel or by its order. */
+export function lockSameWatchers(tx: Transaction, watcher: Watcher): Promise<readonly WatcherKey[]> {
 	const { sellerId, rowId, shipmentRowId, orderRowId } = watcher;
-	const same = await tx.rows<WatcherKey>(
+	return tx.rows<WatcherKey>(
 		sql`select f.seller_id as "sellerId", f.id as "rowId" from watchers f
 			where f.seller_id = ${sellerId}::int8 and f.address_tag = (${tagOfWatcher({ sellerId, rowId })}) and (
 				f.id = ${rowId}::int8 or f.order_id = ${orderRowId}::int8 or exists (
@@ -205,7 +225,6 @@ export async function endSameWatchers(tx: Transaction, watcher: Watcher, now: st
 			)
 			order by f.id for update of f`,
 	);
-	for (const one of same) await endWatcher(tx, one, "asked", now);
 }
 
 /** A mail of notices came back for good: its address is written to no more. */
@@ -217,11 +236,17 @@ export async function endBouncedWatcher(
 		sql`with ended as (
 				update watchers w set ended_at = ${now}::timestamptz, ended_because = 'bounced', next_at = null
 				from (
-					select distinct watcher_id from notices
+					select watcher_id from notices
 					where seller_id = ${sellerId}::int8 and mail_id = ${mailId} and state = 'told'
+					union
+					select watcher_id from review_asks
+					where seller_id = ${sellerId}::int8 and mail_id = ${mailId} and state = 'asked'
 				) n
 				where w.seller_id = ${sellerId}::int8 and w.id = n.watcher_id and w.ended_at is null
 				returning w.id
+			), asks as (
+				update review_asks set state = 'unwanted', settled_at = ${now}::timestamptz
+				from ended where seller_id = ${sellerId}::int8 and watcher_id = ended.id and state = 'waiting'
 			)
 			update notices set state = 'unwanted', settled_at = ${now}::timestamptz
 			from ended where seller_id = ${sellerId}::int8 and watcher_id = ended.id and state = 'waiting'`,
@@ -238,30 +263,6 @@ export function addressOf(vault: Vault, watcher: Pick<Watcher, "sellerId" | "id"
 	return watcher.sealedAddress.length === 0 ? null : vault.unseal(watcher.sealedAddress, contextOf(watcher));
 }
 
-/**
- * Forgets who asked and never confirmed it within a week, the address of who ended a month ago, and who has had nothing to
- * wait for since `days`: nothing of his parcels changed. That an address wanted no more is known as long as its parcels are
- * looked at, so that it does not begin anew. Answers how many were forgotten whole.
- */
-export async function pruneWatchers(db: Queries, now: string, days: number): Promise<number> {
-	const ended = sql`o.ended_at < ${now}::timestamptz - interval '30 days'`;
-	await emptyInSlices(db, { table: "watchers", where: ended, atOnce: AT_ONCE }, "sealed_address");
-	return deleteInSlices(db, {
-		table: "watchers",
-		where: sql`(o.confirmed_at is null and o.asked_at < ${now}::timestamptz - interval '7 days')
-			or (o.ended_because <> 'asked' and ${ended})
-			or (o.asked_at < ${now}::timestamptz - ${days}::int4 * interval '1 day' and not exists (
-				select from shipments s
-				where s.seller_id = o.seller_id and (s.id = o.shipment_id or s.order_id = o.order_id)
-					and s.updated_at >= ${now}::timestamptz - ${days}::int4 * interval '1 day'
-			))`,
-		atOnce: AT_ONCE,
-	});
-}
-
-/** In one statement: each takes its notices along, and every slice looks past those that stay. */
-const AT_ONCE = 200;
-
 export type WatcherKey = Pick<Watcher, "sellerId" | "rowId">;
 
 export function addressTag({ tagOf }: Pick<Vault, "tagOf">, address: string): Uint8Array {
@@ -273,5 +274,6 @@ const contextOf = ({ sellerId, id }: Pick<Watcher, "sellerId" | "id">) => `watch
 const SELECT: SQL = sql.raw(`
 	select f.seller_id as "sellerId", f.id as "rowId", f.public_id as id, f.shipment_id as "shipmentRowId", s.token,
 		f.order_id as "orderRowId", f.sealed_address as "sealedAddress", f.source, f.locale, f.asked_at as "askedAt",
-		f.confirmed_at as "confirmedAt", f.ended_at as "endedAt", f.ended_because as "endedBecause", f.told_at as "toldAt", f.next_at as "nextAt"
+		f.confirmed_at as "confirmedAt", f.ended_at as "endedAt", f.ended_because as "endedBecause", f.told_at as "toldAt", f.next_at as "nextAt",
+		f.asks, f.asks_again as "asksAgain"
 	from watchers f join shipments s on s.seller_id = f.seller_id and s.id = f.shipment_id`);

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { openCalendar } from "../../src/geo/calendar/open-calendar.ts";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { relayNotices } from "../../src/outbound/notice-relay.ts";
+import { askNext } from "../../src/services/ask-watchers.ts";
 import { type NoticeDeps, tellNext } from "../../src/services/tell-watchers.ts";
 import type { RowId } from "../../src/store/database.ts";
 import { mailOf } from "../../src/store/mails.ts";
@@ -35,6 +36,7 @@ export interface Watched extends BuyersClock {
 	sends(
 		address: string,
 		fields: Readonly<Record<string, string>>,
+		cookie?: string,
 	): Promise<{ readonly status: number; readonly html: string }>;
 	/** What went out by this shop, oldest first. */
 	mails(): Promise<readonly SentNotice[]>;
@@ -68,6 +70,7 @@ export async function buyersClock(service: TestService, replies: NoticeDeps["rep
 		laterMs += minutes * 60_000;
 		await readOutboxWhole(service);
 		while (await tellNext(deps, fail));
+		while (await askNext(deps, fail));
 	};
 	return { deps, wait };
 }
@@ -115,9 +118,9 @@ export async function watched(
 		},
 		takesBack: (trackingNumber, id) => post({ shipments: [{ trackingNumber, scans: [], withdraw: [id] }] }),
 		wait,
-		sends: async (address, fields) => {
+		sends: async (address, fields, cookie = "") => {
 			// Where a proxy is trusted: forms of one address are counted.
-			const headers = { "x-forwarded-for": `10.0.0.${reader}` };
+			const headers = { "x-forwarded-for": `10.0.0.${reader}`, ...(cookie !== "" && { cookie }) };
 			const body = new URLSearchParams(fields);
 			const response = await fetch(address, { method: "POST", body, headers, redirect: "manual" });
 			return { status: response.status, html: await response.text() };

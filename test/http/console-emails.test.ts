@@ -16,12 +16,19 @@ it("what is ticked is what buyers are written of, and two empty hours are none",
 		["quiet.from", "22:00"],
 		["quiet.to", "07:30"],
 	] as const;
-	const answer = await send(HOME, [...chosen, ...hours, ["markup", "1"]], door);
+	const answer = await send(HOME, [...chosen, ...hours, ["markup", "1"], ["asks", "delivery"]], door);
 	expect(answer.headers.get("location")).toBe(`${HOME}?done=emails-changed`);
 	await send(HOME, [], door);
 	expect(heard.asked.map(({ input }) => input)).toEqual([
-		{ notices: { kinds: ["shipped", "delivered"], quiet: { from: "22:00", to: "07:30" }, markup: true } },
-		{ notices: { kinds: [], quiet: null, markup: false } },
+		{
+			notices: {
+				kinds: ["shipped", "delivered"],
+				quiet: { from: "22:00", to: "07:30" },
+				markup: true,
+				asks: ["delivery"],
+			},
+		},
+		{ notices: { kinds: [], quiet: null, markup: false, asks: [] } },
 	]);
 });
 

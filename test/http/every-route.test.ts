@@ -29,6 +29,7 @@ const ROUTES: readonly Called[] = routesOf(shared.door).map(({ method, path }) =
 		.replace("/questions/:id", `/questions/${IDS.question}`)
 		.replace("/questions/:proof", `/questions/${ASKER_PROOF}`)
 		.replace("/watch/:proof", `/watch/${WATCHER_PROOF}`)
+		.replace("/reviews/by/:proof", "/reviews/by/wch_0000000000000000000001.a.b")
 		.replace("/reviews/:id", `/reviews/${IDS.review}`)
 		.replace("/messages/:number/pictures/:position", "/messages/1/pictures/1")
 		.replace("/pictures/:position", "/pictures/1")
@@ -209,7 +210,7 @@ it("has a route for everything the design names", () => {
 		"GET /t/:token/reviews",
 		"GET /t/:token/reviews/:id/pictures/:position",
 		"GET /t/:token/reviews/:id/video",
-		"GET /t/:token/reviews/by/:word",
+		"GET /t/:token/reviews/by/:proof",
 		"GET /t/:token/verify",
 		"GET /t/:token/watch",
 		"GET /t/:token/watch/:proof",
@@ -561,7 +562,7 @@ describe.each([...new Set(ROUTES.map(({ path }) => path))])("%s", (path) => {
 });
 
 // The links of mails lead on.
-const LEADS_ON = /\/(?:questions\/:proof|by\/:word)$/;
+const LEADS_ON = /\/(?:questions|reviews\/by)\/:proof$/;
 it.each(ROUTES.filter(({ method, pattern }) => method === "GET" && !LEADS_ON.test(pattern)))(
 	"answers HEAD $pattern as GET, without a body",
 	async ({ path }) => {

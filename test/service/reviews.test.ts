@@ -248,6 +248,10 @@ oneDatabase((database) => {
 		expect(await read(parcel.link)).not.toContain("Still good.");
 		await parcel.seller.patch(`/v1/reviews/${id}`, { state: "shown" });
 		expect(await read(parcel.link)).toMatch(/Good\.[\s\S]*Added later[\s\S]*Still good\./);
+		expect(await listed(parcel, "?state=shown")).toHaveLength(2);
+		await parcel.seller.patch(`/v1/reviews/${id}`, { state: "hidden", reason: "off-topic" });
+		expect(await read(parcel.link)).not.toContain("Still good.");
+		expect(await listed(parcel, "?state=shown")).toEqual([]);
 		await send(`${parcel.link}/reviews/take-back`, { stage: "product" }, { cookie });
 		expect(await listed(parcel)).toEqual([]);
 	});
@@ -292,6 +296,44 @@ oneDatabase((database) => {
 		expect((await rate(parcel, {})).status).toBe(409);
 		expect((await rate(parcel, {}, { cookie: await recognised(parcel) })).status).toBe(303);
 		expect(await listed(parcel)).toHaveLength(21);
+	});
+
+	test("a stranger's review that was taken back keeps its place for a day, and is no way round the twenty", async () => {
+		const parcel = await parcelOn(database);
+		const cookies: string[] = [];
+		for (let index = 0; index < 20; index += 1) cookies.push((await rate(parcel, {})).cookie);
+		const of = sql`shipment_id = (select id from shipments where public_id = ${parcel.id})`;
+		// More forms than an hour takes: what `take-back` leaves.
+		await parcel.service.db.rows(
+			sql`update reviews set rating = null, sealed_words = '', taken_back_at = now() where ${of}`,
+		);
+		expect(await listed(parcel)).toEqual([]);
+		expect((await rate(parcel, {})).status).toBe(409);
+		// Their own writers say it again when they like.
+		expect((await rate(parcel, {}, { cookie: cookies[0] ?? "" })).status).toBe(303);
+		await parcel.service.db.rows(sql`update reviews set taken_back_at = taken_back_at - interval '1 day' where ${of}`);
+		expect((await rate(parcel, {})).status).toBe(303);
+		await parcel.service.db.rows(
+			sql`insert into reviews (seller_id, public_id, shipment_id, stage, writer, is_verified, sealed_words, locale, state,
+					written_at, taken_back_at)
+				select seller_id, 'rvw_gone' || n || id, shipment_id, stage, 'gone' || n, false, '', locale, 'waiting', written_at,
+					written_at - interval '9 days'
+				from (select * from reviews where ${of} order by id limit 1) one, generate_series(1, 39) n`,
+		);
+		expect((await rate(parcel, {})).status).toBe(409);
+	});
+
+	test("an answer is said to be one to earlier words once they were changed", async () => {
+		const parcel = await parcelOn(database);
+		const { cookie } = await rate(parcel, { stage: "product", text: "Torn." });
+		const [{ id }] = await listed(parcel);
+		await parcel.seller.post(`/v1/reviews/${id}/answer`, { text: "Sorry." });
+		const own = () => read(`${parcel.link}/reviews`, cookie);
+		expect(await own()).not.toContain("to an earlier version of the review");
+		await rate(parcel, { stage: "product", text: "Splendid." }, { cookie });
+		expect(await own()).toContain("to an earlier version of the review");
+		await parcel.seller.post(`/v1/reviews/${id}/answer`, { text: "Thank you." });
+		expect(await own()).not.toContain("to an earlier version of the review");
 	});
 
 	test("another seller's reviews are nobody's: neither read, changed nor counted", async () => {

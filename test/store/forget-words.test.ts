@@ -13,6 +13,7 @@ import {
 } from "../../src/store/inbound-mails.ts";
 import { addQuestion, getQuestion, type StoredQuestion } from "../../src/store/questions.ts";
 import { addReport, reportsOf, wordsOf } from "../../src/store/reports.ts";
+import { addReview, eraseReview, reviewsOf } from "../../src/store/reviews.ts";
 import { addThreadMessage } from "../../src/store/threads.ts";
 import { keepUnplacedWithin } from "../../src/store/unplaced-mails.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
@@ -176,5 +177,35 @@ eachDatabase((database) => {
 		await Promise.all([one(), other()]);
 		expect(errors).toEqual([]);
 		expect(await left(sellerId)).toEqual({ messages: 0, pictures: 0, mails: 0 });
+	});
+
+	test("reviews that wait, are hidden or were taken back go; what was shown in public stays, and what was added lately", async () => {
+		const sellerId = await aSeller(db);
+		const { rowId } = await aShipment(db, sellerId);
+		const write = (
+			stage: "product" | "follow-up",
+			state: "waiting" | "shown",
+			days: number,
+			follows: RowId | null = null,
+		) =>
+			db.transaction((tx) =>
+				addReview(tx, vault, {
+					...{ sellerId, rowId, stage, writer: `${stage} ${state} ${days}` },
+					follows: follows === null ? null : { rowId: follows },
+					written: {
+						...{ rating: 4, items: [], text: "Good.", locale: "en", state, isVerified: false, now: ago(days) },
+					},
+				}),
+			);
+		const shown = await write("product", "shown", 900);
+		await write("product", "waiting", 401);
+		const fresh = await write("product", "waiting", 399);
+		const addedTo = await write("product", "waiting", 800);
+		const added = await write("follow-up", "waiting", 30, addedTo.rowId);
+		const back = await write("product", "shown", 700);
+		await db.transaction((tx) => eraseReview(tx, back, ago(500)));
+		await forgetWords(db, NOW, 400);
+		const stay = (await reviewsOf(db, { sellerId, rowId })).map(({ id }) => id);
+		expect(stay).toEqual([shown, fresh, addedTo, added].map(({ id }) => id));
 	});
 });

@@ -64,6 +64,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 	"../service/mail-replies.test.ts": ["inbound_mails"],
 	"../service/watching.test.ts": ["mail_refusals", "notices", "watchers"],
 	"../service/letter-replies.test.ts": ["watcher_letters"],
+	"../service/asking.test.ts": ["review_asks"],
 	// Nothing reads or writes them yet, or their own tests do.
 	"../service/faq-votes.test.ts": ["faq_votes"],
 	"../service": ["import_problems", "imports", "staff"],

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { pruneWatchers } from "../../src/store/watchers.ts";
+import { pruneWatchers } from "../../src/store/prune-watchers.ts";
 import { oneDatabase } from "../helpers/each-database.ts";
 import { aSeller, aShipment } from "./given.ts";
 

@@ -459,6 +459,12 @@ export const CONSOLE_PAGES = {
 						...{ heardAt: "2026-11-21T09:00:00Z", settledAt: "2026-11-21T09:03:00Z" },
 					},
 				],
+				asks: [
+					{
+						...{ watcher: "wch_2", stage: "delivery", state: "asked", mail: "eml_0000000000000000000002" },
+						...{ dueAt: "2026-11-22T09:00:00Z", settledAt: "2026-11-22T09:00:04Z" },
+					},
+				],
 			},
 			reports: [
 				{
@@ -754,9 +760,9 @@ export const CONSOLE_PAGES = {
 	emails: (page) =>
 		renderEmails({
 			...page,
-			rules: { kinds: [], quiet: null, markup: false },
+			rules: { kinds: [], quiet: null, markup: false, asks: [] },
 			form: {
-				...{ kinds: ["shipped", HOSTILE], from: HOSTILE, to: HOSTILE, markup: true },
+				...{ kinds: ["shipped", HOSTILE], from: HOSTILE, to: HOSTILE, markup: true, asks: [HOSTILE] },
 				...{ refused: HOSTILE, errors: { kinds: HOSTILE, "quiet.to": HOSTILE, elsewhere: HOSTILE } },
 			},
 			mayChange: true,

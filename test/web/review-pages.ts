@@ -60,6 +60,7 @@ const NEW: ReviewsPage = {
 	writable: ["delivery", "product"],
 	stage: "delivery",
 	mayVerify: true,
+	askAgain: null,
 	outcome: "none",
 	entries: {
 		rating: null,
@@ -69,6 +70,7 @@ const NEW: ReviewsPage = {
 		hadPhotos: false,
 		removesVideo: false,
 		hadVideo: false,
+		askAgain: false,
 	},
 	wrong: {},
 	once: "AAAAAAAAAAAAAAAAAAAAAA",
@@ -84,6 +86,7 @@ const CHANGED = {
 	hadPhotos: false,
 	removesVideo: false,
 	hadVideo: false,
+	askAgain: true,
 };
 
 /** The page on which a buyer says how it was, as it can stand, by names. */
@@ -95,7 +98,7 @@ export const REVIEW_PAGES: Readonly<Record<string, ReviewsPage>> = {
 		wrong: { rating: "missing", text: "too-long", photos: "too-many", video: "too-long" },
 	},
 	said: { ...NEW, own: [OWN], outcome: "sent", mayVerify: false },
-	changing: { ...NEW, own: [OWN], stage: "product", entries: CHANGED },
+	changing: { ...NEW, own: [OWN], stage: "product", entries: CHANGED, askAgain: { address: HOSTILE } },
 	"follow-up": {
 		...NEW,
 		own: [{ ...OWN, state: "shown", changedUntil: null }],

@@ -24,6 +24,8 @@ export interface ReviewEntries {
 	/** As above. */
 	readonly removesVideo: boolean;
 	readonly hadVideo: boolean;
+	/** To be asked once more, months later. */
+	readonly askAgain: boolean;
 }
 
 export interface WrongReview {
@@ -77,6 +79,16 @@ export function ReviewForm({ page, stage, voice }: Part & { readonly stage: Revi
 			</div>
 			{stage !== "delivery" && <Photos page={page} stage={stage} voice={voice} />}
 			{stage !== "delivery" && <Video page={page} stage={stage} voice={voice} />}
+			{stage === "product" && page.askAgain !== null && (
+				<p class="choices">
+					<label>
+						<input type="checkbox" name="again" value="1" checked={entries.askAgain} />
+						<span>
+							<Sentence text={`${voice.words.watch.asks.again} (${isolate(page.askAgain.address)})`} />
+						</span>
+					</label>
+				</p>
+			)}
 			<button class="button button-main" type="submit">
 				{reviews.send}
 			</button>

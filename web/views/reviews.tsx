@@ -33,6 +33,8 @@ export interface ReviewsPage extends PlainPage {
 	readonly stage: ReviewStage | null;
 	/** Whoever shows that he is the buyer is told to be; false for one who has. */
 	readonly mayVerify: boolean;
+	/** To be asked once more by mail; null: nobody would be written to. `address` masked. */
+	readonly askAgain: { readonly address: string } | null;
 	/** What became of the form before. */
 	readonly outcome: "none" | "sent" | "erased" | "refused";
 	readonly entries: ReviewEntries;

@@ -66,6 +66,7 @@ export function SaidReview({ review, shop, words, speech }: SaidReviewInput) {
 						<span>
 							<Sentence text={reviews.answer(isolate(shop))} />
 						</span>
+						{changedAt !== null && changedAt > answer.answeredAt && <span class="quiet">{reviews.answeredBefore}</span>}
 					</p>
 					<p class="said-words" dir="auto">
 						{withoutControls(answer.text)}

@@ -1,4 +1,6 @@
+import type { AskWish } from "../../src/core/notices/asks.ts";
 import { NOTICE_KIND_NAMES, type NoticeKind } from "../../src/core/notices/kinds.ts";
+import type { ReviewStage } from "../../src/core/review.ts";
 import { Outcome, TextField } from "./form.tsx";
 import { documentOf, type PlainPage } from "./frame.tsx";
 import { isolate, Sentence } from "./isolate.tsx";
@@ -31,6 +33,8 @@ export interface WatchPage extends OfParcel {
 	/** Of all parcels of an order. */
 	readonly isOrder: boolean;
 	readonly isOver: boolean;
+	/** Of what whoever wants it is asked afterwards; none: of nothing. */
+	readonly asks: readonly ReviewStage[];
 	readonly state: WatchState;
 }
 
@@ -90,6 +94,7 @@ function Offer({ page, words }: { readonly page: WatchPage; readonly words: Word
 			{orderAddress !== null && (
 				<form class="form" method="post" action={`${href}/watch${query}`}>
 					<input type="hidden" name="to" value="order" />
+					<Wishes asks={page.asks} wish={{ asks: false, asksAgain: false }} words={words} />
 					<button class="button button-main" type="submit">
 						<span>
 							<Sentence text={watch.toOrder(isolate(orderAddress))} />
@@ -129,13 +134,18 @@ export interface WatcherPage extends OfParcel {
 	readonly address: string;
 	readonly state: "unconfirmed" | "watching" | "ended";
 	readonly isOrder: boolean;
+	readonly asks: readonly ReviewStage[];
+	readonly wish: AskWish;
+	/** He came by a mail that asked how it was. */
+	readonly isOfAsks: boolean;
 }
 
 /** What the link of a mail opens: looking changes nothing, a button does. */
 export function renderWatcher(page: WatcherPage): string {
-	const { state, address, isOrder, shop } = page;
+	const { state, address, isOrder, shop, asks, wish } = page;
 	return documentOf(page, ({ words }) => {
-		const { confirm, stop } = words.watch;
+		const { confirm, stop, asks: asking } = words.watch;
+		const isAsked = wish.asks || wish.asksAgain;
 		const to = isolate(address);
 		const shown = {
 			unconfirmed: { title: confirm.title, text: confirm.text(to) },
@@ -154,13 +164,31 @@ export function renderWatcher(page: WatcherPage): string {
 						<Sentence text={shown.text} />
 					</p>
 					{state === "watching" ? (
-						<div class="form">
-							<Press page={page} change="stop" text={stop.button} isMain />
-							<Press page={page} change="stop-all" text={stop.buttonShop(isolate(shop))} />
-						</div>
+						<>
+							<div class="form">
+								{page.isOfAsks && isAsked && <Press page={page} change="stop-asks" text={asking.stop} isMain />}
+								<Press page={page} change="stop" text={stop.button} isMain={!(page.isOfAsks && isAsked)} />
+								<Press page={page} change="stop-all" text={stop.buttonShop(isolate(shop))} />
+							</div>
+							{asks.length > 0 && (
+								<form class="form" method="post" action={page.query || "?"}>
+									<input type="hidden" name="change" value="asks" />
+									<Wishes asks={asks} wish={wish} words={words} />
+									<button class="button" type="submit">
+										{asking.save}
+									</button>
+								</form>
+							)}
+						</>
 					) : (
 						<div class="form">
-							<Press page={page} change="confirm" text={state === "ended" ? stop.again : confirm.button} isMain />
+							<form class="form" method="post" action={page.query || "?"}>
+								<input type="hidden" name="change" value="confirm" />
+								{state === "unconfirmed" && <Wishes asks={asks} wish={wish} words={words} />}
+								<button class="button button-main" type="submit">
+									{state === "ended" ? stop.again : confirm.button}
+								</button>
+							</form>
 							{state === "unconfirmed" && <Press page={page} change="stop-all" text={stop.buttonShop(isolate(shop))} />}
 						</div>
 					)}
@@ -171,9 +199,36 @@ export function renderWatcher(page: WatcherPage): string {
 	});
 }
 
+/** What he wants to be asked afterwards: nothing, unless he ticks it. */
+function Wishes({ asks, wish, words }: Pick<WatcherPage, "asks" | "wish"> & { readonly words: Words }) {
+	const { asks: asking } = words.watch;
+	const isOfParcel = asks.includes("delivery") || asks.includes("product");
+	if (asks.length === 0) return null;
+	return (
+		<div class="choices">
+			{isOfParcel && (
+				<label>
+					<input type="checkbox" name="asks" value="1" checked={wish.asks} />
+					<span>
+						{asking.tick}
+						<br />
+						<span class="quiet">{asking.tickHint}</span>
+					</span>
+				</label>
+			)}
+			{asks.includes("follow-up") && (
+				<label>
+					<input type="checkbox" name="again" value="1" checked={wish.asksAgain} />
+					<span>{asking.again}</span>
+				</label>
+			)}
+		</div>
+	);
+}
+
 interface PressInput {
 	readonly page: WatcherPage;
-	readonly change: "confirm" | "stop" | "stop-all";
+	readonly change: "stop" | "stop-all" | "stop-asks";
 	readonly text: string;
 	readonly isMain?: boolean;
 }

@@ -1,3 +1,5 @@
+import { REVIEW_STAGES, type ReviewStage } from "../review.ts";
+
 /** What watchers of a parcel are written of, in the order of a happy parcel. The value: told unless the shop says otherwise. */
 export const NOTICE_KINDS = {
 	announced: false,
@@ -31,6 +33,8 @@ export interface NoticeRules {
 	readonly quiet: { readonly from: string; readonly to: string } | null;
 	/** Whether mails carry the parcel as schema.org has it, for programs that show it as a card. */
 	readonly markup: boolean;
+	/** What those who want to be asked afterwards are asked of: see asks.ts. */
+	readonly asks: readonly ReviewStage[];
 }
 
 /** What is left out stays. */
@@ -40,4 +44,5 @@ export const DEFAULT_RULES: NoticeRules = {
 	kinds: NOTICE_KIND_NAMES.filter((kind) => NOTICE_KINDS[kind]),
 	quiet: { from: "21:00", to: "08:00" },
 	markup: false,
+	asks: REVIEW_STAGES,
 };

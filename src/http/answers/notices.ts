@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { NOTICE_KIND_NAMES } from "../../core/notices/kinds.ts";
-import type { NoticesView, NoticeView, WatcherView } from "../../services/notices.ts";
+import { ASK_STATES, REVIEW_STAGES } from "../../core/review.ts";
+import type { AskView, NoticesView, NoticeView, WatcherView } from "../../services/notices.ts";
 import type { PreviewedMail } from "../../services/preview-notices.ts";
 import { code, idShape, instant, shows } from "./common.ts";
 
@@ -31,6 +32,7 @@ const watcher = shows<WatcherView>()(
 					"`asked` by its reader; `bounced`: no mail server takes it for good; `replaced`: you told another address of the order; `unreadable`: the key that sealed it was given up.",
 				),
 			toldAt: instant.nullable().describe("When an e-mail was written last, of whichever parcel."),
+			asks: z.boolean().nullable().describe("Whether he agreed to be asked afterwards how it was; null: nobody said."),
 		})
 		.meta({ id: "Watcher", description: "Somebody who is written of a parcel, or was." }),
 );
@@ -53,8 +55,29 @@ const notice = shows<NoticeView>()(
 		.meta({ id: "Notice", description: "News of a parcel for somebody who watches it." }),
 );
 
+const ask = shows<AskView>()(
+	z
+		.strictObject({
+			watcher: idShape("wch"),
+			stage: z.enum(REVIEW_STAGES),
+			dueAt: instant,
+			state: z
+				.enum(ASK_STATES)
+				.describe(
+					"`reviewed`: he said it already, or has nothing to add to; `over`: too late, or asked of another parcel of the order; `unwanted`: he ended it, or you chose otherwise.",
+				),
+			settledAt: instant.nullable(),
+			mail: idShape("eml").nullable().describe("Of the e-mail that asked."),
+		})
+		.meta({ id: "ReviewAsk", description: "That somebody who agreed to it is asked how a parcel was." }),
+);
+
 export const notices = shows<NoticesView>()(
-	z.strictObject({ watchers: z.array(watcher), items: z.array(notice).describe("Newest first, two hundred at most.") }),
+	z.strictObject({
+		watchers: z.array(watcher),
+		items: z.array(notice).describe("Newest first, two hundred at most."),
+		asks: z.array(ask).describe("Newest first, a hundred at most."),
+	}),
 );
 
 export const previewedMail = shows<PreviewedMail>()(

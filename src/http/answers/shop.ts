@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ShopColours } from "../../core/colours.ts";
 import { NOTICE_KIND_NAMES } from "../../core/notices/kinds.ts";
-import { REVIEW_POLICIES } from "../../core/review.ts";
+import { REVIEW_POLICIES, REVIEW_STAGES } from "../../core/review.ts";
 import type { LookView, ShopView } from "../../services/shop.ts";
 import { idShape, shows } from "./common.ts";
 
@@ -61,6 +61,9 @@ export const shop = shows<ShopView>()(
 						.strictObject({ from: z.string(), to: z.string() })
 						.nullable()
 						.describe("`HH:mm` by the clock of where the parcel goes: nothing is sent between them."),
+					asks: z
+						.array(z.enum(REVIEW_STAGES))
+						.describe("What buyers who agreed to it are asked afterwards; none: nothing."),
 					markup: z.boolean().describe("Whether mails carry the parcel as schema.org has it."),
 				})
 				.describe("E-mails to buyers who asked for them."),

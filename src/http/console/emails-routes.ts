@@ -38,8 +38,8 @@ export function emailsRoutes(door: ConsoleNeeds): readonly Route[] {
 
 /** The fields as they were written, each named as the API's own below `notices`. */
 function rulesIn(form: URLSearchParams) {
-	const { kinds, from, to, markup } = writtenIn(form);
-	return { kinds, quiet: from === "" && to === "" ? null : { from, to }, markup };
+	const { kinds, from, to, markup, asks } = writtenIn(form);
+	return { kinds, quiet: from === "" && to === "" ? null : { from, to }, markup, asks };
 }
 
 async function answerEmails(
@@ -74,11 +74,12 @@ function writtenIn(form: URLSearchParams) {
 		from: lineIn(form, "quiet.from") ?? "",
 		to: lineIn(form, "quiet.to") ?? "",
 		markup: form.has("markup"),
+		asks: form.getAll("asks"),
 	};
 }
 
-function writtenBefore({ kinds, quiet, markup }: NoticeRules): EmailsForm {
-	return { kinds, from: quiet?.from ?? "", to: quiet?.to ?? "", markup, refused: null, errors: {} };
+function writtenBefore({ kinds, quiet, markup, asks }: NoticeRules): EmailsForm {
+	return { kinds, from: quiet?.from ?? "", to: quiet?.to ?? "", markup, asks, refused: null, errors: {} };
 }
 
 /** What is wrong with both hours stands beside the second. */

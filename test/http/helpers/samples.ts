@@ -97,7 +97,12 @@ export function shopView(): ShopView {
 		brand,
 		colours: null,
 		answerMinutes: 15,
-		notices: { kinds: ["shipped", "delivered"], quiet: { from: "21:00", to: "08:00" }, markup: false },
+		notices: {
+			kinds: ["shipped", "delivered"],
+			quiet: { from: "21:00", to: "08:00" },
+			markup: false,
+			asks: ["delivery"],
+		},
 	};
 }
 
@@ -126,13 +131,24 @@ export function noticesView(): NoticesView {
 				...{ id: "wch_0000000000000000000001", address: "l•••@b•••.example", source: "seller", state: "watching" },
 				...{ isOrder: true, askedAt: "2026-11-20T09:00:00Z", confirmedAt: "2026-11-20T09:00:00Z", endedAt: null },
 				endedBecause: null,
-				toldAt: "2026-11-21T09:03:00Z",
+				...{ toldAt: "2026-11-21T09:03:00Z", asks: true },
 			},
 		],
 		items: [
 			{
 				...{ watcher: "wch_0000000000000000000001", ...told, state: "told", settledAt: "2026-11-21T09:03:00Z" },
 				mail: "eml_0000000000000000000001",
+			},
+		],
+		asks: [
+			{
+				...{
+					watcher: "wch_0000000000000000000001",
+					stage: "delivery",
+					dueAt: "2026-11-22T09:00:00Z",
+					state: "waiting",
+				},
+				...{ settledAt: null, mail: null },
 			},
 		],
 	};

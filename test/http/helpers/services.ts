@@ -375,7 +375,13 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		getPicture: async (principal, id) => owned(principal, id, IDS.question, new Uint8Array([1, 2, 3])),
 		offerWatching: async (token) =>
 			token === IDS.token
-				? { kinds: ["shipped", "delivered"], orderAddress: "m•••@s•••.example", isOver: false, isOrder: true }
+				? {
+						kinds: ["shipped", "delivered"],
+						orderAddress: "m•••@s•••.example",
+						isOver: false,
+						isOrder: true,
+						asks: ["delivery"],
+					}
 				: null,
 		watchParcel: async (token, watching) => {
 			heard.asked.push({ name: "watchParcel", input: { ...watching } });
@@ -383,10 +389,13 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		},
 		openWatcher: async (token, proof) =>
 			token === IDS.token && proof === WATCHER_PROOF
-				? { address: "m•••@s•••.example", state: "watching", isOrder: true }
+				? {
+						...{ address: "m•••@s•••.example", state: "watching", isOrder: true },
+						...{ asks: ["delivery"], wish: { asks: true, asksAgain: false } },
+					}
 				: null,
-		changeWatching: async (token, proof, change) => {
-			heard.asked.push({ name: "changeWatching", input: { change } });
+		changeWatching: async (token, proof, change, wish) => {
+			heard.asked.push({ name: "changeWatching", input: { change, ...wish } });
 			return token === IDS.token && proof === WATCHER_PROOF;
 		},
 		shownReviews: async () => [],
@@ -394,7 +403,7 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 			token === IDS.token
 				? {
 						...{ policy: "moderated", isReviewable: true, writable: ["delivery", "product"], own: [] },
-						...{ isVerified: false, mayVerify: true },
+						...{ isVerified: false, mayVerify: true, askAgain: null },
 					}
 				: null,
 		writeReview: async (token, said, proofs) => {

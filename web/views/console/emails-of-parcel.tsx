@@ -1,4 +1,5 @@
 import type { NoticeKind } from "../../../src/core/notices/kinds.ts";
+import type { AskState, ReviewStage } from "../../../src/core/review.ts";
 import { withoutControls } from "../isolate.tsx";
 import type { ConsoleContext } from "./frame.tsx";
 import { Ago } from "./parts.tsx";
@@ -24,6 +25,14 @@ export interface ParcelEmails {
 		readonly kind: NoticeKind;
 		readonly heardAt: string;
 		readonly state: keyof Words["outcomes"];
+		readonly settledAt: string | null;
+		readonly mail: string | null;
+	}[];
+	readonly asks: readonly {
+		readonly watcher: string;
+		readonly stage: ReviewStage;
+		readonly dueAt: string;
+		readonly state: AskState;
 		readonly settledAt: string | null;
 		readonly mail: string | null;
 	}[];
@@ -68,6 +77,26 @@ export function EmailsOfParcel({ emails, ...context }: ConsoleContext & { readon
 					<li>
 						<p>
 							{names[kind]}: <strong>{text.outcomes[state]}</strong> <Ago at={settledAt ?? heardAt} {...context} />
+						</p>
+						<p class="quiet">
+							<Address {...(watchers.get(watcher) ?? GONE)} text={text} />
+							{mail !== null && (
+								<>
+									{" · "}
+									{text.mail} <code>{mail}</code>
+								</>
+							)}
+						</p>
+					</li>
+				))}
+			</ol>
+			{emails.asks.length > 0 && <h3>{text.asks}</h3>}
+			<ol class="sources">
+				{emails.asks.map(({ watcher, stage, dueAt, state, settledAt, mail }) => (
+					<li>
+						<p>
+							{text.askStages[stage]}: <strong>{text.askOutcomes[state]}</strong>{" "}
+							<Ago at={settledAt ?? dueAt} {...context} />
 						</p>
 						<p class="quiet">
 							<Address {...(watchers.get(watcher) ?? GONE)} text={text} />

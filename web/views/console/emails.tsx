@@ -1,4 +1,5 @@
 import { NOTICE_KIND_NAMES, type NoticeRules } from "../../../src/core/notices/kinds.ts";
+import { REVIEW_STAGES } from "../../../src/core/review.ts";
 import { type EmailsPreview, PreviewSection } from "./emails-preview.tsx";
 import { Checks, Field, FieldError, Refusal, type RefusedForm } from "./fields.tsx";
 import { type ConsoleContext, type ConsolePage, consoleDocument, PostForm } from "./frame.tsx";
@@ -11,6 +12,7 @@ export interface EmailsForm extends RefusedForm {
 	readonly from: string;
 	readonly to: string;
 	readonly markup: boolean;
+	readonly asks: readonly string[];
 }
 
 export interface EmailsPage extends ConsolePage {
@@ -53,11 +55,11 @@ export function renderEmails(page: EmailsPage): string {
 	});
 }
 
-export const EMAIL_FIELDS = ["kinds", "quiet.from", "quiet.to", "markup"] as const;
+export const EMAIL_FIELDS = ["kinds", "quiet.from", "quiet.to", "markup", "asks"] as const;
 
 function Choices({ form, own }: Pick<EmailsPage, "form"> & Pick<ConsoleContext, "own">) {
 	const { emails: words } = own;
-	const { kinds, from, to, markup, refused, errors } = form;
+	const { kinds, from, to, markup, asks, refused, errors } = form;
 	const hours = [
 		["quiet.from", words.from, from],
 		["quiet.to", words.to, to],
@@ -88,6 +90,16 @@ function Choices({ form, own }: Pick<EmailsPage, "form"> & Pick<ConsoleContext, 
 				{hours.map(([name, label, value]) => (
 					<Field name={name} type="time" label={label} value={value} errors={errors} mostCharacters={5} />
 				))}
+			</fieldset>
+			<fieldset class="field choices">
+				<legend>{words.asks}</legend>
+				<p class="hint">{words.asksHint}</p>
+				<Checks
+					name="asks"
+					chosen={asks}
+					options={REVIEW_STAGES.map((stage) => ({ value: stage, label: words.askStages[stage] }))}
+				/>
+				<FieldError name="asks" errors={errors} />
 			</fieldset>
 			<fieldset class="field choices">
 				<legend>{words.markup}</legend>

@@ -165,7 +165,7 @@ function plainPart(part: LetterPart): string {
 		case "link":
 			return `${shown(part.text)}\n${part.href}`;
 		case "choices":
-			return [part.text, ...part.links.map(({ text, href }) => `${shown(text)}:\n${href}`)].join("\n");
+			return [shown(part.text), ...part.links.map(({ text, href }) => `${shown(text)}:\n${href}`)].join("\n");
 		case "card":
 			return [part.title, ...part.lines.map(({ name, text }) => `${name}: ${shown(text)}`)].join("\n");
 	}

@@ -1,4 +1,6 @@
 import type {
+	AskedParcel,
+	AskLetter,
 	ConfirmLetter,
 	EndedLetter,
 	NewsLine,
@@ -22,6 +24,7 @@ export const noticeLetters: NoticeLetters = {
 	confirm: (letter) => letterText(confirmLetter(letter)),
 	ended: (letter) => letterText(endedLetter(letter)),
 	reviewed: (letter) => letterText(reviewedLetter(letter)),
+	ask: (letter) => letterText(askLetter(letter)),
 };
 
 function newsLetter(letter: NoticeLetter): Letter {
@@ -128,3 +131,40 @@ function reviewedLetter(letter: ReviewedLetter): Letter {
 }
 
 const WORST_WITHOUT_HELP = 3;
+
+function askLetter({ shop, locale, stage, parcels, takesReply, stopUrl }: AskLetter): Letter {
+	const voice = wordsFor(locale);
+	const { words, speech, direction } = voice;
+	const { asks } = words.watch;
+	const [last] = parcels;
+	if (!last) throw new Error("A letter that asks is about a parcel.");
+	const question = asks.questions[stage];
+	return {
+		...{ locale: speech.locale, direction },
+		subject: oneLine(plainSentence(`${question} · ${titleOf(last.parcel, words)}`)),
+		parts: [
+			{ kind: "headline", text: question },
+			{ kind: "words", text: asks.how },
+			...parcels.map((one) => starsOf(one, voice)),
+			...(takesReply ? [{ kind: "words", text: asks.reply } as const] : []),
+			{ kind: "small", text: asks.why(isolate(shop)) },
+			{ kind: "link", text: asks.end, href: stopUrl },
+		],
+	};
+}
+
+const BEST_FIRST = [5, 4, 3, 2, 1] as const;
+
+/** A parcel by its things and its number, and each choice of stars as a link. */
+function starsOf({ parcel, starUrl }: AskedParcel, { words, speech }: Voice): Letter["parts"][number] {
+	const names = [...new Set(parcel.items.map(({ name }) => isolate(name)))];
+	const title = names.length > 1 && names.length <= 5 ? speech.list(names) : titleOf(parcel, words);
+	return {
+		kind: "choices",
+		text: [title, `${isolate(parcel.carrier.name)} ${isolate(parcel.trackingNumber)}`].join(" · "),
+		links: BEST_FIRST.map((stars) => ({
+			text: `${"★".repeat(stars)}${"☆".repeat(5 - stars)} ${words.reviews.scale[stars]}`,
+			href: starUrl(stars),
+		})),
+	};
+}

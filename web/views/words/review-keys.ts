@@ -62,6 +62,8 @@ export interface ReviewWords {
 	/** After the month, of one that was changed. */
 	readonly changed: string;
 	readonly answer: (shop: string) => string;
+	/** After that, where the words were changed since it was given: to what it is an answer. */
+	readonly answeredBefore: string;
 	readonly missingRating: string;
 	readonly notNow: string;
 	readonly off: (shop: string) => string;

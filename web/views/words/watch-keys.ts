@@ -1,4 +1,5 @@
 import type { NoticeKind } from "../../../src/core/notices/kinds.ts";
+import type { ReviewStage } from "../../../src/core/review.ts";
 
 /** What is said where somebody asks to be written of a parcel, and in the mails that he gets then. */
 export interface WatchWords {
@@ -65,5 +66,26 @@ export interface WatchWords {
 		/** Before the address at which it is confirmed. */
 		readonly confirmHere: string;
 		readonly notYou: string;
+	};
+	/** Where he wishes to be asked afterwards how it was, and in the mails that ask. */
+	readonly asks: {
+		/** Beside ticks: to be asked of delivery and things, and once more months after that. */
+		readonly tick: string;
+		readonly tickHint: string;
+		readonly again: string;
+		/** The button below them, where they are changed. */
+		readonly save: string;
+		/** A button: he is asked nothing more. */
+		readonly stop: string;
+		/** Of what the mail asks, as its title. */
+		readonly questions: Readonly<Record<ReviewStage, string>>;
+		/** Above one to five stars, each a link. */
+		readonly how: string;
+		/** Below them, where replies are read. */
+		readonly reply: string;
+		/** Why this mail came: he agreed to it, on a page of ours or to the shop. */
+		readonly why: (shop: string) => string;
+		/** Before the address at which it is ended. */
+		readonly end: string;
 	};
 }

@@ -1,4 +1,5 @@
 import type { NoticeKind } from "../../../../src/core/notices/kinds.ts";
+import type { AskState, ReviewStage } from "../../../../src/core/review.ts";
 
 /** Of the e-mails that buyers get who asked for them. */
 export const EMAIL_WORDS = {
@@ -44,6 +45,14 @@ export const EMAIL_WORDS = {
 	quietHint: "By the clock of where the parcel goes. What comes in them is sent at their end. Both empty: at any hour.",
 	from: "From",
 	to: "Until",
+	asks: "Afterwards, how it was",
+	asksHint:
+		"Only buyers who agreed to it are asked, with a tick on the parcel's page, or as you told with the order: in many countries such a mail is advertisement. Each once, never while something is wrong with the parcel or a question of it waits, and not in a shop that takes no reviews.",
+	askStages: {
+		delivery: "The delivery, a day after it came",
+		product: "What was in it, two weeks after the last parcel of the order came",
+		"follow-up": "Once more, three months after his review of the things",
+	} satisfies Record<ReviewStage, string>,
 	markup: "For mail programs",
 	markupLabel: "Add the parcel as data, which some mail programs show as a card",
 	markupHint: "The carrier, the number, the day and the city, as schema.org has them. No address, no postcode.",
@@ -77,6 +86,19 @@ export const EMAIL_WORDS = {
 			over: "not told: it was over by then",
 			unwanted: "not told: nobody wanted it any more",
 		},
+		asks: "How it was",
+		askOutcomes: {
+			waiting: "is asked",
+			asked: "asked",
+			reviewed: "not asked: there is nothing more to say",
+			over: "not asked: it was too late, or asked of another parcel of the order",
+			unwanted: "not asked: nobody wanted it any more",
+		} satisfies Record<AskState, string>,
+		askStages: {
+			delivery: "The delivery",
+			product: "What was in it",
+			"follow-up": "Months later",
+		} satisfies Record<ReviewStage, string>,
 		mail: "mail",
 	},
 	preview: {

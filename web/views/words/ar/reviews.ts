@@ -54,6 +54,7 @@ export const ARABIC_REVIEWS: ReviewWords = {
 	unverified: "شراء غير موثّق",
 	changed: "معدَّل",
 	answer: (shop) => `رد ${shop}`,
+	answeredBefore: "على صيغة سابقة من التقييم",
 	missingRating: "يُرجى اختيار نجمة إلى خمس نجوم.",
 	notNow:
 		"لا يوجد ما يمكن تقييمه بعد: لم تُسلَّم هذه الشحنة كاملة، أو هناك خطأ ما. إذا احتجت إلى مساعدة، يُرجى التواصل مع موظف.",

@@ -56,6 +56,7 @@ export const GERMAN_REVIEWS: ReviewWords = {
 	unverified: "Ohne Bestätigung des Kaufs",
 	changed: "geändert",
 	answer: (shop) => `Antwort von ${shop}`,
+	answeredBefore: "auf eine frühere Fassung der Bewertung",
 	missingRating: "Bitte wählen Sie einen bis fünf Sterne.",
 	notNow:
 		"Es gibt noch nichts zu bewerten: Dieses Paket ist nicht vollständig zugestellt, oder etwas stimmt nicht. Wenn Sie Hilfe brauchen, holen Sie sich persönliche Hilfe.",

@@ -63,4 +63,21 @@ export const GERMAN_WATCH: WatchWords = {
 		confirmHere: "Hier bestätigen:",
 		notYou: "Wenn Sie das nicht waren, müssen Sie nichts tun: Ohne Ihr Ja wird nichts weiter gesendet.",
 	},
+	asks: {
+		tick: "Fragen Sie mich danach, wie es war",
+		tickHint: "Eine E-Mail am Tag nach der Zustellung und eine zwei Wochen danach zum Inhalt.",
+		again: "Fragen Sie mich noch einmal, drei Monate nach meiner Bewertung",
+		save: "Speichern",
+		stop: "Fragen Sie mich nichts mehr",
+		questions: {
+			delivery: "Wie war die Zustellung?",
+			product: "Wie gefällt Ihnen der Inhalt?",
+			"follow-up": "Und wie ist es heute?",
+		},
+		how: "Wählen Sie hier Ihre Sterne: Ein Formular öffnet sich, und nichts wird gesendet, bevor Sie es selbst absenden.",
+		reply: "Oder antworten Sie einfach auf diese E-Mail: Ihre Sterne von 1 bis 5 und ein paar Worte.",
+		why: (shop) =>
+			`Sie erhalten diese E-Mail, weil vereinbart wurde, dass wir Sie fragen, wie ein Paket von ${shop} war.`,
+		end: "Nichts mehr fragen oder alle diese E-Mails abbestellen:",
+	},
 };

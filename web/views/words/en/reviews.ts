@@ -53,6 +53,7 @@ export const ENGLISH_REVIEWS: ReviewWords = {
 	unverified: "Buyer not verified",
 	changed: "changed",
 	answer: (shop) => `Answer from ${shop}`,
+	answeredBefore: "to an earlier version of the review",
 	missingRating: "Please choose one to five stars.",
 	notNow:
 		"There is nothing to rate yet: this parcel has not been delivered in full, or something is wrong with it. If you need help, ask a person.",

@@ -62,4 +62,20 @@ export const ENGLISH_WATCH: WatchWords = {
 		confirmHere: "Confirm it here:",
 		notYou: "If it was not you, you need do nothing: without your yes nothing more is sent.",
 	},
+	asks: {
+		tick: "Ask me afterwards how it was",
+		tickHint: "One mail a day after it came, and one two weeks after about what was in it.",
+		again: "Ask me once more, three months after my review",
+		save: "Save",
+		stop: "Ask me nothing more",
+		questions: {
+			delivery: "How was the delivery?",
+			product: "How do you like what was in it?",
+			"follow-up": "And how is it today?",
+		},
+		how: "Choose your stars here: a form opens, and nothing is sent before you send it yourself.",
+		reply: "Or simply reply to this mail: your stars from 1 to 5, and a few words.",
+		why: (shop) => `You get this mail because it was agreed that you are asked how a parcel from ${shop} was.`,
+		end: "Ask me nothing more, or end all of these mails:",
+	},
 };

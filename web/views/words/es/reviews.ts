@@ -54,6 +54,7 @@ export const SPANISH_REVIEWS: ReviewWords = {
 	unverified: "Compra sin verificar",
 	changed: "cambiada",
 	answer: (shop) => `Respuesta de ${shop}`,
+	answeredBefore: "a una versión anterior de la reseña",
 	missingRating: "Elija de una a cinco estrellas, por favor.",
 	notNow:
 		"Todavía no hay nada que valorar: este paquete no se ha entregado por completo, o algo no va bien. Si necesita ayuda, hable con una persona.",

@@ -62,4 +62,20 @@ export const SPANISH_WATCH: WatchWords = {
 		confirmHere: "Confírmelo aquí:",
 		notYou: "Si no fue usted, no tiene que hacer nada: sin su confirmación no se envía nada más.",
 	},
+	asks: {
+		tick: "Preguntarme después qué tal fue",
+		tickHint: "Un correo el día después de la entrega y otro dos semanas más tarde sobre el contenido.",
+		again: "Preguntarme una vez más, tres meses después de mi reseña",
+		save: "Guardar",
+		stop: "No preguntarme nada más",
+		questions: {
+			delivery: "¿Qué tal fue la entrega?",
+			product: "¿Qué le parece el contenido?",
+			"follow-up": "¿Y qué tal hoy?",
+		},
+		how: "Elija aquí sus estrellas: se abre un formulario y no se envía nada hasta que usted lo envíe.",
+		reply: "O simplemente responda a este correo: sus estrellas, de 1 a 5, y unas palabras.",
+		why: (shop) => `Recibe este correo porque se acordó preguntarle qué tal fue un paquete de ${shop}.`,
+		end: "No preguntar nada más, o terminar todos estos correos:",
+	},
 };

@@ -56,6 +56,7 @@ export const FRENCH_REVIEWS: ReviewWords = {
 	unverified: "Achat non vérifié",
 	changed: "modifié",
 	answer: (shop) => `Réponse de ${shop}`,
+	answeredBefore: "à une version précédente de l'avis",
 	missingRating: "Veuillez choisir de une à cinq étoiles.",
 	notNow:
 		"Il n’y a encore rien à évaluer : ce colis n’a pas été livré en entier, ou quelque chose ne va pas. Si vous avez besoin d’aide, contactez un conseiller.",

@@ -63,4 +63,21 @@ export const FRENCH_WATCH: WatchWords = {
 		confirmHere: "Confirmer ici :",
 		notYou: "Si ce n’était pas vous, vous n’avez rien à faire : sans votre accord, rien d’autre n’est envoyé.",
 	},
+	asks: {
+		tick: "Me demander ensuite comment cela s'est passé",
+		tickHint: "Un e-mail le lendemain de la livraison, et un autre deux semaines après sur le contenu.",
+		again: "Me demander encore une fois, trois mois après mon avis",
+		save: "Enregistrer",
+		stop: "Ne plus rien me demander",
+		questions: {
+			delivery: "Comment s'est passée la livraison ?",
+			product: "Que pensez-vous du contenu ?",
+			"follow-up": "Et aujourd'hui, qu'en pensez-vous ?",
+		},
+		how: "Choisissez ici vos étoiles : un formulaire s'ouvre, et rien n'est envoyé avant que vous l'envoyiez vous-même.",
+		reply: "Ou répondez simplement à cet e-mail : vos étoiles, de 1 à 5, et quelques mots.",
+		why: (shop) =>
+			`Vous recevez cet e-mail parce qu'il a été convenu de vous demander votre avis sur un colis de ${shop}.`,
+		end: "Ne plus rien demander, ou mettre fin à tous ces e-mails :",
+	},
 };

@@ -54,6 +54,7 @@ export const HINDI_REVIEWS: ReviewWords = {
 	unverified: "असत्यापित ख़रीद",
 	changed: "बदला गया",
 	answer: (shop) => `${shop} का जवाब`,
+	answeredBefore: "समीक्षा के पहले वाले रूप पर",
 	missingRating: "कृपया एक से पाँच सितारे चुनें।",
 	notNow: "अभी समीक्षा के लिए कुछ नहीं है: यह पार्सल पूरा डिलीवर नहीं हुआ है, या कुछ गड़बड़ है। मदद चाहिए तो प्रतिनिधि से पूछें।",
 	off: (shop) => `${shop} यहाँ समीक्षाएँ नहीं लेता।`,

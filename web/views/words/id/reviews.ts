@@ -54,6 +54,7 @@ export const INDONESIAN_REVIEWS: ReviewWords = {
 	unverified: "Pembelian belum terverifikasi",
 	changed: "diubah",
 	answer: (shop) => `Jawaban dari ${shop}`,
+	answeredBefore: "untuk versi ulasan sebelumnya",
 	missingRating: "Mohon pilih satu sampai lima bintang.",
 	notNow:
 		"Belum ada yang dapat dinilai: paket ini belum terkirim seluruhnya, atau ada yang tidak beres. Tanya petugas bila Anda perlu bantuan.",

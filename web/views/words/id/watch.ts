@@ -64,4 +64,20 @@ export const INDONESIAN_WATCH: WatchWords = {
 		notYou:
 			"Jika itu bukan Anda, Anda tidak perlu melakukan apa pun: tanpa konfirmasi Anda, tidak ada email lain yang dikirim.",
 	},
+	asks: {
+		tick: "Tanyakan kepada saya nanti bagaimana hasilnya",
+		tickHint: "Satu email sehari setelah paket tiba, dan satu lagi dua minggu kemudian tentang isinya.",
+		again: "Tanyakan sekali lagi, tiga bulan setelah ulasan saya",
+		save: "Simpan",
+		stop: "Jangan tanyakan apa pun lagi",
+		questions: {
+			delivery: "Bagaimana pengantarannya?",
+			product: "Bagaimana menurut Anda isinya?",
+			"follow-up": "Dan bagaimana keadaannya sekarang?",
+		},
+		how: "Pilih bintang Anda di sini: sebuah formulir terbuka, dan tidak ada yang dikirim sebelum Anda mengirimnya sendiri.",
+		reply: "Atau cukup balas email ini: bintang Anda dari 1 sampai 5, dan beberapa kata.",
+		why: (shop) => `Anda menerima email ini karena telah disetujui bahwa Anda ditanya tentang paket dari ${shop}.`,
+		end: "Jangan tanyakan lagi, atau hentikan semua email ini:",
+	},
 };

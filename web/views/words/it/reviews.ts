@@ -55,6 +55,7 @@ export const ITALIAN_REVIEWS: ReviewWords = {
 	unverified: "Acquisto non verificato",
 	changed: "modificata",
 	answer: (shop) => `Risposta di ${shop}`,
+	answeredBefore: "a una versione precedente della recensione",
 	missingRating: "Scelga da una a cinque stelle.",
 	notNow:
 		"Non c’è ancora nulla da valutare: questo pacco non è stato consegnato per intero, oppure qualcosa non va. Se ha bisogno di aiuto, parli con una persona.",

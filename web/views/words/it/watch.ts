@@ -62,4 +62,20 @@ export const ITALIAN_WATCH: WatchWords = {
 		confirmHere: "Confermi qui:",
 		notYou: "Se la richiesta non è Sua, non deve fare nulla: senza la Sua conferma non viene inviato altro.",
 	},
+	asks: {
+		tick: "Chiedetemi dopo com'è andata",
+		tickHint: "Un'e-mail il giorno dopo la consegna e una due settimane dopo sul contenuto.",
+		again: "Chiedetemelo ancora una volta, tre mesi dopo la mia recensione",
+		save: "Salva",
+		stop: "Non chiedetemi più nulla",
+		questions: {
+			delivery: "Com'è andata la consegna?",
+			product: "Che cosa pensa del contenuto?",
+			"follow-up": "E oggi, com'è?",
+		},
+		how: "Scelga qui le Sue stelle: si apre un modulo e nulla viene inviato finché non lo invia Lei.",
+		reply: "Oppure risponda semplicemente a questa e-mail: le Sue stelle, da 1 a 5, e qualche parola.",
+		why: (shop) => `Riceve questa e-mail perché è stato concordato di chiederLe com'è andato un pacco di ${shop}.`,
+		end: "Non chiedere più nulla, o terminare tutte queste e-mail:",
+	},
 };

@@ -53,6 +53,7 @@ export const JAPANESE_REVIEWS: ReviewWords = {
 	unverified: "購入未確認",
 	changed: "変更済み",
 	answer: (shop) => `${shop}からの返信`,
+	answeredBefore: "変更前のレビューへの回答",
 	missingRating: "星を1つから5つの間でお選びください。",
 	notNow:
 		"まだ評価いただけるものがありません。荷物のお届けがすべて完了していないか、問題が起きています。お困りの場合は、担当者にご相談ください。",

@@ -53,6 +53,7 @@ export const KOREAN_REVIEWS: ReviewWords = {
 	unverified: "구매 확인되지 않음",
 	changed: "수정됨",
 	answer: (shop) => `${shop}의 답변`,
+	answeredBefore: "수정 전 후기에 대한 답변",
 	missingRating: "별을 하나에서 다섯 개까지 선택해 주세요.",
 	notNow:
 		"아직 평가할 내용이 없습니다. 택배가 모두 배송되지 않았거나 문제가 있습니다. 도움이 필요하시면 상담원에게 문의해 주세요.",

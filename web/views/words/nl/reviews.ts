@@ -55,6 +55,7 @@ export const DUTCH_REVIEWS: ReviewWords = {
 	unverified: "Aankoop niet geverifieerd",
 	changed: "gewijzigd",
 	answer: (shop) => `Antwoord van ${shop}`,
+	answeredBefore: "op een eerdere versie van de beoordeling",
 	missingRating: "Kies één tot vijf sterren.",
 	notNow:
 		"Er is nog niets te beoordelen: dit pakket is niet volledig bezorgd, of er klopt iets niet. Vraag het een medewerker als u hulp nodig hebt.",

@@ -62,4 +62,20 @@ export const DUTCH_WATCH: WatchWords = {
 		confirmHere: "Hier bevestigen:",
 		notYou: "Was u dat niet, dan hoeft u niets te doen: zonder uw bevestiging wordt er verder niets gestuurd.",
 	},
+	asks: {
+		tick: "Vraag mij achteraf hoe het was",
+		tickHint: "Eén e-mail de dag na de bezorging, en één twee weken later over de inhoud.",
+		again: "Vraag het mij nog één keer, drie maanden na mijn beoordeling",
+		save: "Opslaan",
+		stop: "Vraag mij niets meer",
+		questions: {
+			delivery: "Hoe was de bezorging?",
+			product: "Wat vindt u van de inhoud?",
+			"follow-up": "En hoe is het nu?",
+		},
+		how: "Kies hier uw sterren: er opent een formulier, en er wordt niets verzonden voordat u het zelf verzendt.",
+		reply: "Of beantwoord gewoon deze e-mail: uw sterren van 1 tot 5, en een paar woorden.",
+		why: (shop) => `U krijgt deze e-mail omdat is afgesproken dat wij u vragen hoe een pakket van ${shop} was.`,
+		end: "Niets meer vragen, of al deze e-mails beëindigen:",
+	},
 };

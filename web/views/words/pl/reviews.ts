@@ -55,6 +55,7 @@ export const POLISH_REVIEWS: ReviewWords = {
 	unverified: "Zakup niezweryfikowany",
 	changed: "zmieniono",
 	answer: (shop) => `Odpowiedź sklepu ${shop}`,
+	answeredBefore: "na wcześniejszą wersję opinii",
 	missingRating: "Prosimy wybrać od jednej do pięciu gwiazdek.",
 	notNow:
 		"Nie ma jeszcze czego oceniać: ta paczka nie została doręczona w całości albo coś się nie zgadza. Jeśli potrzebna jest pomoc, prosimy o kontakt z konsultantem.",

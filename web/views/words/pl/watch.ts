@@ -64,4 +64,20 @@ export const POLISH_WATCH: WatchWords = {
 		notYou:
 			"Jeśli to nie była Państwa prośba, nie muszą Państwo nic robić: bez Państwa potwierdzenia nic więcej nie wyślemy.",
 	},
+	asks: {
+		tick: "Zapytajcie mnie potem, jak było",
+		tickHint: "Jedna wiadomość dzień po doręczeniu i jedna dwa tygodnie później, o zawartości.",
+		again: "Zapytajcie mnie jeszcze raz, trzy miesiące po mojej opinii",
+		save: "Zapisz",
+		stop: "Nie pytajcie mnie więcej",
+		questions: {
+			delivery: "Jak przebiegło doręczenie?",
+			product: "Jak oceniają Państwo zawartość?",
+			"follow-up": "A jak jest dzisiaj?",
+		},
+		how: "Proszę wybrać tutaj gwiazdki: otworzy się formularz i nic nie zostanie wysłane, dopóki sami go Państwo nie wyślą.",
+		reply: "Można też po prostu odpowiedzieć na tę wiadomość: liczba gwiazdek od 1 do 5 i kilka słów.",
+		why: (shop) => `Otrzymują Państwo tę wiadomość, ponieważ uzgodniono, że zapytamy o paczkę ze sklepu ${shop}.`,
+		end: "Nie pytać o nic więcej albo zakończyć wszystkie te wiadomości:",
+	},
 };

@@ -54,6 +54,7 @@ export const PORTUGUESE_REVIEWS: ReviewWords = {
 	unverified: "Compra não verificada",
 	changed: "alterada",
 	answer: (shop) => `Resposta de ${shop}`,
+	answeredBefore: "a uma versão anterior da avaliação",
 	missingRating: "Escolha de uma a cinco estrelas.",
 	notNow:
 		"Ainda não há o que avaliar: esta encomenda não foi entregue por completo, ou algo está errado. Se precisar de ajuda, fale com uma pessoa.",

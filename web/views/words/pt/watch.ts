@@ -63,4 +63,20 @@ export const PORTUGUESE_WATCH: WatchWords = {
 		confirmHere: "Confirme aqui:",
 		notYou: "Se não foi você, não é preciso fazer nada: sem a sua confirmação, nada mais é enviado.",
 	},
+	asks: {
+		tick: "Perguntem-me depois como foi",
+		tickHint: "Um e-mail no dia seguinte à entrega e outro duas semanas depois sobre o conteúdo.",
+		again: "Perguntem-me mais uma vez, três meses depois da minha avaliação",
+		save: "Guardar",
+		stop: "Não me perguntem mais nada",
+		questions: {
+			delivery: "Como foi a entrega?",
+			product: "O que achou do conteúdo?",
+			"follow-up": "E hoje, como está?",
+		},
+		how: "Escolha aqui as suas estrelas: abre-se um formulário e nada é enviado antes de o enviar.",
+		reply: "Ou responda simplesmente a este e-mail: as suas estrelas, de 1 a 5, e algumas palavras.",
+		why: (shop) => `Recebe este e-mail porque ficou combinado perguntar-lhe como correu uma encomenda de ${shop}.`,
+		end: "Não perguntar mais nada, ou terminar todos estes e-mails:",
+	},
 };

@@ -54,6 +54,7 @@ export const TURKISH_REVIEWS: ReviewWords = {
 	unverified: "Onaylanmamış alışveriş",
 	changed: "değiştirildi",
 	answer: (shop) => `Yanıt: ${shop}`,
+	answeredBefore: "yorumun önceki bir haline",
 	missingRating: "Lütfen bir ile beş arasında yıldız seçin.",
 	notNow:
 		"Henüz değerlendirilecek bir şey yok: bu paket tamamen teslim edilmedi veya bir sorun var. Yardıma ihtiyacınız varsa bir yetkiliye danışın.",

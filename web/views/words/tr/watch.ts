@@ -63,4 +63,21 @@ export const TURKISH_WATCH: WatchWords = {
 		confirmHere: "Buradan onaylayın:",
 		notYou: "Bunu isteyen siz değilseniz bir şey yapmanız gerekmez: onayınız olmadan başka bir şey gönderilmez.",
 	},
+	asks: {
+		tick: "Sonra bana nasıl olduğunu sorun",
+		tickHint: "Teslimattan bir gün sonra bir e-posta, iki hafta sonra da içindekiler hakkında bir e-posta.",
+		again: "Yorumumdan üç ay sonra bir kez daha sorun",
+		save: "Kaydet",
+		stop: "Bana artık bir şey sormayın",
+		questions: {
+			delivery: "Teslimat nasıldı?",
+			product: "İçindekileri nasıl buldunuz?",
+			"follow-up": "Peki bugün nasıl?",
+		},
+		how: "Yıldızlarınızı buradan seçin: bir form açılır ve siz göndermeden hiçbir şey gönderilmez.",
+		reply: "Ya da bu e-postayı yanıtlamanız yeterli: 1 ile 5 arası yıldızınız ve birkaç kelime.",
+		why: (shop) =>
+			`Bu e-postayı, bir gönderinin nasıl olduğunun size sorulması kararlaştırıldığı için alıyorsunuz. Mağaza: ${shop}.`,
+		end: "Artık bir şey sorulmasın ya da bu e-postaların tümü sona ersin:",
+	},
 };

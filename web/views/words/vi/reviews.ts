@@ -55,6 +55,7 @@ export const VIETNAMESE_REVIEWS: ReviewWords = {
 	unverified: "Chưa xác minh mua hàng",
 	changed: "đã sửa",
 	answer: (shop) => `${shop} trả lời`,
+	answeredBefore: "cho phiên bản trước của đánh giá",
 	missingRating: "Vui lòng chọn từ một đến năm sao.",
 	notNow:
 		"Chưa có gì để đánh giá: kiện hàng này chưa được giao đủ, hoặc có gì đó không ổn. Nếu cần giúp đỡ, hãy gặp nhân viên.",

@@ -63,4 +63,20 @@ export const VIETNAMESE_WATCH: WatchWords = {
 		confirmHere: "Xác nhận ở đây:",
 		notYou: "Nếu đó không phải là bạn, bạn không cần làm gì: khi bạn chưa xác nhận, chúng tôi không gửi gì thêm.",
 	},
+	asks: {
+		tick: "Sau đó hãy hỏi tôi mọi việc thế nào",
+		tickHint: "Một email sau khi giao một ngày, và một email hai tuần sau đó về món hàng.",
+		again: "Hỏi tôi một lần nữa, ba tháng sau đánh giá của tôi",
+		save: "Lưu",
+		stop: "Đừng hỏi tôi thêm nữa",
+		questions: {
+			delivery: "Việc giao hàng thế nào?",
+			product: "Bạn thấy món hàng thế nào?",
+			"follow-up": "Và bây giờ thế nào?",
+		},
+		how: "Hãy chọn số sao tại đây: một biểu mẫu sẽ mở ra, và không có gì được gửi trước khi bạn tự gửi.",
+		reply: "Hoặc chỉ cần trả lời thư này: số sao từ 1 đến 5 và vài lời.",
+		why: (shop) => `Bạn nhận được email này vì đã có thỏa thuận hỏi ý kiến bạn về một kiện hàng từ ${shop}.`,
+		end: "Không hỏi thêm nữa, hoặc ngừng tất cả các email này:",
+	},
 };

@@ -52,6 +52,7 @@ export const SIMPLIFIED_CHINESE_REVIEWS: ReviewWords = {
 	unverified: "未验证购买",
 	changed: "已修改",
 	answer: (shop) => `${shop}的回复`,
+	answeredBefore: "针对修改前的评价",
 	missingRating: "请选择一到五颗星。",
 	notNow: "还没有可以评价的内容：此包裹尚未全部送达，或出现了问题。如果需要帮助，请联系人工客服。",
 	off: (shop) => `${shop}不在这里收集评价。`,

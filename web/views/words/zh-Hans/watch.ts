@@ -61,4 +61,20 @@ export const SIMPLIFIED_CHINESE_WATCH: WatchWords = {
 		confirmHere: "在这里确认：",
 		notYou: "如果不是您，您无需操作：未经您确认，不会再发送任何邮件。",
 	},
+	asks: {
+		tick: "收到后问问我怎么样",
+		tickHint: "送达后第二天一封邮件，再过两周一封询问物品情况的邮件。",
+		again: "在我评价三个月后再问一次",
+		save: "保存",
+		stop: "不要再问我",
+		questions: {
+			delivery: "这次派送怎么样？",
+			product: "收到的物品怎么样？",
+			"follow-up": "现在用得怎么样？",
+		},
+		how: "请在这里选择星级：会打开一份表单，在您亲自提交之前不会发送任何内容。",
+		reply: "您也可以直接回复这封邮件：写上 1 到 5 的星级和几句话。",
+		why: (shop) => `您收到这封邮件，是因为已约定就${shop}的包裹询问您的感受。`,
+		end: "不再询问，或停止所有此类邮件：",
+	},
 };

@@ -52,6 +52,7 @@ export const TRADITIONAL_CHINESE_REVIEWS: ReviewWords = {
 	unverified: "未驗證購買",
 	changed: "已修改",
 	answer: (shop) => `${shop}的回覆`,
+	answeredBefore: "針對修改前的評價",
 	missingRating: "請選擇一到五顆星。",
 	notNow: "還沒有可以評價的內容：這件包裹尚未全部送達，或出了問題。如果需要協助，請聯絡真人客服。",
 	off: (shop) => `${shop}不在這裡收集評價。`,

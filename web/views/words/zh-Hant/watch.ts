@@ -61,4 +61,20 @@ export const TRADITIONAL_CHINESE_WATCH: WatchWords = {
 		confirmHere: "在這裡確認：",
 		notYou: "如果不是您，您不必做任何事：未經您確認，不會再寄任何信。",
 	},
+	asks: {
+		tick: "收到後問問我如何",
+		tickHint: "送達隔天一封郵件，再過兩週一封詢問物品狀況的郵件。",
+		again: "在我評價三個月後再問一次",
+		save: "儲存",
+		stop: "不要再問我",
+		questions: {
+			delivery: "這次配送如何？",
+			product: "收到的物品如何？",
+			"follow-up": "現在用起來如何？",
+		},
+		how: "請在這裡選擇星級：會開啟一份表單，在您親自送出之前不會傳送任何內容。",
+		reply: "您也可以直接回覆這封郵件：寫上 1 到 5 的星級和幾句話。",
+		why: (shop) => `您收到這封郵件，是因為已約定就${shop}的包裹詢問您的感受。`,
+		end: "不再詢問，或停止所有此類郵件：",
+	},
 };
