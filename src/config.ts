@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { z } from "zod";
 import { nearestOf } from "./core/nearest.ts";
 import type { TilesSetting } from "./http/tiles.ts";
 import { holdsLogIn, MAIL_PORT, MAILBOX, type MailPort, mailPortOf } from "./mail-settings.ts";
+import { secretBytes } from "./secret-key.ts";
 import { WORDS_DAYS } from "./store/forget-words.ts";
 import { isMixed, tilesOf } from "./tiles-setting.ts";
 
@@ -38,6 +38,8 @@ export interface Config {
 	readonly trustProxy: number;
 	/** `host:port` of endpoints that may be private and without TLS. */
 	readonly privateEndpoints: readonly string[];
+	/** Who shows it may read `/metrics`; null: callers of this machine alone. */
+	readonly metricsToken: string | null;
 	/** NODE_ENV is `production`: no demonstration data. */
 	readonly production: boolean;
 	/** `npm start` runs the service: see main.ts, which then ends with it. */
@@ -146,6 +148,11 @@ const SETTINGS = {
 		wanted: "The number of reverse proxies before the service, from 0 to 9,",
 		schema: z.string().regex(/^\d$/).transform(Number),
 	},
+	WAYLINE_METRICS_TOKEN: {
+		wanted: "A token of 24 to 200 letters, digits, hyphens and underscores",
+		secret: true,
+		schema: z.string().regex(/^[\w-]{24,200}$/),
+	},
 	WAYLINE_PRIVATE_ENDPOINTS: {
 		wanted: "Hosts with their ports and commas between, such as hooks.internal:8443,localhost:3000,",
 		schema: z
@@ -159,11 +166,37 @@ const SETTINGS = {
 export type SettingName = keyof typeof SETTINGS;
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
+/** Those that may stand in a file, which the setting with `_FILE` at its end names: as orchestrators hand secrets over. */
+export const FILE_SETTING_NAMES = SETTING_NAMES.filter((name) => "secret" in SETTINGS[name]).map(
+	(name) => `${name}_FILE` as const,
+);
+
 /** Reads every setting. An empty value counts as absent, as compose files and unit files write it. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): ConfigReading {
 	const sentences: string[] = [];
-	function read<T>(name: SettingName, setting: Setting<T>): T | null {
+	function textOf(name: SettingName, { secret }: Setting<unknown>): string {
 		const text = environment[name]?.trim() ?? "";
+		const file = secret === true ? (environment[`${name}_FILE`]?.trim() ?? "") : "";
+		if (file === "") return text;
+		if (text !== "") {
+			sentences.push(`${name} and ${name}_FILE are both set. One of them is wanted.`);
+			return "";
+		}
+		try {
+			const kept = readFileSync(file, "utf8").trim();
+			if (kept === "")
+				sentences.push(`${name}_FILE is ${JSON.stringify(file)}, which is empty. A file with the value is wanted.`);
+			return kept;
+		} catch (error) {
+			const why = error instanceof Error && "code" in error ? String(error.code) : "it is no file";
+			sentences.push(
+				`${name}_FILE is ${JSON.stringify(file)}, which cannot be read (${why}). A file with the value is wanted.`,
+			);
+			return "";
+		}
+	}
+	function read<T>(name: SettingName, setting: Setting<T>): T | null {
+		const text = textOf(name, setting);
 		if (text === "") return null;
 		const parsed = setting.schema.safeParse(text);
 		if (parsed.success) return parsed.data;
@@ -189,6 +222,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		tilesCredit: read("WAYLINE_TILES_CREDIT", SETTINGS.WAYLINE_TILES_CREDIT),
 		trustProxy: read("WAYLINE_TRUST_PROXY", SETTINGS.WAYLINE_TRUST_PROXY) ?? 0,
 		privateEndpoints: read("WAYLINE_PRIVATE_ENDPOINTS", SETTINGS.WAYLINE_PRIVATE_ENDPOINTS) ?? [],
+		metricsToken: read("WAYLINE_METRICS_TOKEN", SETTINGS.WAYLINE_METRICS_TOKEN),
 		production: environment.NODE_ENV === "production",
 		startedByNpm: environment.npm_lifecycle_event === "start",
 	};
@@ -205,67 +239,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 	return sentences.length === 0 ? { kind: "config", config } : { kind: "wrong", sentences };
 }
 
+const KNOWN: readonly string[] = [...SETTING_NAMES, ...FILE_SETTING_NAMES];
+
 /** A sentence for each setting that is named like one of ours and is none: nobody would notice that it does nothing. */
 export function unknownSettings(
 	environment: Readonly<Record<string, string | undefined>> = process.env,
 ): readonly string[] {
 	return Object.keys(environment)
-		.filter((name) => name.startsWith("WAYLINE_") && !SETTING_NAMES.some((known) => known === name))
+		.filter((name) => name.startsWith("WAYLINE_") && !KNOWN.some((known) => known === name))
 		.map((name) => {
 			const meant =
 				SETTING_NAMES.find((known) => known === name.slice("WAYLINE_".length)) ?? nearestOf(name, SETTING_NAMES);
 			return `${name} is no setting of Wayline and does nothing.${meant === null ? "" : ` Did you mean ${meant}?`}`;
 		});
-}
-
-/**
- * The key that seals credentials: the setting, or beside the embedded database the file `secret.key`, made at the first
- * call and readable by its owner alone.
- */
-export function loadSecretKey(config: Pick<Config, "secretKey" | "dataDir">): Uint8Array {
-	if (config.secretKey !== null) return config.secretKey;
-	const file = join(config.dataDir, "secret.key");
-	const kept = readIfThere(file) ?? makeSecretKey(config.dataDir, file);
-	const key = secretBytes(kept.trim());
-	if (key === null) {
-		throw new Error(`${file} does not hold 32 bytes in base64. Put the right file back from your backup.`);
-	}
-	return key;
-}
-
-function makeSecretKey(directory: string, file: string): string {
-	mkdirSync(directory, { recursive: true, mode: 0o700 });
-	const temporary = `${file}.${process.pid}`;
-	writeFileSync(temporary, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600 });
-	chmodSync(temporary, 0o600);
-	try {
-		// A link fails where the file exists, so that of two processes that start together one makes the key for both.
-		linkSync(temporary, file);
-	} catch (error) {
-		if (!hasCode(error, "EEXIST")) throw error;
-	} finally {
-		rmSync(temporary, { force: true });
-	}
-	return readFileSync(file, "utf8");
-}
-
-function readIfThere(file: string): string | null {
-	try {
-		return readFileSync(file, "utf8");
-	} catch (error) {
-		if (hasCode(error, "ENOENT")) return null;
-		throw error;
-	}
-}
-
-function hasCode(error: unknown, code: string): boolean {
-	return error instanceof Error && "code" in error && error.code === code;
-}
-
-function secretBytes(text: string): Uint8Array | null {
-	if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, "hex");
-	if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return null;
-	return Buffer.from(text, "base64");
 }
 
 function refuse(context: z.core.$RefinementCtx<string>): never {

@@ -6,17 +6,26 @@ export interface Repeated {
 	stop(): Promise<void>;
 }
 
+/** What hears of each round of such work. */
+export interface Rounds {
+	readonly onError: (error: unknown) => void;
+	/** Of one that went well. */
+	readonly onDone?: (() => void) | undefined;
+}
+
 /** Does `work` every so often, never twice at once. `stopping` tells it that it should come to an end. */
 export function repeat(
 	work: (stopping: AbortSignal) => Promise<void>,
-	{ everyMs, onError }: { readonly everyMs: number; readonly onError: (error: unknown) => void },
+	{ everyMs, onError, onDone }: Rounds & { readonly everyMs: number },
 ): Repeated {
 	const stopping = new AbortController();
 	let running: Promise<void> | null = null;
 	const run = () => {
-		running ??= work(stopping.signal).finally(() => {
-			running = null;
-		});
+		running ??= work(stopping.signal)
+			.then(onDone)
+			.finally(() => {
+				running = null;
+			});
 		return running;
 	};
 	const timer = setInterval(() => void run().catch(onError), everyMs);

@@ -6,7 +6,7 @@ import { shopLetters } from "../web/views/letters/shop-letters.ts";
 import { renderParcel } from "../web/views/parcel.tsx";
 import { renderAway, renderNotFound } from "../web/views/plain.tsx";
 import { boundServices } from "./bound-services.ts";
-import { type Config, loadSecretKey } from "./config.ts";
+import type { Config } from "./config.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { prepareFirstStart } from "./first-start.ts";
 import { openCalendar } from "./geo/calendar/open-calendar.ts";
@@ -32,6 +32,7 @@ import { startTransitFiller } from "./ingest/transit-filler.ts";
 import { acceptWebhook, createDoorRates } from "./ingest/webhook.ts";
 import { createLog } from "./log.ts";
 import { mailFrom, repliesTo } from "./mail-settings.ts";
+import { openMetrics } from "./metrics/open-metrics.ts";
 import { createHttpClient } from "./net/http-client.ts";
 import { createSenderProver, type ProveSender } from "./net/sender-proof.ts";
 import { createMailer, type Mailer } from "./net/smtp.ts";
@@ -41,7 +42,9 @@ import { startMailRelay } from "./outbound/mail-relay.ts";
 import { startMailSender } from "./outbound/mail-sender.ts";
 import { startNoticeRelay } from "./outbound/notice-relay.ts";
 import { startQuestionPasser } from "./question-passer.ts";
+import { refuseAnotherKey } from "./refuse-another-key.ts";
 import type { Repeated } from "./repeat.ts";
+import { loadSecretKey } from "./secret-key.ts";
 import type { Deps } from "./services/deps.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
 import type { NoticeDeps } from "./services/tell-watchers.ts";
@@ -49,8 +52,7 @@ import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
 import { startHousekeeping } from "./store/housekeeping.ts";
 import { versionsByToken } from "./store/pages.ts";
-import { openVault, type Vault, WrongKey } from "./store/seal.ts";
-import { countUnopenable } from "./store/sealed.ts";
+import { openVault } from "./store/seal.ts";
 import { startWebhooks } from "./webhooks.ts";
 
 export interface Service {
@@ -110,12 +112,15 @@ type Stop = () => Promise<void> | void;
 
 async function start(
 	config: Config,
-	db: Database,
+	unmeasured: Database,
 	{ assetsDir, places, log, proveSender }: Required<ServiceOptions>,
 	opened: Stop[],
 ): Promise<Pick<Service, "port" | "mailPort" | "lines">> {
 	const now = () => new Date();
 	const onError = (error: unknown) => log.error({ failure: describeFailure(error) }, "work in the background failed");
+	const metrics = openMetrics(unmeasured, onError);
+	const { db, meters } = metrics;
+	const job = (name: string) => meters.job(name, onError);
 	const assets = await loadAssets(assetsDir);
 	const onTrouble = (sentence: string) => log.warn({}, sentence);
 	const tiles = config.tiles && (await openTiles({ setting: config.tiles, credit: config.tilesCredit, onTrouble }));
@@ -124,15 +129,18 @@ async function start(
 	await refuseAnotherKey(db, vault, config);
 	const live = createLive({ readVersions: (tokens) => versionsByToken(db, tokens), onError });
 	opened.push(() => live.close());
+	meters.openPages(() => live.size);
 	const lanes = new LiveLanes(await openCalendar());
 	await lanes.follow(db);
 	const deps: Deps = { db, vault, publicUrl: config.publicUrl, places, lanes, now, changed: live.publish };
 	const first = await prepareFirstStart(deps, config);
-	const webhooks = await startWebhooks({ deps, config, log, onError });
+	const webhooks = await startWebhooks({ deps, config, log, meters, onError });
 	opened.push(() => webhooks.stop(0));
 	opened.push(await followChanges(db, live, webhooks.wake));
 	const receiver = createReceiver({
 		...deps,
+		onReceived: meters.received,
+		onCommitted: meters.committed,
 		onPoison: (messageId, error) =>
 			log.error({ messageId, failure: describeFailure(error) }, "a message could not be read"),
 		onUnknownCodes: (carrier, codes) => log.warn({ carrier, codes }, "a carrier sent codes that nobody mapped"),
@@ -151,7 +159,7 @@ async function start(
 			),
 			...webhooks.services,
 		},
-		acceptWebhook: (post) => acceptWebhook({ ...deps, receiver, rates }, post),
+		acceptWebhook: (post) => acceptWebhook({ ...deps, receiver, rates, onPosted: meters.posted }, post),
 		live,
 		ready: () => ping(db),
 		pages: { parcel: renderParcel, notFound: renderNotFound, away: renderAway },
@@ -162,9 +170,11 @@ async function start(
 		trustProxy: config.trustProxy,
 		now,
 		log,
+		answered: meters.answered,
+		metrics: { ...metrics, token: config.metricsToken },
 	});
 	const { server, port } = await listen(app, { port: config.port, host: config.host });
-	opened.push(startHousekeeping(db, { nowMs: () => Date.now(), wordsDays: config.wordsDays, onError }));
+	opened.push(startHousekeeping(db, { nowMs: () => Date.now(), wordsDays: config.wordsDays, ...job("housekeeping") }));
 	const poller = startPoller({
 		db,
 		vault,
@@ -173,7 +183,8 @@ async function start(
 		publicUrl: config.publicUrl,
 		now,
 		owner: randomUUID(),
-		onError,
+		onAsked: meters.asked,
+		...job("poller"),
 	});
 	const incoming =
 		replies === null
@@ -185,16 +196,23 @@ async function start(
 		from: mailFrom(config),
 		folder: join(config.dataDir, "mail"),
 	});
-	const mails = startMailSender({ db, vault, mailer, now, onError });
-	const mailRelay = startMailRelay({ db, vault, letters: shopLetters, publicUrl: config.publicUrl, now, onError });
-	const passer = startQuestionPasser(letterDeps, { onError });
-	const noticeRelay = startNoticeRelay({ db, onError });
-	const teller = startNoticeTeller(letterDeps, { onError });
-	const learner = startLearner({ db, lanes, now, onError });
-	const reviewer = startReviewer({ ...deps, onError });
-	const importer = startImporter(deps, { log, onError });
+	const mails = startMailSender({ db, vault, mailer, now, onMailed: meters.mailed, ...job("mails") });
+	const mailRelay = startMailRelay({
+		db,
+		vault,
+		letters: shopLetters,
+		publicUrl: config.publicUrl,
+		now,
+		...job("mail-relay"),
+	});
+	const passer = startQuestionPasser(letterDeps, job("question-passer"));
+	const noticeRelay = startNoticeRelay({ db, ...job("notice-relay") });
+	const teller = startNoticeTeller(letterDeps, job("notices"));
+	const learner = startLearner({ db, lanes, now, ...job("learner") });
+	const reviewer = startReviewer({ ...deps, ...job("reviewer") });
+	const importer = startImporter(deps, { log, ...job("importer") });
 	readFiles = () => void importer.runOnce().catch(onError);
-	const filler = startTransitFiller({ ...deps, onError });
+	const filler = startTransitFiller({ ...deps, ...job("transit-filler") });
 	// It alone speaks to our own door.
 	const ownDoor = createHttpClient({ loopbackPort: port });
 	const courier = startDemoCourier({
@@ -244,20 +262,6 @@ async function stopMails(mails: Repeated, mailer: Mailer): Promise<void> {
 		clearTimeout(cut);
 		mailer.close();
 	}
-}
-
-/** What is sealed under the wrong key would be lost when the right one is back: better no service than that. */
-export async function refuseAnotherKey(
-	db: Database,
-	vault: Vault,
-	{ secretKey, dataDir }: Pick<Config, "secretKey" | "dataDir">,
-): Promise<void> {
-	if ((await countUnopenable(db, vault)) === 0) return;
-	const wanted =
-		secretKey === null ? `Put ${join(dataDir, "secret.key")} back from your backup.` : "Set the one it was before.";
-	throw new WrongKey(
-		`The secrets kept here were sealed under another WAYLINE_SECRET_KEY. ${wanted} If it is lost for good, \`secret forget --yes\` throws away what nobody can read, and connections are given their secrets anew.`,
-	);
 }
 
 /** The last that was opened first. All are tried; the first failure is thrown at the end. */

@@ -3,6 +3,7 @@ import { describeFailure } from "./describe-failure.ts";
 import type { Log } from "./http/access.ts";
 import type { DeliveryServices } from "./http/delivery-routes.ts";
 import type { EndpointServices } from "./http/endpoint-routes.ts";
+import type { Meters } from "./metrics/meters.ts";
 import { createEndpointClient } from "./net/endpoint-client.ts";
 import { sentHeaders } from "./outbound/attempt.ts";
 import { inFormat } from "./outbound/cloud-event.ts";
@@ -38,18 +39,20 @@ export interface WebhooksOptions {
 	readonly deps: Deps;
 	readonly config: Pick<Config, "publicUrl" | "privateEndpoints">;
 	readonly log: Log;
+	readonly meters: Meters;
 	readonly onError: (error: unknown) => void;
 }
 
 /** Starts what tells sellers' endpoints: the relay from the outbox, and the sender. */
-export async function startWebhooks({ deps, config, log, onError }: WebhooksOptions): Promise<Webhooks> {
+export async function startWebhooks({ deps, config, log, meters, onError }: WebhooksOptions): Promise<Webhooks> {
 	const { db, vault, now } = deps;
 	const { publicUrl } = config;
 	const http = createEndpointClient({ privateHosts: config.privateEndpoints });
 	await placeRelay(db);
-	const sender = startSender({ db, vault, http, publicUrl, now, onError });
+	const onAttempted = meters.delivered;
+	const sender = startSender({ db, vault, http, publicUrl, now, onAttempted, ...meters.job("deliveries", onError) });
 	const relay = startRelay({
-		...{ db, publicUrl, told: sender.wake, onError },
+		...{ db, publicUrl, told: sender.wake, ...meters.job("relay", onError) },
 		onUntellable: ({ type, cursor }, error) =>
 			log.error({ type, cursor, failure: describeFailure(error) }, "an event could not be told to endpoints"),
 	});

@@ -1,9 +1,10 @@
-import { type Config, loadSecretKey } from "./config.ts";
+import type { Config } from "./config.ts";
 import { openCalendar } from "./geo/calendar/open-calendar.ts";
 import type { Places } from "./geo/places.ts";
 import { checkShipment } from "./http/check-shipment.ts";
 import { LiveLanes } from "./ingest/lanes.ts";
-import { refuseAnotherKey } from "./serve.ts";
+import { refuseAnotherKey } from "./refuse-another-key.ts";
+import { loadSecretKey } from "./secret-key.ts";
 import type { Deps } from "./services/deps.ts";
 import type { Database } from "./store/database.ts";
 import { openVault } from "./store/seal.ts";

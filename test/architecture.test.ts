@@ -67,6 +67,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 	"src/exchange": { own: ["src/core"], files: ["adapters/kit/numbers.ts"], packages: ["node:crypto"] },
 	// What a mail means, and what stands in the head of ours.
 	"src/mail": { own: ["src/core"], packages: ["postal-mime", "htmlparser2", "node:crypto"] },
+	// What a service counts of itself, and what it knows of how things stand.
+	"src/metrics": { own: ["src/store"], files: ["adapters/index.ts"], packages: ["prom-client"] },
 	"src/services": {
 		own: ["src/core", "src/geo", "src/store", "src/imports", "src/exchange", "src/mail", "adapters/kit"],
 		files: [
@@ -123,6 +125,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 	hono: ["src/http", "web/views", "src"],
 	"@hono/node-server": ["src/http", "src"],
 	"p-queue": ["src/ingest"],
+	"prom-client": ["src/metrics"],
 	sharp: ["src/services"],
 	mediabunny: ["src/services"],
 	"node:worker_threads": ["src/services"],

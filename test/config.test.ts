@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { type Config, loadSecretKey, readConfig, SETTING_NAMES, unknownSettings } from "../src/config.ts";
+import { type Config, readConfig, SETTING_NAMES, unknownSettings } from "../src/config.ts";
+import { loadSecretKey } from "../src/secret-key.ts";
 
 const someKey = Buffer.alloc(32, 7).toString("base64");
 
@@ -35,6 +36,7 @@ test("runs without a single setting: port 8080, data beside it, links to this ma
 		tiles: null,
 		tilesCredit: null,
 		trustProxy: 0,
+		metricsToken: null,
 		privateEndpoints: [],
 		production: false,
 		startedByNpm: false,
@@ -59,6 +61,7 @@ test("reads every setting", () => {
 		WAYLINE_TILES: "https://tiles.example.com/{z}/{x}/{y}{r}.png?key=1",
 		WAYLINE_TILES_CREDIT: "© OpenStreetMap contributors",
 		WAYLINE_TRUST_PROXY: "1",
+		WAYLINE_METRICS_TOKEN: "prometheus-0123456789abcdef",
 		WAYLINE_PRIVATE_ENDPOINTS: "Hooks.internal:8443, [::1]:3000",
 		NODE_ENV: "production",
 	});
@@ -79,6 +82,7 @@ test("reads every setting", () => {
 		tiles: { kind: "url", template: "https://tiles.example.com/{z}/{x}/{y}{r}.png?key=1" },
 		tilesCredit: "© OpenStreetMap contributors",
 		trustProxy: 1,
+		metricsToken: "prometheus-0123456789abcdef",
 		privateEndpoints: ["hooks.internal:8443", "[::1]:3000"],
 		production: true,
 		startedByNpm: false,
@@ -163,6 +167,26 @@ test.each([
 	const sentences = sentencesOf({ [name]: value });
 	expect(sentences[0]).toContain(`${name} is a value of ${value.length} characters`);
 	expect(sentences.join(" ")).not.toContain("hunter2");
+});
+
+test("a secret may stand in a file, as orchestrators hand it over", () => {
+	const file = join(scratch(), "url");
+	writeFileSync(file, "postgresql://wayline:hunter2@db/wayline\n");
+	const key = { WAYLINE_SECRET_KEY: someKey };
+	expect(configOf({ ...key, DATABASE_URL_FILE: file }).databaseUrl).toBe("postgresql://wayline:hunter2@db/wayline");
+	expect(unknownSettings({ WAYLINE_SECRET_KEY_FILE: file })).toEqual([]);
+	// What is no secret stands in no file.
+	expect(unknownSettings({ WAYLINE_PUBLIC_URL_FILE: file })).toHaveLength(1);
+	expect(sentencesOf({ ...key, DATABASE_URL: "postgresql://db/wayline", DATABASE_URL_FILE: file })).toEqual([
+		"DATABASE_URL and DATABASE_URL_FILE are both set. One of them is wanted.",
+	]);
+	expect(sentencesOf({ WAYLINE_API_KEY_FILE: `${file}.none` })).toEqual([
+		expect.stringMatching(/^WAYLINE_API_KEY_FILE is ".*none", which cannot be read \(ENOENT\)\. .* is wanted\.$/),
+	]);
+	writeFileSync(file, "hunter2");
+	expect(sentencesOf({ WAYLINE_API_KEY_FILE: file }).join()).not.toContain("hunter2");
+	writeFileSync(file, "\n");
+	expect(sentencesOf({ WAYLINE_API_KEY_FILE: file })).toEqual([expect.stringContaining("which is empty")]);
 });
 
 test("tells all wrong settings at once", () => {

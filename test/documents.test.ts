@@ -8,7 +8,14 @@ import { routesOf } from "../src/http/door.ts";
 import { openDoor } from "./http/helpers/door.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-const DOCUMENTS = ["README.md", "src/README.md", "adapters/README.md", "adapters/CARRIERS.md", "SECURITY.md"];
+const DOCUMENTS = [
+	"README.md",
+	"src/README.md",
+	"adapters/README.md",
+	"adapters/CARRIERS.md",
+	"SECURITY.md",
+	"deploy/README.md",
+];
 
 test.each(DOCUMENTS)("every path that %s names exists", (document) => {
 	const text = read(document);

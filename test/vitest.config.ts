@@ -18,7 +18,7 @@ const SERVICES = [
 
 /** Files without a database, a browser or a process of their own: nothing that one does shows in another. */
 const PURE = [
-	...["core", "carriers", "kit", "geo", "demo", "imports", "mail", "web", "exchange"].map(
+	...["core", "carriers", "kit", "geo", "demo", "imports", "mail", "metrics", "web", "exchange"].map(
 		(folder) => `test/${folder}/**/*.test.{ts,tsx}`,
 	),
 	"test/http/!(isolation|real-service|tiles).test.ts",

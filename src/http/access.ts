@@ -10,6 +10,14 @@ export interface Log {
 	error(fields: object, message: string): void;
 }
 
+export interface AnsweredRequest {
+	/** The pattern, never the path. */
+	readonly route: string;
+	readonly method: string;
+	readonly status: number;
+	readonly ms: number;
+}
+
 /** What every answer carries, whoever asked. */
 export function securityHeaders(publicUrl: string): Readonly<Record<string, string>> {
 	return {
@@ -26,10 +34,13 @@ export function openRequest({
 	publicUrl,
 	trustProxy,
 	log,
+	answered,
 }: {
 	publicUrl: string;
 	trustProxy: number;
 	log: Log;
+	/** Hears of every request that was answered, by the route's pattern; `ms` until the answer was begun. */
+	answered: (request: AnsweredRequest) => void;
 }): MiddlewareHandler<HttpEnv> {
 	const headers = Object.entries(securityHeaders(publicUrl));
 	return async (context, next) => {
@@ -49,6 +60,7 @@ export function openRequest({
 			status,
 			ms: Math.round((performance.now() - startedAt) * 10) / 10,
 		};
+		answered(fields);
 		// What went wrong is told at any level of the log; all that went well would drown it where a person reads along.
 		if (status < 400) log.info(fields, "answered");
 		else log.warn(fields, "answered");

@@ -5,7 +5,7 @@ import type { PageModel } from "../../web/views/model.ts";
 import type { PlainPage } from "../../web/views/plain.tsx";
 import type { acceptWebhook, CarrierPost } from "../ingest/webhook.ts";
 import type { Scope } from "../services/views.ts";
-import { type Log, openRequest } from "./access.ts";
+import { type AnsweredRequest, type Log, openRequest } from "./access.ts";
 import { type AccuracyServices, accuracyRoutes } from "./accuracy-routes.ts";
 import { type AnalyticsServices, analyticsRoutes } from "./analytics-routes.ts";
 import { type AskServices, askRoutes } from "./ask-routes.ts";
@@ -33,6 +33,7 @@ import { type InboundMailServices, inboundMailRoutes } from "./inbound-mail-rout
 import { type ApiKeyServices, keyRoutes } from "./key-routes.ts";
 import type { LivePages } from "./live-routes.ts";
 import { type MessageServices, messageRoutes } from "./message-routes.ts";
+import { type MetricsPage, metricsRoutes } from "./metrics-routes.ts";
 import { type NotReceivedServices, notReceivedRoutes } from "./not-received-routes.ts";
 import { type NoticeServices, noticeRoutes } from "./notice-routes.ts";
 import type { About } from "./openapi/about.ts";
@@ -77,6 +78,9 @@ export interface Door {
 	readonly trustProxy: number;
 	readonly now: () => Date;
 	readonly log: Log;
+	/** Hears of every request that was answered. */
+	readonly answered: (request: AnsweredRequest) => void;
+	readonly metrics: MetricsPage;
 }
 
 /** A noun's own part stands beside its routes. */
@@ -199,6 +203,7 @@ export function routesOf(door: Door): readonly Route[] {
 	// The console is no part of the API's index: nobody calls it by a program.
 	return [
 		...operationsRoutes(door),
+		...metricsRoutes(door),
 		...docsRoutes(door, known),
 		...known,
 		...consoleRoutes(door),

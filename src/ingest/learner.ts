@@ -1,13 +1,12 @@
-import { type Repeated, repeat } from "../repeat.ts";
+import { type Repeated, type Rounds, repeat } from "../repeat.ts";
 import type { Database } from "../store/database.ts";
 import type { LiveLanes } from "./lanes.ts";
 import { learn } from "./learn.ts";
 
-export interface LearnerDeps {
+export interface LearnerDeps extends Rounds {
 	readonly db: Database;
 	readonly lanes: LiveLanes;
 	readonly now: () => Date;
-	readonly onError: (error: unknown) => void;
 	readonly everyMs?: number;
 }
 
@@ -15,7 +14,7 @@ const EVERY_MS = 2_000;
 const MEASURE_EVERY_MS = 10 * 60_000;
 
 /** Keeps the lanes of this node at what deliveries teach, wherever they were learnt, and measures how forecasts came true. */
-export function startLearner({ db, lanes, now, onError, everyMs = EVERY_MS }: LearnerDeps): Repeated {
+export function startLearner({ db, lanes, now, onError, onDone, everyMs = EVERY_MS }: LearnerDeps): Repeated {
 	let measuredAtMs = Number.NEGATIVE_INFINITY;
 	return repeat(
 		async (stopping) => {
@@ -27,6 +26,6 @@ export function startLearner({ db, lanes, now, onError, everyMs = EVERY_MS }: Le
 			measuredAtMs = nowMs;
 			await lanes.measure(db, now());
 		},
-		{ everyMs, onError },
+		{ everyMs, onError, onDone },
 	);
 }

@@ -22,6 +22,8 @@ export interface PollDeps {
 	readonly owner: string;
 	/** Hears of what went wrong inside; the poller goes on. */
 	readonly onError: (error: unknown) => void;
+	/** Hears what came of each call: the kind of an answer that is no reply, else what was read in it. */
+	readonly onAsked?: (carrier: string, outcome: Exclude<Answer["kind"], "reply"> | Heard["outcome"]) => void;
 }
 
 /** Calls made before the claims are looked at anew. */
@@ -124,6 +126,7 @@ async function settle(deps: PollDeps, line: Line, batch: Batch, left: Set<DueLeg
 	const at = deps.now();
 	const rest = (words: string, pauseMs: number) =>
 		restAfter(deps, connection, batch, left, { error: line.hide(words), pauseMs });
+	if (answer.kind !== "reply") deps.onAsked?.(carrier.code, answer.kind);
 	if (answer.kind === "not-asked") return "over";
 	if (answer.kind === "denied") return await rest(answer.detail, deniedPauseMs);
 	if (answer.kind !== "reply") return await rest(answer.detail, answer.retryAfterMs ?? restMs(connection, at));
@@ -141,6 +144,7 @@ async function settle(deps: PollDeps, line: Line, batch: Batch, left: Set<DueLeg
 		replyStatus: status,
 	};
 	const heard = spoilt.unkept(message) ?? (await deps.receiver.receive(message));
+	deps.onAsked?.(carrier.code, heard.outcome);
 	if ("messageId" in heard) spoilt.kept(heard, at.getTime());
 	const isOfNumber = heard.outcome === "denied" && isAboutNeeds(carrier, sentenceOf(heard));
 	if (heard.outcome === "denied" && !isOfNumber) return await rest(sentenceOf(heard), deniedPauseMs);

@@ -14,6 +14,8 @@ import { subscribeNumbers } from "./subscribe-numbers.ts";
 
 export interface PollerDeps extends PollDeps {
 	readonly lineTo: LineTo;
+	/** Hears of each look that went well. */
+	readonly onDone?: () => void;
 	/** How often due parcels are looked for. */
 	readonly everyMs?: number;
 	/** The clock that this node's must agree with; the database's where it is left out. */
@@ -120,6 +122,7 @@ export function startPoller(deps: PollerDeps): Poller {
 		if (isLooking || stopping.signal.aborted) return;
 		isLooking = true;
 		looking = look()
+			.then(deps.onDone)
 			.catch(deps.onError)
 			.finally(() => {
 				isLooking = false;

@@ -69,6 +69,10 @@ export interface ReceiverDeps {
 	readonly changed: (applied: Applied) => void;
 	/** Hears of a message whose reading failed: a bug of ours. The message is kept and listed. */
 	readonly onPoison: (messageId: string | null, error: unknown) => void;
+	/** Hears of every message that was committed, with the scans in it. */
+	readonly onReceived?: (message: Pick<Incoming, "carrier" | "channel">, received: Received, scans: number) => void;
+	/** Hears how many messages shared a transaction, and how long it took. */
+	readonly onCommitted?: (messages: number, seconds: number) => void;
 	/** Hears, once a message that is new, of the codes in it that nobody mapped: without the carrier's words. */
 	readonly onUnknownCodes: (carrier: string, codes: readonly string[]) => void;
 }
@@ -108,6 +112,7 @@ interface ReadIncoming {
 const nothingRead: LocatedReading = { outcome: "error", shipments: [], refusals: [], problems: [] };
 
 async function commitBatch(deps: ReceiverDeps, batch: readonly ReadIncoming[]): Promise<readonly Received[]> {
+	const startedAt = performance.now();
 	const { received, applied } = await deps.db.transaction(async (tx) => {
 		const legs = await findLegs(
 			tx,
@@ -142,13 +147,20 @@ async function commitBatch(deps: ReceiverDeps, batch: readonly ReadIncoming[]): 
 		const applied = await applyFacts(tx, told, { ...deps, now: deps.now() });
 		return { received, applied };
 	});
+	deps.onCommitted?.(batch.length, (performance.now() - startedAt) / 1000);
 	for (const one of applied) deps.changed(one);
-	for (const [index, { isNew, problems }] of received.entries()) {
-		const codes = unknownCodes(problems);
-		const carrier = batch[index]?.message.carrier;
-		if (isNew && carrier && codes.length > 0) deps.onUnknownCodes(carrier, codes);
+	for (const [index, { message, reading }] of batch.entries()) {
+		const one = received[index];
+		if (!one) continue;
+		deps.onReceived?.(message, one, scansIn(reading));
+		const codes = unknownCodes(one.problems);
+		if (one.isNew && codes.length > 0) deps.onUnknownCodes(message.carrier, codes);
 	}
 	return received;
+}
+
+function scansIn({ shipments }: LocatedReading): number {
+	return shipments.reduce((sum, { scans }) => sum + scans.length, 0);
 }
 
 const codesInALine = 20;
@@ -170,7 +182,7 @@ async function setApart(deps: ReceiverDeps, { message }: ReadIncoming, error: un
 		keepMessages(tx, [toKeep(message, { state: "poison", outcome: null, problems })]),
 	);
 	deps.onPoison(kept?.id ?? null, error);
-	return {
+	const received: Received = {
 		messageId: kept?.id ?? null,
 		isNew: kept?.isNew ?? false,
 		outcome: "error",
@@ -178,6 +190,8 @@ async function setApart(deps: ReceiverDeps, { message }: ReadIncoming, error: un
 		unmatched: 0,
 		problems,
 	};
+	deps.onReceived?.(message, received, 0);
+	return received;
 }
 
 function toKeep(message: Incoming, reading: MessageReading): NewMessage {

@@ -1,4 +1,4 @@
-import { type Repeated, repeat } from "../repeat.ts";
+import { type Repeated, type Rounds, repeat } from "../repeat.ts";
 import type { Database } from "../store/database.ts";
 import { claimReviews, postponeReview } from "../store/due-parcels.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
@@ -6,12 +6,11 @@ import { lockParcels, type ShipmentKey } from "../store/parcels.ts";
 import { type Applied, applyFacts } from "./apply-facts.ts";
 import type { DeriveDeps } from "./state-of.ts";
 
-export interface ReviewerDeps extends Omit<DeriveDeps, "now"> {
+export interface ReviewerDeps extends Omit<DeriveDeps, "now">, Rounds {
 	readonly db: Database;
 	readonly now: () => Date;
 	/** Hears of every parcel that changed, after the commit. */
 	readonly changed: (applied: Applied) => void;
-	readonly onError: (error: unknown) => void;
 	readonly everyMs?: number;
 }
 
@@ -28,7 +27,7 @@ export function startReviewer(deps: ReviewerDeps): Repeated {
 		async (stopping) => {
 			while (!stopping.aborted && (await reviewDue(deps)) === PARCELS_AT_ONCE);
 		},
-		{ everyMs: deps.everyMs ?? EVERY_MS, onError: deps.onError },
+		{ everyMs: deps.everyMs ?? EVERY_MS, onError: deps.onError, onDone: deps.onDone },
 	);
 }
 

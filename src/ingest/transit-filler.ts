@@ -1,4 +1,4 @@
-import { type Repeated, repeat } from "../repeat.ts";
+import { type Repeated, type Rounds, repeat } from "../repeat.ts";
 import type { Database, Transaction } from "../store/database.ts";
 import { loadFacts } from "../store/facts.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
@@ -7,10 +7,9 @@ import { claimToFill, giveUpFilling, isAnyToFill, saveTransits } from "../store/
 import { type DeriveDeps, factsOfParcel, foldParcel, presentMoment } from "./state-of.ts";
 import { transitOf } from "./transit-of.ts";
 
-export interface TransitFillerDeps extends Pick<DeriveDeps, "places"> {
+export interface TransitFillerDeps extends Pick<DeriveDeps, "places">, Rounds {
 	readonly db: Database;
 	readonly now: () => Date;
-	readonly onError: (error: unknown) => void;
 	readonly everyMs?: number;
 }
 
@@ -30,7 +29,7 @@ export function startTransitFiller(deps: TransitFillerDeps): Repeated {
 			// Another node's are passed over, and may be ours yet.
 			if (filled === 0) isDone = !(await isAnyToFill(deps.db));
 		},
-		{ everyMs: deps.everyMs ?? EVERY_MS, onError: deps.onError },
+		{ everyMs: deps.everyMs ?? EVERY_MS, onError: deps.onError, onDone: deps.onDone },
 	);
 }
 

@@ -47,7 +47,15 @@ export interface WebhookDeps {
 	readonly publicUrl: string;
 	readonly rates: DoorRates;
 	readonly now: () => Date;
+	/** Hears what became of each post; null for a carrier that nobody knows. */
+	readonly onPosted?: (carrier: string | null, outcome: PostOutcome) => void;
 }
+
+/**
+ * `kept` with what could be read, `unreadable` kept all the same, `refused` for its signature, `tried` an address or a
+ * message without keeping it, `too-many`, `nowhere` an address of no connection, `away` the database.
+ */
+export type PostOutcome = "kept" | "unreadable" | "refused" | "tried" | "too-many" | "nowhere" | "away";
 
 /** Of senders that post in Wayline's own format: they read an answer that asks them to wait. */
 export interface DoorRates {
@@ -69,17 +77,21 @@ export function createDoorRates(): DoorRates {
  */
 export async function acceptWebhook(deps: WebhookDeps, post: CarrierPost): Promise<HttpReply | Refused | null> {
 	const named = post.carrier === null ? null : carrierOf(post.carrier);
+	const nowhere = (sentence: string) => {
+		deps.onPosted?.(named?.code ?? null, "nowhere");
+		return new NotFound(sentence);
+	};
 	if (named === undefined)
-		return new NotFound(`There is no carrier "${post.carrier}". Look at the webhook address of the connection.`);
-	if (named && !named.webhook) return new NotFound(`${named.name} has no webhook; it is asked instead.`);
+		return nowhere(`There is no carrier "${post.carrier}". Look at the webhook address of the connection.`);
+	if (named && !named.webhook) return nowhere(`${named.name} has no webhook; it is asked instead.`);
 	try {
 		const connection = await connectionAt(deps.db, named?.code ?? null, post.connection);
 		const carrier = connection && carrierOf(connection.carrier);
-		if (!connection || !carrier)
-			return new NotFound(`${named?.name ?? "Wayline"} has no connection with this address.`);
+		if (!connection || !carrier) return nowhere(`${named?.name ?? "Wayline"} has no connection with this address.`);
 		return await acceptAt(deps, carrier, connection, post);
 	} catch (error) {
 		if (error instanceof Overloaded || isOutage(error) || isPassing(error)) {
+			deps.onPosted?.(named?.code ?? null, "away");
 			return new Unavailable("The message could not be kept just now. Send it again in a minute.");
 		}
 		// The operator's mistake: the carrier keeps its message and sends it again once the key is the right one.
@@ -101,6 +113,8 @@ async function acceptAt(
 	const secrets = webhookSecretsOf(vault, connection, receivedAt);
 	const body = post.method === "GET" ? new Uint8Array() : await post.readBody(`seller ${connection.sellerId}`);
 	const tried = triedBy(webhook, { ...post, body }, secrets);
+	const posted = (outcome: PostOutcome) => deps.onPosted?.(carrier.code, outcome);
+	if (tried) posted("tried");
 	if (tried || post.method === "GET") return tried;
 	const wrong =
 		secrets.length === 0
@@ -112,7 +126,10 @@ async function acceptAt(
 		bytes: post.dryRun ? body.length * PUSH_LIMITS.dryRunCosts : body.length,
 		nowMs: receivedAt.getTime(),
 	});
-	if (tooMany) return tooMany;
+	if (tooMany) {
+		posted("too-many");
+		return tooMany;
+	}
 	const message = {
 		sellerId: connection.sellerId,
 		connectionId: connection.rowId,
@@ -126,6 +143,7 @@ async function acceptAt(
 		replyStatus: null,
 	};
 	if (post.dryRun) {
+		posted(wrong === null ? "tried" : "refused");
 		if (wrong !== null) return new Unauthorised(wrong);
 		// The secret before this one opens no board: a new secret has ended it.
 		const hook = { headers: post.headers, body, query: post.query };
@@ -133,6 +151,7 @@ async function acceptAt(
 		return tryOut(deps, message, isPresent ? boardUrlOf(deps, connection) : null);
 	}
 	if (wrong !== null) {
+		posted("refused");
 		await receiver.keepRefused(message, wrong);
 		// Anybody may post here unasked: a refusal says nothing of the carrier, and never touches the health of polling.
 		if (isOld(connection.lastRefusedAt, receivedAt)) {
@@ -141,6 +160,7 @@ async function acceptAt(
 		return webhook.refuse ?? new Unauthorised(wrong);
 	}
 	const received = await receiver.receive(message);
+	posted(received.outcome === "error" ? "unreadable" : "kept");
 	if (isOld(connection.lastMessageAt, receivedAt)) await recordMessage(db, connection, receivedAt.toISOString());
 	return answerOf(webhook, received, message);
 }

@@ -1,5 +1,5 @@
 import type { EndpointLetter, ShopLetters } from "../core/letters.ts";
-import { type Repeated, repeat } from "../repeat.ts";
+import { type Repeated, type Rounds, repeat } from "../repeat.ts";
 import type { Database, Transaction } from "../store/database.ts";
 import { queueMail } from "../store/mails.ts";
 import { type OutboxEvent, readOutbox } from "../store/outbox.ts";
@@ -7,14 +7,13 @@ import { lockReader, moveReader } from "../store/outbox-readers.ts";
 import type { Vault } from "../store/seal.ts";
 import { sellerByRowId } from "../store/sellers.ts";
 
-export interface MailRelayOptions {
+export interface MailRelayOptions extends Rounds {
 	readonly db: Database;
 	readonly vault: Vault;
 	readonly letters: ShopLetters;
 	/** Without a slash at its end. */
 	readonly publicUrl: string;
 	readonly now: () => Date;
-	readonly onError: (error: unknown) => void;
 	readonly everyMs?: number;
 }
 
@@ -26,7 +25,7 @@ const AT_ONCE = 200;
  * written once, whatever dies.
  */
 export function startMailRelay(options: MailRelayOptions): Repeated {
-	const { db, onError, everyMs = 5_000 } = options;
+	const { db, onError, onDone, everyMs = 5_000 } = options;
 	return repeat(
 		async (stopping) => {
 			while (!stopping.aborted) {
@@ -34,7 +33,7 @@ export function startMailRelay(options: MailRelayOptions): Repeated {
 				if (read < AT_ONCE) return;
 			}
 		},
-		{ everyMs, onError },
+		{ everyMs, onError, onDone },
 	);
 }
 

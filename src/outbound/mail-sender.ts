@@ -1,16 +1,17 @@
 import type { Mail, Mailer, Posted } from "../net/smtp.ts";
-import { type Repeated, repeat } from "../repeat.ts";
+import { type Repeated, type Rounds, repeat } from "../repeat.ts";
 import type { Database } from "../store/database.ts";
 import { ASK_MAIL, claimMails, type DueMail, type MailState, mailOf, NOTICE_MAIL, settleMail } from "../store/mails.ts";
 import type { Vault } from "../store/seal.ts";
 import { endBouncedWatcher } from "../store/watchers.ts";
 
-export interface MailSenderOptions {
+export interface MailSenderOptions extends Rounds {
 	readonly db: Database;
 	readonly vault: Vault;
 	readonly mailer: Mailer;
 	readonly now: () => Date;
-	readonly onError: (error: unknown) => void;
+	/** Hears what came of each attempt. */
+	readonly onMailed?: ((outcome: Posted["outcome"]) => void) | undefined;
 	readonly everyMs?: number;
 }
 
@@ -21,22 +22,31 @@ const AT_ONCE = 20;
 const LEASE_MS = 180_000;
 
 /** Sends what is queued, on every node; the database gives each mail to one of them. */
-export function startMailSender({ db, vault, mailer, now, onError, everyMs = 2_000 }: MailSenderOptions): Repeated {
+export function startMailSender({
+	db,
+	vault,
+	mailer,
+	now,
+	onError,
+	onDone,
+	onMailed,
+	everyMs = 2_000,
+}: MailSenderOptions): Repeated {
 	return repeat(
 		async (stopping) => {
 			while (!stopping.aborted) {
 				const due = await claimMails(db, { now: now().toISOString(), leaseMs: LEASE_MS, limit: AT_ONCE });
-				const sent = await Promise.allSettled(due.map((mail) => send({ db, vault, mailer, now }, mail)));
+				const sent = await Promise.allSettled(due.map((mail) => send({ db, vault, mailer, now, onMailed }, mail)));
 				for (const one of sent) if (one.status === "rejected") onError(one.reason);
 				if (due.length < AT_ONCE) return;
 			}
 		},
-		{ everyMs, onError },
+		{ everyMs, onError, onDone },
 	);
 }
 
 async function send(
-	{ db, vault, mailer, now }: Pick<MailSenderOptions, "db" | "vault" | "mailer" | "now">,
+	{ db, vault, mailer, now, onMailed }: Pick<MailSenderOptions, "db" | "vault" | "mailer" | "now" | "onMailed">,
 	due: DueMail,
 ): Promise<void> {
 	// Queued by our own verbs, whose type it is.
@@ -48,6 +58,7 @@ async function send(
 	const wait = outcome === "failed" ? WAITS_MINUTES[due.attempts.length] : undefined;
 	const nextAt = wait === undefined ? null : new Date(at.getTime() + wait * 60_000).toISOString();
 	const state: MailState = outcome === "sent" || outcome === "kept" ? outcome : nextAt === null ? "failed" : "waiting";
+	onMailed?.(outcome);
 	await settleMail(db, due, { state, attempt: { at: at.toISOString(), outcome, detail }, nextAt });
 	if (isNoAddress && (due.kind === NOTICE_MAIL || due.kind === ASK_MAIL)) {
 		await endBouncedWatcher(db, { sellerId: due.sellerId, mailId: due.id, now: at.toISOString() });

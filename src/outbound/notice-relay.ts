@@ -6,7 +6,7 @@ import type { NoticeRules } from "../core/notices/kinds.ts";
 import type { NoticedStatus } from "../core/notices/news-of.ts";
 import { SETTLE_MS } from "../core/notices/when-told.ts";
 import type { Eta, ParcelPage } from "../core/page.ts";
-import { type Repeated, repeat } from "../repeat.ts";
+import { type Repeated, type Rounds, repeat } from "../repeat.ts";
 import type { Database, RowId, Transaction } from "../store/database.ts";
 import { noticeRulesOf } from "../store/notice-rules.ts";
 import { type HeardNotice, hearNotices, lastToldOf, wakeWaiting } from "../store/notices.ts";
@@ -17,9 +17,8 @@ import type { ShipmentKey } from "../store/parcels.ts";
 import { type Arrival, planAsks } from "../store/review-asks.ts";
 import { watchersToTell } from "../store/watchers.ts";
 
-export interface NoticeRelayOptions {
+export interface NoticeRelayOptions extends Rounds {
 	readonly db: Database;
-	readonly onError: (error: unknown) => void;
 	readonly everyMs?: number;
 }
 
@@ -30,12 +29,12 @@ const AT_ONCE = 200;
  * Turns news into notices for whoever watches a parcel, on one node at a time. The notices and how far was read are one
  * transaction, and the key of a notice is the news itself: each is kept once, whatever dies and whatever is told again.
  */
-export function startNoticeRelay({ db, onError, everyMs = 2_000 }: NoticeRelayOptions): Repeated {
+export function startNoticeRelay({ db, onError, onDone, everyMs = 2_000 }: NoticeRelayOptions): Repeated {
 	return repeat(
 		async (stopping) => {
 			while (!stopping.aborted && (await relayNotices(db, onError)) === AT_ONCE);
 		},
-		{ everyMs, onError },
+		{ everyMs, onError, onDone },
 	);
 }
 

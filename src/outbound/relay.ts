@@ -1,4 +1,5 @@
 import { groupBy } from "../core/group-by.ts";
+import type { Rounds } from "../repeat.ts";
 import type { Database, RowId, Transaction } from "../store/database.ts";
 import { type Endpoint, endpointsOf } from "../store/endpoints.ts";
 import {
@@ -19,13 +20,12 @@ import { isEventName, wantsType } from "./catalogue.ts";
 import { bodyOf, newsOf, type Rendering, type Told } from "./render.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
-export interface RelayDeps {
+export interface RelayDeps extends Rounds {
 	readonly db: Database;
 	/** Without a slash at its end. */
 	readonly publicUrl: string;
 	/** Hears that there is something to send. */
 	readonly told: () => void;
-	readonly onError: (error: unknown) => void;
 	/** Hears of an entry that could not be told, by its type and its cursor: the outbox keeps it for seven days. */
 	readonly onUntellable: (entry: Pick<OutboxEvent, "type" | "cursor">, error: unknown) => void;
 	readonly everyMs?: number;
@@ -50,7 +50,7 @@ export function startRelay(deps: RelayDeps): Worker {
 		async (stopping) => {
 			while (!stopping.aborted && (await relay(deps)));
 		},
-		{ everyMs: deps.everyMs ?? EVERY_MS, gatherMs: GATHER_MS, onError: deps.onError },
+		{ everyMs: deps.everyMs ?? EVERY_MS, gatherMs: GATHER_MS, onError: deps.onError, onDone: deps.onDone },
 	);
 }
 

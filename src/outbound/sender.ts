@@ -1,4 +1,5 @@
 import { groupBy } from "../core/group-by.ts";
+import type { Rounds } from "../repeat.ts";
 import type { Database, RowId } from "../store/database.ts";
 import { claimDue, type DueDelivery, releaseDue } from "../store/due-deliveries.ts";
 import type { EndpointKey } from "../store/endpoints.ts";
@@ -6,9 +7,10 @@ import { type AttemptDeps, attemptDelivery, type Outcome } from "./attempt.ts";
 import { settle } from "./settle.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
-export interface SenderDeps extends AttemptDeps {
+export interface SenderDeps extends AttemptDeps, Rounds {
 	readonly db: Database;
-	readonly onError: (error: unknown) => void;
+	/** Hears what came of each attempt. */
+	readonly onAttempted?: (state: Outcome["state"], tookMs: number) => void;
 	readonly everyMs?: number;
 	/** Posts under way at most, and to one endpoint; of one seller half of them. */
 	readonly most?: number;
@@ -53,7 +55,7 @@ interface Known extends EndpointKey {
 
 /** Sends what is due and writes what came of it, many at once: on every node, each what it claimed. */
 export function startSender(deps: SenderDeps): Sender {
-	const { db, onError, most = MOST, mostPerEndpoint = MOST_PER_ENDPOINT } = deps;
+	const { db, onError, onDone, onAttempted, most = MOST, mostPerEndpoint = MOST_PER_ENDPOINT } = deps;
 	// Whoever has twenty endpoints, none of which answers, leaves room for everybody else.
 	const mostPerSeller = Math.ceil(most / 2);
 	const known = new Map<string, Known>();
@@ -86,7 +88,7 @@ export function startSender(deps: SenderDeps): Sender {
 			if (!isCut) return;
 		}
 	};
-	const worker = startWorker(claim, { everyMs: deps.everyMs ?? EVERY_MS, gatherMs: GATHER_MS, onError });
+	const worker = startWorker(claim, { everyMs: deps.everyMs ?? EVERY_MS, gatherMs: GATHER_MS, onError, onDone });
 
 	function take(due: DueDelivery): void {
 		const places = Math.min(PLACES_AT_FIRST, mostPerEndpoint);
@@ -137,6 +139,7 @@ export function startSender(deps: SenderDeps): Sender {
 				if (underWayOf(due.sellerId) > 1) ofSeller.set(due.sellerId, underWayOf(due.sellerId) - 1);
 				else ofSeller.delete(due.sellerId);
 				if (outcome) {
+					onAttempted?.(outcome.state, outcome.attempt.tookMs);
 					remember(endpoint, outcome, mostPerEndpoint, deps.now().getTime());
 					outcomes.push(outcome);
 					writing ??= writeAll();

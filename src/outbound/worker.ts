@@ -1,3 +1,5 @@
+import type { Rounds } from "../repeat.ts";
+
 /** Work that is done when something wakes it, and every so often in case nothing did. */
 export interface Worker {
 	/** Does it soon; while it is under way, once more afterwards. */
@@ -8,17 +10,16 @@ export interface Worker {
 	stop(): Promise<void>;
 }
 
-export interface WorkerOptions {
+export interface WorkerOptions extends Rounds {
 	readonly everyMs: number;
 	/** How long to gather after the first call. */
 	readonly gatherMs: number;
-	readonly onError: (error: unknown) => void;
 }
 
 /** Never twice at once. `stopping` tells the work that it should come to an end. */
 export function startWorker(
 	work: (stopping: AbortSignal) => Promise<void>,
-	{ everyMs, gatherMs, onError }: WorkerOptions,
+	{ everyMs, gatherMs, onError, onDone }: WorkerOptions,
 ): Worker {
 	const stopping = new AbortController();
 	let running: Promise<void> | null = null;
@@ -26,10 +27,12 @@ export function startWorker(
 	let gathering: NodeJS.Timeout | null = null;
 
 	const run = (): Promise<void> => {
-		running ??= work(stopping.signal).finally(() => {
-			running = null;
-			if (isWoken) gather();
-		});
+		running ??= work(stopping.signal)
+			.then(onDone)
+			.finally(() => {
+				running = null;
+				if (isWoken) gather();
+			});
 		return running;
 	};
 	const gather = (): void => {

@@ -23,6 +23,8 @@ export interface HousekeepingOptions {
 	readonly wordsDays?: number | undefined;
 	/** Hears of a round that failed; the next one tries again. */
 	readonly onError: (error: unknown) => void;
+	/** Hears of a round that went well. */
+	readonly onDone?: () => void;
 }
 
 /** A checkpoint once this much of the log stands since the last: ten seconds of recovery at most. */
@@ -59,6 +61,7 @@ export function startHousekeeping(db: Database, options: HousekeepingOptions): (
 		if (isBusy) return;
 		isBusy = true;
 		running = round()
+			.then(options.onDone)
 			.catch(options.onError)
 			.finally(() => {
 				isBusy = false;

@@ -236,6 +236,7 @@ async function service(): Promise<void> {
 			tilesCredit: null,
 			privateEndpoints: [],
 			trustProxy: 1,
+			metricsToken: null,
 			production: true,
 			startedByNpm: false,
 		},

@@ -89,6 +89,7 @@ export async function startLastingService(
 		tilesCredit: null,
 		trustProxy: 0,
 		privateEndpoints: [],
+		metricsToken: null,
 		production: true,
 		startedByNpm: false,
 		...options,

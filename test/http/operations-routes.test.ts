@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { loadAssets } from "../../src/http/assets.ts";
 import { routesOf } from "../../src/http/door.ts";
 import { expectProblem, openDoor } from "./helpers/door.ts";
+import { KEYS } from "./helpers/known.ts";
 
 describe("health", () => {
 	it("is alive without a database, and ready only with one", async () => {
@@ -17,6 +18,66 @@ describe("health", () => {
 
 	it("is ready when the database answers", async () => {
 		expect((await (await openDoor()).call("GET", "/readyz", { key: null })).status).toBe(200);
+	});
+});
+
+describe("metrics", () => {
+	const TOKEN = "metrics-token-of-the-test-0123";
+	const ask = async (
+		door: { readonly token?: string; readonly publicUrl?: string; readonly trustProxy?: number },
+		headers: Record<string, string>,
+		remoteAddress = "127.0.0.1",
+		path = "/metrics",
+		board: () => Promise<string | null> = async () => "No carrier is connected.\n",
+	) => {
+		const { token = null, publicUrl = "http://localhost:8080", trustProxy = 0 } = door;
+		const text = async () => "wayline_up 1\n";
+		const { app } = await openDoor({
+			publicUrl,
+			trustProxy,
+			metrics: { text, contentType: "text/plain", board, token },
+		});
+		return app.request(path, { headers }, { incoming: { socket: { remoteAddress } } });
+	};
+
+	it("are told to callers of this machine, and to nobody from elsewhere", async () => {
+		for (const here of ["127.0.0.1", "::1", "::ffff:127.0.0.1"]) {
+			const answer = await ask({}, {}, here);
+			expect([answer.status, await answer.text()]).toEqual([200, "wayline_up 1\n"]);
+		}
+		for (const elsewhere of ["10.0.0.7", "::ffff:10.0.0.7", "2001:db8::1", "", "unknown"]) {
+			expect((await expectProblem(await ask({}, {}, elsewhere), 403)).detail).toContain("WAYLINE_METRICS_TOKEN");
+		}
+	});
+
+	it("have a board beside them for persons, which is told to nobody else, and says so where nothing is known", async () => {
+		const answer = await ask({}, {}, "127.0.0.1", "/standing");
+		expect([answer.status, await answer.text()]).toEqual([200, "No carrier is connected.\n"]);
+		await expectProblem(await ask({}, {}, "10.0.0.7", "/standing"), 403);
+		await expectProblem(await ask({ token: TOKEN }, {}, "127.0.0.1", "/standing"), 401);
+		await expectProblem(await ask({}, {}, "127.0.0.1", "/standing", async () => null), 503);
+	});
+
+	it.each(["x-forwarded-for", "forwarded", "x-real-ip", "via"])(
+		"are not told through a proxy here: %s",
+		async (name) => {
+			await expectProblem(await ask({}, { [name]: "127.0.0.1" }), 403);
+			await expectProblem(await ask({ trustProxy: 1 }, { [name]: "127.0.0.1" }), 403);
+		},
+	);
+
+	it("want a token where a proxy must stand before the service, and it was not told of one", async () => {
+		const publicUrl = "https://track.example.com";
+		await expectProblem(await ask({ publicUrl }, {}), 403);
+		expect((await ask({ publicUrl, trustProxy: 1 }, {})).status).toBe(200);
+	});
+
+	it("are told to whoever shows the token, wherever he is, and where there is one to nobody else", async () => {
+		const shown = { authorization: `Bearer ${TOKEN}`, "x-forwarded-for": "10.0.0.7" };
+		expect((await ask({ token: TOKEN }, shown, "10.0.0.7")).status).toBe(200);
+		for (const authorization of ["", TOKEN, `Basic ${TOKEN}`, `Bearer ${TOKEN}x`, `Bearer ${KEYS.full}`]) {
+			await expectProblem(await ask({ token: TOKEN }, { authorization }), 401);
+		}
 	});
 });
 

@@ -52,6 +52,7 @@ oneDatabase((database) => {
 	/** A node of its own with a clock that the test sets. */
 	function aNode(owner: string, receiving: Database = db) {
 		const errors: unknown[] = [];
+		const outcomes: string[] = [];
 		const now = () => new Date(nowMs);
 		const client = createHttpClient();
 		const receiver = createReceiver({
@@ -75,12 +76,13 @@ oneDatabase((database) => {
 			everyMs: 3_600_000,
 			otherClock: async () => new Date(databaseMs ?? nowMs),
 			onError: (error) => errors.push(error),
+			onAsked: (carrier, outcome) => outcomes.push(`${carrier} ${outcome}`),
 		});
 		onTestFinished(async () => {
 			await poller.stop();
 			await client.close();
 		});
-		return { ...poller, errors };
+		return { ...poller, errors, outcomes };
 	}
 
 	async function connect(carrier: string, credentials: Record<string, string>): Promise<Connection> {
@@ -132,8 +134,10 @@ oneDatabase((database) => {
 			}),
 		);
 		const parcel = await due(connection, "7000-0000-0005");
-		await aNode("one").runOnce();
+		const node = aNode("one");
+		await node.runOnce();
 		expect(asked).toHaveLength(1);
+		expect(node.outcomes).toEqual(["fedex ok"]);
 		expect(asked[0]).toContain('"trackingNumber":"700000000005"');
 		expect(await shipmentOf(parcel)).toMatchObject({ milestone: "delivered", trackingNumber: "7000-0000-0005" });
 		expect(await connectionNow(connection)).toMatchObject({ health: "ok" });

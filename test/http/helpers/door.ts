@@ -57,6 +57,13 @@ export async function openDoor(overrides: Partial<Door> = {}): Promise<TestDoor>
 			warn: (fields, message) => heard.log.push({ level: "warn", fields, message }),
 			error: (fields, message) => heard.log.push({ level: "error", fields, message }),
 		},
+		answered: () => {},
+		metrics: {
+			text: async () => "wayline_up 1\n",
+			contentType: "text/plain; version=0.0.4",
+			board: async () => "No carrier is connected.\n",
+			token: KEYS.full,
+		},
 		...overrides,
 	};
 	const app = createApp(door);
