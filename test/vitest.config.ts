@@ -23,6 +23,7 @@ const PURE = [
 	),
 	"test/http/!(isolation|real-service|tiles).test.ts",
 	"test/faults/audit.test.ts",
+	"test/fuzz/judge.test.ts",
 ];
 
 export default defineConfig({

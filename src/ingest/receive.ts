@@ -17,6 +17,7 @@ import { GroupCommit } from "./group-commit.ts";
 import { followThoseWhoTell, type HeardLeg, heardLegs } from "./heard-legs.ts";
 import type { Lanes } from "./lanes.ts";
 import type { LocatedReading } from "./read-message.ts";
+import { asPoison } from "./set-apart.ts";
 import { readBytes } from "./stored-message.ts";
 import { changesOf, findLegs, joinChanges, numbersOf, stateOf } from "./told-numbers.ts";
 
@@ -175,12 +176,8 @@ function unknownCodes(problems: readonly Problem[]): readonly string[] {
 
 /** A message that no transaction takes with its facts is kept without them. */
 async function setApart(deps: ReceiverDeps, { message }: ReadIncoming, error: unknown): Promise<Received> {
-	const problems = [
-		{ kind: "unreadable" as const, detail: "Reading this message failed. It is kept and can be read again." },
-	];
-	const [kept] = await deps.db.transaction((tx) =>
-		keepMessages(tx, [toKeep(message, { state: "poison", outcome: null, problems })]),
-	);
+	const poison = asPoison(error);
+	const [kept] = await deps.db.transaction((tx) => keepMessages(tx, [toKeep(message, poison)]));
 	deps.onPoison(kept?.id ?? null, error);
 	const received: Received = {
 		messageId: kept?.id ?? null,
@@ -188,7 +185,7 @@ async function setApart(deps: ReceiverDeps, { message }: ReadIncoming, error: un
 		outcome: "error",
 		accepted: 0,
 		unmatched: 0,
-		problems,
+		problems: poison.problems,
 	};
 	deps.onReceived?.(message, received, 0);
 	return received;

@@ -23,8 +23,13 @@ export class SpoiltAnswers {
 	/** Reads an answer that is not to be kept: nobody can read it, and one like it was kept within the hour. Null: keep it. */
 	unkept(message: Incoming): Heard | null {
 		if (this.#keptAtMs === null || Math.abs(message.receivedAt.getTime() - this.#keptAtMs) >= keepEveryMs) return null;
-		const reading = readBytes(message, this.#places);
-		return isUnreadable(reading) ? reading : null;
+		try {
+			const reading = readBytes(message, this.#places);
+			return isUnreadable(reading) ? reading : null;
+		} catch {
+			// Whoever keeps it meets the same failure and sets the message apart.
+			return null;
+		}
 	}
 
 	/** Call it for each answer that was kept. */

@@ -4,6 +4,7 @@ import type { ContentType } from "../../adapters/kit/index.ts";
 import type { Channel } from "../core/scan.ts";
 import type { Places } from "../geo/places.ts";
 import type { Message } from "../store/messages.ts";
+import { callWithin } from "./call-within.ts";
 import { charsetInside } from "./charset-inside.ts";
 import { type LocatedReading, readMessage } from "./read-message.ts";
 
@@ -13,7 +14,13 @@ export interface StoredBytes
 	readonly receivedAt: Date | string;
 }
 
-/** Reads bytes as they arrived, now or years later with a better adapter and gazetteer. */
+/** A message of 5 MB is read within a second. Whoever waits for the service waits as long. */
+const LONGEST_MS = 10_000;
+
+/**
+ * Reads bytes as they arrived, now or years later with a better adapter and gazetteer. What the carrier got wrong is a
+ * problem of the reading; it throws where we did, and `TookTooLong` where it would hold everybody up.
+ */
 export function readBytes(message: StoredBytes, places: Places): LocatedReading {
 	const { carrier: code, channel, contentType, body, asked, replyStatus, receivedAt } = message;
 	const carrier = carrierOf(code);
@@ -27,7 +34,7 @@ export function readBytes(message: StoredBytes, places: Places): LocatedReading 
 		receivedAt: new Date(receivedAt),
 		...(replyStatus !== null && { status: replyStatus }),
 	};
-	return readMessage(written, places);
+	return callWithin(LONGEST_MS, () => readMessage(written, places));
 }
 
 /** The one number that the reply to a poll must be about. */

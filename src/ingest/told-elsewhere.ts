@@ -6,6 +6,7 @@ import type { Transaction } from "../store/database.ts";
 import { loadFacts } from "../store/facts.ts";
 import type { Leg } from "../store/leg.ts";
 import { messagesByIds } from "../store/list-messages.ts";
+import type { Message } from "../store/messages.ts";
 import type { Parcel } from "../store/parcels.ts";
 import { shipmentsByNumber } from "../store/shipments.ts";
 import type { Change } from "./apply-facts.ts";
@@ -29,12 +30,28 @@ export async function toldElsewhere(
 			const facts = await factsUnder(tx, parcel, name, coming);
 			const ids = new Set(facts.flatMap(({ provenance }) => provenance.map(({ messageId }) => messageId)));
 			const messages = await messagesByIds(tx, parcel.sellerId, [...ids]);
-			told.push(...messages.map((message) => toldOfLeg(message, parcel, leg, places)));
-			const kept = new Set(messages.map(({ id }) => id));
+			const readable = messages.flatMap((message) => readIfPossible(message, parcel, leg, places));
+			told.push(...readable.map(({ told: ofOne }) => ofOne));
+			const kept = new Set(readable.map(({ id }) => id));
 			told.push({ facts: facts.flatMap((fact) => withoutMessages(ofLeg(fact, leg), kept)), carriers: [] });
 		}
 	}
 	return joined(told);
+}
+
+/** What a message told that today's adapter fails on stays as it is, like that of one that is gone. */
+function readIfPossible(message: Message, parcel: Parcel, leg: Leg, places: Places): readonly Reread[] {
+	try {
+		return [{ id: message.id, told: toldOfLeg(message, parcel, leg, places) }];
+	} catch {
+		return [];
+	}
+}
+
+interface Reread {
+	/** `msg_…` */
+	readonly id: string;
+	readonly told: Told;
 }
 
 type Name = Pick<Leg, "carrier" | "trackingNumber">;

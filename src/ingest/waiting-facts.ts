@@ -2,10 +2,11 @@ import type { Fact } from "../core/facts.ts";
 import type { Places } from "../geo/places.ts";
 import type { Transaction } from "../store/database.ts";
 import type { Leg } from "../store/leg.ts";
-import { getMessage, type Message, takeUnmatched, waitedForAmong } from "../store/messages.ts";
+import { getMessage, type Message, setMessageState, takeUnmatched, waitedForAmong } from "../store/messages.ts";
 import { lockNumbers } from "../store/number-locks.ts";
 import type { Parcel } from "../store/parcels.ts";
 import type { LegCarrier } from "./apply-facts.ts";
+import { asPoison } from "./set-apart.ts";
 import { readBytes } from "./stored-message.ts";
 import { changesOf, isOfLeg, numbersOf, toldOf } from "./told-numbers.ts";
 
@@ -35,11 +36,25 @@ export async function takeWaiting(
 		for (const carrier of toldCarrier === null ? [leg.carrier] : [leg.carrier, toldCarrier]) {
 			for (const { messageId } of await takeUnmatched(tx, sellerId, carrier, trackingNumber)) {
 				const message = await getMessage(tx, sellerId, messageId);
-				if (message) told.push(toldOfLeg(message, parcel, leg, places));
+				if (message) told.push(await toldOrSetApart(tx, message, { parcel, leg, places }));
 			}
 		}
 	}
 	return joined(told);
+}
+
+/** A message that today's adapter fails on tells nothing, and must not keep its waybill from being registered. */
+async function toldOrSetApart(
+	tx: Transaction,
+	message: Message,
+	{ parcel, leg, places }: { readonly parcel: Parcel; readonly leg: Leg; readonly places: Places },
+): Promise<Told> {
+	try {
+		return toldOfLeg(message, parcel, leg, places);
+	} catch (error) {
+		await setMessageState(tx, parcel.sellerId, message.id, asPoison(error));
+		return joined([]);
+	}
 }
 
 /** Those of the parcels for which messages may wait: the others need not be asked for. */

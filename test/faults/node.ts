@@ -15,6 +15,8 @@ export interface Node {
 	readonly kill: () => Promise<void>;
 	/** As an operator does. Throws where it does not end in peace. */
 	readonly stop: () => Promise<void>;
+	/** Of its process; null while it does not run. */
+	readonly pid: () => number | null;
 }
 
 export interface NodeOptions {
@@ -74,6 +76,8 @@ export function nodeOf({ name, port, settings, directory }: NodeOptions): Node {
 			const code = await end("SIGTERM");
 			if (code !== 0) throw new Error(`${name} was asked to stop and ended with ${code}.`);
 		},
+		pid: () =>
+			running === null || running.exitCode !== null || running.signalCode !== null ? null : (running.pid ?? null),
 	};
 }
 

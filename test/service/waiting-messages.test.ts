@@ -38,4 +38,18 @@ eachDatabase((database) => {
 		expect(stored).toMatchObject({ trackingNumber: "7000-0000-0005", milestone: "in_transit" });
 		expect(stored.scans).toHaveLength(1);
 	});
+
+	test("a waiting message that cannot be read any more is set apart and listed, and its waybill is registered", async () => {
+		const { url, db, newSeller } = await startTestService(database);
+		const seller = await newSeller();
+		const { path, secret } = await seller.connect({ carrier: "push" });
+		await postSigned(`${url}${path}`, secret, { shipments: [shipment("WAIT0003")] });
+		await db.rows(sql`update raw_messages set carrier = 'a-carrier-that-is-no-more'`);
+		const registered = await seller.post("/v1/shipments", { trackingNumber: "WAIT0003", carrier: "push" });
+		expect(registered).toMatchObject({ status: 201, body: { milestone: "pending" } });
+		const { body: listed } = await seller.get("/v1/messages?state=poison");
+		expect(listed.items).toMatchObject([{ state: "poison", outcome: null }]);
+		const { body: shown } = await seller.get(`/v1/messages/${listed.items[0].id}`);
+		expect(shown.problems).toEqual([{ kind: "unreadable", detail: expect.stringMatching(/failed\. It is kept/) }]);
+	});
 });
