@@ -785,6 +785,8 @@ export interface NewShipment {
 			readonly postcode?: string | undefined;
 			/** The buyer asked at the checkout for e-mails about the order's parcels; never say it of one who did not. What he ended is not begun again. */
 			readonly notify?: boolean | undefined;
+			/** The buyer agreed to be asked by e-mail afterwards how delivery and things were: in many countries such a mail is advertisement, and lawful with his consent alone. What he refused is not begun again. */
+			readonly askReviews?: boolean | undefined;
 		} | undefined;
 	} | undefined;
 	/** Where it comes from. */
@@ -1152,6 +1154,17 @@ export interface Review {
 		readonly height: number;
 		readonly url: string;
 	}[];
+	/** Put together anew without what else was in the file, by the same key. */
+	readonly video: {
+		readonly type: "video/mp4" | "video/webm";
+		/** `avc` plays nearly everywhere, each other where the device knows it. */
+		readonly codec: "avc" | "hevc" | "vp8" | "vp9" | "av1";
+		readonly width: number;
+		readonly height: number;
+		readonly bytes: number;
+		readonly seconds: number;
+		readonly url: string;
+	} | null;
 	/** `waiting`: for somebody to let it through. */
 	readonly state: "waiting" | "shown" | "hidden";
 	readonly hiddenBecause: "spam" | "abuse" | "personal-data" | "off-topic" | "unlawful" | "not-a-buyer" | null;
@@ -1164,6 +1177,18 @@ export interface Review {
 		readonly text: string;
 		readonly answeredAt: string;
 	} | null;
+}
+
+/** That somebody who agreed to it is asked how a parcel was. */
+export interface ReviewAsk {
+	readonly watcher: string;
+	readonly stage: "delivery" | "product" | "follow-up";
+	readonly dueAt: string;
+	/** `reviewed`: he said it already, or has nothing to add to; `over`: too late, or asked of another parcel of the order; `unwanted`: he ended it, or you chose otherwise. */
+	readonly state: "waiting" | "asked" | "reviewed" | "over" | "unwanted";
+	readonly settledAt: string | null;
+	/** Of the e-mail that asked. */
+	readonly mail: string | null;
 }
 
 export interface RotatedKey {
@@ -1320,6 +1345,8 @@ export interface ShipmentChange {
 			readonly postcode?: string | undefined;
 			/** The buyer asked at the checkout for e-mails about the order's parcels; never say it of one who did not. What he ended is not begun again. */
 			readonly notify?: boolean | undefined;
+			/** The buyer agreed to be asked by e-mail afterwards how delivery and things were: in many countries such a mail is advertisement, and lawful with his consent alone. What he refused is not begun again. */
+			readonly askReviews?: boolean | undefined;
 		} | undefined;
 	} | null | undefined;
 	/** Where it comes from. */
@@ -1509,6 +1536,8 @@ export interface Shop {
 			readonly from: string;
 			readonly to: string;
 		} | null;
+		/** What buyers who agreed to it are asked afterwards; none: nothing. */
+		readonly asks: readonly ("delivery" | "product" | "follow-up")[];
 		/** Whether mails carry the parcel as schema.org has it. */
 		readonly markup: boolean;
 	};
@@ -1545,6 +1574,8 @@ export interface ShopChange {
 			/** Before `from`: on the next day. */
 			readonly to: string;
 		} | null | undefined;
+		/** What buyers who agreed to it are asked afterwards by e-mail; of none, nobody is asked. */
+		readonly asks?: readonly ("delivery" | "product" | "follow-up")[] | undefined;
 		/** Whether mails carry the parcel as schema.org has it, which some mail programs show as a card. */
 		readonly markup?: boolean | undefined;
 	} | undefined;
@@ -1848,7 +1879,7 @@ export interface Trial {
 /** Somebody who is written of a parcel, or was. */
 export interface Watcher {
 	readonly id: string;
-	/** Masked; null where the key that sealed it is lost. */
+	/** Masked; null where the key that sealed it is lost, or it is kept no longer. */
 	readonly address: string | null;
 	/** `typed` by a reader, who has to confirm it; the order's at a reader's wish; `seller`: the order's, as you told. */
 	readonly source: "typed" | "order" | "seller";
@@ -1858,8 +1889,12 @@ export interface Watcher {
 	readonly askedAt: string;
 	readonly confirmedAt: string | null;
 	readonly endedAt: string | null;
+	/** `asked` by its reader; `bounced`: no mail server takes it for good; `replaced`: you told another address of the order; `unreadable`: the key that sealed it was given up. */
+	readonly endedBecause: "asked" | "bounced" | "replaced" | "unreadable" | null;
 	/** When an e-mail was written last, of whichever parcel. */
 	readonly toldAt: string | null;
+	/** Whether he agreed to be asked afterwards how it was; null: nobody said. */
+	readonly asks: boolean | null;
 }
 
 /** What each operation takes and answers. */
@@ -2254,6 +2289,8 @@ export interface Operations {
 	}; readonly idempotencyKey?: string | undefined }; readonly answer: Review };
 	/** Get a photo of a review. */
 	readonly "GET /v1/reviews/{id}/pictures/{position}": { readonly input: { readonly id: string }; readonly answer: ReadableStream<Uint8Array> };
+	/** Get the video of a review. */
+	readonly "GET /v1/reviews/{id}/video": { readonly input: { readonly id: string }; readonly answer: ReadableStream<Uint8Array> };
 	/** Register a waybill. */
 	readonly "POST /v1/shipments": { readonly input: { readonly body: NewShipment; readonly idempotencyKey?: string | undefined }; readonly answer: Shipment };
 	/** List parcels. */
@@ -2281,6 +2318,8 @@ export interface Operations {
 		readonly watchers: readonly Watcher[];
 		/** Newest first, two hundred at most. */
 		readonly items: readonly Notice[];
+		/** Newest first, a hundred at most. */
+		readonly asks: readonly ReviewAsk[];
 	} };
 	/** Preview the e-mails to buyers about a parcel. */
 	readonly "GET /v1/shipments/{id}/notices/preview": { readonly input: { readonly id: string }; readonly answer: {
