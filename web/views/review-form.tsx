@@ -80,7 +80,7 @@ export function ReviewForm({ page, stage, voice }: Part & { readonly stage: Revi
 			{stage !== "delivery" && <Photos page={page} stage={stage} voice={voice} />}
 			{stage !== "delivery" && <Video page={page} stage={stage} voice={voice} />}
 			{stage === "product" && page.askAgain !== null && (
-				<p class="choices">
+				<p class="ticks">
 					<label>
 						<input type="checkbox" name="again" value="1" checked={entries.askAgain} />
 						<span>
@@ -101,7 +101,7 @@ const BEST_FIRST = [5, 4, 3, 2, 1] as const;
 function Rating({ page: { entries, wrong }, isRequired, voice }: Part & { readonly isRequired: boolean }) {
 	const { reviews } = voice.words;
 	return (
-		<fieldset class="field choices" {...(wrong.rating && { "aria-describedby": "rating-error" })}>
+		<fieldset class="field ticks" {...(wrong.rating && { "aria-describedby": "rating-error" })}>
 			<legend>{reviews.rating}</legend>
 			{BEST_FIRST.map((rating) => (
 				<label>
@@ -120,7 +120,7 @@ function Items({ page: { parcel, entries }, voice }: Part) {
 	const names = [...new Set(parcel.items.map(({ name }) => name))];
 	if (names.length < 2) return null;
 	return (
-		<fieldset class="field choices">
+		<fieldset class="field ticks">
 			<legend>{voice.words.reviews.items}</legend>
 			{names.map((name) => (
 				<label>
@@ -152,7 +152,7 @@ function Photos({ page: { own, wrong, entries }, stage, voice }: Part & { readon
 				<input id="photos" name="photos" type="file" multiple accept={PHOTOS.accept} {...describedBy(about)} />
 			</Labelled>
 			{before.length > 0 && (
-				<p class="choices">
+				<p class="ticks">
 					<label>
 						<input type="checkbox" name="without-photos" value="1" checked={entries.removesPhotos} />
 						<span>{reviews.removePhotos}</span>
@@ -176,7 +176,7 @@ function Video({ page: { own, wrong, entries }, stage, voice }: Part & { readonl
 				<input id="video" name="video" type="file" accept={accept} {...describedBy(about)} />
 			</Labelled>
 			{hasOne && (
-				<p class="choices">
+				<p class="ticks">
 					<label>
 						<input type="checkbox" name="without-video" value="1" checked={entries.removesVideo} />
 						<span>{words.remove}</span>

@@ -205,7 +205,7 @@ function Wishes({ asks, wish, words }: Pick<WatcherPage, "asks" | "wish"> & { re
 	const isOfParcel = asks.includes("delivery") || asks.includes("product");
 	if (asks.length === 0) return null;
 	return (
-		<div class="choices">
+		<div class="ticks">
 			{isOfParcel && (
 				<label>
 					<input type="checkbox" name="asks" value="1" checked={wish.asks} />
