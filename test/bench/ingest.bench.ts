@@ -16,7 +16,7 @@ import { type Database, open } from "../../src/store/database.ts";
 import { LOAD_CARRIERS, type LoadCarrier, type Post } from "../faults/carriers.ts";
 import { freePort } from "../helpers/free-port.ts";
 import { startPostgresql } from "../helpers/postgresql.ts";
-import { cpuUs, type Measured, memoryOf, startRole, startService } from "./processes.ts";
+import { cpuUs, type Measured, memoryOf, postAs, startRole, startService } from "./processes.ts";
 import { median, report } from "./report.ts";
 
 const A_ROUND = Number(process.argv[2] ?? 5_000);
@@ -152,26 +152,17 @@ function messagesOf(parcels: readonly Parcel[], round: number): readonly Message
 }
 
 async function register(url: string): Promise<readonly Parcel[]> {
-	const ask = async <Answer>(path: string, body: object): Promise<Answer> => {
-		const response = await fetch(url + path, {
-			method: "POST",
-			headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
-			body: JSON.stringify(body),
-		});
-		if (!response.ok) throw new Error(await response.text());
-		return asAnswer<Answer>(await response.json());
-	};
 	const parcels: Parcel[] = [];
 	for (const carrier of CARRIERS) {
 		const secret = carrier.secret ?? "";
-		const { webhookUrl, id } = await ask<{ webhookUrl: string; id: string }>("/v1/connections", {
+		const { webhookUrl, id } = await postAs<{ webhookUrl: string; id: string }>(KEY, `${url}/v1/connections`, {
 			carrier: carrier.code,
 			webhookSecret: secret,
 		});
 		const { pathname } = new URL(webhookUrl);
 		const each = Math.ceil(PARCELS / CARRIERS.length);
 		const numbers = Array.from({ length: each }, (_, index) => carrier.number(index + 1));
-		await ask("/v1/shipments/batch", {
+		await postAs(KEY, `${url}/v1/shipments/batch`, {
 			shipments: numbers.map((trackingNumber) => ({
 				...{ trackingNumber, carrier: carrier.code, connection: id },
 				destination: { country: "US", city: "Portland", postcode: "97201" },
@@ -186,11 +177,6 @@ async function register(url: string): Promise<readonly Parcel[]> {
 
 function rankOf({ trackingNumber }: Parcel): number {
 	return Number(trackingNumber.replaceAll(/\D/g, "").slice(-5));
-}
-
-/** Whoever asks knows what that path answers. */
-function asAnswer<Answer>(body: unknown): Answer {
-	return body as Answer;
 }
 
 /** Bytes in, bytes kept, 204: nothing else. */

@@ -92,3 +92,19 @@ export function memoryOf(pid: number): number {
 	const [, kilobytes = "0"] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
 	return Number(kilobytes) * 1024;
 }
+
+/** Posts as a seller. Throws what was answered where it is no success. */
+export async function postAs<Answer>(key: string, address: string, body: object): Promise<Answer> {
+	const response = await fetch(address, {
+		method: "POST",
+		headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+		body: JSON.stringify(body),
+	});
+	if (!response.ok) throw new Error(await response.text());
+	return asAnswer<Answer>(await response.json());
+}
+
+/** Whoever asks knows what that path answers. */
+function asAnswer<Answer>(body: unknown): Answer {
+	return body as Answer;
+}
