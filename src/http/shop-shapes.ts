@@ -128,7 +128,7 @@ const notices = z
 			.describe("Whether mails carry the parcel as schema.org has it, which some mail programs show as a card.")
 			.optional(),
 	})
-	.refine(hasFields, somethingToChange("kinds, quiet or markup"));
+	.refine(hasFields, somethingToChange("kinds, quiet, markup or asks"));
 
 export const shopChange = z
 	.strictObject({

@@ -92,14 +92,18 @@ oneDatabase((database) => {
 		expect((await change({ kinds })).body.notices).toEqual({ ...DEFAULT_RULES, kinds: ["shipped", "delivered"] });
 		await change({ quiet: null });
 		expect((await change({ markup: true })).body.notices).toEqual({
-			...{ kinds: ["shipped", "delivered"], quiet: null, markup: true },
+			...{ kinds: ["shipped", "delivered"], quiet: null, markup: true, asks: DEFAULT_RULES.asks },
+		});
+		expect((await change({ asks: ["follow-up", "delivery", "delivery"] })).body.notices).toEqual({
+			...{ kinds: ["shipped", "delivered"], quiet: null, markup: true, asks: ["delivery", "follow-up"] },
 		});
 		expect((await change({ kinds: [], quiet: { from: "22:30", to: "07:00" } })).body.notices).toEqual({
-			...{ kinds: [], quiet: { from: "22:30", to: "07:00" }, markup: true },
+			...{ kinds: [], quiet: { from: "22:30", to: "07:00" }, markup: true, asks: ["delivery", "follow-up"] },
 		});
 		const refused = [
-			[{}, "/notices", "kinds, quiet or markup"],
+			[{}, "/notices", "kinds, quiet, markup or asks"],
 			[{ kinds: ["shipped", "lost"] }, "/notices/kinds/1", "One of announced, shipped"],
+			[{ asks: ["delivery", "soon"] }, "/notices/asks/1", "One of delivery, product"],
 			[{ quiet: { from: "9", to: "17:00" } }, "/notices/quiet/from", 'Write a time as "09:00".'],
 			[{ quiet: { from: "09:00", to: "09:00" } }, "/notices/quiet", "Write null where mails may go out at any hour."],
 			[{ quiet: { from: "09:00" } }, "/notices/quiet/to", "Is wanted."],
