@@ -74,6 +74,7 @@ import { registerShipments } from "./services/register-shipments.ts";
 import { remakeVideo } from "./services/remake-video.ts";
 import { reportNotReceived, takeReportBack } from "./services/report-not-received.ts";
 import { listReports, shipmentReports } from "./services/reports.ts";
+import { invitationToKeep } from "./services/review-invitation.ts";
 import {
 	answerReview,
 	getReview,
@@ -166,6 +167,7 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		shownReviews: bound(shownReviews),
 		readReviews: bound(readReviews),
 		writeReview: bound(writeReview),
+		invitationToKeep: bound(invitationToKeep),
 		takeReviewBack: bound(takeReviewBack),
 		openReviewPicture: bound(openReviewPicture),
 		openReviewVideo: bound(openReviewVideo),

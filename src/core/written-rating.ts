@@ -8,17 +8,19 @@ export interface WrittenRating {
 }
 
 /**
- * Stars at the beginning of a text, in figures of any script: `5/5`, `4 stars`, `★★★★☆`, `5` on a line of its own. A figure that may
- * count or name something else (`2 parcels came`, `1. The box`, `4.5`, `5/5/2026`, `7/10`) is none: a rating is never guessed.
+ * Stars at the beginning of a text, in figures of any script: `5/5.`, `4 stars`, `★★★★☆`, `5` on a line of its own. A figure that may
+ * count or name something else (`2 parcels came`, `4 out of 5 boxes`, `1. The box`, `4.5`, `5/5/2026`, `7/10`) is none: a rating is
+ * never guessed.
  */
 export function writtenRating(written: string): WrittenRating {
 	const text = written.trim();
-	const plain = plainSigns(withoutLooks(text.slice(0, LONGEST)));
+	const head = text.slice(0, LONGEST);
+	const plain = plainSigns(withoutLooks(head));
 	const [found, rating] = starsIn(plain) ?? figureIn(plain) ?? ["", null];
 	if (rating === null) return { rating, text };
 	// What was made plain may have other lengths: the rest begins behind as many signs of the same kind as were read.
-	const rest = plain.slice(found.length) + text.slice(Math.min(text.length, LONGEST));
-	return { rating, text: tail(text, rest) };
+	const rest = head.slice(readIn(head, plain.slice(found.length))) + text.slice(LONGEST);
+	return { rating, text: rest.replace(PARTS, "").trim() };
 }
 
 /** Signs that only say how the one before them is drawn: as a picture, as a key. */
@@ -50,16 +52,20 @@ const MOST = 5;
 const STAR_WORDS = [
 	...["stars?", "sterne?n?", "étoiles?", "etoiles?", "estrellas?", "estrelas?", "stell[ae]", "ster(?:ren)?"],
 	...["gwiazd(?:k[aię]|ek)", "yıldız", "yildiz", "зв[её]зд(?:[аы]|очк[аи])?", "звезд", "bintang", "(?:ngôi )?sao"],
-	...["つ?星", "スター", "[颗顆]星", "개", "점", "ดาว", "सितारे", "सितारा", "स्टार", "نجوم", "نجمات", "نجمة", "★|⭐|🌟"],
+	...["つ?星", "スター", "[颗顆]星", "점", "ดาว", "सितारे", "सितारा", "स्टार", "نجوم", "نجمات", "نجمة", "★|⭐|🌟"],
 ].join("|");
 const OF = ["/", "out of", "von", "sur", "de", "su", "van", "na", "di", "из", "dari", "trên", "จาก", "में से", "من"].join(
 	"|",
 );
 
 const FIGURES = [
-	// A line of its own.
-	/^([1-5])[ \t]*[.!]*[ \t]*(?:\r?\n|$)/u,
-	new RegExp(`^([1-5]) ?(?:${OF}) ?5(?![\\d/]|[.,:-]\\d)(?: ?(?:${STAR_WORDS})(?![\\p{L}\\p{M}]))?`, "iu"),
+	// A line of its own, and no list of them.
+	/^([1-5])[ \t]*[.!]*[ \t]*(?:\r?\n(?!\s*\d)|$)/u,
+	// Of five what, is said by star words or by nothing.
+	new RegExp(
+		`^([1-5]) ?(?:${OF}) ?5(?![\\d/]|[.,:-]\\d)(?: ?(?:${STAR_WORDS})(?![\\p{L}\\p{M}])|(?=\\s*(?:[-–—:;,.!|]|[\\r\\n]|$)))`,
+		"iu",
+	),
 	new RegExp(`^([1-5])[ -]?(?:${STAR_WORDS})(?![\\p{L}\\p{M}])`, "iu"),
 	/^(?:星|별점?|評価|评分|[★⭐🌟]) ?[:：]? ?([1-5])(?![\d.,/])(?:つ|개|점)?(?![\p{L}\p{M}])/u,
 ];
@@ -72,14 +78,13 @@ function figureIn(plain: string): Found | null {
 	return null;
 }
 
-/** The end of a text that reads as `rest` does once it is plain, without what parts it from the rating. */
-function tail(text: string, rest: string): string {
-	const bare = (one: string) => plainSigns(withoutLooks(one));
-	const wanted = bare(rest).trimStart().length;
-	let from = 0;
-	while (from < text.length && bare(text.slice(from)).trimStart().length > wanted) from += 1;
-	return text
-		.slice(from)
-		.replace(/^(?:\s|\uFE0E|\uFE0F|\u20E3)*(?:[-–—:;,.!|]+(?=\s|$))?/u, "")
-		.trim();
+/** How much of a beginning was read, where `rest` of it is left once it is plain. */
+function readIn(head: string, rest: string): number {
+	const left = rest.trimStart().length;
+	let read = 0;
+	while (read < head.length && plainSigns(withoutLooks(head.slice(read))).trimStart().length > left) read += 1;
+	return read;
 }
+
+/** What parts the words from the rating. */
+const PARTS = /^(?:\s|\uFE0E|\uFE0F|\u20E3)*(?:[-–—:;,.!|]+(?=\s|$))?/u;

@@ -28,6 +28,8 @@ export interface ReviewPageServices {
 	readReviews(token: string, proofs: ReviewerProofs): Promise<ReaderReviews | null>;
 	/** Said twice it stands once. Null: no such page. */
 	writeReview(token: string, said: NewReviewWords, proofs: ReviewerProofs): Promise<"said" | ReviewRefused | null>;
+	/** Which of two that mails gave a device is to keep; null: neither. */
+	invitationToKeep(token: string, of: { readonly given: string; readonly held: string | null }): Promise<string | null>;
 	/** False: there was nothing. Null: no such page. */
 	takeReviewBack(token: string, stage: ReviewStage, proofs: ReviewerProofs): Promise<boolean | null>;
 	/** A JPEG that this reader may see. Null for any other. */
@@ -84,7 +86,11 @@ async function answerInvited(door: Needs, context: HttpContext): Promise<Respons
 	if ((await findPage(door, token)) === null) return notFoundPage(door, context);
 	keepPrivate(context);
 	context.header("cache-control", "private, no-store");
-	if (proof.length <= MOST_PROOF) keepInvitation(context, door, token, proof);
+	const kept = await door.services.invitationToKeep(token, {
+		given: proof.slice(0, MOST_PROOF),
+		held: invitationIn(context),
+	});
+	if (kept !== null) keepInvitation(context, door, token, kept);
 	const { query } = readerOf(context);
 	const [stage, stars] = [stageNamed(context.req.query("stage")), starsIn(context.req.query("stars"))];
 	const wanted = [stage === null ? "" : `stage=${stage}`, stars === null ? "" : `stars=${stars}`];
@@ -133,7 +139,8 @@ async function answerSent(door: Needs, tries: Tries, context: HttpContext, sent:
 	}
 	const { rating, text, items } = entries;
 	const said = { stage, rating, text, items, photos, video, locale: form.locale, askAgain: entries.askAgain };
-	const answer = await door.services.writeReview(form.token, said, { ...proofsIn(context), word });
+	const byForm = { ...said, isByMail: false, writtenAtMs: null };
+	const answer = await door.services.writeReview(form.token, byForm, { ...proofsIn(context), word });
 	if (answer === null) return notFoundPage(door, context);
 	if (answer !== "said") return form.answer(409, { stage: null, outcome: form.isReviewable ? "refused" : "none" });
 	keepReviewer(context, door, form.token, word);

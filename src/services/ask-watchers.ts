@@ -145,7 +145,7 @@ async function knownOf(
 		const { policy } = reviewedOf(stored);
 		const questions = await questionsOf(tx, { sellerId, rowId });
 		const isVerified = await isOfOrder(tx, deps.vault, watcher, stored.orderId);
-		const by = { writers: [watcherWriter(deps.vault, watcher, token)], isVerified };
+		const by = { writers: [watcherWriter(deps.vault, watcher, token)], device: null, isVerified };
 		const reviews = await reviewsOf(tx, { sellerId, rowId });
 		const said = (stage: StoredAsk["stage"]) => {
 			const own = ownReview(reviews, stage, by);

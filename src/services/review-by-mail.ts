@@ -9,13 +9,13 @@ import { loadParcels } from "../store/parcels.ts";
 import { reviewsOf } from "../store/reviews.ts";
 import { keepUnplacedWithin } from "../store/unplaced-mails.ts";
 import { countWatcherLetters } from "../store/watcher-letters.ts";
-import { lockWatcher } from "../store/watchers.ts";
+import { getWatcher } from "../store/watchers.ts";
 import { answerableMail } from "./answerable-mail.ts";
-import { type AskedByMail, isOrders } from "./ask-by-mail.ts";
+import type { AskedByMail } from "./ask-by-mail.ts";
 import { NO_HEAD, since, type TakeMailDeps } from "./keep-mail.ts";
 import { readPage } from "./known-parcel.ts";
 import { noticeMail } from "./notice-mail.ts";
-import { invitationFor } from "./review-invitation.ts";
+import { invitationFor, isOfOrder } from "./review-invitation.ts";
 import { ownReview, type Reviewer, watcherWriter } from "./reviewer.ts";
 import { MOST_UNPLACED } from "./suggest-mail.ts";
 import { writeReviewAs } from "./write-review.ts";
@@ -28,9 +28,10 @@ const MOST_AN_HOUR = 12;
 
 /**
  * A reply to a mail that asked what a buyer thinks is his review: stars at its beginning, the rest his words, its pictures his photos.
- * Without stars the words stand without any. What he replies later changes it, as the form does. He is the verified buyer where the
- * order's own address wrote it and the sender is proven. He gets a short letter with the way to what stands, and to a person.
- * False: nothing can be said of the parcel now, or only in another way, and a person should read it.
+ * Without stars the words wait for the shop without any, and never take the place of a review that has some. What he replies later
+ * changes it, as the form does. He is the verified buyer where the order's own address wrote it and the sender is proven, and only then
+ * changes what the buyer said as such. He gets a short letter with the way to what stands, and to a person. Mail and review are kept
+ * together. False: nothing can be said of the parcel now, or only in another way, and a person should read it.
  */
 export async function reviewByMail(
 	deps: TakeMailDeps,
@@ -39,22 +40,26 @@ export async function reviewByMail(
 	said: AskedByMail,
 ): Promise<boolean> {
 	const { db, vault } = deps;
-	const { watcher, shipmentRowId, address, isProven, text: written, pictures } = said;
+	const { watcher, shipmentRowId, isProven, mail, text: written, pictures } = said;
 	const { sellerId } = watcher;
 	const [parcel] = await loadParcels(db, [{ sellerId, rowId: shipmentRowId }]);
-	if (!parcel) return false;
-	if (await isMailKept(db, sellerId, incoming.raw)) return true;
+	if (!parcel || written.length > MOST_CHARACTERS) return false;
 	const { rating, text } = writtenRating(written);
-	if (text.length > MOST_CHARACTERS) return false;
-	const isBuyer = isProven && (await isOrders(deps, db, watcher, address));
+	const isBuyer = isProven && (await isOfOrder(db, vault, watcher, parcel.orderId));
 	const writers = [watcherWriter(vault, watcher, parcel.token)];
-	const reviewer: Reviewer = { writers, isVerified: isBuyer, invited: { watcher, isBuyer } };
+	const reviewer: Reviewer = { writers, device: null, isVerified: isBuyer, invited: { watcher, isBuyer } };
 	const photos = pictures.length === 0 ? null : pictures;
-	const review = { stage, rating, text, items: [], photos, video: null, locale: watcher.locale, askAgain: null };
-	const outcome = await writeReviewAs(deps, parcel.token, review, async () => reviewer);
-	if (outcome !== "said") return false;
-	await db.transaction((tx) => keepAndTell(tx, deps, incoming, { ...said, stage, token: parcel.token, reviewer }));
-	return true;
+	const writtenAtMs = mail.date === null ? null : Date.parse(mail.date);
+	const review = {
+		...{ stage, rating, text, items: [], photos, video: null, locale: watcher.locale, askAgain: null },
+		...{ isByMail: true, writtenAtMs: Number.isNaN(writtenAtMs) ? null : writtenAtMs },
+	};
+	const outcome = await writeReviewAs(deps, parcel.token, review, {
+		recognise: async () => reviewer,
+		wasSaid: (tx) => isMailKept(tx, sellerId, incoming.raw),
+		also: (tx) => keepAndTell(tx, deps, incoming, { ...said, stage, token: parcel.token, reviewer }),
+	});
+	return outcome === "said";
 }
 
 interface ToTell extends AskedByMail {
@@ -70,7 +75,7 @@ async function keepAndTell(
 	{ watcher: { sellerId, id }, shipmentRowId, address, mail, finding, stage, token, reviewer }: ToTell,
 ): Promise<void> {
 	const { vault, publicUrl, noticeLetters } = deps;
-	const watcher = await lockWatcher(tx, { sellerId, rowId: shipmentRowId }, id);
+	const watcher = await getWatcher(tx, { sellerId, rowId: shipmentRowId }, id);
 	const because = "It replies to an e-mail that asked for a review, and is one.";
 	// His words stand in the review alone, which he may take back.
 	const head = { ...NO_HEAD, messageId: mail.messageId };

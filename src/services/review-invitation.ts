@@ -51,6 +51,23 @@ export async function openInvitation(
 	return watcher && { watcher, isBuyer: await isOfOrder(db, vault, watcher, orderId) };
 }
 
+/**
+ * Which of two invitations a device is to keep: the one that it is given, where that is true, but no stranger's in the place of the
+ * buyer's, which may have been planted on him. Null: neither.
+ */
+export async function invitationToKeep(
+	deps: Pick<Deps, "db" | "vault" | "now">,
+	token: string,
+	{ given, held }: { readonly given: string; readonly held: string | null },
+): Promise<string | null> {
+	const [isGiven, isHeld] = [
+		await openInvitation(deps.db, deps, token, given),
+		await openInvitation(deps.db, deps, token, held),
+	];
+	if (isGiven === null) return isHeld && held;
+	return isHeld?.isBuyer && !isGiven.isBuyer ? held : given;
+}
+
 /** Whether a watcher's address is the one that an order names now. False where nobody can read either any more. */
 export async function isOfOrder(db: Queries, vault: Vault, watcher: Watcher, orderId: RowId | null): Promise<boolean> {
 	const [order] = orderId === null ? [] : await ordersByRowId(db, watcher.sellerId, [orderId]);

@@ -19,8 +19,11 @@ export interface ReviewerProofs {
 
 /** By whom reviews of a parcel are found again. */
 export interface Writer {
-	/** Digests of what he was asked by and of his device's word, as far as there are. New reviews are by the first. */
+	/** Digests by which what he wrote is found, as far as there are. New reviews are by the first. */
 	readonly writers: readonly string[];
+	/** That of his device's word; null without one. */
+	readonly device: string | null;
+	/** He is known as the buyer now. */
 	readonly isVerified: boolean;
 }
 
@@ -38,10 +41,13 @@ export async function reviewerOf(
 ): Promise<Reviewer> {
 	const { vault } = deps;
 	const invited = await openInvitation(db, deps, token, invitation);
-	const isVerified = invited?.isBuyer || (await openVerification({ ...deps, db }, token, reader))?.isVerified;
-	const asked = invited === null ? [] : [watcherWriter(vault, invited.watcher, token)];
-	const writers = [...asked, ...(word === null ? [] : [writerOf(vault, { sellerId, token }, word)])];
-	return { writers, isVerified: isVerified ?? false, invited };
+	const isRecognised = (await openVerification({ ...deps, db }, token, reader))?.isVerified ?? false;
+	const isVerified = isRecognised || (invited?.isBuyer ?? false);
+	const device = word === null ? null : writerOf(vault, { sellerId, token }, word);
+	// Whoever is the buyer is not who came by a stranger's link: that may have been planted on him.
+	const isStrangers = invited !== null && isVerified && !invited.isBuyer;
+	const asked = invited === null || isStrangers ? [] : [watcherWriter(vault, invited.watcher, token)];
+	return { writers: [...asked, ...(device === null ? [] : [device])], device, isVerified, invited };
 }
 
 function writerOf(vault: Vault, { sellerId, token }: { sellerId: RowId; token: string }, word: string): string {
@@ -62,4 +68,12 @@ export function ownReview(
 	const ofStage = reviews.filter((review) => review.stage === stage);
 	const buyers = isVerified ? ofStage.find((review) => review.isVerified) : undefined;
 	return buyers ?? ofStage.find((review) => writers.includes(review.writer));
+}
+
+/**
+ * Whether he may say a review otherwise or take it back. What the buyer said as such is changed by the buyer, or by the device that
+ * he said it from: not by whoever was only asked at an address, or writes from it without proof.
+ */
+export function mayChange({ isVerified, writer }: StoredReview, by: Writer): boolean {
+	return !isVerified || by.isVerified || writer === by.device;
 }

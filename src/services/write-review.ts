@@ -21,7 +21,7 @@ import type { DrawnPhoto } from "./draw-photo.ts";
 import { refreshing } from "./register-shipment.ts";
 import type { RemadeVideo } from "./remake-video.ts";
 import { reviewedOf } from "./reviewed-of.ts";
-import { ownReview, type Reviewer, type ReviewerProofs, reviewerOf, type Writer } from "./reviewer.ts";
+import { mayChange, ownReview, type Reviewer, type ReviewerProofs, reviewerOf, type Writer } from "./reviewer.ts";
 
 /** Of readers who were not recognised, of each stage: no parcel has more buyers. */
 const MOST_OF_STRANGERS = 20;
@@ -44,6 +44,9 @@ export interface NewReviewWords {
 	readonly locale: string;
 	/** To be asked once more months later, where that was offered: see ask-again.ts; null: as he said before. */
 	readonly askAgain: boolean | null;
+	/** A mail's words, and when it says that it was written; null: now. */
+	readonly isByMail: boolean;
+	readonly writtenAtMs: number | null;
 }
 
 /**
@@ -63,7 +66,16 @@ export async function writeReview(
 	said: NewReviewWords,
 	proofs: ReviewerProofs,
 ): Promise<"said" | ReviewRefused | null> {
-	return writeReviewAs(deps, token, said, (tx, of) => reviewerOf(deps, tx, of, proofs));
+	return writeReviewAs(deps, token, said, { recognise: (tx, of) => reviewerOf(deps, tx, of, proofs) });
+}
+
+/** By another way than a form. */
+export interface SaidOtherwise {
+	readonly recognise: Recognise;
+	/** Whether it was said before: then nothing is said again. */
+	readonly wasSaid?: (tx: Transaction) => Promise<boolean>;
+	/** In the same transaction. */
+	readonly also?: (tx: Transaction) => Promise<void>;
 }
 
 /** The same of whoever is known by another way than what his device has. */
@@ -71,15 +83,21 @@ export function writeReviewAs(
 	deps: Deps,
 	token: string,
 	said: NewReviewWords,
-	recognise: Recognise,
+	{ recognise, wasSaid, also }: SaidOtherwise,
 ): Promise<"said" | ReviewRefused | null> {
 	return withReviews(deps, token, recognise, async (tx, known) => {
 		const { parcel, reviews, policy, by, now } = known;
+		if (await wasSaid?.(tx)) return { answer: "said", told: null };
 		if (policy === "off") return refused("off");
 		if (!known.isReviewable) return refused("not-now");
 		const own = ownReview(reviews, said.stage, by);
 		const isStanding = own !== undefined && own.takenBackAt === null;
 		if (isStanding && isSettled(own, now.getTime())) return refused("settled");
+		if (own && !mayChange(own, by)) return refused("settled");
+		// A later mail of the same writer may have come before it, or it is an old one again.
+		if (own && said.writtenAtMs !== null && said.writtenAtMs < lastChangeMs(own)) return refused("settled");
+		// What he gave stars to keeps them: words alone are more than those, such as a question.
+		if (isStanding && said.isByMail && said.rating === null) return refused("settled");
 		const first = said.stage === "follow-up" ? firstOf(reviews, by, now) : null;
 		if (first === undefined) return refused("not-now");
 		const isVerified = by.isVerified || (own?.isVerified ?? false);
@@ -93,7 +111,7 @@ export function writeReviewAs(
 		const written: Written = {
 			...{ rating: said.rating, text: said.text, locale: said.locale, isVerified, now: now.toISOString() },
 			items: namedItems(parcel, said),
-			state: stateOfWritten(policy, { isVerified, wasHidden: mayHaveBeenHidden(own) }),
+			state: stateOfWritten(policy, { isVerified, wasHidden: mayHaveBeenHidden(own) || isWordsAlone(said) }),
 		};
 		if (own) await rewriteReview(tx, deps.vault, own, written);
 		const review =
@@ -104,6 +122,7 @@ export function writeReviewAs(
 		}
 		if (said.photos !== null) await replacePictures(tx, deps.vault, review, said.photos);
 		if (said.video !== null) await replaceVideo(tx, deps.vault, review, said.video === "none" ? null : said.video);
+		await also?.(tx);
 		return { answer: "said", told: own ? null : review.id };
 	});
 }
@@ -111,6 +130,15 @@ export function writeReviewAs(
 /** It stands in nobody's way; before a day has passed its place is no other's. */
 function isLongTakenBack({ takenBackAt }: StoredReview, now: Date): boolean {
 	return takenBackAt !== null && now.getTime() - Date.parse(takenBackAt) >= 24 * 3_600_000;
+}
+
+/** Whoever replied without stars may have meant the shop alone: somebody reads it first. */
+function isWordsAlone({ isByMail, rating }: NewReviewWords): boolean {
+	return isByMail && rating === null;
+}
+
+function lastChangeMs({ writtenAt, changedAt, takenBackAt }: StoredReview): number {
+	return Math.max(...[writtenAt, changedAt, takenBackAt].map((at) => (at === null ? 0 : Date.parse(at))));
 }
 
 /** In a shop that shows what buyers say at once, one of a buyer waits only where it was hidden and changed since. */
@@ -128,7 +156,7 @@ export async function takeReviewBack(
 	const recognise: Recognise = (tx, of) => reviewerOf(deps, tx, of, proofs);
 	return withReviews(deps, token, recognise, async (tx, { reviews, by, now }) => {
 		const own = ownReview(reviews, stage, by);
-		if (!own || own.takenBackAt !== null) return { answer: false, told: null };
+		if (!own || own.takenBackAt !== null || !mayChange(own, by)) return { answer: false, told: null };
 		const added = reviews.filter(({ follows, takenBackAt }) => follows === own.id && takenBackAt === null);
 		for (const review of [own, ...added]) await eraseReview(tx, review, now.toISOString());
 		return { answer: true, told: null };

@@ -118,7 +118,7 @@ export function claimWatchers(
 ): Promise<readonly DueWatcher[]> {
 	return tx.rows(
 		sql`select seller_id as "sellerId", id as "rowId", public_id as id, shipment_id as "shipmentRowId" from watchers
-			where next_at <= ${now}::timestamptz order by next_at, id limit ${limit}::int4 for update skip locked`,
+			where next_at <= ${now}::timestamptz order by next_at, id limit ${limit}::int4 for no key update skip locked`,
 	);
 }
 

@@ -53,7 +53,7 @@ export function claimAskers(tx: Transaction, now: string): Promise<readonly DueW
 		sql`select f.seller_id as "sellerId", f.id as "rowId", f.public_id as id, f.shipment_id as "shipmentRowId"
 			from review_asks a join watchers f on f.seller_id = a.seller_id and f.id = a.watcher_id
 			where a.state = 'waiting' and a.look_at <= ${now}::timestamptz
-			order by a.look_at limit 1 for update of f skip locked`,
+			order by a.look_at limit 1 for no key update of f skip locked`,
 	);
 }
 

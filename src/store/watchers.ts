@@ -129,7 +129,7 @@ export function watcherOfAddress(
 
 /** By public id, of the parcel of a link or of its order, locked. Names the seller by the parcel's own row. */
 export function lockWatcher(tx: Transaction, { sellerId, rowId }: ShipmentKey, id: string): Promise<Watcher | null> {
-	return row(tx, sql`${ofParcel({ sellerId, rowId })} and f.public_id = ${textValue(id)} for update of f`);
+	return row(tx, sql`${ofParcel({ sellerId, rowId })} and f.public_id = ${textValue(id)} for no key update of f`);
 }
 
 /** The same without a lock. */
@@ -223,7 +223,7 @@ export function lockSameWatchers(tx: Transaction, watcher: Watcher): Promise<rea
 					select s.order_id from shipments s where s.seller_id = ${sellerId}::int8 and s.id = ${shipmentRowId}::int8
 				)
 			)
-			order by f.id for update of f`,
+			order by f.id for no key update of f`,
 	);
 }
 

@@ -5,7 +5,8 @@ test.each<[string, number, string]>([
 	["5", 5, ""],
 	["4\nGood shoes, late.", 4, "Good shoes, late."],
 	["3!\n\nAll right", 3, "All right"],
-	["5/5 great", 5, "great"],
+	["5/5. Great", 5, "Great"],
+	["5/5\nGreat", 5, "Great"],
 	["5 / 5 – great", 5, "great"],
 	["4 out of 5. Would buy again.", 4, "Would buy again."],
 	["4 von 5 Sternen: gern wieder", 4, "gern wieder"],
@@ -17,10 +18,10 @@ test.each<[string, number, string]>([
 	["⭐️⭐️ meh", 2, "meh"],
 	["5️⃣\nSuper", 5, "Super"],
 	["*****", 5, ""],
-	["５／５ とても良い", 5, "とても良い"],
+	["５／５\nとても良い", 5, "とても良い"],
 	["٤ نجوم", 4, ""],
 	["۵", 5, ""],
-	["५/5 अच्छा", 5, "अच्छा"],
+	["۵/5, अच्छा", 5, "अच्छा"],
 	["星5つ 最高", 5, "最高"],
 	["4つ星、よかった", 4, "よかった"],
 	["5颗星", 5, ""],
@@ -35,6 +36,12 @@ test.each([
 	"Great shoes",
 	"2 parcels came, one is missing",
 	"5 great shoes",
+	"5/5 great",
+	"4 out of 5 boxes were broken",
+	"1/5 of the parcels came broken",
+	"3 von 5 Paketen kamen kaputt",
+	"2개 왔어요",
+	"1\n2\n3",
 	"1. The box\n2. The shoes",
 	"4.5",
 	"4,5 stars",
@@ -59,8 +66,10 @@ test.each([
 });
 
 test("is done with a long text as soon as with a short one", () => {
-	const long = `5/5 ${"а".repeat(20_000)}`;
+	const long = `5/5: ${"а".repeat(20_000)}`;
 	const before = performance.now();
 	expect(writtenRating(long)).toEqual({ rating: 5, text: "а".repeat(20_000) });
+	// Signs that are several letters, or figures, once they are plain.
+	for (const sign of ["\u06f9", "\u{1D7E1}", "\uFDFA"]) writtenRating(`5${".".repeat(110)}\n${sign.repeat(19_000)}`);
 	expect(performance.now() - before).toBeLessThan(1_000);
 });

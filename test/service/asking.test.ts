@@ -78,7 +78,7 @@ eachDatabase((database) => {
 		expect(mail?.text).toContain("Or simply reply to this mail");
 		if (!mail) throw new Error("Nobody was asked.");
 		const sent = { ...mail, replyTo: mail.replyTo ?? "", messageId: `<${mail.id}@track.example>` };
-		expect(await comes(replyTo(sent, { from: MIA, words: "5/5 Rang twice." }), "proven")).toBe("kept");
+		expect(await comes(replyTo(sent, { from: MIA, words: "5/5. Rang twice." }), "proven")).toBe("kept");
 		const { body } = await shop.seller.get("/v1/reviews");
 		expect(body.items).toMatchObject([
 			{ shipmentId: id, stage: "delivery", rating: 5, text: "Rang twice.", isVerified: true },

@@ -118,6 +118,25 @@ oneDatabase((database) => {
 		expect((await thanks())[0]?.text).toContain("Please choose one to five stars.");
 	});
 
+	test("what the buyer said is changed by no unproven mail, by no words alone, and by no mail of before", async () => {
+		const { reviews, questions, says, link, thanks } = await asked();
+		const first = says("5/5. They fit.", { head: ["Date: Mon, 01 Jun 2026 10:00:00 +0000"] });
+		await comes(first, "proven");
+		await comes(says("1/5. Forged."));
+		await comes(says("Thank you! My number is +49 341 000."), "proven");
+		expect(await reviews()).toMatchObject([{ rating: 5, text: "They fit.", isVerified: true, state: "shown" }]);
+		// Nothing of it is lost: a person reads it.
+		expect(JSON.stringify(await questions())).toContain("+49 341 000");
+		const opened = await fetch(here((await thanks())[0], "/reviews/by/"), { redirect: "manual" });
+		const cookie = opened.headers.get("set-cookie")?.split(";")[0] ?? "";
+		const body = new URLSearchParams({ stage: "product" });
+		await fetch(`${link}/reviews/take-back`, { method: "POST", body, headers: { cookie }, redirect: "manual" });
+		// The same mail by another way, such as a forwarder's double.
+		const again = says("5/5. They fit.", { head: ["Date: Mon, 01 Jun 2026 10:00:00 +0000", "X-Way: another"] });
+		await comes(again, "proven");
+		expect(await reviews()).toEqual([]);
+	});
+
 	test("nobody reviews in the buyer's name, and no program does", async () => {
 		const { reviews, thanks, says } = await asked();
 		await comes(says("1 star", { from: "eve@else.example" }));

@@ -30,7 +30,7 @@ test("each form names its stage, and what was written stands in it again", () =>
 
 test("stars and words are tied to what is wrong with them", () => {
 	const html = renderReviews(REVIEW_PAGES.wrong ?? fail());
-	expect(html).toContain('<fieldset class="field choices" aria-describedby="rating-error">');
+	expect(html).toContain('<fieldset class="field ticks" aria-describedby="rating-error">');
 	expect(html).toContain('aria-describedby="text-hint text-error" aria-invalid="true"');
 	expect(html).toMatch(/id="photos-error"/);
 });

@@ -406,6 +406,7 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 						...{ isVerified: false, mayVerify: true, askAgain: null },
 					}
 				: null,
+		invitationToKeep: async (_token, { given }) => given,
 		writeReview: async (token, said, proofs) => {
 			heard.asked.push({ name: "writeReview", input: { ...said, proofs } });
 			return token === IDS.token ? "said" : null;

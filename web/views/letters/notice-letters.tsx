@@ -147,6 +147,7 @@ function askLetter({ shop, locale, stage, parcels, takesReply, stopUrl }: AskLet
 			{ kind: "words", text: asks.how },
 			...parcels.map((one) => starsOf(one, voice)),
 			...(takesReply ? [{ kind: "words", text: asks.reply } as const] : []),
+			{ kind: "small", text: words.reviews.lead(isolate(shop)) },
 			{ kind: "small", text: asks.why(isolate(shop)) },
 			{ kind: "link", text: asks.end, href: stopUrl },
 		],
