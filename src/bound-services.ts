@@ -77,6 +77,7 @@ import { listReports, shipmentReports } from "./services/reports.ts";
 import { invitationToKeep } from "./services/review-invitation.ts";
 import {
 	answerReview,
+	eraseReview,
 	getReview,
 	getReviewPicture,
 	getReviewVideo,
@@ -201,6 +202,7 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		getReviewVideo: bound(getReviewVideo),
 		moderateReview: bound(moderateReview),
 		answerReview: bound(answerReview),
+		eraseReview: bound(eraseReview),
 		reviewRatings: bound(reviewRatings),
 		eraseQuestion: bound(eraseQuestion),
 		openErasure: bound(openErasure),

@@ -177,6 +177,8 @@ export interface NoticeLetter {
 	readonly now: string;
 	/** Each of which there is news, the newest news first; at least one. */
 	readonly parcels: readonly NoticedParcel[];
+	/** A plain reply is a question of the parcel. */
+	readonly takesReply: boolean;
 	/** Where he ends it. */
 	readonly stopUrl: string;
 	/** Whether the mail has the parcels as schema.org has them, for programs that show them as a card. */
@@ -212,6 +214,8 @@ export interface ConfirmLetter {
 export interface EndedLetter extends Pick<ConfirmLetter, "shop" | "locale" | "parcel"> {
 	/** `m•••@s•••.example`: whose mails ended. */
 	readonly address: string;
+	/** They ended of all parcels of an order. */
+	readonly isOrder: boolean;
 	/** Where he takes them up again. */
 	readonly againUrl: string;
 }

@@ -23,6 +23,7 @@ export interface ReviewServices {
 	getReviewVideo(principal: Principal, id: string): Promise<OpenVideo>;
 	moderateReview(principal: Principal, id: string, change: ReviewChange): Promise<ReviewView>;
 	answerReview(principal: Principal, id: string, answer: { readonly text: string }): Promise<ReviewView>;
+	eraseReview(principal: Principal, id: string): Promise<void>;
 	reviewRatings(principal: Principal, query: { readonly brand?: string | undefined }): Promise<RatingsView>;
 }
 
@@ -68,7 +69,7 @@ export function reviewRoutes({ services, publicUrl }: Pick<Door, "services" | "p
 					name: "listReviews",
 					tag: "Reviews",
 					summary: "List what buyers said once a parcel came",
-					more: "Newest first; those that their writers took back are left out. To show them at your shop ask with `state=shown`.",
+					more: "Newest first; those that were erased are left out. To show them at your shop ask with `state=shown`.",
 					query: reviewsPage,
 					answers: { 200: { when: "A slice of them.", body: listOf(review) } },
 					asked: { query: { state: "waiting" } },
@@ -179,6 +180,22 @@ export function reviewRoutes({ services, publicUrl }: Pick<Door, "services" | "p
 					const id = idOf(context, "review");
 					await services.getReview(principal, id);
 					return context.json(await services.answerReview(principal, id, await readJson(context, reviewAnswer)));
+				},
+			},
+			{
+				method: "DELETE",
+				path: "/v1/reviews/:id",
+				scope: "reviews:write",
+				about: {
+					name: "eraseReview",
+					tag: "Reviews",
+					summary: "Erase what was said in a review",
+					more: "For a buyer who wants it and did not do so himself on the page: stars, words, photos, the video, your answer, and what he added to it later. That it was erased, and when, stays. To keep a review from being shown, hide it.",
+					answers: { 204: { when: "Nothing of it is left." } },
+				},
+				answer: async (context, principal) => {
+					await services.eraseReview(principal, idOf(context, "review"));
+					return context.body(null, 204);
 				},
 			},
 		],

@@ -2,18 +2,15 @@ import { plainLine } from "./plain-line.ts";
 import type { TokenKeys } from "./signed-token.ts";
 import { type ThreadToken, threadToken } from "./thread-token.ts";
 
-/**
- * `answer`: what a person wrote, passed on. `automatic`: an acknowledgement or a reminder, that nobody wrote.
- * `notification`: news of a parcel that somebody asked for, and may ask to be left alone with.
- */
-export type LetterKind = "answer" | "automatic" | "notification";
+/** `answer`: what a person wrote, passed on. `automatic`: an acknowledgement or a reminder, that nobody wrote. */
+export type LetterKind = "answer" | "automatic";
 
 export interface Letter {
 	readonly kind: LetterKind;
 	/** Ours, of letters and digits and `_`: makes the Message-ID its own. */
 	readonly id: string;
-	/** What it belongs to and whom it goes to; null for a notification, which nobody answers into a thread. */
-	readonly token: ThreadToken | null;
+	/** What it belongs to and whom it goes to. */
+	readonly token: ThreadToken;
 	/** The mailbox that answers come to, as `reply@shop.example`. */
 	readonly mailbox: string;
 	/** Whether that mailbox also takes what is sent to `reply+anything@shop.example`. */
@@ -25,8 +22,6 @@ export interface Letter {
 	readonly root?: string;
 	/** The mail it answers and those before that, oldest first, with or without angle brackets. */
 	readonly answers?: readonly string[];
-	/** Where a notification is ended by one click; an https address. */
-	readonly unsubscribeUrl?: string;
 }
 
 export interface LetterHeaders {
@@ -52,8 +47,8 @@ const MOST_LOCAL_PART = 64;
 export function composeHeaders(letter: Letter, keys: TokenKeys): LetterHeaders {
 	const { host } = partsOf(letter.mailbox);
 	if (!/^\w{1,40}$/.test(letter.id)) throw new Error("A letter's id has letters, digits and _.");
-	const token = letter.token === null ? null : threadToken(letter.token, keys);
-	const idToken = letter.token === null ? "" : `${threadToken(letter.token, keys, "id")}.`;
+	const token = threadToken(letter.token, keys);
+	const idToken = threadToken(letter.token, keys, "id");
 	const name = plainLine(letter.fromName, MOST_NAME) || host;
 	const answers = letter.answers ?? [];
 	const references = trimReferences(letter.root === undefined ? answers : [letter.root, ...answers]);
@@ -62,7 +57,7 @@ export function composeHeaders(letter: Letter, keys: TokenKeys): LetterHeaders {
 		fromName: name,
 		replyTo: { name, address },
 		subject: plainLine(letter.subject, MOST_SUBJECT),
-		messageId: `<${idToken}${letter.id}@${host}>`,
+		messageId: `<${idToken}.${letter.id}@${host}>`,
 		inReplyTo: trimReferences(answers).at(-1) ?? null,
 		references,
 		headers: {
@@ -71,18 +66,17 @@ export function composeHeaders(letter: Letter, keys: TokenKeys): LetterHeaders {
 			// Exchange heeds this one and no other.
 			"X-Auto-Response-Suppress": letter.kind === "answer" ? "OOF, AutoReply" : "All",
 			...(letter.kind !== "answer" && {
-				"Auto-Submitted": letter.kind === "automatic" && answers.length > 0 ? "auto-replied" : "auto-generated",
+				"Auto-Submitted": answers.length > 0 ? "auto-replied" : "auto-generated",
 			}),
-			...(letter.kind === "notification" && unsubscribe(letter.unsubscribeUrl)),
 		},
 	};
 }
 
-/** `reply+TOKEN@host`; the bare mailbox where that would be more than mail servers take, or there is no token. */
-export function replyAddress(mailbox: string, token: string | null): string {
+/** `reply+TOKEN@host`; the bare mailbox where that would be more than mail servers take. */
+export function replyAddress(mailbox: string, token: string): string {
 	const { local, host } = partsOf(mailbox);
-	const withToken = `${local}+${token ?? ""}`;
-	return token === null || withToken.length > MOST_LOCAL_PART ? mailbox : `${withToken}@${host}`;
+	const withToken = `${local}+${token}`;
+	return withToken.length > MOST_LOCAL_PART ? mailbox : `${withToken}@${host}`;
 }
 
 /** Ids in angle brackets, each once; of more than 20 the first, which began the thread, and the last. */
@@ -96,12 +90,6 @@ export function trimReferences(ids: readonly string[]): readonly string[] {
 	const [first] = each;
 	if (first === undefined || each.length <= MOST_REFERENCES) return each;
 	return [first, ...each.slice(1 - MOST_REFERENCES)];
-}
-
-function unsubscribe(url: string | undefined): Readonly<Record<string, string>> {
-	if (url === undefined) return {};
-	if (!/^https:\/\/[^\s<>\p{Cc}]+$/u.test(url)) throw new Error("A notification is ended at an https address.");
-	return { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
 }
 
 function partsOf(mailbox: string): { readonly local: string; readonly host: string } {

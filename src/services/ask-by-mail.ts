@@ -5,7 +5,6 @@ import type { Mail } from "../mail/mail.ts";
 import type { MailKindFinding } from "../mail/mail-kind.ts";
 import type { Queries } from "../store/database.ts";
 import { isMailKept } from "../store/inbound-mails.ts";
-import { buyerOf, ordersByRowId } from "../store/orders.ts";
 import { appendOutbox } from "../store/outbox.ts";
 import { lockParcels, type ShipmentKey } from "../store/parcels.ts";
 import { getQuestion, questionsOf, setAnswerAddress } from "../store/questions.ts";
@@ -18,6 +17,7 @@ import { keepMail, type TakeMailDeps } from "./keep-mail.ts";
 import { mailBuyer } from "./question-mails.ts";
 import { refreshing } from "./register-shipment.ts";
 import { answerAddress } from "./thread-people.ts";
+import { isOrders } from "./watcher-address.ts";
 
 export interface AskedByMail extends MailPictures {
 	readonly watcher: Watcher;
@@ -51,7 +51,7 @@ export async function askByMail(
 		if (await isMailKept(tx, sellerId, incoming.raw)) return { outcome: "kept", applied: null };
 		const open = await openThreadOf(deps, tx, key, address);
 		if (open !== null) return { outcome: open, applied: null };
-		const isVerified = isProven && (await isOrders(deps, tx, watcher, address));
+		const isVerified = isProven && (await isOrders(tx, vault, watcher, address));
 		const kind = finding.kind;
 		if ((await questionsOf(tx, parcel)).length >= (isVerified ? MOST_OF_RECOGNISED : MOST_FAQ)) {
 			const because = "More was asked of its parcel than anybody asks.";
@@ -98,16 +98,4 @@ export async function openThreadOf(
 		if (email !== null && emailKey(email) === emailKey(address)) return question.id;
 	}
 	return null;
-}
-
-/** Whether the seller told that his buyer has this address. */
-export async function isOrders(
-	{ vault }: TakeMailDeps,
-	db: Queries,
-	{ sellerId, orderRowId }: Watcher,
-	address: string,
-): Promise<boolean> {
-	const [order] = orderRowId === null ? [] : await ordersByRowId(db, sellerId, [orderRowId]);
-	const named = order === undefined ? null : (buyerOf(vault, order)?.email ?? null);
-	return named !== null && emailKey(named) === emailKey(address);
 }

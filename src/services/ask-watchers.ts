@@ -28,10 +28,11 @@ import { answerableMail } from "./answerable-mail.ts";
 import { knownParcel } from "./known-parcel.ts";
 import { noticeMail } from "./notice-mail.ts";
 import { clockOfZone, zoneOfRecipient } from "./recipient-zone.ts";
-import { invitationFor, isOfOrder } from "./review-invitation.ts";
+import { invitationFor } from "./review-invitation.ts";
 import { reviewedOf } from "./reviewed-of.ts";
 import { ownReview, watcherWriter } from "./reviewer.ts";
 import type { NoticeDeps } from "./tell-watchers.ts";
+import { isOrders, readableAddress } from "./watcher-address.ts";
 import { watcherProof } from "./watcher-proof.ts";
 
 const PUT_OFF_MS = 60 * 60_000;
@@ -144,7 +145,12 @@ async function knownOf(
 		const { stored, parcel } = standing;
 		const { policy } = reviewedOf(stored);
 		const questions = await questionsOf(tx, { sellerId, rowId });
-		const isVerified = await isOfOrder(tx, deps.vault, watcher, stored.orderId);
+		const isVerified = await isOrders(
+			tx,
+			deps.vault,
+			{ sellerId: watcher.sellerId, orderRowId: stored.orderId },
+			readableAddress(deps.vault, watcher),
+		);
 		const by = { writers: [watcherWriter(deps.vault, watcher, token)], device: null, isVerified };
 		const reviews = await reviewsOf(tx, { sellerId, rowId });
 		const said = (stage: StoredAsk["stage"]) => {

@@ -35,6 +35,7 @@ export const AUDITED = [
 	"question.noted",
 	"question.reopened",
 	"review.answered",
+	"review.erased",
 	"review.hidden",
 	"review.shown",
 	"seller.added",

@@ -69,6 +69,7 @@ export async function previewNotices(
 		const stopUrl = `${pageUrl}/watch`;
 		const { subject, text } = noticeLetters.news({
 			...{ shop: shop.name, locale, now: at, parcels: [noticed], stopUrl, markup: rules.markup },
+			takesReply: deps.replies !== null,
 		});
 		return { at, kinds: news.map(({ kind }) => kind), subject, text };
 	});

@@ -15,9 +15,10 @@ import type { AskedByMail } from "./ask-by-mail.ts";
 import { NO_HEAD, since, type TakeMailDeps } from "./keep-mail.ts";
 import { readPage } from "./known-parcel.ts";
 import { noticeMail } from "./notice-mail.ts";
-import { invitationFor, isOfOrder } from "./review-invitation.ts";
+import { invitationFor } from "./review-invitation.ts";
 import { ownReview, type Reviewer, watcherWriter } from "./reviewer.ts";
 import { MOST_UNPLACED } from "./suggest-mail.ts";
+import { isOrders } from "./watcher-address.ts";
 import { writeReviewAs } from "./write-review.ts";
 
 /** As much as the form takes. */
@@ -40,12 +41,13 @@ export async function reviewByMail(
 	said: AskedByMail,
 ): Promise<boolean> {
 	const { db, vault } = deps;
-	const { watcher, shipmentRowId, isProven, mail, text: written, pictures } = said;
+	const { watcher, shipmentRowId, address, isProven, mail, text: written, pictures } = said;
 	const { sellerId } = watcher;
 	const [parcel] = await loadParcels(db, [{ sellerId, rowId: shipmentRowId }]);
 	if (!parcel || written.length > MOST_CHARACTERS) return false;
 	const { rating, text } = writtenRating(written);
-	const isBuyer = isProven && (await isOfOrder(db, vault, watcher, parcel.orderId));
+	const of = { sellerId, orderRowId: parcel.orderId };
+	const isBuyer = isProven && (await isOrders(db, vault, of, address));
 	const writers = [watcherWriter(vault, watcher, parcel.token)];
 	const reviewer: Reviewer = { writers, device: null, isVerified: isBuyer, invited: { watcher, isBuyer } };
 	const photos = pictures.length === 0 ? null : pictures;

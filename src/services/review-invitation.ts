@@ -1,11 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
-import { emailKey } from "../core/recipient.ts";
-import type { Queries, RowId } from "../store/database.ts";
-import { buyerOf, ordersByRowId } from "../store/orders.ts";
+import type { Queries } from "../store/database.ts";
 import { pageByToken } from "../store/pages.ts";
-import { Tampered, type Vault, WrongKey } from "../store/seal.ts";
-import { addressOf, getWatcher, type Watcher } from "../store/watchers.ts";
+import type { Vault } from "../store/seal.ts";
+import { getWatcher, type Watcher } from "../store/watchers.ts";
 import type { Deps } from "./deps.ts";
+import { isOrders, readableAddress } from "./watcher-address.ts";
 
 /** For how long the link of a mail that asks how it was shows who came by it. */
 export const INVITED_DAYS = 60;
@@ -48,7 +47,12 @@ export async function openInvitation(
 	const { sellerId, orderId } = stored;
 	if (!timingSafeEqual(Buffer.from(tag, "base64url"), tagOf(vault, { id, sellerId, token }, expiry))) return null;
 	const watcher = await getWatcher(db, { sellerId, rowId: stored.shipmentRowId }, id);
-	return watcher && { watcher, isBuyer: await isOfOrder(db, vault, watcher, orderId) };
+	return (
+		watcher && {
+			watcher,
+			isBuyer: await isOrders(db, vault, { sellerId, orderRowId: orderId }, readableAddress(vault, watcher)),
+		}
+	);
 }
 
 /**
@@ -66,19 +70,6 @@ export async function invitationToKeep(
 	];
 	if (isGiven === null) return isHeld && held;
 	return isHeld?.isBuyer && !isGiven.isBuyer ? held : given;
-}
-
-/** Whether a watcher's address is the one that an order names now. False where nobody can read either any more. */
-export async function isOfOrder(db: Queries, vault: Vault, watcher: Watcher, orderId: RowId | null): Promise<boolean> {
-	const [order] = orderId === null ? [] : await ordersByRowId(db, watcher.sellerId, [orderId]);
-	if (!order) return false;
-	try {
-		const [address, named] = [addressOf(vault, watcher), buyerOf(vault, order)?.email ?? null];
-		return address !== null && named !== null && emailKey(address) === emailKey(named);
-	} catch (error) {
-		if (error instanceof WrongKey || error instanceof Tampered) return false;
-		throw error;
-	}
 }
 
 function tagOf(vault: Vault, { id, sellerId, token }: Provable, expiry: number): Uint8Array {

@@ -9,6 +9,7 @@ import {
 	answerOf,
 	countRatings,
 	countWaitingReviews,
+	eraseReview as eraseStored,
 	getReview as getStored,
 	listReviews as listStored,
 	type ReviewFilter,
@@ -55,7 +56,7 @@ export interface ReviewView {
 	readonly hiddenBecause: HidingReason | null;
 	readonly writtenAt: string;
 	readonly changedAt: string | null;
-	/** Its writer erased it. */
+	/** Its writer erased it, or the shop for him. */
 	readonly takenBackAt: string | null;
 	/** In public, beside it. */
 	readonly answer: { readonly text: string; readonly answeredAt: string } | null;
@@ -108,7 +109,7 @@ export async function getReviewVideo(deps: Deps, principal: Principal, id: strin
 
 export type ReviewChange = { readonly state: "shown" } | { readonly state: "hidden"; readonly reason: HidingReason };
 
-/** Lets a review through, or hides it from everybody but its writer. Throws `NotFound`, and `Conflict` for one that was taken back. */
+/** Lets a review through, or hides it from everybody but its writer. Throws `NotFound`, and `Conflict` for one that was erased. */
 export function moderateReview(
 	deps: Deps,
 	principal: Principal,
@@ -116,6 +117,7 @@ export function moderateReview(
 	change: ReviewChange,
 ): Promise<ReviewView> {
 	return withReview(deps, principal, id, async (tx, review) => {
+		needStanding(review);
 		const because = change.state === "hidden" ? change.reason : null;
 		if (review.state === change.state && review.hiddenBecause === because) return false;
 		await setReviewState(tx, review, change.state, because);
@@ -133,12 +135,31 @@ export function answerReview(
 	{ text }: { readonly text: string },
 ): Promise<ReviewView> {
 	return withReview(deps, principal, id, async (tx, review) => {
+		needStanding(review);
 		if (answerOf(deps.vault, review) === text) return false;
 		const now = deps.now();
 		await setReviewAnswer(tx, deps.vault, review, { text, now: now.toISOString() });
 		await noted(tx, principal, now, { action: "review.answered", subject: id });
 		return true;
 	});
+}
+
+/**
+ * The shop erases it with what was added to it later, because its buyer wants that by another way than the page. Once more changes
+ * nothing. Throws `NotFound`.
+ */
+export async function eraseReview(deps: Deps, principal: Principal, id: string): Promise<void> {
+	await withReview(deps, principal, id, async (tx, review) => {
+		if (review.takenBackAt !== null) return false;
+		const now = deps.now();
+		await eraseStored(tx, review, now.toISOString());
+		await noted(tx, principal, now, { action: "review.erased", subject: id });
+		return true;
+	});
+}
+
+function needStanding({ id, takenBackAt }: StoredReview): void {
+	if (takenBackAt !== null) throw new Conflict(`Review ${id} was erased: nothing of it is kept.`);
 }
 
 /** Stars of what is shown. */
@@ -187,7 +208,6 @@ async function withReview(
 		const [parcel] = await lockParcels(tx, [{ sellerId, rowId: shipmentRowId }]);
 		if (!parcel) throw noReview(id);
 		const review = await found(tx, principal, id);
-		if (review.takenBackAt !== null) throw new Conflict(`The buyer took review ${id} back: nothing of it is kept.`);
 		const isChanged = await work(tx, review);
 		const changed = await found(tx, principal, id);
 		// The parcel's page shows it, and open ones follow its version.

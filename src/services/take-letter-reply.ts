@@ -137,6 +137,7 @@ async function endMails(
 		const { items, trackingNumber } = readPage(stored.page);
 		const letter = noticeLetters.ended({
 			...{ shop, locale: watcher.locale, parcel: { items, trackingNumber }, address: maskedAddress(to) },
+			isOrder: watcher.orderRowId !== null,
 			againUrl: `${publicUrl}/t/${watcher.token}/watch/${watcherProof(vault, watcher)}?lang=${watcher.locale}`,
 		});
 		const notice = noticeMail({ to, shop, contact, letter, stopUrl: null });

@@ -149,6 +149,7 @@ async function write(tx: Transaction, deps: NoticeDeps, watcher: Watcher, writin
 	const { name: shop, contactEmail: contact } = first.parcel.shop;
 	const letter = noticeLetters.news({
 		...{ shop, locale: watcher.locale, now, parcels: noticed, stopUrl, markup: rules.markup },
+		takesReply: deps.replies !== null,
 	});
 	const notice = noticeMail({ to, shop, contact, letter, stopUrl });
 	const { id, mail } = await answerableMail(tx, deps, notice, { watcher, shipmentRowId: first.rowId, about: "news" });

@@ -12,7 +12,6 @@ import { pageByToken, type StoredPage, shipmentByToken } from "../store/pages.ts
 import { lockParcels, type ShipmentKey } from "../store/parcels.ts";
 import { wishAsks } from "../store/review-asks.ts";
 import {
-	addressOf,
 	addWatcher,
 	confirmWatcher,
 	endSameWatchers,
@@ -28,6 +27,7 @@ import { readPage } from "./known-parcel.ts";
 import { noticeMail } from "./notice-mail.ts";
 import { reviewedOf } from "./reviewed-of.ts";
 import type { NoticeDeps } from "./tell-watchers.ts";
+import { readableAddress } from "./watcher-address.ts";
 import { isWatcherProof, watcherOfProof, watcherProof } from "./watcher-proof.ts";
 
 /** Nobody has so many who wait for one parcel. */
@@ -51,10 +51,12 @@ export interface WatchOffer {
 
 /** Whom a link of a mail speaks of. */
 export interface OpenWatcher {
-	/** `m•••@s•••.example` */
-	readonly address: string;
+	/** `m•••@s•••.example`; null where it is kept no longer, or the key that sealed it is lost. */
+	readonly address: string | null;
 	readonly state: "unconfirmed" | "watching" | "ended";
 	readonly isOrder: boolean;
+	/** He wants nothing of the whole shop. */
+	readonly isRefused: boolean;
 	/** What he wishes to be asked afterwards, and what the shop asks. */
 	readonly wish: AskWish;
 	readonly asks: readonly ReviewStage[];
@@ -128,7 +130,15 @@ export async function watchParcel(deps: NoticeDeps, token: string, watching: Wat
 		if (isJustAsked && !isKnown) return "confirm";
 		const asking = { sellerId: stored.sellerId, address, now: now.toISOString() };
 		if (hasRefused && !(await mayAskAgain(tx, vault, asking))) return "confirm";
-		const watcher = await addWatcher(tx, vault, { parcel, address, source, locale, now: now.toISOString(), wants });
+		const watcher = await addWatcher(tx, vault, {
+			parcel,
+			before,
+			address,
+			source,
+			locale,
+			now: now.toISOString(),
+			wants,
+		});
 		if (isKnown) {
 			await planAsksOf(tx, deps, watcher);
 			return "watching";
@@ -151,7 +161,7 @@ export async function watchForSeller(
 	if (known?.endedBecause === "asked") return;
 	if (known !== null && stateOf(known) === "watching" && (!asks || known.asks !== null)) return;
 	const wants = { asks, asksAgain: false };
-	const added = { parcel, address, source: "seller" as const, locale, now: now().toISOString(), wants };
+	const added = { parcel, before: known, address, source: "seller" as const, locale, now: now().toISOString(), wants };
 	await planAsksOf(tx, { now }, await addWatcher(tx, vault, added));
 }
 
@@ -160,19 +170,17 @@ export async function openWatcher(deps: NoticeDeps, token: string, proof: string
 	const found = await watcherBy(deps.db, deps, token, proof);
 	if (!found) return null;
 	const { watcher } = found;
-	const address = addressOf(deps.vault, watcher);
+	const address = readableAddress(deps.vault, watcher);
 	const stored = await pageByToken(deps.db, token);
 	const rules = await noticeRules(deps.db, watcher.sellerId);
 	return {
-		address: address === null ? UNREADABLE : maskedAddress(address),
+		address: address === null ? null : maskedAddress(address),
+		isRefused: address !== null && (await isRefused(deps.db, deps.vault, watcher.sellerId, address)),
 		...{ state: stateOf(watcher), isOrder: watcher.orderRowId !== null },
 		wish: { asks: watcher.asks ?? false, asksAgain: watcher.asksAgain },
 		asks: stored ? asksOf(stored, rules) : [],
 	};
 }
-
-/** Of one that was sealed under a key that is lost. */
-const UNREADABLE = "•••";
 
 export function stateOf({ confirmedAt, endedAt }: Watcher): OpenWatcher["state"] {
 	if (endedAt !== null) return "ended";

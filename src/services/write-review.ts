@@ -157,8 +157,7 @@ export async function takeReviewBack(
 	return withReviews(deps, token, recognise, async (tx, { reviews, by, now }) => {
 		const own = ownReview(reviews, stage, by);
 		if (!own || own.takenBackAt !== null || !mayChange(own, by)) return { answer: false, told: null };
-		const added = reviews.filter(({ follows, takenBackAt }) => follows === own.id && takenBackAt === null);
-		for (const review of [own, ...added]) await eraseReview(tx, review, now.toISOString());
+		await eraseReview(tx, own, now.toISOString());
 		return { answer: true, told: null };
 	});
 }

@@ -110,15 +110,24 @@ export async function rewriteReview(
 	);
 }
 
-/** Nothing that anybody said stays, nor its photos and its video. */
-export async function eraseReview(tx: Transaction, { sellerId, rowId }: One, now: string): Promise<void> {
-	await tx.rows(sql`delete from review_pictures where seller_id = ${sellerId}::int8 and review_id = ${rowId}::int8`);
-	await tx.rows(sql`delete from review_videos where seller_id = ${sellerId}::int8 and review_id = ${rowId}::int8`);
+/** Nothing that anybody said stays, nor photos and video: of this, and of what its writer added to it later. */
+export async function eraseReview(
+	tx: Transaction,
+	{ sellerId, rowId, shipmentRowId }: Pick<StoredReview, "sellerId" | "rowId" | "shipmentRowId">,
+	now: string,
+): Promise<void> {
+	const both = sql`(
+		select id from reviews
+		where seller_id = ${sellerId}::int8 and shipment_id = ${shipmentRowId}::int8
+			and (id = ${rowId}::int8 or follows_id = ${rowId}::int8)
+	)`;
+	await tx.rows(sql`delete from review_pictures where seller_id = ${sellerId}::int8 and review_id in ${both}`);
+	await tx.rows(sql`delete from review_videos where seller_id = ${sellerId}::int8 and review_id in ${both}`);
 	await tx.rows(
 		sql`update reviews set
 				rating = null, items = '[]', sealed_words = '', sealed_answer = null, answered_at = null, changed_at = null,
-				taken_back_at = ${now}::timestamptz
-			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
+				taken_back_at = coalesce(taken_back_at, ${now}::timestamptz)
+			where seller_id = ${sellerId}::int8 and id in ${both}`,
 	);
 }
 

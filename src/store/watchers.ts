@@ -45,6 +45,8 @@ export type WatcherSource = "typed" | "order" | "seller";
 export interface NewWatcher {
 	/** Of the parcel by whose page it is asked for. */
 	readonly parcel: ShipmentKey & { readonly orderRowId: RowId | null };
+	/** As `watcherOfAddress` found him. */
+	readonly before: Watcher | null;
 	readonly address: string;
 	readonly source: WatcherSource;
 	readonly locale: string;
@@ -59,18 +61,9 @@ export interface NewWatcher {
  * address that the seller named needs no confirmation. Answers the watcher as he stands now.
  */
 export async function addWatcher(tx: Transaction, vault: Vault, added: NewWatcher): Promise<Watcher> {
-	const { parcel, address, source, locale, now, wants } = added;
+	const { parcel, before: known, address, source, locale, now, wants } = added;
 	const { sellerId, rowId, orderRowId } = parcel;
 	const tag = addressTag(vault, address);
-	const known = await row<{ id: string }>(
-		tx,
-		sql`select public_id as id from watchers f
-			where seller_id = ${sellerId}::int8 and address_tag = ${tag}::bytea and ${
-				orderRowId === null
-					? sql`order_id is null and shipment_id = ${rowId}::int8`
-					: sql`order_id = ${orderRowId}::int8`
-			}`,
-	);
 	const asks = wants?.asks ? true : null;
 	const asksAgain = wants?.asksAgain ?? false;
 	// Who ended it stays so until he confirms it himself: anybody may have typed his address.
@@ -90,7 +83,10 @@ export async function addWatcher(tx: Transaction, vault: Vault, added: NewWatche
 				) on conflict do nothing returning 1 as inserted`,
 		);
 		// By another parcel of the order, whose lock is another, he was added meanwhile.
-		return inserted.length === 0 ? addWatcher(tx, vault, added) : watcherOf(tx, sellerId, id);
+		if (inserted.length > 0) return watcherOf(tx, sellerId, id);
+		const before = await watcherOfAddress(tx, vault, parcel, address);
+		if (before === null) throw new Error("A watcher is neither there nor can be added.");
+		return addWatcher(tx, vault, { ...added, before });
 	}
 	await tx.rows(
 		sql`update watchers set
@@ -110,7 +106,7 @@ async function watcherOf(db: Queries, sellerId: RowId, id: string): Promise<Watc
 	return onlyRow(db, sql`${SELECT} where f.seller_id = ${sellerId}::int8 and f.public_id = ${id}`);
 }
 
-/** What a page of this address knows of who asked for it already, as `addWatcher` finds it; null: nobody did. */
+/** Who of this address watches a parcel, or the parcels of its order, or did; null: nobody. */
 export function watcherOfAddress(
 	db: Queries,
 	vault: Vault,

@@ -117,6 +117,7 @@ it("has a route for everything the design names", () => {
 		"DELETE /v1/imports/:id",
 		"DELETE /v1/keys/:id",
 		"DELETE /v1/questions/:id",
+		"DELETE /v1/reviews/:id",
 		"DELETE /v1/shop/logo",
 		"DELETE /v1/staff/:id",
 		"GET /",

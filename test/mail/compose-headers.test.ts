@@ -38,25 +38,10 @@ test("a mailbox without plus-addresses is answered at its own address, and the i
 test.each([
 	["automatic", [], "auto-generated"],
 	["automatic", ["<a@b>"], "auto-replied"],
-	["notification", [], "auto-generated"],
 ] as const)("%s says that nobody wrote it %#", (kind, answers, said) => {
 	const { headers } = composeHeaders({ ...letter, kind, answers }, keys);
 	expect(headers["Auto-Submitted"]).toBe(said);
 	expect(headers["X-Auto-Response-Suppress"]).toBe("All");
-});
-
-test("only a notification is ended by one click", () => {
-	const unsubscribeUrl = "https://shop.example/u/1";
-	expect(composeHeaders({ ...letter, kind: "notification", unsubscribeUrl }, keys).headers).toMatchObject({
-		"List-Unsubscribe": "<https://shop.example/u/1>",
-		"List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-	});
-	for (const kind of ["answer", "automatic"] as const) {
-		expect(composeHeaders({ ...letter, kind, unsubscribeUrl }, keys).headers).not.toHaveProperty("List-Unsubscribe");
-	}
-	expect(() =>
-		composeHeaders({ ...letter, kind: "notification", unsubscribeUrl: "https://a\r\nX: y" }, keys),
-	).toThrow();
 });
 
 test("whatever people call themselves and their questions, a head stays a head", () => {

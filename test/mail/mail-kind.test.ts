@@ -4,11 +4,13 @@ import { composeHeaders, type Letter } from "../../src/mail/compose-headers.ts";
 import { MAIL_RULES, type MailKindFinding, mailKind } from "../../src/mail/mail-kind.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
 import type { TokenKeys } from "../../src/mail/signed-token.ts";
-import { threadToken } from "../../src/mail/thread-token.ts";
+import { type ThreadToken, threadToken } from "../../src/mail/thread-token.ts";
+import { noticeMail } from "../../src/services/notice-mail.ts";
 import { AUTO_REPLIES, AWAY, BOUNCES, complaint, LISTS } from "./corpus/machine-mails.ts";
 
 const keys: TokenKeys = [Buffer.alloc(32, 1)];
-const token = threadToken({ thread: "qst_AAAAAAAAAAAAAAAAAAAAAA", sentTo: { role: "buyer", person: 0 } }, keys);
+const thread: ThreadToken = { thread: "qst_AAAAAAAAAAAAAAAAAAAAAA", sentTo: { role: "buyer", person: 0 } };
+const token = threadToken(thread, keys);
 const machine = { to: `reply+${token}@shop.example`, about: `<${token}.eml_1@shop.example>` };
 
 async function kindOf(raw: string, namesThread = true): Promise<MailKindFinding> {
@@ -144,7 +146,7 @@ describe("two desks that acknowledge what they get stop", () => {
 	const letter: Letter = {
 		kind: "automatic",
 		id: "eml_1",
-		token: null,
+		token: thread,
 		mailbox: "reply@one.example",
 		takesPlusAddresses: true,
 		fromName: "One",
@@ -152,8 +154,8 @@ describe("two desks that acknowledge what they get stop", () => {
 	};
 
 	/** What one of ours sends, as it comes to the other. */
-	function sent(by: Letter): string {
-		const { fromName, replyTo, messageId, subject, inReplyTo, headers } = composeHeaders(by, keys);
+	function sent(by: Letter, own = keys): string {
+		const { fromName, replyTo, messageId, subject, inReplyTo, headers } = composeHeaders(by, own);
 		const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
 		const parent = inReplyTo === null ? [] : [`In-Reply-To: ${inReplyTo}`];
 		const head = [
@@ -208,12 +210,19 @@ describe("two desks that acknowledge what they get stop", () => {
 	});
 
 	test("news of a parcel is acknowledged by nobody", async () => {
-		const by: Letter = { ...letter, kind: "notification", unsubscribeUrl: "https://one.example/u" };
-		expect(await kindOf(sent(by), false)).toMatchObject({ kind: "auto-reply", mayBeAnswered: false });
+		const news = noticeMail({
+			...{ to: "mia@buyer.example", shop: "One", contact: "reply@one.example", stopUrl: "https://one.example/u" },
+			letter: { subject: "It is on its way", text: "Hello", html: "" },
+		});
+		const head = Object.entries({ From: "One <track@one.example>", Subject: news.subject, ...news.headers });
+		const mail = `${head.map(([name, value]) => `${name}: ${value}`).join("\n")}\n\n${news.text}`;
+		expect(await kindOf(mail, false)).toMatchObject({ kind: "auto-reply", mayBeAnswered: false });
 	});
 
 	test("an answer of a person at the one is one for the other, and not acknowledged", async () => {
-		expect(await kindOf(sent({ ...letter, kind: "answer", subject: "Hello" }), false)).toMatchObject({
+		expect(
+			await kindOf(sent({ ...letter, kind: "answer", subject: "Hello" }, [Buffer.alloc(32, 2)]), false),
+		).toMatchObject({
 			kind: "person",
 			mayBeAnswered: false,
 		});

@@ -192,6 +192,7 @@ oneDatabase((database) => {
 			...["GET /v1/reviews", "GET /v1/reviews/:id", "GET /v1/reviews/:id/pictures/:position"],
 			"GET /v1/reviews/:id/video",
 			...["PATCH /v1/reviews/:id", "POST /v1/reviews/:id/answer", "GET /v1/analytics/reviews"],
+			"DELETE /v1/reviews/:id",
 			() => say("faq", { topic: "late", helped: "1" }),
 			...["GET /v1/analytics/questions", "GET /v1/analytics/faq"],
 			async () => {

@@ -64,6 +64,9 @@ oneDatabase((database) => {
 		expect(notice.returnPath).toMatch(/^reply\+[0-9a-z]{45}@track\.example$/);
 		expect(notice.returnPath).not.toBe(notice.replyTo);
 		expect(notice.headers).toMatchObject({ "X-Loop": "track.example" });
+		expect(notice.text.replaceAll(/\s+/g, " ")).toContain(
+			"Antworten Sie einfach auf diese E-Mail: Harbour Shoes liest sie.",
+		);
 		const mail = replyTo(letter, { from: `Mia <${MIA}>`, words: "Kann es der Nachbar nehmen?" });
 		expect(await comes(mail)).toBe("kept");
 		expect(await messages()).toMatchObject([{ side: "buyer", channel: "mail", text: "Kann es der Nachbar nehmen?" }]);
@@ -104,6 +107,7 @@ oneDatabase((database) => {
 		const mail = await last(shop, "notice");
 		expect(mail.replyTo).toBe(HELP);
 		expect(mail).not.toHaveProperty("returnPath");
+		expect(mail.text).not.toContain("reply to this mail");
 	});
 
 	describe("in doubt", () => {

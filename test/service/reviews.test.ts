@@ -287,7 +287,39 @@ oneDatabase((database) => {
 			...{ text: null, rating: null, items: [], pictures: [], answer: null, takenBackAt: expect.any(String) },
 		});
 		const late = await seller.post(`/v1/reviews/${review.id}/answer`, { text: "Still here?" });
-		expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining("took review")]);
+		expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining("was erased")]);
+	});
+
+	test("the shop erases a review for its buyer, with photos, answer and what was added; others' stay, and it is noted once", async () => {
+		const parcel = await parcelOn(database);
+		const { seller, service, link } = parcel;
+		const cookie = await recognised(parcel);
+		await rate(parcel, { stage: "product", text: "Torn." }, { cookie, photos: [await photo()] });
+		const [{ id }] = await listed(parcel);
+		await age(parcel, id, 31);
+		await rate(parcel, { stage: "follow-up", rating: "", text: "Still torn." }, { cookie, photos: [await photo()] });
+		const [added] = await listed(parcel, "?stage=follow-up");
+		for (const one of [id, added.id]) await seller.patch(`/v1/reviews/${one}`, { state: "shown" });
+		await seller.post(`/v1/reviews/${id}/answer`, { text: "Sorry." });
+		await rate(parcel, { text: "Quick." });
+		expect(await read(link)).toMatch(/Torn\.[\s\S]*Still torn\./);
+
+		for (let twice = 0; twice < 2; twice += 1) expect((await seller.delete(`/v1/reviews/${id}`)).status).toBe(204);
+		expect(await read(link)).not.toMatch(/torn|Sorry/i);
+		expect(await listed(parcel)).toMatchObject([{ text: "Quick." }]);
+		for (const one of [id, added.id]) {
+			expect((await seller.get(`/v1/reviews/${one}`)).body).toMatchObject({
+				...{ text: null, rating: null, pictures: [], answer: null, takenBackAt: expect.any(String) },
+			});
+		}
+		expect((await seller.patch(`/v1/reviews/${id}`, { state: "shown" })).status).toBe(409);
+		const kept = await service.db.rows(
+			sql`select from review_pictures p join reviews r on r.seller_id = p.seller_id and r.id = p.review_id
+				where r.public_id in (${id}, ${added.id})`,
+		);
+		expect(kept).toEqual([]);
+		const audit = (await seller.get("/v1/audit?action=review.erased")).body.items;
+		expect(audit).toMatchObject([{ subject: id, actor: expect.stringMatching(/^key_/) }]);
 	});
 
 	test("strangers fill no shop: twenty of a parcel, and the buyer is heard after them", async () => {
@@ -350,8 +382,9 @@ oneDatabase((database) => {
 			await stranger.get(`/v1/reviews/${id}/pictures/1`),
 			await stranger.patch(`/v1/reviews/${id}`, { state: "hidden", reason: "spam" }),
 			await stranger.post(`/v1/reviews/${id}/answer`, { text: "mine now" }),
+			await stranger.delete(`/v1/reviews/${id}`),
 		];
-		expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+		expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
 		expect(await listed(parcel)).toMatchObject([{ state: "shown", answer: null }]);
 	});
 

@@ -385,9 +385,37 @@ eachDatabase((database) => {
 			expect(await (await fetch(stop)).text()).toContain("Send no more of these");
 			const pressed = await shop.sends(stop, { "List-Unsubscribe": "One-Click" });
 			expect([pressed.status, pressed.html]).toEqual([200, expect.stringContaining("No more mails")]);
+			// Others of his may go on, and are not spoken of.
+			expect(pressed.html).toContain("No more news of the parcels of this order is sent to");
+			expect(pressed.html).not.toContain("Nothing more is sent");
 			await shop.tells("RIDE-20", "delivered.to_recipient", { minutesAgo: 1 });
 			await shop.wait(70);
 			expect(notices(await shop.mails())).toHaveLength(1);
+		});
+
+		test("by the address that nobody can read any more: the page says so, and offers nothing that would not be done", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-41");
+			await shop.sends(`${link}/watch`, { email: "lin@buyer.example" });
+			const [mail] = await shop.mails();
+			const confirm = here(linkIn(mail ?? { text: "" }, "/watch/wch_"));
+			const otherKey = Buffer.from(
+				await service.db
+					.rows<{ sealed: Uint8Array }>(
+						sql`select sealed_address as sealed from watchers w join shipments s on s.seller_id = w.seller_id and s.id = w.shipment_id
+					where s.tracking_number = 'RIDE-41'`,
+					)
+					.then(([one]) => one?.sealed ?? new Uint8Array()),
+			).fill(7, 8);
+			for (const sealed of [otherKey, Buffer.alloc(0)]) {
+				await service.db.rows(
+					sql`update watchers w set sealed_address = ${sealed}::bytea from shipments s
+						where s.seller_id = w.seller_id and s.id = w.shipment_id and s.tracking_number = 'RIDE-41'`,
+				);
+				const page = await (await fetch(confirm)).text();
+				expect(page).toContain("is not kept any more, or cannot be read");
+				expect(page).not.toMatch(/•••|name="change"/);
+			}
 		});
 
 		test("of the whole shop: nothing of other orders either, and the next press asks first", async () => {
@@ -400,7 +428,8 @@ eachDatabase((database) => {
 			await shop.wait(4);
 			const [mail, ...more] = notices(await shop.mails());
 			expect(more).toHaveLength(1);
-			await shop.sends(here(linkIn(mail ?? { text: "" }, "/watch/wch_")), { change: "stop-all" });
+			const refused = await shop.sends(here(linkIn(mail ?? { text: "" }, "/watch/wch_")), { change: "stop-all" });
+			expect(refused.html).toContain("Nothing more is sent to");
 			for (const number of ["RIDE-21", "RIDE-22"])
 				await shop.tells(number, "delivered.to_recipient", { minutesAgo: 1 });
 			await shop.wait(70);

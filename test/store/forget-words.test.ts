@@ -203,7 +203,7 @@ eachDatabase((database) => {
 		const addedTo = await write("product", "waiting", 800);
 		const added = await write("follow-up", "waiting", 30, addedTo.rowId);
 		const back = await write("product", "shown", 700);
-		await db.transaction((tx) => eraseReview(tx, back, ago(500)));
+		await db.transaction((tx) => eraseReview(tx, { ...back, shipmentRowId: rowId }, ago(500)));
 		await forgetWords(db, NOW, 400);
 		const stay = (await reviewsOf(db, { sellerId, rowId })).map(({ id }) => id);
 		expect(stay).toEqual([shown, fresh, addedTo, added].map(({ id }) => id));

@@ -353,6 +353,7 @@ const MAIL: KnownMail = {
 	...{ from: { name: HOSTILE, address: `${HOSTILE}@buyer.example` }, subject: HOSTILE, text: HOSTILE, isKept: true },
 	leftOut: [{ name: HOSTILE, bytes: 3_000_000 }],
 	...{ bytes: 4_200, receivedAt: "2026-11-24T07:00:00.000Z", suggested: [QUESTION, { ...QUESTION, text: null }] },
+	isStray: false,
 };
 
 const ACTION = { action: "claim", shop: HOSTILE, trackingNumber: HOSTILE, state: "open", pressed: null } as const;
@@ -554,7 +555,17 @@ export const CONSOLE_PAGES = {
 	"staff-action-over": (page) =>
 		renderStaffAction({ ...page, staff: null, token: "t", known: { ...ACTION, state: "over" } }),
 	"staff-action-none": (page) => renderStaffAction({ ...page, staff: null, token: "t", known: null }),
-	mails: (page) => renderMails({ ...page, mails: [MAIL, { ...MAIL, suggested: [] }], next: null, mayPlace: true }),
+	mails: (page) =>
+		renderMails({
+			...page,
+			mails: [
+				MAIL,
+				{ ...MAIL, suggested: [] },
+				{ ...MAIL, because: "Nothing shows who wrote it.", suggested: [], isStray: true },
+			],
+			next: null,
+			mayPlace: true,
+		}),
 	"no-mails": (page) => renderMails({ ...page, mails: [], next: null, mayPlace: true }),
 	mail: (page) => renderMail({ ...page, mail: MAIL, mayPlace: true, refused: HOSTILE }),
 	messages: (page) =>

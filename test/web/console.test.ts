@@ -36,6 +36,13 @@ it("says states in the reader's language and marks them as such, in a page of an
 	expect(arabic).toMatch(/<span lang="ar-EG" dir="rtl">[^<>]*\p{Script=Arabic}/u);
 });
 
+it("of a reply to news that no question is known of, says what to do; of one whose questions are gone, that they are", () => {
+	const [, , gone = "", stray = ""] = CONSOLE_PAGES.mails(consolePage(ASSETS)).split("<article");
+	expect(gone).toContain("are gone");
+	expect(stray).not.toMatch(/are gone|may belong to/);
+	expect(stray).toMatch(/answer from your own mailbox[\s\S]*put it aside/);
+});
+
 it("what a buyer gave as his address is no more than an address", () => {
 	const html = CONSOLE_PAGES.parcel(consolePage(ASSETS));
 	expect(html).toContain('href="mailto:a%40b.example%3Fbcc%3Dc%40d.example"');

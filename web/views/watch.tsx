@@ -130,10 +130,12 @@ function Offer({ page, words }: { readonly page: WatchPage; readonly words: Word
 }
 
 export interface WatcherPage extends OfParcel {
-	/** Masked. */
-	readonly address: string;
+	/** Masked; null: nobody can read it any more, and nothing is sent to it. */
+	readonly address: string | null;
 	readonly state: "unconfirmed" | "watching" | "ended";
 	readonly isOrder: boolean;
+	/** He wants nothing of the whole shop. */
+	readonly isRefused: boolean;
 	readonly asks: readonly ReviewStage[];
 	readonly wish: AskWish;
 	/** He came by a mail that asked how it was. */
@@ -142,61 +144,83 @@ export interface WatcherPage extends OfParcel {
 
 /** What the link of a mail opens: looking changes nothing, a button does. */
 export function renderWatcher(page: WatcherPage): string {
-	const { state, address, isOrder, shop, asks, wish } = page;
 	return documentOf(page, ({ words }) => {
-		const { confirm, stop, asks: asking } = words.watch;
-		const isAsked = wish.asks || wish.asksAgain;
-		const to = isolate(address);
-		const shown = {
-			unconfirmed: { title: confirm.title, text: confirm.text(to) },
-			watching: { title: stop.title, text: (isOrder ? stop.textOrder : stop.text)(to) },
-			ended: { title: stop.stopped, text: stop.stoppedText(to) },
-		}[state];
+		const { title, text } = shownOf(page, words);
 		return {
-			title: shown.title,
+			title,
 			brandStyles: page.brandStyles,
 			hasForm: true,
 			children: (
 				<section class="lead">
 					<ShopName {...page} />
-					<h1>{shown.title}</h1>
+					<h1>{title}</h1>
 					<p class="details">
-						<Sentence text={shown.text} />
+						<Sentence text={text} />
 					</p>
-					{state === "watching" ? (
-						<>
-							<div class="form">
-								{page.isOfAsks && isAsked && <Press page={page} change="stop-asks" text={asking.stop} isMain />}
-								<Press page={page} change="stop" text={stop.button} isMain={!(page.isOfAsks && isAsked)} />
-								<Press page={page} change="stop-all" text={stop.buttonShop(isolate(shop))} />
-							</div>
-							{asks.length > 0 && (
-								<form class="form" method="post" action={page.query || "?"}>
-									<input type="hidden" name="change" value="asks" />
-									<Wishes asks={asks} wish={wish} words={words} />
-									<button class="button" type="submit">
-										{asking.save}
-									</button>
-								</form>
-							)}
-						</>
-					) : (
-						<div class="form">
-							<form class="form" method="post" action={page.query || "?"}>
-								<input type="hidden" name="change" value="confirm" />
-								{state === "unconfirmed" && <Wishes asks={asks} wish={wish} words={words} />}
-								<button class="button button-main" type="submit">
-									{state === "ended" ? stop.again : confirm.button}
-								</button>
-							</form>
-							{state === "unconfirmed" && <Press page={page} change="stop-all" text={stop.buttonShop(isolate(shop))} />}
-						</div>
-					)}
+					{page.address !== null &&
+						(page.state === "watching" ? <Ends page={page} words={words} /> : <Begins page={page} words={words} />)}
 					<Back {...page} words={words} />
 				</section>
 			),
 		};
 	});
+}
+
+function shownOf({ state, address, isOrder, isRefused }: WatcherPage, { watch: { confirm, stop } }: Words) {
+	if (address === null) return { title: stop.stopped, text: stop.unreadable };
+	const to = isolate(address);
+	const stopped = isRefused ? stop.stoppedTextShop : isOrder ? stop.stoppedTextOrder : stop.stoppedText;
+	return {
+		unconfirmed: { title: confirm.title, text: confirm.text(to) },
+		watching: { title: stop.title, text: (isOrder ? stop.textOrder : stop.text)(to) },
+		ended: { title: stop.stopped, text: stopped(to) },
+	}[state];
+}
+
+interface ChoicesInput {
+	readonly page: WatcherPage;
+	readonly words: Words;
+}
+
+function Ends({ page, words }: ChoicesInput) {
+	const { stop, asks: asking } = words.watch;
+	const { asks, wish, shop } = page;
+	const isOfAsks = page.isOfAsks && (wish.asks || wish.asksAgain);
+	return (
+		<>
+			<div class="form">
+				{isOfAsks && <Press page={page} change="stop-asks" text={asking.stop} isMain />}
+				<Press page={page} change="stop" text={stop.button} isMain={!isOfAsks} />
+				<Press page={page} change="stop-all" text={stop.buttonShop(isolate(shop))} />
+			</div>
+			{asks.length > 0 && (
+				<form class="form" method="post" action={page.query || "?"}>
+					<input type="hidden" name="change" value="asks" />
+					<Wishes asks={asks} wish={wish} words={words} />
+					<button class="button" type="submit">
+						{asking.save}
+					</button>
+				</form>
+			)}
+		</>
+	);
+}
+
+function Begins({ page, words }: ChoicesInput) {
+	const { confirm, stop } = words.watch;
+	const { state, asks, wish, shop } = page;
+	return (
+		<div class="form">
+			<form class="form" method="post" action={page.query || "?"}>
+				<input type="hidden" name="change" value="confirm" />
+				{state === "unconfirmed" && <Wishes asks={asks} wish={wish} words={words} />}
+				<button class="button button-main" type="submit">
+					{state === "ended" ? stop.again : confirm.button}
+				</button>
+			</form>
+			{state === "unconfirmed" && <Press page={page} change="stop-all" text={stop.buttonShop(isolate(shop))} />}
+		</div>
+	);
 }
 
 /** What he wants to be asked afterwards: nothing, unless he ticks it. */

@@ -24,7 +24,7 @@ export const review = shows<ReviewView>()(
 			text: z
 				.string()
 				.nullable()
-				.describe("Blank where stars say it all; null of one that was taken back, and where its key is lost."),
+				.describe("Blank where stars say it all; null of one that was erased, and where its key is lost."),
 			items: z.array(z.string()).describe("Names of the order's things that it is about; empty: of all of them."),
 			locale: z.string().describe("What its writer reads, as BCP 47."),
 			pictures: z
@@ -48,7 +48,9 @@ export const review = shows<ReviewView>()(
 			hiddenBecause: z.enum(HIDING_REASONS).nullable(),
 			writtenAt: instant,
 			changedAt: instant.nullable(),
-			takenBackAt: instant.nullable().describe("When its writer erased it: nothing of what was said is kept."),
+			takenBackAt: instant
+				.nullable()
+				.describe("When its writer erased it, or the shop for him: nothing of what was said is kept."),
 			answer: z
 				.strictObject({ text: z.string(), answeredAt: instant })
 				.nullable()

@@ -102,5 +102,5 @@ async function knownMail(
 ): Promise<KnownMail> {
 	const { items } =
 		ids.length === 0 ? { items: [] } : await services.listQuestions(principal, { ids, limit: ids.length });
-	return { ...mail, isKept: raw !== null, suggested: items };
+	return { ...mail, isKept: raw !== null, suggested: items, isStray: ids.length === 0 };
 }

@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { expect } from "vitest";
+import { aVideo } from "../../helpers/made-videos.ts";
 import { freshMail, mailComesTo } from "../../helpers/mail-comes.ts";
 import type { Receiver } from "../../helpers/receiver.ts";
 import { type Answer, postSigned, type TestSeller, type TestService } from "../../helpers/service.ts";
@@ -91,6 +92,7 @@ export async function possess(
 	for (const [name, value] of Object.entries({ stage: "product", rating: "4", text: `${mark} fits` }))
 		said.set(name, value);
 	said.set("photos", new Blob([new Uint8Array(await photo)]), "box.png");
+	said.set("video", new Blob([new Uint8Array(await aVideo({ file: "mov" }))]), "box.mov");
 	await fetch(`${url}${page}/reviews`, { method: "POST", body: said, redirect: "manual" });
 	const [review] = (await seller.get("/v1/reviews")).body.items;
 	const comes = await mailComesTo(service);

@@ -390,7 +390,7 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		openWatcher: async (token, proof) =>
 			token === IDS.token && proof === WATCHER_PROOF
 				? {
-						...{ address: "m•••@s•••.example", state: "watching", isOrder: true },
+						...{ address: "m•••@s•••.example", state: "watching", isOrder: true, isRefused: false },
 						...{ asks: ["delivery"], wish: { asks: true, asksAgain: false } },
 					}
 				: null,
@@ -437,6 +437,9 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 		answerReview: async (principal, id, answer) => {
 			heard.asked.push({ name: "answerReview", input: answer });
 			return owned(principal, id, IDS.review, reviewView);
+		},
+		eraseReview: async (principal, id) => {
+			await owned(principal, id, IDS.review, reviewView);
 		},
 		reviewRatings: async (_principal, query) => {
 			heard.asked.push({ name: "reviewRatings", input: query });

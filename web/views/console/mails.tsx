@@ -25,6 +25,8 @@ export interface KnownMail {
 	readonly receivedAt: string;
 	/** Questions that it may belong to, of one that waits to be placed. */
 	readonly suggested: readonly SuggestedQuestion[];
+	/** It came without any that it may belong to: a reply to an e-mail of news. */
+	readonly isStray: boolean;
 }
 
 export interface SuggestedQuestion {
@@ -184,8 +186,8 @@ function Places({ mail, staff, own }: ConsoleContext & PlacesInput) {
 	const action = `/console/mails/${mail.id}/place`;
 	return (
 		<>
-			<p class="mail-place">{text.mayBelong}</p>
-			{mail.suggested.length === 0 && <p class="quiet">{text.gone}</p>}
+			<p class="mail-place">{mail.isStray ? text.stray : text.mayBelong}</p>
+			{mail.suggested.length === 0 && !mail.isStray && <p class="quiet">{text.gone}</p>}
 			{mail.suggested.map((question) => (
 				<PostForm action={action} staff={staff} class="mail-place">
 					<input type="hidden" name="question" value={question.id} />

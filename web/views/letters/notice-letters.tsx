@@ -39,6 +39,7 @@ function newsLetter(letter: NoticeLetter): Letter {
 		...{ locale: speech.locale, direction, subject: oneLine(plainSentence(subject)) },
 		parts: [
 			...letter.parcels.flatMap((parcel) => partsOf(parcel, letter.now, voice)),
+			...(letter.takesReply ? [{ kind: "words", text: watch.letter.reply(isolate(letter.shop)) } as const] : []),
 			{ kind: "small", text: watch.letter.why(isolate(letter.shop)) },
 			{ kind: "link", text: watch.letter.end, href: letter.stopUrl },
 		],
@@ -93,7 +94,7 @@ function confirmLetter({ shop, locale, parcel, confirmUrl }: ConfirmLetter): Let
 	};
 }
 
-function endedLetter({ shop, locale, parcel, address, againUrl }: EndedLetter): Letter {
+function endedLetter({ shop, locale, parcel, address, isOrder, againUrl }: EndedLetter): Letter {
 	const { words, speech, direction } = wordsFor(locale);
 	const { stop } = words.watch;
 	const name = [titleOf(parcel, words), isolate(shop)].join(" · ");
@@ -102,7 +103,7 @@ function endedLetter({ shop, locale, parcel, address, againUrl }: EndedLetter): 
 		parts: [
 			{ kind: "headline", text: stop.stopped },
 			{ kind: "small", text: name },
-			{ kind: "words", text: stop.stoppedText(isolate(address)) },
+			{ kind: "words", text: (isOrder ? stop.stoppedTextOrder : stop.stoppedText)(isolate(address)) },
 			{ kind: "link", text: stop.again, href: againUrl },
 		],
 	};

@@ -43,7 +43,12 @@ export interface WatchWords {
 		/** A second button: nothing more of this shop at all. */
 		readonly buttonShop: (shop: string) => string;
 		readonly stopped: string;
+		/** Of one parcel, of all parcels of an order, and of the whole shop. */
 		readonly stoppedText: (address: string) => string;
+		readonly stoppedTextOrder: (address: string) => string;
+		readonly stoppedTextShop: (address: string) => string;
+		/** Instead of any of these: the address is gone. */
+		readonly unreadable: string;
 		/** A button, once it was stopped. */
 		readonly again: string;
 	};
@@ -56,6 +61,8 @@ export interface WatchWords {
 		readonly laterThanTold: string;
 		/** Before the address of the parcel's page. */
 		readonly see: string;
+		/** Where replies are read: a plain one is a question of the parcel. */
+		readonly reply: (shop: string) => string;
 		/** Before the address at which the mails are ended. */
 		readonly end: string;
 		/** Why this mail came. */

@@ -130,6 +130,7 @@ export const AUDIT_WORDS = {
 		"question.noted": "Note kept beside a question",
 		"question.reopened": "Question taken up again",
 		"review.answered": "Review answered in public",
+		"review.erased": "Review erased",
 		"review.hidden": "Review hidden",
 		"review.shown": "Review let through",
 		"seller.added": "Shop added",

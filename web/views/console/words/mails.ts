@@ -1,7 +1,7 @@
 /** Of the pages about mails that came in. */
 export const MAIL_WORDS = {
 	title: "Mails to place",
-	text: "Each came from an address that asked something, and answers no letter. Say whether it belongs to a question: the buyer is shown nothing before.",
+	text: "Each came from an address that asked something and answers no letter, or replies to an e-mail about a parcel without showing whose it is. Say whether it belongs to a question: the buyer is shown nothing before.",
 	none: "No mail waits to be placed.",
 	waiting: (count: number) =>
 		count === 1
@@ -32,6 +32,8 @@ export const MAIL_WORDS = {
 	downloadRestHint:
 		"Its head and its texts, with the names of its files. The files themselves are not kept: of couriers and programs none are, of the buyer and the shop those of a conversation up to 60 MB.",
 	mayBelong: "It may belong to",
+	stray:
+		"It replies to an e-mail about a parcel, and is of no question that you know. If its writer is your buyer, answer from your own mailbox, or ask him to write on the parcel's page; then put it aside.",
 	gone: "The questions that it may have belonged to are gone.",
 	asBuyer: "The buyer wrote it",
 	asNote: "Keep it here as a note",

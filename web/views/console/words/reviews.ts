@@ -23,7 +23,7 @@ export const REVIEW_WORDS = {
 	written: "Written",
 	changed: "Changed",
 	hiddenBecause: "Hidden because",
-	takenBack: "Its writer took it back. Nothing of what was said is kept.",
+	takenBack: "It was erased, by its writer or by the shop for him. Nothing of what was said is kept.",
 	noWords: "Stars alone",
 	first: "What was said before",
 	lost: "Nobody can read this any more: the key that sealed it was given up.",

@@ -46,7 +46,11 @@ export const GERMAN_WATCH: WatchWords = {
 		button: "Diese E-Mails abbestellen",
 		buttonShop: (shop) => `Alle solchen E-Mails von ${shop} abbestellen`,
 		stopped: "Keine E-Mails mehr",
-		stoppedText: (address) => `An ${address} wird nichts mehr gesendet.`,
+		stoppedText: (address) => `Von diesem Paket wird nichts mehr an ${address} gesendet.`,
+		stoppedTextOrder: (address) => `Von den Paketen dieser Bestellung wird nichts mehr an ${address} gesendet.`,
+		stoppedTextShop: (address) => `An ${address} wird nichts mehr gesendet.`,
+		unreadable:
+			"Die Adresse zu diesem Link ist nicht mehr gespeichert oder nicht mehr lesbar. Es wird nichts dorthin gesendet.",
 		again: "Schreiben Sie mir wieder",
 	},
 	letter: {
@@ -54,6 +58,7 @@ export const GERMAN_WATCH: WatchWords = {
 		news: "Was neu ist",
 		laterThanTold: "Es kommt später, als die letzte E-Mail angekündigt hat.",
 		see: "Wo es ist und was sonst bekannt ist:",
+		reply: (shop) => `Eine Frage? Antworten Sie einfach auf diese E-Mail: ${shop} liest sie.`,
 		end: "Diese E-Mails abbestellen:",
 		why: (shop) =>
 			`Sie erhalten diese E-Mail, weil für diese Adresse um Neues von einem Paket von ${shop} gebeten wurde.`,

@@ -46,7 +46,10 @@ export const FRENCH_WATCH: WatchWords = {
 		button: "Ne plus recevoir ces e-mails",
 		buttonShop: (shop) => `Ne plus recevoir aucun e-mail de ce type de la part de ${shop}`,
 		stopped: "Les e-mails sont arrêtés",
-		stoppedText: (address) => `Plus rien n’est envoyé à ${address}.`,
+		stoppedText: (address) => `Plus aucune nouvelle de ce colis n’est envoyée à ${address}.`,
+		stoppedTextOrder: (address) => `Plus aucune nouvelle des colis de cette commande n’est envoyée à ${address}.`,
+		stoppedTextShop: (address) => `Plus rien n’est envoyé à ${address}.`,
+		unreadable: "L’adresse liée à ce lien n’est plus conservée ou ne peut plus être lue. Rien n’y est envoyé.",
 		again: "Recevoir à nouveau des e-mails",
 	},
 	letter: {
@@ -54,6 +57,7 @@ export const FRENCH_WATCH: WatchWords = {
 		news: "Ce qui est nouveau",
 		laterThanTold: "Il arrive plus tard que ne le disait le dernier e-mail.",
 		see: "Où il se trouve, et tout ce que l’on sait de lui :",
+		reply: (shop) => `Une question ? Répondez simplement à cet e-mail : ${shop} le lira.`,
 		end: "Ne plus recevoir ces e-mails :",
 		why: (shop) =>
 			`Vous recevez cet e-mail parce que les nouvelles d’un colis de ${shop} ont été demandées pour cette adresse.`,

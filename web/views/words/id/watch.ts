@@ -46,7 +46,10 @@ export const INDONESIAN_WATCH: WatchWords = {
 		button: "Hentikan email ini",
 		buttonShop: (shop) => `Hentikan semua email seperti ini dari ${shop}`,
 		stopped: "Email sudah dihentikan",
-		stoppedText: (address) => `Tidak ada lagi yang dikirim ke ${address}.`,
+		stoppedText: (address) => `Kabar tentang paket ini tidak lagi dikirim ke ${address}.`,
+		stoppedTextOrder: (address) => `Kabar tentang paket dari pesanan ini tidak lagi dikirim ke ${address}.`,
+		stoppedTextShop: (address) => `Tidak ada lagi yang dikirim ke ${address}.`,
+		unreadable: "Alamat untuk tautan ini tidak lagi disimpan atau tidak dapat dibaca. Tidak ada yang dikirim ke sana.",
 		again: "Kirimi saya email lagi",
 	},
 	letter: {
@@ -54,6 +57,7 @@ export const INDONESIAN_WATCH: WatchWords = {
 		news: "Kabar terbaru",
 		laterThanTold: "Paket tiba lebih lambat daripada yang disebutkan dalam email terakhir.",
 		see: "Posisi paket dan semua keterangannya:",
+		reply: (shop) => `Ada pertanyaan? Cukup balas email ini: ${shop} akan membacanya.`,
 		end: "Hentikan email ini:",
 		why: (shop) =>
 			`Anda menerima email ini karena ada yang meminta kabar tentang paket dari ${shop} dikirim ke alamat ini.`,

@@ -46,7 +46,11 @@ export const ITALIAN_WATCH: WatchWords = {
 		button: "Non inviare più queste e-mail",
 		buttonShop: (shop) => `Non inviare più nessuna e-mail di questo tipo da ${shop}`,
 		stopped: "Niente più e-mail",
-		stoppedText: (address) => `A ${address} non viene inviato più nulla.`,
+		stoppedText: (address) => `A ${address} non vengono più inviate novità su questo pacco.`,
+		stoppedTextOrder: (address) => `A ${address} non vengono più inviate novità sui pacchi di quest’ordine.`,
+		stoppedTextShop: (address) => `A ${address} non viene inviato più nulla.`,
+		unreadable:
+			"L’indirizzo legato a questo link non è più conservato o non si può più leggere. Non vi viene inviato nulla.",
 		again: "Scrivetemi di nuovo",
 	},
 	letter: {
@@ -54,6 +58,7 @@ export const ITALIAN_WATCH: WatchWords = {
 		news: "Novità",
 		laterThanTold: "Arriva più tardi di quanto diceva l’ultima e-mail.",
 		see: "Dov’è e tutto ciò che se ne sa:",
+		reply: (shop) => `Ha una domanda? Risponda semplicemente a questa e-mail: ${shop} la leggerà.`,
 		end: "Per non ricevere più queste e-mail:",
 		why: (shop) => `Riceve questa e-mail perché per questo indirizzo sono state chieste novità su un pacco di ${shop}.`,
 		confirmSubject: (parcel) => `Confermi le e-mail su un pacco: ${parcel}`,

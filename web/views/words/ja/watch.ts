@@ -46,7 +46,11 @@ export const JAPANESE_WATCH: WatchWords = {
 		button: "このお知らせを止める",
 		buttonShop: (shop) => `${shop}からの荷物のお知らせをすべて止める`,
 		stopped: "お知らせを止めました",
-		stoppedText: (address) => `今後、${address}にはお送りしません。`,
+		stoppedText: (address) => `今後、この荷物のお知らせを${address}にはお送りしません。`,
+		stoppedTextOrder: (address) => `今後、このご注文の荷物のお知らせを${address}にはお送りしません。`,
+		stoppedTextShop: (address) => `今後、${address}にはお送りしません。`,
+		unreadable:
+			"このリンクの宛先アドレスは保存されていないか、読み取れなくなっています。そのアドレスには何もお送りしていません。",
 		again: "もう一度受け取る",
 	},
 	letter: {
@@ -54,6 +58,7 @@ export const JAPANESE_WATCH: WatchWords = {
 		news: "新しいお知らせ",
 		laterThanTold: "前回のメールでお伝えした予定より遅れます。",
 		see: "荷物の場所と詳しい情報はこちら：",
+		reply: (shop) => `ご質問は、このメールにそのままご返信ください。${shop}が拝見します。`,
 		end: "お知らせを止めるにはこちら：",
 		why: (shop) =>
 			`このメールは、${shop}からの荷物のお知らせをこのメールアドレスで受け取るお申し込みがあったため、お送りしています。`,

@@ -46,7 +46,12 @@ export const DUTCH_WATCH: WatchWords = {
 		button: "Stop deze e-mails",
 		buttonShop: (shop) => `Stop alle e-mails van deze soort van ${shop}`,
 		stopped: "Geen e-mails meer",
-		stoppedText: (address) => `Er wordt niets meer gestuurd naar ${address}.`,
+		stoppedText: (address) => `Er wordt geen nieuws over dit pakket meer gestuurd naar ${address}.`,
+		stoppedTextOrder: (address) =>
+			`Er wordt geen nieuws over de pakketten van deze bestelling meer gestuurd naar ${address}.`,
+		stoppedTextShop: (address) => `Er wordt niets meer gestuurd naar ${address}.`,
+		unreadable:
+			"Het adres bij deze link wordt niet meer bewaard of is niet meer te lezen. Er wordt niets naartoe gestuurd.",
 		again: "Schrijf mij weer",
 	},
 	letter: {
@@ -54,6 +59,7 @@ export const DUTCH_WATCH: WatchWords = {
 		news: "Wat er nieuw is",
 		laterThanTold: "Het komt later dan de vorige e-mail aangaf.",
 		see: "Waar het is, en alles wat erover bekend is:",
+		reply: (shop) => `Een vraag? Beantwoord gewoon deze e-mail: ${shop} leest hem.`,
 		end: "Deze e-mails stoppen:",
 		why: (shop) => `U ontvangt deze e-mail omdat voor dit adres om nieuws over een pakket van ${shop} is gevraagd.`,
 		confirmSubject: (parcel) => `Bevestig de e-mails over een pakket: ${parcel}`,

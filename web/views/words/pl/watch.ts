@@ -46,7 +46,10 @@ export const POLISH_WATCH: WatchWords = {
 		button: "Nie wysyłaj więcej tych wiadomości",
 		buttonShop: (shop) => `Nie wysyłaj więcej żadnych takich wiadomości ze sklepu ${shop}`,
 		stopped: "Nie będzie więcej wiadomości",
-		stoppedText: (address) => `Na adres ${address} nic więcej nie wyślemy.`,
+		stoppedText: (address) => `Na adres ${address} nie wyślemy więcej wieści o tej paczce.`,
+		stoppedTextOrder: (address) => `Na adres ${address} nie wyślemy więcej wieści o paczkach tego zamówienia.`,
+		stoppedTextShop: (address) => `Na adres ${address} nic więcej nie wyślemy.`,
+		unreadable: "Adres z tego linku nie jest już przechowywany albo nie da się go odczytać. Nic na niego nie wysyłamy.",
 		again: "Proszę znów pisać",
 	},
 	letter: {
@@ -54,6 +57,7 @@ export const POLISH_WATCH: WatchWords = {
 		news: "Co nowego",
 		laterThanTold: "Dotrze później, niż podano w ostatniej wiadomości.",
 		see: "Gdzie jest paczka i wszystko, co o niej wiadomo:",
+		reply: (shop) => `Pytanie? Wystarczy odpowiedzieć na tę wiadomość. Przeczyta ją sklep ${shop}.`,
 		end: "Tu można zrezygnować z tych wiadomości:",
 		why: (shop) =>
 			`Otrzymują Państwo tę wiadomość, ponieważ poproszono, by wieści o paczce ze sklepu ${shop} wysyłać na ten adres.`,

@@ -46,7 +46,10 @@ export const PORTUGUESE_WATCH: WatchWords = {
 		button: "Não receber mais estes e-mails",
 		buttonShop: (shop) => `Não receber mais nenhum e-mail desse tipo de ${shop}`,
 		stopped: "Não haverá mais e-mails",
-		stoppedText: (address) => `Nada mais é enviado para ${address}.`,
+		stoppedText: (address) => `As novidades desta encomenda já não são enviadas para ${address}.`,
+		stoppedTextOrder: (address) => `As novidades das encomendas deste pedido já não são enviadas para ${address}.`,
+		stoppedTextShop: (address) => `Nada mais é enviado para ${address}.`,
+		unreadable: "O endereço deste link já não está guardado ou não pode ser lido. Nada é enviado para ele.",
 		again: "Receber de novo",
 	},
 	letter: {
@@ -54,6 +57,7 @@ export const PORTUGUESE_WATCH: WatchWords = {
 		news: "O que há de novo",
 		laterThanTold: "Ela chega mais tarde do que o último e-mail informou.",
 		see: "Onde ela está e tudo o que se sabe dela:",
+		reply: (shop) => `Tem uma pergunta? Responda simplesmente a este e-mail: ${shop} vai lê-lo.`,
 		end: "Não receber mais estes e-mails:",
 		why: (shop) =>
 			`Você recebe este e-mail porque alguém pediu que as novidades de uma encomenda de ${shop} fossem enviadas para este endereço.`,

@@ -46,7 +46,10 @@ export const TURKISH_WATCH: WatchWords = {
 		button: "Bu e-postaları durdur",
 		buttonShop: (shop) => `${shop} mağazasından böyle hiçbir e-posta gönderme`,
 		stopped: "E-postalar durduruldu",
-		stoppedText: (address) => `${address} adresine artık bir şey gönderilmez.`,
+		stoppedText: (address) => `Bu paketin haberleri artık ${address} adresine gönderilmez.`,
+		stoppedTextOrder: (address) => `Bu siparişteki paketlerin haberleri artık ${address} adresine gönderilmez.`,
+		stoppedTextShop: (address) => `${address} adresine artık bir şey gönderilmez.`,
+		unreadable: "Bu bağlantının ait olduğu adres artık saklanmıyor ya da okunamıyor. Oraya hiçbir şey gönderilmez.",
 		again: "Bana yeniden yazın",
 	},
 	letter: {
@@ -54,6 +57,7 @@ export const TURKISH_WATCH: WatchWords = {
 		news: "Yeni haberler",
 		laterThanTold: "Son e-postada bildirilenden geç gelecek.",
 		see: "Nerede olduğu ve hakkında bilinen her şey:",
+		reply: (shop) => `Bir sorunuz mu var? Bu e-postayı yanıtlamanız yeterli: ${shop} okur.`,
 		end: "Bu e-postaları durdurmak için:",
 		why: (shop) =>
 			`Bu e-postayı, ${shop} mağazasından gelen bir paketin haberlerinin bu adrese gönderilmesi istendiği için alıyorsunuz.`,

@@ -46,7 +46,10 @@ export const VIETNAMESE_WATCH: WatchWords = {
 		button: "Ngừng nhận những email này",
 		buttonShop: (shop) => `Ngừng nhận mọi email như vậy từ ${shop}`,
 		stopped: "Đã ngừng gửi email",
-		stoppedText: (address) => `Chúng tôi không gửi gì thêm đến ${address}.`,
+		stoppedText: (address) => `Tin về kiện hàng này không còn được gửi đến ${address}.`,
+		stoppedTextOrder: (address) => `Tin về các kiện hàng của đơn hàng này không còn được gửi đến ${address}.`,
+		stoppedTextShop: (address) => `Chúng tôi không gửi gì thêm đến ${address}.`,
+		unreadable: "Địa chỉ của liên kết này không còn được lưu hoặc không đọc được nữa. Không có gì được gửi đến đó.",
 		again: "Nhận email trở lại",
 	},
 	letter: {
@@ -54,6 +57,7 @@ export const VIETNAMESE_WATCH: WatchWords = {
 		news: "Tin mới",
 		laterThanTold: "Hàng đến muộn hơn email gần nhất đã báo.",
 		see: "Hàng đang ở đâu, và mọi điều đã biết:",
+		reply: (shop) => `Bạn có câu hỏi? Chỉ cần trả lời thư này: ${shop} sẽ đọc.`,
 		end: "Ngừng nhận những email này:",
 		why: (shop) =>
 			`Bạn nhận được email này vì có người đã yêu cầu gửi tin về một kiện hàng của ${shop} đến địa chỉ này.`,
