@@ -38,7 +38,7 @@ export interface Config {
 	readonly trustProxy: number;
 	/** `host:port` of endpoints that may be private and without TLS. */
 	readonly privateEndpoints: readonly string[];
-	/** Who shows it may read `/metrics`; null: callers of this machine alone. */
+	/** Who shows it may read `/metrics`; null: callers of this machine alone, and nobody behind a proxy. */
 	readonly metricsToken: string | null;
 	/** NODE_ENV is `production`: no demonstration data. */
 	readonly production: boolean;

@@ -7,7 +7,7 @@ export interface MetricsPage {
 	readonly contentType: string;
 	/** How fresh each carrier is, and what waits, as lines; null where the database did not say in time. */
 	readonly board: () => Promise<string | null>;
-	/** Who shows it may read; null: callers of this machine alone. */
+	/** Who shows it may read; null: callers of this machine alone, and nobody where a proxy stands before the service. */
 	readonly token: string | null;
 }
 
@@ -44,12 +44,12 @@ function refuseStrangers(context: HttpContext, { metrics: { token }, publicUrl, 
 		if (timingSafeEqual(digestOf(shown), digestOf(token))) return;
 		throw new Unauthorised("Metrics are told to who shows the token of WAYLINE_METRICS_TOKEN as a bearer token.");
 	}
-	// Behind a proxy on the same machine everybody comes from here. One that we were told of names whom it speaks for;
-	// https without one means that there is a proxy which we were not told of.
-	const knowsOfProxies = trustProxy > 0 || !publicUrl.startsWith("https:");
-	if (knowsOfProxies && isOfThisMachine(context) && !FORWARDED.some((name) => context.req.header(name))) return;
+	// Behind a proxy on the same machine everybody comes from here, and one that adds no header is told from nobody. Https without one
+	// that we were told of means that there is one all the same.
+	const isBehindProxy = trustProxy > 0 || publicUrl.startsWith("https:");
+	if (!isBehindProxy && isOfThisMachine(context) && !FORWARDED.some((name) => context.req.header(name))) return;
 	throw new Forbidden(
-		"Metrics are told to callers of this machine alone. Set WAYLINE_METRICS_TOKEN, and show it as a bearer token, to read them from elsewhere or where a proxy stands before the service.",
+		"Metrics are told to callers of this machine alone, and to nobody where a proxy stands before the service. Set WAYLINE_METRICS_TOKEN, and show it as a bearer token, to read them from elsewhere or where a proxy stands before the service.",
 	);
 }
 

@@ -1,5 +1,6 @@
 import type { AskedParcel } from "../core/letters.ts";
 import { type AskKnown, cameAtMs, type WaitingAsk, weighAsks } from "../core/notices/asks.ts";
+import { TOGETHER_MS } from "../core/notices/when-told.ts";
 import { showsReviews } from "../core/review.ts";
 import type { RowId, Transaction } from "../store/database.ts";
 import { ASK_MAIL, queueMail } from "../store/mails.ts";
@@ -10,9 +11,8 @@ import { pageSnapshots } from "../store/pages.ts";
 import { loadParcels } from "../store/parcels.ts";
 import { questionsOf } from "../store/questions.ts";
 import {
-	askedOfThings,
 	claimAskers,
-	parcelsWatched,
+	deliveredWatched,
 	planAsks,
 	putOffAsker,
 	putOffAsks,
@@ -20,6 +20,8 @@ import {
 	type StoredAsk,
 	settleAsks,
 	waitingAsks,
+	watchedAmong,
+	watchedStanding,
 } from "../store/review-asks.ts";
 import { reviewsOf } from "../store/reviews.ts";
 import { lockWatcher, type Watcher } from "../store/watchers.ts";
@@ -64,14 +66,17 @@ export async function askNext(deps: NoticeDeps, onError: (error: unknown) => voi
 /** What came already of what he watches is asked of too: who says so after it came is asked no less. */
 export async function planAsksOf(tx: Transaction, { now }: Pick<NoticeDeps, "now">, watcher: Watcher): Promise<void> {
 	if (watcher.asks !== true || watcher.confirmedAt === null || watcher.endedAt !== null) return;
-	const parcels = await parcelsWatched(tx, watcher);
-	const pages = await pageSnapshots(tx, parcels);
 	const nowMs = now().getTime();
-	const arrivals = parcels.flatMap(({ sellerId, rowId }) => {
-		const page = pages.get(rowId);
-		return page?.milestone === "delivered" ? [{ sellerId, rowId, cameAtMs: cameAtMs(page, nowMs) }] : [];
-	});
-	await planAsks(tx, arrivals);
+	let parcels = await deliveredWatched(tx, watcher, null);
+	while (parcels.length > 0) {
+		const pages = await pageSnapshots(tx, parcels);
+		const arrivals = parcels.flatMap((key) => {
+			const page = pages.get(key.rowId);
+			return page?.milestone === "delivered" ? [{ ...key, cameAtMs: cameAtMs(page, nowMs) }] : [];
+		});
+		await planAsks(tx, arrivals);
+		parcels = await deliveredWatched(tx, watcher, parcels.at(-1)?.rowId ?? null);
+	}
 }
 
 type Ask = StoredAsk & WaitingAsk;
@@ -82,7 +87,7 @@ async function ask(tx: Transaction, deps: NoticeDeps, watcher: Watcher): Promise
 	const to = await addresseeOf(tx, deps, watcher);
 	if (to === null) return;
 	const { kinds, asks: stages, quiet } = await noticeRules(tx, watcher.sellerId);
-	const stored = await waitingAsks(tx, watcher);
+	const stored = await waitingAsks(tx, watcher, now);
 	const known = await knownOf(tx, deps, watcher, stored);
 	const waiting = stored.map((one): Ask => {
 		return { ...one, dueMs: Date.parse(one.dueAt), group: known.get(one.shipmentId)?.group ?? one.shipmentId };
@@ -110,6 +115,8 @@ async function ask(tx: Transaction, deps: NoticeDeps, watcher: Watcher): Promise
 		watcher,
 		weighed.later.map(({ ask, untilMs }) => ({ ...ask, untilMs })),
 	);
+	// More than are weighed at once: the next come with his next mail, and nobody else waits for them.
+	await putOffAsker(tx, watcher, now, new Date(nowMs + TOGETHER_MS).toISOString());
 }
 
 interface AskedAbout extends Omit<AskKnown, "isReviewed"> {
@@ -129,17 +136,11 @@ async function knownOf(
 	watcher: Watcher,
 	asks: readonly StoredAsk[],
 ): Promise<ReadonlyMap<RowId, AskedAbout>> {
-	const { sellerId, orderRowId } = watcher;
-	const asked = await askedOfThings(tx, watcher);
-	const all = await loadParcels(tx, orderRowId === null ? keysOf(watcher, asks) : await parcelsWatched(tx, watcher));
-	const pages = await pageSnapshots(tx, all);
-	const isOthersToCome = all.some(
-		(one) => one.returnOf === null && !ENDED.has(pages.get(one.rowId)?.milestone ?? "pending"),
-	);
-	const isGroupAsked = all.some(({ rowId }) => asked.has(rowId));
-	const waiting = new Set(asks.map(({ shipmentId }) => shipmentId));
+	const { sellerId } = watcher;
+	const { isOthersToCome, isGroupAsked } = await watchedStanding(tx, watcher);
+	const waiting = [...new Set(asks.map(({ shipmentId }) => shipmentId))];
 	const known = new Map<RowId, AskedAbout>();
-	for (const { rowId, token, destination } of all.filter((one) => waiting.has(one.rowId))) {
+	for (const { rowId, token, destination } of await loadParcels(tx, await watchedAmong(tx, watcher, waiting))) {
 		const standing = await knownParcel(tx, token, deps.now());
 		if (!standing) continue;
 		const { stored, parcel } = standing;
@@ -171,13 +172,6 @@ async function knownOf(
 	}
 	return known;
 }
-
-function keysOf({ sellerId }: Watcher, asks: readonly StoredAsk[]) {
-	return [...new Set(asks.map(({ shipmentId }) => shipmentId))].map((rowId) => ({ sellerId, rowId }));
-}
-
-/** Of these nothing more is to come. */
-const ENDED: ReadonlySet<string> = new Set(["delivered", "returned", "cancelled", "expired"]);
 
 interface Writing {
 	readonly to: string;

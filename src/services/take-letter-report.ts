@@ -9,9 +9,10 @@ import type { LetterReply } from "./take-letter-reply.ts";
 import { readableAddress } from "./watcher-address.ts";
 
 /**
- * What a server says became of a mail to a watcher: where nobody is at the address for good, it is written to no more. It is believed
- * at the address that stood in that mail's envelope alone; by the mail's Message-ID, which whoever is quoted knows, only of the
- * address that the mail went to. What it says of a full mailbox, of spam or of tries to come changes nothing.
+ * What a server says became of a mail to a watcher: where nobody is at the address for good, it is written to no more. Where the
+ * mailbox takes plus addresses it is believed at the one that stood in that mail's envelope alone. Elsewhere there is nothing but
+ * the mail's Message-ID, which whoever is quoted knows: it is believed of the address that the mail went to. What it says of a full
+ * mailbox, of spam or of tries to come changes nothing.
  */
 export async function takeLetterReport(
 	deps: TakeMailDeps,
@@ -19,13 +20,14 @@ export async function takeLetterReport(
 	{ letter: { sellerId, shipmentRowId }, how, mail, finding: { kind, because } }: LetterReply,
 	watcher: Watcher,
 ): Promise<"kept"> {
-	const { db, vault, now } = deps;
+	const { db, vault, now, replies } = deps;
 	const report = deliveryReport(mail);
 	const outcomes = report?.kind === "delivery" ? report.recipients : [];
 	const address = readableAddress(vault, watcher);
 	const isHis = (one: RecipientOutcome) =>
 		address !== null && (sameAddress(one.writtenTo, address) || sameAddress(one.address, address));
-	const isOver = outcomes.some((one) => isNobodyThere(one) && (how === "envelope" || isHis(one)));
+	const isBelieved = (one: RecipientOutcome) => how === "envelope" || (!replies.takesPlusAddresses && isHis(one));
+	const isOver = outcomes.some((one) => isNobodyThere(one) && isBelieved(one));
 	await db.transaction(async (tx) => {
 		const locked = await lockWatcher(tx, { sellerId, rowId: shipmentRowId }, watcher.id);
 		const kept = await keepMail(tx, deps, incoming, mail, {

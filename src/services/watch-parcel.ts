@@ -32,8 +32,9 @@ import { isWatcherProof, watcherOfProof, watcherProof } from "./watcher-proof.ts
 
 /** Nobody has so many who wait for one parcel. */
 const MOST_WATCHERS = 20;
-/** Whoever presses again sends no second mail meanwhile. */
+/** Whoever presses again sends no second mail meanwhile, and to one who ended it none for a day. */
 const CONFIRM_AGAIN_MS = 10 * 60_000;
+const CONFIRM_STOPPED_AGAIN_MS = 24 * 60 * 60_000;
 
 /** What a page shows of being written about its parcel. */
 export interface WatchOffer {
@@ -94,8 +95,8 @@ export interface Watching {
 }
 
 /**
- * `confirm`: a mail went to the address, which is written to once its reader says so; said of one that is written to already
- * too, because whoever asks may be anybody. `watching`: the order's own address is written to. `no-address`: the order has
+ * `confirm`: a mail went to the address, which is written to once its reader says so, the order's own too where he ended it before;
+ * said of one that is written to already too, because whoever asks may be anybody. `watching`: the order's own address is written to. `no-address`: the order has
  * none. `too-many`: more than wait for a parcel. `off`: the shop writes of nothing. Null for a link that opens nothing.
  */
 export type WatchOutcome = "confirm" | "watching" | "no-address" | "too-many" | "off" | null;
@@ -113,21 +114,19 @@ export async function watchParcel(deps: NoticeDeps, token: string, watching: Wat
 		const ofOrder = await orderAddress(tx, vault, stored);
 		const address = email ?? ofOrder;
 		if (address === null) return "no-address";
-		// Who said that he wants no more of this shop is asked before he is written to.
-		const hasRefused = await isRefused(tx, vault, stored.sellerId, address);
-		const isKnown = email === null && !hasRefused;
 		const parcel = parcelOf(stored);
-		// What anybody typed must not shut out whom the seller named, and tells nothing of who is there.
-		if (!isKnown && (await watchersOfParcel(tx, parcel)).length >= MOST_WATCHERS) return "too-many";
 		const before = await watcherOfAddress(tx, vault, parcel, address);
+		// Who ended it himself, or wants no more of this shop, is asked before he is written to: anybody may have pressed.
+		const hasRefused = await isRefused(tx, vault, stored.sellerId, address);
+		const isKnown = email === null && !hasRefused && before?.endedBecause !== "asked";
+		// What anybody typed must not shut out whom the seller named, and tells nothing of who is there.
+		if (email !== null && (await watchersOfParcel(tx, parcel)).length >= MOST_WATCHERS) return "too-many";
 		const isWatching = before !== null && stateOf(before) === "watching";
 		const wants = isKnown ? watching.wish : undefined;
 		if (isWatching && !(wants?.asks || wants?.asksAgain)) return isKnown ? "watching" : "confirm";
 		const now = deps.now();
 		const source = isKnown ? "order" : "typed";
-		const sinceAskedMs = before === null ? null : Math.abs(now.getTime() - Date.parse(before.askedAt));
-		const isJustAsked = sinceAskedMs !== null && sinceAskedMs < CONFIRM_AGAIN_MS && before?.source === "typed";
-		if (isJustAsked && !isKnown) return "confirm";
+		if (!isKnown && before !== null && isJustAsked(before, now)) return "confirm";
 		const asking = { sellerId: stored.sellerId, address, now: now.toISOString() };
 		if (hasRefused && !(await mayAskAgain(tx, vault, asking))) return "confirm";
 		const watcher = await addWatcher(tx, vault, {
@@ -146,6 +145,15 @@ export async function watchParcel(deps: NoticeDeps, token: string, watching: Wat
 		await mailConfirm(tx, deps, watcher, { stored, address });
 		return "confirm";
 	});
+}
+
+/** A mail went out not long ago by which he may begin it. */
+function isJustAsked({ source, askedAt, endedAt, endedBecause }: Watcher, now: Date): boolean {
+	const sinceMs = Math.abs(now.getTime() - Date.parse(askedAt));
+	if (endedAt !== null && endedBecause === "asked") {
+		return Date.parse(askedAt) >= Date.parse(endedAt) && sinceMs < CONFIRM_STOPPED_AGAIN_MS;
+	}
+	return source === "typed" && sinceMs < CONFIRM_AGAIN_MS;
 }
 
 /** By the seller's word, who was told so by the buyer. What he refused before stays refused. */

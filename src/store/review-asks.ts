@@ -5,6 +5,7 @@ import { scalars, texts, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import type { DueWatcher } from "./notices.ts";
 import type { ShipmentKey } from "./parcels.ts";
+import { onlyRow } from "./query.ts";
 import type { Watcher, WatcherKey } from "./watchers.ts";
 
 /** That somebody is asked how a parcel was. */
@@ -57,23 +58,37 @@ export function claimAskers(tx: Transaction, now: string): Promise<readonly DueW
 	);
 }
 
-/** All that waits for a watcher, soonest first; a hundred at most. */
-export function waitingAsks(db: Queries, { sellerId, rowId }: WatcherKey): Promise<readonly StoredAsk[]> {
+/** What waits for a watcher, first what is to be looked at by now, each soonest first; a hundred at most. */
+export function waitingAsks(db: Queries, { sellerId, rowId }: WatcherKey, now: string): Promise<readonly StoredAsk[]> {
 	return db.rows(
 		sql`select ${COLUMNS} from review_asks a
 			where a.seller_id = ${sellerId}::int8 and a.watcher_id = ${rowId}::int8 and a.state = 'waiting'
-			order by a.due_at, a.shipment_id, a.stage limit 100`,
+			order by a.look_at > ${now}::timestamptz, a.due_at, a.shipment_id, a.stage limit 100`,
 	);
 }
 
-/** Of which parcels he was asked what he thinks of the things. */
-export async function askedOfThings(db: Queries, { sellerId, rowId }: WatcherKey): Promise<ReadonlySet<RowId>> {
-	const asked = await db.rows<{ shipmentId: RowId }>(
-		sql`select shipment_id as "shipmentId" from review_asks
-			where seller_id = ${sellerId}::int8 and watcher_id = ${rowId}::int8 and stage = 'product' and state = 'asked'
-			limit 100`,
+/** What a watcher watches, as a whole: whether something of it is still to come, and whether he was asked of its things. */
+export interface WatchedStanding {
+	readonly isOthersToCome: boolean;
+	readonly isGroupAsked: boolean;
+}
+
+export function watchedStanding(db: Queries, watcher: Watched & WatcherKey): Promise<WatchedStanding> {
+	const { sellerId, rowId } = watcher;
+	return onlyRow(
+		db,
+		sql`select
+				exists (
+					select from shipments s
+					where ${isWatched(watcher)} and s.return_of is null
+						and s.milestone not in ('delivered', 'returned', 'cancelled', 'expired')
+				) as "isOthersToCome",
+				exists (
+					select from review_asks a join shipments s on s.seller_id = a.seller_id and s.id = a.shipment_id
+					where a.seller_id = ${sellerId}::int8 and a.watcher_id = ${rowId}::int8 and a.stage = 'product'
+						and a.state = 'asked' and ${isWatched(watcher)}
+				) as "isGroupAsked"`,
 	);
-	return new Set(asked.map(({ shipmentId }) => shipmentId));
 }
 
 type OneAsk = Pick<StoredAsk, "shipmentId" | "stage">;
@@ -125,7 +140,7 @@ export async function putOffAsks(
 	);
 }
 
-/** All that is due of a watcher waits so long: it could not be written. */
+/** All that is due of a watcher waits so long. */
 export async function putOffAsker(
 	db: Queries,
 	{ sellerId, rowId }: WatcherKey,
@@ -200,17 +215,34 @@ export async function wishFollowUp(
 	);
 }
 
-/** The parcels that a watcher watches; a hundred at most. */
-export function parcelsWatched(
+type Watched = Pick<Watcher, "sellerId" | "shipmentRowId" | "orderRowId">;
+
+/** The delivered parcels that a watcher watches, by their ids, those beyond `after`; a hundred at most. */
+export function deliveredWatched(db: Queries, watcher: Watched, after: RowId | null): Promise<readonly ShipmentKey[]> {
+	return db.rows(
+		sql`select s.seller_id as "sellerId", s.id as "rowId" from shipments s
+			where ${isWatched(watcher)} and s.milestone = 'delivered' and s.id > coalesce(${after}::int8, 0)
+			order by s.id limit 100`,
+	);
+}
+
+/** Those of these parcels that a watcher watches still. */
+export function watchedAmong(
 	db: Queries,
-	{ sellerId, shipmentRowId, orderRowId }: Pick<Watcher, "sellerId" | "shipmentRowId" | "orderRowId">,
+	watcher: Watched,
+	shipmentIds: readonly RowId[],
 ): Promise<readonly ShipmentKey[]> {
 	return db.rows(
-		sql`select seller_id as "sellerId", id as "rowId" from shipments
-			where seller_id = ${sellerId}::int8 and ${
-				orderRowId === null ? sql`id = ${shipmentRowId}::int8` : sql`order_id = ${orderRowId}::int8`
-			} order by id limit 100`,
+		sql`select s.seller_id as "sellerId", s.id as "rowId" from shipments s
+			where ${isWatched(watcher)} and s.id = any (${scalars("int8", shipmentIds, (id) => id)})`,
 	);
+}
+
+/** Of `shipments s`. */
+function isWatched({ sellerId, shipmentRowId, orderRowId }: Watched): SQL {
+	return orderRowId === null
+		? sql`s.seller_id = ${sellerId}::int8 and s.id = ${shipmentRowId}::int8`
+		: sql`s.seller_id = ${sellerId}::int8 and s.order_id = ${orderRowId}::int8`;
 }
 
 /** Of one parcel, whom it was asked and whom not, newest first; a hundred at most. */

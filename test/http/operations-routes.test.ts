@@ -66,10 +66,14 @@ describe("metrics", () => {
 		},
 	);
 
-	it("want a token where a proxy must stand before the service, and it was not told of one", async () => {
-		const publicUrl = "https://track.example.com";
-		await expectProblem(await ask({ publicUrl }, {}), 403);
-		expect((await ask({ publicUrl, trustProxy: 1 }, {})).status).toBe(200);
+	it("want a token where a proxy stands before the service, whether it was told of one or serves https all the same", async () => {
+		const secure = "https://track.example.com";
+		for (const door of [{ publicUrl: secure }, { publicUrl: secure, trustProxy: 1 }, { trustProxy: 1 }]) {
+			const { detail } = await expectProblem(await ask(door, {}), 403);
+			expect(detail).toContain("WAYLINE_METRICS_TOKEN");
+			const shown = { authorization: `Bearer ${TOKEN}` };
+			expect((await ask({ ...door, token: TOKEN }, shown)).status).toBe(200);
+		}
 	});
 
 	it("are told to whoever shows the token, wherever he is, and where there is one to nobody else", async () => {

@@ -267,8 +267,13 @@ oneDatabase((database) => {
 		});
 
 		test("without plus addresses is known by the mail's id, of the address that it went to", async () => {
-			const { letter, watcher } = await told({ email: GONE, replies: { ...TEST_REPLIES, takesPlusAddresses: false } });
-			await comes(report("Postfix", TEST_REPLIES.address, letter.messageId));
+			const replies = { ...TEST_REPLIES, takesPlusAddresses: false };
+			const comesToBare = await mailComesTo(service, replies);
+			const { letter, watcher } = await told({ email: GONE, replies });
+			const other = await told({ replies });
+			await comesToBare(report("Postfix", TEST_REPLIES.address, other.letter.messageId));
+			expect(await other.watcher()).toMatchObject({ state: "watching" });
+			await comesToBare(report("Postfix", TEST_REPLIES.address, letter.messageId));
 			expect(await watcher()).toMatchObject({ endedBecause: "bounced" });
 		});
 
@@ -284,6 +289,9 @@ oneDatabase((database) => {
 			const { letter, watcher } = await told({ email: GONE });
 			const guessed = letter.messageId.replace(/eml_..../, "eml_0000");
 			expect(await comes(report("Postfix", TEST_REPLIES.address, guessed))).toBe("not-ours");
+			// By whoever was passed the mail, which has its id and its reader's address, and not what servers write to.
+			expect(await comes(report("Postfix", TEST_REPLIES.address, letter.messageId))).toBe("kept");
+			expect(await comes(report("Postfix", letter.replyTo, letter.messageId))).toBe("kept");
 			const other = await told();
 			await comes(report("Postfix", other.letter.replyTo, "<x@else.example>"));
 			expect(await other.watcher()).toMatchObject({ state: "watching" });

@@ -141,6 +141,32 @@ eachDatabase((database) => {
 			expect(notices(await shop.mails())).toHaveLength(1);
 		});
 
+		test("who stopped it is asked by a mail, once, where anybody presses for the order's address again", async () => {
+			const shop = await watched(service);
+			const { link } = await shop.register("RIDE-37", { order: ORDER });
+			await shop.sends(`${link}/watch`, { to: "order" });
+			await shop.tells("RIDE-37", "picked_up.collected");
+			await shop.wait(4);
+			const [mail] = notices(await shop.mails());
+			await shop.sends(here(linkIn(mail ?? { text: "" }, "/watch/wch_")), { change: "stop" });
+			for (const _twice of [1, 2]) {
+				const { html } = await shop.sends(`${link}/watch`, { to: "order", asks: "1" });
+				expect(html).toContain("Please look into your mailbox");
+			}
+			await shop.tells("RIDE-37", "out_for_delivery.on_vehicle");
+			await shop.wait(70);
+			expect((await shop.mails()).map(({ kind }) => kind)).toEqual(["notice", "notice.confirm"]);
+			const asked = (await shop.mails()).at(-1);
+			expect(asked).toMatchObject({ to: MIA });
+			await shop.sends(here(linkIn(asked ?? { text: "" }, "/watch/wch_")), { change: "confirm" });
+			await shop.tells("RIDE-37", "delivered.to_recipient", { minutesAgo: 1 });
+			await shop.wait(4);
+			expect(notices(await shop.mails())).toHaveLength(2);
+			// What a stranger ticked, nobody agreed to.
+			await shop.wait(25 * 60);
+			expect((await shop.mails()).filter(({ kind }) => kind === "review.ask")).toEqual([]);
+		});
+
 		test("by several parcels of an order at once: he is one, and is told once", async () => {
 			const shop = await watched(service);
 			const numbers = ["RIDE-31", "RIDE-32", "RIDE-33", "RIDE-34"];
