@@ -19,7 +19,7 @@ import { readerOf } from "./reader-language.ts";
 import { invitationIn, keepInvitation, keepReviewer, proofIn, reviewerIn, reviewerWord } from "./reader-proof.ts";
 import { entriesOf, entriesOfOwn, starsIn, wrongIn } from "./review-entries.ts";
 import { FORM_PAGE, refuseOtherSites } from "./same-site.ts";
-import { countTries, type Tries } from "./try-limits.ts";
+import { countTries, lineOf, type Tries } from "./try-limits.ts";
 
 export interface ReviewPageServices {
 	/** What the page shows to everybody of what was said. Null: it says nothing of reviews. */
@@ -40,8 +40,8 @@ export interface ReviewPageServices {
 	): Promise<Uint8Array | null>;
 	/** As a picture is. */
 	openReviewVideo(token: string, proofs: ReviewerProofs, id: string): Promise<OpenVideo | null>;
-	/** A file as it was sent, put together anew. */
-	remakeVideo(sent: Uint8Array): Promise<RemadeVideo | VideoRefused>;
+	/** A file as it was sent, put together anew; `busy`: this owner has one under way, or too many have. */
+	remakeVideo(sent: Uint8Array, owner: string): Promise<RemadeVideo | VideoRefused | "busy">;
 }
 
 type Needs = Pick<Door, "services" | "pages" | "assets" | "publicUrl" | "trustProxy" | "now">;
@@ -127,13 +127,17 @@ async function answerSent(door: Needs, tries: Tries, context: HttpContext, sent:
 		...(sent.wrongVideo !== null && { video: sent.wrongVideo }),
 	};
 	if (Object.keys(wrong).length > 0) return form.answer(422, { entries, wrong });
-	const wait = await tries.take(addressOf(context, door.trustProxy), form.token);
+	// Before its files are looked at, which is work that nobody does for what cannot be said.
+	if (!form.writable.includes(stage)) return form.answerRefused();
+	const address = addressOf(context, door.trustProxy);
+	const wait = await tries.take(address, form.token);
 	if (wait > 0) return form.answerWait(wait, { entries });
 	const photos = await photosOf(door, sent, entries);
 	if (photos !== null && "refused" in photos) {
 		return form.answer(422, { entries, wrong: { photos: WRONG_PHOTOS[photos.refused] } });
 	}
-	const video = await videoOf(door, sent, entries);
+	const video = await videoOf(door, sent, entries, lineOf(address));
+	if (video === "busy") return form.answerWait(BUSY_SECONDS, { entries });
 	if (video !== null && video !== "none" && "refused" in video) {
 		return form.answer(422, { entries, wrong: { video: WRONG_VIDEO[video.refused] } });
 	}
@@ -142,7 +146,7 @@ async function answerSent(door: Needs, tries: Tries, context: HttpContext, sent:
 	const byForm = { ...said, isByMail: false, writtenAtMs: null };
 	const answer = await door.services.writeReview(form.token, byForm, { ...proofsIn(context), word });
 	if (answer === null) return notFoundPage(door, context);
-	if (answer !== "said") return form.answer(409, { stage: null, outcome: form.isReviewable ? "refused" : "none" });
+	if (answer !== "said") return form.answerRefused();
 	keepReviewer(context, door, form.token, word);
 	return context.redirect(form.addressWith("sent"), 303);
 }
@@ -160,13 +164,17 @@ const WRONG_PHOTOS = {
 	unreadable: "unread",
 } as const satisfies Record<PhotoRefused["refused"], WrongReview["photos"]>;
 
+/** Several videos are read in it. */
+const BUSY_SECONDS = 20;
+
 /** Null: the one that the review has stays. */
 async function videoOf(
 	{ services }: Needs,
 	sent: PhotoForm,
 	{ removesVideo }: ReviewEntries,
-): Promise<RemadeVideo | VideoRefused | "none" | null> {
-	if (sent.video !== null) return services.remakeVideo(sent.video);
+	owner: string,
+): Promise<RemadeVideo | VideoRefused | "busy" | "none" | null> {
+	if (sent.video !== null) return services.remakeVideo(sent.video, owner);
 	return removesVideo ? "none" : null;
 }
 
@@ -243,9 +251,10 @@ async function openForm(door: Needs, context: HttpContext, wanted: ReviewStage |
 	return {
 		...{ token, locale, answer, entries: page.entries },
 		isOff: read.policy === "off",
-		isReviewable: read.isReviewable,
+		writable: read.writable,
 		hasOwn: read.own.length > 0,
 		addressWith: (outcome: "sent" | "erased") => `/t/${token}/reviews${query === "" ? "?" : `${query}&`}${outcome}`,
+		answerRefused: () => answer(409, { stage: null, outcome: read.isReviewable ? "refused" : "none" }),
 		answerWait: (seconds: number, change: Partial<ReviewsPage>) => {
 			context.header("retry-after", String(seconds));
 			return answer(429, { ...change, waitMinutes: Math.ceil(seconds / 60) });

@@ -59,7 +59,7 @@ async function secondsLeft(limiter: RateLimiterMemory, key: string): Promise<num
 }
 
 /** Whose line it is: of IPv6 one household has at least as many addresses as the first 56 bits leave open. */
-function lineOf(address: string): string {
+export function lineOf(address: string): string {
 	if (!ipaddr.isValid(address)) return address;
 	const parsed = ipaddr.process(address);
 	if (parsed instanceof ipaddr.IPv4) return parsed.toString();

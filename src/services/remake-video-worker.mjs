@@ -1,5 +1,4 @@
 // @ts-check
-import { parentPort, workerData } from "node:worker_threads";
 import {
 	BufferSource,
 	BufferTarget,
@@ -17,17 +16,21 @@ import {
 	WEBM,
 	WebMOutputFormat,
 } from "mediabunny";
+import { unitsOf } from "./video-units.mjs";
 
-// A thread of remake-video.ts, which ends it where it takes too long or too much: what it reads was made by strangers. Plain
-// JavaScript, because a thread is begun from a file, which no test runner reads for it; its types are checked all the same.
+// A process of remake-video.ts, which kills it where it takes too long, and lives on where it dies of what it reads: that was made
+// by strangers. Plain JavaScript, because a process is begun from a file, which no test runner reads for it; its types are checked
+// all the same.
 
 /** @typedef {import("./remake-video.ts").VideoLimits} Limits */
 /** @typedef {import("./remake-video.ts").RemadeVideo} RemadeVideo */
 /** @typedef {import("./remake-video.ts").VideoRefusal} VideoRefusal */
 /** @typedef {{ readonly kind: "video" | "audio", readonly packet: import("mediabunny").EncodedPacket }} Piece */
 
+process.once("disconnect", () => process.exit());
+
 /** @type {{ readonly sent: Uint8Array, readonly limits: Limits }} */
-const { sent, limits } = workerData;
+const { sent, limits } = await new Promise((resolve) => process.once("message", resolve));
 
 /**
  * What browsers have a name for in either kind of file; whether a device can play it is its own affair.
@@ -41,7 +44,7 @@ const PLAYED = {
 // What is written says when it was made, in seconds since 1904: at none. A review is shown with its month alone.
 Date.now = () => -2_082_844_800_000;
 Logging.level = LogLevel.Silent;
-parentPort?.postMessage(await remade().catch(() => "unreadable"));
+process.send?.(await remade().catch(() => "unreadable"));
 
 /** @returns {Promise<RemadeVideo | VideoRefusal>} */
 async function remade() {
@@ -79,7 +82,8 @@ async function remade() {
 	// WebM knows no time before its beginning.
 	const start = isWebm || piece.packet.timestamp > 0 ? piece.packet.timestamp : 0;
 	const counts = { packets: 0, bytes: 0, seconds: 0 };
-	const userData = userDataOf(codec, config.description);
+	const units = unitsOf(codec, config.description);
+	const decoderConfig = units ? { ...config, description: units.description } : config;
 	for (; piece !== null; piece = (await pieces.next()).value ?? null) {
 		const { kind, packet } = piece;
 		const timestamp = packet.timestamp - start;
@@ -92,8 +96,8 @@ async function remade() {
 		if (counts.packets > limits.mostPackets || counts.bytes > sent.length) return "unreadable";
 		if (kind === "video") {
 			counts.seconds = Math.max(counts.seconds, end);
-			const data = userData ? userData.without(packet.data) : packet.data;
-			await videoSource.add(packet.clone({ data, timestamp, sideData: {} }), { decoderConfig: config });
+			const data = units ? units.withoutUserData(packet.data) : packet.data;
+			await videoSource.add(packet.clone({ data, timestamp, sideData: {} }), { decoderConfig });
 		} else if (sound) {
 			await audioSource?.add(packet.clone({ timestamp, sideData: {} }), { decoderConfig: sound });
 		}
@@ -161,76 +165,4 @@ async function* inTime(video, audio) {
 			picture = await pictures.next();
 		}
 	}
-}
-
-/**
- * What cameras write between the pictures of H.264 and HEVC, among it the place and the time (an SEI message of "user data",
- * ITU-T H.264 D.1 and H.265 D.2): how to leave it out. Null for codecs that have none.
- * @param {RemadeVideo["codec"]} codec
- * @param {ArrayBuffer | ArrayBufferView | SharedArrayBuffer | undefined} description
- */
-function userDataOf(codec, description) {
-	if (codec !== "avc" && codec !== "hevc") return null;
-	if (!ArrayBuffer.isView(description)) throw new Error("Pictures without a description cannot be told apart.");
-	const head = new Uint8Array(description.buffer, description.byteOffset, description.byteLength);
-	const lengthBytes = ((head[codec === "avc" ? 4 : 21] ?? 3) & 3) + 1;
-	/** @param {Uint8Array} unit */
-	const isUserData = (unit) => {
-		const type = codec === "avc" ? (unit[0] ?? 0) & 0x1f : ((unit[0] ?? 0) >> 1) & 0x3f;
-		if (codec === "avc" ? type !== 6 : type !== 39 && type !== 40) return false;
-		return namesUserData(unit, codec === "avc" ? 1 : 2);
-	};
-	return {
-		/** @param {Uint8Array} data */
-		without(data) {
-			const kept = [];
-			let keptBytes = 0;
-			for (let at = 0; at < data.length; ) {
-				let length = 0;
-				for (let byte = 0; byte < lengthBytes; byte += 1) length = length * 256 + (data[at + byte] ?? 0);
-				const end = at + lengthBytes + length;
-				if (end > data.length) throw new Error("A picture is cut.");
-				if (!isUserData(data.subarray(at + lengthBytes, end))) {
-					kept.push(data.subarray(at, end));
-					keptBytes += end - at;
-				}
-				at = end;
-			}
-			if (keptBytes === data.length) return data;
-			const whole = new Uint8Array(keptBytes);
-			let filled = 0;
-			for (const unit of kept) {
-				whole.set(unit, filled);
-				filled += unit.length;
-			}
-			return whole;
-		},
-	};
-}
-
-/**
- * Whether one of the messages of an SEI unit is user data, types 4 and 5.
- * @param {Uint8Array} unit
- * @param {number} headBytes
- */
-function namesUserData(unit, headBytes) {
-	let at = headBytes;
-	const number = () => {
-		let value = 0;
-		while (unit[at] === 0xff) {
-			value += 255;
-			at += 1;
-		}
-		value += unit[at] ?? 0;
-		at += 1;
-		return value;
-	};
-	// The last byte ends the unit.
-	while (at < unit.length - 1) {
-		const type = number();
-		const bytes = number();
-		if (type === 4 || type === 5) return true;
-		at += bytes;
-	}
-	return false;
 }

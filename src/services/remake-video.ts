@@ -1,6 +1,8 @@
+import { fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import { claimsTooMuch } from "./claims-too-much.ts";
+import { shortQueue } from "./short-queue.ts";
 
 const MIB = 1024 * 1024;
 
@@ -41,16 +43,18 @@ export interface VideoRefused {
 /**
  * A video put together anew: its pictures and its sound as they were, in a file that names no place, no time, no device and
  * nobody, beginning with what a player needs first. MP4 and QuickTime become MP4, WebM stays WebM. Nothing is decoded, so what
- * is seen and heard in it stays, and so does its codec: a device plays what it knows. Never throws for what a file holds.
+ * is seen and heard in it stays, and so does its codec: a device plays what it knows. Never throws for what a file holds. `owner` is who sent it, of whom one is read at a time: `busy`
+ * while it is, or while more are sent than wait in turn.
  */
-export async function remakeVideo(sent: Uint8Array): Promise<RemadeVideo | VideoRefused> {
+export async function remakeVideo(sent: Uint8Array, owner: string): Promise<RemadeVideo | VideoRefused | "busy"> {
 	if (sent.length > VIDEO.mostBytes) return { refused: "too-large", because: BECAUSE["too-large"] };
 	if (!looksLikeVideo(sent)) return { refused: "no-video", because: BECAUSE["no-video"] };
-	const remade = await inTurn(() => onThread(sent));
+	const remade = claimsTooMuch(sent, VIDEO) ? "unreadable" : await queue.run(owner, () => inProcess(sent));
+	if (remade === "busy") return remade;
 	return typeof remade === "string" ? { refused: remade, because: BECAUSE[remade] } : remade;
 }
 
-/** By its first bytes, so that no thread is begun for a letter. */
+/** By its first bytes, so that no process is begun for a letter. */
 function looksLikeVideo(sent: Uint8Array): boolean {
 	const head = Buffer.from(sent.subarray(0, 12));
 	const isMatroska = head.subarray(0, 4).equals(MATROSKA);
@@ -61,53 +65,53 @@ function looksLikeVideo(sent: Uint8Array): boolean {
 const MATROSKA = Buffer.from("1a45dfa3", "hex");
 
 /** As long as the largest takes ten times over. */
-const MOST_MS = 15_000;
+const MOST_MS = 8_000;
 
 const FILE = "remake-video-worker";
 /** Beside the built service it is built too. */
 const workerFile = [`${FILE}.js`, `${FILE}.mjs`].map((name) => join(import.meta.dirname, name)).find(existsSync);
 
 /**
- * On a thread with a heap of its own: whatever a file claims to be, it holds neither the service's time nor its memory, and its
- * thread is ended.
+ * In a process of its own, which is killed: whatever a file claims to be, it takes neither the service's time nor its memory with
+ * it. A thread would not do: one allocation beyond its heap ends the whole process.
  */
-function onThread(sent: Uint8Array): Promise<RemadeVideo | VideoRefusal> {
+function inProcess(sent: Uint8Array): Promise<RemadeVideo | VideoRefusal> {
 	if (workerFile === undefined) throw new Error(`${FILE} is not beside the service: build it anew.`);
-	const copy = new Uint8Array(sent);
-	const worker = new Worker(workerFile, {
-		workerData: { sent: copy, limits: VIDEO },
-		transferList: [copy.buffer],
-		resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
-		// Nothing that a file makes a library say reaches the log.
-		...{ stdout: true, stderr: true, env: {} },
+	const child = fork(workerFile, {
+		execArgv: ["--max-old-space-size=64", "--max-semi-space-size=8"],
+		serialization: "advanced",
+		// Nothing that a file makes a library say reaches the log, and nothing of ours is there to be read.
+		stdio: ["ignore", "ignore", "ignore", "ipc"],
+		env: {},
+		cwd: "/",
 	});
+	const kill = () => child.kill("SIGKILL");
+	process.once("exit", kill);
 	return new Promise<RemadeVideo | VideoRefusal>((resolve) => {
 		const timer = setTimeout(() => resolve("unreadable"), MOST_MS);
-		worker.once("message", resolve);
-		// Out of memory, or a stack that is too deep.
-		worker.once("error", () => resolve("unreadable"));
-		worker.once("exit", () => {
+		child.once("message", (answer) => resolve(answerOfWorker(answer)));
+		// Out of memory, out of stack, or never begun: `error` comes alone where there is no process to end.
+		const onEnd = () => {
 			clearTimeout(timer);
 			resolve("unreadable");
-		});
-	}).finally(() => worker.terminate());
+		};
+		child.on("error", onEnd);
+		child.once("exit", onEnd);
+		// It may be dead before it has read everything: `exit` says so.
+		child.send({ sent, limits: VIDEO }, () => {});
+	}).finally(() => {
+		process.off("exit", kill);
+		kill();
+	});
 }
 
-const AT_ONCE = 2;
-let free = AT_ONCE;
-const waiting: (() => void)[] = [];
-
-async function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-	if (free > 0) free -= 1;
-	else await new Promise<void>((begin) => waiting.push(begin));
-	try {
-		return await work();
-	} finally {
-		const next = waiting.shift();
-		if (next) next();
-		else free += 1;
-	}
+/** Our own file says nothing else. */
+function answerOfWorker(answer: unknown): RemadeVideo | VideoRefusal {
+	return answer as RemadeVideo | VideoRefusal;
 }
+
+/** Each takes a core while it is read. */
+const queue = shortQueue({ atOnce: 2, mostWaiting: 4 });
 
 const BECAUSE: Readonly<Record<VideoRefusal, string>> = {
 	"too-large": `The video has more than ${VIDEO.mostBytes / MIB} MB. Send a shorter one, or one of a lower quality.`,

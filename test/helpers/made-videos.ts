@@ -25,6 +25,8 @@ interface MadeVideo {
 	readonly sound?: "aac" | "opus" | "flac" | null;
 	/** A unit that goes before the first picture of H.264. */
 	readonly unit?: Uint8Array;
+	/** Written behind the parameters of H.264, in their own head. */
+	readonly behindParameters?: Uint8Array;
 	/** Written into the file as its title, its author and where it was made. */
 	readonly canary?: string;
 	readonly pictureBytes?: number;
@@ -48,6 +50,7 @@ export async function aVideo({
 	startsAt = 0,
 	sound = null,
 	unit = new Uint8Array(),
+	behindParameters = new Uint8Array(),
 	canary = "",
 	pictureBytes = 40,
 }: MadeVideo = {}): Promise<Uint8Array> {
@@ -69,7 +72,7 @@ export async function aVideo({
 	const codecName = { avc: "avc1.42c01e", vp8: "vp8", vp9: "vp09.00.10.08" }[codec];
 	const decoderConfig = {
 		...{ codec: codecName, codedWidth: width, codedHeight: height },
-		...(codec === "avc" && { description: AVC_CONFIG }),
+		...(codec === "avc" && { description: Buffer.concat([AVC_CONFIG, behindParameters]) }),
 	};
 	for (let index = 0; index < pictures; index += 1) {
 		const isKey = index % 10 === 0;

@@ -4,14 +4,14 @@ import { type RemadeVideo, remakeVideo, VIDEO } from "../../src/services/remake-
 import { aVideo, box, withBox } from "../helpers/made-videos.ts";
 
 async function remade(sent: Uint8Array): Promise<RemadeVideo> {
-	const video = await remakeVideo(sent);
-	if ("refused" in video) throw new Error(video.because);
+	const video = await remakeVideo(sent, "somebody");
+	if (video === "busy" || "refused" in video) throw new Error(`It is not taken: ${JSON.stringify(video)}`);
 	return video;
 }
 
 const refused = async (sent: Uint8Array) => {
-	const video = await remakeVideo(sent);
-	return "refused" in video ? video.refused : video;
+	const video = await remakeVideo(sent, "somebody");
+	return video !== "busy" && "refused" in video ? video.refused : video;
 };
 
 const words = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
@@ -80,6 +80,13 @@ describe("a video that is put together anew", () => {
 		const with_ = await remade(await aVideo({ unit: userData }));
 		expect(words(with_.bytes)).not.toContain("Canary");
 		expect(with_.bytes).toEqual((await remade(await aVideo())).bytes);
+		// A size does not count the 3 that keeps zeros apart: whoever does finds the place in the wrong message.
+		const zeros = Buffer.from([0x06, 0x06, 0x04, 0, 0, 3, 0, 0, 0x05, 0x08]);
+		const escaped = Buffer.concat([zeros, Buffer.from("Canary51"), Buffer.from([0x80])]);
+		expect((await remade(await aVideo({ unit: escaped }))).bytes).toEqual(with_.bytes);
+		const behind = await aVideo({ behindParameters: Buffer.from("Canary51") });
+		expect(words(behind)).toContain("Canary");
+		expect((await remade(behind)).bytes).toEqual(with_.bytes);
 		const kept = await looked(await remade(await aVideo({ unit: needed })));
 		expect(words(kept.packets[0]?.data ?? new Uint8Array())).toContain(words(needed));
 	});
@@ -102,8 +109,11 @@ describe("a video that is put together anew", () => {
 			[{ codec: "avc", sound: "flac" }, "no-video"],
 		] as const;
 		for (const [given, kind] of kinds) {
-			const video = await remakeVideo(await aVideo(given));
-			expect([given, "refused" in video ? video.refused : video.type]).toEqual([given, kind]);
+			const video = await remakeVideo(await aVideo(given), "somebody");
+			expect([given, video]).toEqual([
+				given,
+				expect.objectContaining(kind === "no-video" ? { refused: kind } : { type: kind }),
+			]);
 		}
 	});
 });
@@ -123,19 +133,27 @@ const MILLION = 1_000_000;
 
 /** The file with another table of its only track: its head's numbers behind version and flags, then its entries. */
 function withTable(file: Uint8Array, type: string, head: readonly number[], entries: Uint8Array): Uint8Array {
+	return withInTables(file, table(type, head, entries), type);
+}
+
+function table(type: string, head: readonly number[], entries: Uint8Array): Uint8Array {
+	const numbers = Buffer.alloc(4 + head.length * 4);
+	for (const [index, number] of head.entries()) numbers.writeUInt32BE(number, 4 + index * 4);
+	return box(type, numbers, entries);
+}
+
+/** The file with a box among the tables of its only track, in the place of the one of that type. */
+function withInTables(file: Uint8Array, added: Uint8Array, type: string): Uint8Array {
 	const bytes = Buffer.from(file);
 	const found = bytes.lastIndexOf(type, undefined, "latin1") - 4;
 	// A table that the file has not goes before the one of sizes.
 	const at = found >= 0 ? found : bytes.lastIndexOf("stsz", undefined, "latin1") - 4;
 	const replaced = found >= 0 ? bytes.readUInt32BE(found) : 0;
-	const numbers = Buffer.alloc(4 + head.length * 4);
-	for (const [index, number] of head.entries()) numbers.writeUInt32BE(number, 4 + index * 4);
-	const table = box(type, numbers, entries);
 	for (const around of ["moov", "trak", "mdia", "minf", "stbl"]) {
 		const start = bytes.lastIndexOf(around, undefined, "latin1") - 4;
-		bytes.writeUInt32BE(bytes.readUInt32BE(start) + table.length - replaced, start);
+		bytes.writeUInt32BE(bytes.readUInt32BE(start) + added.length - replaced, start);
 	}
-	return Buffer.concat([bytes.subarray(0, at), table, bytes.subarray(at + replaced)]);
+	return Buffer.concat([bytes.subarray(0, at), added, bytes.subarray(at + replaced)]);
 }
 
 /** Boxes in boxes, each of them whole. */
@@ -146,6 +164,11 @@ function nested(type: string, deep: number): Uint8Array {
 		bytes.write(type, index * 8 + 4, "latin1");
 	}
 	return bytes;
+}
+
+/** A table of sizes of half a byte each. */
+function halves(pictures: number): Uint8Array {
+	return table("stz2", [4, pictures], Buffer.alloc(pictures / 2, 0x11));
 }
 
 describe("a file that was made to harm", () => {
@@ -172,7 +195,14 @@ describe("a file that was made to harm", () => {
 			);
 			return bent(bent(many, "stts", 8, MILLION), "stts", 12, 0);
 		},
-		// More than the heap of a thread has: it ends, and the service does not.
+		"twenty million pictures of half a byte each": async () =>
+			withInTables(await aVideo(), halves(20 * MILLION), "stz2"),
+		"a piece of a film with as many pictures as its head can claim": async () => {
+			const traf = box("traf", box("tfhd", Buffer.alloc(8)), box("trun", Buffer.alloc(4), Buffer.alloc(4, 0xff)));
+			return Buffer.concat([await aVideo(), box("moof", traf)]);
+		},
+		"times that lie as often beside each other": async () =>
+			withTable(await aVideo(), "ctts", [1, MOST, 5], new Uint8Array()),
 		"a table of times as long as a file may be": async () =>
 			withTable(
 				await aVideo(),
@@ -192,6 +222,13 @@ describe("a file that was made to harm", () => {
 			expect(await refused(await make())).toMatch(/^(?:unreadable|no-video)$/);
 		});
 	}
+
+	test("whatever its process dies of is unreadable, and the service lives on", async () => {
+		// In a box where none belongs, so that the library is the first to see it: V8 ends the whole process over what it shall keep.
+		const hidden = withInTables(await aVideo(), box("wave", halves(23 * MILLION)), "wave");
+		expect(await refused(hidden)).toBe("unreadable");
+		expect(await remade(await aVideo())).toMatchObject({ type: "video/mp4" });
+	});
 
 	test("no file that is cut anywhere is shown as another", async () => {
 		const sent = await aVideo({ sound: "aac" });
@@ -213,9 +250,18 @@ describe("what is too much", () => {
 		for (const said of ["", "<html>", "GIF89a and more of it", "\0\0\0\x18ftypheic\0\0\0\0"]) {
 			expect([said, await refused(Buffer.from(said, "latin1"))]).toEqual([said, "no-video"]);
 		}
-		expect(await remakeVideo(Buffer.from("words"))).toEqual({
+		expect(await remakeVideo(Buffer.from("words"), "somebody")).toEqual({
 			refused: "no-video",
 			because: "The file is no video that browsers play. Send an MP4, MOV or WebM.",
 		});
+	});
+
+	test("at once: of one sender one, of all six; the others are told so without waiting", async () => {
+		const sent = await aVideo();
+		const first = Array.from({ length: 6 }, (_, index) => remakeVideo(sent, `sender ${index}`));
+		expect(await remakeVideo(sent, "sender 0")).toBe("busy");
+		expect(await remakeVideo(sent, "another")).toBe("busy");
+		for (const remade of await Promise.all(first)) expect(remade).toMatchObject({ type: "video/mp4" });
+		expect(await remakeVideo(sent, "sender 0")).toMatchObject({ type: "video/mp4" });
 	});
 });
