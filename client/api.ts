@@ -1142,7 +1142,7 @@ export interface Review {
 	readonly isVerified: boolean;
 	/** Stars, 1 to 5; null where a follow-up gives none. */
 	readonly rating: number | null;
-	/** Blank where stars say it all; null of one that was taken back, and where its key is lost. */
+	/** Blank where stars say it all; null of one that was erased, and where its key is lost. */
 	readonly text: string | null;
 	/** Names of the order's things that it is about; empty: of all of them. */
 	readonly items: readonly string[];
@@ -1170,7 +1170,7 @@ export interface Review {
 	readonly hiddenBecause: "spam" | "abuse" | "personal-data" | "off-topic" | "unlawful" | "not-a-buyer" | null;
 	readonly writtenAt: string;
 	readonly changedAt: string | null;
-	/** When its writer erased it: nothing of what was said is kept. */
+	/** When its writer erased it, or the shop for him: nothing of what was said is kept. */
 	readonly takenBackAt: string | null;
 	/** The shop's, in public beside it. */
 	readonly answer: {
@@ -2001,7 +2001,7 @@ export interface Operations {
 		readonly items: readonly TransitTimes[];
 	} };
 	/** List who changed what. */
-	readonly "GET /v1/audit": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly actor?: string | undefined; readonly action?: "brand.changed" | "brand.created" | "brand.deleted" | "brand.logo.removed" | "brand.logo.set" | "connection.changed" | "connection.created" | "connection.deleted" | "delivery.replayed" | "endpoint.changed" | "endpoint.created" | "endpoint.deleted" | "endpoint.replayed" | "endpoint.secret.rotated" | "import.cancelled" | "import.started" | "key.changed" | "key.created" | "key.revoked" | "key.rotated" | "mail.placed" | "mail.aside" | "question.answered" | "question.closed" | "question.erased" | "question.noted" | "question.reopened" | "review.answered" | "review.hidden" | "review.shown" | "seller.added" | "session.ended" | "session.started" | "shipment.archived" | "shipment.carrier.corrected" | "shipment.changed" | "shipment.following.resumed" | "shipment.following.stopped" | "shipment.reopened" | "shop.changed" | "shop.logo.removed" | "shop.logo.set" | "staff.added" | "staff.changed" | "staff.removed" | undefined; readonly subject?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined } }; readonly answer: {
+	readonly "GET /v1/audit": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly actor?: string | undefined; readonly action?: "brand.changed" | "brand.created" | "brand.deleted" | "brand.logo.removed" | "brand.logo.set" | "connection.changed" | "connection.created" | "connection.deleted" | "delivery.replayed" | "endpoint.changed" | "endpoint.created" | "endpoint.deleted" | "endpoint.replayed" | "endpoint.secret.rotated" | "import.cancelled" | "import.started" | "key.changed" | "key.created" | "key.revoked" | "key.rotated" | "mail.placed" | "mail.aside" | "question.answered" | "question.closed" | "question.erased" | "question.noted" | "question.reopened" | "review.answered" | "review.erased" | "review.hidden" | "review.shown" | "seller.added" | "session.ended" | "session.started" | "shipment.archived" | "shipment.carrier.corrected" | "shipment.changed" | "shipment.following.resumed" | "shipment.following.stopped" | "shipment.reopened" | "shop.changed" | "shop.logo.removed" | "shop.logo.set" | "staff.added" | "staff.changed" | "staff.removed" | undefined; readonly subject?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined } }; readonly answer: {
 		readonly items: readonly AuditEntry[];
 	} };
 	/** List brands. */
@@ -2283,6 +2283,8 @@ export interface Operations {
 		/** Bad news is no reason to hide a review. It is kept, and noted in the log. */
 		readonly reason: "spam" | "abuse" | "personal-data" | "off-topic" | "unlawful" | "not-a-buyer";
 	}; readonly idempotencyKey?: string | undefined }; readonly answer: Review };
+	/** Erase what was said in a review. */
+	readonly "DELETE /v1/reviews/{id}": { readonly input: { readonly id: string }; readonly answer: null };
 	/** Answer a review in public. */
 	readonly "POST /v1/reviews/{id}/answer": { readonly input: { readonly id: string; readonly body: {
 		readonly text: string;
