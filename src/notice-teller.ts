@@ -6,7 +6,10 @@ export interface TellerOptions extends Rounds {
 	readonly everyMs?: number;
 }
 
-/** Writes to whoever watches a parcel when it is time, and asks him afterwards how it was, on every node; the database gives each to one of them. */
+/**
+ * Writes to whoever watches a parcel when it is time, and asks him afterwards how it was, on every node; the database gives
+ * each to one of them.
+ */
 export function startNoticeTeller(deps: NoticeDeps, { onError, onDone, everyMs = 5_000 }: TellerOptions): Repeated {
 	return repeat(
 		async (stopping) => {

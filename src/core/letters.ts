@@ -80,10 +80,11 @@ export type ShopNews =
 	| { readonly kind: "stray"; readonly by: string | null; readonly because: string; readonly text: string };
 
 /**
- * Why a reply was kept from the buyer. `no-words`: it has files alone; `unreadable`: it is in letters that nobody reads any more;
- * `too-long`: a part of it would be cut off; `nothing-left`: nothing in it could be told from the letter that it quotes; `forwarded`: it
- * passes on what somebody else wrote; `doubtful`: it may hold what somebody else wrote; `answered-already`: somebody else answered first; `repeated`: its writer said just that last;
- * `too-many`: more came in the last hour than people write, or the thread is as long as any may be.
+ * Why a reply was kept from the buyer. `no-words`: it has files alone; `unreadable`: it is in letters that nobody reads any
+ * more; `too-long`: a part of it would be cut off; `nothing-left`: nothing in it could be told from the letter that it quotes;
+ * `forwarded`: it passes on what somebody else wrote; `doubtful`: it may hold what somebody else wrote; `answered-already`:
+ * somebody else answered first; `repeated`: its writer said just that last; `too-many`: more came in the last hour than people
+ * write, or the thread is as long as any may be.
  */
 export type HeldBecause =
 	| "no-words"

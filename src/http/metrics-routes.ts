@@ -13,7 +13,10 @@ export interface MetricsPage {
 
 type Needs = Pick<Door, "metrics" | "publicUrl" | "trustProxy">;
 
-/** What Prometheus asks for, and what a person does. Nothing in it names a seller or a parcel, but how busy a shop is, is nobody's business. */
+/**
+ * What Prometheus asks for, and what a person does. Nothing in it names a seller or a parcel, but how busy a shop is, is
+ * nobody's business.
+ */
 export function metricsRoutes(needs: Needs): readonly Route[] {
 	return [
 		{

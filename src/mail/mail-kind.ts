@@ -5,8 +5,8 @@ import type { TokenKeys } from "./signed-token.ts";
 import { findThreadTokens } from "./thread-token.ts";
 
 /**
- * Who or what wrote a mail. `bounce`: a server says what became of a letter, good or bad. `auto-reply` is every other machine: a desk's acknowledgement, a read receipt, a notification.
- * `loop`: a letter of our own that came back to us.
+ * Who or what wrote a mail. `bounce`: a server says what became of a letter, good or bad. `auto-reply` is every other machine:
+ * a desk's acknowledgement, a read receipt, a notification. `loop`: a letter of our own that came back to us.
  */
 export type MailKind = "person" | "auto-reply" | "out-of-office" | "bounce" | "complaint" | "list" | "loop";
 

@@ -17,8 +17,9 @@ export interface AnswerableLetter {
 
 /**
  * A mail to a watcher, so that it is known what a reply to it, or a report that it did not arrive, is about: each reads as
- * take-letter-reply.ts has it, and of a stage of reviews as review-by-mail.ts has it. Answers the mail, and the id under which it is to be
- * queued in the same transaction. Where nobody reads mail here it stays as it was, and replies go to the shop's contact.
+ * take-letter-reply.ts has it, and of a stage of reviews as review-by-mail.ts has it. Answers the mail, and the id under which
+ * it is to be queued in the same transaction. Where nobody reads mail here it stays as it was, and replies go to the shop's
+ * contact.
  */
 export async function answerableMail(
 	tx: Transaction,

@@ -54,7 +54,10 @@ export async function passOnDue(deps: LetterDeps, onError: (error: unknown) => v
 
 const PUT_OFF_MS = 3_600_000;
 
-/** Who hears what else is new in a thread: while the buyer waits those who were asked, else who answered last, else who would be asked. */
+/**
+ * Who hears what else is new in a thread: while the buyer waits those who were asked, else who answered last, else who would be
+ * asked.
+ */
 export async function whoFollows(
 	tx: Transaction,
 	deps: LetterDeps,

@@ -98,8 +98,9 @@ export async function readReviews(deps: Deps, token: string, proofs: ReviewerPro
 }
 
 /**
- * What everybody with the link sees of what was said of its parcel: oldest first, follow-ups with what they are added to. Null where the page says nothing of it: before it came, while
- * something is wrong with it, for what comes back, and for a shop that wants none.
+ * What everybody with the link sees of what was said of its parcel: oldest first, follow-ups with what they are added to. Null
+ * where the page says nothing of it: before it came, while something is wrong with it, for what comes back, and for a shop that
+ * wants none.
  */
 export async function shownReviews(deps: Deps, token: string): Promise<readonly ShownReview[] | null> {
 	const stored = await pageByToken(deps.db, token);

@@ -43,8 +43,8 @@ export interface VideoRefused {
 /**
  * A video put together anew: its pictures and its sound as they were, in a file that names no place, no time, no device and
  * nobody, beginning with what a player needs first. MP4 and QuickTime become MP4, WebM stays WebM. Nothing is decoded, so what
- * is seen and heard in it stays, and so does its codec: a device plays what it knows. Never throws for what a file holds. `owner` is who sent it, of whom one is read at a time: `busy`
- * while it is, or while more are sent than wait in turn.
+ * is seen and heard in it stays, and so does its codec: a device plays what it knows. Never throws for what a file holds.
+ * `owner` is who sent it, of whom one is read at a time: `busy` while it is, or while more are sent than wait in turn.
  */
 export async function remakeVideo(sent: Uint8Array, owner: string): Promise<RemadeVideo | VideoRefused | "busy"> {
 	if (sent.length > VIDEO.mostBytes) return { refused: "too-large", because: BECAUSE["too-large"] };

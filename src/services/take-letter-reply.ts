@@ -32,9 +32,10 @@ export interface LetterReply extends AnsweredLetter {
 }
 
 /**
- * A reply to an e-mail of news: what its reader wrote is a question of the parcel, into the thread that he has with the shop by mail,
- * else into one that it begins; a reply to a mail that asked for a review is one. A reply that says nothing but that he wants no more ends the mails. Another's words wait for the shop
- * to say whose they are, a program's are kept for nobody; a server's report is read. `not-ours`: the parcel or its reader are not known any more.
+ * A reply to an e-mail of news: what its reader wrote is a question of the parcel, into the thread that he has with the shop by
+ * mail, else into one that it begins; a reply to a mail that asked for a review is one. A reply that says nothing but that he
+ * wants no more ends the mails. Another's words wait for the shop to say whose they are, a program's are kept for nobody; a
+ * server's report is read. `not-ours`: the parcel or its reader are not known any more.
  */
 export async function takeLetterReply(
 	deps: TakeMailDeps,

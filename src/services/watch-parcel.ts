@@ -95,9 +95,10 @@ export interface Watching {
 }
 
 /**
- * `confirm`: a mail went to the address, which is written to once its reader says so, the order's own too where he ended it before;
- * said of one that is written to already too, because whoever asks may be anybody. `watching`: the order's own address is written to. `no-address`: the order has
- * none. `too-many`: more than wait for a parcel. `off`: the shop writes of nothing. Null for a link that opens nothing.
+ * `confirm`: a mail went to the address, which is written to once its reader says so, the order's own too where he ended it
+ * before; said of one that is written to already too, because whoever asks may be anybody. `watching`: the order's own address
+ * is written to. `no-address`: the order has none. `too-many`: more than wait for a parcel. `off`: the shop writes of nothing.
+ * Null for a link that opens nothing.
  */
 export type WatchOutcome = "confirm" | "watching" | "no-address" | "too-many" | "off" | null;
 

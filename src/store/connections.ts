@@ -131,7 +131,7 @@ export function connectionAt(db: Queries, carrier: string | null, id: string): P
 	);
 }
 
-/** The connection that new waybills of this carrier use: one that can ask before one that only hears, then one that does not fail, then the oldest. */
+/** For new waybills of this carrier: one that can ask before one that only hears, then one that does not fail, then the oldest. */
 export function connectionForCarrier(db: Queries, sellerId: RowId, carrier: string): Promise<Connection | null> {
 	return row(
 		db,

@@ -93,8 +93,8 @@ function headOf(sealed: SQL): SQL {
 }
 
 /**
- * Throws away all that was sealed under keys that the vault does not have: nobody can read it. Answers how many
- * connections, waybills, orders, reports, mails, endpoints, imports, questions and reviews lost something; in a rehearsal, how many would.
+ * Throws away all that was sealed under keys that the vault does not have: nobody can read it. Answers how many connections,
+ * waybills, orders, reports, mails, endpoints, imports, questions and reviews lost something; in a rehearsal, how many would.
  */
 export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsal = false): Promise<Forgotten> {
 	const forget = async (table: string, column: string, nothing = sql`null`): Promise<number> => {
