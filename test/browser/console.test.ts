@@ -19,6 +19,7 @@ inBrowser("the console in a browser", (browser) => {
 		({ page, asked, wrong } = await openPage(browser(), "about:blank"));
 		// Photos of a thread are served by the service; what is looked at here is the page around them.
 		await page.route("**/pictures/*", (route) => route.fulfill({ contentType: "image/gif", body: PIXEL }));
+		await page.route("**/video", (route) => route.fulfill({ status: 204, contentType: "video/mp4" }));
 	});
 
 	test.each(Object.keys(CONSOLE_PAGES))(

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pruneWatchers } from "../../src/store/prune-watchers.ts";
 import { replyTo } from "../helpers/asked-thread.ts";
-import { eachDatabase } from "../helpers/each-database.ts";
+import { oneDatabase } from "../helpers/each-database.ts";
 import { mailComesTo, TEST_REPLIES } from "../helpers/mail-comes.ts";
 import { startLastingService, type TestService } from "../helpers/service.ts";
 import { linkIn, type SentNotice, type Watched, watched } from "../helpers/watched-parcel.ts";
@@ -14,7 +14,7 @@ const order = (reference: string) => ({
 	buyer: { email: MIA, locale: "en" },
 });
 
-eachDatabase((database) => {
+oneDatabase((database) => {
 	let service: TestService;
 	beforeAll(async () => {
 		service = await startLastingService(database, { trustProxy: 1 });
