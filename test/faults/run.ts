@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { inColumns } from "../helpers/in-columns.ts";
 import { type Ended, playAll } from "./play-all.ts";
 import { SCENARIOS } from "./scenarios/index.ts";
 
@@ -61,14 +62,7 @@ function tableOf(ended: readonly Ended[]): readonly string[] {
 		const outcome = broken.length === 0 ? "all kept" : `BROKEN (${broken.length})`;
 		return [name, DATABASES[kind], `${messages}`, `${parcels}`, `${events}`, outcome];
 	});
-	const all = [["what broke", "database", "messages", "parcels", "events", "outcome"], ...rows];
-	const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-	return all.map((row) =>
-		row
-			.map((cell, column) => cell.padEnd(widths[column] ?? 0))
-			.join("  ")
-			.trimEnd(),
-	);
+	return inColumns([["what broke", "database", "messages", "parcels", "events", "outcome"], ...rows]);
 }
 
 function say(line: string): void {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { embeddedGround, serverGround } from "../faults/ground.ts";
+import { inColumns } from "../helpers/in-columns.ts";
 import { startPostgresql } from "../helpers/postgresql.ts";
 import type { Door } from "./door.ts";
 import { api, queries } from "./doors/api.ts";
@@ -91,14 +92,7 @@ function tableOf(tallies: readonly Tally[]): readonly string[] {
 			.map(([status, times]) => `${status}: ${times}`);
 		return [door, `${inputs}`, `${worstMs} ms`, `${findings.length}`, answers.join(", ")];
 	});
-	const all = [["door", "inputs", "worst", "findings", "answers"], ...rows];
-	const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-	return all.map((row) =>
-		row
-			.map((cell, column) => cell.padEnd(widths[column] ?? 0))
-			.join("  ")
-			.trimEnd(),
-	);
+	return inColumns([["door", "inputs", "worst", "findings", "answers"], ...rows]);
 }
 
 function say(line: string): void {

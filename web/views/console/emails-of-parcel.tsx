@@ -78,38 +78,26 @@ export function EmailsOfParcel({ emails, ...context }: ConsoleContext & { readon
 						<p>
 							{names[kind]}: <strong>{text.outcomes[state]}</strong> <Ago at={settledAt ?? heardAt} {...context} />
 						</p>
-						<p class="quiet">
-							<Address {...(watchers.get(watcher) ?? GONE)} text={text} />
-							{mail !== null && (
-								<>
-									{" · "}
-									{text.mail} <code>{mail}</code>
-								</>
-							)}
-						</p>
+						<Told to={watchers.get(watcher) ?? GONE} mail={mail} text={text} />
 					</li>
 				))}
 			</ol>
-			{emails.asks.length > 0 && <h3>{text.asks}</h3>}
-			<ol class="sources">
-				{emails.asks.map(({ watcher, stage, dueAt, state, settledAt, mail }) => (
-					<li>
-						<p>
-							{text.askStages[stage]}: <strong>{text.askOutcomes[state]}</strong>{" "}
-							<Ago at={settledAt ?? dueAt} {...context} />
-						</p>
-						<p class="quiet">
-							<Address {...(watchers.get(watcher) ?? GONE)} text={text} />
-							{mail !== null && (
-								<>
-									{" · "}
-									{text.mail} <code>{mail}</code>
-								</>
-							)}
-						</p>
-					</li>
-				))}
-			</ol>
+			{emails.asks.length > 0 && (
+				<>
+					<h3>{text.asks}</h3>
+					<ol class="sources">
+						{emails.asks.map(({ watcher, stage, dueAt, state, settledAt, mail }) => (
+							<li>
+								<p>
+									{text.askStages[stage]}: <strong>{text.askOutcomes[state]}</strong>{" "}
+									<Ago at={settledAt ?? dueAt} {...context} />
+								</p>
+								<Told to={watchers.get(watcher) ?? GONE} mail={mail} text={text} />
+							</li>
+						))}
+					</ol>
+				</>
+			)}
 		</section>
 	);
 }
@@ -118,6 +106,28 @@ type Addressee = Pick<ParcelEmails["watchers"][number], "address" | "endedBecaus
 
 /** Of more watchers than are shown. */
 const GONE: Addressee = { address: null, endedBecause: "asked" };
+
+interface ToldInput {
+	readonly to: Addressee;
+	/** `eml_…`; null: none was written. */
+	readonly mail: string | null;
+	readonly text: Words;
+}
+
+/** To whom, and in which mail. */
+function Told({ to, mail, text }: ToldInput) {
+	return (
+		<p class="quiet">
+			<Address {...to} text={text} />
+			{mail !== null && (
+				<>
+					{" · "}
+					{text.mail} <code>{mail}</code>
+				</>
+			)}
+		</p>
+	);
+}
 
 function Address({ address, endedBecause, text }: Addressee & { readonly text: Words }) {
 	if (address !== null) return <bdi class="address">{withoutControls(address)}</bdi>;
