@@ -52,7 +52,7 @@ function refuseStrangers(context: HttpContext, { metrics: { token }, publicUrl, 
 	const isBehindProxy = trustProxy > 0 || publicUrl.startsWith("https:");
 	if (!isBehindProxy && isOfThisMachine(context) && !FORWARDED.some((name) => context.req.header(name))) return;
 	throw new Forbidden(
-		"Metrics are told to callers of this machine alone, and to nobody where a proxy stands before the service. Set WAYLINE_METRICS_TOKEN, and show it as a bearer token, to read them from elsewhere or where a proxy stands before the service.",
+		"Metrics are told to callers of this machine alone, and to nobody where a proxy stands before the service. Set WAYLINE_METRICS_TOKEN, and show it as a bearer token, to read them otherwise.",
 	);
 }
 
