@@ -21,6 +21,8 @@ export interface Config {
 	readonly apiKey: string | null;
 	/** 32 bytes; null: the one kept in the data directory, see `loadSecretKey`. */
 	readonly secretKey: Uint8Array | null;
+	/** 32 bytes each: they open what they sealed, and seal nothing. */
+	readonly otherSecretKeys: readonly Uint8Array[];
 	readonly smtpUrl: string | null;
 	readonly imapUrl: string | null;
 	readonly mailFrom: string | null;
@@ -98,6 +100,14 @@ const SETTINGS = {
 		wanted: "32 random bytes in base64, as `openssl rand -base64 32` makes them,",
 		secret: true,
 		schema: z.string().transform((text, context) => secretBytes(text) ?? refuse(context)),
+	},
+	WAYLINE_OTHER_SECRET_KEYS: {
+		wanted: "One key like WAYLINE_SECRET_KEY, or several with commas between,",
+		secret: true,
+		schema: z.string().transform((text, context) => {
+			const keys = text.split(/\s*,\s*/).map(secretBytes);
+			return keys.every((key) => key !== null) ? keys : refuse(context);
+		}),
 	},
 	WAYLINE_SMTP_URL: {
 		wanted: "An address such as smtp://user:password@host:587",
@@ -212,6 +222,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		publicUrl: read("WAYLINE_PUBLIC_URL", SETTINGS.WAYLINE_PUBLIC_URL) ?? `http://localhost:${portNumber}`,
 		apiKey: read("WAYLINE_API_KEY", SETTINGS.WAYLINE_API_KEY),
 		secretKey: read("WAYLINE_SECRET_KEY", SETTINGS.WAYLINE_SECRET_KEY),
+		otherSecretKeys: read("WAYLINE_OTHER_SECRET_KEYS", SETTINGS.WAYLINE_OTHER_SECRET_KEYS) ?? [],
 		smtpUrl: read("WAYLINE_SMTP_URL", SETTINGS.WAYLINE_SMTP_URL),
 		imapUrl: read("WAYLINE_IMAP_URL", SETTINGS.WAYLINE_IMAP_URL),
 		mailFrom: read("WAYLINE_MAIL_FROM", SETTINGS.WAYLINE_MAIL_FROM),

@@ -6,7 +6,7 @@ import { type Config, readConfig, unknownSettings } from "./config.ts";
 import { Refused } from "./core/errors.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { Places } from "./geo/places.ts";
-import { loadSecretKey } from "./secret-key.ts";
+import { loadSecretKeys } from "./secret-key.ts";
 import type { Database } from "./store/database.ts";
 import { isOutage } from "./store/outage.ts";
 import type { Forgotten } from "./store/sealed.ts";
@@ -34,6 +34,10 @@ function commandDeps(): CommandDeps {
 		publicUrl: () => settings().publicUrl,
 		checkMail: async (tell) => (await import("./check-mail.ts")).checkMail(settings(), { tell }),
 		forgetSecrets,
+		rotateSecret: async (onProgress) => {
+			const { rotateSecret } = await import("./rotate-secret.ts");
+			return withDatabase((db) => rotateSecret(db, settings(), onProgress));
+		},
 		withDatabase: (work) => withDatabase((db) => work({ db })),
 		withServices: async (work) => {
 			const config = settings();
@@ -93,9 +97,8 @@ async function forgetSecrets(isRehearsal: boolean): Promise<Forgotten> {
 		import("./store/seal.ts"),
 		import("./store/sealed.ts"),
 	]);
-	return withDatabase((db) =>
-		db.transaction((tx) => forgetUnopenable(tx, openVault(loadSecretKey(config)), isRehearsal)),
-	);
+	const { current, others } = loadSecretKeys(config);
+	return withDatabase((db) => db.transaction((tx) => forgetUnopenable(tx, openVault(current, others), isRehearsal)));
 }
 
 async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {

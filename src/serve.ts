@@ -37,14 +37,13 @@ import { createHttpClient } from "./net/http-client.ts";
 import { createSenderProver, type ProveSender } from "./net/sender-proof.ts";
 import { createMailer, type Mailer } from "./net/smtp.ts";
 import { startNoticeTeller } from "./notice-teller.ts";
+import { openKeptVault } from "./open-kept-vault.ts";
 import { createLive, type Live } from "./outbound/live.ts";
 import { startMailRelay } from "./outbound/mail-relay.ts";
 import { startMailSender } from "./outbound/mail-sender.ts";
 import { startNoticeRelay } from "./outbound/notice-relay.ts";
 import { startQuestionPasser } from "./question-passer.ts";
-import { refuseAnotherKey } from "./refuse-another-key.ts";
 import type { Repeated } from "./repeat.ts";
-import { loadSecretKey } from "./secret-key.ts";
 import type { Deps } from "./services/deps.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
 import type { NoticeDeps } from "./services/tell-watchers.ts";
@@ -52,7 +51,6 @@ import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
 import { startHousekeeping } from "./store/housekeeping.ts";
 import { versionsByToken } from "./store/pages.ts";
-import { openVault } from "./store/seal.ts";
 import { startWebhooks } from "./webhooks.ts";
 
 export interface Service {
@@ -125,8 +123,7 @@ async function start(
 	const onTrouble = (sentence: string) => log.warn({}, sentence);
 	const tiles = config.tiles && (await openTiles({ setting: config.tiles, credit: config.tilesCredit, onTrouble }));
 	if (tiles) opened.push(tiles.close);
-	const vault = openVault(loadSecretKey(config));
-	await refuseAnotherKey(db, vault, config);
+	const vault = await openKeptVault(db, config);
 	const live = createLive({ readVersions: (tokens) => versionsByToken(db, tokens), onError });
 	opened.push(() => live.close());
 	meters.openPages(() => live.size);

@@ -3,21 +3,19 @@ import { openCalendar } from "./geo/calendar/open-calendar.ts";
 import type { Places } from "./geo/places.ts";
 import { checkShipment } from "./http/check-shipment.ts";
 import { LiveLanes } from "./ingest/lanes.ts";
-import { refuseAnotherKey } from "./refuse-another-key.ts";
-import { loadSecretKey } from "./secret-key.ts";
+import { openKeptVault } from "./open-kept-vault.ts";
+import type { KeySettings } from "./secret-key.ts";
 import type { Deps } from "./services/deps.ts";
 import type { Database } from "./store/database.ts";
-import { openVault } from "./store/seal.ts";
 
 /** Does work at the command line by the rules that the service has, without its doors. Open pages hear of it from the database. */
 export async function withServices<T>(
-	config: Pick<Config, "publicUrl" | "secretKey" | "dataDir">,
+	config: Pick<Config, "publicUrl"> & KeySettings,
 	db: Database,
 	places: Places,
 	work: (deps: Deps, check: typeof checkShipment) => Promise<T>,
 ): Promise<T> {
-	const vault = openVault(loadSecretKey(config));
-	await refuseAnotherKey(db, vault, config);
+	const vault = await openKeptVault(db, config);
 	const lanes = new LiveLanes(await openCalendar());
 	await lanes.follow(db);
 	const deps: Deps = {

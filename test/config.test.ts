@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { type Config, readConfig, SETTING_NAMES, unknownSettings } from "../src/config.ts";
-import { loadSecretKey } from "../src/secret-key.ts";
+import { loadSecretKeys } from "../src/secret-key.ts";
 
 const someKey = Buffer.alloc(32, 7).toString("base64");
 
@@ -27,6 +27,7 @@ test("runs without a single setting: port 8080, data beside it, links to this ma
 		publicUrl: "http://localhost:8080",
 		apiKey: null,
 		secretKey: null,
+		otherSecretKeys: [],
 		smtpUrl: null,
 		imapUrl: null,
 		mailFrom: null,
@@ -52,6 +53,7 @@ test("reads every setting", () => {
 		WAYLINE_PUBLIC_URL: "https://Track.Example.com/",
 		WAYLINE_API_KEY: "wl_0123456789abcdefghijklmnopqrstuv",
 		WAYLINE_SECRET_KEY: someKey,
+		WAYLINE_OTHER_SECRET_KEYS: `${Buffer.alloc(32, 8).toString("base64")}, ${"09".repeat(32)}`,
 		WAYLINE_SMTP_URL: "smtp://user:password@mail:587",
 		WAYLINE_IMAP_URL: "imaps://user:password@mail:993",
 		WAYLINE_MAIL_FROM: "Ada's shop <parcels@example.com>",
@@ -73,6 +75,7 @@ test("reads every setting", () => {
 		publicUrl: "https://track.example.com",
 		apiKey: "wl_0123456789abcdefghijklmnopqrstuv",
 		secretKey: Buffer.alloc(32, 7),
+		otherSecretKeys: [Buffer.alloc(32, 8), Buffer.alloc(32, 9)],
 		smtpUrl: "smtp://user:password@mail:587",
 		imapUrl: "imaps://user:password@mail:993",
 		mailFrom: "Ada's shop <parcels@example.com>",
@@ -208,9 +211,9 @@ test("reads the same secret key from base64, base64url and hexadecimal", () => {
 
 test("makes the secret key of the embedded database once, for its owner's eyes only", () => {
 	const config = configOf({ WAYLINE_DATA_DIR: join(scratch(), "new", "data") });
-	const made = loadSecretKey(config);
+	const made = currentKey(config);
 	expect(made).toHaveLength(32);
-	expect(loadSecretKey(config)).toEqual(made);
+	expect(currentKey(config)).toEqual(made);
 	const file = join(config.dataDir, "secret.key");
 	expect(statSync(file).mode & 0o777).toBe(0o600);
 	expect(statSync(config.dataDir).mode & 0o777).toBe(0o700);
@@ -218,24 +221,26 @@ test("makes the secret key of the embedded database once, for its owner's eyes o
 });
 
 test("makes another secret key for another data directory", () => {
-	const [one, other] = [scratch(), scratch()].map((directory) =>
-		loadSecretKey(configOf({ WAYLINE_DATA_DIR: directory })),
-	);
+	const [one, other] = [scratch(), scratch()].map((directory) => currentKey(configOf({ WAYLINE_DATA_DIR: directory })));
 	expect(one).not.toEqual(other);
 });
 
 test("refuses a damaged secret key rather than making a new one", () => {
 	const config = configOf({ WAYLINE_DATA_DIR: scratch() });
 	writeFileSync(join(config.dataDir, "secret.key"), "half a key");
-	expect(() => loadSecretKey(config)).toThrow("backup");
+	expect(() => currentKey(config)).toThrow("backup");
 });
 
 test("prefers the secret key that was set and writes nothing", () => {
 	const directory = join(scratch(), "untouched");
 	const config = configOf({ WAYLINE_DATA_DIR: directory, WAYLINE_SECRET_KEY: someKey });
-	expect(loadSecretKey(config)).toEqual(Buffer.alloc(32, 7));
+	expect(currentKey(config)).toEqual(Buffer.alloc(32, 7));
 	expect(() => statSync(directory)).toThrow("ENOENT");
 });
+
+function currentKey(config: Config): Uint8Array {
+	return loadSecretKeys(config).current;
+}
 
 function scratch(): string {
 	const directory = mkdtempSync(join(tmpdir(), "wayline-config-"));

@@ -51,10 +51,23 @@ export interface CommandDeps {
 	readonly checkMail: (tell: (line: string) => void) => Promise<readonly CheckedThing[]>;
 	/** Throws away what was sealed under a key that is lost. */
 	readonly forgetSecrets: (isRehearsal: boolean) => Promise<Forgotten>;
+	/** Seals all that is kept under the secret key of now; `onProgress` counts the values. */
+	readonly rotateSecret: (onProgress: (done: number, total: number) => void) => Promise<RotatedSecret>;
 	/** Opens the database, does the work and closes it again, also when the work throws. */
 	readonly withDatabase: <T>(work: (deps: SellerDeps) => Promise<T>) => Promise<T>;
 	/** The same with all that registering parcels needs, and the rules that a body of POST /v1/shipments is checked by. */
 	readonly withServices: <T>(work: (deps: Deps, check: ImportOptions["check"]) => Promise<T>) => Promise<T>;
+}
+
+/** What became of values that are sealed. */
+export interface RotatedSecret {
+	readonly resealed: number;
+	/** That open under no key. */
+	readonly damaged: number;
+	/** That are still under another key than the one of now. */
+	readonly left: number;
+	/** Where the key stands; `former`: the file that holds the one before, once the new one took its place. */
+	readonly key: { readonly kind: "setting" } | { readonly kind: "file"; readonly former: string | null };
 }
 
 /** What `doctor` found out about one thing, a sentence each. */

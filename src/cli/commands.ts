@@ -1,5 +1,4 @@
 import type { Command } from "./command.ts";
-import { counted } from "./counted.ts";
 
 const readExample = `echo '{"id":1,"carrier":"push","kind":"webhook","contentType":"json","body":{"shipments":[{"trackingNumber":"BIKE1207","scans":[{"code":"picked_up.collected","occurredAt":"2026-11-22T09:00:00+01:00"}]}]}}'`;
 
@@ -63,6 +62,19 @@ export const COMMANDS: readonly Command[] = [
 		run: async (given, deps) => (await import("./sellers.ts")).keyRevoke(given, deps),
 	},
 	{
+		name: "secret rotate",
+		words: [],
+		about: "Seal everything under a new WAYLINE_SECRET_KEY. Links, proofs and refusals that are out there stay valid.",
+		more: [
+			"",
+			"Where the key is a setting: set the new one as WAYLINE_SECRET_KEY and the former as WAYLINE_OTHER_SECRET_KEYS, on",
+			"every node, then run this while they work. With the embedded database stop the service first; a key that stands in",
+			"its data directory is made anew here. Whatever cuts it short, run it again: it goes on where it was.",
+		],
+		flags: {},
+		run: async (given, deps) => (await import("./secret-rotate.ts")).secretRotate(given, deps),
+	},
+	{
 		name: "secret forget",
 		words: [],
 		about: "Throw away the secrets that were sealed under a WAYLINE_SECRET_KEY that is lost for good.",
@@ -72,15 +84,7 @@ export const COMMANDS: readonly Command[] = [
 			"a number, buyers' addresses and what they said. Scans, parcels, links and keys stay. Give each connection its secrets anew afterwards.",
 		],
 		flags: { yes: { about: "do it; without it the command only counts" } },
-		run: async (given, deps) => {
-			const isMeant = given.flags.yes === true;
-			const { credentials, secrets, needs, buyers, reports, mails, endpoints, answers, files, rows, ...asked } =
-				await deps.forgetSecrets(!isMeant);
-			deps.stderr.write(
-				`${isMeant ? "Thrown away" : "Under another key than the one set now, and lost with --yes"}: credentials of ${counted(credentials, "connection")}, webhook secrets of ${secrets}, details of ${counted(needs, "waybill")}, buyers of ${counted(buyers, "order")}, words of ${counted(reports, "report")} and ${counted(mails, "mail")}, secrets of ${counted(endpoints, "endpoint")}, ${counted(answers, "answer")} kept for repeated requests, ${counted(files, "file")} of parcels and ${counted(rows, "row")} of them with problems, addresses behind ${counted(asked.askers, "question")}, ${counted(asked.said, "message")} of buyers and the shop with ${counted(asked.pictures, "picture")}, ${counted(asked.inbound, "mail")} that came in, words of ${counted(asked.reviews, "review")}, and addresses of ${asked.staff} of the staff and of ${asked.watchers} who watch parcels.\n`,
-			);
-			return 0;
-		},
+		run: async (given, deps) => (await import("./secret-forget.ts")).secretForget(given, deps),
 	},
 	{
 		name: "doctor mail",

@@ -10,7 +10,7 @@ interface Provable {
 
 /**
  * Shows that its holder asked: for the device that did, and for the links of mails about the question. It opens that
- * thread and no other, until the secret key is changed. `qst_….tag`, fit for an address.
+ * thread and no other. `qst_….tag`, fit for an address.
  */
 export function askerProof(vault: Vault, question: Provable): string {
 	return `${question.id}.${Buffer.from(tagOf(vault, question)).toString("base64url")}`;

@@ -15,8 +15,8 @@ type Provable = Pick<Watcher, "id" | "sellerId"> & {
 };
 
 /**
- * Shows that its holder was asked at the watcher's address how this parcel was. It says who reviews, for sixty days or until the
- * secret key is changed: it shows nothing of the order, and of what he is mailed it changes one thing, whether he is asked once more
+ * Shows that its holder was asked at the watcher's address how this parcel was. It says who reviews, for sixty days: it
+ * shows nothing of the order, and of what he is mailed it changes one thing, whether he is asked once more
  * (ask-again.ts). Nothing of it is kept. `wch_….expiry.tag`, fit for an address.
  */
 export function invitationFor(vault: Vault, watcher: Provable, now: Date): string {

@@ -97,7 +97,7 @@ export function whoseAddress(vault: Vault, asker: Asker | null, order: Order | u
 	return { email: typed, to: ofOrder !== null && emailKey(ofOrder) === emailKey(typed) ? "order" : "typed" };
 }
 
-/** What tokens in letters are signed with; another once the secret key is changed, and letters of before lose their way by it. */
+/** What tokens in letters are signed with. */
 export function tokenKeys({ tagOf }: Pick<Vault, "tagOf">): TokenKeys {
 	return [tagOf("", "thread tokens")];
 }

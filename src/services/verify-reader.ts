@@ -117,7 +117,7 @@ function isSame(one: string, other: string): boolean {
 
 type Provable = Pick<Recognisable, "token" | "sellerId">;
 
-/** Expiry and tag. It holds for one parcel of one seller, until the secret key is changed or a day has passed. */
+/** Expiry and tag. It holds for one parcel of one seller, until a day has passed. */
 export function proofFor(vault: Vault, parcel: Provable, now: Date): string {
 	const expiry = Math.floor(now.getTime() / 1000) + PROOF_HOURS * 3600;
 	return `${expiry.toString(36)}.${Buffer.from(tagOf(vault, parcel, expiry)).toString("base64url")}`;

@@ -7,7 +7,7 @@ type Provable = Pick<Watcher, "id" | "sellerId" | "token">;
 
 /**
  * Shows that its holder was written to at the watcher's address: for the links of notices. It ends that, or
- * confirms it, and no other, until the secret key is changed; nothing of it is kept. `wch_….tag`, fit for an address.
+ * confirms it, and no other; nothing of it is kept. `wch_….tag`, fit for an address.
  */
 export function watcherProof(vault: Vault, watcher: Provable): string {
 	return `${watcher.id}.${Buffer.from(tagOf(vault, watcher)).toString("base64url")}`;

@@ -287,8 +287,8 @@ function isConnection({ sellerId, rowId }: ConnectionKey): SQL {
 	return sql`seller_id = ${sellerId}::int8 and id = ${rowId}::int8`;
 }
 
-const credentialsContext = (id: string) => `credentials of ${id}`;
-const secretContext = (id: string) => `webhook secret of ${id}`;
+export const credentialsContext = (id: string) => `credentials of ${id}`;
+export const secretContext = (id: string) => `webhook secret of ${id}`;
 
 const COLUMNS: SQL = sql.raw(`
 	id as "rowId", seller_id as "sellerId", public_id as "id", carrier, label,

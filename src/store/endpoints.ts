@@ -219,7 +219,7 @@ function isEndpoint({ sellerId, rowId }: EndpointKey): SQL {
 	return sql`seller_id = ${sellerId}::int8 and id = ${rowId}::int8`;
 }
 
-const contextOf = (id: string) => `secret of ${id}`;
+export const contextOf = (id: string) => `secret of ${id}`;
 
 const COLUMNS: SQL = sql.raw(`
 	id as "rowId", seller_id as "sellerId", public_id as "id", url, label, filter, format,

@@ -113,4 +113,4 @@ export async function pruneAnswers(db: Queries): Promise<void> {
 	await db.rows(sql`delete from idempotency_keys where created_at <= clock_timestamp() - ${KEPT}`);
 }
 
-const bodyContext = (sellerId: RowId, key: string) => `answer to request ${key} of seller ${sellerId}`;
+export const bodyContext = (sellerId: RowId, key: string) => `answer to request ${key} of seller ${sellerId}`;

@@ -52,5 +52,5 @@ export async function forgetProblems(tx: Transaction, { sellerId, rowId }: Pick<
 	await tx.rows(sql`delete from import_problems where seller_id = ${sellerId}::int8 and import_id = ${rowId}::int8`);
 }
 
-const contextOf = ({ sellerId, id }: Pick<Of, "sellerId" | "id">, row: number) =>
+export const contextOf = ({ sellerId, id }: Pick<Of, "sellerId" | "id">, row: number) =>
 	`row ${row} of import ${id} of seller ${sellerId}`;

@@ -161,7 +161,7 @@ export async function pruneImports(db: Queries, days: number): Promise<void> {
 }
 
 type Named = Pick<StoredImport, "sellerId" | "id">;
-const fileContext = ({ sellerId, id }: Named) => `file of import ${id} of seller ${sellerId}`;
+export const fileContext = ({ sellerId, id }: Named) => `file of import ${id} of seller ${sellerId}`;
 
 /** Of the table or its alias, as a StoredImport. */
 export function columnsOf(table: "" | "i."): SQL {

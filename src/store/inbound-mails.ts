@@ -289,8 +289,8 @@ function digestOf(bytes: Uint8Array | string): Buffer {
 }
 
 type Kept = Pick<InboundMail, "sellerId" | "id">;
-const headContext = ({ sellerId, id }: Kept) => `head of inbound mail ${id} of seller ${sellerId}`;
-const mailContext = ({ sellerId, id }: Kept) => `inbound mail ${id} of seller ${sellerId}`;
+export const headContext = ({ sellerId, id }: Kept) => `head of inbound mail ${id} of seller ${sellerId}`;
+export const mailContext = ({ sellerId, id }: Kept) => `inbound mail ${id} of seller ${sellerId}`;
 
 const SELECT: SQL = sql.raw(`
 	select seller_id as "sellerId", id as "rowId", public_id as id, question_id as "questionRowId",

@@ -100,4 +100,4 @@ export function needsOf(vault: Vault, { id, needsLeg, sealedNeeds }: SealedNeeds
 	return JSON.parse(vault.unseal(sealedNeeds, contextOf(id, needsLeg)));
 }
 
-const contextOf = (id: string, number: number) => `needs of ${id} leg ${number}`;
+export const contextOf = (id: string, number: number) => `needs of ${id} leg ${number}`;

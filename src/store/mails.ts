@@ -134,4 +134,4 @@ export async function pruneMails(db: Queries, now: string, days: number): Promis
 	return pruned.length;
 }
 
-const contextOf = ({ sellerId, id }: Pick<DueMail, "sellerId" | "id">) => `mail ${id} of seller ${sellerId}`;
+export const contextOf = ({ sellerId, id }: Pick<DueMail, "sellerId" | "id">) => `mail ${id} of seller ${sellerId}`;

@@ -112,7 +112,7 @@ export function buyerOf(vault: Vault, order: Pick<Order, "sellerId" | "reference
 }
 
 // By the seller's reference and not the order's id: it is known before the row is, and never changes.
-const buyerContext = (sellerId: RowId, reference: string) => `buyer of order ${reference} of seller ${sellerId}`;
+export const buyerContext = (sellerId: RowId, reference: string) => `buyer of order ${reference} of seller ${sellerId}`;
 
 const COLUMNS: SQL = sql.raw(`
 	id as "rowId", seller_id as "sellerId", public_id as "id", reference, items, sealed_buyer as "sealedBuyer", locale,

@@ -262,7 +262,7 @@ export async function setClosed(
 	);
 }
 
-const askerContext = ({ sellerId, id }: Pick<StoredQuestion, "sellerId" | "id">) =>
+export const askerContext = ({ sellerId, id }: Pick<StoredQuestion, "sellerId" | "id">) =>
 	`asker of question ${id} of seller ${sellerId}`;
 
 const SELECT: SQL = sql.raw(`

@@ -121,7 +121,8 @@ export function wordsOf(vault: Vault, report: Report): ReportWords | null {
 	return JSON.parse(vault.unseal(report.sealedWords, contextOf(report)));
 }
 
-const contextOf = ({ sellerId, id }: Pick<Report, "sellerId" | "id">) => `words of report ${id} of seller ${sellerId}`;
+export const contextOf = ({ sellerId, id }: Pick<Report, "sellerId" | "id">) =>
+	`words of report ${id} of seller ${sellerId}`;
 
 const COLUMNS: SQL = sql.raw(`
 	r.id as "rowId", r.seller_id as "sellerId", r.public_id as id, s.public_id as "shipmentId",

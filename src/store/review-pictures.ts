@@ -54,5 +54,5 @@ export async function reviewPicture(
 	return vault.unsealBytes(found.sealed, contextOf(review, position));
 }
 
-const contextOf = ({ sellerId, id }: Of, position: number) =>
+export const contextOf = ({ sellerId, id }: Pick<Of, "sellerId" | "id">, position: number) =>
 	`picture ${position} of review ${id} of seller ${sellerId}`;

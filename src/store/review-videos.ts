@@ -76,7 +76,7 @@ export async function videoPart(
 	return vault.unsealBytes(found.sealed, contextOf(review, version, part));
 }
 
-const contextOf = ({ sellerId, id }: Of, version: string, part: number) =>
+export const contextOf = ({ sellerId, id }: Pick<Of, "sellerId" | "id">, version: string, part: number) =>
 	`part ${part} of video ${version} of review ${id} of seller ${sellerId}`;
 
 /** `StoredVideo` of the review `r`, null where it has none. */

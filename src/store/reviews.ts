@@ -268,10 +268,10 @@ export function countRatings(
 	);
 }
 
-const wordsContext = ({ sellerId, id }: Pick<StoredReview, "sellerId" | "id">) =>
+export const wordsContext = ({ sellerId, id }: Pick<StoredReview, "sellerId" | "id">) =>
 	`words of review ${id} of seller ${sellerId}`;
 
-const answerContext = ({ sellerId, id }: Pick<StoredReview, "sellerId" | "id">) =>
+export const answerContext = ({ sellerId, id }: Pick<StoredReview, "sellerId" | "id">) =>
 	`answer to review ${id} of seller ${sellerId}`;
 
 const SHOWN_WITH_FIRST: SQL = sql.raw(`

@@ -1211,3 +1211,9 @@ export const reviewVideoParts = pgTable(
 		}).onDelete("cascade"),
 	],
 );
+
+/** What makes the tags of each purpose, the same for ever: no seller's. See tag-keys.ts. */
+export const tagKeys = pgTable("tag_keys", {
+	purpose: text("purpose").primaryKey(),
+	sealedKey: bytes("sealed_key").notNull(),
+});

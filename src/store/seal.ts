@@ -18,12 +18,34 @@ export interface Vault {
 	unsealBytes(sealed: Uint8Array, context: string): Uint8Array;
 	/** Whether the key that sealed it is one of ours. Its first SEALED_HEAD_BYTES are enough to tell. */
 	knows(sealed: Uint8Array): boolean;
+	/** What all begins with that it seals now, SEALED_HEAD_BYTES long. */
+	readonly head: Uint8Array;
 	/**
 	 * 32 bytes that only who has the key can make of this text, to be handed out and recognised later without being kept.
-	 * Each purpose has a key of its own; all end when the secret key is changed.
+	 * Each purpose has a key of its own, and none of them changes with the secret key: see tag-keys.ts.
 	 */
-	tagOf(text: string, purpose: string): Uint8Array;
+	tagOf(text: string, purpose: TagPurpose): Uint8Array;
 }
+
+/** What tags are made for. What has gone out holds them: a purpose keeps its name. */
+export const TAG_PURPOSES = [
+	"answer addresses",
+	"askers",
+	"recognised readers",
+	"review invitations",
+	"reviewers",
+	"staff actions",
+	"thread tokens",
+	"watchers",
+	"watchers' links",
+	"webhook secrets",
+	"who acts",
+] as const;
+
+export type TagPurpose = (typeof TAG_PURPOSES)[number];
+
+/** 32 bytes for each purpose. */
+export type TagKeys = Readonly<Record<TagPurpose, Uint8Array>>;
 
 /** Sealed under a key that this vault does not have. */
 export class WrongKey extends Error {
@@ -50,12 +72,17 @@ interface Key {
 }
 
 /**
- * AES-256-GCM with a fresh 96-bit nonce each time. `secretKey` is WAYLINE_SECRET_KEY, 32 bytes; former keys still open
- * what they sealed, so that a key can be changed and everything sealed again.
+ * AES-256-GCM with a fresh 96-bit nonce each time. `secretKey` is WAYLINE_SECRET_KEY, 32 bytes; the other keys open what
+ * they sealed and seal nothing, so that a key can be changed and everything sealed again. `tagKeys` are those that the
+ * database keeps; without a database they come of the key.
  */
-export function openVault(secretKey: Uint8Array, formerKeys: readonly Uint8Array[] = []): Vault {
+export function openVault(
+	secretKey: Uint8Array,
+	otherKeys: readonly Uint8Array[] = [],
+	tagKeys: TagKeys = tagKeysOf(secretKey),
+): Vault {
 	const current = keyFrom(secretKey);
-	const keys = [current, ...formerKeys.map(keyFrom)];
+	const keys = [current, ...otherKeys.map(keyFrom)];
 	const keyOf = (sealed: Uint8Array) =>
 		keys.find(({ id }) => timingSafeEqual(id, sealed.subarray(1, SEALED_HEAD_BYTES)));
 	const unsealBytes: Vault["unsealBytes"] = (sealed, context) => {
@@ -69,6 +96,7 @@ export function openVault(secretKey: Uint8Array, formerKeys: readonly Uint8Array
 		return decipher(sealed, key, context);
 	};
 	return {
+		head: Buffer.concat([Buffer.of(VERSION), current.id]),
 		knows: (sealed) => sealed.length >= SEALED_HEAD_BYTES && keyOf(sealed) !== undefined,
 		seal: (plain, context) => {
 			const nonce = randomBytes(NONCE_BYTES);
@@ -78,11 +106,19 @@ export function openVault(secretKey: Uint8Array, formerKeys: readonly Uint8Array
 		},
 		unseal: (sealed, context) => Buffer.from(unsealBytes(sealed, context)).toString("utf8"),
 		unsealBytes,
-		tagOf: (text, purpose) => {
-			const key = Buffer.from(hkdfSync("sha256", secretKey, "", `wayline tag of ${purpose} 1`, 32));
-			return createHmac("sha256", key).update(text).digest();
-		},
+		tagOf: (text, purpose) => createHmac("sha256", tagKeys[purpose]).update(text).digest(),
 	};
+}
+
+/** The keys of tags as they come of a secret key, before they are kept by themselves. */
+export function tagKeysOf(secretKey: Uint8Array): TagKeys {
+	return tagKeysBy((purpose) => Buffer.from(hkdfSync("sha256", secretKey, "", `wayline tag of ${purpose} 1`, 32)));
+}
+
+/** Each purpose has one: what `keyFor` answers. */
+export function tagKeysBy(keyFor: (purpose: TagPurpose) => Uint8Array): TagKeys {
+	// Every purpose of the list is a key of the record, and nothing else is.
+	return Object.fromEntries(TAG_PURPOSES.map((purpose) => [purpose, keyFor(purpose)])) as TagKeys;
 }
 
 function decipher(sealed: Uint8Array, key: Key, context: string): Uint8Array {

@@ -16,6 +16,7 @@ const ELSEWHERE = [
 	{ table: "inbound_mails", column: "sealed_mail", order: "id" },
 	{ table: "watchers", column: "sealed_address", order: "id" },
 	{ table: "reviews", column: "sealed_words", order: "id" },
+	{ table: "tag_keys", column: "sealed_key", order: "purpose" },
 ] as const;
 
 /**
@@ -23,6 +24,25 @@ const ELSEWHERE = [
  * of sealed thing the newest counts as one.
  */
 export async function countUnopenable(db: Queries, vault: Vault): Promise<number> {
+	const isLocked = (head: Uint8Array | null) => head !== null && !vault.knows(head);
+	const kept = await newestHeads(db);
+	return kept.filter(({ one, other }) => isLocked(one) || isLocked(other)).reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Whether anything of what `countUnopenable` looks at was sealed under the key that this vault seals with. */
+export async function hasSealed(db: Queries, { head }: Vault): Promise<boolean> {
+	return (await newestHeads(db)).some(({ one, other }) =>
+		[one, other].some((its) => its && Buffer.compare(its, head) === 0),
+	);
+}
+
+interface Heads {
+	readonly one: Uint8Array | null;
+	readonly other: Uint8Array | null;
+	readonly count: number;
+}
+
+function newestHeads(db: Queries): Promise<readonly Heads[]> {
 	const newest = ELSEWHERE.map(({ table, column, order }) => {
 		const sealed = sql.identifier(column);
 		return sql`select * from (
@@ -73,7 +93,7 @@ export async function countUnopenable(db: Queries, vault: Vault): Promise<number
 			order by r.id desc limit 1
 		) newest`,
 	);
-	const kept = await db.rows<{ one: Uint8Array | null; other: Uint8Array | null; count: number }>(
+	return db.rows(
 		sql.join(
 			[
 				sql`select ${headOf(sql`sealed_credentials`)} as one, ${headOf(sql`sealed_webhook_secret`)} as other,
@@ -84,8 +104,6 @@ export async function countUnopenable(db: Queries, vault: Vault): Promise<number
 			sql` union all `,
 		),
 	);
-	const isLocked = (head: Uint8Array | null) => head !== null && !vault.knows(head);
-	return kept.filter(({ one, other }) => isLocked(one) || isLocked(other)).reduce((sum, { count }) => sum + count, 0);
 }
 
 function headOf(sealed: SQL): SQL {
@@ -149,7 +167,20 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		watchers: await forget("watchers", "sealed_address", sql`''`),
 		// Their stars stay.
 		reviews: await forgetReviews(),
+		tags: await forgetTagKeys(tx, vault, isRehearsal),
 	};
+}
+
+/** Those that the vault cannot open; they come of the secret key anew. */
+async function forgetTagKeys(tx: Transaction, vault: Vault, isRehearsal: boolean): Promise<number> {
+	const kept = await tx.rows<{ purpose: string; sealed: Uint8Array }>(
+		sql`select purpose, sealed_key as sealed from tag_keys`,
+	);
+	const lost = kept.filter(({ sealed }) => !vault.knows(sealed));
+	if (!isRehearsal) {
+		for (const { purpose } of lost) await tx.rows(sql`delete from tag_keys where purpose = ${purpose}::text`);
+	}
+	return lost.length;
 }
 
 export interface Forgotten {
@@ -182,4 +213,6 @@ export interface Forgotten {
 	readonly watchers: number;
 	/** Reviews without the words of either side. */
 	readonly reviews: number;
+	/** Purposes of tags whose key comes of the secret key anew: what went out with one opens nothing more. */
+	readonly tags: number;
 }

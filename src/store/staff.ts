@@ -122,7 +122,8 @@ export function staffPersonOf(
 	return JSON.parse(vault.unseal(staff.sealedPerson, contextOf(staff)));
 }
 
-const contextOf = ({ sellerId, id }: Pick<StoredStaff, "sellerId" | "id">) => `staff ${id} of seller ${sellerId}`;
+export const contextOf = ({ sellerId, id }: Pick<StoredStaff, "sellerId" | "id">) =>
+	`staff ${id} of seller ${sellerId}`;
 
 const SELECT: SQL = sql.raw(`
 	select seller_id as "sellerId", id as "rowId", public_id as id, person, sealed_person as "sealedPerson", languages,

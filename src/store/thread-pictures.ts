@@ -84,7 +84,7 @@ export async function picturesOfMessage(
 		.map(({ position, sealed }) => vault.unsealBytes(sealed, contextOf(question, { number, position })));
 }
 
-const contextOf = (
+export const contextOf = (
 	{ sellerId, id }: { readonly sellerId: RowId; readonly id: string },
 	{ number, position }: PicturePlace,
 ) => `picture ${position} of message ${number} of question ${id} of seller ${sellerId}`;

@@ -138,5 +138,5 @@ export function saidIn(
 	return { text: words.text, author: words.author ?? null };
 }
 
-const wordsContext = ({ sellerId, id }: Pick<StoredQuestion, "sellerId" | "id">, number: number) =>
+export const wordsContext = ({ sellerId, id }: Pick<StoredQuestion, "sellerId" | "id">, number: number) =>
 	`words of message ${number} of question ${id} of seller ${sellerId}`;

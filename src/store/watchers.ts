@@ -265,7 +265,7 @@ export function addressTag({ tagOf }: Pick<Vault, "tagOf">, address: string): Ui
 	return tagOf(emailKey(address), "watchers").subarray(0, 16);
 }
 
-const contextOf = ({ sellerId, id }: Pick<Watcher, "sellerId" | "id">) => `watcher ${id} of seller ${sellerId}`;
+export const contextOf = ({ sellerId, id }: Pick<Watcher, "sellerId" | "id">) => `watcher ${id} of seller ${sellerId}`;
 
 const SELECT: SQL = sql.raw(`
 	select f.seller_id as "sellerId", f.id as "rowId", f.public_id as id, f.shipment_id as "shipmentRowId", s.token,

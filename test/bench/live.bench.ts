@@ -226,6 +226,7 @@ async function service(): Promise<void> {
 			publicUrl: "https://track.shop.example",
 			apiKey: null,
 			secretKey: Buffer.alloc(32, 1),
+			otherSecretKeys: [],
 			smtpUrl: null,
 			imapUrl: null,
 			mailFrom: null,

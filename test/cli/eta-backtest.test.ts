@@ -53,6 +53,7 @@ async function run(path: string, flags: Readonly<Record<string, string>> = {}) {
 		placesFiles: refuse,
 		checkMail: refuse,
 		forgetSecrets: refuse,
+		rotateSecret: refuse,
 		withDatabase: refuse,
 		withServices: refuse,
 	};

@@ -38,7 +38,7 @@ eachDatabase((database) => {
 	});
 
 	const services: CommandDeps["withServices"] = (work) => {
-		const config = { publicUrl: "https://track.shop.example", secretKey, dataDir: directory };
+		const config = { publicUrl: "https://track.shop.example", secretKey, otherSecretKeys: [], dataDir: directory };
 		return withServices(config, db, testPlaces(), work);
 	};
 
@@ -60,6 +60,7 @@ eachDatabase((database) => {
 				placesFiles: () => ({ built: "", dataDir: "" }),
 				checkMail: unwanted,
 				forgetSecrets: unwanted,
+				rotateSecret: unwanted,
 				demo: unwanted,
 				withDatabase: unwanted,
 				withServices: services,

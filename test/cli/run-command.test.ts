@@ -58,7 +58,12 @@ async function run(argv: readonly string[], input = "", dataDir = ""): Promise<T
 			watchers: 16,
 			reviews: 17,
 			staff: 15,
+			tags: 18,
 		}),
+		rotateSecret: async (onProgress) => {
+			onProgress(3, 3);
+			return { resealed: 3, damaged: 1, left: 0, key: { kind: "file", former: "/data/secret.key.former" } };
+		},
 		demo: async ({ parcels, speed }: DemoOptions) => void calls.push(`demo ${parcels} ${speed}`),
 		withDatabase: () => Promise.reject(new Error("No database is wanted here.")),
 		withServices: () => Promise.reject(new Error("No services are wanted here.")),

@@ -31,6 +31,7 @@ eachDatabase((database) => {
 			placesFiles: () => ({ built: "", dataDir: "" }),
 			checkMail: unwanted,
 			forgetSecrets: unwanted,
+			rotateSecret: unwanted,
 			demo: unwanted,
 			withDatabase: (work) => work({ db }),
 			withServices: unwanted,

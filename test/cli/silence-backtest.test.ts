@@ -29,6 +29,7 @@ async function run(...argv: readonly string[]) {
 		placesFiles: () => ({ built: "", dataDir: "" }),
 		checkMail: unwanted,
 		forgetSecrets: unwanted,
+		rotateSecret: unwanted,
 		withDatabase: unwanted,
 		withServices: unwanted,
 	};

@@ -79,6 +79,7 @@ export async function startLastingService(
 		publicUrl: "https://track.shop.example",
 		apiKey: null,
 		secretKey: TEST_SECRET_KEY,
+		otherSecretKeys: [],
 		smtpUrl: null,
 		imapUrl: null,
 		mailFrom: null,

@@ -99,6 +99,7 @@ eachDatabase((database) => {
 			inbound: 0,
 			watchers: 0,
 			reviews: 0,
+			tags: 11,
 		});
 		const forgotten = await forget(false);
 		expect(forgotten).toEqual({
@@ -119,6 +120,7 @@ eachDatabase((database) => {
 			inbound: 0,
 			watchers: 0,
 			reviews: 0,
+			tags: 11,
 		});
 		await db.close();
 		const second = await startTestService(database, other);

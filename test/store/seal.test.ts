@@ -49,14 +49,14 @@ test("after a change of key opens what the former key sealed, and seals with the
 });
 
 test("tags a text so that nobody without the key can, and nobody for another purpose or text", () => {
-	const tag = Buffer.from(openVault(key).tagOf("tok1 until noon", "readers"));
+	const tag = Buffer.from(openVault(key).tagOf("tok1 until noon", "recognised readers"));
 	expect(tag).toHaveLength(32);
-	expect(tag.equals(openVault(key).tagOf("tok1 until noon", "readers"))).toBe(true);
+	expect(tag.equals(openVault(key).tagOf("tok1 until noon", "recognised readers"))).toBe(true);
 	for (const another of [
-		openVault(other).tagOf("tok1 until noon", "readers"),
-		openVault(other, [key]).tagOf("tok1 until noon", "readers"),
-		openVault(key).tagOf("tok2 until noon", "readers"),
-		openVault(key).tagOf("tok1 until noon", "boards"),
+		openVault(other).tagOf("tok1 until noon", "recognised readers"),
+		openVault(other, [key]).tagOf("tok1 until noon", "recognised readers"),
+		openVault(key).tagOf("tok2 until noon", "recognised readers"),
+		openVault(key).tagOf("tok1 until noon", "reviewers"),
 	]) {
 		expect(tag.equals(another)).toBe(false);
 	}
