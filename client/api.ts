@@ -827,7 +827,7 @@ export interface Notice {
 	/** `taken-back` by the carrier before it was told; `over`: true no more by then; `unwanted`: it was ended, or you chose otherwise. */
 	readonly state: "waiting" | "told" | "taken-back" | "over" | "unwanted";
 	readonly settledAt: string | null;
-	/** Of the e-mail that told it. */
+	/** Of the e-mail or notification that told it. */
 	readonly mail: string | null;
 }
 
@@ -1536,6 +1536,8 @@ export interface Shop {
 			readonly from: string;
 			readonly to: string;
 		} | null;
+		/** Whether readers may have the same as notifications of their browsers. */
+		readonly push: boolean;
 		/** What buyers who agreed to it are asked afterwards; none: nothing. */
 		readonly asks: readonly ("delivery" | "product" | "follow-up")[];
 		/** Whether mails carry the parcel as schema.org has it. */
@@ -1576,6 +1578,8 @@ export interface ShopChange {
 		} | null | undefined;
 		/** What buyers who agreed to it are asked afterwards by e-mail; of none, nobody is asked. */
 		readonly asks?: readonly ("delivery" | "product" | "follow-up")[] | undefined;
+		/** Whether readers may have the same as notifications of their browsers, which the makers of these hand on, unable to read them. */
+		readonly push?: boolean | undefined;
 		/** Whether mails carry the parcel as schema.org has it, which some mail programs show as a card. */
 		readonly markup?: boolean | undefined;
 	} | undefined;
@@ -1879,19 +1883,19 @@ export interface Trial {
 /** Somebody who is written of a parcel, or was. */
 export interface Watcher {
 	readonly id: string;
-	/** Masked; null where the key that sealed it is lost, or it is kept no longer. */
+	/** Masked; of a device, whom its notifications are handed to; null where the key that sealed it is lost, or it is kept no longer. */
 	readonly address: string | null;
-	/** `typed` by a reader, who has to confirm it; the order's at a reader's wish; `seller`: the order's, as you told. */
-	readonly source: "typed" | "order" | "seller";
+	/** `typed` by a reader, who has to confirm it; the order's at a reader's wish; `seller`: the order's, as you told; `device`: a browser that is notified, at its reader's press. */
+	readonly source: "typed" | "order" | "seller" | "device";
 	readonly state: "unconfirmed" | "watching" | "ended";
 	/** Of all parcels of the order. */
 	readonly isOrder: boolean;
 	readonly askedAt: string;
 	readonly confirmedAt: string | null;
 	readonly endedAt: string | null;
-	/** `asked` by its reader; `bounced`: no mail server takes it for good; `replaced`: you told another address of the order; `unreadable`: the key that sealed it was given up. */
+	/** `asked` by its reader; `bounced`: no mail server takes it for good, or the device is subscribed no more; `replaced`: you told another address of the order; `unreadable`: the key that sealed it was given up. */
 	readonly endedBecause: "asked" | "bounced" | "replaced" | "unreadable" | null;
-	/** When an e-mail was written last, of whichever parcel. */
+	/** When an e-mail or notification was written last, of whichever parcel. */
 	readonly toldAt: string | null;
 	/** Whether he agreed to be asked afterwards how it was; null: nobody said. */
 	readonly asks: boolean | null;

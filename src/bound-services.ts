@@ -96,6 +96,7 @@ import type { NoticeDeps } from "./services/tell-watchers.ts";
 import { transitTimes } from "./services/transit-times.ts";
 import { type TryDeps, tryConnection } from "./services/try-connection.ts";
 import { openVerification, readHeld, verifyReader } from "./services/verify-reader.ts";
+import { stopOnDevice, watchOnDevice } from "./services/watch-device.ts";
 import { changeWatching, offerWatching, openWatcher, watchParcel } from "./services/watch-parcel.ts";
 import { whileUp } from "./services/while-up.ts";
 import { takeReviewBack, writeReview } from "./services/write-review.ts";
@@ -183,6 +184,8 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		askQuestion: bound(askQuestion),
 		offerWatching: bound(offerWatching),
 		watchParcel: bound(watchParcel),
+		watchOnDevice: bound(watchOnDevice),
+		stopOnDevice: bound(stopOnDevice),
 		openWatcher: bound(openWatcher),
 		changeWatching: bound(changeWatching),
 		readThreads: bound(readThreads),

@@ -42,6 +42,7 @@ import { createLive, type Live } from "./outbound/live.ts";
 import { startMailRelay } from "./outbound/mail-relay.ts";
 import { startMailSender } from "./outbound/mail-sender.ts";
 import { startNoticeRelay } from "./outbound/notice-relay.ts";
+import { openPush } from "./push.ts";
 import { startQuestionPasser } from "./question-passer.ts";
 import type { Repeated } from "./repeat.ts";
 import type { Deps } from "./services/deps.ts";
@@ -148,7 +149,9 @@ async function start(
 	const lineTo = createLines({ vault, http, places, now });
 	let readFiles = () => {};
 	const replies = repliesTo(config);
-	const letterDeps: LetterDeps & NoticeDeps = { ...deps, letters: questionLetters, noticeLetters, replies };
+	const { push, pusher, stop: stopPush } = await openPush(deps, config);
+	opened.push(() => stopPush(0));
+	const letterDeps: LetterDeps & NoticeDeps = { ...deps, letters: questionLetters, noticeLetters, replies, push };
 	const app = createApp({
 		services: {
 			...boundServices({ ...letterDeps, shopLetters, askOnce: createAskOnce({ db, lineTo, places, now }) }, () =>
@@ -193,7 +196,7 @@ async function start(
 		from: mailFrom(config),
 		folder: join(config.dataDir, "mail"),
 	});
-	const mails = startMailSender({ db, vault, mailer, now, onMailed: meters.mailed, ...job("mails") });
+	const mails = startMailSender({ db, vault, mailer, pusher, now, onMailed: meters.mailed, ...job("mails") });
 	const mailRelay = startMailRelay({
 		db,
 		vault,
@@ -235,6 +238,7 @@ async function start(
 			() => teller.stop(),
 			() => importer.stop(),
 			() => stopMails(mails, mailer),
+			() => stopPush(graceMs),
 			() => http.close(graceMs),
 			() => ownDoor.close(graceMs),
 			() => webhooks.stop(graceMs),

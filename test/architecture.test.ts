@@ -44,7 +44,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 		// Mail, for how much of it is taken and who a mail says wrote it.
 		own: ["src/core", "src/mail"],
 		packages: [
-			...["undici", "ipaddr.js", "cockatiel", "nodemailer", "smtp-server", "imapflow", "mailauth"],
+			...["undici", "ipaddr.js", "cockatiel", "nodemailer", "web-push", "smtp-server", "imapflow", "mailauth"],
 			...["node:dns", "node:net", "node:tls", "node:stream", "node:timers", "node:url"],
 			// Where mail goes that no server takes.
 			"node:fs",
@@ -111,6 +111,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 	"@electric-sql/pglite": ["src/store"],
 	undici: ["src/net", "src"],
 	nodemailer: ["src/net"],
+	"web-push": ["src/net"],
 	"smtp-server": ["src/net"],
 	imapflow: ["src/net"],
 	mailauth: ["src/net"],
@@ -156,6 +157,7 @@ const LONG: Readonly<Record<string, string>> = {
 	"web/views/words/fr/page.ts": "the page's sentences in one language, as their keys stand",
 	"web/views/words/it/page.ts": "the page's sentences in one language, as their keys stand",
 	"web/views/words/pl/page.ts": "the page's sentences in one language, as their keys stand",
+	"src/serve.ts": "all that runs, in the order in which it is opened and stopped",
 	"src/store/schema.ts": "every table, one after the other: whoever writes a query reads it as one page",
 	"adapters/17track.ts": "three answers, a push and a subscription of one vocabulary",
 	"adapters/cainiao.ts": "the page in two generations, pushes in JSON and XML, and the couriers of China",

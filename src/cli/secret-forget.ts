@@ -14,5 +14,8 @@ export async function secretForget(given: Arguments, deps: CommandDeps): Promise
 			"Links in letters that went out open nothing afterwards, and whoever refused mails has to refuse them again.\n",
 		);
 	}
+	if (asked.pushKeys > 0) {
+		deps.stderr.write("Browsers that get notifications get none afterwards until their readers ask for them again.\n");
+	}
 	return 0;
 }

@@ -1,4 +1,5 @@
 import type { FaqEntry } from "./brand.ts";
+import type { PushWords } from "./notices/device.ts";
 import type { NoticeKind } from "./notices/kinds.ts";
 import type { PageScan, ParcelPage } from "./page.ts";
 import type { ReviewStage } from "./review.ts";
@@ -256,6 +257,14 @@ export interface AskedParcel {
 	starUrl(stars: number): string;
 }
 
+/** News for a device: of each parcel its own. */
+export interface PushedNews {
+	readonly locale: string;
+	/** `…Z` */
+	readonly now: string;
+	readonly parcel: ParcelPage;
+}
+
 /** What those who watch a parcel are written. Texts of carriers and shops are hostile until they are escaped here. */
 export interface NoticeLetters {
 	news(letter: NoticeLetter): LetterText;
@@ -263,4 +272,5 @@ export interface NoticeLetters {
 	ended(letter: EndedLetter): LetterText;
 	reviewed(letter: ReviewedLetter): LetterText;
 	ask(letter: AskLetter): LetterText;
+	push(news: PushedNews): PushWords;
 }

@@ -20,6 +20,7 @@ import type { CourierServices } from "./console/carrier-names.ts";
 import { consoleRoutes } from "./console/console-routes.ts";
 import type { ConsoleServices } from "./console/staff.ts";
 import { type DeliveryServices, deliveryRoutes } from "./delivery-routes.ts";
+import { type DeviceServices, deviceRoutes } from "./device-routes.ts";
 import { docsRoutes } from "./docs-routes.ts";
 import { embedRoutes } from "./embed-routes.ts";
 import { type EndpointServices, endpointRoutes } from "./endpoint-routes.ts";
@@ -112,6 +113,7 @@ export interface Services
 		ImportServices,
 		AnalyticsServices,
 		AskServices,
+		DeviceServices,
 		WatchServices,
 		OwnThreadServices,
 		QuestionServices,
@@ -163,6 +165,7 @@ export function routesOf(door: Door): readonly Route[] {
 	const known = [
 		...pageRoutes(door),
 		...askRoutes(door),
+		...deviceRoutes(door),
 		...watchRoutes(door),
 		...ownThreadRoutes(door),
 		...notReceivedRoutes(door),

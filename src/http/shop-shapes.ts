@@ -123,12 +123,18 @@ const notices = z
 			.transform((chosen) => REVIEW_STAGES.filter((stage) => chosen.includes(stage)))
 			.describe("What buyers who agreed to it are asked afterwards by e-mail; of none, nobody is asked.")
 			.optional(),
+		push: z
+			.boolean()
+			.describe(
+				"Whether readers may have the same as notifications of their browsers, which the makers of these hand on, unable to read them.",
+			)
+			.optional(),
 		markup: z
 			.boolean()
 			.describe("Whether mails carry the parcel as schema.org has it, which some mail programs show as a card.")
 			.optional(),
 	})
-	.refine(hasFields, somethingToChange("kinds, quiet, markup or asks"));
+	.refine(hasFields, somethingToChange("kinds, quiet, push, asks or markup"));
 
 export const shopChange = z
 	.strictObject({

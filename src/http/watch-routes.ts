@@ -23,13 +23,13 @@ export interface WatchServices {
 type Needs = Pick<Door, "services" | "pages" | "assets" | "publicUrl" | "trustProxy">;
 
 /** Addresses given in an hour: a handful of parcels behind one address. */
-const LIMIT = { perAddress: 30, perThing: 15 };
+export const WATCH_TRIES = { perAddress: 30, perThing: 15 };
 /** Mails to an address that anybody may have typed. */
 const TYPED = { perAddress: 10_000, perThing: 5 };
 
 /** Where somebody asks to be written of a parcel, confirms it and ends it. */
 export function watchRoutes(door: Needs): readonly Route[] {
-	const tries = countTries(LIMIT);
+	const tries = countTries(WATCH_TRIES);
 	const typed = countTries(TYPED);
 	return [
 		{ method: "GET", path: "/t/:token/watch", answer: (context) => answerForm(door, context) },

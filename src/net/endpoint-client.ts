@@ -21,7 +21,11 @@ export interface EndpointClient {
 	/** Why this is no address to post news to, in a sentence; null where it is one. Nothing is looked up for it. */
 	problemOf(url: string): string | null;
 	/** Posts once. Redirects are not followed. */
-	post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<EndpointReply | NoEndpointReply>;
+	post(
+		url: string,
+		headers: Readonly<Record<string, string>>,
+		body: string | Uint8Array,
+	): Promise<EndpointReply | NoEndpointReply>;
 	/** Begins no other request, and cuts off those that are under way after so long. */
 	close(graceMs?: number): Promise<void>;
 }
@@ -50,7 +54,12 @@ export function createEndpointClient(options: EndpointClientOptions): EndpointCl
 	let isClosed = false;
 	const isNamed = (url: URL) => privateHosts.includes(hostOf(url));
 
-	const send = async (url: URL, headers: Readonly<Record<string, string>>, body: string, signal: AbortSignal) => {
+	const send = async (
+		url: URL,
+		headers: Readonly<Record<string, string>>,
+		body: string | Uint8Array,
+		signal: AbortSignal,
+	) => {
 		const reply = await request(url, {
 			method: "POST",
 			headers,

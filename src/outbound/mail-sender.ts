@@ -1,7 +1,18 @@
+import type { Push } from "../core/notices/device.ts";
+import type { Pushed, Pusher } from "../net/pusher.ts";
 import type { Mail, Mailer, Posted } from "../net/smtp.ts";
 import { type Repeated, type Rounds, repeat } from "../repeat.ts";
 import type { Database } from "../store/database.ts";
-import { ASK_MAIL, claimMails, type DueMail, type MailState, mailOf, NOTICE_MAIL, settleMail } from "../store/mails.ts";
+import {
+	ASK_MAIL,
+	claimMails,
+	type DueMail,
+	type MailState,
+	mailOf,
+	NOTICE_MAIL,
+	NOTICE_PUSH,
+	settleMail,
+} from "../store/mails.ts";
 import type { Vault } from "../store/seal.ts";
 import { endBouncedWatcher } from "../store/watchers.ts";
 
@@ -9,6 +20,8 @@ export interface MailSenderOptions extends Rounds {
 	readonly db: Database;
 	readonly vault: Vault;
 	readonly mailer: Mailer;
+	/** Notifications go out by it. */
+	readonly pusher: Pusher;
 	readonly now: () => Date;
 	/** Hears what came of each attempt. */
 	readonly onMailed?: ((outcome: Posted["outcome"]) => void) | undefined;
@@ -26,6 +39,7 @@ export function startMailSender({
 	db,
 	vault,
 	mailer,
+	pusher,
 	now,
 	onError,
 	onDone,
@@ -36,7 +50,9 @@ export function startMailSender({
 		async (stopping) => {
 			while (!stopping.aborted) {
 				const due = await claimMails(db, { now: now().toISOString(), leaseMs: LEASE_MS, limit: AT_ONCE });
-				const sent = await Promise.allSettled(due.map((mail) => send({ db, vault, mailer, now, onMailed }, mail)));
+				const sent = await Promise.allSettled(
+					due.map((mail) => send({ db, vault, mailer, pusher, now, onMailed }, mail)),
+				);
 				for (const one of sent) if (one.status === "rejected") onError(one.reason);
 				if (due.length < AT_ONCE) return;
 			}
@@ -46,21 +62,30 @@ export function startMailSender({
 }
 
 async function send(
-	{ db, vault, mailer, now, onMailed }: Pick<MailSenderOptions, "db" | "vault" | "mailer" | "now" | "onMailed">,
+	{ db, vault, now, onMailed, ...ways }: Omit<MailSenderOptions, "onError" | "onDone" | "everyMs">,
 	due: DueMail,
 ): Promise<void> {
-	// Queued by our own verbs, whose type it is.
-	const mail = mailOf(vault, due) as Mail | null;
-	const { outcome, detail, isNoAddress }: Posted = mail
-		? await mailer.post(due.id, mail)
-		: { outcome: "refused" as const, detail: "Its words were sealed under a key that was given up." };
+	const { outcome, detail, isNoAddress, waitMs = 0 } = await post(ways, due, mailOf(vault, due));
 	const at = now();
 	const wait = outcome === "failed" ? WAITS_MINUTES[due.attempts.length] : undefined;
-	const nextAt = wait === undefined ? null : new Date(at.getTime() + wait * 60_000).toISOString();
+	const nextMs = wait === undefined ? null : at.getTime() + Math.max(wait * 60_000, waitMs);
+	const nextAt = nextMs === null ? null : new Date(nextMs).toISOString();
 	const state: MailState = outcome === "sent" || outcome === "kept" ? outcome : nextAt === null ? "failed" : "waiting";
 	onMailed?.(outcome);
 	await settleMail(db, due, { state, attempt: { at: at.toISOString(), outcome, detail }, nextAt });
-	if (isNoAddress && (due.kind === NOTICE_MAIL || due.kind === ASK_MAIL)) {
+	if (isNoAddress && OF_WATCHERS.has(due.kind)) {
 		await endBouncedWatcher(db, { sellerId: due.sellerId, mailId: due.id, now: at.toISOString() });
 	}
+}
+
+const OF_WATCHERS: ReadonlySet<string> = new Set([NOTICE_MAIL, NOTICE_PUSH, ASK_MAIL]);
+
+async function post(
+	{ mailer, pusher }: Pick<MailSenderOptions, "mailer" | "pusher">,
+	{ id, kind }: DueMail,
+	queued: unknown,
+): Promise<Pushed> {
+	if (queued === null) return { outcome: "refused", detail: "Its words were sealed under a key that was given up." };
+	// Queued by our own verbs, whose types these are.
+	return kind === NOTICE_PUSH ? pusher.post(queued as Push) : mailer.post(id, queued as Mail);
 }

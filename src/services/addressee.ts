@@ -40,7 +40,7 @@ export async function isReplaced(
 	{ source, sellerId, orderRowId }: Watcher,
 	address: string,
 ): Promise<boolean> {
-	if (source === "typed" || orderRowId === null) return false;
+	if (source === "typed" || source === "device" || orderRowId === null) return false;
 	const [order] = await ordersByRowId(db, sellerId, [orderRowId]);
 	const named = order === undefined ? null : (buyerOf(vault, order)?.email ?? null);
 	return named !== null && emailKey(named) !== emailKey(address);

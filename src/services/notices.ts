@@ -1,4 +1,5 @@
 import { NotFound } from "../core/errors.ts";
+import { readDevice } from "../core/notices/device.ts";
 import type { NoticeKind } from "../core/notices/kinds.ts";
 import { maskedAddress } from "../core/recipient.ts";
 import type { AskState, ReviewStage } from "../core/review.ts";
@@ -16,7 +17,7 @@ import { readableAddress } from "./watcher-address.ts";
 export interface WatcherView {
 	/** `wch_…` */
 	readonly id: string;
-	/** `m•••@s•••.example`; null where the key that sealed it is lost, or it is kept no longer. */
+	/** `m•••@s•••.example`, or of a device whom its notifications are handed to, such as `fcm.googleapis.com`; null where the key that sealed it is lost, or it is kept no longer. */
 	readonly address: string | null;
 	readonly source: WatcherSource;
 	readonly state: OpenWatcher["state"];
@@ -89,7 +90,12 @@ function viewWatcher({ vault }: Deps, watcher: Watcher): WatcherView {
 	const state = stateOf(watcher);
 	const address = readableAddress(vault, watcher);
 	return {
-		...{ id, address: address === null ? null : maskedAddress(address), source, state, isOrder: orderRowId !== null },
+		...{ id, address: address === null ? null : shownAddress(address), source, state, isOrder: orderRowId !== null },
 		...{ askedAt, confirmedAt, endedAt, endedBecause, toldAt, asks },
 	};
+}
+
+function shownAddress(address: string): string {
+	const device = readDevice(address);
+	return device ? new URL(device.endpoint).host : maskedAddress(address);
 }

@@ -1,5 +1,6 @@
 import { groupBy } from "../core/group-by.ts";
 import type { NoticedParcel, NoticeLetters } from "../core/letters.ts";
+import { readDevice } from "../core/notices/device.ts";
 import type { NoticeRules } from "../core/notices/kinds.ts";
 import { namedEnd, newsLines, weighNotices } from "../core/notices/weigh-notices.ts";
 import type { RowId, Transaction } from "../store/database.ts";
@@ -24,6 +25,7 @@ import { answerableMail } from "./answerable-mail.ts";
 import type { Deps } from "./deps.ts";
 import { knownParcel } from "./known-parcel.ts";
 import { noticeMail } from "./notice-mail.ts";
+import { notifyDevice } from "./notify-device.ts";
 import type { ReplyMailbox } from "./question-mails.ts";
 import { clockOfZone, zoneOfRecipient } from "./recipient-zone.ts";
 import { watcherProof } from "./watcher-proof.ts";
@@ -33,6 +35,15 @@ export interface NoticeDeps extends Deps {
 	readonly noticeLetters: NoticeLetters;
 	/** Null where nobody reads replies: they go to the shop's contact. */
 	readonly replies: ReplyMailbox | null;
+	readonly push: PushDoor;
+}
+
+/** How browsers subscribe to notifications of this installation. */
+export interface PushDoor {
+	/** By which their makers know who sends: RFC 8292, base64url. */
+	readonly publicKey: string;
+	/** Why nothing is posted to this address, in a sentence; null where it is. */
+	problemOf(url: string): string | null;
 }
 
 const PUT_OFF_MS = 60 * 60_000;
@@ -81,25 +92,28 @@ async function tell(tx: Transaction, deps: NoticeDeps, watcher: Watcher): Promis
 				return { page: known.parcel, before: told.get(shipmentId) ?? null, clock: clockOfZone(known.zone) };
 			},
 			toldAtMs: toldAt === null ? null : Date.parse(toldAt),
-			rules,
+			rules: watcher.source === "device" && !rules.push ? { ...rules, kinds: [] } : rules,
 		},
 		nowMs,
 	);
 	const dropped = weighed.dropped.map(({ notice, because }): SettledNotice => {
-		return { ...notice, state: because, toldTo: null };
-	});
-	const tellings = weighed.told.map((notice): SettledNotice => {
-		const known = parcels.get(notice.shipmentId);
-		return { ...notice, state: "told", toldTo: known ? namedEnd(known.parcel) : null };
+		return { ...notice, state: because, toldTo: null, mailId: null };
 	});
 	const ready = weighed.told;
-	const mailId = ready.length === 0 ? null : await write(tx, deps, watcher, { to, rules, ready, parcels });
+	const mailIds = ready.length === 0 ? NONE : await write(tx, deps, watcher, { to, rules, ready, parcels });
+	const tellings = ready.map((notice): SettledNotice => {
+		const known = parcels.get(notice.shipmentId);
+		const mailId = mailIds.get(notice.shipmentId) ?? null;
+		return { ...notice, state: "told", toldTo: known ? namedEnd(known.parcel) : null, mailId };
+	});
 	const isMore = waiting.length === MOST_WAITING && dropped.length + tellings.length > 0;
 	const nextAt = isMore ? now : weighed.nextMs === null ? null : new Date(weighed.nextMs).toISOString();
-	await settleNotices(tx, watcher, [...dropped, ...tellings], { now, mailId, nextAt });
+	await settleNotices(tx, watcher, [...dropped, ...tellings], { now, nextAt });
 }
 
-interface WatchedParcel extends Omit<NoticedParcel, "news"> {
+const NONE: ReadonlyMap<RowId, string> = new Map();
+
+export interface WatchedParcel extends Omit<NoticedParcel, "news"> {
 	readonly rowId: RowId;
 	/** IANA, where it goes. */
 	readonly zone: string;
@@ -133,8 +147,13 @@ interface Writing {
 	readonly parcels: ReadonlyMap<RowId, WatchedParcel>;
 }
 
-/** Answers the mail's id. */
-async function write(tx: Transaction, deps: NoticeDeps, watcher: Watcher, writing: Writing): Promise<string> {
+/** Answers by which mail or notification each parcel is told of. */
+async function write(
+	tx: Transaction,
+	deps: NoticeDeps,
+	watcher: Watcher,
+	writing: Writing,
+): Promise<ReadonlyMap<RowId, string>> {
 	const { vault, publicUrl, noticeLetters } = deps;
 	const { to, rules, ready, parcels } = writing;
 	const now = deps.now().toISOString();
@@ -145,6 +164,8 @@ async function write(tx: Transaction, deps: NoticeDeps, watcher: Watcher, writin
 	});
 	const [first] = noticed;
 	if (!first) throw new Error("A watcher is told of no parcel.");
+	const device = readDevice(to);
+	if (device) return notifyDevice(tx, deps, watcher, { device, noticed });
 	const stopUrl = `${publicUrl}/t/${watcher.token}/watch/${watcherProof(vault, watcher)}?lang=${watcher.locale}`;
 	const { name: shop, contactEmail: contact } = first.parcel.shop;
 	const letter = noticeLetters.news({
@@ -153,5 +174,6 @@ async function write(tx: Transaction, deps: NoticeDeps, watcher: Watcher, writin
 	});
 	const notice = noticeMail({ to, shop, contact, letter, stopUrl });
 	const { id, mail } = await answerableMail(tx, deps, notice, { watcher, shipmentRowId: first.rowId, about: "news" });
-	return queueMail(tx, vault, { id, sellerId: watcher.sellerId, kind: NOTICE_MAIL, mail, now });
+	await queueMail(tx, vault, { id, sellerId: watcher.sellerId, kind: NOTICE_MAIL, mail, now });
+	return new Map(noticed.map(({ rowId }) => [rowId, id]));
 }

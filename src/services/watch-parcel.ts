@@ -31,7 +31,7 @@ import { readableAddress } from "./watcher-address.ts";
 import { isWatcherProof, watcherOfProof, watcherProof } from "./watcher-proof.ts";
 
 /** Nobody has so many who wait for one parcel. */
-const MOST_WATCHERS = 20;
+export const MOST_WATCHERS = 20;
 /** Whoever presses again sends no second mail meanwhile, and to one who ended it none for a day. */
 const CONFIRM_AGAIN_MS = 10 * 60_000;
 const CONFIRM_STOPPED_AGAIN_MS = 24 * 60 * 60_000;
@@ -48,6 +48,8 @@ export interface WatchOffer {
 	readonly isOrder: boolean;
 	/** Of what whoever wants it is asked afterwards; empty: of nothing. */
 	readonly asks: readonly ReviewStage[];
+	/** For which key browsers subscribe to notifications; null: the shop has none sent. */
+	readonly pushKey: string | null;
 }
 
 /** Whom a link of a mail speaks of. */
@@ -64,13 +66,14 @@ export interface OpenWatcher {
 }
 
 /** Null for a link that opens nothing. */
-export async function offerWatching({ db, vault }: NoticeDeps, token: string): Promise<WatchOffer | null> {
+export async function offerWatching({ db, vault, push }: NoticeDeps, token: string): Promise<WatchOffer | null> {
 	const stored = await pageByToken(db, token);
 	if (!stored) return null;
 	const address = await orderAddress(db, vault, stored);
 	const { milestone } = readPage(stored.page);
-	const { kinds, asks } = await noticeRules(db, stored.sellerId);
+	const { kinds, asks, push: isPushed } = await noticeRules(db, stored.sellerId);
 	return {
+		pushKey: isPushed ? push.publicKey : null,
 		...{ kinds, asks: asksOf(stored, { kinds, asks }) },
 		orderAddress: address === null ? null : maskedAddress(address),
 		isOver: OVER.has(milestone),
@@ -279,6 +282,6 @@ async function orderAddress(
 	return order === undefined ? null : (buyerOf(vault, order)?.email ?? null);
 }
 
-function parcelOf({ sellerId, shipmentRowId: rowId, orderId: orderRowId }: StoredPage) {
+export function parcelOf({ sellerId, shipmentRowId: rowId, orderId: orderRowId }: StoredPage) {
 	return { sellerId, rowId, orderRowId };
 }

@@ -11,6 +11,8 @@ export type MailState = (typeof MAIL_STATES)[number];
 
 /** The kind of a mail that tells a watcher of news. */
 export const NOTICE_MAIL = "notice";
+/** Of a notification that tells it to a device: it waits and is tried again as mails are. */
+export const NOTICE_PUSH = "notice.push";
 /** And of one that asks him how it was. */
 export const ASK_MAIL = "review.ask";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { NoticeKind } from "../core/notices/kinds.ts";
 import type { Code } from "../core/status.ts";
-import { scalars, texts, textValue } from "./columns.ts";
+import { scalars, texts } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import type { ShipmentKey } from "./parcels.ts";
 import type { WatcherKey } from "./watchers.ts";
@@ -25,7 +25,7 @@ export interface StoredNotice {
 	readonly settledAt: string | null;
 	/** The last day of the arrival that the mail named; null where it named none. */
 	readonly toldTo: string | null;
-	/** `eml_…` of the mail that told it. */
+	/** `eml_…` of the mail or notification that told it. */
 	readonly mailId: string | null;
 }
 
@@ -163,6 +163,8 @@ export function lastToldOf(
 export interface SettledNotice extends Pick<StoredNotice, "shipmentId" | "kind" | "day" | "trouble"> {
 	readonly state: Exclude<NoticeState, "waiting">;
 	readonly toldTo: string | null;
+	/** By what it was told; null where it was not. */
+	readonly mailId: string | null;
 }
 
 /** What came of a watcher's news; and when he was written, and is looked at next. */
@@ -170,24 +172,25 @@ export async function settleNotices(
 	tx: Transaction,
 	{ sellerId, rowId }: WatcherKey,
 	settled: readonly SettledNotice[],
-	{ now, mailId, nextAt }: { readonly now: string; readonly mailId: string | null; readonly nextAt: string | null },
+	{ now, nextAt }: { readonly now: string; readonly nextAt: string | null },
 ): Promise<void> {
 	await tx.rows(
 		sql`update notices n set
 				state = s.state, settled_at = ${now}::timestamptz, told_to = s.told_to,
-				mail_id = case when s.state = 'told' then ${textValue(mailId)} end
+				mail_id = s.mail_id
 			from unnest(
 				${scalars("int8", settled, ({ shipmentId }) => shipmentId)}, ${texts(settled, ({ kind }) => kind)},
 				${texts(settled, ({ day }) => day)}, ${texts(settled, ({ trouble }) => trouble)},
-				${texts(settled, ({ state }) => state)}, ${texts(settled, ({ toldTo }) => toldTo)}
-			) s (shipment_id, kind, day, trouble, state, told_to)
+				${texts(settled, ({ state }) => state)}, ${texts(settled, ({ toldTo }) => toldTo)},
+				${texts(settled, ({ mailId }) => mailId)}
+			) s (shipment_id, kind, day, trouble, state, told_to, mail_id)
 			where n.seller_id = ${sellerId}::int8 and n.watcher_id = ${rowId}::int8 and n.shipment_id = s.shipment_id
 				and n.kind = s.kind and n.day = s.day and n.trouble = s.trouble`,
 	);
 	await tx.rows(
 		sql`update watchers set
 				next_at = ${nextAt}::timestamptz,
-				told_at = case when ${mailId !== null}::boolean then ${now}::timestamptz else told_at end
+				told_at = case when ${settled.some(({ state }) => state === "told")}::boolean then ${now}::timestamptz else told_at end
 			where seller_id = ${sellerId}::int8 and id = ${rowId}::int8`,
 	);
 }

@@ -954,6 +954,18 @@ export const importProblems = pgTable(
 	],
 );
 
+/** By which makers of browsers know who sends notifications: one row. */
+export const pushKeys = pgTable(
+	"push_keys",
+	{
+		isOnly: boolean("is_only").primaryKey().default(true),
+		publicKey: text("public_key").notNull(),
+		sealedPrivate: bytes("sealed_private").notNull(),
+		madeAt: instant("made_at").notNull(),
+	},
+	() => [check("push_keys_is_only_check", sql`is_only`)],
+);
+
 /** Whoever wants to be written of a parcel, or of all parcels of its order. */
 export const watchers = pgTable(
 	"watchers",
@@ -984,7 +996,7 @@ export const watchers = pgTable(
 			foreignColumns: [shipments.sellerId, shipments.id],
 		}).onDelete("cascade"),
 		foreignKey({ columns: [table.sellerId, table.orderId], foreignColumns: [orders.sellerId, orders.id] }),
-		check("watchers_source_check", sql`source in ('typed', 'order', 'seller')`),
+		check("watchers_source_check", sql`source in ('typed', 'order', 'seller', 'device')`),
 		check("watchers_ended_because_check", sql`ended_because in ('asked', 'bounced', 'replaced', 'unreadable')`),
 		uniqueIndex("watchers_of_order")
 			.on(table.sellerId, table.orderId, table.addressTag)

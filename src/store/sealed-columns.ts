@@ -8,6 +8,7 @@ import { headContext, mailContext as inboundMailContext } from "./inbound-mails.
 import { contextOf as needsContext } from "./leg.ts";
 import { contextOf as mailContext } from "./mails.ts";
 import { buyerContext } from "./orders.ts";
+import { PRIVATE_KEY_CONTEXT } from "./push-keys.ts";
 import { askerContext } from "./questions.ts";
 import { contextOf as reportContext } from "./reports.ts";
 import { contextOf as reviewPictureContext } from "./review-pictures.ts";
@@ -63,6 +64,13 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
 		id: "t.purpose",
 		isEverybodys: true,
 		context: ({ id }) => tagKeyContext(id),
+	},
+	{
+		table: "push_keys",
+		column: "sealed_private",
+		id: "''",
+		isEverybodys: true,
+		context: () => PRIVATE_KEY_CONTEXT,
 	},
 	{ table: "connections", column: "sealed_credentials", id: ownId, context: ({ id }) => credentialsContext(id) },
 	{ table: "connections", column: "sealed_webhook_secret", id: ownId, context: ({ id }) => secretContext(id) },

@@ -167,19 +167,23 @@ export async function forgetUnopenable(tx: Transaction, vault: Vault, isRehearsa
 		watchers: await forget("watchers", "sealed_address", sql`''`),
 		// Their stars stay.
 		reviews: await forgetReviews(),
-		tags: await forgetTagKeys(tx, vault, isRehearsal),
+		tags: await forgetKeys(tx, vault, ["tag_keys", "sealed_key"], isRehearsal),
+		pushKeys: await forgetKeys(tx, vault, ["push_keys", "sealed_private"], isRehearsal),
 	};
 }
 
-/** Those that the vault cannot open; they come of the secret key anew. */
-async function forgetTagKeys(tx: Transaction, vault: Vault, isRehearsal: boolean): Promise<number> {
-	const kept = await tx.rows<{ purpose: string; sealed: Uint8Array }>(
-		sql`select purpose, sealed_key as sealed from tag_keys`,
-	);
-	const lost = kept.filter(({ sealed }) => !vault.knows(sealed));
-	if (!isRehearsal) {
-		for (const { purpose } of lost) await tx.rows(sql`delete from tag_keys where purpose = ${purpose}::text`);
-	}
+/** Keys that the vault cannot open: they come of the secret key anew, or are made anew. */
+async function forgetKeys(
+	tx: Transaction,
+	vault: Vault,
+	[table, column]: readonly [table: string, column: string],
+	isRehearsal: boolean,
+): Promise<number> {
+	const [name, sealed] = [sql.identifier(table), sql.identifier(column)];
+	const kept = await tx.rows<{ sealed: Uint8Array }>(sql`select ${sealed} as sealed from ${name}`);
+	const lost = kept.filter((one) => !vault.knows(one.sealed));
+	if (!isRehearsal)
+		for (const one of lost) await tx.rows(sql`delete from ${name} where ${sealed} = ${one.sealed}::bytea`);
 	return lost.length;
 }
 
@@ -215,4 +219,6 @@ export interface Forgotten {
 	readonly reviews: number;
 	/** Purposes of tags whose key comes of the secret key anew: what went out with one opens nothing more. */
 	readonly tags: number;
+	/** 1 where browsers are to subscribe to notifications anew. */
+	readonly pushKeys: number;
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { AskWish } from "../core/notices/asks.ts";
+import { readDevice } from "../core/notices/device.ts";
 import { emailKey } from "../core/recipient.ts";
 import { scalars, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
@@ -39,8 +40,11 @@ export interface Watcher {
 	readonly asksAgain: boolean;
 }
 
-/** `typed` by a reader, which has to be confirmed; the order's at a reader's wish; the order's at the seller's. */
-export type WatcherSource = "typed" | "order" | "seller";
+/**
+ * `typed` by a reader, which has to be confirmed; the order's at a reader's wish; the order's at the seller's; a `device` of a
+ * reader, whose address is as writeDevice has it.
+ */
+export type WatcherSource = "typed" | "order" | "seller" | "device";
 
 export interface NewWatcher {
 	/** Of the parcel by whose page it is asked for. */
@@ -262,7 +266,9 @@ export function addressOf(vault: Vault, watcher: Pick<Watcher, "sellerId" | "id"
 export type WatcherKey = Pick<Watcher, "sellerId" | "rowId">;
 
 export function addressTag({ tagOf }: Pick<Vault, "tagOf">, address: string): Uint8Array {
-	return tagOf(emailKey(address), "watchers").subarray(0, 16);
+	const device = readDevice(address);
+	const tag = device ? tagOf(device.endpoint, "watchers' devices") : tagOf(emailKey(address), "watchers");
+	return tag.subarray(0, 16);
 }
 
 export const contextOf = ({ sellerId, id }: Pick<Watcher, "sellerId" | "id">) => `watcher ${id} of seller ${sellerId}`;

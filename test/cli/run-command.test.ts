@@ -59,6 +59,7 @@ async function run(argv: readonly string[], input = "", dataDir = ""): Promise<T
 			reviews: 17,
 			staff: 15,
 			tags: 18,
+			pushKeys: 0,
 		}),
 		rotateSecret: async (onProgress) => {
 			onProgress(3, 3);

@@ -62,6 +62,7 @@ export async function buyersClock(service: TestService, replies: NoticeDeps["rep
 	const deps: NoticeDeps = {
 		...{ db, vault, publicUrl: "https://track.shop.example", places: testPlaces(), noticeLetters, replies },
 		...{ lanes: new LiveLanes(await openCalendar()), changed: () => {} },
+		push: { publicKey: "B", problemOf: () => null },
 		now: () => new Date(Date.now() + laterMs),
 	};
 	// Everything that is committed stands before it: what comes now is read.

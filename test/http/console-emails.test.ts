@@ -25,10 +25,11 @@ it("what is ticked is what buyers are written of, and two empty hours are none",
 				kinds: ["shipped", "delivered"],
 				quiet: { from: "22:00", to: "07:30" },
 				markup: true,
+				push: false,
 				asks: ["delivery"],
 			},
 		},
-		{ notices: { kinds: [], quiet: null, markup: false, asks: [] } },
+		{ notices: { kinds: [], quiet: null, markup: false, push: false, asks: [] } },
 	]);
 });
 

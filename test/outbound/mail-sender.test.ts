@@ -7,6 +7,7 @@ import { sql } from "drizzle-orm";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import type { Pusher } from "../../src/net/pusher.ts";
 import { createMailer, type Mail, type Mailer } from "../../src/net/smtp.ts";
 import { startMailSender } from "../../src/outbound/mail-sender.ts";
 import type { Database, RowId } from "../../src/store/database.ts";
@@ -144,6 +145,7 @@ eachDatabase((database) => {
 		const sender = startMailSender({
 			db,
 			vault,
+			pusher: noPusher,
 			mailer,
 			now: () => new Date(clock),
 			onError: (error) => errors.push(error),
@@ -229,3 +231,7 @@ eachDatabase((database) => {
 		expect(await kept(id)).toMatchObject({ state: "kept", nextAt: null });
 	});
 });
+
+const noPusher: Pusher = {
+	post: () => Promise.reject(new Error("No notification was queued.")),
+};

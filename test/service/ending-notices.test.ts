@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import type { Pusher } from "../../src/net/pusher.ts";
 import { createMailer } from "../../src/net/smtp.ts";
 import { startMailSender } from "../../src/outbound/mail-sender.ts";
 import { oneDatabase } from "../helpers/each-database.ts";
@@ -89,7 +90,7 @@ oneDatabase((database) => {
 			await shop.wait(4);
 			const mail = (await noticesOf(shop, id)).items[0]?.mail ?? "";
 			const sender = startMailSender({
-				...{ db, vault, mailer, now, everyMs: 20 },
+				...{ db, vault, pusher: noPusher, mailer, now, everyMs: 20 },
 				onError: (error) => {
 					throw error;
 				},
@@ -136,3 +137,7 @@ oneDatabase((database) => {
 		expect((await noticesOf(shop, id)).items).toHaveLength(200);
 	});
 });
+
+const noPusher: Pusher = {
+	post: () => Promise.reject(new Error("No notification was queued.")),
+};

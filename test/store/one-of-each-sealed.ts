@@ -8,6 +8,7 @@ import { addImport } from "../../src/store/imports.ts";
 import { keepInboundMail } from "../../src/store/inbound-mails.ts";
 import { queueMail } from "../../src/store/mails.ts";
 import { upsertOrder } from "../../src/store/orders.ts";
+import { keepPushKeys } from "../../src/store/push-keys.ts";
 import { addQuestion, getQuestion } from "../../src/store/questions.ts";
 import { addReport } from "../../src/store/reports.ts";
 import { replacePictures } from "../../src/store/review-pictures.ts";
@@ -28,6 +29,7 @@ export async function oneOfEachSealed(
 	vault: Vault,
 ): Promise<{ readonly sellerId: RowId; readonly connection: string; readonly watcher: Watcher }> {
 	const sellerId = await aSeller(db);
+	await keepPushKeys(db, vault, { make: () => ({ publicKey: "public", privateKey: "private" }), now: NOW });
 	const { id: connection } = await addConnection(db, vault, sellerId, {
 		...{ carrier: "glider", label: "Main", credentials: { token: "hidden" }, webhookSecret: "whsec_1" },
 	});

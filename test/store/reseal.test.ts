@@ -32,7 +32,7 @@ function seeded(database: TestDatabase): () => Seeded {
 		db = await database.open();
 	});
 	beforeEach(async () => {
-		await db.rows(sql`truncate sellers, tag_keys cascade`);
+		await db.rows(sql`truncate sellers, tag_keys, push_keys cascade`);
 		const given = await oneOfEachSealed(db, await openTagVault(db, { current: old, others: [] }));
 		now = { db, given, total: () => totalOf(db) };
 	});

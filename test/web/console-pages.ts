@@ -771,9 +771,9 @@ export const CONSOLE_PAGES = {
 	emails: (page) =>
 		renderEmails({
 			...page,
-			rules: { kinds: [], quiet: null, markup: false, asks: [] },
+			rules: { kinds: [], quiet: null, markup: false, push: true, asks: [] },
 			form: {
-				...{ kinds: ["shipped", HOSTILE], from: HOSTILE, to: HOSTILE, markup: true, asks: [HOSTILE] },
+				...{ kinds: ["shipped", HOSTILE], from: HOSTILE, to: HOSTILE, markup: true, push: true, asks: [HOSTILE] },
 				...{ refused: HOSTILE, errors: { kinds: HOSTILE, "quiet.to": HOSTILE, elsewhere: HOSTILE } },
 			},
 			mayChange: true,

@@ -13,6 +13,7 @@ import "./styles/widget.css";
 import "./styles/fitting.css";
 import { nameOtherClocks } from "./clock-zones.ts";
 import { startCopying } from "./copying.ts";
+import { offerDeviceNews } from "./device-news.ts";
 import { fitFrame } from "./fit-frame.ts";
 import { followParcel } from "./live.ts";
 import { startMap } from "./map-start.ts";
@@ -22,6 +23,7 @@ startCopying();
 startSharing();
 nameOtherClocks(document);
 fitFrame();
+offerDeviceNews();
 
 const frame = document.getElementById("map");
 followParcel(frame ? startMap(frame) : () => undefined);

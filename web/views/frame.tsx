@@ -28,14 +28,16 @@ interface FrameInput extends PlainPage {
 	readonly isPublic?: boolean;
 	/** The stylesheet of a shop's colours. */
 	readonly brandStyles?: string | null;
-	/** Null: a page without a script. */
+	/** Whether it has the script of the parcel's page without following one. */
+	readonly hasScript?: boolean;
+	/** A page that follows its parcel, by that script. */
 	readonly live?: LivePart | null;
 	readonly children: Child;
 }
 
 /** A small page as a whole document: one column, in the reader's language and direction, without a script where it stays. */
 export function Frame({ title, voice, assets, hasForm = false, isPublic = false, ...more }: FrameInput) {
-	const { brandStyles = null, live = null, children } = more;
+	const { brandStyles = null, live = null, hasScript = live !== null, children } = more;
 	const { words, speech, direction } = voice;
 	return (
 		<html lang={speech.locale} dir={direction}>
@@ -50,7 +52,7 @@ export function Frame({ title, voice, assets, hasForm = false, isPublic = false,
 				{[...assets.styles, ...(brandStyles === null ? [] : [brandStyles])].map((href) => (
 					<link rel="stylesheet" href={href} />
 				))}
-				{live !== null && <script type="module" src={assets.script} />}
+				{hasScript && <script type="module" src={assets.script} />}
 			</head>
 			<body
 				{...(live !== null && { "data-version": live.version, "data-live": live.url, "data-locale": speech.locale })}

@@ -4,6 +4,7 @@ import type { ReviewStage } from "../../src/core/review.ts";
 import { Outcome, TextField } from "./form.tsx";
 import { documentOf, type PlainPage } from "./frame.tsx";
 import { isolate, Sentence } from "./isolate.tsx";
+import { OnDevice } from "./watch-device.tsx";
 import type { Words } from "./words.ts";
 
 /** What stands on the page where somebody asks to be written of a parcel. */
@@ -35,6 +36,8 @@ export interface WatchPage extends OfParcel {
 	readonly isOver: boolean;
 	/** Of what whoever wants it is asked afterwards; none: of nothing. */
 	readonly asks: readonly ReviewStage[];
+	/** For which key browsers subscribe to notifications, base64url; null: the shop has none sent. */
+	readonly pushKey: string | null;
 	readonly state: WatchState;
 }
 
@@ -56,6 +59,7 @@ export function renderWatch(page: WatchPage): string {
 			title,
 			brandStyles: page.brandStyles,
 			hasForm: told === null && !isClosed,
+			hasScript: told === null && !isClosed && page.pushKey !== null,
 			children: (
 				<section class="lead">
 					<ShopName {...page} />
@@ -117,6 +121,7 @@ function Offer({ page, words }: { readonly page: WatchPage; readonly words: Word
 					{watch.send}
 				</button>
 			</form>
+			{page.pushKey !== null && <OnDevice pushKey={page.pushKey} sentTo={`${href}/device${query}`} words={words} />}
 			<section class="kinds" aria-labelledby="kinds-title">
 				<h2 id="kinds-title">{watch.when}</h2>
 				<ul>

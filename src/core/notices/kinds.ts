@@ -33,6 +33,8 @@ export interface NoticeRules {
 	readonly quiet: { readonly from: string; readonly to: string } | null;
 	/** Whether mails carry the parcel as schema.org has it, for programs that show it as a card. */
 	readonly markup: boolean;
+	/** Whether readers may have the same as notifications of their browsers, which their makers hand on. */
+	readonly push: boolean;
 	/** What those who want to be asked afterwards are asked of: see asks.ts. */
 	readonly asks: readonly ReviewStage[];
 }
@@ -44,5 +46,6 @@ export const DEFAULT_RULES: NoticeRules = {
 	kinds: NOTICE_KIND_NAMES.filter((kind) => NOTICE_KINDS[kind]),
 	quiet: { from: "21:00", to: "08:00" },
 	markup: false,
+	push: true,
 	asks: REVIEW_STAGES,
 };

@@ -14,11 +14,13 @@ const watcher = shows<WatcherView>()(
 			address: z
 				.string()
 				.nullable()
-				.describe("Masked; null where the key that sealed it is lost, or it is kept no longer."),
-			source: z
-				.enum(["typed", "order", "seller"])
 				.describe(
-					"`typed` by a reader, who has to confirm it; the order's at a reader's wish; `seller`: the order's, as you told.",
+					"Masked; of a device, whom its notifications are handed to; null where the key that sealed it is lost, or it is kept no longer.",
+				),
+			source: z
+				.enum(["typed", "order", "seller", "device"])
+				.describe(
+					"`typed` by a reader, who has to confirm it; the order's at a reader's wish; `seller`: the order's, as you told; `device`: a browser that is notified, at its reader's press.",
 				),
 			state: z.enum(["unconfirmed", "watching", "ended"]),
 			isOrder: z.boolean().describe("Of all parcels of the order."),
@@ -29,9 +31,9 @@ const watcher = shows<WatcherView>()(
 				.enum(["asked", "bounced", "replaced", "unreadable"])
 				.nullable()
 				.describe(
-					"`asked` by its reader; `bounced`: no mail server takes it for good; `replaced`: you told another address of the order; `unreadable`: the key that sealed it was given up.",
+					"`asked` by its reader; `bounced`: no mail server takes it for good, or the device is subscribed no more; `replaced`: you told another address of the order; `unreadable`: the key that sealed it was given up.",
 				),
-			toldAt: instant.nullable().describe("When an e-mail was written last, of whichever parcel."),
+			toldAt: instant.nullable().describe("When an e-mail or notification was written last, of whichever parcel."),
 			asks: z.boolean().nullable().describe("Whether he agreed to be asked afterwards how it was; null: nobody said."),
 		})
 		.meta({ id: "Watcher", description: "Somebody who is written of a parcel, or was." }),
@@ -50,7 +52,7 @@ const notice = shows<NoticeView>()(
 					"`taken-back` by the carrier before it was told; `over`: true no more by then; `unwanted`: it was ended, or you chose otherwise.",
 				),
 			settledAt: instant.nullable(),
-			mail: idShape("eml").nullable().describe("Of the e-mail that told it."),
+			mail: idShape("eml").nullable().describe("Of the e-mail or notification that told it."),
 		})
 		.meta({ id: "Notice", description: "News of a parcel for somebody who watches it." }),
 );

@@ -61,6 +61,7 @@ export const shop = shows<ShopView>()(
 						.strictObject({ from: z.string(), to: z.string() })
 						.nullable()
 						.describe("`HH:mm` by the clock of where the parcel goes: nothing is sent between them."),
+					push: z.boolean().describe("Whether readers may have the same as notifications of their browsers."),
 					asks: z
 						.array(z.enum(REVIEW_STAGES))
 						.describe("What buyers who agreed to it are asked afterwards; none: nothing."),

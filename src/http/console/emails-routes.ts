@@ -38,8 +38,8 @@ export function emailsRoutes(door: ConsoleNeeds): readonly Route[] {
 
 /** The fields as they were written, each named as the API's own below `notices`. */
 function rulesIn(form: URLSearchParams) {
-	const { kinds, from, to, markup, asks } = writtenIn(form);
-	return { kinds, quiet: from === "" && to === "" ? null : { from, to }, markup, asks };
+	const { kinds, from, to, markup, push, asks } = writtenIn(form);
+	return { kinds, quiet: from === "" && to === "" ? null : { from, to }, markup, push, asks };
 }
 
 async function answerEmails(
@@ -74,12 +74,13 @@ function writtenIn(form: URLSearchParams) {
 		from: lineIn(form, "quiet.from") ?? "",
 		to: lineIn(form, "quiet.to") ?? "",
 		markup: form.has("markup"),
+		push: form.has("push"),
 		asks: form.getAll("asks"),
 	};
 }
 
-function writtenBefore({ kinds, quiet, markup, asks }: NoticeRules): EmailsForm {
-	return { kinds, from: quiet?.from ?? "", to: quiet?.to ?? "", markup, asks, refused: null, errors: {} };
+function writtenBefore({ kinds, quiet, markup, push, asks }: NoticeRules): EmailsForm {
+	return { kinds, from: quiet?.from ?? "", to: quiet?.to ?? "", markup, push, asks, refused: null, errors: {} };
 }
 
 /** What is wrong with both hours stands beside the second. */

@@ -123,6 +123,7 @@ async function builtAssets(): Promise<Assets> {
 		}),
 	);
 	await writeFile(join(directory, "widget-0a1b2c3d.js"), `(()=>{${"/* a widget */".repeat(200)}})();`);
+	await writeFile(join(directory, "push-worker.js"), "self.onpush = null;");
 	await writeFile(join(directory, "main-a1b2c3d4.js"), `const words = ${JSON.stringify("parcel ".repeat(400))};`);
 	await writeFile(join(directory, "main-e5f6.css"), "h1 { color: teal }");
 	await writeFile(join(directory, "credits.txt"), "Natural Earth");

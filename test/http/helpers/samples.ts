@@ -101,6 +101,7 @@ export function shopView(): ShopView {
 			kinds: ["shipped", "delivered"],
 			quiet: { from: "21:00", to: "08:00" },
 			markup: false,
+			push: true,
 			asks: ["delivery"],
 		},
 	};

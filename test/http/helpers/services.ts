@@ -381,8 +381,17 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 						isOver: false,
 						isOrder: true,
 						asks: ["delivery"],
+						pushKey: PUSH_KEY,
 					}
 				: null,
+		watchOnDevice: async (token, watching) => {
+			heard.asked.push({ name: "watchOnDevice", input: watching });
+			return token !== IDS.token ? null : "watching";
+		},
+		stopOnDevice: async (token, device) => {
+			heard.asked.push({ name: "stopOnDevice", input: device });
+			return token === IDS.token;
+		},
 		watchParcel: async (token, watching) => {
 			heard.asked.push({ name: "watchParcel", input: { ...watching } });
 			return token !== IDS.token ? null : watching.email === null ? "watching" : "confirm";
@@ -682,3 +691,5 @@ const SENT_VIDEO: OpenVideo = {
 		if (to > from + 4) yield bytes.subarray(from + 4, to);
 	},
 };
+
+const PUSH_KEY = "BEl62iUYgUivxIkv69yViEuiBIa-Ib9-SkvMeAtA3LFgDzkrxZJjSgSnfckjBJuBkr3qBUYIHBQFLXYp5Nksh8U";

@@ -12,6 +12,7 @@ export interface EmailsForm extends RefusedForm {
 	readonly from: string;
 	readonly to: string;
 	readonly markup: boolean;
+	readonly push: boolean;
 	readonly asks: readonly string[];
 }
 
@@ -55,11 +56,11 @@ export function renderEmails(page: EmailsPage): string {
 	});
 }
 
-export const EMAIL_FIELDS = ["kinds", "quiet.from", "quiet.to", "markup", "asks"] as const;
+export const EMAIL_FIELDS = ["kinds", "quiet.from", "quiet.to", "push", "markup", "asks"] as const;
 
 function Choices({ form, own }: Pick<EmailsPage, "form"> & Pick<ConsoleContext, "own">) {
 	const { emails: words } = own;
-	const { kinds, from, to, markup, asks, refused, errors } = form;
+	const { kinds, from, to, markup, push, asks, refused, errors } = form;
 	const hours = [
 		["quiet.from", words.from, from],
 		["quiet.to", words.to, to],
@@ -90,6 +91,11 @@ function Choices({ form, own }: Pick<EmailsPage, "form"> & Pick<ConsoleContext, 
 				{hours.map(([name, label, value]) => (
 					<Field name={name} type="time" label={label} value={value} errors={errors} mostCharacters={5} />
 				))}
+			</fieldset>
+			<fieldset class="field choices">
+				<legend>{words.push}</legend>
+				<p class="hint">{words.pushHint}</p>
+				<Checks name="push" chosen={push ? ["1"] : []} options={[{ value: "1", label: words.pushLabel }]} />
 			</fieldset>
 			<fieldset class="field choices">
 				<legend>{words.asks}</legend>

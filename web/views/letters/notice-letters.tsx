@@ -7,8 +7,10 @@ import type {
 	NoticedParcel,
 	NoticeLetter,
 	NoticeLetters,
+	PushedNews,
 	ReviewedLetter,
 } from "../../../src/core/letters.ts";
+import type { PushWords } from "../../../src/core/notices/device.ts";
 import { bannerText } from "../banner-text.ts";
 import { headlineOf, momentText } from "../headline.ts";
 import { isolate, plainSentence } from "../isolate.tsx";
@@ -25,6 +27,7 @@ export const noticeLetters: NoticeLetters = {
 	ended: (letter) => letterText(endedLetter(letter)),
 	reviewed: (letter) => letterText(reviewedLetter(letter)),
 	ask: (letter) => letterText(askLetter(letter)),
+	push: pushWords,
 };
 
 function newsLetter(letter: NoticeLetter): Letter {
@@ -132,6 +135,30 @@ function reviewedLetter(letter: ReviewedLetter): Letter {
 }
 
 const WORST_WITHOUT_HELP = 3;
+
+/** The page's headline, and what the matter is or which parcel. Cut, because makers of browsers take 4,096 bytes. */
+function pushWords({ locale, now, parcel }: PushedNews): PushWords {
+	const { words, speech, direction } = wordsFor(locale);
+	const headline = headlineOf(parcel, { words, speech, now });
+	const banner = bannerText(parcel, { words, speech, headline });
+	const matter = banner === null ? headline.details : [speech.sentence(banner.title), ...banner.sentences];
+	const body = [titleOf(parcel, words), isolate(parcel.shop.name), speech.sentences(matter)].filter(
+		(part) => part !== "",
+	);
+	return {
+		...{ locale: speech.locale, direction },
+		title: cut(plainSentence(headline.title), MOST_TITLE),
+		body: cut(plainSentence(body.join(" · ")), MOST_BODY),
+	};
+}
+
+const MOST_TITLE = 150;
+const MOST_BODY = 400;
+
+function cut(text: string, most: number): string {
+	const signs = [...oneLine(text)];
+	return signs.length > most ? `${signs.slice(0, most - 1).join("")}…` : signs.join("");
+}
 
 function askLetter({ shop, locale, stage, parcels, takesReply, stopUrl }: AskLetter): Letter {
 	const voice = wordsFor(locale);

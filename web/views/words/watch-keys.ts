@@ -32,6 +32,18 @@ export interface WatchWords {
 	/** Instead of the form: the shop sends no such mails. */
 	readonly off: string;
 	readonly tooMany: string;
+	/** Below the fields: the same as notifications of the reader's browser, in which the words say who hands them on. */
+	readonly device: {
+		readonly title: string;
+		readonly text: string;
+		/** Two buttons, of which one is there. */
+		readonly start: string;
+		readonly stop: string;
+		/** What came of them: they are on; the browser refuses them; anything else. */
+		readonly watching: string;
+		readonly denied: string;
+		readonly failed: string;
+	};
 	/** The page that the link of a mail opens. */
 	readonly confirm: { readonly title: string; readonly text: (address: string) => string; readonly button: string };
 	readonly stop: {

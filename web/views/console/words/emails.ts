@@ -45,6 +45,10 @@ export const EMAIL_WORDS = {
 	quietHint: "By the clock of where the parcel goes. What comes in them is sent at their end. Both empty: at any hour.",
 	from: "From",
 	to: "Until",
+	push: "Notifications",
+	pushLabel: "Offer the same as notifications of the reader's browser",
+	pushHint:
+		"Readers who press the button need give no address. The maker of the browser, such as Google, Apple, Mozilla or Microsoft, hands them on and cannot read them; the page says so before he presses.",
 	asks: "Afterwards, how it was",
 	asksHint:
 		"Only buyers who agreed to it are asked, with a tick on the parcel's page, or as you told with the order: in many countries such a mail is advertisement. Each once, never while something is wrong with the parcel or a question of it waits, and not in a shop that takes no reviews.",
@@ -62,6 +66,7 @@ export const EMAIL_WORDS = {
 			typed: "typed on the parcel's page",
 			order: "the order's, by a press on the page",
 			seller: "the order's, as you told",
+			device: "a device, by a press on the page: these are notifications, handed to the maker of its browser",
 		},
 		states: {
 			unconfirmed: "not confirmed yet: nothing is sent",
@@ -69,7 +74,7 @@ export const EMAIL_WORDS = {
 		},
 		endings: {
 			asked: "ended by whom it was for",
-			bounced: "ended: no mail server takes that address",
+			bounced: "ended: no mail server takes that address, or the device is subscribed no more",
 			replaced: "ended: you told another address of the order",
 			unreadable: "ended: nobody can read the address any more",
 		},

@@ -34,6 +34,16 @@ export const GERMAN_WATCH: WatchWords = {
 	over: "Von diesem Paket ist nichts Neues mehr zu erwarten.",
 	off: "Dieser Shop sendet keine solchen E-Mails.",
 	tooMany: "Neues von diesem Paket geht schon an so viele Adressen, dass keine weitere angenommen werden kann.",
+	device: {
+		title: "Oder als Mitteilungen auf diesem Gerät",
+		text: "Dasselbe, ohne dass Sie eine Adresse angeben. Der Hersteller Ihres Browsers, etwa Google, Apple, Mozilla oder Microsoft, leitet die Mitteilungen weiter und kann sie nicht lesen. Bevor Sie drücken, geht nichts dorthin.",
+		start: "Auf diesem Gerät benachrichtigen",
+		stop: "Keine Mitteilungen mehr dazu",
+		watching: "Sie erhalten Mitteilungen dazu auf diesem Gerät.",
+		denied:
+			"Ihr Browser erlaubt keine Mitteilungen dieser Seite. Erlauben Sie sie in seinen Einstellungen und drücken Sie noch einmal.",
+		failed: "Das hat nicht geklappt. Bitte versuchen Sie es später noch einmal.",
+	},
 	confirm: {
 		title: "Möchten Sie E-Mails zu diesem Paket?",
 		text: (address) => `Wir senden sie dann an ${address}.`,

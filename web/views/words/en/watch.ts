@@ -34,6 +34,15 @@ export const ENGLISH_WATCH: WatchWords = {
 	over: "Nothing more is to come of this parcel.",
 	off: "This shop sends no such mails.",
 	tooMany: "So many addresses are written to about this parcel already that no more can be taken.",
+	device: {
+		title: "Or as notifications on this device",
+		text: "The same news, without an address of yours. The maker of your browser, such as Google, Apple, Mozilla or Microsoft, hands them on and cannot read them. Nothing goes there before you press.",
+		start: "Get notifications on this device",
+		stop: "No more notifications of this",
+		watching: "You get notifications of it on this device.",
+		denied: "Your browser does not allow notifications from this page. Allow them in its settings, and press again.",
+		failed: "That did not work. Please try again in a while.",
+	},
 	confirm: {
 		title: "Do you want e-mails about this parcel?",
 		text: (address) => `They would go to ${address}.`,

@@ -34,6 +34,15 @@ export const SPANISH_WATCH: WatchWords = {
 	over: "No se esperan más noticias de este paquete.",
 	off: "Esta tienda no envía correos de este tipo.",
 	tooMany: "Las novedades de este paquete ya se envían a tantas direcciones que no se puede añadir ninguna más.",
+	device: {
+		title: "O como notificaciones en este dispositivo",
+		text: "Las mismas noticias, sin dar ninguna dirección. El fabricante de su navegador, por ejemplo Google, Apple, Mozilla o Microsoft, las transmite sin poder leerlas. No se le envía nada antes de que usted pulse.",
+		start: "Avisarme en este dispositivo",
+		stop: "No recibir más estas notificaciones",
+		watching: "Recibe las notificaciones en este dispositivo.",
+		denied: "Su navegador no permite notificaciones de esta página. Permítalas en sus ajustes y pulse de nuevo.",
+		failed: "No ha funcionado. Inténtelo de nuevo más tarde.",
+	},
 	confirm: {
 		title: "¿Quiere recibir correos sobre este paquete?",
 		text: (address) => `Se enviarían a ${address}.`,

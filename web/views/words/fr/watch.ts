@@ -34,6 +34,16 @@ export const FRENCH_WATCH: WatchWords = {
 	over: "Plus aucune nouvelle de ce colis n’est attendue.",
 	off: "Cette boutique n’envoie pas d’e-mails de ce type.",
 	tooMany: "Les nouvelles de ce colis sont déjà envoyées à tant d’adresses qu’il n’est plus possible d’en ajouter.",
+	device: {
+		title: "Ou par notifications sur cet appareil",
+		text: "Les mêmes nouvelles, sans donner d’adresse. L’éditeur de votre navigateur, par exemple Google, Apple, Mozilla ou Microsoft, les transmet sans pouvoir les lire. Rien ne lui est envoyé avant que vous n’appuyiez.",
+		start: "Me prévenir sur cet appareil",
+		stop: "Ne plus recevoir ces notifications",
+		watching: "Vous recevez les notifications sur cet appareil.",
+		denied:
+			"Votre navigateur n’autorise pas les notifications de cette page. Autorisez-les dans ses réglages, puis appuyez de nouveau.",
+		failed: "Cela n’a pas fonctionné. Veuillez réessayer un peu plus tard.",
+	},
 	confirm: {
 		title: "Voulez-vous recevoir des e-mails sur ce colis ?",
 		text: (address) => `Ils seraient envoyés à ${address}.`,

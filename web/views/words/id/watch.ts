@@ -34,6 +34,15 @@ export const INDONESIAN_WATCH: WatchWords = {
 	over: "Tidak akan ada kabar lagi tentang paket ini.",
 	off: "Toko ini tidak mengirim email seperti ini.",
 	tooMany: "Kabar paket ini sudah dikirim ke begitu banyak alamat sehingga tidak dapat ditambah lagi.",
+	device: {
+		title: "Atau sebagai notifikasi di perangkat ini",
+		text: "Kabar yang sama, tanpa memberikan alamat apa pun. Pembuat browser Anda, misalnya Google, Apple, Mozilla, atau Microsoft, meneruskannya dan tidak dapat membacanya. Tidak ada yang dikirim ke sana sebelum Anda menekan.",
+		start: "Beri tahu saya di perangkat ini",
+		stop: "Hentikan notifikasi ini",
+		watching: "Anda menerima notifikasi di perangkat ini.",
+		denied: "Browser Anda tidak mengizinkan notifikasi dari halaman ini. Izinkan di pengaturannya, lalu tekan lagi.",
+		failed: "Tidak berhasil. Silakan coba lagi nanti.",
+	},
 	confirm: {
 		title: "Apakah Anda ingin menerima email tentang paket ini?",
 		text: (address) => `Email akan dikirim ke ${address}.`,

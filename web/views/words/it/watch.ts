@@ -34,6 +34,16 @@ export const ITALIAN_WATCH: WatchWords = {
 	over: "Su questo pacco non sono attese altre notizie.",
 	off: "Questo negozio non invia e-mail di questo tipo.",
 	tooMany: "Le novità su questo pacco vanno già a così tanti indirizzi che non se ne possono aggiungere altri.",
+	device: {
+		title: "Oppure come notifiche su questo dispositivo",
+		text: "Le stesse notizie, senza dare alcun indirizzo. Il produttore del Suo browser, per esempio Google, Apple, Mozilla o Microsoft, le inoltra e non può leggerle. Nulla gli viene inviato prima che Lei prema.",
+		start: "Avvisami su questo dispositivo",
+		stop: "Non ricevere più queste notifiche",
+		watching: "Riceve le notifiche su questo dispositivo.",
+		denied:
+			"Il Suo browser non consente le notifiche di questa pagina. Le consenta nelle impostazioni e prema di nuovo.",
+		failed: "Non ha funzionato. Riprovi più tardi.",
+	},
 	confirm: {
 		title: "Vuole ricevere e-mail su questo pacco?",
 		text: (address) => `Verrebbero inviate a ${address}.`,

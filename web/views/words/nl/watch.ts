@@ -34,6 +34,15 @@ export const DUTCH_WATCH: WatchWords = {
 	over: "Over dit pakket wordt geen nieuws meer verwacht.",
 	off: "Deze winkel stuurt zulke e-mails niet.",
 	tooMany: "Nieuws over dit pakket gaat al naar zoveel adressen dat er geen meer bij kan.",
+	device: {
+		title: "Of als meldingen op dit apparaat",
+		text: "Hetzelfde nieuws, zonder dat u een adres opgeeft. De maker van uw browser, zoals Google, Apple, Mozilla of Microsoft, geeft de meldingen door en kan ze niet lezen. Er gaat niets naartoe voordat u drukt.",
+		start: "Meld het op dit apparaat",
+		stop: "Geen meldingen hierover meer",
+		watching: "U krijgt er meldingen over op dit apparaat.",
+		denied: "Uw browser staat meldingen van deze pagina niet toe. Sta ze toe in de instellingen en druk nog een keer.",
+		failed: "Dat is niet gelukt. Probeer het later nog eens.",
+	},
 	confirm: {
 		title: "Wilt u e-mails over dit pakket ontvangen?",
 		text: (address) => `We sturen ze dan naar ${address}.`,

@@ -34,6 +34,16 @@ export const POLISH_WATCH: WatchWords = {
 	over: "Nie spodziewamy się już nowych wieści o tej paczce.",
 	off: "Ten sklep nie wysyła takich wiadomości.",
 	tooMany: "Wieści o tej paczce trafiają już na tyle adresów, że nie można dodać kolejnego.",
+	device: {
+		title: "Albo jako powiadomienia na tym urządzeniu",
+		text: "Te same wieści, bez podawania adresu. Przekazuje je producent Państwa przeglądarki, na przykład Google, Apple, Mozilla lub Microsoft, i nie może ich odczytać. Zanim Państwo nacisną przycisk, nic tam nie trafia.",
+		start: "Powiadamiaj na tym urządzeniu",
+		stop: "Nie powiadamiaj więcej",
+		watching: "Powiadomienia przychodzą na to urządzenie.",
+		denied:
+			"Przeglądarka nie zezwala tej stronie na powiadomienia. Proszę zezwolić na nie w ustawieniach i nacisnąć jeszcze raz.",
+		failed: "Nie udało się. Proszę spróbować ponownie później.",
+	},
 	confirm: {
 		title: "Czy chcą Państwo otrzymywać wiadomości o tej paczce?",
 		text: (address) => `Będziemy je wysyłać na adres ${address}.`,

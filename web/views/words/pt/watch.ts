@@ -34,6 +34,15 @@ export const PORTUGUESE_WATCH: WatchWords = {
 	over: "Não se esperam mais notícias desta encomenda.",
 	off: "Esta loja não envia e-mails desse tipo.",
 	tooMany: "As novidades desta encomenda já são enviadas para tantos endereços que não é possível incluir outro.",
+	device: {
+		title: "Ou como notificações neste dispositivo",
+		text: "As mesmas notícias, sem informar nenhum endereço. O fabricante do seu navegador, por exemplo Google, Apple, Mozilla ou Microsoft, transmite as notificações e não pode lê-las. Nada é enviado a ele antes que você pressione.",
+		start: "Avisar-me neste dispositivo",
+		stop: "Não receber mais estas notificações",
+		watching: "Você recebe as notificações neste dispositivo.",
+		denied: "Seu navegador não permite notificações desta página. Permita-as nas configurações e pressione de novo.",
+		failed: "Não funcionou. Tente de novo mais tarde.",
+	},
 	confirm: {
 		title: "Você quer receber e-mails sobre esta encomenda?",
 		text: (address) => `Eles seriam enviados para ${address}.`,

@@ -34,6 +34,15 @@ export const TURKISH_WATCH: WatchWords = {
 	over: "Bu paketle ilgili yeni bir haber beklenmiyor.",
 	off: "Bu mağaza böyle e-postalar göndermiyor.",
 	tooMany: "Bu paketin haberleri o kadar çok adrese gidiyor ki yenisi eklenemiyor.",
+	device: {
+		title: "Ya da bu cihazda bildirim olarak",
+		text: "Aynı haberler, adres vermenize gerek olmadan. Bildirimleri tarayıcınızın üreticisi, örneğin Google, Apple, Mozilla veya Microsoft iletir ve okuyamaz. Siz basmadan oraya hiçbir şey gönderilmez.",
+		start: "Bu cihazda bildir",
+		stop: "Artık bildirim gönderme",
+		watching: "Bildirimler bu cihaza geliyor.",
+		denied: "Tarayıcınız bu sayfanın bildirimlerine izin vermiyor. Ayarlarından izin verin ve yeniden basın.",
+		failed: "Olmadı. Lütfen biraz sonra yeniden deneyin.",
+	},
 	confirm: {
 		title: "Bu paketle ilgili e-posta almak ister misiniz?",
 		text: (address) => `E-postalar ${address} adresine gönderilir.`,

@@ -34,6 +34,15 @@ export const VIETNAMESE_WATCH: WatchWords = {
 	over: "Sẽ không còn tin mới về kiện hàng này.",
 	off: "Cửa hàng này không gửi email như vậy.",
 	tooMany: "Tin về kiện hàng này đã được gửi đến rất nhiều địa chỉ nên không thể nhận thêm.",
+	device: {
+		title: "Hoặc dưới dạng thông báo trên thiết bị này",
+		text: "Cùng những tin đó mà không cần cho địa chỉ nào. Hãng làm trình duyệt của bạn, chẳng hạn Google, Apple, Mozilla hay Microsoft, chuyển thông báo và không đọc được chúng. Không có gì được gửi đến đó trước khi bạn nhấn.",
+		start: "Thông báo cho tôi trên thiết bị này",
+		stop: "Ngừng các thông báo này",
+		watching: "Bạn nhận thông báo trên thiết bị này.",
+		denied: "Trình duyệt của bạn không cho phép thông báo từ trang này. Hãy cho phép trong phần cài đặt rồi nhấn lại.",
+		failed: "Chưa được. Vui lòng thử lại sau.",
+	},
 	confirm: {
 		title: "Bạn có muốn nhận email về kiện hàng này không?",
 		text: (address) => `Email sẽ được gửi đến ${address}.`,

@@ -33,6 +33,15 @@ export const SIMPLIFIED_CHINESE_WATCH: WatchWords = {
 	over: "此包裹预计不会再有新消息。",
 	off: "这个商家不发送这类邮件。",
 	tooMany: "接收此包裹消息的邮箱已经很多，无法再添加。",
+	device: {
+		title: "或在此设备上接收通知",
+		text: "同样的消息，无需留下任何邮箱。通知由您的浏览器厂商（例如 Google、Apple、Mozilla 或 Microsoft）转送，厂商无法读取内容。在您点按之前，不会向其发送任何内容。",
+		start: "在此设备上通知我",
+		stop: "不再接收这些通知",
+		watching: "您会在此设备上收到通知。",
+		denied: "您的浏览器不允许此页面发送通知。请在浏览器设置中允许，然后再按一次。",
+		failed: "没有成功。请稍后再试。",
+	},
 	confirm: {
 		title: "您想通过邮件接收此包裹的消息吗？",
 		text: (address) => `邮件会发到${address}。`,

@@ -33,6 +33,15 @@ export const TRADITIONAL_CHINESE_WATCH: WatchWords = {
 	over: "這件包裹預計不會再有新消息。",
 	off: "這家店不寄送這類電子郵件。",
 	tooMany: "接收這件包裹消息的電子郵件地址已經很多，無法再新增。",
+	device: {
+		title: "或在這部裝置上接收通知",
+		text: "同樣的消息，不必留下任何電子郵件地址。通知由您的瀏覽器廠商（例如 Google、Apple、Mozilla 或 Microsoft）轉送，廠商無法讀取內容。在您按下之前，不會傳送任何內容給廠商。",
+		start: "在這部裝置上通知我",
+		stop: "不再接收這些通知",
+		watching: "您會在這部裝置上收到通知。",
+		denied: "您的瀏覽器不允許這個頁面傳送通知。請在瀏覽器設定中允許，然後再按一次。",
+		failed: "沒有成功。請稍後再試。",
+	},
 	confirm: {
 		title: "您想以電子郵件接收這件包裹的消息嗎？",
 		text: (address) => `信會寄到${address}。`,
