@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
+import type { Push } from "../../src/core/notices/device.ts";
 import { openCalendar } from "../../src/geo/calendar/open-calendar.ts";
 import { LiveLanes } from "../../src/ingest/lanes.ts";
 import { relayNotices } from "../../src/outbound/notice-relay.ts";
 import { askNext } from "../../src/services/ask-watchers.ts";
 import { type NoticeDeps, tellNext } from "../../src/services/tell-watchers.ts";
 import type { RowId } from "../../src/store/database.ts";
-import { mailOf } from "../../src/store/mails.ts";
+import { mailOf, NOTICE_PUSH } from "../../src/store/mails.ts";
 import { openVault } from "../../src/store/seal.ts";
 import { noticeLetters } from "../../web/views/letters/notice-letters.tsx";
 import { testPlaces } from "./places.ts";
@@ -40,6 +41,8 @@ export interface Watched extends BuyersClock {
 	): Promise<{ readonly status: number; readonly html: string }>;
 	/** What went out by this shop, oldest first. */
 	mails(): Promise<readonly SentNotice[]>;
+	/** The same of what goes to browsers. */
+	notifications(): Promise<readonly Push[]>;
 }
 
 const vault = openVault(TEST_SECRET_KEY);
@@ -106,6 +109,13 @@ export async function watched(
 		const answer = await postSigned(`${service.url}${path}`, secret, body, `msg_${seller.id}_${told}`);
 		if (answer.status !== 202) throw new Error(`The courier's door answered ${answer.status}.`);
 	};
+	const queued = async () => {
+		const rows = await db.rows<{ id: string; kind: string; sellerId: RowId; sealedMail: Uint8Array }>(
+			sql`select m.public_id as id, m.kind, m.seller_id as "sellerId", m.sealed_mail as "sealedMail"
+				from mails m join sellers s on s.id = m.seller_id where s.public_id = ${seller.id} order by m.id`,
+		);
+		return rows.map((row) => ({ id: row.id, kind: row.kind, mail: mailOf(vault, row) }));
+	};
 	return {
 		seller,
 		deps,
@@ -126,14 +136,11 @@ export async function watched(
 			const response = await fetch(address, { method: "POST", body, headers, redirect: "manual" });
 			return { status: response.status, html: await response.text() };
 		},
-		mails: async () => {
-			const rows = await db.rows<{ id: string; kind: string; sellerId: RowId; sealedMail: Uint8Array }>(
-				sql`select m.public_id as id, m.kind, m.seller_id as "sellerId", m.sealed_mail as "sealedMail"
-					from mails m join sellers s on s.id = m.seller_id where s.public_id = ${seller.id} order by m.id`,
-			);
-			// What notice-mail.ts made.
-			return rows.map((row) => ({ ...(mailOf(vault, row) as SentNotice), kind: row.kind, id: row.id }));
-		},
+		// What notice-mail.ts made.
+		mails: async () => (await queued()).map(({ id, kind, mail }) => ({ ...(mail as SentNotice), kind, id })),
+		// What notify-device.ts made.
+		notifications: async () =>
+			(await queued()).flatMap(({ kind, mail }) => (kind === NOTICE_PUSH ? [mail as Push] : [])),
 	};
 }
 
