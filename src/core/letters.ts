@@ -218,7 +218,9 @@ export interface EndedLetter extends Pick<ConfirmLetter, "shop" | "locale" | "pa
 	readonly address: string;
 	/** They ended of all parcels of an order. */
 	readonly isOrder: boolean;
-	/** Where he takes them up again. */
+	/** The mails that ask how it was ended alone: news goes on. */
+	readonly isOfAsks: boolean;
+	/** Where he takes them up again, and ends news too. */
 	readonly againUrl: string;
 }
 

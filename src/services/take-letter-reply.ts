@@ -8,8 +8,9 @@ import { saysStop } from "../mail/stop-words.ts";
 import { isMailKept } from "../store/inbound-mails.ts";
 import { queueMail } from "../store/mails.ts";
 import { pageByToken } from "../store/pages.ts";
+import { wishAsks } from "../store/review-asks.ts";
 import { keepUnplacedWithin } from "../store/unplaced-mails.ts";
-import { endSameWatchers, getWatcher, lockWatcher, type Watcher } from "../store/watchers.ts";
+import { endSameWatchers, getWatcher, lockSameWatchers, lockWatcher, type Watcher } from "../store/watchers.ts";
 import { isReplaced } from "./addressee.ts";
 import { askByMail, openThreadOf } from "./ask-by-mail.ts";
 import { drawMailPictures } from "./draw-mail-pictures.ts";
@@ -114,31 +115,35 @@ async function setAside(
 	return "kept";
 }
 
-/** As the link of the mail does it; and he is told so once, with the way back. */
+/** As the link of the mail does it: of one that asked for a review the asking alone. He is told so once, with the way back and to the end of all. */
 async function endMails(
 	deps: TakeMailDeps,
 	incoming: IncomingMail,
-	{ letter: { sellerId, shipmentRowId }, mail, finding: { kind } }: LetterReply,
+	{ letter: { sellerId, shipmentRowId, about }, mail, finding: { kind } }: LetterReply,
 	{ id }: Watcher,
 ): Promise<"kept"> {
 	const { db, vault, publicUrl, noticeLetters } = deps;
 	await db.transaction(async (tx) => {
 		const watcher = await lockWatcher(tx, { sellerId, rowId: shipmentRowId }, id);
 		if (!watcher || (await isMailKept(tx, sellerId, incoming.raw))) return;
-		const because = "It asks for no more e-mails about the parcel, and they were ended.";
+		const isOfAsks = about !== "news";
+		const what = isOfAsks ? "e-mails that ask for a review" : "e-mails about the parcel";
+		const because = `It asks for no more ${what}, and they were ended.`;
 		const keeping = { question: null, sellerId, kind, state: "set-aside", because, isWhole: false } as const;
 		await keepMail(tx, deps, incoming, mail, keeping);
 		await keepUnplacedWithin(tx, sellerId, MOST_UNPLACED);
 		const now = deps.now().toISOString();
-		await endSameWatchers(tx, watcher, now);
+		const isOver = watcher.endedAt !== null || (isOfAsks && watcher.asks === false && !watcher.asksAgain);
+		if (isOfAsks) await wishAsks(tx, await lockSameWatchers(tx, watcher), { asks: false, asksAgain: false }, now);
+		else await endSameWatchers(tx, watcher, now);
 		const stored = await pageByToken(tx, watcher.token);
 		const to = readableAddress(vault, watcher);
-		if (watcher.endedAt !== null || !stored || to === null) return;
+		if (isOver || !stored || to === null) return;
 		const { name: shop, contactEmail: contact } = stored.shop;
 		const { items, trackingNumber } = readPage(stored.page);
 		const letter = noticeLetters.ended({
 			...{ shop, locale: watcher.locale, parcel: { items, trackingNumber }, address: maskedAddress(to) },
-			isOrder: watcher.orderRowId !== null,
+			...{ isOfAsks, isOrder: watcher.orderRowId !== null },
 			againUrl: `${publicUrl}/t/${watcher.token}/watch/${watcherProof(vault, watcher)}?lang=${watcher.locale}`,
 		});
 		const notice = noticeMail({ to, shop, contact, letter, stopUrl: null });

@@ -88,6 +88,28 @@ oneDatabase((database) => {
 		expect((await stranger.get("/v1/reviews")).body.items).toEqual([]);
 	});
 
+	test("“stop” in reply to the mail that asks ends the asking and no news, and says so once with the way to end all", async () => {
+		const comes = await mailComesTo(service);
+		const shop = await watched(service, undefined, TEST_REPLIES);
+		const { link, id } = await shop.register("ASKED-21", { order: order("6021") });
+		await shop.sends(`${link}/watch`, { to: "order", asks: "1" });
+		await delivered(shop, "ASKED-21");
+		await shop.wait(DAY);
+		const [mail] = await asks(shop);
+		if (!mail) throw new Error("Nobody was asked.");
+		const sent = { ...mail, replyTo: mail.replyTo ?? "", messageId: `<${mail.id}@track.example>` };
+		for (const words of ["Stop.\r\n\r\nSent from my iPhone", "STOP"])
+			expect(await comes(replyTo(sent, { from: MIA, words }), "proven")).toBe("kept");
+		const ended = (await shop.mails()).filter(({ kind }) => kind === "notice.ended");
+		expect(ended).toMatchObject([{ to: MIA, subject: expect.stringMatching(/^You are asked nothing more · /) }]);
+		const page = await (await fetch(here(linkIn(ended[0] ?? { text: "" }, "/watch/wch_")))).text();
+		expect(page).toContain('value="stop-all"');
+		expect(await states(shop, id)).toEqual({ delivery: "asked", product: "unwanted" });
+		const { watchers } = (await shop.seller.get(`/v1/shipments/${id}/notices`)).body;
+		expect(watchers).toMatchObject([{ state: "watching" }]);
+		expect((await shop.seller.get("/v1/reviews")).body.items).toEqual([]);
+	});
+
 	test("nobody is asked who did not tick it, nor by the seller's word alone that he wants news", async () => {
 		const shop = await watched(service);
 		const { link } = await shop.register("ASKED-2", { order: order("6002") });

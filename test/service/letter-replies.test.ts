@@ -208,7 +208,7 @@ oneDatabase((database) => {
 	});
 
 	test("“stop” alone ends the mails, and says so once with the way back; with more words it is a question", async () => {
-		const { shop, number, letter, questions } = await told({ locale: "fr" });
+		const { shop, number, letter, watcher, questions } = await told({ locale: "fr" });
 		await comes(replyTo(letter, { from: MIA, words: "Stop at number 7 first?" }));
 		expect(await questions()).toHaveLength(1);
 		const stop = replyTo(letter, { from: MIA, words: "Se désinscrire !" });
@@ -226,7 +226,8 @@ oneDatabase((database) => {
 		await shop.wait(4);
 		expect((await shop.mails()).filter(({ kind }) => kind === "notice")).toHaveLength(2);
 		// Whoever had ended them may ask all the same.
-		await comes(replyTo(letter, { from: MIA, words: "unsubscribe" }));
+		await comes(replyTo(letter, { from: MIA, words: "Stop.\r\n\r\nSent from my iPhone" }));
+		expect(await watcher()).toMatchObject({ state: "ended", endedBecause: "asked" });
 		await comes(replyTo(letter, { from: MIA, words: "Where is it?" }));
 		const [{ id }] = await questions();
 		expect((await shop.seller.get(`/v1/questions/${id}`)).body.messages.at(-1)).toMatchObject({ text: "Where is it?" });

@@ -97,17 +97,20 @@ function confirmLetter({ shop, locale, parcel, confirmUrl }: ConfirmLetter): Let
 	};
 }
 
-function endedLetter({ shop, locale, parcel, address, isOrder, againUrl }: EndedLetter): Letter {
+function endedLetter({ shop, locale, parcel, address, isOrder, isOfAsks, againUrl }: EndedLetter): Letter {
 	const { words, speech, direction } = wordsFor(locale);
-	const { stop } = words.watch;
+	const { stop, asks } = words.watch;
 	const name = [titleOf(parcel, words), isolate(shop)].join(" · ");
+	const { stopped, stoppedText } = isOfAsks
+		? asks
+		: { ...stop, ...(isOrder && { stoppedText: stop.stoppedTextOrder }) };
 	return {
-		...{ locale: speech.locale, direction, subject: oneLine(plainSentence(`${stop.stopped} · ${name}`)) },
+		...{ locale: speech.locale, direction, subject: oneLine(plainSentence(`${stopped} · ${name}`)) },
 		parts: [
-			{ kind: "headline", text: stop.stopped },
+			{ kind: "headline", text: stopped },
 			{ kind: "small", text: name },
-			{ kind: "words", text: (isOrder ? stop.stoppedTextOrder : stop.stoppedText)(isolate(address)) },
-			{ kind: "link", text: stop.again, href: againUrl },
+			{ kind: "words", text: stoppedText(isolate(address)) },
+			{ kind: "link", text: isOfAsks ? stop.title : stop.again, href: againUrl },
 		],
 	};
 }

@@ -96,6 +96,9 @@ export interface WatchWords {
 		readonly save: string;
 		/** A button: he is asked nothing more. */
 		readonly stop: string;
+		/** To whom replied so, as a title; and who is asked no more, above a link where news ends too. */
+		readonly stopped: string;
+		readonly stoppedText: (address: string) => string;
 		/** Of what the mail asks, as its title. */
 		readonly questions: Readonly<Record<ReviewStage, string>>;
 		/** Above one to five stars, each a link. */

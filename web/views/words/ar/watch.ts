@@ -80,6 +80,9 @@ export const ARABIC_WATCH: WatchWords = {
 		again: "اسألوني مرة أخرى بعد ثلاثة أشهر من تقييمي",
 		save: "حفظ",
 		stop: "لا تسألوني بعد الآن",
+		stopped: "لن نسألك بعد الآن",
+		stoppedText: (address) =>
+			`لن يُسأل ${address} بعد الآن كيف كان الأمر. تبقى أخبار الشحنة كما هي، ويمكنك إيقافها هنا أيضًا.`,
 		questions: {
 			delivery: "كيف كان التسليم؟",
 			product: "ما رأيك في المحتوى؟",

@@ -84,6 +84,9 @@ export const GERMAN_WATCH: WatchWords = {
 		again: "Fragen Sie mich noch einmal, drei Monate nach meiner Bewertung",
 		save: "Speichern",
 		stop: "Fragen Sie mich nichts mehr",
+		stopped: "Wir fragen nichts mehr",
+		stoppedText: (address) =>
+			`An ${address} fragen wir nicht mehr, wie es war. Neues vom Paket kommt weiter; auch das beenden Sie hier.`,
 		questions: {
 			delivery: "Wie war die Zustellung?",
 			product: "Wie gefällt Ihnen der Inhalt?",

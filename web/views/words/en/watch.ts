@@ -81,6 +81,9 @@ export const ENGLISH_WATCH: WatchWords = {
 		again: "Ask me once more, three months after my review",
 		save: "Save",
 		stop: "Ask me nothing more",
+		stopped: "You are asked nothing more",
+		stoppedText: (address) =>
+			`Nobody asks at ${address} any more how it was. News of the parcel still comes; here you end that too.`,
 		questions: {
 			delivery: "How was the delivery?",
 			product: "How do you like what was in it?",

@@ -81,6 +81,9 @@ export const SPANISH_WATCH: WatchWords = {
 		again: "Preguntarme una vez más, tres meses después de mi reseña",
 		save: "Guardar",
 		stop: "No preguntarme nada más",
+		stopped: "No le preguntaremos nada más",
+		stoppedText: (address) =>
+			`Ya no preguntaremos a ${address} qué tal fue. Las novedades del paquete siguen llegando; aquí también puede detenerlas.`,
 		questions: {
 			delivery: "¿Qué tal fue la entrega?",
 			product: "¿Qué le parece el contenido?",

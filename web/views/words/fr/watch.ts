@@ -83,6 +83,9 @@ export const FRENCH_WATCH: WatchWords = {
 		again: "Me demander encore une fois, trois mois après mon avis",
 		save: "Enregistrer",
 		stop: "Ne plus rien me demander",
+		stopped: "Nous ne vous demanderons plus rien",
+		stoppedText: (address) =>
+			`Nous n’écrivons plus à ${address} pour demander comment cela s’est passé. Les nouvelles du colis continuent ; vous pouvez aussi les arrêter ici.`,
 		questions: {
 			delivery: "Comment s'est passée la livraison ?",
 			product: "Que pensez-vous du contenu ?",

@@ -83,6 +83,9 @@ export const INDONESIAN_WATCH: WatchWords = {
 		again: "Tanyakan sekali lagi, tiga bulan setelah ulasan saya",
 		save: "Simpan",
 		stop: "Jangan tanyakan apa pun lagi",
+		stopped: "Anda tidak akan ditanya lagi",
+		stoppedText: (address) =>
+			`Kami tidak lagi bertanya ke ${address} tentang bagaimana hasilnya. Kabar paket tetap dikirim; itu pun dapat dihentikan di sini.`,
 		questions: {
 			delivery: "Bagaimana pengantarannya?",
 			product: "Bagaimana menurut Anda isinya?",

@@ -83,6 +83,9 @@ export const ITALIAN_WATCH: WatchWords = {
 		again: "Chiedetemelo ancora una volta, tre mesi dopo la mia recensione",
 		save: "Salva",
 		stop: "Non chiedetemi più nulla",
+		stopped: "Non Le chiediamo più nulla",
+		stoppedText: (address) =>
+			`A ${address} non chiediamo più com’è andata. Le novità sul pacco continuano ad arrivare; qui può fermare anche quelle.`,
 		questions: {
 			delivery: "Com'è andata la consegna?",
 			product: "Che cosa pensa del contenuto?",

@@ -83,6 +83,9 @@ export const JAPANESE_WATCH: WatchWords = {
 		again: "レビューの3か月後にもう一度聞いてもらう",
 		save: "保存",
 		stop: "もう何も聞かない",
+		stopped: "もうお尋ねしません",
+		stoppedText: (address) =>
+			`今後、${address}に感想をお尋ねすることはありません。荷物のお知らせは引き続きお送りします。こちらから止めることもできます。`,
 		questions: {
 			delivery: "配達はいかがでしたか？",
 			product: "お届けした品物はいかがですか？",

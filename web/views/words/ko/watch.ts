@@ -82,6 +82,9 @@ export const KOREAN_WATCH: WatchWords = {
 		again: "후기를 쓰고 석 달 뒤에 한 번 더 물어봐 주세요",
 		save: "저장",
 		stop: "더 이상 묻지 않기",
+		stopped: "더 이상 묻지 않습니다",
+		stoppedText: (address) =>
+			`${address} 주소로 어땠는지 더 이상 묻지 않습니다. 택배 소식은 계속 보내 드리며, 여기에서 함께 중단할 수 있습니다.`,
 		questions: {
 			delivery: "배송은 어땠나요?",
 			product: "받으신 물건은 어떤가요?",

@@ -83,6 +83,9 @@ export const DUTCH_WATCH: WatchWords = {
 		again: "Vraag het mij nog één keer, drie maanden na mijn beoordeling",
 		save: "Opslaan",
 		stop: "Vraag mij niets meer",
+		stopped: "Wij vragen u niets meer",
+		stoppedText: (address) =>
+			`Aan ${address} vragen wij niet meer hoe het was. Nieuws over het pakket blijft komen; ook dat stopt u hier.`,
 		questions: {
 			delivery: "Hoe was de bezorging?",
 			product: "Wat vindt u van de inhoud?",

@@ -84,6 +84,9 @@ export const POLISH_WATCH: WatchWords = {
 		again: "Zapytajcie mnie jeszcze raz, trzy miesiące po mojej opinii",
 		save: "Zapisz",
 		stop: "Nie pytajcie mnie więcej",
+		stopped: "Nie będziemy już pytać",
+		stoppedText: (address) =>
+			`Nie pytamy już pod adresem ${address}, jak było. Wieści o paczce nadal przychodzą; tutaj można zakończyć także je.`,
 		questions: {
 			delivery: "Jak przebiegło doręczenie?",
 			product: "Jak oceniają Państwo zawartość?",

@@ -82,6 +82,9 @@ export const PORTUGUESE_WATCH: WatchWords = {
 		again: "Perguntem-me mais uma vez, três meses depois da minha avaliação",
 		save: "Guardar",
 		stop: "Não me perguntem mais nada",
+		stopped: "Não perguntaremos mais nada",
+		stoppedText: (address) =>
+			`Não perguntamos mais a ${address} como foi. As novidades da encomenda continuam; aqui também podem ser encerradas.`,
 		questions: {
 			delivery: "Como foi a entrega?",
 			product: "O que achou do conteúdo?",

@@ -82,6 +82,9 @@ export const TURKISH_WATCH: WatchWords = {
 		again: "Yorumumdan üç ay sonra bir kez daha sorun",
 		save: "Kaydet",
 		stop: "Bana artık bir şey sormayın",
+		stopped: "Artık bir şey sormuyoruz",
+		stoppedText: (address) =>
+			`${address} adresine artık nasıl olduğunu sormuyoruz. Paketin haberleri gelmeye devam eder; onları da buradan durdurabilirsiniz.`,
 		questions: {
 			delivery: "Teslimat nasıldı?",
 			product: "İçindekileri nasıl buldunuz?",

@@ -82,6 +82,9 @@ export const VIETNAMESE_WATCH: WatchWords = {
 		again: "Hỏi tôi một lần nữa, ba tháng sau đánh giá của tôi",
 		save: "Lưu",
 		stop: "Đừng hỏi tôi thêm nữa",
+		stopped: "Chúng tôi sẽ không hỏi thêm",
+		stoppedText: (address) =>
+			`Chúng tôi không còn hỏi ${address} mọi việc thế nào nữa. Tin về kiện hàng vẫn được gửi; bạn cũng có thể dừng tại đây.`,
 		questions: {
 			delivery: "Việc giao hàng thế nào?",
 			product: "Bạn thấy món hàng thế nào?",

@@ -80,6 +80,8 @@ export const SIMPLIFIED_CHINESE_WATCH: WatchWords = {
 		again: "在我评价三个月后再问一次",
 		save: "保存",
 		stop: "不要再问我",
+		stopped: "不会再问您",
+		stoppedText: (address) => `不会再向${address}询问收货感受。包裹的消息仍会发送，您也可以在这里停止接收。`,
 		questions: {
 			delivery: "这次派送怎么样？",
 			product: "收到的物品怎么样？",

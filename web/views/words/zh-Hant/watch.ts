@@ -80,6 +80,8 @@ export const TRADITIONAL_CHINESE_WATCH: WatchWords = {
 		again: "在我評價三個月後再問一次",
 		save: "儲存",
 		stop: "不要再問我",
+		stopped: "不會再問您",
+		stoppedText: (address) => `不會再寄信到${address}詢問收貨感受。包裹的消息仍會寄送，您也可以在這裡停止接收。`,
 		questions: {
 			delivery: "這次配送如何？",
 			product: "收到的物品如何？",
