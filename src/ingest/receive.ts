@@ -13,12 +13,13 @@ import {
 } from "../store/messages.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { type Applied, applyFacts, type Change } from "./apply-facts.ts";
+import type { TurnLimits } from "./call-within.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { followThoseWhoTell, type HeardLeg, heardLegs } from "./heard-legs.ts";
 import type { Lanes } from "./lanes.ts";
 import type { LocatedReading } from "./read-message.ts";
+import { ReadingTurns } from "./reading-turns.ts";
 import { asPoison } from "./set-apart.ts";
-import { readBytes } from "./stored-message.ts";
 import { changesOf, findLegs, joinChanges, numbersOf, stateOf } from "./told-numbers.ts";
 
 /** A message of a carrier as it arrived at a connection. */
@@ -74,6 +75,8 @@ export interface ReceiverDeps {
 	readonly onReceived?: (message: Pick<Incoming, "carrier" | "channel">, received: Received, scans: number) => void;
 	/** Hears how many messages shared a transaction, and how long it took. */
 	readonly onCommitted?: (messages: number, seconds: number) => void;
+	/** How long messages are read; ten seconds where it is left out. */
+	readonly readingLimits?: TurnLimits;
 	/** Hears, once a message that is new, of the codes in it that nobody mapped: without the carrier's words. */
 	readonly onUnknownCodes: (carrier: string, codes: readonly string[]) => void;
 }
@@ -82,18 +85,17 @@ export interface ReceiverDeps {
 export function createReceiver(deps: ReceiverDeps): Receiver {
 	const group = new GroupCommit<ReadIncoming, Received>({
 		commit: (batch) => commitBatch(deps, batch),
-		setApart: (row, error) => setApart(deps, row, error),
+		setApart: ({ message }, error) => setApart(deps, message, error),
 		isOutage,
 		isPassing,
 		sizeOf: ({ message }) => message.body.byteLength,
 	});
+	const turns = new ReadingTurns(deps.places, deps.readingLimits);
 	return {
-		receive: (message) => {
-			try {
-				return group.add({ message, reading: readBytes(message, deps.places) });
-			} catch (error) {
-				return setApart(deps, { message, reading: nothingRead }, error);
-			}
+		receive: async (message) => {
+			const read = await turns.read(message);
+			if ("error" in read) return setApart(deps, message, read.error);
+			return group.add({ message, reading: read.result });
 		},
 		keepRefused: async (message, reason) => {
 			const problems = [{ kind: "refused" as const, detail: reason }];
@@ -101,7 +103,10 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
 				keepMessages(tx, [toKeep(message, { state: "bad-signature", outcome: null, problems })]),
 			);
 		},
-		drain: () => group.drain(),
+		drain: async () => {
+			await turns.drain();
+			await group.drain();
+		},
 	};
 }
 
@@ -109,8 +114,6 @@ interface ReadIncoming {
 	readonly message: Incoming;
 	readonly reading: LocatedReading;
 }
-
-const nothingRead: LocatedReading = { outcome: "error", shipments: [], refusals: [], problems: [] };
 
 async function commitBatch(deps: ReceiverDeps, batch: readonly ReadIncoming[]): Promise<readonly Received[]> {
 	const startedAt = performance.now();
@@ -175,7 +178,7 @@ function unknownCodes(problems: readonly Problem[]): readonly string[] {
 }
 
 /** A message that no transaction takes with its facts is kept without them. */
-async function setApart(deps: ReceiverDeps, { message }: ReadIncoming, error: unknown): Promise<Received> {
+async function setApart(deps: ReceiverDeps, message: Incoming, error: unknown): Promise<Received> {
 	const poison = asPoison(error);
 	const [kept] = await deps.db.transaction((tx) => keepMessages(tx, [toKeep(message, poison)]));
 	deps.onPoison(kept?.id ?? null, error);
