@@ -29,7 +29,7 @@ import { startPoller } from "./ingest/poller.ts";
 import { createReceiver } from "./ingest/receive.ts";
 import { startReviewer } from "./ingest/reviewer.ts";
 import { startTransitFiller } from "./ingest/transit-filler.ts";
-import { acceptWebhook, createDoorRates } from "./ingest/webhook.ts";
+import { acceptWebhook, createConnectionAt, createDoorRates } from "./ingest/webhook.ts";
 import { createLog } from "./log.ts";
 import { mailFrom, repliesTo } from "./mail-settings.ts";
 import { openMetrics } from "./metrics/open-metrics.ts";
@@ -144,7 +144,7 @@ async function start(
 		onUnknownCodes: (carrier, codes) => log.warn({ carrier, codes }, "a carrier sent codes that nobody mapped"),
 	});
 	opened.push(() => receiver.drain());
-	const rates = createDoorRates();
+	const door = { rates: createDoorRates(), connectionAt: createConnectionAt(db), onPosted: meters.posted };
 	const http = createHttpClient();
 	const lineTo = createLines({ vault, http, places, now });
 	let readFiles = () => {};
@@ -159,7 +159,7 @@ async function start(
 			),
 			...webhooks.services,
 		},
-		acceptWebhook: (post) => acceptWebhook({ ...deps, receiver, rates, onPosted: meters.posted }, post),
+		acceptWebhook: (post) => acceptWebhook({ ...deps, ...door, receiver }, post),
 		live,
 		ready: () => ping(db),
 		pages: { parcel: renderParcel, notFound: renderNotFound, away: renderAway },

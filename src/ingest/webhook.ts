@@ -4,11 +4,18 @@ import { Invalid, NotFound, type Refused, TooMany, Unauthorised, Unavailable } f
 import { PUSH_LIMITS } from "../core/push-limits.ts";
 import type { Places } from "../geo/places.ts";
 import { boardTokenOf } from "../store/board-token.ts";
-import { type Connection, connectionAt, recordMessage, recordRefusal, webhookSecretsOf } from "../store/connections.ts";
+import {
+	type Connection,
+	connectionsAt,
+	recordMessage,
+	recordRefusal,
+	webhookSecretsOf,
+} from "../store/connections.ts";
 import type { Database } from "../store/database.ts";
 import { registeredAmong } from "../store/legs.ts";
 import { isOutage, isPassing } from "../store/outage.ts";
 import { type Vault, WrongKey } from "../store/seal.ts";
+import { askedTogether } from "./asked-together.ts";
 import { DoorRate } from "./door-rate.ts";
 import { explainShipment } from "./explain-reading.ts";
 import { boardUrl } from "./following-of.ts";
@@ -40,6 +47,8 @@ export interface CarrierPost {
 
 export interface WebhookDeps {
 	readonly db: Database;
+	/** By its public id; see createConnectionAt. */
+	readonly connectionAt: (id: string) => Promise<Connection | null>;
 	readonly vault: Vault;
 	readonly receiver: Receiver;
 	readonly places: Places;
@@ -71,6 +80,13 @@ export function createDoorRates(): DoorRates {
 	};
 }
 
+/** One for all messages that come through a door: those of a turn look their connections up together. */
+export function createConnectionAt(db: Database): WebhookDeps["connectionAt"] {
+	return askedTogether(
+		async (ids) => new Map((await connectionsAt(db, ids)).map((connection) => [connection.id, connection])),
+	);
+}
+
 /**
  * Takes a carrier's message: authentic ones are kept before they are acknowledged, refused ones are kept apart. What is
  * wrong with the message is answered as a value; only a bug throws. Null for a GET that tries no address.
@@ -85,9 +101,10 @@ export async function acceptWebhook(deps: WebhookDeps, post: CarrierPost): Promi
 		return nowhere(`There is no carrier "${post.carrier}". Look at the webhook address of the connection.`);
 	if (named && !named.webhook) return nowhere(`${named.name} has no webhook; it is asked instead.`);
 	try {
-		const connection = await connectionAt(deps.db, named?.code ?? null, post.connection);
-		const carrier = connection && carrierOf(connection.carrier);
-		if (!connection || !carrier) return nowhere(`${named?.name ?? "Wayline"} has no connection with this address.`);
+		const connection = await deps.connectionAt(post.connection);
+		const carrier = connection && (named ?? carrierOf(connection.carrier));
+		if (!carrier || carrier.code !== connection.carrier)
+			return nowhere(`${named?.name ?? "Wayline"} has no connection with this address.`);
 		return await acceptAt(deps, carrier, connection, post);
 	} catch (error) {
 		if (error instanceof Overloaded || isOutage(error) || isPassing(error)) {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
-import { scalars, textValue } from "./columns.ts";
+import { scalars, texts, textValue } from "./columns.ts";
 import type { Queries, RowId, Transaction } from "./database.ts";
 import { publicId } from "./ids.ts";
 import { onlyRow, row } from "./query.ts";
@@ -120,15 +120,16 @@ export async function connectedCarriers(db: Queries, sellerId: RowId): Promise<r
 }
 
 /**
- * For the carrier's door, which may name the connection alone. Names no seller: the address that the carrier posts to is how
- * the seller is found.
+ * For the carrier's door, by public ids; in no order, missing ones are left out. Names no seller: the address that the
+ * carrier posts to is how the seller is found.
  */
-export function connectionAt(db: Queries, carrier: string | null, id: string): Promise<Connection | null> {
-	return row(
-		db,
-		sql`select ${COLUMNS} from connections where public_id = ${textValue(id)}
-			and (${textValue(carrier)} is null or carrier = ${textValue(carrier)})`,
-	);
+export function connectionsAt(db: Queries, ids: readonly string[]): Promise<readonly Connection[]> {
+	return db.rows(sql`select ${COLUMNS} from connections where public_id in (select unnest(${texts(ids, (id) => id)}))`);
+}
+
+/** The one of an address that names its carrier too. */
+export async function connectionAt(db: Queries, carrier: string, id: string): Promise<Connection | null> {
+	return (await connectionsAt(db, [id])).find((connection) => connection.carrier === carrier) ?? null;
 }
 
 /** For new waybills of this carrier: one that can ask before one that only hears, then one that does not fail, then the oldest. */
