@@ -1,7 +1,11 @@
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { describeFailure } from "../src/describe-failure.ts";
-import { createLog } from "../src/log.ts";
+import { createLog, gathered } from "../src/log.ts";
 import { eachDatabase } from "./helpers/each-database.ts";
 
 test("an error that somebody logs as it is keeps its rows to itself", () => {
@@ -27,6 +31,25 @@ test("requests that went well are told where they are wanted, warnings and error
 		const told = lines.map((line) => JSON.parse(line).msg);
 		expect(told).toEqual(accessLines ? ["answered", "refused", "failed"] : ["refused", "failed"]);
 	}
+});
+
+test("requests that went well are written together and soon, a warning at once with all before it", async () => {
+	const directory = await mkdtemp(join(tmpdir(), "wayline-log-"));
+	const fd = openSync(join(directory, "log"), "w");
+	onTestFinished(async () => {
+		closeSync(fd);
+		await rm(directory, { recursive: true });
+	});
+	const written = () =>
+		[...readFileSync(join(directory, "log"), "utf8").matchAll(/"msg":"(.*?)"/g)].map(([, msg]) => msg);
+	const log = createLog({ accessLines: true }, gathered(fd));
+	log.info({}, "first");
+	log.info({}, "second");
+	expect(written()).toEqual([]);
+	log.warn({}, "refused");
+	expect(written()).toEqual(["first", "second", "refused"]);
+	log.info({}, "third");
+	await vi.waitFor(() => expect(written()).toEqual(["first", "second", "refused", "third"]));
 });
 
 test("a message that looks like a trace is none", () => {

@@ -1,5 +1,6 @@
 import { parseAccept } from "hono/utils/accept";
 import { LANGUAGES, type Language, languageOf } from "../../web/views/languages.ts";
+import { createMemory } from "../core/memory.ts";
 import type { HttpContext } from "./door.ts";
 
 /** In what a reader reads. */
@@ -41,10 +42,18 @@ export function readerOf(
  * The first language wished for that is spoken here, else English. Where the wish names no region, that of the browser
  * counts if its language is the same: `?lang=en` is read with the dates of en-US by whom they are used to.
  */
-export function chooseLanguage(
-	{ asked, order, accepted, shop }: LanguageWishes,
-	spoken: readonly Language[] = LANGUAGES,
-): Reader {
+export function chooseLanguage(wishes: LanguageWishes, spoken: readonly Language[] = LANGUAGES): Reader {
+	if (spoken !== LANGUAGES) return choose(wishes, spoken);
+	const { asked, order, accepted, shop } = wishes;
+	const key = JSON.stringify([asked, order, accepted, shop]);
+	return key.length > LONGEST_KEPT ? choose(wishes, spoken) : chosenBefore.get(key, () => choose(wishes, spoken));
+}
+
+// Browsers send a few hundred headers among them, and to weigh one takes as long as to read a page from the database.
+const chosenBefore = createMemory<Reader>(500);
+const LONGEST_KEPT = 400;
+
+function choose({ asked, order, accepted, shop }: LanguageWishes, spoken: readonly Language[]): Reader {
 	const ofBrowser = acceptedTags(accepted ?? "");
 	const chosen = asked === null ? null : spokenTag(asked, spoken);
 	const wished = [chosen, order, ...ofBrowser, shop].map((tag) => (tag === null ? null : spokenTag(tag, spoken)));

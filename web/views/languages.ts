@@ -1,3 +1,4 @@
+import { remembered } from "../../src/core/memory.ts";
 import { ARABIC } from "./words/ar/page.ts";
 import { GERMAN } from "./words/de/page.ts";
 import { ENGLISH } from "./words/en/page.ts";
@@ -56,6 +57,13 @@ export const LANGUAGES: readonly Language[] = [
  * that are spoken.
  */
 export function languageOf(locale: string, spoken: readonly Language[] = LANGUAGES): Language | null {
+	return spoken === LANGUAGES ? languageOfPage(locale) : languageAmong(locale, spoken);
+}
+
+// Every view asks several times, and each answer takes 5 us.
+const languageOfPage = remembered((locale) => languageAmong(locale, LANGUAGES));
+
+function languageAmong(locale: string, spoken: readonly Language[]): Language | null {
 	try {
 		const { language, script } = new Intl.Locale(locale).maximize();
 		return (

@@ -1,4 +1,4 @@
-import { createMemory } from "../../src/core/memory.ts";
+import { createMemory, remembered } from "../../src/core/memory.ts";
 
 /** How a language says days, times and countries. Wall clocks go in as written; no zone of this machine has a say. */
 export interface Speech {
@@ -30,6 +30,9 @@ export interface Speech {
 	readonly moment: (day: string, time: string) => string;
 }
 
+/** Of each locale. */
+const RANGES_KEPT = 100;
+
 // Buyers write their locale as they like: whoever goes through all of them must not push out the common ones for good.
 const memory = createMemory<Speech>(100);
 
@@ -56,21 +59,26 @@ function makeSpeech(wished: string): Speech {
 	const regions = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
 	const shortRegions = new Intl.DisplayNames(locale, { type: "region", style: "short", fallback: "code" });
 	const list = new Intl.ListFormat(locale, { type: "conjunction" });
+	// Each takes 20 us to write, and a page writes the same ones again and again.
+	const ranges = createMemory<string>(RANGES_KEPT);
 	return {
 		locale: wished,
 		day: (local, today) => whole((local.slice(0, 4) === today.slice(0, 4) ? day : dayOfYear).format(asUtc(local))),
 		days: (from, to, today) => {
 			const isThisYear = [from, to].every((local) => local.slice(0, 4) === today.slice(0, 4));
-			const parts = (isThisYear ? day : dayOfYear).formatRangeToParts(asUtc(from), asUtc(to));
-			// In Korean nothing but a wave stands between two days.
-			return unbroken(parts).replace("~", "~\u200b");
+			const write = () => {
+				const parts = (isThisYear ? day : dayOfYear).formatRangeToParts(asUtc(from), asUtc(to));
+				// In Korean nothing but a wave stands between two days.
+				return unbroken(parts).replace("~", "~\u200b");
+			};
+			return ranges.get(`${isThisYear} ${from} ${to}`, write);
 		},
 		month: (local) => whole(month.format(asUtc(local.slice(0, 10)))),
 		time: (local) => whole(halves(time.format(asUtc(local)))).replaceAll(" ", "\u00a0"),
 		times: (from, to) => whole(halves(unbroken(time.formatRangeToParts(asUtc(from), asUtc(to))))),
 		ago: (instant, now) => ago.format(...unitOf(Date.parse(instant) - Date.parse(now))),
-		country: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
-		countryInShort: (code) => (/^[A-Z]{2}$/.test(code) ? (shortRegions.of(code) ?? code) : code),
+		country: remembered((code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code)),
+		countryInShort: remembered((code) => (/^[A-Z]{2}$/.test(code) ? (shortRegions.of(code) ?? code) : code)),
 		zone: (zone, instant) => zoneWords(locale, zone, Date.parse(instant)),
 		list: (texts) => list.format(texts),
 		...pointsOf(locale),
