@@ -1,8 +1,10 @@
 import { namedCarrier } from "../../adapters/index.ts";
 import type { Brand } from "../core/brand.ts";
 import type { PageVersion, ParcelPage } from "../core/page.ts";
-import { type Connection, connectionsByRowId } from "../store/connections.ts";
-import { relatedPages, versionsOfPage } from "../store/pages.ts";
+import { connectionsByRowId } from "../store/connections.ts";
+import type { Order } from "../store/orders.ts";
+import { type StoredPage, versionsOfPage } from "../store/pages.ts";
+import { besideOf, type ShownPage, shownPage } from "../store/shown-page.ts";
 import { brandOf, stylesOf } from "./brand-of.ts";
 import type { Deps } from "./deps.ts";
 import { asItStands, type KnownParcel, knownParcel, readPage } from "./known-parcel.ts";
@@ -45,37 +47,48 @@ export interface OtherPage {
  * that opens nothing.
  */
 export async function openPage(deps: Deps, token: string): Promise<OpenPage | null> {
-	const opened = await openStored(deps, token);
-	if (!opened) return null;
-	const { stored, order, open } = opened;
-	const beside = { shop: stored.shop, now: deps.now() };
-	const others = (await relatedPages(deps.db, stored)).map(({ token, kind, orderId, page: snapshot }) => {
-		const written = readPage(snapshot);
-		const parcel = asItStands(written, { ...beside, order: orderId === stored.orderId ? order : undefined });
-		return { token, kind, page: snapshotOf(parcel, { written, snapshot }) };
-	});
-	return { ...open, others };
+	const read = await shownPage(deps.db, token);
+	return read && asOpened(read, deps.now());
+}
+
+/** A page as it stands at `now`: a pure function of what was read of it. */
+function asOpened(read: ShownPage, now: Date): OpenPage {
+	const { order, others, ...stored } = besideOf(read);
+	const by = { shop: stored.shop, now };
+	const written = readPage(read.page);
+	const parcel = asItStands(written, { ...by, order: order ?? undefined });
+	return {
+		...openOf({ ...stored, page: read.page }, { written, parcel, order: order ?? undefined }, stored.connection),
+		others: others.map(({ token, kind, isOfOrder, page: snapshot }) => {
+			const written = readPage(snapshot);
+			const parcel = asItStands(written, { ...by, order: (isOfOrder ? order : null) ?? undefined });
+			return { token, kind, page: snapshotOf(parcel, { written, snapshot }) };
+		}),
+	};
 }
 
 /** The link's own parcel alone: of an order of many, what stands beside it is most of the work. */
-export async function openParcel(deps: Deps, token: string): Promise<OpenParcel | null> {
-	return (await openStored(deps, token))?.open ?? null;
-}
-
-interface Opened extends KnownParcel {
-	readonly open: OpenParcel;
-}
-
-async function openStored({ db, now }: Deps, token: string): Promise<Opened | null> {
+export async function openParcel({ db, now }: Deps, token: string): Promise<OpenParcel | null> {
 	const known = await knownParcel(db, token, now());
 	if (!known) return null;
-	const { stored, written, parcel, order } = known;
-	const { sellerId, connectionId, version } = stored;
+	const { sellerId, connectionId } = known.stored;
 	const [connection] = connectionId === null ? [] : await connectionsByRowId(db, [{ sellerId, rowId: connectionId }]);
+	return openOf(known.stored, known, connection ?? null);
+}
+
+function openOf(
+	stored: Pick<StoredPage, "page" | "version" | "shop" | "lastPolledAt">,
+	{
+		written,
+		parcel,
+		order,
+	}: Pick<KnownParcel, "written" | "parcel"> & { order: Pick<Order, "locale" | "reference"> | undefined },
+	connection: AskedConnection | null,
+): OpenParcel {
 	const brand = brandOf(stored.shop);
-	const open = {
+	return {
 		page: snapshotOf(parcel, { written, snapshot: stored.page }),
-		version,
+		version: stored.version,
 		checkedAt: latest(stored.lastPolledAt, connection?.lastMessageAt ?? null, written.toldAt ?? null),
 		sourceDown: outageOf(connection),
 		locale: order?.locale ?? null,
@@ -84,8 +97,9 @@ async function openStored({ db, now }: Deps, token: string): Promise<Opened | nu
 		brandStyles: stylesOf(brand),
 		sendsNotices: stored.shop.sendsNotices,
 	};
-	return { ...known, open };
 }
+
+type AskedConnection = NonNullable<ReturnType<typeof besideOf>["connection"]>;
 
 /** What was read of a snapshot is sent as it is where it still stands. */
 function snapshotOf(
@@ -113,7 +127,7 @@ function latest(...moments: readonly (string | null)[]): string | null {
  * An outage of asking is the connection's, and is laid over the parcel's state while it lasts: of an aggregator, who was
  * asked, and not of the carrier that it tells of.
  */
-function outageOf(connection: Connection | undefined): OpenPage["sourceDown"] {
+function outageOf(connection: AskedConnection | null): OpenPage["sourceDown"] {
 	if (connection?.health !== "failing" || !connection.failingSince) return null;
 	return { since: connection.failingSince, carrier: namedCarrier(connection.carrier)?.name ?? connection.carrier };
 }

@@ -24,7 +24,7 @@ export interface StoredPage {
 	readonly page: string;
 }
 
-/** One read by one key serves a buyer. Names no seller: whoever holds the token may see. Null where there is none yet. */
+/** By the link. Names no seller: whoever holds the token may see. Null where there is none yet. */
 export function pageByToken(db: Queries, token: string): Promise<StoredPage | null> {
 	return row(
 		db,
@@ -41,7 +41,7 @@ export function pageByToken(db: Queries, token: string): Promise<StoredPage | nu
 }
 
 /**
- * What `pageByToken` and `relatedPages` show together, without reading a page: thousands may come back at once after
+ * What `shownPage` shows, without reading a page: thousands may come back at once after
  * a restart. In no order. Names no seller: whoever holds the token may see.
  */
 export function versionsOfPage(db: Queries, token: string): Promise<readonly PageVersion[]> {
@@ -58,39 +58,11 @@ export function versionsOfPage(db: Queries, token: string): Promise<readonly Pag
 	);
 }
 
-/** Another parcel that a page shows beside its own: JSON of a ParcelPage, in its short form where it is long. */
-export interface RelatedPage {
-	readonly token: string;
-	readonly version: number;
-	readonly page: string;
-	readonly orderId: RowId | null;
-	/** `return`: it brings things back. `original`: those of this one come back in the page's own parcel. */
-	readonly kind: "order" | "return" | "original";
-}
-
-/** The other parcels of the order, what comes back of them, and whose things come back in this one; a hundred at most. */
-export function relatedPages(
-	db: Queries,
-	{
-		sellerId,
-		shipmentRowId,
-		orderId,
-		returnOf,
-	}: Pick<StoredPage, "sellerId" | "shipmentRowId" | "orderId" | "returnOf">,
-): Promise<readonly RelatedPage[]> {
-	return db.rows(
-		sql`with own as (
-				select ${sellerId}::int8 as seller_id, ${shipmentRowId}::int8 as id, ${orderId}::int8 as order_id,
-					${returnOf}::int8 as return_of
-			)
-			select s.token, s.version, coalesce(s.page_beside, s.page)::text as page, s.order_id as "orderId", case
-				when s.id = own.return_of then 'original' when s.return_of is not null then 'return' else 'order' end as kind
-			from own ${OTHERS_OF_OWN}`,
-	);
-}
-
-/** Of `own`, as `shipments s`. */
-const OTHERS_OF_OWN = sql.raw(`
+/**
+ * Of `own`, as `shipments s`: the other parcels of the order, what comes back of them, and whose things come back in this one; a
+ * hundred at most.
+ */
+export const OTHERS_OF_OWN = sql.raw(`
 	cross join lateral (
 		select p.id from shipments p where p.seller_id = own.seller_id and p.order_id = own.order_id
 		union

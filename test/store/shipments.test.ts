@@ -9,7 +9,7 @@ import { needsOf } from "../../src/store/leg.ts";
 import { addLeg, legsWithoutConnection, matchLegs, setConnection, setNeeds } from "../../src/store/legs.ts";
 import { listByLateRisk, listShipments, listWaiting } from "../../src/store/list-shipments.ts";
 import { buyerOf, findOrder, getOrder, ordersByRowId, upsertOrder } from "../../src/store/orders.ts";
-import { pageByToken, relatedPages } from "../../src/store/pages.ts";
+import { pageByToken } from "../../src/store/pages.ts";
 import { loadParcels, lockParcels, type SavedState, saveStates } from "../../src/store/parcels.ts";
 import { claimDuePolls, finishPolls, releasePolls } from "../../src/store/polls.ts";
 import { Tampered } from "../../src/store/seal.ts";
@@ -21,6 +21,7 @@ import {
 	type Shipment,
 	shipmentsByNumber,
 } from "../../src/store/shipments.ts";
+import { besideOf, shownPage } from "../../src/store/shown-page.ts";
 import { eachDatabase } from "../helpers/each-database.ts";
 import { aSeller, aShipment, NOW, vault } from "./given.ts";
 
@@ -378,21 +379,19 @@ eachDatabase((database) => {
 		const stranger = await aShipment(db, seller, {});
 		await save(savedState(one, 2), savedState(other, 3), savedState(back, 4), savedState(stranger, 5));
 		const related = async ({ token }: Shipment) => {
-			const page = await pageByToken(db, token);
-			return (
-				page && (await relatedPages(db, page)).map(({ token, kind, version, page }) => [token, kind, version, page])
-			);
+			const shown = await shownPage(db, token);
+			return shown && besideOf(shown).others.map(({ token, kind, isOfOrder, page }) => [token, kind, isOfOrder, page]);
 		};
 		const [a, b, c] = [aPage(2), aPage(3), aPage(4)].map((page) => JSON.stringify(page));
 		expect(await related(one)).toEqual([
-			[other.token, "order", 3, b],
-			[back.token, "return", 4, c],
+			[other.token, "order", true, b],
+			[back.token, "return", false, c],
 		]);
 		expect(await related(other)).toEqual([
-			[one.token, "order", 2, a],
-			[back.token, "return", 4, c],
+			[one.token, "order", true, a],
+			[back.token, "return", false, c],
 		]);
-		expect(await related(back)).toEqual([[other.token, "original", 3, b]]);
+		expect(await related(back)).toEqual([[other.token, "original", false, b]]);
 		expect(await related(unwritten)).toBeNull();
 		expect(await related(stranger)).toEqual([]);
 	});

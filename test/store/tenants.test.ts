@@ -54,7 +54,6 @@ import {
 	takeUnmatched,
 } from "../../src/store/messages.ts";
 import { findOrder, getOrder, type Order, ordersByRowId, upsertOrder } from "../../src/store/orders.ts";
-import { relatedPages } from "../../src/store/pages.ts";
 import { loadParcels } from "../../src/store/parcels.ts";
 import { addReport, listReports, reportsOf, takeBackReports, wordsOf } from "../../src/store/reports.ts";
 import { Tampered } from "../../src/store/seal.ts";
@@ -114,13 +113,6 @@ eachDatabase((database) => {
 		expect(await legsWithoutConnection(db, stranger, "glider", { limit: 10 })).toEqual([]);
 		expect(await listKeys(db, stranger)).toEqual([]);
 		expect(await ordersByRowId(db, stranger, [order.rowId])).toEqual([]);
-		const askedFor = {
-			sellerId: stranger,
-			shipmentRowId: shipment.rowId,
-			orderId: order.rowId,
-			returnOf: shipment.rowId,
-		};
-		expect(await relatedPages(db, askedFor)).toEqual([]);
 		expect(await reportsOf(db, { sellerId: stranger, rowId: shipment.rowId })).toEqual([]);
 		expect((await listReports(db, stranger, { limit: 10 })).items).toEqual([]);
 		expect(await returnLinks(db, stranger, [shipment])).toEqual([]);
