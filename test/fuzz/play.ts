@@ -36,9 +36,9 @@ export interface PlayOptions {
 const AT_ONCE = 12;
 const CHUNK = 600;
 /** The service's old space is capped at half of it; the embedded database and pictures live beside that. */
-const MOST_MB = 1_800;
+export const MOST_MB = 1_800;
 const MOST_TOLD = 60;
-const HEALTHY_WITHIN_MS = 1_000;
+export const HEALTHY_WITHIN_MS = 1_000;
 
 /** Knocks so many times, door by door in turn, and looks after each chunk whether the service is well. */
 export async function play({ world, doors, inputs, seed, tell }: PlayOptions): Promise<Played> {
@@ -201,7 +201,7 @@ async function watchLog(file: string): Promise<() => Promise<string>> {
 }
 
 /** The highest since it was started, as Linux counts it. */
-async function memoryMb({ node }: World): Promise<number> {
+export async function memoryMb({ node }: World): Promise<number> {
 	const pid = node.pid();
 	const status = pid === null ? "" : await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
 	return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024);

@@ -12,12 +12,13 @@ import { forms, pages } from "./doors/pages.ts";
 import { uploads } from "./doors/uploads.ts";
 import { webhooks } from "./doors/webhooks.ts";
 import { wire } from "./doors/wire.ts";
+import { type Held, holdMany } from "./held.ts";
 import type { Finding } from "./judge.ts";
 import { type Played, play, type Tally } from "./play.ts";
 import { startWorld } from "./world.ts";
 
 const DOORS: readonly Door[] = [webhooks, api, queries, pages, forms, uploads, mail, wire];
-const USAGE = `Usage: npm run test:fuzz -- [--inputs N] [--seed N] [--only PART-OF-A-DOOR] [--on embedded|server] [--list]`;
+const USAGE = `Usage: npm run test:fuzz -- [--inputs N] [--seed N] [--only PART-OF-A-DOOR] [--held N] [--on embedded|server] [--list]`;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -28,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
 		say(USAGE);
 		return 2;
 	}
-	const { inputs = "10000", seed = "1", only = "", on = "embedded", list = false } = wanted;
+	const { inputs = "10000", seed = "1", only = "", on = "embedded", held = "10000", list = false } = wanted;
 	const doors = DOORS.filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
 	if (list || doors.length === 0) {
 		for (const { name, share } of DOORS) say(`${name} (${share} of 100)`);
@@ -43,9 +44,10 @@ async function main(args: readonly string[]): Promise<number> {
 	try {
 		const ground = server === null ? await embeddedGround(directory) : await serverGround(server, directory);
 		const world = await startWorld(ground, directory);
+		const holding = Number(held) > 0 && only === "" ? await holdMany(world, Number(held), say) : null;
 		const options = { world, doors, inputs: Number(inputs), seed: Number(seed), tell: say };
 		const played = await play(options).finally(world.end);
-		return await report(played, directory);
+		return await report(played, holding, directory);
 	} finally {
 		await server?.remove();
 	}
@@ -54,20 +56,34 @@ async function main(args: readonly string[]): Promise<number> {
 function read(args: readonly string[]) {
 	const [boolean, string] = [{ type: "boolean" } as const, { type: "string" } as const];
 	try {
-		const options = { list: boolean, inputs: string, seed: string, only: string, on: string };
+		const options = { list: boolean, inputs: string, seed: string, only: string, on: string, held: string };
 		const { values } = parseArgs({ args: [...args], options });
-		const numbers = [values.inputs, values.seed].every((value) => value === undefined || /^\d{1,9}$/.test(value));
+		const numbers = [values.inputs, values.seed, values.held].every(
+			(value) => value === undefined || /^\d{1,9}$/.test(value),
+		);
 		return numbers && [undefined, "embedded", "server"].includes(values.on) ? values : null;
 	} catch {
 		return null;
 	}
 }
 
-async function report({ tallies, highestMb, acknowledged }: Played, directory: string): Promise<number> {
+async function report(
+	{ tallies, highestMb, acknowledged }: Played,
+	held: Held | null,
+	directory: string,
+): Promise<number> {
 	say("");
 	for (const line of tableOf(tallies)) say(line);
 	say(`${highestMb} MB of memory at most; ${acknowledged} webhooks acknowledged that must be kept.`);
-	const findings = tallies.flatMap((tally) => tally.findings);
+	if (held) {
+		const ended = held.endedAfterMs === null ? "never" : `after ${Math.round(held.endedAfterMs / 1000)} s`;
+		say(
+			`${held.open} connections held open, ended ${ended}; meanwhile a buyer's page within ${held.worstMs} ms, ${held.highestMb} MB.`,
+		);
+		for (const sentence of held.findings) say(sentence);
+	}
+	const ofHeld = (held?.findings ?? []).map((sentence) => ({ door: "held", seed: 0, sentence, knocked: null }));
+	const findings = [...ofHeld, ...tallies.flatMap((tally) => tally.findings)];
 	if (findings.length === 0) {
 		await rm(directory, { recursive: true, force: true });
 		return 0;
