@@ -56,6 +56,12 @@ export interface Brand {
 		readonly embedOrigins: readonly string[];
 		/** `moderated`: somebody lets each review through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked. */
 		readonly reviews: "off" | "moderated" | "open";
+		readonly products: {
+			/** Whether buyers who want to are shown what you sell. */
+			readonly show: boolean;
+			/** Your own sites: products lead to no other. */
+			readonly sites: readonly string[];
+		};
 	};
 	/** What is made of the accent so that it is read by day and by night; null without an accent. */
 	readonly colours: {
@@ -709,6 +715,12 @@ export interface NewBrand {
 		readonly embedOrigins?: readonly string[] | undefined;
 		/** What becomes of what buyers say once a parcel came. `moderated`: somebody lets each through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked. */
 		readonly reviews?: "off" | "moderated" | "open" | undefined;
+		/** Whether a parcel's page offers its buyer things of your product feed: once he says that he wants to see them, below all help, and never where anything is wrong with the parcel. */
+		readonly products?: {
+			readonly show: boolean;
+			/** Your own sites: products lead to no other. */
+			readonly sites: readonly string[];
+		} | undefined;
 	} | undefined;
 }
 
@@ -777,12 +789,16 @@ export interface NewShipment {
 			readonly name: string;
 			readonly quantity?: number | undefined;
 			readonly imageUrl?: string | undefined;
+			/** Its `id` in your product feed. */
+			readonly sku?: string | undefined;
 		}[] | undefined;
 		/** Kept sealed; who knows a part of it finds the parcel at `/track`. */
 		readonly buyer?: {
 			readonly email?: string | undefined;
 			readonly locale?: string | undefined;
 			readonly postcode?: string | undefined;
+			/** Products that the buyer looked at in your shop, by their `id` in your feed, the newest first. Kept sealed with the buyer, and shown to nobody who did not ask to see such things. */
+			readonly viewed?: readonly string[] | undefined;
 			/** The buyer asked at the checkout for e-mails about the order's parcels; never say it of one who did not. What he ended is not begun again. */
 			readonly notify?: boolean | undefined;
 			/** The buyer agreed to be asked by e-mail afterwards how delivery and things were: in many countries such a mail is advertisement, and lawful with his consent alone. What he refused is not begun again. */
@@ -888,6 +904,7 @@ export interface Order {
 		readonly name: string;
 		readonly quantity?: number | undefined;
 		readonly imageUrl?: string | null | undefined;
+		readonly sku?: string | undefined;
 	}[];
 	readonly shipments: readonly Shipment[];
 	readonly createdAt: string;
@@ -930,6 +947,64 @@ export interface Problem {
 	}[] | undefined;
 	/** What the service's log calls the request. */
 	readonly requestId: string;
+}
+
+/** Something that you sell, by the fields of your product feed. */
+export interface Product {
+	readonly id: string;
+	readonly title: string;
+	readonly link: string;
+	readonly image_link: string | null;
+	readonly price: string | null;
+	readonly availability: "in_stock" | "out_of_stock" | "preorder" | "backorder";
+	readonly item_group_id: string | null;
+	readonly product_type: string | null;
+	readonly related: readonly string[];
+	/** When your feed last said something else of it. */
+	readonly changedAt: string;
+	/** Why its picture could not be had; null where it could, or is not wanted yet. */
+	readonly pictureRefused: string | null;
+	/** Why no page shows it: `off` your shop shows none, `other-site` its link leads to none of your sites. Null: pages may. */
+	readonly notShown: "off" | "not-in-stock" | "other-site" | null;
+}
+
+/** What became of a file of products. */
+export interface ProductFilePut {
+	readonly added: number;
+	readonly changed: number;
+	readonly unchanged: number;
+	readonly removed: number;
+	/** The first hundred. */
+	readonly problems: readonly {
+		/** As a spreadsheet numbers it. */
+		readonly row: number;
+		readonly id: string | null;
+		readonly errors: readonly {
+			readonly pointer: string;
+			readonly detail: string;
+		}[];
+	}[];
+	/** How many rows were no product. */
+	readonly refused: number;
+	/** Columns that nothing is made of. */
+	readonly ignored: readonly string[];
+}
+
+/** What became of products that were sent. */
+export interface ProductsPut {
+	readonly added: number;
+	readonly changed: number;
+	readonly unchanged: number;
+	readonly removed: number;
+	readonly problems: readonly {
+		/** Its place in what was sent, from 0. */
+		readonly index: number;
+		readonly id: string | null;
+		readonly errors: readonly {
+			readonly pointer: string;
+			readonly detail: string;
+		}[];
+	}[];
 }
 
 /** What a buyer asked of a parcel. */
@@ -1337,12 +1412,16 @@ export interface ShipmentChange {
 			readonly name: string;
 			readonly quantity?: number | undefined;
 			readonly imageUrl?: string | undefined;
+			/** Its `id` in your product feed. */
+			readonly sku?: string | undefined;
 		}[] | undefined;
 		/** Kept sealed; who knows a part of it finds the parcel at `/track`. */
 		readonly buyer?: {
 			readonly email?: string | undefined;
 			readonly locale?: string | undefined;
 			readonly postcode?: string | undefined;
+			/** Products that the buyer looked at in your shop, by their `id` in your feed, the newest first. Kept sealed with the buyer, and shown to nobody who did not ask to see such things. */
+			readonly viewed?: readonly string[] | undefined;
 			/** The buyer asked at the checkout for e-mails about the order's parcels; never say it of one who did not. What he ended is not begun again. */
 			readonly notify?: boolean | undefined;
 			/** The buyer agreed to be asked by e-mail afterwards how delivery and things were: in many countries such a mail is advertisement, and lawful with his consent alone. What he refused is not begun again. */
@@ -1507,6 +1586,12 @@ export interface Shop {
 		readonly embedOrigins: readonly string[];
 		/** `moderated`: somebody lets each review through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked. */
 		readonly reviews: "off" | "moderated" | "open";
+		readonly products: {
+			/** Whether buyers who want to are shown what you sell. */
+			readonly show: boolean;
+			/** Your own sites: products lead to no other. */
+			readonly sites: readonly string[];
+		};
 	};
 	/** What is made of the accent so that it is read by day and by night; null without an accent. */
 	readonly colours: {
@@ -1564,6 +1649,12 @@ export interface ShopChange {
 		readonly embedOrigins?: readonly string[] | undefined;
 		/** What becomes of what buyers say once a parcel came. `moderated`: somebody lets each through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked. */
 		readonly reviews?: "off" | "moderated" | "open" | undefined;
+		/** Whether a parcel's page offers its buyer things of your product feed: once he says that he wants to see them, below all help, and never where anything is wrong with the parcel. */
+		readonly products?: {
+			readonly show: boolean;
+			/** Your own sites: products lead to no other. */
+			readonly sites: readonly string[];
+		} | undefined;
 	} | undefined;
 	/** How long who is asked has for an answer before the next is asked too. */
 	readonly answerMinutes?: number | undefined;
@@ -2005,7 +2096,7 @@ export interface Operations {
 		readonly items: readonly TransitTimes[];
 	} };
 	/** List who changed what. */
-	readonly "GET /v1/audit": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly actor?: string | undefined; readonly action?: "brand.changed" | "brand.created" | "brand.deleted" | "brand.logo.removed" | "brand.logo.set" | "connection.changed" | "connection.created" | "connection.deleted" | "delivery.replayed" | "endpoint.changed" | "endpoint.created" | "endpoint.deleted" | "endpoint.replayed" | "endpoint.secret.rotated" | "import.cancelled" | "import.started" | "key.changed" | "key.created" | "key.revoked" | "key.rotated" | "mail.placed" | "mail.aside" | "question.answered" | "question.closed" | "question.erased" | "question.noted" | "question.reopened" | "review.answered" | "review.erased" | "review.hidden" | "review.shown" | "seller.added" | "session.ended" | "session.started" | "shipment.archived" | "shipment.carrier.corrected" | "shipment.changed" | "shipment.following.resumed" | "shipment.following.stopped" | "shipment.reopened" | "shop.changed" | "shop.logo.removed" | "shop.logo.set" | "staff.added" | "staff.changed" | "staff.removed" | undefined; readonly subject?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined } }; readonly answer: {
+	readonly "GET /v1/audit": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly actor?: string | undefined; readonly action?: "brand.changed" | "brand.created" | "brand.deleted" | "brand.logo.removed" | "brand.logo.set" | "connection.changed" | "connection.created" | "connection.deleted" | "delivery.replayed" | "endpoint.changed" | "endpoint.created" | "endpoint.deleted" | "endpoint.replayed" | "endpoint.secret.rotated" | "import.cancelled" | "import.started" | "key.changed" | "key.created" | "key.revoked" | "key.rotated" | "mail.placed" | "mail.aside" | "products.changed" | "products.removed" | "question.answered" | "question.closed" | "question.erased" | "question.noted" | "question.reopened" | "review.answered" | "review.erased" | "review.hidden" | "review.shown" | "seller.added" | "session.ended" | "session.started" | "shipment.archived" | "shipment.carrier.corrected" | "shipment.changed" | "shipment.following.resumed" | "shipment.following.stopped" | "shipment.reopened" | "shop.changed" | "shop.logo.removed" | "shop.logo.set" | "staff.added" | "staff.changed" | "staff.removed" | undefined; readonly subject?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined } }; readonly answer: {
 		readonly items: readonly AuditEntry[];
 	} };
 	/** List brands. */
@@ -2036,6 +2127,12 @@ export interface Operations {
 			readonly embedOrigins?: readonly string[] | undefined;
 			/** What becomes of what buyers say once a parcel came. `moderated`: somebody lets each through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked. */
 			readonly reviews?: "off" | "moderated" | "open" | undefined;
+			/** Whether a parcel's page offers its buyer things of your product feed: once he says that he wants to see them, below all help, and never where anything is wrong with the parcel. */
+			readonly products?: {
+				readonly show: boolean;
+				/** Your own sites: products lead to no other. */
+				readonly sites: readonly string[];
+			} | undefined;
 		} | undefined;
 	}; readonly idempotencyKey?: string | undefined }; readonly answer: Brand };
 	/** End a brand. */
@@ -2249,6 +2346,21 @@ export interface Operations {
 	} };
 	/** Get an order. */
 	readonly "GET /v1/orders/{id}": { readonly input: { readonly id: string }; readonly answer: Order };
+	/** Add or change up to 1,000 products. */
+	readonly "PUT /v1/products": { readonly input: { readonly body: {
+		/** Each with `id`, `title`, `link`, `availability` and, where there is one, `image_link`, `price`, `item_group_id`, `product_type` and `related`; other fields of product feeds are passed over. */
+		readonly products: readonly unknown[];
+	} }; readonly answer: ProductsPut };
+	/** List your products. */
+	readonly "GET /v1/products": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined } }; readonly answer: {
+		readonly items: readonly Product[];
+	} };
+	/** Remove all products. */
+	readonly "DELETE /v1/products": { readonly input: NoInput; readonly answer: null };
+	/** Send your product feed as a file. */
+	readonly "PUT /v1/products.csv": { readonly input: { readonly query?: { readonly all?: "1" | undefined }; readonly body: Uint8Array; readonly contentType: "text/csv" | "text/tab-separated-values" | "multipart/form-data" }; readonly answer: ProductFilePut };
+	/** Remove a product. */
+	readonly "DELETE /v1/products/{id}": { readonly input: { readonly id: string }; readonly answer: null };
 	/** List what buyers asked. */
 	readonly "GET /v1/questions": { readonly input: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly state?: "waiting" | "answered" | "closed" | undefined; readonly shipment?: string | undefined } }; readonly answer: {
 		readonly items: readonly Question[];

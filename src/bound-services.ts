@@ -64,9 +64,11 @@ import { getPicture, openPicture } from "./services/open-picture.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage, openParcel, pageVersions } from "./services/pages.ts";
 import { previewNotices } from "./services/preview-notices.ts";
+import { countProducts, listProducts, putProducts, removeProduct, removeProducts } from "./services/products.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
 import { answerQuestion, closeQuestion, getQuestion, listQuestions } from "./services/questions.ts";
 import { questionsStanding, questionsWaiting } from "./services/questions-standing.ts";
+import { readProductFile } from "./services/read-product-file.ts";
 import { openReviewPicture, openReviewVideo, readReviews, shownReviews } from "./services/read-reviews.ts";
 import { openThread, readThreads } from "./services/read-threads.ts";
 import { registerShipment } from "./services/register-shipment.ts";
@@ -90,6 +92,7 @@ import { samplePush } from "./services/sample-push.ts";
 import { getShipment } from "./services/shipments.ts";
 import { changeShop, getShop, openLogo, openStyles, removeLogo, setLogo } from "./services/shop.ts";
 import { openShown, sealShown } from "./services/shown-once.ts";
+import { shownProducts } from "./services/shown-products.ts";
 import { addStaff, changeStaff, getStaff, listStaff, removeStaff, staffNames } from "./services/staff.ts";
 import { openStaffAction, pressStaffAction } from "./services/staff-actions.ts";
 import type { NoticeDeps } from "./services/tell-watchers.ts";
@@ -251,6 +254,13 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		setBrandLogo: bound(setBrandLogo),
 		removeBrandLogo: bound(removeBrandLogo),
 		newestPage: bound(newestPage),
+		putProducts: bound(putProducts),
+		readProductFile,
+		listProducts: bound(listProducts),
+		countProducts: bound(countProducts),
+		removeProduct: bound(removeProduct),
+		removeProducts: bound(removeProducts),
+		shownProducts: bound(shownProducts),
 		// A file arrives once: what of it asks the database waits for that by itself.
 		startImport: (principal, input) => startImport(deps, principal, input).finally(fileCame),
 		restartImport: (principal, id, asked) => whileUp(() => restartImport(deps, principal, id, asked)).finally(fileCame),

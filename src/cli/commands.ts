@@ -164,8 +164,8 @@ export const COMMANDS: readonly Command[] = [
 			"Rows with problems are left out and named; 1 is the exit code when there are any.",
 			"Beside a running service it needs a PostgreSQL server; the embedded database belongs to one process.",
 			"",
-			"Fields for --columns: trackingNumber, carrier, reference, order, itemName, itemQuantity, itemImage, buyerEmail,",
-			"buyerLocale, buyerPostcode, buyerNotify, originCountry, originRegion, originCity, originPostcode, destinationCountry,",
+			"Fields for --columns: trackingNumber, carrier, reference, order, itemName, itemQuantity, itemImage, itemSku,",
+			"buyerEmail, buyerLocale, buyerPostcode, buyerNotify, originCountry, originRegion, originCity, originPostcode, destinationCountry,",
 			"destinationRegion, destinationCity, destinationPostcode, service, promisedBy, phone, shipDate, courier, brand, connection.",
 		],
 		flags: {

@@ -1,3 +1,4 @@
+import type { ProductPolicy } from "./products/product.ts";
 import type { ReviewPolicy } from "./review.ts";
 
 /** How a shop's pages look and what they say of its own. Everything is optional: a shop without a brand has a good page too. */
@@ -16,6 +17,8 @@ export interface Brand {
 	readonly embedOrigins: readonly string[];
 	/** What becomes of what buyers say once a parcel came. */
 	readonly reviews: ReviewPolicy;
+	/** Whether buyers who want to are shown what the shop sells. */
+	readonly products: ProductPolicy;
 }
 
 export interface BrandLogo {

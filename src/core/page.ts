@@ -74,7 +74,7 @@ export interface ParcelPage {
 	readonly trackingNumber: string;
 	/** Who else carries it, or has it under another number. Absent from old snapshots. */
 	readonly onward?: readonly OnwardCarrier[];
-	readonly items: readonly { readonly name: string; readonly quantity: number; readonly imageUrl: string | null }[];
+	readonly items: readonly PageItem[];
 	/** Without the next step: that is the seller's, and names addresses that no buyer needs. */
 	readonly following: Pick<Following, "state">;
 	readonly milestone: Milestone;
@@ -109,6 +109,14 @@ export interface ParcelPage {
 	readonly notReceived?: { /** `…Z` */ readonly at: string };
 	/** When a message last told something new of the parcel, `…Z`; null before the first. Absent from old snapshots. */
 	readonly toldAt?: string | null;
+}
+
+export interface PageItem {
+	readonly name: string;
+	readonly quantity: number;
+	readonly imageUrl: string | null;
+	/** The shop's own word for it. Absent where it named none. */
+	readonly sku?: string;
 }
 
 /** A parcel's page as it stands: the token of its link and the version of its snapshot. */

@@ -42,6 +42,9 @@ import { operationsRoutes } from "./operations-routes.ts";
 import { type OwnThreadServices, ownThreadRoutes } from "./own-thread-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { answerFailure, MethodNotAllowed, noSuchPath } from "./problem.ts";
+import { productPageRoutes } from "./product-page-routes.ts";
+import { type ProductServices, productRoutes } from "./product-routes.ts";
+import type { ProductPageServices } from "./products-shown.ts";
 import { type BoardServices, pushRoutes } from "./push-routes.ts";
 import { type QuestionServices, questionRoutes } from "./question-routes.ts";
 import type { ReaderServices } from "./reader-services.ts";
@@ -121,7 +124,9 @@ export interface Services
 		StaffServices,
 		InboundMailServices,
 		StaffActionServices,
-		FaqVoteServices {}
+		FaqVoteServices,
+		ProductServices,
+		ProductPageServices {}
 
 /** What buyers see, as whole HTML documents: see web/views. */
 export interface Pages {
@@ -171,6 +176,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...notReceivedRoutes(door),
 		...reviewPageRoutes(door),
 		...verifyRoutes(door),
+		...productPageRoutes(door),
 		...calendarRoutes(door),
 		...trackRoutes(door),
 		...embedRoutes(door),
@@ -198,6 +204,7 @@ export function routesOf(door: Door): readonly Route[] {
 		...deliveryRoutes(door),
 		...keyRoutes(door),
 		...brandRoutes(door),
+		...productRoutes(door),
 		...exportRoutes(door),
 		...exchangeRoutes(door),
 		...importRoutes(door),

@@ -39,6 +39,7 @@ async function answerFrame(door: Needs, context: HttpContext): Promise<Response>
 		thread: null,
 		voted: [],
 		reviews: null,
+		products: null,
 	};
 	context.header("content-security-policy", framePolicy(open.brand.embedOrigins));
 	const etag = pageEtag(door, open, reading);

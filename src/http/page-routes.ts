@@ -10,6 +10,7 @@ import type { Door, HttpContext, Route } from "./door.ts";
 import { isIdOf } from "./id-shapes.ts";
 import { liveRoute, liveUrlOf } from "./live-routes.ts";
 import { matchesEtag } from "./matches-etag.ts";
+import { productsShown } from "./products-shown.ts";
 import { type Reader, readerOf } from "./reader-language.ts";
 import { askerIn, proofIn, votedIn } from "./reader-proof.ts";
 import { FORM_PAGE } from "./same-site.ts";
@@ -49,16 +50,18 @@ async function answerHtml(door: Needs, context: HttpContext, token: string): Pro
 	const asker = askerIn(context);
 	const thread = asker === null ? null : await door.services.openThread(token, asker);
 	const reviews = await reviewsShown(door, open, token);
-	const etag = pageEtag(door, open, { locale, query, now, reviews });
+	const products = await productsShown(door, context, { token, open });
+	const etag = pageEtag(door, open, { locale, query, now, reviews, products });
 	const voted = votedIn(context);
-	const isHis = held !== null || thread !== null || voted.length > 0;
+	const isHis = held !== null || thread !== null || voted.length > 0 || products?.isWanted === true;
 	if (isHis) context.header("cache-control", "private, no-store");
 	else if (matchesEtag(context.req.header("if-none-match"), etag)) {
 		// The page that the browser keeps has its own, which depends on what it shows.
 		if (door.tiles?.origin) context.header("content-security-policy", undefined);
 		return context.body(null, 304, { etag });
 	}
-	const model = modelOf(door, open, { token, locale, query, now, held: held?.details ?? null, thread, voted, reviews });
+	const his = { held: held?.details ?? null, thread, voted, products };
+	const model = modelOf(door, open, { token, locale, query, now, reviews, ...his });
 	const hasMap = model.route.dots.length > 0;
 	if (hasMap && door.tiles?.origin) context.header("content-security-policy", mapPolicy(door.tiles.origin));
 	// What only one reader may see is told apart by no tag: nothing is ever compared with it.
@@ -84,6 +87,7 @@ interface Reading extends Reader {
 	readonly thread: PageModel["thread"];
 	readonly voted: PageModel["voted"];
 	readonly reviews: PageModel["reviews"];
+	readonly products: PageModel["products"];
 }
 
 /** All that is drawn of an open link. */
@@ -106,6 +110,7 @@ export function modelOf(
 			thread: reader.thread,
 			voted: reader.voted,
 			reviews: reader.reviews,
+			products: reader.products,
 			addresses: {
 				page: `${door.publicUrl}/t/${token}${query}`,
 				calendar: `/t/${token}/calendar.ics${query}`,
@@ -114,6 +119,7 @@ export function modelOf(
 				ask: `/t/${token}/questions${query}`,
 				watch: open.sendsNotices ? `/t/${token}/watch${query}` : null,
 				reviews: `/t/${token}/reviews${query}`,
+				products: `/t/${token}/products${query}`,
 				faq: `/t/${token}/faq${query}`,
 				brandStyles: open.brandStyles,
 			},
@@ -134,10 +140,10 @@ export function modelOf(
 export function pageEtag(
 	{ assets, tiles }: Pick<Door, "assets" | "tiles">,
 	open: OpenPage,
-	{ locale, query, now, reviews }: Pick<Reading, "locale" | "query" | "now" | "reviews">,
+	{ locale, query, now, reviews, products }: Pick<Reading, "locale" | "query" | "now" | "reviews" | "products">,
 ): string {
 	const shown = tiles ? JSON.stringify(tiles.shown()) : "";
-	const said = JSON.stringify(reviews);
+	const said = JSON.stringify([reviews, products]);
 	return etagOf(open, locale, query, assets.page.script, shown, said, String(Math.floor(now.getTime() / 60_000)));
 }
 

@@ -9,7 +9,8 @@ import type { Door, HttpContext } from "./door.ts";
  */
 const NAME = "wayline_reader";
 
-function optionsOf({ publicUrl }: Pick<Door, "publicUrl">, token: string) {
+/** Of every cookie of a parcel's page. */
+export function cookieOptions({ publicUrl }: Pick<Door, "publicUrl">, token: string) {
 	return {
 		path: `/t/${token}`,
 		httpOnly: true,
@@ -36,11 +37,11 @@ export function askerIn(context: HttpContext): string | null {
 }
 
 export function keepAsker(context: HttpContext, door: Pick<Door, "publicUrl">, token: string, proof: string): void {
-	setCookie(context, ASKER, proof, { ...optionsOf(door, token), maxAge: ASKER_DAYS * 86_400 });
+	setCookie(context, ASKER, proof, { ...cookieOptions(door, token), maxAge: ASKER_DAYS * 86_400 });
 }
 
 export function forgetAsker(context: HttpContext, door: Pick<Door, "publicUrl">, token: string): void {
-	deleteCookie(context, ASKER, optionsOf(door, token));
+	deleteCookie(context, ASKER, cookieOptions(door, token));
 }
 
 /** Where it keeps the word by which it finds again what it said of the parcel. */
@@ -59,11 +60,11 @@ export function reviewerWord(text: string | null | undefined): string | null {
 }
 
 export function keepReviewer(context: HttpContext, door: Pick<Door, "publicUrl">, token: string, word: string): void {
-	setCookie(context, REVIEWER, word, { ...optionsOf(door, token), maxAge: REVIEWER_DAYS * 86_400 });
+	setCookie(context, REVIEWER, word, { ...cookieOptions(door, token), maxAge: REVIEWER_DAYS * 86_400 });
 }
 
 export function forgetReviewer(context: HttpContext, door: Pick<Door, "publicUrl">, token: string): void {
-	deleteCookie(context, REVIEWER, optionsOf(door, token));
+	deleteCookie(context, REVIEWER, cookieOptions(door, token));
 }
 
 /** Where it keeps by which mail he came who was asked how it was. */
@@ -80,15 +81,15 @@ export function keepInvitation(
 	token: string,
 	proof: string,
 ): void {
-	setCookie(context, INVITED, proof, { ...optionsOf(door, token), maxAge: INVITED_DAYS * 86_400 });
+	setCookie(context, INVITED, proof, { ...cookieOptions(door, token), maxAge: INVITED_DAYS * 86_400 });
 }
 
 export function keepProof(context: HttpContext, door: Pick<Door, "publicUrl">, token: string, proof: string): void {
-	setCookie(context, NAME, proof, { ...optionsOf(door, token), maxAge: PROOF_HOURS * 3600 });
+	setCookie(context, NAME, proof, { ...cookieOptions(door, token), maxAge: PROOF_HOURS * 3600 });
 }
 
 export function forgetProof(context: HttpContext, door: Pick<Door, "publicUrl">, token: string): void {
-	deleteCookie(context, NAME, optionsOf(door, token));
+	deleteCookie(context, NAME, cookieOptions(door, token));
 }
 
 /** Where it keeps of which answers its reader said whether they helped: nothing else, and of nobody. */
@@ -108,6 +109,6 @@ export function keepVoted(
 	token: string,
 	topics: readonly string[],
 ): void {
-	const options = { ...optionsOf(door, token), maxAge: ASKER_DAYS * 86_400 };
+	const options = { ...cookieOptions(door, token), maxAge: ASKER_DAYS * 86_400 };
 	setCookie(context, VOTED, topics.slice(-MOST_VOTED).join("."), options);
 }

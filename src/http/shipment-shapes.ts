@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CODES } from "../core/codes.ts";
+import { PRODUCT_LIMITS } from "../core/products/product.ts";
 import { ACTION_BY, CONDITIONS, type Code, MILESTONES } from "../core/status.ts";
 import { isWritten, NOT_WRITTEN } from "../services/number-forms.ts";
 import type { NewShipment, ShipmentChange } from "../services/views.ts";
@@ -26,6 +27,7 @@ const newOrder = z.strictObject({
 				name: line(1, 300),
 				quantity: z.int(pieces).min(1, pieces).max(1_000_000, pieces).optional(),
 				imageUrl: webAddress.optional(),
+				sku: line(1, PRODUCT_LIMITS.idCharacters).describe("Its `id` in your product feed.").optional(),
 			}),
 		)
 		.max(200)
@@ -35,6 +37,13 @@ const newOrder = z.strictObject({
 			email: z.string().trim().max(254).pipe(z.email()).optional(),
 			locale: languageTag.optional(),
 			postcode: line(1, 20).optional(),
+			viewed: z
+				.array(line(1, PRODUCT_LIMITS.idCharacters))
+				.max(PRODUCT_LIMITS.viewed)
+				.describe(
+					"Products that the buyer looked at in your shop, by their `id` in your feed, the newest first. Kept sealed with the buyer, and shown to nobody who did not ask to see such things.",
+				)
+				.optional(),
 			notify: z
 				.boolean()
 				.describe(

@@ -55,6 +55,19 @@ const origin = z
 		return z.NEVER;
 	});
 
+/** As above, and nothing but https. */
+const ownSite = z
+	.string()
+	.trim()
+	.max(300)
+	.transform((text, context) => {
+		const { origin = "" } = URL.canParse(text) && isOrigin(text) ? new URL(text) : {};
+		if (/^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?$/.test(origin)) return origin;
+		const message = 'Write the beginning of your site\'s address and no more, such as "https://shop.example".';
+		context.issues.push({ code: "custom", input: text, message });
+		return z.NEVER;
+	});
+
 function isOrigin(text: string): boolean {
 	const { pathname, search, hash, username, password } = new URL(text);
 	return pathname === "/" && search === "" && hash === "" && username === "" && password === "";
@@ -96,8 +109,21 @@ const look = {
 					"What becomes of what buyers say once a parcel came. `moderated`: somebody lets each through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked.",
 				)
 				.optional(),
+			products: z
+				.strictObject({
+					show: z.boolean(),
+					sites: z.array(ownSite).max(10).describe("Your own sites: products lead to no other."),
+				})
+				.refine(({ show, sites }) => !show || sites.length > 0, {
+					path: ["sites"],
+					error: "Name your own site first: products lead there, and nowhere else.",
+				})
+				.describe(
+					"Whether a parcel's page offers its buyer things of your product feed: once he says that he wants to see them, below all help, and never where anything is wrong with the parcel.",
+				)
+				.optional(),
 		})
-		.refine(hasFields, somethingToChange("accent, links, faq, language, embedOrigins or reviews"))
+		.refine(hasFields, somethingToChange("accent, links, faq, language, embedOrigins, reviews or products"))
 		.optional(),
 };
 

@@ -7,6 +7,7 @@ export const FIELDS = [
 	"itemName",
 	"itemQuantity",
 	"itemImage",
+	"itemSku",
 	"buyerEmail",
 	"buyerLocale",
 	"buyerPostcode",
@@ -76,6 +77,8 @@ const NAMES: Readonly<Partial<Record<Field, string>>> = {
 	itemQuantity: `lineitem quantity|quantity|qty|item quantity|quantity shipped|quantity purchased|quantity-purchased
 |menge|anzahl|stückzahl|quantité|qté|cantidad|quantità|aantal|quantidade|ilość|liczba sztuk|数量|宝贝数量|购买数量|个数|個数|수량`,
 	itemImage: "item image|image url|item image url|product image|image|bild-url|商品图片|画像url",
+	itemSku:
+		"lineitem sku|item sku|sku|variant sku|product sku|seller sku|seller-sku|merchant sku|product id|item id|artikelnummer|artikelnr|référence article|referencia del producto|codice articolo|artikelcode|商家编码|商品コード|商品番号|상품코드",
 	buyerEmail: `email|e-mail|buyer email|customer email|recipient email|ship to email|billing email|shipping email|buyer-email|email address|email (billing)|e-mail-adresse|kunden-e-mail|adresse e-mail|courriel|e-mail client|correo|correo electrónico|email del comprador|indirizzo e-mail|posta elettronica|e-mailadres|endereço de e-mail|adres e-mail|e-mail kupującego|邮箱|电子邮箱|电子邮件|买家邮箱|メールアドレス|メール|注文者メールアドレス|이메일`,
 	buyerLocale: "language|locale|buyer locale|customer locale|sprache|langue|idioma|lingua|taal|język|语言|言語|언어",
 	buyerPostcode: "buyer postcode",

@@ -168,6 +168,7 @@ const OF_ORDER: readonly Field[] = [
 	"itemName",
 	"itemQuantity",
 	"itemImage",
+	"itemSku",
 	"buyerEmail",
 	"buyerLocale",
 	"buyerPostcode",
@@ -179,7 +180,7 @@ function leaveOut(columns: readonly Column[]): Pick<Columns, "columns" | "notes"
 	const has = (field: Field) => columns.some((column) => column.field === field);
 	const rules: readonly (readonly [needed: Field, parts: readonly Field[], why: string])[] = [
 		["order", OF_ORDER, "it belongs to an order, and no column tells the order's number"],
-		["itemName", ["itemQuantity", "itemImage"], "no column tells the name of the item"],
+		["itemName", ["itemQuantity", "itemImage", "itemSku"], "no column tells the name of the item"],
 		["originCountry", ["originRegion", "originCity", "originPostcode"], "no column tells the country it is in"],
 		["destinationCountry", ["destinationRegion", "destinationCity"], "no column tells the country it is in"],
 	];

@@ -2,8 +2,9 @@ import { BadFile, type Charset, textOf } from "./charset.ts";
 import { type Column, readColumns, toldColumns } from "./columns.ts";
 import { csvRows } from "./csv-rows.ts";
 import { type DayOrder, orderTold } from "./days.ts";
-import { type Delimiter, delimiterOf } from "./delimiter.ts";
+import type { Delimiter } from "./delimiter.ts";
 import { continues, type RowReading, readRow } from "./read-row.ts";
+import { withDelimiter } from "./with-delimiter.ts";
 
 /** What whoever brings a file may say of it; what is not said is found. */
 export interface ToldOfFile {
@@ -44,7 +45,6 @@ type Bytes = AsyncIterable<string | Uint8Array>;
 
 /** Rows by which the columns are known. */
 const SAMPLE = 200;
-const HEAD_CHARACTERS = 64 * 1024;
 
 /**
  * Reads a whole file once, keeping nothing of it, to understand its columns. Throws `BadFile` for what is no table of
@@ -132,26 +132,6 @@ export async function* parcelRows(input: Bytes, reading: FileReading, fromRow = 
 		open = { row, lastRow: row, fields, more: [] };
 	}
 	yield* closed();
-}
-
-async function withDelimiter(
-	text: AsyncGenerator<string>,
-	told: Delimiter | undefined,
-): Promise<{ readonly delimiter: Delimiter; readonly rest: AsyncGenerator<string> }> {
-	let head = "";
-	while (head.length < HEAD_CHARACTERS) {
-		const { done, value } = await text.next();
-		if (done) break;
-		head += value;
-	}
-	const { delimiter, skip } = delimiterOf(head.replace(/^\ufeff/, ""));
-	const first = head.replace(/^\ufeff/, "").slice(skip);
-	return { delimiter: told ?? delimiter, rest: joined(first, text) };
-}
-
-async function* joined(head: string, text: AsyncGenerator<string>): AsyncGenerator<string> {
-	if (head !== "") yield head;
-	yield* text;
 }
 
 /** How a file was understood, in sentences for a person. */

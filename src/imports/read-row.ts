@@ -128,6 +128,7 @@ function orderOf({ columns }: RowRules, rows: readonly (readonly string[])[], ba
 				name,
 				...(quantity !== "" && { quantity: Number.parseInt(quantity, 10) }),
 				...set("imageUrl", cellOf(columns, fields, "itemImage")),
+				...set("sku", cellOf(columns, fields, "itemSku")),
 			},
 		];
 	});

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Brand } from "../core/brand.ts";
 import { shopColours } from "../core/colours.ts";
 import { remembered } from "../core/memory.ts";
+import { NO_PRODUCTS } from "../core/products/product.ts";
 import type { Shop } from "../store/brands.ts";
 
 /** What a shop set, with nothing where it set nothing. */
@@ -18,6 +19,7 @@ export function brandOf({ brand, logo }: Pick<Shop, "brand" | "logo">): Brand {
 		language: brand?.language ?? null,
 		embedOrigins: brand?.embedOrigins ?? [],
 		reviews: brand?.reviews ?? "moderated",
+		products: brand?.products ?? NO_PRODUCTS,
 	};
 }
 

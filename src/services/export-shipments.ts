@@ -20,6 +20,7 @@ export const EXPORTED = [
 	"itemName",
 	"itemQuantity",
 	"itemImage",
+	"itemSku",
 	"originCountry",
 	"originRegion",
 	"originCity",
@@ -108,10 +109,11 @@ function rowsOf(shipment: Shipment, view: ShipmentView, order: Order | undefined
 		promisedBy,
 		...{ brand, id, milestone, code, condition, actionBy, createdAt },
 	};
-	const items = (order?.items ?? []).map(({ name, quantity, imageUrl }) => ({
+	const items = (order?.items ?? []).map(({ name, quantity, imageUrl, sku }) => ({
 		itemName: name,
 		itemQuantity: String(quantity),
 		itemImage: imageUrl,
+		itemSku: sku ?? null,
 	}));
 	const [first, ...others] = items;
 	return [{ ...all, ...first }, ...others.map((item) => ({ ...named, ...item }))].map(cellsOf);

@@ -29,6 +29,8 @@ export const AUDITED = [
 	"key.rotated",
 	"mail.placed",
 	"mail.aside",
+	"products.changed",
+	"products.removed",
 	"question.answered",
 	"question.closed",
 	"question.erased",

@@ -218,9 +218,16 @@ export function newOrderOf({ reference, items, buyer }: NewOrder): StoredOrder {
 	return {
 		reference,
 		...(items && {
-			items: items.map(({ name, quantity = 1, imageUrl = null }) => ({ name, quantity, imageUrl })),
+			items: items.map(({ name, quantity = 1, imageUrl = null, sku }) => {
+				return { name, quantity, imageUrl, ...(sku !== undefined && { sku }) };
+			}),
 		}),
-		...(buyer && { buyer: { email: buyer.email ?? null, postcode: buyer.postcode ?? null } }),
+		...(buyer && {
+			buyer: {
+				...{ email: buyer.email ?? null, postcode: buyer.postcode ?? null },
+				...(buyer.viewed && { viewed: buyer.viewed }),
+			},
+		}),
 		locale: buyer?.locale ?? null,
 	};
 }

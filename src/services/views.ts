@@ -20,6 +20,8 @@ export interface OrderItem {
 	readonly name: string;
 	readonly quantity?: number | undefined;
 	readonly imageUrl?: string | null | undefined;
+	/** The id that the seller's product feed has it under. */
+	readonly sku?: string | undefined;
 }
 
 /** What a seller sends to register a waybill; the door has checked its shape. */
@@ -92,6 +94,8 @@ export interface Buyer {
 	readonly askReviews?: boolean | undefined;
 	readonly locale?: string | undefined;
 	readonly postcode?: string | undefined;
+	/** Ids of products that he looked at in the shop, the newest first. */
+	readonly viewed?: readonly string[] | undefined;
 }
 
 /** A shipment in answers to sellers. */

@@ -26,12 +26,16 @@ export interface OrderItem {
 	readonly name: string;
 	readonly quantity: number;
 	readonly imageUrl: string | null;
+	/** The id that the seller's product feed has it under. Absent where nobody named one. */
+	readonly sku?: string;
 }
 
 /** What is known of the buyer, for mail and for the look-up by number and postcode. */
 export interface Buyer {
 	readonly email: string | null;
 	readonly postcode: string | null;
+	/** Ids of products that he looked at in the shop, the newest first. Absent where nobody told. */
+	readonly viewed?: readonly string[];
 }
 
 export interface NewOrder {

@@ -529,6 +529,60 @@ export const faqVotes = pgTable(
 	(table) => [primaryKey({ columns: [table.sellerId, table.topic, table.locale, table.day] })],
 );
 
+/** What sellers sell, as their feeds have it. */
+export const products = pgTable(
+	"products",
+	{
+		sellerId: sellerId(),
+		productId: text("product_id").notNull(),
+		title: text("title").notNull(),
+		link: text("link").notNull(),
+		imageLink: text("image_link"),
+		price: text("price"),
+		availability: text("availability").notNull(),
+		itemGroupId: text("item_group_id"),
+		productType: text("product_type"),
+		related: jsonb("related").notNull().default([]),
+		lot: integer("lot").notNull(),
+		changedAt: instant("changed_at").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.productId] }),
+		check("products_availability_check", sql`availability in ('in_stock', 'out_of_stock', 'preorder', 'backorder')`),
+		index("products_by_group")
+			.on(table.sellerId, table.itemGroupId, table.lot)
+			.where(sql`availability = 'in_stock' and item_group_id is not null`),
+		index("products_by_type")
+			.on(table.sellerId, table.productType, table.lot)
+			.where(sql`availability = 'in_stock' and product_type is not null`),
+	],
+);
+
+/** Their pictures, drawn anew, of those that somebody was shown. */
+export const productPictures = pgTable(
+	"product_pictures",
+	{
+		sellerId: inside("seller_id").notNull(),
+		productId: text("product_id").notNull(),
+		imageLink: text("image_link").notNull(),
+		lookAt: instant("look_at"),
+		tries: smallint("tries").notNull().default(0),
+		refused: text("refused"),
+		digest: text("digest"),
+		width: smallint("width"),
+		height: smallint("height"),
+		image: bytes("image"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sellerId, table.productId] }),
+		foreignKey({
+			columns: [table.sellerId, table.productId],
+			foreignColumns: [products.sellerId, products.productId],
+		}).onDelete("cascade"),
+		index("product_pictures_due").on(table.lookAt).where(sql`look_at is not null`),
+	],
+);
+
 /** How far a mailbox that is polled was read, and by which node. */
 export const mailboxes = pgTable("mailboxes", {
 	mailbox: text("mailbox").primaryKey(),

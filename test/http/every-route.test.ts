@@ -18,6 +18,7 @@ const ROUTES: readonly Called[] = routesOf(shared.door).map(({ method, path }) =
 		.replace("/v1/shipments/:id", `/v1/shipments/${IDS.shipment}`)
 		.replace("/v1/orders/:id", `/v1/orders/${IDS.order}`)
 		.replace("/v1/connections/:id", `/v1/connections/${IDS.connection}`)
+		.replace("/v1/products/:id", `/v1/products/${IDS.product}`)
 		.replace("/v1/brands/:id", `/v1/brands/${IDS.brand}`)
 		.replace("/v1/imports/:id", `/v1/imports/${IDS.import}`)
 		.replace("/v1/keys/:id", `/v1/keys/${IDS.key}`)
@@ -61,7 +62,13 @@ const SELLER_ROUTES = ROUTES.filter(({ path }) => path.startsWith("/v1/") && pat
 const BODILESS =
 	/\/(?:read|archive|reopen|stop|resume|refresh|start)$|^\/v1\/(?:deliveries\/:id\/replay|endpoints\/:id\/test)$/;
 /** They take a file, and 50 MB of it: see the tests of imports. */
-const TAKE_FILES = ["/v1/imports", "/console/parcels/import", "/console/shop/logo", "/console/brands/:id/logo"];
+const TAKE_FILES = [
+	"/v1/imports",
+	"/v1/products.csv",
+	"/console/parcels/import",
+	"/console/shop/logo",
+	"/console/brands/:id/logo",
+];
 const SELLER_POSTS = SELLER_ROUTES.filter(
 	({ method, pattern }) => method === "POST" && !BODILESS.test(pattern) && !TAKE_FILES.includes(pattern),
 );
@@ -102,6 +109,12 @@ const BODIES: Readonly<Record<string, object>> = {
 	[`/v1/endpoints/${IDS.endpoint}/replay`]: { from: "2026-11-20T00:00:00Z", to: "2026-11-21T00:00:00Z" },
 };
 
+const PUTS: Readonly<Record<string, object>> = {
+	"/v1/products": {
+		products: [{ id: "SOCKS", title: "Socks", link: "https://shoes.example/socks", availability: "in_stock" }],
+	},
+};
+
 const FILE = { "content-type": "text/csv" };
 
 const isOfForm = (path: string) => /^\/(?:track$|t\/|console|staff\/)/.test(path);
@@ -116,6 +129,8 @@ it("has a route for everything the design names", () => {
 		"DELETE /v1/endpoints/:id",
 		"DELETE /v1/imports/:id",
 		"DELETE /v1/keys/:id",
+		"DELETE /v1/products",
+		"DELETE /v1/products/:id",
 		"DELETE /v1/questions/:id",
 		"DELETE /v1/reviews/:id",
 		"DELETE /v1/shop/logo",
@@ -206,6 +221,7 @@ it("has a route for everything the design names", () => {
 		"GET /t/:token/calendar.ics",
 		"GET /t/:token/live",
 		"GET /t/:token/not-received",
+		"GET /t/:token/products.json",
 		"GET /t/:token/questions",
 		"GET /t/:token/questions/:id/erase",
 		"GET /t/:token/questions/:id/file",
@@ -252,6 +268,7 @@ it("has a route for everything the design names", () => {
 		"GET /v1/openapi.json",
 		"GET /v1/orders",
 		"GET /v1/orders/:id",
+		"GET /v1/products",
 		"GET /v1/questions",
 		"GET /v1/questions/:id",
 		"GET /v1/questions/:id/messages/:number/pictures/:position",
@@ -350,6 +367,7 @@ it("has a route for everything the design names", () => {
 		"POST /t/:token/forget",
 		"POST /t/:token/not-received",
 		"POST /t/:token/not-received/found",
+		"POST /t/:token/products",
 		"POST /t/:token/questions",
 		"POST /t/:token/questions/:id/erase",
 		"POST /t/:token/reviews",
@@ -388,15 +406,17 @@ it("has a route for everything the design names", () => {
 		"POST /v1/shipments/batch",
 		"POST /v1/staff",
 		"PUT /v1/brands/:id/logo",
+		"PUT /v1/products",
+		"PUT /v1/products.csv",
 		"PUT /v1/shop/logo",
 	]);
 });
 
 describe.each(SELLER_ROUTES)("$method $pattern", ({ method, path }) => {
-	const json = method === "POST" ? BODIES[path] : method === "PATCH" ? CHANGES[path] : undefined;
+	const json = (method === "POST" ? BODIES : method === "PATCH" ? CHANGES : method === "PUT" ? PUTS : {})[path];
 
 	it("answers the right key", async () => {
-		const file = method === "POST" && TAKE_FILES.includes(path) ? { body: "Label", headers: FILE } : { json };
+		const file = method !== "GET" && TAKE_FILES.includes(path) ? { body: "Label", headers: FILE } : { json };
 		const response = await (await openDoor()).call(method, path, file);
 		expect(response.status).toBeLessThan(300);
 		expect(response.headers.get("cache-control")).toBe("no-store");

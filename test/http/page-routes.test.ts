@@ -95,6 +95,7 @@ describe("a buyer's page", () => {
 				verify: `${PAGE}/verify${query}`,
 				ask: `${PAGE}/questions${query}`,
 				reviews: `${PAGE}/reviews${query}`,
+				products: `${PAGE}/products${query}`,
 				faq: `${PAGE}/faq${query}`,
 				watch: `${PAGE}/watch${query}`,
 				brandStyles: null,

@@ -79,7 +79,10 @@ oneDatabase((database) => {
 			return { status: answer.status, body: fromReceiver(tokens.shown(shortened(answer.body)), receiver.url) };
 		};
 		const { body: api }: { readonly body: OpenApi } = await answerOf(await fetch(`${service.url}/v1/openapi.json`));
-		const shell = shellWith({ "logo.png": logo, "parcels.csv": Buffer.from(PARCELS) }, { KEY: seller.key });
+		const shell = shellWith(
+			{ "logo.png": logo, "parcels.csv": Buffer.from(PARCELS), "products.csv": Buffer.from(PRODUCTS) },
+			{ KEY: seller.key },
+		);
 		const askExample = async (name: string) => {
 			const route = DESCRIBED.find(({ method, path }) => `${method} ${path}` === name);
 			const path = templateOf(route?.path ?? "");
@@ -130,6 +133,13 @@ oneDatabase((database) => {
 		const walk: readonly Step[] = [
 			...["GET /v1", "GET /v1/carriers", "POST /v1/detect", "POST /v1/eta/estimate"],
 			...["PATCH /v1/shop", "PUT /v1/shop/logo", "GET /v1/shop", "DELETE /v1/shop/logo"],
+			...[
+				"PUT /v1/products",
+				"PUT /v1/products.csv",
+				"GET /v1/products",
+				"DELETE /v1/products/:id",
+				"DELETE /v1/products",
+			],
 			...["POST /v1/brands", "PUT /v1/brands/:id/logo", "GET /v1/brands", "GET /v1/brands/:id"],
 			...["PATCH /v1/brands/:id", "DELETE /v1/brands/:id/logo", "DELETE /v1/brands/:id"],
 			...["POST /v1/staff", "GET /v1/staff", "GET /v1/staff/:id", "PATCH /v1/staff/:id", "DELETE /v1/staff/:id"],
@@ -311,6 +321,9 @@ type Mutable<T> = {
 };
 
 const PARCELS = "order,tracking number,carrier\r\n5003,DEMO-HAPPY-4,demo\r\n5004,DEMO-HAPPY-5,the neighbour\r\n";
+
+const PRODUCTS =
+	'id,title,link,price,availability,gtin\r\nLACES-90,"Laces, 90 cm",https://shoes.example/laces-90,4.50 EUR,in_stock,\r\nSOCKS,Socks,https://shoes.example/socks,free,in_stock,\r\n';
 
 const SHOPS = "https://shop.example/hooks";
 

@@ -60,6 +60,7 @@ oneDatabase((database) => {
 			language: null,
 			embedOrigins: [],
 			reviews: "moderated",
+			products: { show: false, sites: [] },
 		};
 		expect((await seller.get("/v1/shop")).body).toEqual({
 			id: seller.id,

@@ -264,6 +264,7 @@ const LOOK: KnownLook = {
 		language: "pt-BR",
 		embedOrigins: ["https://shop.example"],
 		reviews: "open",
+		products: { show: true, sites: ["https://shop.example"] },
 	},
 	colours: {
 		light: { accent: "#1f5fd6", onAccent: "#ffffff" },

@@ -110,11 +110,13 @@ export function model(page: ParcelPage, more: Partial<Omit<PageModel, "route" | 
 			thread: null,
 			voted: [],
 			reviews: null,
+			products: null,
 			addresses: {
 				page: "https://track.shop.example/t/token",
 				calendar: "/t/token/calendar.ics",
 				notReceived: "/t/token/not-received",
 				reviews: "/t/token/reviews",
+				products: "/t/token/products",
 				verify: "/t/token/verify",
 				ask: "/t/token/questions",
 				faq: "/t/token/faq",

@@ -151,6 +151,7 @@ export const SITUATIONS = {
 				language: null,
 				embedOrigins: [],
 				reviews: "moderated",
+				products: { show: false, sites: [] },
 			},
 		},
 	},

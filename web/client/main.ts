@@ -8,6 +8,7 @@ import "./styles/facts.css";
 import "./styles/forms.css";
 import "./styles/thread.css";
 import "./styles/reviews.css";
+import "./styles/products.css";
 import "./styles/languages.css";
 import "./styles/widget.css";
 import "./styles/fitting.css";

@@ -22,6 +22,8 @@ export interface PageModel {
 	readonly voted: readonly string[];
 	/** What is shown of what its buyer said of it; null where he is not asked. */
 	readonly reviews: readonly SaidReviewView[] | null;
+	/** What this reader is shown of the shop's things, or offered; null where that is nothing. */
+	readonly products: ShownProducts | null;
 	readonly addresses: PageAddresses;
 	/** An instant, `…Z`. */
 	readonly now: string;
@@ -38,6 +40,21 @@ export interface PageModel {
 	readonly route: DrawnRoute;
 	/** Null: the bundled map alone. */
 	readonly tiles: ShownTiles | null;
+}
+
+/** Things of the shop. Both lists are empty until the reader wants them. */
+export interface ShownProducts {
+	readonly isWanted: boolean;
+	readonly viewed: readonly ShownProduct[];
+	readonly related: readonly ShownProduct[];
+}
+
+export interface ShownProduct {
+	readonly title: string;
+	/** `15.00 EUR` */
+	readonly price: string | null;
+	/** On a site of the shop's own, `https:`. */
+	readonly link: string;
 }
 
 /** Tiles of the operator's own, and who made them. */
@@ -93,6 +110,8 @@ export interface PageAddresses {
 	readonly watch: string | null;
 	/** Where he says how it was. */
 	readonly reviews: string;
+	/** Takes by POST whether he wants to see things of the shop. */
+	readonly products: string;
 	/** A stylesheet of the shop's colours; null without one. */
 	readonly brandStyles: string | null;
 }

@@ -5,6 +5,7 @@ import { Sign } from "./icons.tsx";
 import { isolate, Sentence, withoutControls } from "./isolate.tsx";
 import { isExpected } from "./main-action.ts";
 import type { OtherParcel, PageModel } from "./model.ts";
+import { ProductsSection } from "./products-section.tsx";
 import { ReviewSection } from "./review-section.tsx";
 import { deliveredOf, numberedTitleOf, type PartContext, webAddress } from "./titles.ts";
 
@@ -17,6 +18,7 @@ export function ParcelFacts(context: PartContext) {
 			<Details {...context} />
 			<Faq {...context} />
 			<ReviewSection {...context} />
+			<ProductsSection {...context} />
 		</div>
 	);
 }

@@ -137,6 +137,7 @@ export const order = shows<Omit<OrderView, "shipments"> & { readonly shipments: 
 					name: z.string(),
 					quantity: z.int().optional(),
 					imageUrl: z.string().nullable().optional(),
+					sku: z.string().optional(),
 				}),
 			),
 			shipments: z.array(shipment),

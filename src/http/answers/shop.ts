@@ -41,6 +41,10 @@ const look = {
 			.describe(
 				"`moderated`: somebody lets each review through; `open`: those of recognised buyers are shown at once; `off`: nobody is asked.",
 			),
+		products: z.strictObject({
+			show: z.boolean().describe("Whether buyers who want to are shown what you sell."),
+			sites: z.array(z.string()).describe("Your own sites: products lead to no other."),
+		}),
 	}),
 	colours: z
 		.strictObject({ light: colours, dark: colours })

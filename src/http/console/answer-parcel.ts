@@ -51,6 +51,6 @@ async function shownParcel(door: ConsoleNeeds, locale: string, { id, trackingUrl
 	const token = trackingUrl.slice(trackingUrl.lastIndexOf("/") + 1);
 	const open = await door.services.openPage(token);
 	if (!open) throw new NotFound(`There is no shipment ${id}.`);
-	const nobody = { held: null, thread: null, voted: [], reviews: null };
+	const nobody = { held: null, thread: null, voted: [], reviews: null, products: null };
 	return modelOf(door, open, { ...nobody, token, locale, query: "", now: door.now() });
 }

@@ -8,6 +8,7 @@ import type {
 	Ref,
 	Response,
 } from "../../../web/views/docs/open-api.ts";
+import { PRODUCT_LIMITS } from "../../core/products/product.ts";
 import type { Route } from "../door.ts";
 import { type About, type Answered, type AnswerStatus, exampleId, isBytes } from "./about.ts";
 import { HEADERS, PARAMETERS, problemResponses, refusalsOf, SCHEME } from "./common.ts";
@@ -84,8 +85,8 @@ function operationOf(route: Told, schemas: SchemaWriter): Operation {
 	};
 }
 
-/** The prefix of the ids in the paths below a collection. */
-const ID_KINDS: Readonly<Record<string, string>> = {
+/** The prefix of the ids in the paths below a collection; null where they are the seller's own words. */
+const ID_KINDS: Readonly<Record<string, string | null>> = {
 	shipments: "shp",
 	orders: "ord",
 	connections: "con",
@@ -99,10 +100,11 @@ const ID_KINDS: Readonly<Record<string, string>> = {
 	questions: "qst",
 	reviews: "rvw",
 	"inbound-mails": "inm",
+	products: null,
 };
 
 /** Of a route with an id in its path. Throws for a collection that nobody gave a kind. */
-function idKindOf(path: string): string {
+function idKindOf(path: string): string | null {
 	const kind = ID_KINDS[path.split("/")[2] ?? ""];
 	if (kind === undefined) throw new Error(`Give ${path} a kind of id: ID_KINDS in document.ts.`);
 	return kind;
@@ -127,6 +129,10 @@ function parametersOf({ path, about, isKeyed = false }: Told, schemas: SchemaWri
 
 function idParameter(path: string, { asked }: About): Parameter {
 	const kind = idKindOf(path);
+	if (kind === null) {
+		const schema = { type: "string", minLength: 1, maxLength: PRODUCT_LIMITS.idCharacters };
+		return { name: "id", in: "path", required: true, schema, example: asked?.id };
+	}
 	const schema = { type: "string", pattern: `^${kind}_[0-9A-Za-z]{16,40}$` };
 	return { name: "id", in: "path", required: true, schema, example: asked?.id ?? exampleId(kind) };
 }

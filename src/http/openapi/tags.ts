@@ -12,6 +12,7 @@ export const TAGS = {
 	Endpoints:
 		"Systems that are told of news, and what became of each telling. What they are told stands under Webhooks.",
 	Shop: "How your pages look and what they say of you, under one name or several.",
+	Products: "What you sell, as your product feed has it: shown to buyers who want to see it, where all is well.",
 	Keys: "API keys, each with what it may do, and the log of who changed what.",
 	Analytics: "What windows and promises of arrival were worth, and how long parcels take.",
 	API: "The API itself.",

@@ -62,6 +62,7 @@ export const IDS = {
 	mail: "inm_0000000000000000000001",
 	token: "tok0000000000000000000001",
 	sibling: "tok0000000000000000000002",
+	product: "LACES-0001",
 	logo: "0123456789abcdef0123456789abcdef",
 } as const;
 
@@ -82,6 +83,8 @@ const SCOPE_NOUNS: Readonly<Record<string, string>> = {
 	deliveries: "endpoints",
 	keys: "keys",
 	brands: "shop",
+	products: "shop",
+	"products.csv": "shop",
 	staff: "shop",
 	"inbound-mails": "questions",
 	questions: "questions",

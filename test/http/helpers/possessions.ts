@@ -17,6 +17,7 @@ export const NOBODYS = {
 	messages: IDS.message,
 	keys: IDS.key,
 	brands: IDS.brand,
+	products: IDS.product,
 	endpoints: IDS.endpoint,
 	deliveries: IDS.delivery,
 	imports: IDS.import,
@@ -55,6 +56,13 @@ export async function possess(
 	const endpoint = made(await seller.post("/v1/endpoints", { url: receiver.url, label: `${mark} system` }));
 	const key = made(await seller.post("/v1/keys", { label: `${mark} till`, scopes: ["shipments:read"] }));
 	const brand = made(await seller.post("/v1/brands", { name: `${mark} kids` }));
+	const product = `${mark}-HAMMER`;
+	const stock = { link: "https://shop.example/hammer", availability: "in_stock" };
+	await fetch(`${url}/v1/products`, {
+		method: "PUT",
+		headers: { authorization: `Bearer ${seller.key}`, "content-type": "application/json" },
+		body: JSON.stringify({ products: [{ id: product, title: `${mark} hammer`, ...stock }] }),
+	});
 	const staff = made(
 		await seller.post("/v1/staff", { name: `${mark} Byron`, email: `${mark.toLowerCase()}@staff.example` }),
 	);
@@ -111,6 +119,7 @@ export async function possess(
 		messages: message.id,
 		keys: key.id,
 		brands: brand.id,
+		products: product,
 		endpoints: endpoint.id,
 		deliveries: delivery.id,
 		imports: imported.id,

@@ -1,8 +1,10 @@
 import type { ParcelPage } from "../../../src/core/page.ts";
 import type { NoticesView } from "../../../src/services/notices.ts";
 import type { PreviewedMail } from "../../../src/services/preview-notices.ts";
+import type { ProductView } from "../../../src/services/products.ts";
 import type { ShopView } from "../../../src/services/shop.ts";
 import type { CarrierView, ShipmentDetail, ShipmentView } from "../../../src/services/views.ts";
+import { IDS } from "./known.ts";
 
 export function parcelPage(change: Partial<ParcelPage> = {}): ParcelPage {
 	return {
@@ -89,6 +91,7 @@ export function shopView(): ShopView {
 		language: null,
 		embedOrigins: [],
 		reviews: "moderated" as const,
+		products: { show: false, sites: [] },
 	};
 	return {
 		id: "sel_ada",
@@ -106,6 +109,19 @@ export function shopView(): ShopView {
 		},
 	};
 }
+
+export function productView(): ProductView {
+	return {
+		...{ id: IDS.product, title: "Laces, 90 cm", link: "https://shoes.example/laces-90", image_link: null },
+		...{ price: "4.50 EUR", availability: "in_stock", item_group_id: null, product_type: null, related: [] },
+		...{ changedAt: "2026-11-22T12:00:00.000Z", pictureRefused: null, notShown: "off" },
+	};
+}
+
+export const SHOWN_PRODUCTS = {
+	viewed: [],
+	related: [{ title: "Laces, 90 cm", price: "4.50 EUR", link: "https://shoes.example/laces-90" }],
+} as const;
 
 export function carrierView(): CarrierView {
 	return {

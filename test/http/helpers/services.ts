@@ -19,7 +19,17 @@ import type { EndpointView } from "../../../src/services/view-endpoints.ts";
 import type { ImportView } from "../../../src/services/view-imports.ts";
 import type { MessageView, NewShipment, Principal, ShipmentView } from "../../../src/services/views.ts";
 import { ASKER_PROOF, IDS, keyOfSession, PRINCIPALS, READER, SAID, SESSIONS, WATCHER_PROOF } from "./known.ts";
-import { carrierView, noticesView, PREVIEWED, parcelPage, shipmentDetail, shipmentView, shopView } from "./samples.ts";
+import {
+	carrierView,
+	noticesView,
+	PREVIEWED,
+	parcelPage,
+	productView,
+	SHOWN_PRODUCTS,
+	shipmentDetail,
+	shipmentView,
+	shopView,
+} from "./samples.ts";
 
 /** What the door asked of the layers behind it, and what it wrote to the log. */
 export interface Heard {
@@ -564,6 +574,31 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 			period: { days: 90, from: "2026-08-24" },
 			items: [{ topic: "late", question: null, helped: 3, notHelped: 1, share: 0.75, low: 0.3, high: 0.95 }],
 		}),
+		shownProducts: async (_token, { brand }, isWanted) => {
+			const { viewed, related } = SHOWN_PRODUCTS;
+			if (!brand.products.show) return null;
+			return isWanted ? { isWanted, viewed, related } : { isWanted, viewed: [], related: [] };
+		},
+		putProducts: async (_principal, products, how) => {
+			heard.asked.push({ name: "putProducts", input: { products, ...how } });
+			return { added: products.length, changed: 0, unchanged: 0, removed: 0 };
+		},
+		readProductFile: async (input) => {
+			const chunks: Uint8Array[] = [];
+			for await (const chunk of input) chunks.push(chunk);
+			heard.asked.push({ name: "readProductFile", input: Buffer.concat(chunks).toString() });
+			return { rows: [{ row: 2, cells: { id: "LACES-0001" } }], ignored: ["gtin"] };
+		},
+		listProducts: async (_principal, query) => {
+			heard.asked.push({ name: "listProducts", input: query });
+			return { items: [productView()], next: query.cursor === undefined ? "b3BhcXVl_-" : null };
+		},
+		countProducts: async () => ({ count: 1, inStock: 1, changedAt: "2026-11-22T12:00:00.000Z" }),
+		removeProduct: async (principal, id) => owned(principal, id, IDS.product, undefined),
+		removeProducts: async () => {
+			heard.asked.push({ name: "removeProducts", input: null });
+			return 1;
+		},
 		listInboundMails: async (_principal, query) => {
 			heard.asked.push({ name: "listInboundMails", input: query });
 			return { items: [mailView], next: query.cursor === undefined ? "b3BhcXVl_-" : null };

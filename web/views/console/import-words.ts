@@ -48,6 +48,7 @@ export const IMPORT_WORDS = {
 		itemName: "Item",
 		itemQuantity: "Quantity of the item",
 		itemImage: "Picture of the item",
+		itemSku: "Article number of the item",
 		buyerEmail: "Buyer's address of e-mail",
 		buyerLocale: "Buyer's language",
 		buyerPostcode: "Buyer's postcode",

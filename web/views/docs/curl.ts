@@ -16,7 +16,7 @@ export function curlOf(
 		`curl -s${method === "get" || method === "post" ? "" : ` -X ${method.toUpperCase()}`} ${quoted(`${servers[0]?.url ?? ""}${addressOf(path, operation)}`)}`,
 		...(security?.length === 0 ? [] : ['-H "Authorization: Bearer $KEY"']),
 		...(body
-			? [`-H 'Content-Type: ${body[0]}'`, sentBody(body[0], body[1].example)]
+			? [`-H 'Content-Type: ${body[0]}'`, sentBody(body[0], body[1].example, path)]
 			: method === "post"
 				? ["-X POST"]
 				: []),
@@ -39,13 +39,17 @@ export function isRef(one: object): one is Ref {
 	return "$ref" in one;
 }
 
-function sentBody(kind: string, example: unknown): string {
-	if (kind !== "application/json") return `--data-binary @${FILES[kind] ?? "file"}`;
+function sentBody(kind: string, example: unknown, path: string): string {
+	if (kind !== "application/json") return `--data-binary @${fileOf(kind, path)}`;
 	const short = JSON.stringify(example);
 	return `-d ${quoted(short.length <= SHORT ? short : JSON.stringify(example, null, 2))}`;
 }
 
-/** What a body that is no JSON is called where it lies. */
+/** What a body that is no JSON is called where it lies: as its address, where that ends in a file's name. */
+function fileOf(kind: string, path: string): string {
+	return /[^/]+\.csv$/.exec(path)?.[0] ?? FILES[kind] ?? "file";
+}
+
 const FILES: Readonly<Record<string, string>> = { "image/png": "logo.png", "text/csv": "parcels.csv" };
 
 /** What fits on a line of a phone. */

@@ -2,6 +2,7 @@ import type { EtaReasonKind, Following } from "../../../src/core/page.ts";
 import type { ActionBy, Code, Condition, Reason } from "../../../src/core/status.ts";
 import type { Ending } from "../ending.ts";
 import type { CareWords } from "./care-keys.ts";
+import type { ProductWords } from "./product-keys.ts";
 import type { ReviewWords } from "./review-keys.ts";
 import type { WatchWords } from "./watch-keys.ts";
 
@@ -185,6 +186,7 @@ export interface Words {
 	readonly care: CareWords;
 	readonly watch: WatchWords;
 	readonly reviews: ReviewWords;
+	readonly products: ProductWords;
 	readonly notFoundTitle: string;
 	readonly notFoundText: string;
 	readonly awayTitle: string;

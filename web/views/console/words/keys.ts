@@ -99,6 +99,9 @@ export const AUDIT_WORDS = {
 		to: "until",
 		only: "which",
 		count: "how many",
+		added: "added",
+		changed: "changed",
+		removed: "removed",
 		everywhere: "on every device",
 	},
 	actions: {
@@ -124,6 +127,8 @@ export const AUDIT_WORDS = {
 		"key.rotated": "Key replaced",
 		"mail.placed": "Mail placed in a question's thread",
 		"mail.aside": "Mail put aside",
+		"products.changed": "Products changed",
+		"products.removed": "All products removed",
 		"question.answered": "Buyer answered",
 		"question.closed": "Question closed",
 		"question.erased": "Question erased",

@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { ARABIC_CARE } from "./care.ts";
 import { ARABIC_CODES } from "./codes.ts";
 import { andThings, counted, daysBehind, parcelsOf, spanOf } from "./counts.ts";
+import { ARABIC_PRODUCTS } from "./products.ts";
 import { ARABIC_REASONS } from "./reasons.ts";
 import { ARABIC_REVIEWS } from "./reviews.ts";
 import { ARABIC_WATCH } from "./watch.ts";
@@ -283,6 +284,7 @@ export const ARABIC: Words = {
 	care: ARABIC_CARE,
 	watch: ARABIC_WATCH,
 	reviews: ARABIC_REVIEWS,
+	products: ARABIC_PRODUCTS,
 	notFoundTitle: "لم نعثر على هذه الشحنة",
 	notFoundText: "قد يكون الرابط ناقصًا أو قديمًا جدًا. يُرجى فتحه من جديد من رسالة المتجر، أو طلب رابط جديد من المتجر.",
 	awayTitle: "يتعذر علينا البحث الآن",

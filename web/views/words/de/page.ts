@@ -3,6 +3,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { GERMAN_CARE } from "./care.ts";
 import { GERMAN_CODES } from "./codes.ts";
+import { GERMAN_PRODUCTS } from "./products.ts";
 import { GERMAN_REASONS } from "./reasons.ts";
 import { GERMAN_REVIEWS } from "./reviews.ts";
 import { GERMAN_WATCH } from "./watch.ts";
@@ -296,6 +297,7 @@ export const GERMAN: Words = {
 	care: GERMAN_CARE,
 	watch: GERMAN_WATCH,
 	reviews: GERMAN_REVIEWS,
+	products: GERMAN_PRODUCTS,
 	notFoundTitle: "Wir finden dieses Paket nicht",
 	notFoundText:
 		"Der Link ist vielleicht unvollständig oder zu alt. Öffnen Sie ihn noch einmal aus der Nachricht des Shops, oder bitten Sie den Shop um einen neuen.",

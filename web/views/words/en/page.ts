@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { ENGLISH_CARE } from "./care.ts";
 import { ENGLISH_CODES } from "./codes.ts";
+import { ENGLISH_PRODUCTS } from "./products.ts";
 import { ENGLISH_REASONS } from "./reasons.ts";
 import { ENGLISH_REVIEWS } from "./reviews.ts";
 import { ENGLISH_WATCH } from "./watch.ts";
@@ -270,6 +271,7 @@ export const ENGLISH: Words = {
 	care: ENGLISH_CARE,
 	watch: ENGLISH_WATCH,
 	reviews: ENGLISH_REVIEWS,
+	products: ENGLISH_PRODUCTS,
 	notFoundTitle: "We cannot find this parcel",
 	notFoundText:
 		"The link may be incomplete or too old. Open it again from the shop's message, or ask the shop for a new one.",

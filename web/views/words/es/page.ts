@@ -3,6 +3,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { SPANISH_CARE } from "./care.ts";
 import { SPANISH_CODES } from "./codes.ts";
+import { SPANISH_PRODUCTS } from "./products.ts";
 import { SPANISH_REASONS } from "./reasons.ts";
 import { SPANISH_REVIEWS } from "./reviews.ts";
 import { SPANISH_WATCH } from "./watch.ts";
@@ -287,6 +288,7 @@ export const SPANISH: Words = {
 	care: SPANISH_CARE,
 	watch: SPANISH_WATCH,
 	reviews: SPANISH_REVIEWS,
+	products: SPANISH_PRODUCTS,
 	notFoundTitle: "No encontramos este paquete",
 	notFoundText:
 		"Puede que el enlace esté incompleto o sea demasiado antiguo. Ábralo de nuevo desde el mensaje de la tienda o pida a la tienda uno nuevo.",

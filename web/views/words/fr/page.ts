@@ -3,6 +3,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { FRENCH_CARE } from "./care.ts";
 import { FRENCH_CODES } from "./codes.ts";
+import { FRENCH_PRODUCTS } from "./products.ts";
 import { FRENCH_REASONS } from "./reasons.ts";
 import { FRENCH_REVIEWS } from "./reviews.ts";
 import { FRENCH_WATCH } from "./watch.ts";
@@ -294,6 +295,7 @@ export const FRENCH: Words = {
 	care: FRENCH_CARE,
 	watch: FRENCH_WATCH,
 	reviews: FRENCH_REVIEWS,
+	products: FRENCH_PRODUCTS,
 	notFoundTitle: "Nous ne trouvons pas ce colis",
 	notFoundText:
 		"Le lien est peut-être incomplet ou trop ancien. Ouvrez-le à nouveau depuis le message de la boutique, ou demandez-lui un nouveau lien.",

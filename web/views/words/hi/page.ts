@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { HINDI_CARE } from "./care.ts";
 import { HINDI_CODES } from "./codes.ts";
+import { HINDI_PRODUCTS } from "./products.ts";
 import { HINDI_REASONS } from "./reasons.ts";
 import { HINDI_REVIEWS } from "./reviews.ts";
 import { HINDI_WATCH } from "./watch.ts";
@@ -289,6 +290,7 @@ export const HINDI: Words = {
 	care: HINDI_CARE,
 	watch: HINDI_WATCH,
 	reviews: HINDI_REVIEWS,
+	products: HINDI_PRODUCTS,
 	notFoundTitle: "यह पार्सल नहीं मिला",
 	notFoundText: "लिंक शायद अधूरा या बहुत पुराना है। इसे स्टोर के संदेश से फिर खोलें या स्टोर से नया लिंक माँगें।",
 	awayTitle: "अभी हम यह नहीं देख पा रहे हैं",

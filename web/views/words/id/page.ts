@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { INDONESIAN_CARE } from "./care.ts";
 import { INDONESIAN_CODES } from "./codes.ts";
+import { INDONESIAN_PRODUCTS } from "./products.ts";
 import { INDONESIAN_REASONS } from "./reasons.ts";
 import { INDONESIAN_REVIEWS } from "./reviews.ts";
 import { INDONESIAN_WATCH } from "./watch.ts";
@@ -287,6 +288,7 @@ export const INDONESIAN: Words = {
 	care: INDONESIAN_CARE,
 	watch: INDONESIAN_WATCH,
 	reviews: INDONESIAN_REVIEWS,
+	products: INDONESIAN_PRODUCTS,
 	notFoundTitle: "Paket ini tidak kami temukan",
 	notFoundText:
 		"Tautannya mungkin tidak lengkap atau sudah terlalu lama. Buka lagi dari pesan toko, atau minta tautan baru kepada toko.",

@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { ITALIAN_CARE } from "./care.ts";
 import { ITALIAN_CODES } from "./codes.ts";
+import { ITALIAN_PRODUCTS } from "./products.ts";
 import { ITALIAN_REASONS } from "./reasons.ts";
 import { ITALIAN_REVIEWS } from "./reviews.ts";
 import { ITALIAN_WATCH } from "./watch.ts";
@@ -295,6 +296,7 @@ export const ITALIAN: Words = {
 	care: ITALIAN_CARE,
 	watch: ITALIAN_WATCH,
 	reviews: ITALIAN_REVIEWS,
+	products: ITALIAN_PRODUCTS,
 	notFoundTitle: "Non troviamo questo pacco",
 	notFoundText:
 		"Il link può essere incompleto o troppo vecchio. Lo apra di nuovo dal messaggio del negozio o ne chieda uno nuovo al negozio.",

@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { JAPANESE_CARE } from "./care.ts";
 import { JAPANESE_CODES } from "./codes.ts";
+import { JAPANESE_PRODUCTS } from "./products.ts";
 import { JAPANESE_REASONS } from "./reasons.ts";
 import { JAPANESE_REVIEWS } from "./reviews.ts";
 import { JAPANESE_WATCH } from "./watch.ts";
@@ -278,6 +279,7 @@ export const JAPANESE: Words = {
 	care: JAPANESE_CARE,
 	watch: JAPANESE_WATCH,
 	reviews: JAPANESE_REVIEWS,
+	products: JAPANESE_PRODUCTS,
 	notFoundTitle: "この荷物が見つかりません",
 	notFoundText:
 		"リンクが途中で切れているか、古くなっている可能性があります。ショップからのメッセージからもう一度開くか、新しいリンクをショップにご依頼ください。",

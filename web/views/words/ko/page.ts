@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { KOREAN_CARE } from "./care.ts";
 import { KOREAN_CODES } from "./codes.ts";
+import { KOREAN_PRODUCTS } from "./products.ts";
 import { KOREAN_REASONS } from "./reasons.ts";
 import { KOREAN_REVIEWS } from "./reviews.ts";
 import { KOREAN_WATCH } from "./watch.ts";
@@ -279,6 +280,7 @@ export const KOREAN: Words = {
 	care: KOREAN_CARE,
 	watch: KOREAN_WATCH,
 	reviews: KOREAN_REVIEWS,
+	products: KOREAN_PRODUCTS,
 	notFoundTitle: "택배를 찾을 수 없습니다",
 	notFoundText:
 		"링크가 잘렸거나 너무 오래되었을 수 있습니다. 판매자가 보낸 메시지에서 다시 열어 보시거나 새 링크를 요청해 주세요.",

@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { DUTCH_CARE } from "./care.ts";
 import { DUTCH_CODES } from "./codes.ts";
+import { DUTCH_PRODUCTS } from "./products.ts";
 import { DUTCH_REASONS } from "./reasons.ts";
 import { DUTCH_REVIEWS } from "./reviews.ts";
 import { DUTCH_WATCH } from "./watch.ts";
@@ -290,6 +291,7 @@ export const DUTCH: Words = {
 	care: DUTCH_CARE,
 	watch: DUTCH_WATCH,
 	reviews: DUTCH_REVIEWS,
+	products: DUTCH_PRODUCTS,
 	notFoundTitle: "We kunnen dit pakket niet vinden",
 	notFoundText:
 		"De link is misschien onvolledig of te oud. Open hem opnieuw vanuit het bericht van de winkel, of vraag de winkel om een nieuwe.",

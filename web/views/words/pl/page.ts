@@ -2,6 +2,7 @@ import type { Words } from "../keys.ts";
 import { POLISH_CARE } from "./care.ts";
 import { POLISH_CODES } from "./codes.ts";
 import { counted, GROUNDS } from "./counts.ts";
+import { POLISH_PRODUCTS } from "./products.ts";
 import { POLISH_REASONS } from "./reasons.ts";
 import { POLISH_REVIEWS } from "./reviews.ts";
 import { POLISH_WATCH } from "./watch.ts";
@@ -295,6 +296,7 @@ export const POLISH: Words = {
 	care: POLISH_CARE,
 	watch: POLISH_WATCH,
 	reviews: POLISH_REVIEWS,
+	products: POLISH_PRODUCTS,
 	notFoundTitle: "Nie znajdujemy tej paczki",
 	notFoundText:
 		"Link może być niepełny lub zbyt stary. Prosimy otworzyć go ponownie z wiadomości od sklepu lub poprosić sklep o nowy.",

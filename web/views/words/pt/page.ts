@@ -3,6 +3,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { PORTUGUESE_CARE } from "./care.ts";
 import { PORTUGUESE_CODES } from "./codes.ts";
+import { PORTUGUESE_PRODUCTS } from "./products.ts";
 import { PORTUGUESE_REASONS } from "./reasons.ts";
 import { PORTUGUESE_REVIEWS } from "./reviews.ts";
 import { PORTUGUESE_WATCH } from "./watch.ts";
@@ -286,6 +287,7 @@ export const PORTUGUESE: Words = {
 	care: PORTUGUESE_CARE,
 	watch: PORTUGUESE_WATCH,
 	reviews: PORTUGUESE_REVIEWS,
+	products: PORTUGUESE_PRODUCTS,
 	notFoundTitle: "Não encontramos esta encomenda",
 	notFoundText:
 		"O link pode estar incompleto ou ser antigo demais. Abra-o de novo na mensagem da loja ou peça um novo à loja.",

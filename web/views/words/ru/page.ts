@@ -3,6 +3,7 @@ import type { Ground, Words } from "../keys.ts";
 import { type PluralForms, pluralsOf } from "../plurals.ts";
 import { RUSSIAN_CARE } from "./care.ts";
 import { RUSSIAN_CODES } from "./codes.ts";
+import { RUSSIAN_PRODUCTS } from "./products.ts";
 import { RUSSIAN_REASONS } from "./reasons.ts";
 import { RUSSIAN_REVIEWS } from "./reviews.ts";
 import { RUSSIAN_WATCH } from "./watch.ts";
@@ -290,6 +291,7 @@ export const RUSSIAN: Words = {
 	care: RUSSIAN_CARE,
 	watch: RUSSIAN_WATCH,
 	reviews: RUSSIAN_REVIEWS,
+	products: RUSSIAN_PRODUCTS,
 	notFoundTitle: "Мы не находим эту посылку",
 	notFoundText:
 		"Возможно, ссылка неполная или слишком старая. Откройте её ещё раз из сообщения магазина или попросите у магазина новую.",

@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { THAI_CARE } from "./care.ts";
 import { THAI_CODES } from "./codes.ts";
+import { THAI_PRODUCTS } from "./products.ts";
 import { THAI_REASONS } from "./reasons.ts";
 import { THAI_REVIEWS } from "./reviews.ts";
 import { THAI_WATCH } from "./watch.ts";
@@ -262,6 +263,7 @@ export const THAI: Words = {
 	care: THAI_CARE,
 	watch: THAI_WATCH,
 	reviews: THAI_REVIEWS,
+	products: THAI_PRODUCTS,
 	notFoundTitle: "ไม่พบพัสดุนี้",
 	notFoundText: "ลิงก์อาจไม่ครบหรือเก่าเกินไป โปรดเปิดจากข้อความของร้านค้าอีกครั้ง หรือขอลิงก์ใหม่จากร้านค้า",
 	awayTitle: "ขณะนี้เราตรวจสอบไม่ได้",

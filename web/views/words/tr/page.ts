@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { TURKISH_CARE } from "./care.ts";
 import { TURKISH_CODES } from "./codes.ts";
+import { TURKISH_PRODUCTS } from "./products.ts";
 import { TURKISH_REASONS } from "./reasons.ts";
 import { TURKISH_REVIEWS } from "./reviews.ts";
 import { TURKISH_WATCH } from "./watch.ts";
@@ -283,6 +284,7 @@ export const TURKISH: Words = {
 	care: TURKISH_CARE,
 	watch: TURKISH_WATCH,
 	reviews: TURKISH_REVIEWS,
+	products: TURKISH_PRODUCTS,
 	notFoundTitle: "Bu paketi bulamıyoruz",
 	notFoundText:
 		"Bağlantı eksik veya çok eski olabilir. Mağazanın mesajından yeniden açın veya mağazadan yenisini isteyin.",

@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { VIETNAMESE_CARE } from "./care.ts";
 import { VIETNAMESE_CODES } from "./codes.ts";
+import { VIETNAMESE_PRODUCTS } from "./products.ts";
 import { VIETNAMESE_REASONS } from "./reasons.ts";
 import { VIETNAMESE_REVIEWS } from "./reviews.ts";
 import { VIETNAMESE_WATCH } from "./watch.ts";
@@ -279,6 +280,7 @@ export const VIETNAMESE: Words = {
 	care: VIETNAMESE_CARE,
 	watch: VIETNAMESE_WATCH,
 	reviews: VIETNAMESE_REVIEWS,
+	products: VIETNAMESE_PRODUCTS,
 	notFoundTitle: "Chúng tôi không tìm thấy kiện hàng này",
 	notFoundText:
 		"Liên kết có thể bị thiếu hoặc đã quá cũ. Hãy mở lại từ tin nhắn của cửa hàng, hoặc xin cửa hàng một liên kết mới.",

@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { SIMPLIFIED_CHINESE_CARE } from "./care.ts";
 import { SIMPLIFIED_CHINESE_CODES } from "./codes.ts";
+import { SIMPLIFIED_CHINESE_PRODUCTS } from "./products.ts";
 import { SIMPLIFIED_CHINESE_REASONS } from "./reasons.ts";
 import { SIMPLIFIED_CHINESE_REVIEWS } from "./reviews.ts";
 import { SIMPLIFIED_CHINESE_WATCH } from "./watch.ts";
@@ -268,6 +269,7 @@ export const SIMPLIFIED_CHINESE: Words = {
 	care: SIMPLIFIED_CHINESE_CARE,
 	watch: SIMPLIFIED_CHINESE_WATCH,
 	reviews: SIMPLIFIED_CHINESE_REVIEWS,
+	products: SIMPLIFIED_CHINESE_PRODUCTS,
 	notFoundTitle: "找不到这个包裹",
 	notFoundText: "链接可能不完整或已失效。请从商家发来的消息中重新打开，或向商家索取新的链接。",
 	awayTitle: "暂时无法查询",

@@ -2,6 +2,7 @@ import type { Ground, Words } from "../keys.ts";
 import { pluralsOf } from "../plurals.ts";
 import { TRADITIONAL_CHINESE_CARE } from "./care.ts";
 import { TRADITIONAL_CHINESE_CODES } from "./codes.ts";
+import { TRADITIONAL_CHINESE_PRODUCTS } from "./products.ts";
 import { TRADITIONAL_CHINESE_REASONS } from "./reasons.ts";
 import { TRADITIONAL_CHINESE_REVIEWS } from "./reviews.ts";
 import { TRADITIONAL_CHINESE_WATCH } from "./watch.ts";
@@ -268,6 +269,7 @@ export const TRADITIONAL_CHINESE: Words = {
 	care: TRADITIONAL_CHINESE_CARE,
 	watch: TRADITIONAL_CHINESE_WATCH,
 	reviews: TRADITIONAL_CHINESE_REVIEWS,
+	products: TRADITIONAL_CHINESE_PRODUCTS,
 	notFoundTitle: "找不到這件包裹",
 	notFoundText: "連結可能不完整或已失效。請從店家的訊息重新開啟，或向店家索取新的連結。",
 	awayTitle: "暫時無法查詢",
