@@ -35,6 +35,7 @@ import { renderOnTime } from "../../web/views/console/on-time.tsx";
 import { type KnownParcel, renderConsoleParcel } from "../../web/views/console/parcel.tsx";
 import { renderParcels } from "../../web/views/console/parcels.tsx";
 import { renderPeople, renderPerson } from "../../web/views/console/people.tsx";
+import { renderProducts } from "../../web/views/console/products.tsx";
 import { type KnownQuestion, renderQuestion } from "../../web/views/console/question.tsx";
 import { renderQuestions } from "../../web/views/console/questions.tsx";
 import { type KnownReview, renderReview } from "../../web/views/console/review.tsx";
@@ -526,6 +527,44 @@ export const CONSOLE_PAGES = {
 			mayAnswer: true,
 			parcelHref: "/console/parcels/shp_0000000000000000000001",
 			sent: { values: { text: HOSTILE, note: "1" }, refused: HOSTILE, errors: { text: HOSTILE } },
+		}),
+	products: (page) =>
+		renderProducts({
+			...page,
+			products: [
+				{
+					...{ id: HOSTILE, title: HOSTILE, link: new URL(HOSTILE, "https://shop.example").href, price: "89.00 EUR" },
+					...{ availability: "in_stock", pictureRefused: HOSTILE, notShown: "other-site" },
+				},
+				{
+					...{ id: "LACES-90", title: "Laces, 90 cm", link: "https://shop.example/laces", price: null },
+					...{ availability: "backorder", pictureRefused: null, notShown: "not-in-stock" },
+				},
+				{
+					...{ id: "HAT", title: "Hat", link: "javascript:alert(1)", price: "5.00 EUR" },
+					...{ availability: "in_stock", pictureRefused: null, notShown: null },
+				},
+			],
+			next: "/console/products?cursor=x",
+			counted: { count: 3, inStock: 2, changedAt: "2026-11-24T07:00:00Z" },
+			isOn: true,
+			mayChange: true,
+			brought: {
+				...{ added: 1, changed: 2, unchanged: 3, removed: 4, refused: 102, ignored: ["gtin", HOSTILE] },
+				problems: [
+					{ row: 7, id: HOSTILE, errors: [{ pointer: "/price", detail: HOSTILE }] },
+					{ row: 9, id: null, errors: [{ pointer: "/id", detail: "Is wanted." }] },
+				],
+			},
+			refused: HOSTILE,
+			mostMegabytes: 16,
+			mostProducts: 20_000,
+		}),
+	"no-products": (page) =>
+		renderProducts({
+			...page,
+			...{ products: [], next: null, counted: { count: 0, inStock: 0, changedAt: null } },
+			...{ isOn: false, mayChange: false, brought: null, refused: null, mostMegabytes: 16, mostProducts: 20_000 },
 		}),
 	reviews: (page) =>
 		renderReviewList({

@@ -19,6 +19,7 @@ import { consoleMailRoutes } from "./mail-routes.ts";
 import { consoleMessageRoutes } from "./message-routes.ts";
 import { parcelActionRoutes } from "./parcel-action-routes.ts";
 import { parcelRoutes } from "./parcel-routes.ts";
+import { consoleProductRoutes } from "./product-routes.ts";
 import { consoleQuestionRoutes } from "./question-routes.ts";
 import { consoleReviewRoutes } from "./review-routes.ts";
 import type { ConsoleNeeds } from "./staff.ts";
@@ -44,6 +45,7 @@ export function consoleRoutes(door: ConsoleNeeds): readonly Route[] {
 		// Before an endpoint's own address, as above.
 		...consoleDeliveryRoutes(door),
 		...webhookRoutes(door),
+		...consoleProductRoutes(door),
 		...emailsRoutes(door),
 		...staffPages(door),
 		...consoleKeyRoutes(door),

@@ -111,6 +111,9 @@ export function lookIn(form: URLSearchParams) {
 	const given = (name: string) => lineIn(form, name) ?? null;
 	const sites = "brand.embedOrigins";
 	const reviews = given("brand.reviews");
+	// A box that is not ticked is not sent: that its neighbour is tells that the form has it.
+	const own = "brand.products.sites";
+	const products = form.has(own) && { show: form.get("brand.products.show") === "1", sites: linesIn(form, own) };
 	return {
 		name: lineIn(form, "name") ?? "",
 		contactEmail: given("contactEmail"),
@@ -119,6 +122,7 @@ export function lookIn(form: URLSearchParams) {
 			language: given("brand.language"),
 			...(form.has(sites) && { embedOrigins: linesIn(form, sites) }),
 			...(reviews !== null && { reviews }),
+			...(products && { products }),
 		},
 	};
 }

@@ -29,6 +29,7 @@ export const LOOK_FIELDS = [
 	"brand.language",
 	"brand.embedOrigins",
 	"brand.reviews",
+	"brand.products.sites",
 ] as const;
 
 interface FieldsInput extends Pick<ConsoleContext, "own"> {
@@ -85,8 +86,34 @@ export function LookFields({ look, sent, publicUrl, own }: FieldsInput) {
 				hint={words.reviewsHint}
 				options={Object.entries(words.reviewPolicies)}
 			/>
+			<ProductFields look={look} sent={sent} own={own} />
 			{publicUrl !== null && <Embedding publicUrl={publicUrl} own={own} />}
 		</>
+	);
+}
+
+/** Whether pages offer what the shop sells, and where that leads. */
+function ProductFields({ look, sent: { values, errors }, own }: Omit<FieldsInput, "publicUrl">) {
+	const { setting: words } = own.products;
+	const [show, sites] = ["brand.products.show", "brand.products.sites"] as const;
+	// A box that was not ticked is not among what was sent.
+	const isTicked = values[sites] === undefined ? (look?.brand.products.show ?? false) : values[show] === "1";
+	return (
+		<fieldset class="field">
+			<legend>{words.label}</legend>
+			<p class="hint">{words.text}</p>
+			<p class="check">
+				<input id={show} type="checkbox" name={show} value="1" checked={isTicked} />
+				<label for={show}>{words.show}</label>
+			</p>
+			<Area
+				{...{ name: sites, errors, value: values[sites] ?? look?.brand.products.sites.join("\n") ?? "" }}
+				label={words.sites}
+				hint={words.sitesHint}
+				mostCharacters={3_500}
+				rows={2}
+			/>
+		</fieldset>
 	);
 }
 

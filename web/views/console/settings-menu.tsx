@@ -6,6 +6,7 @@ export type Setting = keyof ConsoleWords["settings"];
 const SETTINGS: readonly (readonly [Setting, string])[] = [
 	["shop", "/console/shop"],
 	["brands", "/console/brands"],
+	["products", "/console/products"],
 	["emails", "/console/emails"],
 	["staff", "/console/staff"],
 	["keys", "/console/keys"],

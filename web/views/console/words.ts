@@ -10,6 +10,7 @@ import { COUNT_WORDS, FIRST_STEP_WORDS } from "./words/home.ts";
 import { AUDIT_WORDS, KEY_WORDS } from "./words/keys.ts";
 import { MAIL_WORDS } from "./words/mails.ts";
 import { PARCEL_WORDS } from "./words/parcel.ts";
+import { PRODUCT_WORDS } from "./words/products.ts";
 import { QUESTION_WORDS } from "./words/questions.ts";
 import { REVIEW_WORDS } from "./words/reviews.ts";
 import { BRAND_WORDS, SHOP_WORDS } from "./words/shop.ts";
@@ -226,6 +227,7 @@ const ENGLISH = {
 	},
 	questions: QUESTION_WORDS,
 	reviews: REVIEW_WORDS,
+	products: PRODUCT_WORDS,
 	mails: MAIL_WORDS,
 	staffAction: STAFF_ACTION_WORDS,
 	webhooks: WEBHOOK_WORDS,
@@ -233,6 +235,7 @@ const ENGLISH = {
 	settings: {
 		shop: SHOP_WORDS.title,
 		brands: BRAND_WORDS.title,
+		products: PRODUCT_WORDS.title,
 		emails: EMAIL_WORDS.title,
 		staff: STAFF_WORDS.title,
 		keys: KEY_WORDS.title,
