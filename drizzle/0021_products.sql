@@ -31,9 +31,9 @@ create table product_pictures (
 	product_id text collate "C" not null,
 	-- Of which it is: another address is another picture.
 	image_link text not null,
-	-- When it is asked for next; null: it is here, or nobody asks for it any more.
-	look_at timestamptz(3),
-	tries smallint not null default 0,
+	-- Before that nobody asks for it: a node does, or it could not be had.
+	look_at timestamptz(3) not null,
+	tries smallint not null,
 	-- Why there is none, in a sentence for the seller.
 	refused text,
 	digest text,
@@ -43,5 +43,3 @@ create table product_pictures (
 	primary key (seller_id, product_id),
 	foreign key (seller_id, product_id) references products (seller_id, product_id) on delete cascade
 );
---> statement-breakpoint
-create index product_pictures_due on product_pictures (look_at) where look_at is not null;

@@ -64,6 +64,7 @@ import { getPicture, openPicture } from "./services/open-picture.ts";
 import { getOrder, listOrders } from "./services/orders.ts";
 import { openPage, openParcel, pageVersions } from "./services/pages.ts";
 import { previewNotices } from "./services/preview-notices.ts";
+import { openProductPicture } from "./services/product-pictures.ts";
 import { countProducts, listProducts, putProducts, removeProduct, removeProducts } from "./services/products.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
 import { answerQuestion, closeQuestion, getQuestion, listQuestions } from "./services/questions.ts";
@@ -92,7 +93,7 @@ import { samplePush } from "./services/sample-push.ts";
 import { getShipment } from "./services/shipments.ts";
 import { changeShop, getShop, openLogo, openStyles, removeLogo, setLogo } from "./services/shop.ts";
 import { openShown, sealShown } from "./services/shown-once.ts";
-import { shownProducts } from "./services/shown-products.ts";
+import { type ShowDeps, shownProducts } from "./services/shown-products.ts";
 import { addStaff, changeStaff, getStaff, listStaff, removeStaff, staffNames } from "./services/staff.ts";
 import { openStaffAction, pressStaffAction } from "./services/staff-actions.ts";
 import type { NoticeDeps } from "./services/tell-watchers.ts";
@@ -105,7 +106,7 @@ import { whileUp } from "./services/while-up.ts";
 import { takeReviewBack, writeReview } from "./services/write-review.ts";
 import type { Webhooks } from "./webhooks.ts";
 
-type VerbDeps = TryDeps & LetterDeps & StaffLetterDeps & NoticeDeps;
+type VerbDeps = TryDeps & LetterDeps & StaffLetterDeps & NoticeDeps & ShowDeps;
 
 /**
  * Every verb of src/services as the door asks for it, with what it works with. Each is tried again, or refused for a while,
@@ -261,6 +262,7 @@ export function boundServices(deps: VerbDeps, fileCame: () => void): Omit<Servic
 		removeProduct: bound(removeProduct),
 		removeProducts: bound(removeProducts),
 		shownProducts: bound(shownProducts),
+		openProductPicture: bound(openProductPicture),
 		// A file arrives once: what of it asks the database waits for that by itself.
 		startImport: (principal, input) => startImport(deps, principal, input).finally(fileCame),
 		restartImport: (principal, id, asked) => whileUp(() => restartImport(deps, principal, id, asked)).finally(fileCame),

@@ -42,12 +42,15 @@ import { createLive, type Live } from "./outbound/live.ts";
 import { startMailRelay } from "./outbound/mail-relay.ts";
 import { startMailSender } from "./outbound/mail-sender.ts";
 import { startNoticeRelay } from "./outbound/notice-relay.ts";
+import { startProductPictures } from "./product-pictures.ts";
 import { openPush } from "./push.ts";
 import { startQuestionPasser } from "./question-passer.ts";
 import type { Repeated } from "./repeat.ts";
 import type { Deps } from "./services/deps.ts";
 import type { LetterDeps } from "./services/question-mails.ts";
+import type { ShowDeps } from "./services/shown-products.ts";
 import type { NoticeDeps } from "./services/tell-watchers.ts";
+import { type Stop, stopAll, together } from "./stop-all.ts";
 import type { Database } from "./store/database.ts";
 import { ping } from "./store/health.ts";
 import { startHousekeeping } from "./store/housekeeping.ts";
@@ -107,8 +110,6 @@ export async function startService(
 	}
 }
 
-type Stop = () => Promise<void> | void;
-
 async function start(
 	config: Config,
 	unmeasured: Database,
@@ -147,11 +148,13 @@ async function start(
 	const door = { rates: createDoorRates(), connectionAt: createConnectionAt(db), onPosted: meters.posted };
 	const http = createHttpClient();
 	const lineTo = createLines({ vault, http, places, now });
+	const pictures = startProductPictures({ db, now, http }, job("product-pictures"));
 	let readFiles = () => {};
 	const replies = repliesTo(config);
 	const { push, pusher, stop: stopPush } = await openPush(deps, config);
 	opened.push(() => stopPush(0));
-	const letterDeps: LetterDeps & NoticeDeps = { ...deps, letters: questionLetters, noticeLetters, replies, push };
+	const letters = { letters: questionLetters, noticeLetters, replies, push };
+	const letterDeps: LetterDeps & NoticeDeps & ShowDeps = { ...deps, ...letters, wantPictures: pictures.want };
 	const app = createApp({
 		services: {
 			...boundServices({ ...letterDeps, shopLetters, askOnce: createAskOnce({ db, lineTo, places, now }) }, () =>
@@ -237,6 +240,7 @@ async function start(
 			() => noticeRelay.stop(),
 			() => teller.stop(),
 			() => importer.stop(),
+			() => pictures.stop(),
 			() => stopMails(mails, mailer),
 			() => stopPush(graceMs),
 			() => http.close(graceMs),
@@ -263,26 +267,6 @@ async function stopMails(mails: Repeated, mailer: Mailer): Promise<void> {
 		clearTimeout(cut);
 		mailer.close();
 	}
-}
-
-/** The last that was opened first. All are tried; the first failure is thrown at the end. */
-async function stopAll(opened: Stop[]): Promise<void> {
-	const failures: unknown[] = [];
-	for (const stop of opened.splice(0).toReversed()) {
-		try {
-			await stop();
-		} catch (error) {
-			failures.push(error);
-		}
-	}
-	if (failures.length > 0) throw failures[0];
-}
-
-/** All are tried; the first failure is thrown at the end. */
-async function together(stops: readonly (() => Promise<void>)[]): Promise<void> {
-	const ends = await Promise.allSettled(stops.map((stop) => stop()));
-	const failed = ends.find(({ status }) => status === "rejected");
-	if (failed?.status === "rejected") throw failed.reason;
 }
 
 /** Changes that any node committed reach what tells of them here, also those that fell into a gap of listening. */

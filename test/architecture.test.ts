@@ -159,7 +159,6 @@ const LONG: Readonly<Record<string, string>> = {
 	"web/views/words/nl/page.ts": "the page's sentences in one language, as their keys stand",
 	"web/views/words/ru/page.ts": "the page's sentences in one language, as their keys stand",
 	"web/views/words/pl/page.ts": "the page's sentences in one language, as their keys stand",
-	"src/serve.ts": "all that runs, in the order in which it is opened and stopped",
 	"src/store/schema.ts": "every table, one after the other: whoever writes a query reads it as one page",
 	"adapters/17track.ts": "three answers, a push and a subscription of one vocabulary",
 	"adapters/cainiao.ts": "the page in two generations, pushes in JSON and XML, and the couriers of China",

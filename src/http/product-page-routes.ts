@@ -1,5 +1,7 @@
 import { Invalid, NotFound } from "../core/errors.ts";
+import { answerPicture, noPicture } from "./answer-picture.ts";
 import type { Door, Route } from "./door.ts";
+import { isIdOf } from "./id-shapes.ts";
 import { findPage, findParcel, keepPrivate, notFoundPage } from "./page-routes.ts";
 import { keepWish, productsShown } from "./products-shown.ts";
 import { readForm } from "./read-body.ts";
@@ -46,6 +48,19 @@ export function productPageRoutes(door: Needs): readonly Route[] {
 					viewed: shown?.viewed ?? [],
 					related: shown?.related ?? [],
 				});
+			},
+		},
+		{
+			method: "GET",
+			path: "/t/:token/products/:picture",
+			answer: async (context) => {
+				const [token, digest] = [context.req.param("token") ?? "", context.req.param("picture") ?? ""];
+				const isName = isIdOf("token", token) && /^[0-9a-f]{32}$/.test(digest);
+				const picture = isName ? await door.services.openProductPicture(token, digest) : null;
+				if (picture === null) throw noPicture();
+				// Its name stands for one content.
+				context.header("cache-control", "private, max-age=31536000, immutable");
+				return answerPicture(context, picture);
 			},
 		},
 	];

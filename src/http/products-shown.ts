@@ -7,6 +7,8 @@ import { cookieOptions } from "./reader-proof.ts";
 export interface ProductPageServices {
 	/** Null: nothing is offered. Both lists are empty until the reader wants them. */
 	shownProducts(token: string, open: OpenPage, isWanted: boolean): Promise<ShownProducts | null>;
+	/** A JPEG of 32 digits' name; null where the link's shop has none. */
+	openProductPicture(token: string, digest: string): Promise<Uint8Array | null>;
 }
 
 /** Where a reader's device keeps that he wants to see things of the shop: on this parcel's page, and nowhere else. */

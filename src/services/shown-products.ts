@@ -4,6 +4,7 @@ import type { Product } from "../core/products/product.ts";
 import { clockIn } from "../geo/local-clock.ts";
 import type { Queries, RowId } from "../store/database.ts";
 import { buyerOf, ordersByRowId } from "../store/orders.ts";
+import { type KnownPicture, picturesOf } from "../store/product-pictures.ts";
 import { productReader } from "../store/product-readers.ts";
 import { productsById, productsLike } from "../store/products.ts";
 import { Tampered, type Vault, WrongKey } from "../store/seal.ts";
@@ -18,6 +19,13 @@ export interface ShownProduct {
 	readonly price: string | null;
 	/** On a site of the shop's own. */
 	readonly link: string;
+	/** Drawn by us, at an address of this service, with its pixels; null where there is none, or none yet. */
+	readonly image: { readonly url: string; readonly width: number; readonly height: number } | null;
+}
+
+export interface ShowDeps extends Pick<Deps, "db" | "vault" | "now"> {
+	/** Has pictures of them fetched that are not here. */
+	readonly wantPictures: (sellerId: RowId, productIds: readonly string[]) => void;
 }
 
 /** What a page has to show of its shop. */
@@ -36,7 +44,7 @@ const MOST_LOOKED_AT = 5;
  * something may be wrong with a parcel of the page (see core/products/may-show.ts), or because nothing fits.
  */
 export async function shownProducts(
-	{ db, vault, now }: Pick<Deps, "db" | "vault" | "now">,
+	{ db, vault, now, wantPictures }: ShowDeps,
 	token: string,
 	open: Pick<OpenPage, "page" | "others" | "sourceDown" | "brand">,
 	isWanted: boolean,
@@ -58,13 +66,26 @@ export async function shownProducts(
 	const { bought, viewed } = await interestsOf({ db, vault }, reader);
 	const known = await around(db, reader.sellerId, { bought, viewed, turn: token });
 	const chosen = chooseProducts({ bought, viewed, known, sites });
-	if (chosen.viewed.length + chosen.related.length === 0) return null;
+	const all = [...chosen.viewed, ...chosen.related];
+	if (all.length === 0) return null;
+	const ids = all.map(({ id }) => id);
+	const pictures = await picturesOf(db, reader.sellerId, ids);
+	const isHere = (id: string) => pictures.some(({ productId }) => productId === id);
+	// While it is merely offered: when the button is pressed they are here.
+	wantPictures(
+		reader.sellerId,
+		all.flatMap(({ id, image_link }) => (image_link === null || isHere(id) ? [] : id)),
+	);
 	if (!isWanted) return { isWanted, viewed: [], related: [] };
+	const asShown = ({ id, title, price, link }: Product): ShownProduct => {
+		const picture = pictures.find(({ productId }) => productId === id);
+		return { title, price, link, image: picture ? addressOf(token, picture) : null };
+	};
 	return { isWanted, viewed: chosen.viewed.map(asShown), related: chosen.related.map(asShown) };
 }
 
-function asShown({ title, price, link }: Product): ShownProduct {
-	return { title, price, link };
+function addressOf(token: string, { digest, width, height }: KnownPicture): ShownProduct["image"] {
+	return { url: `/t/${token}/products/${digest}`, width, height };
 }
 
 /** What the order tells of its buyer. */

@@ -565,8 +565,8 @@ export const productPictures = pgTable(
 		sellerId: inside("seller_id").notNull(),
 		productId: text("product_id").notNull(),
 		imageLink: text("image_link").notNull(),
-		lookAt: instant("look_at"),
-		tries: smallint("tries").notNull().default(0),
+		lookAt: instant("look_at").notNull(),
+		tries: smallint("tries").notNull(),
 		refused: text("refused"),
 		digest: text("digest"),
 		width: smallint("width"),
@@ -579,7 +579,6 @@ export const productPictures = pgTable(
 			columns: [table.sellerId, table.productId],
 			foreignColumns: [products.sellerId, products.productId],
 		}).onDelete("cascade"),
-		index("product_pictures_due").on(table.lookAt).where(sql`look_at is not null`),
 	],
 );
 

@@ -29,6 +29,7 @@ const ROUTES: readonly Called[] = routesOf(shared.door).map(({ method, path }) =
 		.replace("/inbound-mails/:id", `/inbound-mails/${IDS.mail}`)
 		.replace("/questions/:id", `/questions/${IDS.question}`)
 		.replace("/questions/:proof", `/questions/${ASKER_PROOF}`)
+		.replace("/products/:picture", `/products/${IDS.logo}`)
 		.replace("/watch/:proof", `/watch/${WATCHER_PROOF}`)
 		.replace("/reviews/by/:proof", "/reviews/by/wch_0000000000000000000001.a.b")
 		.replace("/reviews/:id", `/reviews/${IDS.review}`)
@@ -224,6 +225,7 @@ it("has a route for everything the design names", () => {
 		"GET /t/:token/live",
 		"GET /t/:token/not-received",
 		"GET /t/:token/products.json",
+		"GET /t/:token/products/:picture",
 		"GET /t/:token/questions",
 		"GET /t/:token/questions/:id/erase",
 		"GET /t/:token/questions/:id/file",

@@ -67,7 +67,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 	"../service/asking.test.ts": ["review_asks"],
 	// Nothing reads or writes them yet, or their own tests do.
 	"../service/faq-votes.test.ts": ["faq_votes"],
-	"../service/products.test.ts": ["product_pictures", "products"],
+	"../service/product-pictures.test.ts": ["product_pictures"],
+	"../service/products.test.ts": ["products"],
 	"../service": ["import_problems", "imports", "staff"],
 };
 

@@ -55,6 +55,8 @@ export interface ShownProduct {
 	readonly price: string | null;
 	/** On a site of the shop's own, `https:`. */
 	readonly link: string;
+	/** At an address of this service, with its pixels; null where there is none. */
+	readonly image: { readonly url: string; readonly width: number; readonly height: number } | null;
 }
 
 /** Tiles of the operator's own, and who made them. */

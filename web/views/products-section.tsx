@@ -1,3 +1,4 @@
+import { Sign } from "./icons.tsx";
 import { isolate, Sentence, withoutControls } from "./isolate.tsx";
 import type { ShownProduct } from "./model.ts";
 import type { PartContext } from "./titles.ts";
@@ -15,6 +16,7 @@ export function ProductsSection({ model: { products, parcel, addresses }, words,
 		{ id: "viewed", title: said.viewed, things: viewed },
 		{ id: "related", title: said.related, things: related },
 	].filter(({ things }) => things.length > 0);
+	const hasPictures = [...viewed, ...related].some(({ image }) => image !== null);
 	return (
 		<section class="products" id="products" aria-labelledby="products-title">
 			<h2 id="products-title">
@@ -27,7 +29,7 @@ export function ProductsSection({ model: { products, parcel, addresses }, words,
 					<ul class="product-cards" aria-labelledby={`products-${id}`}>
 						{things.map((thing) => (
 							<li>
-								<ProductCard thing={thing} locale={speech.locale} />
+								<ProductCard thing={thing} locale={speech.locale} hasPictures={hasPictures} />
 							</li>
 						))}
 					</ul>
@@ -50,22 +52,41 @@ function Wish({
 }) {
 	return (
 		<form method="post" action={href}>
-			<button class={isWanted ? "plain-button" : "button"} type="submit" name="show" value={isWanted ? "0" : "1"}>
+			<button
+				class={isWanted ? "button button-small" : "button"}
+				type="submit"
+				name="show"
+				value={isWanted ? "0" : "1"}
+			>
 				{isWanted ? said.hide : said.show}
 			</button>
 		</form>
 	);
 }
 
-function ProductCard({ thing, locale }: { readonly thing: ShownProduct; readonly locale: string }) {
-	const { title, price, link } = thing;
-	const said = price === null ? null : priceText(price, locale);
+interface CardInput {
+	readonly thing: ShownProduct;
+	readonly locale: string;
+	/** Some of those beside it have a picture, so that each has a place for one. */
+	readonly hasPictures: boolean;
+}
+
+function ProductCard({ thing: { title, price, link, image }, locale, hasPictures }: CardInput) {
 	return (
 		<a class="product-card" href={link} rel="noopener noreferrer">
+			{hasPictures && (
+				<span class="product-picture">
+					{image === null ? (
+						<Sign name="box" />
+					) : (
+						<img src={image.url} width={image.width} height={image.height} alt="" loading="lazy" />
+					)}
+				</span>
+			)}
 			<span class="product-title" dir="auto">
 				{withoutControls(title)}
 			</span>
-			{said !== null && <span class="product-price">{said}</span>}
+			{price !== null && <span class="product-price">{priceText(price, locale)}</span>}
 		</a>
 	);
 }

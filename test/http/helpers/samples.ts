@@ -120,7 +120,7 @@ export function productView(): ProductView {
 
 export const SHOWN_PRODUCTS = {
 	viewed: [],
-	related: [{ title: "Laces, 90 cm", price: "4.50 EUR", link: "https://shoes.example/laces-90" }],
+	related: [{ title: "Laces, 90 cm", price: "4.50 EUR", link: "https://shoes.example/laces-90", image: null }],
 } as const;
 
 export function carrierView(): CarrierView {

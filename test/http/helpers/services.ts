@@ -579,6 +579,8 @@ export function doubleServices(heard: Heard, page: { current: OpenPage }): Door[
 			if (!brand.products.show) return null;
 			return isWanted ? { isWanted, viewed, related } : { isWanted, viewed: [], related: [] };
 		},
+		openProductPicture: async (token, digest) =>
+			token === IDS.token && digest === IDS.logo ? new Uint8Array([0xff, 0xd8, 0xff]) : null,
 		putProducts: async (_principal, products, how) => {
 			heard.asked.push({ name: "putProducts", input: { products, ...how } });
 			return { added: products.length, changed: 0, unchanged: 0, removed: 0 };
