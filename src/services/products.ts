@@ -52,7 +52,11 @@ export function putProducts(
 	return db.transaction(async (tx) => {
 		const ids = [...unique.map(({ id }) => id), ...kept];
 		const removed = isAll ? await removeOtherProducts(tx, sellerId, ids) : 0;
-		const { added, changed } = await put(tx, sellerId, unique, now().toISOString());
+		let [added, changed] = [0, 0];
+		for (let at = 0; at < unique.length; at += AT_ONCE) {
+			const part = await put(tx, sellerId, unique.slice(at, at + AT_ONCE), now().toISOString());
+			[added, changed] = [added + part.added, changed + part.changed];
+		}
 		await refuseTooMany(tx, sellerId);
 		if (added + changed + removed > 0) {
 			const details = { added, changed, removed };
@@ -61,6 +65,9 @@ export function putProducts(
 		return { added, changed, unchanged: unique.length - added - changed, removed };
 	});
 }
+
+/** In one statement: the embedded database does nothing else meanwhile. */
+const AT_ONCE = 1_000;
 
 async function refuseTooMany(tx: Queries, sellerId: RowId): Promise<void> {
 	const { products: most } = PRODUCT_LIMITS;

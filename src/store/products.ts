@@ -64,8 +64,9 @@ export function putProducts(
 /** All that is not among these ids. Answers how many. */
 export async function removeOtherProducts(tx: Transaction, sellerId: RowId, ids: readonly string[]): Promise<number> {
 	const gone = await tx.rows(
-		sql`delete from products where seller_id = ${sellerId}::int8
-			and product_id <> all (${texts(ids, (id) => id)}) returning 1 as gone`,
+		sql`delete from products o where o.seller_id = ${sellerId}::int8
+			and not exists (select from unnest(${texts(ids, (id) => id)}) n (id) where n.id = o.product_id)
+			returning 1 as gone`,
 	);
 	return gone.length;
 }

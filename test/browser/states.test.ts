@@ -48,6 +48,7 @@ inBrowser("each state of a parcel in a browser", (browser) => {
 		["dutyDue", ["h1", ".whereabouts", ".banner", ".steps", ".map-frame"]],
 		["out", ["h1", ".steps", ".card-last-mile", ".map-frame", ".timeline"]],
 		["pickup", ["h1", ".steps", ".card-pickup", ".map-frame", ".timeline"]],
+		["products", ["h1", ".timeline", ".number", ".faq", ".products"]],
 		["order", [".order", "h1", ".timeline", ".items", ".others", ".number"]],
 	] as const)("%s: on a phone the page answers in this order", async (name, order) => {
 		await show(name);

@@ -80,5 +80,7 @@ it("says whether any page offers them", async () => {
 	const html = async (door?: Awaited<ReturnType<typeof doorWith>>["door"]) =>
 		(await ask("GET", HOME, door && { door })).text();
 	expect(await html()).toContain("No page shows any of them yet.");
-	expect(await html((await doorWith({ getShop: async () => on })).door)).toContain("Pages offer them:");
+	expect(await html((await doorWith({ getShop: async () => on })).door)).toContain(
+		"Pages offer them, as it is set under",
+	);
 });

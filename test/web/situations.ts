@@ -155,6 +155,21 @@ export const SITUATIONS = {
 			},
 		},
 	},
+	products: {
+		parcel: PARCELS.inTransit,
+		more: {
+			products: {
+				isWanted: true,
+				viewed: [{ title: "Wool hat", price: null, link: "https://shop.example/hat", image: null }],
+				related: [
+					{
+						...{ title: "Laces, 90 cm, for boots that are laced to the top", price: "4.50 EUR" },
+						...{ link: "https://shop.example/laces", image: { url: "/assets/icon.svg", width: 480, height: 320 } },
+					},
+				],
+			},
+		},
+	},
 	otherScripts: { parcel: PARCELS.otherScripts },
 } as const satisfies Record<string, Situation>;
 

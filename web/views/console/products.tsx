@@ -129,8 +129,10 @@ function Brought({ brought, own }: Own & { readonly brought: BroughtProducts }) 
 	const { done: words } = own.products;
 	const { added, changed, unchanged, removed, problems, refused, ignored } = brought;
 	return (
-		<section class="outcome" role="status" aria-labelledby="brought">
-			<h2 id="brought">{words.title}</h2>
+		<section class={refused > 0 ? "outcome" : "told"} role="status" aria-label={words.title}>
+			<p>
+				<strong>{words.title}</strong>
+			</p>
 			<p>{words.counts(added, changed, unchanged, removed)}</p>
 			{refused > 0 && (
 				<>

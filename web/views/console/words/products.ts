@@ -7,8 +7,8 @@ export const PRODUCT_WORDS = {
 	count: (count: number, inStock: number) =>
 		`${count} ${count === 1 ? "product" : "products"}, ${inStock} of them in stock.`,
 	changed: "Last changed:",
-	off: "No page shows any of them yet. Name your site and switch it on:",
-	on: "Pages offer them:",
+	off: "No page shows any of them yet. Name your site and switch it on under",
+	on: "Pages offer them, as it is set under",
 	where: "Shop",
 	upload: {
 		title: "Bring a file",
