@@ -9,10 +9,26 @@ export interface LogOptions {
 /** Lines of JSON on standard error: standard output carries results only. */
 export function createLog({ accessLines }: LogOptions, destination: pino.DestinationStream = gathered(2)) {
 	const level = accessLines ? "info" : "warn";
-	const formatters = { log: withoutRawErrors };
-	return pino(
-		{ base: null, level, timestamp: pino.stdTimeFunctions.isoTime, redact: redacted, formatters },
-		destination,
+	const formatters = { log: withoutSecrets };
+	return pino({ base: null, level, timestamp: pino.stdTimeFunctions.isoTime, formatters }, destination);
+}
+
+/**
+ * The fields as they may be written. pino's own redaction copies every line, at four times the cost of all else; almost none has anything
+ * but texts and numbers.
+ */
+function withoutSecrets(fields: Record<string, unknown>): Record<string, unknown> {
+	const deep = Object.entries(fields).filter(([, value]) => typeof value === "object" && value !== null);
+	if (deep.length === 0) return fields;
+	return { ...fields, ...Object.fromEntries(deep.map(([name, value]) => [name, writable(value)])) };
+}
+
+/** Whoever logs an error describes it; one that was forgotten is described here, because its fields hold rows. */
+function writable(value: unknown): unknown {
+	if (value instanceof Error) return describeFailure(value);
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, inside]) => [name, SECRETS.has(name) ? "[Redacted]" : inside]),
 	);
 }
 
@@ -47,13 +63,11 @@ export function gathered(fd: number): pino.DestinationStream {
 }
 
 // Nothing logs these on purpose; a later line that did would still keep the secret.
-const redacted = ["*.authorization", "*.cookie", "*.webhookSecret", "*.credentials", "*.token", "*.key"];
-
-/** Whoever logs an error describes it; one that was forgotten is described here, because its fields hold rows. */
-function withoutRawErrors(fields: Record<string, unknown>): Record<string, unknown> {
-	const described = Object.entries(fields).map(([name, value]) => [
-		name,
-		value instanceof Error ? describeFailure(value) : value,
-	]);
-	return Object.fromEntries(described);
-}
+const SECRETS: ReadonlySet<string> = new Set([
+	"authorization",
+	"cookie",
+	"webhookSecret",
+	"credentials",
+	"token",
+	"key",
+]);

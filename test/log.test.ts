@@ -21,6 +21,17 @@ test("an error that somebody logs as it is keeps its rows to itself", () => {
 	expect(lines.join()).not.toContain("lin@example.com");
 });
 
+test("what is a secret by its name is kept out of a line, and what stands beside it is told", () => {
+	const lines: string[] = [];
+	const log = createLog({ accessLines: false }, { write: (line) => void lines.push(line) });
+	log.warn({ status: 500, headers: { authorization: "Bearer CANARY", accept: "*/*" }, list: ["one"] }, "odd");
+	const { status, headers, list } = JSON.parse(lines[0] ?? "");
+	expect({ status, headers, list }).toEqual({
+		...{ status: 500, list: ["one"] },
+		headers: { authorization: "[Redacted]", accept: "*/*" },
+	});
+});
+
 test("requests that went well are told where they are wanted, warnings and errors always", () => {
 	for (const accessLines of [true, false]) {
 		const lines: string[] = [];
