@@ -1,12 +1,4 @@
-import type {
-	CarrierPromise,
-	Continuation,
-	ContinuationFact,
-	Fact,
-	HeaderFact,
-	ScanFact,
-	WithdrawalFact,
-} from "../core/facts.ts";
+import type { CarrierPromise, Continuation, ContinuationFact, Fact, HeaderFact, ScanFact } from "../core/facts.ts";
 import type { Channel, Marked, Place, Provenance, ScanDetails, ScanTime } from "../core/scan.ts";
 import type { Code, Reason } from "../core/status.ts";
 import { within } from "./columns.ts";
@@ -55,35 +47,47 @@ export interface FactRow {
 
 /** Throws where an instant is not the moment by which the fact is ordered: that would be lost. */
 export function rowOf(shipment: ShipmentKey, fact: Fact): FactRow {
-	const row: FactRow = {
-		...EMPTY,
+	const { key, account } = keysOf(fact);
+	return {
 		kind: fact.kind,
 		sellerId: shipment.sellerId,
 		shipmentId: shipment.rowId,
-		key: bigintOf(fact.kind === "scan" ? fact.scan.key : fact.key),
-		account: fact.kind === "scan" && fact.account !== undefined ? bigintOf(fact.account) : "0",
+		key,
+		account,
 		provenance: fact.provenance.map(({ channel, messageId, knownAt }) => [channel, messageId, knownAt] as const),
+		// After those it has not: added later, they would make V8 keep each row as a table of its own, at ten times the cost.
+		...EMPTY,
+		...columnsOf(fact),
 	};
+}
+
+function columnsOf(fact: Fact): Partial<FactRow> {
 	switch (fact.kind) {
 		case "scan":
-			return { ...row, ...scanColumns(fact) };
+			return scanColumns(fact);
 		case "header":
-			return { ...row, ...headerColumns(fact) };
+			return headerColumns(fact);
 		case "withdrawal":
-			return { ...row, withdraws: fact.withdraws };
+			return { withdraws: fact.withdraws };
 		case "continuation":
-			return { ...row, at: String(Math.trunc(fact.at)), leg: fact.leg, continues: fact.to };
+			return { at: String(Math.trunc(fact.at)), leg: fact.leg, continues: fact.to };
 		case "correction":
 			// It comes after so many legs.
-			return { ...row, at: String(Math.trunc(fact.at)), leg: fact.leg, sequence: fact.among };
+			return { at: String(Math.trunc(fact.at)), leg: fact.leg, sequence: fact.among };
 		case "silence":
-			return { ...row, ...silenceColumns(fact) };
+			return silenceColumns(fact);
 	}
 }
 
 /** What the table holds of a fact, as a text: equal for facts that are kept alike. */
 export function keptText(fact: Fact): string {
 	return stableText(rowOf({ sellerId: "" as RowId, rowId: "" as RowId }, fact));
+}
+
+/** Where the table holds a fact: its key and, of a scan, which account of it. */
+export function keysOf(fact: Fact): Pick<FactRow, "key" | "account"> {
+	if (fact.kind !== "scan") return { key: bigintOf(fact.key), account: "0" };
+	return { key: bigintOf(fact.scan.key), account: fact.account === undefined ? "0" : bigintOf(fact.account) };
 }
 
 /** What tells the facts of a parcel apart: the key, and for a scan the account. */
@@ -108,18 +112,16 @@ function scanColumns({ scan }: ScanFact): Partial<FactRow> {
 		zone: time.zone,
 		zoneSource: time.zoneSource,
 		instantDigits: digitsOf(time.instant, scan.at),
-		...(place === null
-			? {}
-			: {
-					placeText: place.text,
-					country: place.country,
-					postcode: place.postcode,
-					lat: place.lat,
-					lng: place.lng,
-					placePrecision: place.precision,
-					placeFoundBy: place.found?.by ?? null,
-					gazetteer: place.found?.gazetteer ?? null,
-				}),
+		...(place !== null && {
+			placeText: place.text,
+			country: place.country,
+			postcode: place.postcode,
+			lat: place.lat,
+			lng: place.lng,
+			placePrecision: place.precision,
+			placeFoundBy: place.found?.by ?? null,
+			gazetteer: place.found?.gazetteer ?? null,
+		}),
 		marked: Object.keys(scan.marked).length === 0 ? null : scan.marked,
 		details: scan.details ?? null,
 	};
@@ -151,7 +153,7 @@ export function factOf(row: FactRow): Fact {
 		case "header":
 			return headerFact(row, provenance);
 		case "withdrawal":
-			return withdrawalFact(row, provenance);
+			return { kind: "withdrawal", key: keyOf(row.key), withdraws: row.withdraws ?? "", provenance };
 		case "continuation":
 			return continuationFact(row, provenance);
 		case "correction": {
@@ -226,10 +228,6 @@ function headerFact(row: FactRow, provenance: readonly Provenance[]): HeaderFact
 		signed: row.signed ?? false,
 		provenance,
 	};
-}
-
-function withdrawalFact(row: FactRow, provenance: readonly Provenance[]): WithdrawalFact {
-	return { kind: "withdrawal", key: keyOf(row.key), withdraws: row.withdraws ?? "", provenance };
 }
 
 function continuationFact(row: FactRow, provenance: readonly Provenance[]): ContinuationFact {

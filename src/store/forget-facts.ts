@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
 import { scalars } from "./columns.ts";
 import type { Transaction } from "./database.ts";
-import { rowOf } from "./fact-rows.ts";
+import { keysOf } from "./fact-rows.ts";
 import type { NewFacts } from "./facts.ts";
 
 /** Takes facts out that others have replaced. The messages that told them stay. Those that are not there do no harm. */
 export async function forgetFacts(tx: Transaction, batch: readonly NewFacts[]): Promise<void> {
-	const rows = batch.flatMap((shipment) => shipment.facts.map((fact) => rowOf(shipment, fact)));
+	const rows = batch.flatMap(({ sellerId, rowId, facts }) =>
+		facts.map((fact) => ({ sellerId, shipmentId: rowId, ...keysOf(fact) })),
+	);
 	if (rows.length === 0) return;
 	await tx.rows(
 		sql`delete from scans f using unnest(

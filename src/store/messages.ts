@@ -82,7 +82,7 @@ export async function keepMessages(tx: Transaction, messages: readonly NewMessag
 		}
 		const id = timedId("msg", Date.parse(message.receivedAt));
 		if (twins !== null) inBatch.set(twins, { id, digest: message.state === "poison" ? null : hexOf(message) });
-		added.push({ ...message, id });
+		added.push({ id, ...message });
 		return { id, isNew: true };
 	});
 	await insert(tx, added);
