@@ -1,7 +1,7 @@
 import type { ContinuationFact, CorrectionFact, Fact, HeaderFact, ScanFact, WithdrawalFact } from "../core/facts.ts";
 import { groupBy } from "../core/group-by.ts";
 import { replacedPositions } from "../core/positions.ts";
-import type { Provenance, ScanDetails } from "../core/scan.ts";
+import type { Place, Provenance, ScanDetails } from "../core/scan.ts";
 import { idOfFact, stableText } from "../store/facts.ts";
 import { keyOf } from "./key-of.ts";
 
@@ -33,7 +33,7 @@ function scanNews(told: readonly Fact[], known: readonly Fact[]): readonly ScanF
 		const before = latestOf(ofKey, provenance);
 		const takenBack = withdrawals.get(fact.scan.key) ?? [];
 		const isStanding = before !== null && !isBetween(takenBack, before.knownAt, provenance.knownAt);
-		if (isStanding && contentOf(before.fact) === contentOf(fact)) return [];
+		if (isStanding && saysTheSame(before.fact, fact)) return [];
 		const isReadAgain = before?.fact.provenance.some(({ messageId }) => messageId === provenance.messageId);
 		if (before && isReadAgain) return [{ ...before.fact, scan: fact.scan }];
 		// The same words, understood otherwise: by a better gazetteer, or by words that settle a place.
@@ -72,17 +72,38 @@ function isBetween(withdrawals: readonly WithdrawalFact[], one: string, other: s
  * that this channel used before, with others since, are a new account: the name holds the message.
  */
 function accountOf(fact: ScanFact, accounts: readonly ScanFact[], { channel, messageId }: Provenance): string | null {
-	const same = accounts.find((other) => contentOf(other) === contentOf(fact));
+	const same = accounts.find((other) => saysTheSame(other, fact));
 	if (!same) return accounts.length === 0 ? null : keyOf(contentOf(fact));
 	const isTold = same.provenance.some((other) => other.channel === channel);
 	return isTold ? keyOf(`${messageId} ${contentOf(fact)}`) : (same.account ?? null);
 }
 
-/** With which gazetteer a place was found says nothing of where it is. */
-function contentOf({ scan }: ScanFact): string {
+// Almost all that carriers tell again is alike, and texts of it cost ten times as much.
+function saysTheSame(one: ScanFact, other: ScanFact): boolean {
+	return isAlike(wordsOf(one), wordsOf(other)) || contentOf(one) === contentOf(other);
+}
+
+function contentOf(fact: ScanFact): string {
+	return stableText(wordsOf(fact));
+}
+
+function wordsOf({ scan }: ScanFact): readonly unknown[] {
 	const { code, reason, carrierCode, rule, text, time, place, piece, marked, details } = scan;
-	const where = place && { ...place, found: undefined };
-	return stableText([code, reason, carrierCode, rule, text, time, where, piece, marked, ...besideWords(details)]);
+	return [code, reason, carrierCode, rule, text, time, place && whereOf(place), piece, marked, ...besideWords(details)];
+}
+
+/** With which gazetteer a place was found says nothing of where it is. */
+function whereOf({ text, country, postcode, lat, lng, precision }: Place): Required<Omit<Place, "found">> {
+	return { text, country, postcode, lat, lng, precision };
+}
+
+/** The same values under the same names. What is not alike may still be written alike. */
+function isAlike(one: unknown, other: unknown): boolean {
+	if (one === other) return true;
+	if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+	const names = Object.keys(one);
+	if (names.length !== Object.keys(other).length) return false;
+	return names.every((name) => Object.hasOwn(other, name) && isAlike(Reflect.get(one, name), Reflect.get(other, name)));
 }
 
 /** What the carrier wrote, without what places and zones were made of it. */
