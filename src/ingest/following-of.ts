@@ -1,7 +1,8 @@
 import { carrierOf, carriers, namedCarrier } from "../../adapters/index.ts";
 import { requiredCredentials } from "../../adapters/kit/index.ts";
 import { canBePostedTo } from "../core/can-be-posted-to.ts";
-import { type AggregatorWays, followingOf } from "../core/following.ts";
+import { type AggregatorWays, type CarrierWays, followingOf } from "../core/following.ts";
+import { remembered } from "../core/memory.ts";
 import type { Following } from "../core/page.ts";
 import type { Connection } from "../store/connections.ts";
 import type { RowId } from "../store/database.ts";
@@ -67,32 +68,40 @@ export function followingOfParcel(
 	{ leg = null, connected = [] }: { readonly leg?: Leg | null; readonly connected?: readonly string[] } = {},
 ): Following {
 	const carrier = carrierOf(code);
-	const ways = {
-		code,
-		// Of a courier without an API the seller's own name; the list's is none to stand in a sentence.
-		name: code === "push" ? (connection?.label ?? "your courier") : (namedCarrier(code)?.name ?? code),
-		credentials: carrier?.api ? requiredCredentials(carrier.api) : null,
-		takesWebhooks: carrier?.webhook !== undefined,
-		wantsSubscriptions: carrier?.subscribe !== undefined,
-		isNameOnly: carrier === undefined,
-		hasPage: (namedCarrier(code)?.trackingUrl("1") ?? "") !== "",
-	};
+	// Of a courier without an API the seller's own name; the list's is none to stand in a sentence.
+	const ways = code === "push" ? { ...waysOf(code), name: connection?.label ?? "your courier" } : waysOf(code);
 	const set = connection && {
 		polls: carrier?.poll !== undefined && connection.sealedCredentials !== null,
 		webhookUrl: carrier?.webhook ? webhookUrl(publicUrl, connection) : null,
 		subscribes: canSubscribe(connection),
-		isReachable: canBePostedTo(publicUrl),
+		isReachable: isReachable(publicUrl),
 		missing: leg && missingOf(leg),
 		refusal: leg && refusalOf(leg),
 	};
 	return followingOf(ways, set, aggregatorsOf(connected));
 }
 
+// Each message asks this of its parcels, and of a carrier it is always the same.
+const waysOf = remembered((code): CarrierWays => {
+	const [carrier, named] = [carrierOf(code), namedCarrier(code)];
+	return {
+		code,
+		name: named?.name ?? code,
+		credentials: carrier?.api ? requiredCredentials(carrier.api) : null,
+		takesWebhooks: carrier?.webhook !== undefined,
+		wantsSubscriptions: carrier?.subscribe !== undefined,
+		isNameOnly: carrier === undefined,
+		hasPage: (named?.trackingUrl("1") ?? "") !== "",
+	};
+});
+
+const isReachable = remembered(canBePostedTo);
+
 /** Those that can be asked for other carriers' parcels. */
+const AGGREGATORS = carriers.filter(({ kind, poll }) => kind === "aggregator" && poll);
+
 function aggregatorsOf(connected: readonly string[]): readonly AggregatorWays[] {
-	return carriers.flatMap(({ code, name, kind, poll }) =>
-		kind === "aggregator" && poll ? [{ code, name, isConnected: connected.includes(code) }] : [],
-	);
+	return AGGREGATORS.map(({ code, name }) => ({ code, name, isConnected: connected.includes(code) }));
 }
 
 /** Where its developer sees what became of the messages: see boardTokenOf. */

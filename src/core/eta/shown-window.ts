@@ -59,16 +59,15 @@ export function shownWindow(query: WindowQuery): ModelWindow | null {
 	if (!(to - startedAt < LONGEST_DAYS - 1)) return null;
 	const isToday = Math.floor(from) === Math.floor(to) && to - from <= widestHours / 24;
 	const dateOnly = !(anchor === "out-for-delivery" && zone !== null && isToday);
-	const reasons = reasonsOf(query, dateOf(worthNaming(forecast, middle, to)));
+	const likelyDay = dateOf(worthNaming(forecast, middle, to));
+	const reasons = reasonsOf(query, likelyDay);
 	const isMeasured = forecast.basis !== "stated";
 	return {
 		from: dateOnly
 			? dateOf(worthNaming(forecast, Math.max(from, now), to))
 			: timeOf(Math.floor(from / quarterHour) * quarterHour),
 		to: dateOnly ? dateOf(to) : timeOf(endOf(to)),
-		likely: dateOnly
-			? dateOf(worthNaming(forecast, middle, to))
-			: timeOf(Math.round(middle / quarterHour) * quarterHour),
+		likely: dateOnly ? likelyDay : timeOf(Math.round(middle / quarterHour) * quarterHour),
 		dateOnly,
 		zone,
 		level: isMeasured && measured && measured.forecasts >= FORECASTS_TO_MEASURE ? rounded(measured.share) : null,
@@ -81,8 +80,15 @@ export function shownWindow(query: WindowQuery): ModelWindow | null {
 
 /** A window does not open on a day on which hardly any arrive, such as a Sunday, nor is that the likely one: the next is. */
 function worthNaming(forecast: Forecast, moment: number, to: number): number {
+	const last = Math.floor(to);
 	let day = Math.floor(moment);
-	while (day < Math.floor(to) && forecast.chanceBy(day + 1) - forecast.chanceBy(day) < leastOfADay) day++;
+	let before = day < last ? forecast.chanceBy(day) : 0;
+	while (day < last) {
+		const by = forecast.chanceBy(day + 1);
+		if (by - before >= leastOfADay) break;
+		before = by;
+		day++;
+	}
 	return Math.max(moment, day);
 }
 
