@@ -29,7 +29,7 @@ import { startPoller } from "./ingest/poller.ts";
 import { createReceiver } from "./ingest/receive.ts";
 import { startReviewer } from "./ingest/reviewer.ts";
 import { startTransitFiller } from "./ingest/transit-filler.ts";
-import { acceptWebhook, createConnectionAt, createDoorRates } from "./ingest/webhook.ts";
+import { createCarrierDoor } from "./ingest/webhook.ts";
 import { createLog } from "./log.ts";
 import { mailFrom, repliesTo } from "./mail-settings.ts";
 import { openMetrics } from "./metrics/open-metrics.ts";
@@ -145,7 +145,6 @@ async function start(
 		onUnknownCodes: (carrier, codes) => log.warn({ carrier, codes }, "a carrier sent codes that nobody mapped"),
 	});
 	opened.push(() => receiver.drain());
-	const door = { rates: createDoorRates(), connectionAt: createConnectionAt(db), onPosted: meters.posted };
 	const http = createHttpClient();
 	const lineTo = createLines({ vault, http, places, now });
 	const pictures = startProductPictures({ db, now, http }, job("product-pictures"));
@@ -162,7 +161,7 @@ async function start(
 			),
 			...webhooks.services,
 		},
-		acceptWebhook: (post) => acceptWebhook({ ...deps, ...door, receiver }, post),
+		acceptWebhook: createCarrierDoor({ receiver, onPosted: meters.posted, ...deps }),
 		live,
 		ready: () => ping(db),
 		pages: { parcel: renderParcel, notFound: renderNotFound, away: renderAway },

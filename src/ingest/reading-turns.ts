@@ -55,6 +55,8 @@ export class ReadingTurns {
 				this.#waitingBytes -= message.body.byteLength;
 				resolve(one);
 			}
+			// While they come thick and fast some more gather: a turn of one would pay for a watch of its own.
+			if (this.#waiting.length === 0) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
 		}
 		this.#turns = null;
 	}
@@ -67,5 +69,6 @@ interface Waiting {
 
 // A turn lets other requests be answered between two; together covers it with whatever of 5 MB comes last.
 const LIMITS = { turnMs: 20, togetherMs: 2_000, eachMs: LONGEST_READING_MS };
+const GATHER_MS = 5;
 const MOST_WAITING = 10_000;
 const MOST_WAITING_BYTES = 256_000_000;

@@ -47,7 +47,7 @@ export interface CarrierPost {
 
 export interface WebhookDeps {
 	readonly db: Database;
-	/** By its public id; see createConnectionAt. */
+	/** By its public id. */
 	readonly connectionAt: (id: string) => Promise<Connection | null>;
 	readonly vault: Vault;
 	readonly receiver: Receiver;
@@ -73,18 +73,23 @@ export interface DoorRates {
 	readonly refused: DoorRate;
 }
 
-export function createDoorRates(): DoorRates {
+function createDoorRates(): DoorRates {
 	return {
 		authentic: new DoorRate({ aMinute: PUSH_LIMITS.messagesAMinute }),
 		refused: new DoorRate({ aMinute: PUSH_LIMITS.refusedAMinute }),
 	};
 }
 
-/** One for all messages that come through a door: those of a turn look their connections up together. */
-export function createConnectionAt(db: Database): WebhookDeps["connectionAt"] {
-	return askedTogether(
-		async (ids) => new Map((await connectionsAt(db, ids)).map((connection) => [connection.id, connection])),
+/** One a process: it knows how often each sender came, and messages of a turn look their connections up together. */
+export function createCarrierDoor(
+	deps: Omit<WebhookDeps, "rates" | "connectionAt">,
+): (post: CarrierPost) => ReturnType<typeof acceptWebhook> {
+	const connectionAt = askedTogether(
+		async (ids: readonly string[]) =>
+			new Map((await connectionsAt(deps.db, ids)).map((connection) => [connection.id, connection])),
 	);
+	const own = { connectionAt, rates: createDoorRates(), ...deps };
+	return (post) => acceptWebhook(own, post);
 }
 
 /**
@@ -129,7 +134,7 @@ async function acceptAt(
 	const receivedAt = now();
 	const secrets = webhookSecretsOf(vault, connection, receivedAt);
 	const body = post.method === "GET" ? new Uint8Array() : await post.readBody(`seller ${connection.sellerId}`);
-	const tried = triedBy(webhook, { ...post, body }, secrets);
+	const tried = triedBy(webhook, { body, ...post }, secrets);
 	const posted = (outcome: PostOutcome) => deps.onPosted?.(carrier.code, outcome);
 	if (tried) posted("tried");
 	if (tried || post.method === "GET") return tried;
