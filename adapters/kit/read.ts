@@ -231,7 +231,7 @@ function readStatus(carrier: Carrier, raw: RawShipment["status"], problems: Prob
 		return null;
 	}
 	const clock = raw.time ? readOptionalTime(carrier, raw.time, problems) : null;
-	return { ...meaning, carrierCode, clock };
+	return { carrierCode, clock, ...meaning };
 }
 
 function readPromise(carrier: Carrier, raw: RawShipment["promised"], problems: Problem[]): ReadShipment["promised"] {

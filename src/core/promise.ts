@@ -147,7 +147,7 @@ export function stillAhead({ to, zone }: Pick<Eta, "to" | "zone">, now: string, 
 function windowsOf({ promised, sellerPromise, state, destinationZone }: ArrivalQuery): readonly Window[] {
 	if (!isStillToCome(state)) return [];
 	const windowOf = (promise: SellerPromise | null, source: Window["source"]): Window[] =>
-		promise ? [{ ...bounds(promise), zone: promise.zone ?? destinationZone, source }] : [];
+		promise ? [{ source, zone: promise.zone ?? destinationZone, ...bounds(promise) }] : [];
 	return [...windowOf(promised, "carrier"), ...windowOf(sellerPromise, "seller")];
 }
 

@@ -46,9 +46,9 @@ export function createPlaces(resolver: Resolver, gazetteer: Gazetteer): Places {
 				lat: resolved.lat,
 				lng: resolved.lng,
 				precision,
+				...(precision !== null && { found: { by: because, gazetteer: version } }),
 			};
-			const found = { by: because, gazetteer: version };
-			return { place: precision === null ? place : { ...place, found }, zone };
+			return { place, zone };
 		},
 	};
 }

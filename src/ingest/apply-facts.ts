@@ -87,7 +87,7 @@ export async function applyFacts(
 		const replaced = replacedPositions([...before, ...news].filter((fact) => fact.kind === "scan"));
 		const one = deriveState(parcel, without(replaced, withNews(before, news)), connections, deps);
 		const isReview = review === true && news.length === 0;
-		return { ...one, replaced, before, news, isReview, anyway: anyway === true };
+		return { replaced, before, news, isReview, anyway: anyway === true, ...one };
 	});
 	await forgetFacts(
 		tx,
@@ -209,7 +209,7 @@ async function newsOf(
 		const renamed = parcel.legs.filter(({ number }) => named.some((one) => one.number === number));
 		if (grown) parcel = withCarriers(grown, carriers);
 		const asked = [...renamed, ...opened];
-		if (asked.length === 0) return { ...change, parcel, facts, before, news, carriers: [...carriers.values()] };
+		if (asked.length === 0) return { before, news, ...change, parcel, facts, carriers: [...carriers.values()] };
 		const waiting = await takeWaiting(tx, parcel, asked, places);
 		const elsewhere = await toldElsewhere(tx, parcel, asked, coming, places);
 		facts = [...facts, ...elsewhere.facts, ...waiting.facts];

@@ -76,17 +76,17 @@ export function expectationOf(parcel: ExpectedParcel, state: ParcelState, world:
 	const promisedTo = (sellerPromise ?? promised)?.to ?? null;
 	const promises = { promisedTo: promised?.to ?? null, sellerPromisedTo: sellerPromise?.to ?? null };
 	return {
-		...known,
 		forecasts: starts.map((one) => ({
-			...rowOf(one),
-			...promises,
 			zone: clock,
 			kept: arrived === null ? nowDays : null,
 			forecast: one === told?.of && one === last && told.window ? forecastRow(told.forecast, told.window, now) : null,
+			...promises,
+			...rowOf(one),
 		})),
 		arrived,
 		lateRisk: isOpen ? lateRiskOf(promisedTo, nowDays, window ? forecast : null) : null,
 		changesAt: known.eta === null ? null : nextChange(parcel.id, known.eta, nowDays, now),
+		...known,
 	};
 }
 

@@ -58,7 +58,8 @@ export function locateShipment(
 	const leg: LegIdentity = { carrier: name.carrier, trackingNumber: bareNumber(name.trackingNumber ?? "") };
 	const scans = shipment.scans.map((scan) => locateScan(leg, scan, surroundings));
 	return {
-		...name,
+		carrier: name.carrier,
+		trackingNumber: name.trackingNumber,
 		underlying: shipment.carrier,
 		underlyingName: shipment.carrierName,
 		scans: eachKeyOnce(scans),

@@ -46,7 +46,7 @@ export function readMessage(
 	{ carrier, asked = [], receivedAt, ...message }: MessageToRead,
 	places: Places,
 ): LocatedReading {
-	const reading = read(carrier, { ...message, asked });
+	const reading = read(carrier, { asked, ...message });
 	const askedNumber = asked.length === 1 ? (asked[0] ?? null) : null;
 	const problems = [...reading.problems];
 	const surroundings = { places, home: homeOf(carrier), problems };

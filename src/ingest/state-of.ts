@@ -129,15 +129,15 @@ export function pageOf(
 ): ParcelPage {
 	const awaited = awaitedWord(facts, state, Date.parse(asOf));
 	return toPage(onPlaceClocks(state, places), {
-		...{ version, shop: parcel.shop, carrier: pageCarrier(parcel, connections) },
-		...{ trackingNumber: parcel.trackingNumber, items: parcel.items, following, eta, late },
-		...(firstEta && { first: firstEta }),
-		...(awaited && { awaited }),
+		carrier: pageCarrier(parcel, connections),
 		// That the buyer told us says nothing of how fresh the carrier's word is.
 		toldAt: lastTold(facts.filter((fact) => !isBuyersFact(fact))),
 		...{ origin: pageEnd(parcel.origin, places), destination: pageEnd(parcel.destination, places) },
 		onward: onwardOf(parcel, state.continuations, connections),
 		legs: parcel.legs.map((leg) => leg.toldCarrier ?? leg.carrier),
+		...{ version, shop: parcel.shop, trackingNumber: parcel.trackingNumber, items: parcel.items, following, eta, late },
+		...(firstEta && { first: firstEta }),
+		...(awaited && { awaited }),
 	});
 }
 
@@ -225,9 +225,8 @@ export function presentMoment(facts: readonly Fact[], now: Date): string {
 
 function lastTold(facts: readonly Fact[]): string | null {
 	// A deadline that was settled is nothing that anybody told.
-	const told = facts.filter(({ kind }) => kind !== "silence");
-	const moments = told.flatMap(({ provenance }) => provenance.map(({ knownAt }) => Date.parse(knownAt)));
-	const latest = moments.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
+	const told = facts.flatMap(({ kind, provenance }) => (kind === "silence" ? [] : provenance));
+	const latest = told.reduce((one, { knownAt }) => Math.max(one, Date.parse(knownAt)), Number.NEGATIVE_INFINITY);
 	return Number.isFinite(latest) ? new Date(latest).toISOString() : null;
 }
 

@@ -28,6 +28,6 @@ export function windowAt(
 	const asked = { forecast, anchor, lane, startedAt, now: nowDays, zone, measured };
 	const likely = forecast.at(WINDOW_SHARES.likely);
 	const isLater = firstLikely !== null && likely - daysOf(firstLikely) >= 1;
-	const window = shownWindow({ ...asked, firstLikely, lateStep: isLater ? lateStep(likely) : null });
+	const window = shownWindow({ firstLikely, lateStep: isLater ? lateStep(likely) : null, ...asked });
 	return { forecast, window };
 }

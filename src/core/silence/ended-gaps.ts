@@ -31,7 +31,7 @@ export function endedGaps({ before, after, now, queryOf }: EndedGapsQuery): read
 		const last = open.get(line.piece);
 		if (index >= oldest && last !== undefined) {
 			const word = wordOf(last.line, last.code);
-			gaps.push(gapAfter({ ...queryOf(word), word, now }, endOf(line, known.has(last.line.key)), true));
+			gaps.push(gapAfter({ word, now, ...queryOf(word) }, endOf(line, known.has(last.line.key)), true));
 		}
 		if (index === 0 && oldest === 0 && before.length === 0) gaps.push(firstGap(line, now, queryOf));
 		const code = isNote(line.code) ? (last?.code ?? line.code) : line.code;

@@ -80,10 +80,10 @@ export class GapModel {
 		const ofWeekday = this.#look(weekdayKey(carrier, phase, weekday), day, stated * longestTimes + weekendHours);
 		const working = towards(towards(stated, ofPhase), ofCarrier);
 		const share = ofWeekday.gaps / (ofWeekday.gaps + gapsToTrustAWeekday);
-		const base = { working, ofWeekday: { hours: ofWeekday.hours, share } };
-		if (ofCarrier.gaps >= gapsToName) return { ...base, basis: "carrier", gaps: ofCarrier.gaps };
-		if (ofPhase.gaps >= gapsToName) return { ...base, basis: "phase", gaps: ofPhase.gaps };
-		return { ...base, basis: "stated", gaps: ofPhase.gaps };
+		const hours = { working, ofWeekday: { hours: ofWeekday.hours, share } };
+		if (ofCarrier.gaps >= gapsToName) return { basis: "carrier", gaps: ofCarrier.gaps, ...hours };
+		if (ofPhase.gaps >= gapsToName) return { basis: "phase", gaps: ofPhase.gaps, ...hours };
+		return { basis: "stated", gaps: ofPhase.gaps, ...hours };
 	}
 
 	/** What changed since the last time, to be kept. */

@@ -28,7 +28,7 @@ export interface SilenceContext {
 export function silenceNews({ facts, state, now, queryOf, keyOf }: SilenceContext): readonly SilenceFact[] {
 	const settled = silencesAmong(facts);
 	return state.lastWords.flatMap((word) => {
-		const query = { ...queryOf(word), word, now };
+		const query = { word, now, ...queryOf(word) };
 		const { overdue, expiry } = standingSilences(settled, word);
 		if (expiry !== null) return [];
 		const isOver = (silence: Silence | null) => silence === null || Date.parse(silence.deadline) <= now;

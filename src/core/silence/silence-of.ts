@@ -108,7 +108,8 @@ function causeOf(
 	deadline: number,
 ): SilenceCause {
 	const hours = Math.round((10 * (deadline - since)) / hourMs) / 10;
-	return { ...learnt, since: printInstant(since), hours, carrier, phase, weekday };
+	const { kind, basis, gaps } = learnt;
+	return { kind, basis, gaps, since: printInstant(since), hours, carrier, phase, weekday };
 }
 
 function silence({ key, piece }: LastWord, deadline: number, code: Code, because: SilenceCause): Silence {
