@@ -22,9 +22,11 @@ export interface DetailsReading {
 	readonly marked: Marked;
 }
 
+type DetailsWritten = { readonly [K in "pickup" | "stopsBefore"]?: RawScan[K] | undefined };
+
 /** `readUntil` reads the last day by the carrier's rules. */
 export function readDetails(
-	{ pickup: written, stopsBefore: stops }: Partial<Pick<RawScan, "pickup" | "stopsBefore">>,
+	{ pickup: written, stopsBefore: stops }: DetailsWritten,
 	readUntil: (time: RawTime) => WrittenTime | null,
 ): DetailsReading {
 	const found: Found = {};

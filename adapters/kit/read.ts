@@ -167,7 +167,9 @@ function readScan(carrier: Carrier, raw: RawScan, sequence: number, problems: Pr
 	const meaning = meaningOf(carrier, raw.keys ?? [raw.code]);
 	if (!meaning) problems.push({ kind: "unknown-code", detail: label(carrierCode, text) });
 	const pickup = meaning && mayWait(meaning.code) ? raw.pickup : undefined;
-	const beside = readDetails({ ...raw, pickup }, (until) => readOptionalTime(carrier, until, problems));
+	const beside = readDetails({ pickup, stopsBefore: raw.stopsBefore }, (until) =>
+		readOptionalTime(carrier, until, problems),
+	);
 	return {
 		code: meaning?.code ?? "note.unmapped",
 		reason: readReason(raw.reason, problems) ?? meaning?.reason ?? "none",

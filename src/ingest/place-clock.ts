@@ -20,9 +20,9 @@ export function onPlaceClocks(state: ParcelState, places: Places): ParcelState {
 function onPlaceClock(scan: TimelineScan, places: Places): TimelineScan {
 	const { time, place } = scan;
 	if (place === null || time.instant === null || time.zone === null || !isBareOffset(time.zone)) return scan;
-	const zone = place.found?.zone ?? places.locate({ ...asWritten(place), city: null, region: null }).zone;
+	const zone = place.found?.zone ?? places.locate({ city: null, region: null, ...asWritten(place) }).zone;
 	if (zone === null) return scan;
-	const named = place.found ? { ...place, found: { ...place.found, zone } } : place;
+	const named = place.found ? { ...place, found: { zone, ...place.found } } : place;
 	if (time.zone !== "UTC") return { ...scan, place: named };
 	const local = clockIn(zone, Date.parse(time.instant));
 	return { ...scan, place: named, time: { ...time, local, zone, zoneSource: "place" } };

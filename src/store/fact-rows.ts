@@ -161,7 +161,7 @@ export function factOf(row: FactRow): Fact {
 			return { kind: "correction", key: keyOf(key), leg: leg ?? 1, among: sequence ?? 0, at: Number(at), provenance };
 		}
 		case "silence":
-			return { ...silenceOfColumns(row), key: keyOf(row.key), provenance };
+			return { key: keyOf(row.key), provenance, ...silenceOfColumns(row) };
 	}
 }
 

@@ -30,7 +30,7 @@ export function twinsOf(message: NewMessage): string {
 
 /** By position: what is kept already and may be repeated by the message there. */
 export async function earlierTwins(tx: Queries, messages: readonly NewMessage[]): Promise<ReadonlyMap<number, Twin>> {
-	const numbered = messages.map((message, position) => ({ ...message, position }));
+	const numbered = messages.map((message, position) => ({ position, ...message }));
 	const [polls, posts] = [numbered.filter(isPoll), numbered.filter((message) => !isPoll(message))];
 	const found = [...(await latestPolls(tx, polls)), ...(await earlierPosts(tx, posts))];
 	return new Map(found.map(({ position, ...twin }) => [position, twin]));
