@@ -275,7 +275,7 @@ function followChanges(db: Database, live: Live, changed: () => void): Promise<(
 		if (token && version) live.publish({ token, version: Number(version) });
 		changed();
 	};
-	return db.listen(changesChannel, heard, () => live.resync());
+	return db.listen(changesChannel, heard, { resumed: () => live.resync() });
 }
 
 function addressOf({ publicUrl, port: wanted }: Config, port: number): string {

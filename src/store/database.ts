@@ -27,11 +27,19 @@ export interface Database extends Queries {
 	/** Inside `work` ask only `tx`: the embedded database has one connection and would wait for itself. */
 	transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/**
-	 * Calls `heard` with the payload of every `notify` on the channel, from this node or another, and `resumed` each time
-	 * that it hears again after its connection was lost: what was told in between was missed. Answers how to stop.
+	 * Calls `heard` with the payload of every `notify` on the channel, from this node or another, `lost` when its connection
+	 * is lost, and `resumed` each time that it hears again after that: what was told in between was missed. Answers how to
+	 * stop.
 	 */
-	listen(channel: string, heard: (payload: string) => void, resumed?: () => void): Promise<() => Promise<void>>;
+	listen(channel: string, heard: (payload: string) => void, gaps?: ListeningGaps): Promise<() => Promise<void>>;
+	/** When this process last ended what may have changed something, on the clock of `performance.now()`. */
+	wroteAt(): number;
 	close(): Promise<void>;
+}
+
+export interface ListeningGaps {
+	readonly lost?: () => void;
+	readonly resumed?: () => void;
 }
 
 /** `dataDir`: PostgreSQL in this process, kept in `<dataDir>/database`. `url`: a PostgreSQL server, 15 or later. */

@@ -6,7 +6,7 @@ import { PGlite, types } from "@electric-sql/pglite";
 import type { Database, OpenOptions, Transaction } from "./database.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import { migrateEmbedded } from "./migrate.ts";
-import { compile } from "./query.ts";
+import { compile, onlyReads } from "./query.ts";
 
 const LIMITS = [
 	"The embedded database never calls fsync and cannot: it survives the death of the process, not of the machine. Use a PostgreSQL server (DATABASE_URL) where a power cut must lose nothing.",
@@ -34,25 +34,34 @@ export async function openEmbedded(dataDir: string, options: OpenOptions): Promi
 
 function port(client: PGlite, needRoom: () => Promise<void>, release: () => Promise<void>): Database {
 	const breathe = breather();
+	let wroteAt = performance.now();
+	const wrote = () => {
+		wroteAt = performance.now();
+	};
 	return {
 		kind: "embedded",
 		limits: LIMITS,
+		wroteAt: () => wroteAt,
 		rows: async (query) => {
 			const compiled = compile(query);
-			if (!READS.test(compiled.text)) await needRoom();
-			return ask(client, compiled);
+			if (onlyReads(compiled.text)) return ask(client, compiled);
+			// It gives room back, and must not wait for it.
+			if (!/^\s*checkpoint\b/i.test(compiled.text)) await needRoom();
+			return ask<never>(client, compiled).finally(wrote);
 		},
 		transaction: async (work) => {
 			await needRoom();
 			// The cast only adds the mark that says "in a transaction".
-			return client.transaction((tx) => {
-				const rows = async <T>(query: Parameters<typeof compile>[0]) => {
-					const found = await ask<T>(tx, compile(query));
-					await breathe();
-					return found;
-				};
-				return work({ rows } as Transaction);
-			});
+			return client
+				.transaction((tx) => {
+					const rows = async <T>(query: Parameters<typeof compile>[0]) => {
+						const found = await ask<T>(tx, compile(query));
+						await breathe();
+						return found;
+					};
+					return work({ rows } as Transaction);
+				})
+				.finally(wrote);
 		},
 		listen: async (channel, heard) => {
 			const stop = await client.listen(channel, heard);
@@ -80,9 +89,6 @@ function breather(): () => Promise<void> {
 		breathedAt = performance.now();
 	};
 }
-
-// A checkpoint gives room back, and must not wait for it.
-const READS = /^\s*(?:select|checkpoint)\b/i;
 
 /** Two segments of the log, the largest batch and some: below it a write could meet a full disk. */
 const ROOM_BYTES = 64 * 1024 * 1024;

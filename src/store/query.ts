@@ -11,6 +11,11 @@ export function compile(query: SQL): { readonly text: string; readonly values: u
 	return { text, values: params };
 }
 
+/** Whether a statement changes nothing, as far as its words show: in doubt it does. */
+export function onlyReads(text: string): boolean {
+	return /^\s*select\b/i.test(text) || (/^\s*with\b/i.test(text) && !/\b(?:insert|update|delete|merge)\b/i.test(text));
+}
+
 /** The one row a query answers, or null. */
 export async function row<T>(db: Queries, query: SQL): Promise<T | null> {
 	const [first] = await db.rows<T>(query);

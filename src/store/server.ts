@@ -1,7 +1,8 @@
 import postgres from "postgres";
 import type { Database, OpenOptions, Transaction } from "./database.ts";
+import { type EarHooks, openEar } from "./ear.ts";
 import { migrateServer } from "./migrate.ts";
-import { compile } from "./query.ts";
+import { compile, onlyReads } from "./query.ts";
 
 type Client = Pick<postgres.Sql, "unsafe">;
 
@@ -12,13 +13,19 @@ type Client = Pick<postgres.Sql, "unsafe">;
 export async function openServer(url: string, options: OpenOptions): Promise<Database> {
 	await migrateServer(url, options.migrationsFolder);
 	const silenceMs = options.silenceMs ?? 30_000;
-	const listeners = new Set<Listener>();
-	let pool = openPool(url, options, silenceMs);
+	const settings = settingsOf(options, silenceMs);
+	const ear = openEar((hooks) => connectEar(url, settings, hooks));
+	let pool = openPool(url, settings);
+	let wroteAt = performance.now();
+
+	const wrote = () => {
+		wroteAt = performance.now();
+	};
 
 	const renew = (silent: Pool) => {
 		if (pool !== silent) return;
-		pool = openPool(url, options, silenceMs);
-		for (const listener of listeners) listener.over(pool);
+		pool = openPool(url, settings);
+		ear.renew();
 		// What is under way on it is refused at once; a goodbye would wait for the silent server.
 		silent.client.end({ timeout: 0 }).catch(() => {});
 	};
@@ -42,25 +49,26 @@ export async function openServer(url: string, options: OpenOptions): Promise<Dat
 	return {
 		kind: "server",
 		limits: [],
-		rows: (query) => guarded((client) => ask(client, query)),
+		wroteAt: () => wroteAt,
+		rows: (query) => {
+			const compiled = compile(query);
+			const answer = guarded((client) => ask<never>(client, compiled));
+			return onlyReads(compiled.text) ? answer : answer.finally(wrote);
+		},
 		transaction: (work) =>
 			guarded(async (client, watch) => {
 				const committed = await client.begin((tx) => {
 					watch.hasConnection();
 					// The cast only adds the mark that says "in a transaction".
-					return work({ rows: (query) => ask(tx, query).finally(watch.hasConnection) } as Transaction);
+					return work({ rows: (query) => ask(tx, compile(query)).finally(watch.hasConnection) } as Transaction);
 				});
 				return committed as Awaited<ReturnType<typeof work>>;
-			}),
-		listen: async (channel, heard, resumed) => {
-			const listener = await listenOn(pool, { channel, heard, resumed: resumed ?? (() => {}) });
-			listeners.add(listener);
-			return async () => {
-				listeners.delete(listener);
-				await listener.end();
-			};
+			}).finally(wrote),
+		listen: (channel, heard, { lost = () => {}, resumed = () => {} } = {}) =>
+			ear.listen({ channel, heard, lost, resumed }),
+		close: async () => {
+			await Promise.all([ear.close(), pool.client.end({ timeout: 5 })]);
 		},
-		close: () => pool.client.end({ timeout: 5 }),
 	};
 }
 
@@ -70,8 +78,19 @@ interface Pool {
 	heardAt: number;
 }
 
-function openPool(url: string, options: OpenOptions, silenceMs: number): Pool {
-	const client = postgres(url, {
+function openPool(url: string, settings: Settings): Pool {
+	return { client: postgres(url, settings), heardAt: performance.now() };
+}
+
+function connectEar(url: string, settings: Settings, hooks: EarHooks): postgres.Sql {
+	// The driver's types leave out `onnotify`.
+	return postgres(url, { ...settings, max: 1, max_lifetime: null, ...hooks });
+}
+
+type Settings = ReturnType<typeof settingsOf>;
+
+function settingsOf(options: OpenOptions, silenceMs: number) {
+	return {
 		max: options.maxConnections ?? 10,
 		connect_timeout: Math.ceil(silenceMs / 3000),
 		// The driver's own grows to 20 s, in which callers wait for a refusal and the return of the server is not noticed.
@@ -90,8 +109,7 @@ function openPool(url: string, options: OpenOptions, silenceMs: number): Pool {
 		// No array ever crosses: see columns.ts. This saves a query on every new connection.
 		fetch_types: false,
 		types: { instant: INSTANT },
-	});
-	return { client, heardAt: performance.now() };
+	};
 }
 
 const INSTANT = {
@@ -146,51 +164,8 @@ function watchOver(pool: Pool, silenceMs: number, silent: () => void): Watch {
 	};
 }
 
-interface Listener {
-	/** Goes on hearing over another pool. */
-	readonly over: (pool: Pool) => void;
-	readonly end: () => Promise<void>;
-}
-
-interface Subscription {
-	readonly channel: string;
-	readonly heard: (payload: string) => void;
-	readonly resumed: () => void;
-}
-
-const GOODBYE_MS = 1_000;
-
-async function listenOn(first: Pool, { channel, heard, resumed }: Subscription): Promise<Listener> {
-	let isFirst = true;
-	let isOver = false;
-	const hear = (payload: string) => {
-		if (!isOver) heard(payload);
-	};
-	const subscribe = ({ client }: Pool) =>
-		client.listen(channel, hear, () => {
-			if (!isFirst && !isOver) resumed();
-			isFirst = false;
-		});
-	let listening = subscribe(first);
-	await listening;
-	return {
-		over: (pool) => {
-			listening = subscribe(pool);
-			// A pool that is renewed again before it hears ends this try, and the next one stands in for it.
-			listening.catch(() => {});
-		},
-		end: async () => {
-			isOver = true;
-			const told = listening.then(({ unlisten }) => unlisten()).catch(() => {});
-			// While it is connected anew the driver would wait for the server; closing the pool ends it anyway.
-			await Promise.race([told, new Promise((resolve) => setTimeout(resolve, GOODBYE_MS).unref())]);
-		},
-	};
-}
-
 // Named prepared statements: drizzle's own driver sends every query unprepared, at 2.7 times the cost.
-async function ask<T>(client: Client, query: Parameters<typeof compile>[0]): Promise<readonly T[]> {
-	const { text, values } = compile(query);
+async function ask<T>(client: Client, { text, values }: ReturnType<typeof compile>): Promise<readonly T[]> {
 	// Every value is text, bytes, a number, a boolean or null, and every caller names its columns' types.
 	return (await client.unsafe(text, values as postgres.ParameterOrJSON<never>[], { prepare: true })) as unknown as T[];
 }

@@ -14,11 +14,11 @@ eachDatabase((database) => {
 			const { db, silence } = await behindProxy(database.where());
 			const heard: string[] = [];
 			let resumed = 0;
-			await db.listen(
-				"silence",
-				(payload) => heard.push(payload),
-				() => resumed++,
-			);
+			let lost = 0;
+			await db.listen("silence", (payload) => heard.push(payload), {
+				lost: () => void lost++,
+				resumed: () => void resumed++,
+			});
 			await db.rows(sql`select 1`);
 			silence();
 			const started = performance.now();
@@ -29,6 +29,7 @@ eachDatabase((database) => {
 			expect(refusals.map(isOutage)).toEqual([true, true]);
 			expect(performance.now() - started).toBeLessThan(4 * silenceMs);
 			expect(await db.transaction((tx) => tx.rows<{ one: number }>(sql`select 1 as one`))).toEqual([{ one: 1 }]);
+			expect(lost).toBeGreaterThan(0);
 			await vi.waitFor(() => expect(resumed).toBe(1), 5_000);
 			await db.transaction((tx) => notify(tx, "silence", ["heard again"]));
 			await vi.waitFor(() => expect(heard).toContain("heard again"), 5_000);
@@ -39,11 +40,7 @@ eachDatabase((database) => {
 		test("listening ends in time though the server is away, and comes back within seconds though it was away for long", async () => {
 			const { db, away } = await behindProxy(database.where());
 			let resumed = 0;
-			const end = await db.listen(
-				"away",
-				() => {},
-				() => resumed++,
-			);
+			const end = await db.listen("away", () => {}, { resumed: () => void resumed++ });
 			const back = await away();
 			await new Promise((resolve) => setTimeout(resolve, 6_000));
 			await back();
