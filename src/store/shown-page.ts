@@ -1,11 +1,11 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { OF_SHIPMENT, SHOP, type Shop } from "./brands.ts";
 import { textValue } from "./columns.ts";
 import type { Connection } from "./connections.ts";
 import type { Queries } from "./database.ts";
 import type { Order } from "./orders.ts";
 import { OTHERS_OF_OWN } from "./pages.ts";
-import { row } from "./query.ts";
+import { compile, row } from "./query.ts";
 
 /** All that the page of a link is made of, as texts: two readings with the same texts show the same at one moment. */
 export interface ShownPage {
@@ -24,6 +24,8 @@ export interface ShownBeside {
 	/** When a carrier of it last answered. */
 	readonly lastPolledAt: string | null;
 	readonly others: readonly ShownOther[];
+	/** All that the page was read of, by the marks under which changes are told: see page-changes.ts. */
+	readonly marks: readonly string[];
 }
 
 /** Another parcel that the page shows. */
@@ -44,7 +46,7 @@ export function shownPage(db: Queries, token: string): Promise<ShownPage | null>
 
 /** Written by `shownPage` alone. */
 export function besideOf({ beside }: Pick<ShownPage, "beside">): ShownBeside {
-	const { connection, lastPolledAt, others, ...kept } = JSON.parse(beside);
+	const { connection, lastPolledAt, marks, others, reviews: _, ...kept } = JSON.parse(beside);
 	return {
 		...kept,
 		connection: connection && {
@@ -53,7 +55,8 @@ export function besideOf({ beside }: Pick<ShownPage, "beside">): ShownBeside {
 			lastMessageAt: instant(connection.lastMessageAt),
 		},
 		lastPolledAt: instant(lastPolledAt),
-		others: others ?? [],
+		others: (others ?? []).map(({ mark: _, ...other }: ShownOther & { readonly mark: string }) => other),
+		marks: [...marks, ...(others ?? []).map(({ mark }: { readonly mark: string }) => mark)],
 	};
 }
 
@@ -64,7 +67,7 @@ function instant(written: string | null): string | null {
 
 // Reviews stand here as the marks of their rows, which no change of one leaves as they were: most pages show none, and to
 // unseal what a page does show is another's work.
-const READ = sql`select s.page::text as page, json_build_object(
+const READ = once(sql`select s.page::text as page, json_build_object(
 		'version', s.version, 'shop', ${SHOP}, 'lastPolledAt', l.polled_at,
 		'order', (
 			select json_build_object('items', d.items, 'reference', d.reference, 'locale', d.locale)
@@ -77,14 +80,20 @@ const READ = sql`select s.page::text as page, json_build_object(
 			from connections c where c.seller_id = s.seller_id and c.id = l.connection_id
 		),
 		'others', (
-			select json_agg(json_build_object('token', p.token, 'page', p.page, 'kind', p.kind, 'isOfOrder', p.of_order))
+			select json_agg(json_build_object(
+				'token', p.token, 'page', p.page, 'kind', p.kind, 'isOfOrder', p.of_order, 'mark', p.mark
+			))
 			from (
-				select s.token, coalesce(s.page_beside, s.page)::text as page,
+				select s.token, 'p' || s.seller_id || '.' || s.id as mark, coalesce(s.page_beside, s.page)::text as page,
 					coalesce(s.order_id = own.order_id, false) as of_order, case
 						when s.id = own.return_of then 'original' when s.return_of is not null then 'return' else 'order' end as kind
 				from (select s.seller_id, s.id, s.order_id, s.return_of) own ${OTHERS_OF_OWN}
 			) p
 		),
+		'marks', array_remove(array[
+			's' || s.seller_id, 'p' || s.seller_id || '.' || s.id, 'o' || s.seller_id || '.' || s.order_id,
+			'c' || s.seller_id || '.' || l.connection_id
+		], null),
 		'reviews', (
 			select json_agg(v.id || '.' || v.xmin order by v.id)
 			from reviews v where v.seller_id = s.seller_id and v.shipment_id = s.id
@@ -95,4 +104,9 @@ const READ = sql`select s.page::text as page, json_build_object(
 	cross join lateral (
 		select (array_agg(connection_id order by number desc))[1] as connection_id, max(last_polled_at) as polled_at
 		from legs where legs.seller_id = s.seller_id and legs.shipment_id = s.id
-	) l`;
+	) l`);
+
+/** Written out once: to put a query of many parts together takes longer than to send it. */
+function once(query: SQL): SQL {
+	return sql.raw(compile(query).text);
+}
