@@ -30,6 +30,7 @@ import { createReceiver } from "./ingest/receive.ts";
 import { startReviewer } from "./ingest/reviewer.ts";
 import { startTransitFiller } from "./ingest/transit-filler.ts";
 import { createCarrierDoor } from "./ingest/webhook.ts";
+import { startKeepingPages } from "./keep-pages.ts";
 import { createLog } from "./log.ts";
 import { mailFrom, repliesTo } from "./mail-settings.ts";
 import { openMetrics } from "./metrics/open-metrics.ts";
@@ -136,6 +137,8 @@ async function start(
 	const webhooks = await startWebhooks({ deps, config, log, meters, onError });
 	opened.push(() => webhooks.stop(0));
 	opened.push(await followChanges(db, live, webhooks.wake));
+	const pages = await startKeepingPages(db);
+	opened.push(pages.stop);
 	const receiver = createReceiver({
 		...deps,
 		onReceived: meters.received,
@@ -163,6 +166,7 @@ async function start(
 		},
 		acceptWebhook: createCarrierDoor({ receiver, onPosted: meters.posted, ...deps }),
 		live,
+		keptPages: pages.keptPages,
 		ready: () => ping(db),
 		pages: { parcel: renderParcel, notFound: renderNotFound, away: renderAway },
 		drawLine: routeLine,

@@ -29,45 +29,60 @@ export function securityHeaders(publicUrl: string): Readonly<Record<string, stri
 	};
 }
 
-/** Names the request, sets the headers of every answer, and writes one line about it when it is answered. */
+/** Sets the headers of every answer. Before the route: one set on a finished response makes Hono build it anew. */
+export function setHeaders({ publicUrl }: { readonly publicUrl: string }): MiddlewareHandler<HttpEnv> {
+	const headers = Object.entries(securityHeaders(publicUrl));
+	return (context, next) => {
+		context.header("x-request-id", context.get("requestId"));
+		for (const [name, value] of headers) context.header(name, value);
+		return next();
+	};
+}
+
+/** Names the request, and writes one line about it when it is answered. */
 export function openRequest({
-	publicUrl,
 	trustProxy,
 	log,
 	answered,
 }: {
-	publicUrl: string;
 	trustProxy: number;
 	log: Log;
 	/** Hears of every request that was answered, by the route's pattern; `ms` until the answer was begun. */
 	answered: (request: AnsweredRequest) => void;
 }): MiddlewareHandler<HttpEnv> {
-	const headers = Object.entries(securityHeaders(publicUrl));
 	return async (context, next) => {
 		const startedAt = performance.now();
 		const requestId = requestIdOf(context.req.header("x-request-id"));
 		context.set("requestId", requestId);
 		context.set("trustProxy", trustProxy);
-		// Before `next`: a header set on a finished response makes Hono build it anew, at five times the cost.
-		context.header("x-request-id", requestId);
-		for (const [name, value] of headers) context.header(name, value);
 		await next();
-		const { status } = context.res;
-		const fields = {
-			requestId,
-			method: context.req.method,
-			route: routeOf(context),
-			status,
-			ms: Math.round((performance.now() - startedAt) * 10) / 10,
-		};
-		answered(fields);
-		// What went wrong is told at any level of the log; all that went well would drown it where a person reads along.
-		if (status < 400) log.info(fields, "answered");
-		else log.warn(fields, "answered");
+		const { method } = context.req;
+		tellAnswered(
+			{ log, answered },
+			{ requestId, method, route: routeOf(context), status: context.res.status, startedAt },
+		);
 	};
 }
 
-function requestIdOf(given: string | undefined): string {
+/** `startedAt` on the clock of `performance.now()`. */
+export function tellAnswered(
+	{ log, answered }: { readonly log: Log; readonly answered: (request: AnsweredRequest) => void },
+	{ requestId, method, route, status, startedAt }: Omit<AnsweredRequest, "ms"> & TimedRequest,
+): void {
+	const ms = Math.round((performance.now() - startedAt) * 10) / 10;
+	const fields = { requestId, method, route, status, ms };
+	answered(fields);
+	// What went wrong is told at any level of the log; all that went well would drown it where a person reads along.
+	if (status < 400) log.info(fields, "answered");
+	else log.warn(fields, "answered");
+}
+
+interface TimedRequest {
+	readonly requestId: string;
+	readonly startedAt: number;
+}
+
+export function requestIdOf(given: string | undefined): string {
 	return given !== undefined && /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/.test(given) ? given : randomUUID();
 }
 

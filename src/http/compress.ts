@@ -5,7 +5,7 @@ import type { HttpContext } from "./door.ts";
 const compress = promisify(gzip);
 
 /** Smaller bodies fit into the first packet as they are. */
-const worthwhileBytes = 1024;
+export const worthwhileBytes = 1024;
 
 /** Whether the caller takes gzip. */
 export function takesGzip(acceptEncoding = ""): boolean {

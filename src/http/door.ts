@@ -5,7 +5,7 @@ import type { PageModel } from "../../web/views/model.ts";
 import type { PlainPage } from "../../web/views/plain.tsx";
 import type { acceptWebhook, CarrierPost } from "../ingest/webhook.ts";
 import type { Scope } from "../services/views.ts";
-import { type AnsweredRequest, type Log, openRequest } from "./access.ts";
+import { type AnsweredRequest, type Log, openRequest, setHeaders } from "./access.ts";
 import { type AccuracyServices, accuracyRoutes } from "./accuracy-routes.ts";
 import { type AnalyticsServices, analyticsRoutes } from "./analytics-routes.ts";
 import { type AskServices, askRoutes } from "./ask-routes.ts";
@@ -31,6 +31,7 @@ import { type FaqVoteServices, faqVoteRoutes } from "./faq-vote-routes.ts";
 import type { KeyServices } from "./for-sellers.ts";
 import { type ImportServices, importRoutes } from "./import-routes.ts";
 import { type InboundMailServices, inboundMailRoutes } from "./inbound-mail-routes.ts";
+import type { KeptPages } from "./kept-pages.ts";
 import { type ApiKeyServices, keyRoutes } from "./key-routes.ts";
 import type { LivePages } from "./live-routes.ts";
 import { type MessageServices, messageRoutes } from "./message-routes.ts";
@@ -54,6 +55,7 @@ import { type ReviewServices, reviewRoutes } from "./review-routes.ts";
 import { type ShipmentChangeServices, shipmentChangeRoutes } from "./shipment-change-routes.ts";
 import { type ShipmentServices, shipmentRoutes } from "./shipment-routes.ts";
 import { brandAssetRoutes, type ShopServices, shopRoutes } from "./shop-routes.ts";
+import { showStanding } from "./show-standing.ts";
 import { type StaffActionServices, staffActionRoutes } from "./staff-action-routes.ts";
 import { type StaffServices, staffRoutes } from "./staff-routes.ts";
 import { tileRoutes } from "./tile-routes.ts";
@@ -68,6 +70,7 @@ export interface Door {
 	/** Keeps the message before it answers. */
 	readonly acceptWebhook: (post: CarrierPost) => ReturnType<typeof acceptWebhook>;
 	readonly live: LivePages;
+	readonly keptPages: KeptPages;
 	/** Rejects while the database does not answer. */
 	readonly ready: () => Promise<void>;
 	readonly pages: Pages;
@@ -224,6 +227,7 @@ export function routesOf(door: Door): readonly Route[] {
 export function createApp(door: Door): Hono<HttpEnv> {
 	const app = new Hono<HttpEnv>();
 	app.use(openRequest(door));
+	app.use(setHeaders(door));
 	const routes = routesOf(door);
 	for (const { method, path, answer } of routes) {
 		app.on(method, path, (context) => {
@@ -234,7 +238,15 @@ export function createApp(door: Door): Hono<HttpEnv> {
 	for (const path of new Set(routes.map((route) => route.path))) app.all(path, refuseMethod(routes, path));
 	app.notFound((context) => answerFailure(context, noSuchPath(), door));
 	app.onError((error, context) => answerFailure(context, error, door));
+	const standing = showStanding(door);
+	const answerAny = app.fetch;
+	app.fetch = (request, env, ...more) => standing(request, asBindings(env)) ?? answerAny(request, env, ...more);
 	return app;
+}
+
+/** Whoever serves the app gives it these, and a test nothing. */
+function asBindings(env: HttpEnv["Bindings"] | object | undefined): HttpEnv["Bindings"] | undefined {
+	return env;
 }
 
 function refuseMethod(routes: readonly Route[], path: string): MiddlewareHandler<HttpEnv> {

@@ -4,73 +4,131 @@ import { mapPolicy } from "../../web/views/policy.ts";
 import { NotFound } from "../core/errors.ts";
 import type { ParcelPage } from "../core/page.ts";
 import { showsReviews } from "../core/review.ts";
-import type { OpenPage, OpenParcel } from "../services/pages.ts";
+import { minuteOf, type OpenPage, type OpenParcel } from "../services/pages.ts";
+import { type AskedPage, answerKept, keptAnswer, PRIVATE } from "./answer-kept.ts";
 import { answerText } from "./compress.ts";
 import type { Door, HttpContext, Route } from "./door.ts";
 import { isIdOf } from "./id-shapes.ts";
+import type { KeptPage } from "./kept-pages.ts";
 import { liveRoute, liveUrlOf } from "./live-routes.ts";
-import { matchesEtag } from "./matches-etag.ts";
+import { formOf, JSON_FORM, PAGE_PATH } from "./page-forms.ts";
 import { productsShown } from "./products-shown.ts";
-import { type Reader, readerOf } from "./reader-language.ts";
+import { languageOfReader, type Reader, readerOf } from "./reader-language.ts";
 import { askerIn, proofIn, votedIn } from "./reader-proof.ts";
 import { FORM_PAGE } from "./same-site.ts";
 
 type Needs = Pick<
 	Door,
-	"services" | "live" | "pages" | "drawLine" | "assets" | "tiles" | "publicUrl" | "trustProxy" | "now"
+	"services" | "keptPages" | "live" | "pages" | "drawLine" | "assets" | "tiles" | "publicUrl" | "trustProxy" | "now"
 >;
 
 const JSON_SUFFIX = ".json";
-
 /** What a buyer's link opens. The token is the whole right to see it, and to see nothing else. */
 export function pageRoutes(door: Needs): readonly Route[] {
 	return [
 		{
 			method: "GET",
-			path: "/t/:token",
+			path: PAGE_PATH,
 			answer: (context) => {
-				const token = context.req.param("token") ?? "";
-				return token.endsWith(JSON_SUFFIX)
-					? answerJson(door, context, token.slice(0, -JSON_SUFFIX.length))
-					: answerHtml(door, context, token);
+				const { token, isJson } = askedFor(context);
+				return isJson ? answerJson(door, context, token) : answerHtml(door, context, token);
 			},
 		},
 		liveRoute(door),
 	];
 }
 
+function askedFor(context: HttpContext): { readonly token: string; readonly isJson: boolean } {
+	const name = context.req.param("token") ?? "";
+	const isJson = name.endsWith(JSON_SUFFIX);
+	return { token: isJson ? name.slice(0, -JSON_SUFFIX.length) : name, isJson };
+}
+
+function askedBy(context: HttpContext): AskedPage {
+	const { method } = context.req;
+	return { method, header: (name) => context.req.header(name), requestId: context.get("requestId") };
+}
+
+function readerOfPage(context: HttpContext, { locale, brand }: OpenPage): Reader {
+	return languageOfReader(context, { order: locale, shop: brand.language });
+}
+
 async function answerHtml(door: Needs, context: HttpContext, token: string): Promise<Response> {
-	keepPrivate(context);
-	const open = await findPage(door, token);
-	if (!open) return notFoundPage(door, context);
-	const { locale, query } = readerOf(context, { order: open.locale, shop: open.brand.language });
 	const now = door.now();
-	const proof = proofIn(context);
-	const held = proof === null ? null : await door.services.readHeld(token, proof);
-	const asker = askerIn(context);
-	const thread = asker === null ? null : await door.services.openThread(token, asker);
-	const reviews = await reviewsShown(door, open, token);
+	const page = await readPage(door, token, now);
+	if (!page) return notFoundPage(door, context);
+	const { open } = page;
+	const reader = readerOfPage(context, open);
+	const own = await ownOf(door, context, token);
 	const products = await productsShown(door, context, { token, open });
-	const etag = pageEtag(door, open, { locale, query, now, reviews, products });
-	const voted = votedIn(context);
-	const isHis = held !== null || thread !== null || voted.length > 0 || products?.isWanted === true;
-	if (isHis) context.header("cache-control", "private, no-store");
-	else if (matchesEtag(context.req.header("if-none-match"), etag)) {
-		// The page that the browser keeps has its own, which depends on what it shows.
-		if (door.tiles?.origin) context.header("content-security-policy", undefined);
-		return context.body(null, 304, { etag });
+	if (own || products?.isWanted) {
+		return answerOwn(door, context, open, { ...reader, ...(own ?? NOBODY), products, token, now });
 	}
-	const his = { held: held?.details ?? null, thread, voted, products };
-	const model = modelOf(door, open, { token, locale, query, now, reviews, ...his });
-	const hasMap = model.route.dots.length > 0;
-	if (hasMap && door.tiles?.origin) context.header("content-security-policy", mapPolicy(door.tiles.origin));
-	// What only one reader may see is told apart by no tag: nothing is ever compared with it.
-	const headers = {
+	const form = formOf(door, reader, now);
+	// What is offered beside a parcel follows from more than its page is read of: it is drawn each time.
+	const isKept = !open.brand.products.show;
+	const kept = isKept ? page.answers.get(form) : undefined;
+	if (kept) return answerKept(door, askedBy(context), page, kept);
+	const reviews = await reviewsShown(door, open, token);
+	const etag = pageEtag(door, open, { ...reader, now, reviews, products });
+	const model = modelOf(door, open, { ...reader, ...NOBODY, products, token, now, reviews });
+	const answer = keptAnswer(door, door.pages.parcel(model), etag, {
 		"content-type": "text/html; charset=utf-8",
 		...FORM_PAGE,
-		...(isHis ? {} : { etag }),
-	};
+		...policyOf(door, model),
+		vary: "accept-language, accept-encoding",
+	});
+	if (isKept) door.keptPages.keep(page, form, answer);
+	return answerKept(door, askedBy(context), isKept ? page : null, answer);
+}
+
+/** As it stands in memory, else read. Null for a link that opens nothing, without asking for what cannot exist. */
+function readPage(
+	{ services, keptPages }: Needs,
+	token: string,
+	now: Date,
+): KeptPage | null | Promise<KeptPage | null> {
+	const standing = keptPages.standing(token, minuteOf(now));
+	if (standing || !isIdOf("token", token)) return standing;
+	return keptPages.read(token, (before) => services.openPage(token, before));
+}
+
+/** What only this reader is shown. */
+type Own = Pick<PageModel, "held" | "thread" | "voted">;
+
+const NOBODY: Own = { held: null, thread: null, voted: [] };
+
+/** Null for a reader of whom nothing is known. */
+async function ownOf({ services }: Needs, context: HttpContext, token: string): Promise<Own | null> {
+	if (context.req.header("cookie") === undefined) return null;
+	const proof = proofIn(context);
+	const held = proof === null ? null : await services.readHeld(token, proof);
+	const asker = askerIn(context);
+	const thread = asker === null ? null : await services.openThread(token, asker);
+	const voted = votedIn(context);
+	if (held === null && thread === null && voted.length === 0) return null;
+	return { held: held?.details ?? null, thread, voted };
+}
+
+/** Drawn for him and kept nowhere: it has no tag either, for nothing is ever compared with it. */
+async function answerOwn(
+	door: Needs,
+	context: HttpContext,
+	open: OpenPage,
+	reading: Omit<Reading, "reviews">,
+): Promise<Response> {
+	const reviews = await reviewsShown(door, open, reading.token);
+	const model = modelOf(door, open, { ...reading, reviews });
+	context.header("cache-control", "private, no-store");
+	context.header("x-robots-tag", PRIVATE["x-robots-tag"]);
+	context.header("vary", "accept-language");
+	const headers = { "content-type": "text/html; charset=utf-8", ...FORM_PAGE, ...policyOf(door, model) };
 	return answerText(context, door.pages.parcel(model), headers);
+}
+
+/** Opened for the tiles of others where the page has a map of them. */
+function policyOf({ tiles }: Needs, { route }: PageModel): Readonly<Record<string, string>> {
+	return route.dots.length > 0 && tiles?.origin ? { "content-security-policy": mapPolicy(tiles.origin) } : {};
 }
 
 /** Asked for only where the page says anything of them: before it came, a buyer costs one read. */
@@ -144,7 +202,7 @@ export function pageEtag(
 ): string {
 	const shown = tiles ? JSON.stringify(tiles.shown()) : "";
 	const said = JSON.stringify([reviews, products]);
-	return etagOf(open, locale, query, assets.page.script, shown, said, String(Math.floor(now.getTime() / 60_000)));
+	return etagOf(open, locale, query, assets.page.script, shown, said, String(minuteOf(now)));
 }
 
 /** For a link that opens nothing: one answer, whatever the link, in the reader's language. */
@@ -154,12 +212,18 @@ export function notFoundPage({ pages, assets }: Pick<Door, "pages" | "assets">, 
 }
 
 async function answerJson(door: Needs, context: HttpContext, token: string): Promise<Response> {
-	keepPrivate(context);
-	const open = await findPage(door, token);
-	if (!open) throw new NotFound("No parcel has this address. Open the link of the shop's message again.");
-	const etag = etagOf(open);
-	if (matchesEtag(context.req.header("if-none-match"), etag)) return context.body(null, 304, { etag });
-	return answerText(context, jsonOf(open), { "content-type": "application/json", etag });
+	const page = await readPage(door, token, door.now());
+	if (!page) {
+		keepPrivate(context);
+		throw new NotFound("No parcel has this address. Open the link of the shop's message again.");
+	}
+	const { open } = page;
+	const kept = page.answers.get(JSON_FORM);
+	if (kept) return answerKept(door, askedBy(context), page, kept);
+	const headers = { "content-type": "application/json", vary: "accept-encoding" };
+	const answer = keptAnswer(door, jsonOf(open), etagOf(open), headers);
+	door.keptPages.keep(page, JSON_FORM, answer);
+	return answerKept(door, askedBy(context), page, answer);
 }
 
 /** The snapshot's own text with more beside it: parsing and printing it again would double the cost of a page. */
@@ -183,8 +247,7 @@ export function findParcel({ services }: Pick<Door, "services">, token: string):
 
 /** What a link shows is for who has the link: no cache between keeps it, and no search engine finds it. */
 export function keepPrivate(context: HttpContext): void {
-	context.header("cache-control", "private, no-cache");
-	context.header("x-robots-tag", "noindex, nofollow, noarchive");
+	for (const [name, value] of Object.entries(PRIVATE)) context.header(name, value);
 }
 
 /** Of what a page shows, and of what else its answer depends on. */

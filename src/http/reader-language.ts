@@ -28,11 +28,16 @@ const MOST_ACCEPTED = 20;
 const LONGEST_TAG = 35;
 
 /** The reader of this request. The answer depends on Accept-Language from then on. */
-export function readerOf(
-	context: HttpContext,
-	{ order = null, shop = null }: Partial<Pick<LanguageWishes, "order" | "shop">> = {},
-): Reader {
+export function readerOf(context: HttpContext, wishes: Partial<Pick<LanguageWishes, "order" | "shop">> = {}): Reader {
 	context.header("vary", "accept-language", { append: true });
+	return languageOfReader(context, wishes);
+}
+
+/** The same, for an answer that says by itself that it depends on Accept-Language. */
+export function languageOfReader(
+	context: HttpContext,
+	{ order = null, shop = null }: Partial<Pick<LanguageWishes, "order" | "shop">>,
+): Reader {
 	const asked = context.req.query("lang") ?? null;
 	const accepted = context.req.header("accept-language") ?? null;
 	return chooseLanguage({ asked, order, accepted, shop });

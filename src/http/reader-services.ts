@@ -6,8 +6,8 @@ import type { Verification } from "../services/verify-reader.ts";
 
 /** What buyers' pages ask of the layers behind the door. */
 export interface ReaderServices {
-	/** Null: no such page. */
-	openPage(token: string): Promise<OpenPage | null>;
+	/** `before` itself where it still says all, in its minute. Null: no such page. */
+	openPage(token: string, before?: OpenPage | null): Promise<OpenPage | null>;
 	/** Without what else its page shows. Null: no such page. */
 	openParcel(token: string): Promise<OpenParcel | null>;
 	/** Of the page's own parcel first, then of the others of its order: all that its stream tells of. Null: no such page. */

@@ -34,6 +34,12 @@ export interface OpenPage extends OpenParcel {
 	 * this (`original`), as snapshots, in their short form: see core/page-beside.ts.
 	 */
 	readonly others: readonly OtherPage[];
+	/** What it was read of: nobody looks into it but `openPage`. */
+	readonly source: { readonly page: string; readonly beside: string };
+	/** Of the clock when it was read: see `minuteOf`. */
+	readonly minute: number;
+	/** Under which changes of it are told: see store/page-changes.ts. */
+	readonly marks: readonly string[];
 }
 
 export interface OtherPage {
@@ -42,18 +48,31 @@ export interface OtherPage {
 	readonly kind: "order" | "return" | "original";
 }
 
+/** Pages say to the minute what the clock changes: one read in a minute shows the same to its end. */
+export function minuteOf(now: Date): number {
+	return Math.floor(now.getTime() / 60_000);
+}
+
 /**
  * What a buyer's link opens: that parcel, the others of its order, what comes back of them, nothing else. Null for a link
- * that opens nothing.
+ * that opens nothing; `before` itself where it was read in this minute and still says all.
  */
-export async function openPage(deps: Deps, token: string): Promise<OpenPage | null> {
-	const read = await shownPage(deps.db, token);
-	return read && asOpened(read, deps.now());
+export async function openPage(
+	{ db, now }: Deps,
+	token: string,
+	before: OpenPage | null = null,
+): Promise<OpenPage | null> {
+	const read = await shownPage(db, token);
+	return read && (before && isSame(before, read, now()) ? before : asOpened(read, now()));
+}
+
+function isSame({ source, minute }: OpenPage, { page, beside }: ShownPage, now: Date): boolean {
+	return minute === minuteOf(now) && source.page === page && source.beside === beside;
 }
 
 /** A page as it stands at `now`: a pure function of what was read of it. */
 function asOpened(read: ShownPage, now: Date): OpenPage {
-	const { order, others, ...stored } = besideOf(read);
+	const { order, others, marks, ...stored } = besideOf(read);
 	const by = { shop: stored.shop, now };
 	const written = readPage(read.page);
 	const parcel = asItStands(written, { ...by, order: order ?? undefined });
@@ -64,6 +83,9 @@ function asOpened(read: ShownPage, now: Date): OpenPage {
 			const parcel = asItStands(written, { ...by, order: (isOfOrder ? order : null) ?? undefined });
 			return { token, kind, page: snapshotOf(parcel, { written, snapshot }) };
 		}),
+		source: read,
+		minute: minuteOf(now),
+		marks,
 	};
 }
 

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { Unavailable } from "../../src/core/errors.ts";
+import { createKeptPages } from "../../src/http/kept-pages.ts";
 import type { PageModel } from "../../web/views/model.ts";
 import { expectProblem, openDoor } from "./helpers/door.ts";
 import { IDS } from "./helpers/known.ts";
@@ -220,6 +221,40 @@ describe("a page as JSON", () => {
 		const { call } = await openDoor();
 		await expectProblem(await call("GET", "/t/tok9999999999999999999999.json"), 404);
 		await expectProblem(await call("GET", "/t/tok9999999999999999999999/live"), 404);
+	});
+});
+
+describe("a page that stands in memory", () => {
+	const minute = Math.floor(Date.parse("2026-11-22T12:00:30Z") / 60_000);
+
+	it.each([
+		["", {}],
+		["?lang=fr", {}],
+		["", { "accept-language": "en-AU" }],
+		["", { "accept-encoding": "gzip" }],
+		["", { "if-none-match": "*" }],
+		[".json", {}],
+		[".json", { "accept-encoding": "gzip" }],
+		[".json", { "if-none-match": "*" }],
+	])("is answered as one that was read, is told of like it and not read again: %j %j", async (ending, headers) => {
+		const pages = { parcel: () => "<p>Here</p>".repeat(200), notFound: () => "", away: () => "" };
+		const keptPages = createKeptPages({ isCaughtUp: () => true, maxBytes: 1_000_000 });
+		const { call, heard, page } = await openDoor({ pages, keptPages });
+		page.current = openPage({ minute, locale: null });
+		const asked = async (more: Readonly<Record<string, string>> = {}) => {
+			const answer = await call("GET", PAGE + ending, { key: null, headers: { ...headers, ...more } });
+			const { "x-request-id": id, ...kept } = Object.fromEntries(answer.headers);
+			expect(id).toMatch(/^[\w-]{8,}$/);
+			return { status: answer.status, headers: kept, body: Buffer.from(await answer.arrayBuffer()).toString("base64") };
+		};
+		// A cookie that says nothing takes the way of those who are known.
+		const read = await asked({ cookie: "a=b" });
+		const reads = heard.asked.length;
+		for (const more of [{}, {}, { cookie: "a=b" }]) expect(await asked(more)).toEqual(read);
+		expect(heard.asked.length).toBe(reads);
+		const lines = heard.log.map(({ level, fields, message }) => [level, message, Object.keys(fields)]);
+		expect(new Set(lines.map((line) => JSON.stringify(line))).size).toBe(1);
+		expect(heard.log).toHaveLength(4);
 	});
 });
 

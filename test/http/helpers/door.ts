@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { type Assets, loadAssets } from "../../../src/http/assets.ts";
 import { createApp, type Door } from "../../../src/http/door.ts";
+import { createKeptPages } from "../../../src/http/kept-pages.ts";
 import { PROBLEM_TYPES } from "../../../src/http/problem.ts";
 import type { TileArchive } from "../../../src/http/tile-archive.ts";
 import type { Tiles } from "../../../src/http/tiles.ts";
@@ -40,6 +41,7 @@ export async function openDoor(overrides: Partial<Door> = {}): Promise<TestDoor>
 			return { status: 204, headers: {}, body: "" };
 		},
 		live,
+		keptPages: createKeptPages({ isCaughtUp: () => false, maxBytes: 1_000_000 }),
 		ready: async () => {},
 		pages: {
 			parcel: (model) => `<!doctype html><h1>${model.parcel.milestone}</h1><p>${model.locale}</p>`,

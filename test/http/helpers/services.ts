@@ -715,6 +715,9 @@ export function openPage(change: Partial<OpenPage> = {}): OpenPage {
 		brandStyles: null,
 		sendsNotices: true,
 		others: [],
+		source: { page: "", beside: "" },
+		minute: 0,
+		marks: [],
 		...change,
 	};
 }
