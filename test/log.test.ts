@@ -32,6 +32,18 @@ test("what is a secret by its name is kept out of a line, and what stands beside
 	});
 });
 
+test("what a secret is called is hidden, one level down, and nothing else is", () => {
+	const lines: string[] = [];
+	const log = createLog({ accessLines: true }, { write: (line) => void lines.push(line) });
+	const headers = { authorization: "CANARY", cookie: "CANARY", accept: "text/html" };
+	log.info({ headers, shop: { token: "CANARY", key: "CANARY", credentials: { user: "CANARY" } }, count: 2 }, "odd");
+	expect(lines.join()).not.toContain("CANARY");
+	expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+		...{ headers: { accept: "text/html", cookie: "[Redacted]" }, count: 2 },
+		time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+	});
+});
+
 test("requests that went well are told where they are wanted, warnings and errors always", () => {
 	for (const accessLines of [true, false]) {
 		const lines: string[] = [];

@@ -42,6 +42,11 @@ export function createMeters() {
 		REQUEST_SECONDS,
 		["route"],
 	);
+	// To find a series by its labels takes longer than to count in it.
+	const requestSeries = new Map<
+		string,
+		{ readonly count: Counter.Internal; readonly seconds: Histogram.Internal<string> }
+	>();
 	const webhooks = counter("wayline_webhooks_total", "Posts of carriers, by what became of them.", [
 		"carrier",
 		"outcome",
@@ -88,8 +93,15 @@ export function createMeters() {
 		/** `ms` is the time until the answer was begun. */
 		answered: ({ route, method, status, ms }: Answered): void => {
 			const known = METHODS.has(method) ? method : "other";
-			requests.inc({ route, method: known, status: `${Math.floor(status / 100)}xx` });
-			requestSeconds.observe({ route }, ms / 1000);
+			const statuses = `${Math.floor(status / 100)}xx`;
+			const series = `${route} ${known} ${statuses}`;
+			const own = requestSeries.get(series) ?? {
+				count: requests.labels({ route, method: known, status: statuses }),
+				seconds: requestSeconds.labels({ route }),
+			};
+			requestSeries.set(series, own);
+			own.count.inc();
+			own.seconds.observe(ms / 1000);
 		},
 		posted: (carrier: string | null, outcome: string): void => {
 			webhooks.inc({ carrier: carrier ?? "unknown", outcome });
