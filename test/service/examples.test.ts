@@ -367,12 +367,12 @@ const UNSTEADY = new Set([
 const TIME = /\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?|in \d+ seconds/g;
 
 /**
- * What is told again may have arrived before the answer is written; of EDI the numbers are made of the hour; and the words of
- * mails name days.
+ * What is told again may have arrived before the answer is written; of EDI the numbers are made of the hour; of two steps
+ * of one day one is told; and the words of mails name days.
  */
 const UNTIMELY = [
 	...["POST /v1/deliveries/:id/replay", "GET /v1/shipments/:id/x12-214", "GET /v1/shipments/:id/iftsta"],
-	"GET /v1/shipments/:id/notices/preview",
+	...["GET /v1/shipments/:id/notices", "GET /v1/shipments/:id/notices/preview"],
 ];
 
 function steady(examples: Examples): Examples {

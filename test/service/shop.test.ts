@@ -93,16 +93,22 @@ oneDatabase((database) => {
 		expect((await change({ kinds })).body.notices).toEqual({ ...DEFAULT_RULES, kinds: ["shipped", "delivered"] });
 		await change({ quiet: null });
 		expect((await change({ markup: true })).body.notices).toEqual({
-			...{ kinds: ["shipped", "delivered"], quiet: null, markup: true, asks: DEFAULT_RULES.asks },
+			...{ kinds: ["shipped", "delivered"], quiet: null, markup: true, push: true, asks: DEFAULT_RULES.asks },
 		});
 		expect((await change({ asks: ["follow-up", "delivery", "delivery"] })).body.notices).toEqual({
-			...{ kinds: ["shipped", "delivered"], quiet: null, markup: true, asks: ["delivery", "follow-up"] },
+			...{ kinds: ["shipped", "delivered"], quiet: null, markup: true, push: true, asks: ["delivery", "follow-up"] },
 		});
 		expect((await change({ kinds: [], quiet: { from: "22:30", to: "07:00" } })).body.notices).toEqual({
-			...{ kinds: [], quiet: { from: "22:30", to: "07:00" }, markup: true, asks: ["delivery", "follow-up"] },
+			...{
+				kinds: [],
+				quiet: { from: "22:30", to: "07:00" },
+				markup: true,
+				push: true,
+				asks: ["delivery", "follow-up"],
+			},
 		});
 		const refused = [
-			[{}, "/notices", "kinds, quiet, markup or asks"],
+			[{}, "/notices", "kinds, quiet, push, asks or markup"],
 			[{ kinds: ["shipped", "lost"] }, "/notices/kinds/1", "One of announced, shipped"],
 			[{ asks: ["delivery", "soon"] }, "/notices/asks/1", "One of delivery, product"],
 			[{ quiet: { from: "9", to: "17:00" } }, "/notices/quiet/from", 'Write a time as "09:00".'],
