@@ -151,12 +151,18 @@ async function start(
 	const http = createHttpClient();
 	const lineTo = createLines({ vault, http, places, now });
 	const pictures = startProductPictures({ db, now, http }, job("product-pictures"));
+	opened.push(() => pictures.stop());
 	let readFiles = () => {};
 	const replies = repliesTo(config);
 	const { push, pusher, stop: stopPush } = await openPush(deps, config);
 	opened.push(() => stopPush(0));
 	const letters = { letters: questionLetters, noticeLetters, replies, push };
 	const letterDeps: LetterDeps & NoticeDeps & ShowDeps = { ...deps, ...letters, wantPictures: pictures.want };
+	const incoming =
+		replies === null
+			? null
+			: await startIncomingMails({ deps: { ...letterDeps, replies }, config, log, onError, proveSender });
+	if (incoming) opened.push(() => incoming.stop(0));
 	const app = createApp({
 		services: {
 			...boundServices({ ...letterDeps, shopLetters, askOnce: createAskOnce({ db, lineTo, places, now }) }, () =>
@@ -192,11 +198,6 @@ async function start(
 		onAsked: meters.asked,
 		...job("poller"),
 	});
-	const incoming =
-		replies === null
-			? null
-			: await startIncomingMails({ deps: { ...letterDeps, replies }, config, log, onError, proveSender });
-	if (incoming) opened.push(() => incoming.stop(0));
 	const mailer = createMailer({
 		smtpUrl: config.smtpUrl,
 		from: mailFrom(config),
@@ -243,7 +244,6 @@ async function start(
 			() => noticeRelay.stop(),
 			() => teller.stop(),
 			() => importer.stop(),
-			() => pictures.stop(),
 			() => stopMails(mails, mailer),
 			() => stopPush(graceMs),
 			() => http.close(graceMs),

@@ -10,6 +10,7 @@ import { openVault } from "../../src/store/seal.ts";
 import { forgetUnopenable } from "../../src/store/sealed.ts";
 import { addSeller } from "../../src/store/sellers.ts";
 import { eachDatabase, oneDatabase } from "../helpers/each-database.ts";
+import { freePort } from "../helpers/free-port.ts";
 import { answerOf, startTestService } from "../helpers/service.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -99,7 +100,8 @@ eachDatabase((database) => {
 			inbound: 0,
 			watchers: 0,
 			reviews: 0,
-			tags: 11,
+			tags: 13,
+			pushKeys: 1,
 		});
 		const forgotten = await forget(false);
 		expect(forgotten).toEqual({
@@ -120,7 +122,8 @@ eachDatabase((database) => {
 			inbound: 0,
 			watchers: 0,
 			reviews: 0,
-			tags: 11,
+			tags: 13,
+			pushKeys: 1,
 		});
 		await db.close();
 		const second = await startTestService(database, other);
@@ -144,13 +147,15 @@ oneDatabase((database) => {
 oneDatabase((database) => {
 	test("a start that fails leaves nothing open, and no key that nobody was shown", async () => {
 		const taken = createServer();
-		const port = await new Promise<number>((resolve) => {
-			taken.listen(0, "127.0.0.1", () => {
-				const address = taken.address();
-				resolve(address !== null && typeof address === "object" ? address.port : 0);
-			});
-		});
+		await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+		const address = taken.address();
+		const port = address !== null && typeof address === "object" ? address.port : 0;
 		await expect(startTestService(database, { ...demonstration, port })).rejects.toThrow("EADDRINUSE");
+		const mail = { mailFrom: "Wayline <reply@track.example>", mailPort: { protocol: "smtp", port } } as const;
+		const free = await freePort();
+		const listening = startTestService(database, { ...demonstration, ...mail, port: free });
+		await expect(listening).rejects.toThrow("Set WAYLINE_MAIL_PORT to a free one.");
+		await expect(fetch(`http://127.0.0.1:${free}/healthz`)).rejects.toThrow("fetch failed");
 		await new Promise((resolve) => taken.close(resolve));
 		const { url, lines } = await startTestService(database, { ...demonstration, port });
 		expect((await answerOf(await fetch(`${url}/v1/shipments`, withKey(keyIn(lines))))).body.items).toHaveLength(2);
