@@ -18,7 +18,7 @@ oneDatabase((database) => {
 		db = await database.open();
 	});
 	beforeEach(async () => {
-		await db.rows(sql`truncate sellers, tag_keys cascade`);
+		await db.rows(sql`truncate sellers, tag_keys, push_keys cascade`);
 	});
 
 	function scratch(): string {
