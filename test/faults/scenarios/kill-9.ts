@@ -6,7 +6,7 @@ export const kill9: Scenario = {
 	isInShort: true,
 	play: (stage) =>
 		playIn(stage, {}, async ({ nodes: [node], load }) => {
-			const kills = stage.isShort ? 3 : 50;
+			const kills = stage.isShort ? 2 : 50;
 			for (let kill = 0; kill < kills; kill += 1) {
 				// Now in the first batch after the start, now in the middle of the stream.
 				await load.more(1 + (kill % 5) * (stage.isShort ? 6 : 12));
